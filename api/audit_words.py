@@ -16,6 +16,7 @@ FIELD_NAMES: dict[str, StrOrPromise] = {
     "birth_date": _("date of birth"),
     "centre": _("centre"),
     "created": _("created"),
+    "drifted": _("with a new difficulty that differs"),
     "duplicate": _("second account"),
     "format": _("kind of file"),
     "free_credit": _("free credit"),

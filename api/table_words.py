@@ -4,6 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 TITLES: dict[str, StrOrPromise] = {
+    "ability": _("Ability"),
+    "bank_name": _("Question bank"),
+    "daily_starts": _("Starts in 24 hours"),
+    "is_open": _("Open"),
+    "session_count": _("Tests finished"),
+    "standard_error": _("Standard error"),
+    "test_name": _("Placement test"),
+    "visitor": _("Visitor"),
     "difficulty": _("Difficulty"),
     "points": _("Points"),
     "skill": _("Skill"),

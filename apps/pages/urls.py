@@ -15,6 +15,7 @@ urlpatterns = [
     path("verify-email", views.redirect_to_page, {"page": "verify-email"}),
     path("activate", views.redirect_to_page, {"page": "activate"}),
     path("course-invitation", views.redirect_to_page, {"page": "course-invitation"}),
+    path("placement", views.redirect_to_page, {"page": "placement"}),
     path("invitation", views.redirect_to_page, {"page": "invitation"}),
     path("check-in/<uuid:lesson>/<str:code>", views.redirect_to_check_in),
 ]

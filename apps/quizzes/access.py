@@ -8,14 +8,16 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
-from apps.courses.access import get_taught_course, get_taught_group
+from apps.courses.access import get_placeable_person_or_invalid, get_taught_course, get_taught_group
 from apps.courses.models import Course, Group
 from apps.learning.access import get_learnt_lesson, get_readable_lesson
 from apps.lessons.access import get_taught_lesson
 from apps.lessons.models import Lesson
-from apps.quizzes import queries
+from apps.quizzes import placement_queries, queries
 from apps.quizzes.models import (
     Answer,
+    PlacementSession,
+    PlacementTest,
     Question,
     QuestionBank,
     QuestionExport,
@@ -161,6 +163,29 @@ def get_regrade(user: User, question_id: UUID, regrade_id: UUID) -> Regrade:
 def get_markable_answer(user: User, answer_id: UUID) -> Answer:
     """Return an answer that the user may mark; never an own one."""
     return get_or_not_found(queries.list_markable_answers(user), answer_id)
+
+
+def get_centre_bank_or_invalid(user: User, bank_id: UUID) -> QuestionBank:
+    """Return a bank of the centre that a body names. Raise Invalid on "bank"."""
+    rows = queries.list_usable_banks(user).filter(course__isnull=True)
+    return get_or_invalid(rows, bank_id, field="bank", message=_("There is no such question bank."))
+
+
+def get_placement_test(test_id: UUID) -> PlacementTest:
+    """Return a placement test; `quizzes.manage` opens all of them."""
+    return get_or_not_found(placement_queries.list_placement_tests(), test_id)
+
+
+def get_placement_session(session_id: UUID) -> PlacementSession:
+    """Return a session of a placement test; `quizzes.manage` opens all of them."""
+    return get_or_not_found(placement_queries.list_sessions(), session_id)
+
+
+def get_student_to_place(user: User, student_id: UUID) -> User:
+    """Return a person whose level the user may record. Raise Forbidden without `courses.place`, Invalid otherwise."""
+    if not has_permission(user, "courses.place"):
+        raise Forbidden()
+    return get_placeable_person_or_invalid(user, student_id)
 
 
 def _check_writes(user: User, bank: QuestionBank) -> None:

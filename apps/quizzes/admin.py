@@ -1,4 +1,4 @@
-"""Read-only admin pages of banks, quizzes and attempts."""
+"""Read-only admin pages of banks, quizzes, attempts and placement tests."""
 
 from django.contrib import admin
 
@@ -6,6 +6,9 @@ from apps.core.admin_pages import ReadOnlyAdmin
 from apps.quizzes.models import (
     Answer,
     LateAnswer,
+    PlacementAnswer,
+    PlacementSession,
+    PlacementTest,
     Question,
     QuestionBank,
     QuestionExport,
@@ -115,3 +118,29 @@ class QuestionExportAdmin(ReadOnlyAdmin):
     list_filter = ("format", "state")
     list_select_related = ("bank", "by")
     search_fields = ("bank__name",)
+
+
+@admin.register(PlacementTest)
+class PlacementTestAdmin(ReadOnlyAdmin):
+    list_display = ("name", "bank", "is_open", "daily_starts", "by", "created_at")
+    list_filter = ("is_open",)
+    list_select_related = ("bank", "by")
+    search_fields = ("name", "bank__name")
+    exclude = ("token_sha256",)
+
+
+@admin.register(PlacementSession)
+class PlacementSessionAdmin(ReadOnlyAdmin):
+    list_display = ("test", "user", "name", "started_at", "finished_at", "level", "standard_error")
+    list_filter = ("level",)
+    list_select_related = ("test", "user")
+    search_fields = ("test__name", "name", "phone", "user__last_name")
+    exclude = ("secret_sha256",)
+
+
+@admin.register(PlacementAnswer)
+class PlacementAnswerAdmin(ReadOnlyAdmin):
+    list_display = ("session", "place", "version", "difficulty", "is_correct", "ability", "answered_at")
+    list_filter = ("is_correct",)
+    list_select_related = ("session", "version")
+    search_fields = ("session__name", "version__question__name")

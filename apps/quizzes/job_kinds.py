@@ -1,11 +1,13 @@
 """Job kinds of this app."""
 
-from apps.core.durations import HOUR, MINUTE
+from apps.core.durations import DAY, HOUR, MINUTE
 from apps.jobs.kinds import JobKind
 from apps.quizzes.services.closing import CLOSE_DUE, SCORE, SWEEP
+from apps.quizzes.services.placement_calibration import CALIBRATE
 from apps.quizzes.services.question_exports import WRITE_EXPORT
 from apps.quizzes.services.question_imports import CHECK_IMPORT, RUN_IMPORT
 from apps.quizzes.services.regrading import APPLY_REGRADE, COUNT_REGRADE
+from apps.quizzes.services.starter_bank import ADD_STARTER_BANK
 
 _IMPORTS = "apps.quizzes.services.question_imports"
 _EXPORTS = "apps.quizzes.services.question_exports"
@@ -19,4 +21,6 @@ JOB_KINDS = [
     JobKind(CHECK_IMPORT, f"{_IMPORTS}.check_questions", limit=HOUR, on_dead=f"{_IMPORTS}.mark_import_failed"),
     JobKind(RUN_IMPORT, f"{_IMPORTS}.add_questions", limit=HOUR, on_dead=f"{_IMPORTS}.mark_import_failed"),
     JobKind(WRITE_EXPORT, f"{_EXPORTS}.write_export", limit=HOUR, on_dead=f"{_EXPORTS}.mark_export_failed"),
+    JobKind(CALIBRATE, "apps.quizzes.services.placement_calibration.run_calibrate", limit=HOUR, every=7 * DAY),
+    JobKind(ADD_STARTER_BANK, "apps.quizzes.services.starter_bank.run_add_starter_bank"),
 ]

@@ -1,4 +1,4 @@
-"""What a merge of doubles does with attempts at quizzes."""
+"""What a merge of doubles does with attempts at quizzes and placement tests."""
 
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from apps.quizzes.services.closing import close_attempt
 PERSON_MERGE: list[Moves | Stays] = [
     Moves("quizzes.QuizAttempt", "user", "quiz_attempts"),
     Moves("quizzes.QuizExtension", "user"),
+    Moves("quizzes.PlacementSession", "user"),
+    Stays("quizzes.PlacementTest", "by", STAFF_ACT),
     Stays("quizzes.QuizExtension", "by", STAFF_ACT),
     Stays("quizzes.Quiz", "author", STAFF_ACT),
     Stays("quizzes.QuestionVersion", "made_by", STAFF_ACT),

@@ -20,6 +20,14 @@ PERSONAL_DATA = [
         DELETE,
         "id created_at quiz__title extra_percent extra_attempts closes_at reason",
     ),
+    PersonalData(
+        "quizzes.PlacementSession",
+        "user",
+        DELETE,
+        "id test__name name phone started_at finished_at level ability standard_error",
+    ),
+    PersonalData("quizzes.PlacementAnswer", "session__user", DELETE, "id place response is_correct answered_at"),
+    PersonalData("quizzes.PlacementTest", "by", KEEP, "id created_at name", empty={"by": None}, own=False),
     PersonalData("quizzes.QuizExtension", "by", KEEP, "id created_at quiz__title", empty={"by": None}, own=False),
     PersonalData("quizzes.Quiz", "author", KEEP, "id created_at title", empty={"author": None}, own=False),
     PersonalData(

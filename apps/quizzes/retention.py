@@ -1,4 +1,4 @@
-"""How long files of questions are kept, and why other rows of this app are kept without an age limit."""
+"""How long rows of quizzes are kept, and why others have no age limit."""
 
 from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
@@ -8,7 +8,17 @@ FILE_LIFE = 7 * DAY
 RETENTION = [
     RetentionRule("quizzes.QuestionImport", "created_at", FILE_LIFE),
     RetentionRule("quizzes.QuestionExport", "created_at", FILE_LIFE),
+    RetentionRule("quizzes.PlacementSession", "expires_at", 30 * DAY, where={"finished_at__isnull": True}),
+    RetentionRule(
+        "quizzes.PlacementSession",
+        "finished_at",
+        365 * DAY,
+        by="apps.quizzes.services.placement_sessions.forget_visitors",
+    ),
 ]
+"""Unfinished sessions of placement tests go. Finished ones stay for the calibration, without the visitor's name and
+phone.
+"""
 
 KEPT = {
     "what quizzes ask and asked; rows go with their bank or course": (
@@ -19,4 +29,6 @@ KEPT = {
     "what learners answered and how it was marked; goes with the person": (
         "quizzes.QuizAttempt quizzes.Answer quizzes.LateAnswer"
     ),
+    "some for each centre": "quizzes.PlacementTest",
+    "goes with its session": "quizzes.PlacementAnswer",
 }

@@ -47,6 +47,11 @@ PUBLIC = {
     "POST /auth/verify-email/",
     "POST /auth/verify-email/resend/",
     "POST /settings/first-run/",
+    "POST /quizzes/placement/check/",
+    "POST /quizzes/placement/start/",
+    "POST /quizzes/placement/session/",
+    "PUT /quizzes/placement/answers/{place}/",
+    "POST /quizzes/placement/answers/{place}/recording/",
 }
 
 ENVELOPE = {"code", "detail", "fields", "request_id"}

@@ -1,4 +1,4 @@
-"""Things of the access matrix in quizzes: a bank of the course, and quizzes of the child's group."""
+"""Things of the access matrix in quizzes: a bank of the course, quizzes of the child's group, a placement test."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,13 +8,14 @@ from django.utils import timezone
 from apps.core.models import StoredFile
 from apps.courses.models import Course
 from apps.learning.models import CourseLesson
-from apps.quizzes.models import QuestionExport, QuestionFile, QuestionImport, Quiz, Regrade
+from apps.quizzes.models import Question, QuestionExport, QuestionFile, QuestionImport, QuestionVersion, Quiz, Regrade
+from apps.quizzes.placement.selection import MAX_ITEMS
 from apps.quizzes.questions.bodies import SingleBody
 from apps.quizzes.questions.drafts import QuestionDraft
 from apps.quizzes.questions.keys import Hint, SingleKey
 from apps.quizzes.questions.parts import Option
 from apps.quizzes.questions.responses import SingleResponse
-from apps.quizzes.services import attempts, banks, quizzes
+from apps.quizzes.services import attempts, banks, placement_sessions, placement_tests, quizzes
 
 DOCUMENT: dict[str, Any] = {
     "type": "doc",
@@ -46,7 +47,7 @@ def create_quiz_objects(world: Any) -> dict[str, Any]:
     other = quizzes.create_quiz(actor=world.other_teacher, group=world.other_group, values=values)
     other = quizzes.set_places(actor=world.other_teacher, quiz=other, revision=other.revision, places=places)
     regrade = Regrade.objects.create(version=question.current, by=author, state="ready")
-    return {
+    return create_placement_objects(world) | {
         "other_quiz": quizzes.publish_quiz(actor=world.other_teacher, quiz=other),
         "regrade": regrade,
         "question_import": QuestionImport.objects.create(
@@ -66,6 +67,28 @@ def create_quiz_objects(world: Any) -> dict[str, Any]:
 def create_lesson_quiz(course: Course, lesson: CourseLesson) -> Quiz:
     """A published quiz that this lesson shows."""
     return Quiz.objects.create(title="In town", course=course, course_lesson=lesson, published_at=timezone.now())
+
+
+def create_placement_objects(world: Any) -> dict[str, Any]:
+    """A bank of the centre with enough questions, a placement test of it, and a visitor's finished session."""
+    bank = banks.create_bank(actor=world.manager, name="Placement", course=None)
+    first = banks.create_question(actor=world.manager, bank=bank, draft=build_draft(skill="grammar", difficulty=-2))
+    assert first.current is not None
+    content = {name: getattr(first.current, name) for name in ("prompt", "body", "key")}
+    for number in range(1, MAX_ITEMS):
+        values = {"name": f"goes {number}", "kind": "single", "skill": "grammar", "difficulty": number / 4 - 2}
+        question = Question.objects.create(bank=bank, **values)
+        question.current = QuestionVersion.objects.create(question=question, number=1, **content)
+        question.save(update_fields=["current"])
+    test, _address = placement_tests.create_placement_test(
+        actor=world.manager, bank=bank, name="English", daily_starts=200
+    )
+    who = {"name": "Nodira", "phone": "", "client": None}
+    session, _secret = placement_sessions.begin_session(test=test, user=None, **who)
+    for place in range(1, MAX_ITEMS + 1):
+        response = SingleResponse(kind="single", option="k3")
+        session = placement_sessions.answer_question(session=session, place=place, response=response)
+    return {"centre_bank": bank, "placement_test": test, "placement_session": session}
 
 
 def build_draft(**more: Any) -> QuestionDraft:

@@ -12,7 +12,7 @@ ENTRY = (
     ViewedPage("sign-in", ""), ViewedPage("password", "password-reset"), ViewedPage("address", "verify-email#token=x"),
     ViewedPage("new-password", "password-reset#token=x"), ViewedPage("invitation", "invitation#token=x"),
     ViewedPage("activation", "activate#token=x"), ViewedPage("sign-up", "sign-up"),
-    ViewedPage("course-invitation", "course-invitation#token=x"),
+    ViewedPage("course-invitation", "course-invitation#token=x"), ViewedPage("placement", "placement#token=x"),
     ViewedPage("first-run", "first-run"), ViewedPage("child-closed", "child"),
     ViewedPage("child-code", "child?1#token=x", press=(SUBMIT,)),
     ViewedPage("child-pictures", "child?2#token=x", press=(*DIGITS, SUBMIT, *PICTURES)),

@@ -1,4 +1,4 @@
-"""Banks of questions with their files, quizzes, attempts and answers."""
+"""Banks of questions with their files, quizzes, attempts, answers and placement tests."""
 
 from apps.quizzes.models.attempts import (
     Answer,
@@ -10,6 +10,7 @@ from apps.quizzes.models.attempts import (
     RegradeState,
 )
 from apps.quizzes.models.banks import Question, QuestionBank, QuestionFile, QuestionKind, QuestionVersion
+from apps.quizzes.models.placement import PlacementAnswer, PlacementSession, PlacementTest
 from apps.quizzes.models.quizzes import CountedQuizAttempt, Quiz, QuizExtension, QuizQuestion, Reveal
 from apps.quizzes.models.transfers import QuestionExport, QuestionExportState, QuestionImport, QuestionImportState
 
@@ -19,6 +20,9 @@ __all__ = [
     "CountedQuizAttempt",
     "HandedInBy",
     "LateAnswer",
+    "PlacementAnswer",
+    "PlacementSession",
+    "PlacementTest",
     "Question",
     "QuestionBank",
     "QuestionExport",

@@ -77,14 +77,20 @@ def add_file(*, actor: User, bank: QuestionBank, upload_id: UUID) -> QuestionFil
     return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check, use=use)
 
 
-def create_question(*, actor: User, bank: QuestionBank, draft: QuestionDraft) -> Question:
-    """Add a question with its first version. Raise Invalid for what cannot be asked, Conflict for a full bank."""
+def create_question(
+    *, actor: User | None, bank: QuestionBank, draft: QuestionDraft, key: UUID | None = None
+) -> Question:
+    """Add a question with its first version. `actor` None: the platform; `key`: its id, None for a new one.
+
+    Raise Invalid for what cannot be asked, Conflict for a full bank.
+    """
     with unit_of_work():
         locked = lock_bank(bank)
         if locked.questions.filter(deleted_at__isnull=True).count() >= MAX_QUESTIONS:
             raise Conflict(_("A bank has at most %(count)d questions.") % {"count": MAX_QUESTIONS})
         content = prepare_content(locked, draft)
-        question = Question.objects.create(bank=locked, kind=draft.body.kind, **read_attributes(draft, content))
+        values = read_attributes(draft, content) | ({"id": key} if key else {})
+        question = Question.objects.create(bank=locked, kind=draft.body.kind, **values)
         _add_version(actor, question, content)
         write_audit_log(actor, "quizzes.create_question", question, {"name": (None, question.name)})
         return question
@@ -125,7 +131,7 @@ def delete_question(*, actor: User, question: Question) -> None:
         write_audit_log(actor, "quizzes.delete_question", locked, {"name": (locked.name, None)})
 
 
-def _add_version(actor: User, question: Question, content: dict[str, Any]) -> None:
+def _add_version(actor: User | None, question: Question, content: dict[str, Any]) -> None:
     last = question.versions.aggregate(last=Max("number"))["last"] or 0
     question.current = QuestionVersion.objects.create(question=question, number=last + 1, made_by=actor, **content)
     question.save(update_fields=["current", "updated_at"])

@@ -133,7 +133,7 @@ FILTER_THINGS = {
 }  # fmt: skip
 SEEN_HERE = {("GET /lessons/", "teacher"): "manager_elsewhere"}
 """Filters for which the usual thing is none of the other side: `other_teacher` stands in for a lesson of the group."""
-OPEN_TO_ALL = {"course", "category"}
+OPEN_TO_ALL = {"course", "category", "test"}
 
 
 def test_every_filter_by_id_is_of_a_known_kind():

@@ -12,6 +12,7 @@ import { Problem } from "../ui/problem.tsx";
 import { entryArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
 import { buyWords } from "../words/courses/buy/index.ts";
+import { placementWords } from "../words/quizzes/placement/index.ts";
 import { useWords, type Words } from "../words/index.ts";
 
 interface PublicRoute {
@@ -43,6 +44,10 @@ const PAGES: Record<string, PublicRoute> = {
   "sign-up": {
     title: (words) => words.entry.signUp.title,
     fetch: withWords([entryArea], async () => (await import("./sign-up.tsx")).SignUpPage),
+  },
+  placement: {
+    title: () => placementWords.get().title,
+    fetch: withWords([entryArea, placementWords], async () => (await import("../quizzes/placement/page.tsx")).PlacementPage),
   },
   "first-run": {
     title: (words) => words.entry.firstRun,

@@ -4301,6 +4301,12 @@ export interface LessonsQuery {
   teaching?: ("own" | "groups") | null;
 }
 
+/** How likely a level is, from 0 to 1. */
+export interface LevelChanceOut {
+  level: "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+  chance: number;
+}
+
 /** What to change of a level; absent fields stay. */
 export interface LevelChanges {
   name?: Texts;
@@ -4902,6 +4908,23 @@ export interface NewInvitationLinkOut {
   by: PersonOut | null;
   created_at: string;
   url: string;
+}
+
+/** A new session with its secret, which is shown only now. */
+export interface NewPlacementSessionOut {
+  title: string;
+  state: "open" | "finished" | "expired";
+  max_questions: number;
+  expires_at: string;
+  question: PlacementQuestionOut | null;
+  level: ("A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null;
+  secret: string;
+}
+
+/** A new placement test with its link. */
+export interface NewPlacementTestOut {
+  test: PlacementTestOut;
+  link: PlacementLinkOut;
 }
 
 /** The lesson where you go on. */
@@ -5930,6 +5953,20 @@ export interface PageOf_PlacementOut_ {
   results: PlacementOut[];
 }
 
+export interface PageOf_PlacementSessionRowOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: PlacementSessionRowOut[];
+}
+
+export interface PageOf_PlacementTestOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: PlacementTestOut[];
+}
+
 export interface PageOf_PrepaidOut_ {
   count: number;
   next: string | null;
@@ -6637,6 +6674,32 @@ export interface PlaceOut {
   name: string;
 }
 
+/** For whom the level is written down. */
+export interface PlacePupilIn {
+  student: string;
+}
+
+/** An answer to the open question; an empty one says that you do not know. */
+export interface PlacementAnswerIn {
+  secret: string;
+  response: SingleResponse | GapResponse;
+}
+
+/** A question of a session with its answer. `difficulty`, and the estimate after it, in logits. `is_deciding`: one of those that told most about the level. */
+export interface PlacementAnswerOut {
+  place: number;
+  question: string;
+  name: string;
+  skill: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
+  difficulty: number;
+  response: SingleResponse | GapResponse;
+  is_correct: boolean;
+  ability: number;
+  standard_error: number;
+  answered_at: string;
+  is_deciding: boolean;
+}
+
 /** The level that a pupil was found to have, today or on `found_on`. */
 export interface PlacementIn {
   student: string;
@@ -6648,8 +6711,20 @@ export interface PlacementIn {
   note?: string;
 }
 
+/** The address of a placement test, which is shown only now, with its QR code. */
+export interface PlacementLinkOut {
+  url: string;
+  qr: string;
+}
+
 /** How a level was found. */
 export type PlacementMethod = "test" | "interview" | "teacher" | "imported";
+
+/** The test that a link opens. */
+export interface PlacementOfferOut {
+  title: string;
+  max_questions: number;
+}
 
 /** The level that a pupil was found to have on a day. */
 export interface PlacementOut {
@@ -6662,6 +6737,119 @@ export interface PlacementOut {
   found_on: string;
   found_by: PersonOut | null;
   note: string;
+}
+
+/** The open question. `plays_left` null: as often as you like. */
+export interface PlacementQuestionOut {
+  place: number;
+  language: string;
+  prompt: Record<string, unknown>;
+  pictures: AttemptPictureOut[];
+  has_audio: boolean;
+  plays_left: number | null;
+  body: SingleBody | GapBody;
+}
+
+/** A placement session with its answers and how likely each level is. */
+export interface PlacementResultOut {
+  session: PlacementSessionRowOut;
+  chances: LevelChanceOut[];
+  answers: PlacementAnswerOut[];
+}
+
+/** The secret of a session. */
+export interface PlacementSecretIn {
+  secret: string;
+}
+
+/** A session as who takes it sees it. `question`: while it is open; `level`: once it is finished. */
+export interface PlacementSessionOut {
+  title: string;
+  state: "open" | "finished" | "expired";
+  max_questions: number;
+  expires_at: string;
+  question: PlacementQuestionOut | null;
+  level: ("A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null;
+}
+
+/** One go at a placement test, of a `user` or a `visitor`. `ability` and `standard_error` in logits. `student`: for whom the level was written down. */
+export interface PlacementSessionRowOut {
+  id: string;
+  test: string;
+  test_name: string;
+  user: PersonOut | null;
+  visitor: string;
+  phone: string;
+  started_at: string;
+  finished_at: string | null;
+  level: ("A1" | "A2" | "B1" | "B2" | "C1" | "C2") | "";
+  ability: number | null;
+  standard_error: number | null;
+  student: PersonOut | null;
+}
+
+/** Filters of placement sessions. */
+export interface PlacementSessionsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  test?: string | null;
+  user?: string | null;
+  level?: ("A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null;
+  finished?: boolean | null;
+  placed?: boolean | null;
+}
+
+/** Who takes the test: you with your account (`as_me`), or a visitor with a name. */
+export interface PlacementStartIn {
+  token: string;
+  name?: string;
+  phone?: string | null;
+  as_me?: boolean;
+}
+
+/** Changes of a placement test. */
+export interface PlacementTestChanges {
+  name?: string;
+  is_open?: boolean;
+  daily_starts?: number;
+}
+
+/** A new placement test of a bank of the centre, open at once. */
+export interface PlacementTestIn {
+  name: string;
+  bank: string;
+  daily_starts?: number;
+}
+
+/** A placement test. `session_count`: how many people finished it. */
+export interface PlacementTestOut {
+  id: string;
+  name: string;
+  bank: string;
+  bank_name: string;
+  is_open: boolean;
+  daily_starts: number;
+  session_count: number;
+  by: PersonOut | null;
+  created_at: string;
+}
+
+/** Filters of placement tests. */
+export interface PlacementTestsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  is_open?: boolean | null;
+}
+
+/** The token of a link to a placement test. */
+export interface PlacementTokenIn {
+  token: string;
 }
 
 /** Filters for placements; the first placement of a language is the pupil's current level. */
@@ -8590,6 +8778,12 @@ export interface SpeakResponse {
 
 /** Why a pupil is in a register: member of the group on that day, guest for a make-up, or former (neither now, but marked). */
 export type Standing = "member" | "guest" | "former";
+
+/** The starter bank. `is_ready`: all of it is here; else a job adds it. */
+export interface StarterBankOut {
+  bank: string;
+  is_ready: boolean;
+}
 
 /** A change of the account by one transfer: positive in the pupil's favour; `balance` is after it. `receipt`: of money received or refunded; its PDF is at `GET /payments/balance/{student_id}/receipt/?receipt=`. */
 export interface StatementLineOut {
@@ -10571,6 +10765,47 @@ export interface Paths {
   };
   "/quizzes/questions/{id}/regrades/{regrade_id}/apply/": {
     post: { path: { id: string; regrade_id: string }; answer: RegradeOut };
+  };
+  "/quizzes/placement-tests/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; is_open?: boolean | null }; answer: PageOf_PlacementTestOut_ };
+    post: { body: PlacementTestIn; answer: NewPlacementTestOut };
+  };
+  "/quizzes/placement-tests/starter-bank/": {
+    post: { answer: StarterBankOut };
+  };
+  "/quizzes/placement-tests/{id}/": {
+    get: { path: { id: string }; answer: PlacementTestOut };
+    patch: { path: { id: string }; body: PlacementTestChanges; answer: PlacementTestOut };
+  };
+  "/quizzes/placement-tests/{id}/link/": {
+    post: { path: { id: string }; answer: PlacementLinkOut };
+  };
+  "/quizzes/placement-tests/{id}/calibration/": {
+    post: { path: { id: string }; answer: undefined };
+  };
+  "/quizzes/placement-sessions/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; test?: string | null; user?: string | null; level?: ("A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null; finished?: boolean | null; placed?: boolean | null }; answer: PageOf_PlacementSessionRowOut_ };
+  };
+  "/quizzes/placement-sessions/{id}/": {
+    get: { path: { id: string }; answer: PlacementResultOut };
+  };
+  "/quizzes/placement-sessions/{id}/person/": {
+    post: { path: { id: string }; body: PlacePupilIn; answer: PlacementResultOut };
+  };
+  "/quizzes/placement/check/": {
+    post: { body: PlacementTokenIn; answer: PlacementOfferOut };
+  };
+  "/quizzes/placement/start/": {
+    post: { body: PlacementStartIn; answer: NewPlacementSessionOut };
+  };
+  "/quizzes/placement/session/": {
+    post: { body: PlacementSecretIn; answer: PlacementSessionOut };
+  };
+  "/quizzes/placement/answers/{place}/": {
+    put: { path: { place: number }; body: PlacementAnswerIn; answer: PlacementSessionOut };
+  };
+  "/quizzes/placement/answers/{place}/recording/": {
+    post: { path: { place: number }; body: PlacementSecretIn; answer: RecordingOut };
   };
   "/video/playbacks/{token}/heartbeat/": {
     post: { path: { token: string }; body: HeartbeatIn; answer: HeartbeatOut };

@@ -2,6 +2,7 @@
 
 import { withWords } from "../../words/catalogue.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
+import { placementOfficeWords } from "../../words/quizzes/placement-office/index.ts";
 import type { OfficeArea } from "../area.ts";
 
 export const pupils: OfficeArea = {
@@ -50,6 +51,16 @@ export const pupils: OfficeArea = {
       any: ["accounts.manage_guardians"],
       fetch: withWords([pupilsWords], async () => (await import("./guardians.tsx")).Guardians),
     },
+    "placement-tests": {
+      title: (words) => words.office.nav.pages.placementTests,
+      any: ["quizzes.manage"],
+      fetch: withWords([placementOfficeWords], async () => (await import("../../quizzes/placement/tests-page.tsx")).PlacementTests),
+    },
+    "placement-results": {
+      title: (words) => words.office.nav.pages.placementResults,
+      any: ["quizzes.manage"],
+      fetch: withWords([placementOfficeWords], async () => (await import("../../quizzes/placement/results-page.tsx")).PlacementResults),
+    },
     imports: {
       title: (words) => words.office.imports,
       any: ["courses.import"],
@@ -73,5 +84,5 @@ export const pupils: OfficeArea = {
       fetch: async () => (await import("../open-device.tsx")).OpenDevicePage,
     },
   },
-  menu: ["pupils", "pupils/new", "sign-ups", "unreached", "doubles", "guardians", "imports", "opening"],
+  menu: ["pupils", "pupils/new", "sign-ups", "placement-tests", "placement-results", "unreached", "doubles", "guardians", "imports", "opening"],
 };

@@ -42,6 +42,8 @@ export const nav = {
     bulkChanges: "Bulk changes",
     tableFiles: "Files of pupils and groups",
     levels: "Levels",
+    placementTests: "Placement tests",
+    placementResults: "Placement results",
     holidays: "Holidays",
     waitingList: "Waiting lists",
     timetable: "Timetable",

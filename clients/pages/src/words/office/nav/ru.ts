@@ -44,6 +44,8 @@ export const nav: NavWords = {
     bulkChanges: "Массовые изменения",
     tableFiles: "Файлы учеников и групп",
     levels: "Уровни",
+    placementTests: "Тесты на уровень",
+    placementResults: "Результаты тестов",
     holidays: "Праздники",
     waitingList: "Очередь",
     timetable: "Расписание",

@@ -44,6 +44,8 @@ export const nav: NavWords = {
     bulkChanges: "Ommaviy oʻzgarishlar",
     tableFiles: "Oʻquvchilar va guruhlar fayli",
     levels: "Darajalar",
+    placementTests: "Daraja testlari",
+    placementResults: "Daraja test natijalari",
     holidays: "Bayramlar",
     waitingList: "Navbat",
     timetable: "Dars jadvali",

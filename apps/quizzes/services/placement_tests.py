@@ -1,0 +1,60 @@
+"""Writes of placement tests: made from a bank, opened and closed, their links made anew."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import tokens
+from apps.accounts.models import User
+from apps.core.errors import Invalid
+from apps.core.uow import unit_of_work
+from apps.quizzes.models import PlacementTest, QuestionBank
+from apps.quizzes.placement.selection import MAX_ITEMS
+from apps.quizzes.placement_queries import list_placement_items
+from apps.settings.services import write_audit_log
+
+
+def create_placement_test(
+    *, actor: User, bank: QuestionBank, name: str, daily_starts: int
+) -> tuple[PlacementTest, str]:
+    """Return a new open test, and the address of its link, which is stored nowhere.
+
+    Raise Invalid on "bank" for one with fewer than MAX_ITEMS questions that can be asked.
+    """
+    if len(list_placement_items(bank)) < MAX_ITEMS:
+        message = _("A placement test needs %(count)d questions with a skill and a difficulty.")
+        raise Invalid.field("bank", message % {"count": MAX_ITEMS})
+    token, hashed = tokens.generate_token_and_hash()
+    with unit_of_work():
+        test = PlacementTest.objects.create(
+            name=name, bank=bank, daily_starts=daily_starts, token_sha256=hashed, by=actor
+        )
+        write_audit_log(actor, "quizzes.create_placement_test", test, {"name": (None, name), "bank": (None, bank.name)})
+        return test, _build_address(token)
+
+
+def change_placement_test(*, actor: User, test: PlacementTest, changes: Mapping[str, Any]) -> PlacementTest:
+    """Rename, open or close a test, or change how many may begin it. Sessions that have begun go on."""
+    with unit_of_work():
+        locked = PlacementTest.objects.select_for_update(no_key=True).get(pk=test.pk)
+        if changed := locked.apply_changes(changes):
+            locked.save(update_fields=[*changed, "updated_at"])
+            write_audit_log(actor, "quizzes.change_placement_test", locked, changed)
+        return locked
+
+
+def renew_link(*, actor: User, test: PlacementTest) -> str:
+    """Return the address of a new link; the old one works no longer. Sessions that have begun go on."""
+    token, hashed = tokens.generate_token_and_hash()
+    with unit_of_work():
+        locked = PlacementTest.objects.select_for_update(no_key=True).get(pk=test.pk)
+        locked.token_sha256 = hashed
+        locked.save(update_fields=["token_sha256", "updated_at"])
+        write_audit_log(actor, "quizzes.renew_placement_link", locked)
+        return _build_address(token)
+
+
+def _build_address(token: str) -> str:
+    return f"{settings.ENV.frontend_url.rstrip('/')}/placement#token={token}"

@@ -1,0 +1,35 @@
+import type { PlacementWords } from "./en.ts";
+
+export const uz: PlacementWords = {
+  title: "Darajangiz qanday?",
+  help: (most) =>
+    `Koʻpi bilan ${most} ta savol, 15 daqiqacha. Javoblaringizga qarab savollar osonlashadi yoki qiyinlashadi. Baʼzilarini tinglash kerak: tinch joy toping.`,
+  asMe: (name) => `Natija mening hisobimda saqlansin (${name})`,
+  name: "Ismingiz",
+  phone: "Telefon raqamingiz",
+  phoneHelp: "Markaz sizga mos guruh haqida qoʻngʻiroq qila oladi.",
+  begin: "Boshlash",
+  question: (place, most) => `${place}-savol, koʻpi bilan ${most} ta`,
+  answer: "Javobingiz",
+  gap: (number) => `${number}-boʻsh joy`,
+  listen: "Tinglash",
+  playsLeft: (n) => `yana ${n} marta`,
+  heard: "Boshqa tinglab boʻlmaydi. Endi javob bering.",
+  soundFailed: "Ovoz chiqmadi. Yana urinib koʻring.",
+  next: "Keyingisi",
+  unknown: "Bilmayman",
+  resumed: "Sahifa yopilib qolsa, ikki soat ichida uni shu qurilmada yana oching: toʻxtagan joyingizdan davom etasiz.",
+  yourLevel: "Darajangiz",
+  levels: {
+    A1: "Siz ilk soʻz va gaplarni bilasiz. Oʻzingiz va atrofingiz haqida gapirishni oʻrganasiz.",
+    A2: "Siz kundalik hayot haqidagi oddiy gaplarni tushunasiz. Nima boʻlgani va rejalaringizni aytishni oʻrganasiz.",
+    B1: "Siz safarda va ishda koʻp vaziyatlarda gaplasha olasiz. Fikringizni tushuntirishni oʻrganasiz.",
+    B2: "Siz koʻp mavzularda erkin gaplashasiz. Uzun matnlarni tushunish va dalil keltirishni oʻrganasiz.",
+    C1: "Siz ravon gapirasiz va qiyin matnlarni tushunasiz. Nozik farqlarni oʻrganasiz.",
+    C2: "Siz deyarli hammasini tushunasiz va fikringizni aniq aytasiz.",
+  },
+  done: "Rahmat! Natijangiz markazda, u sizga guruh topishda yordam beradi.",
+  roughly: "Oʻqituvchisiz test darajani taxminan koʻrsatadi. Suhbatda markaz gapirishingizni ham koʻradi.",
+  expired: "Bu testning vaqti tugadi. Uni yana boshlashingiz mumkin.",
+  again: "Yana boshlash",
+};

@@ -1,0 +1,110 @@
+/** A placement test: the office makes it, a stranger takes it on a phone, and the level is written down for a pupil. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { overflowing } from "./looks-rules.ts";
+import { asked, card, pick } from "./money-stage.ts";
+import { phone, signIn, stage } from "./stage.ts";
+
+const own = stage as typeof stage & { office: string; pupil: string };
+const DESK = { width: 1280, height: 800 };
+/** After this question the page is loaded again. */
+const RELOADED = 3;
+const MOST = 20;
+
+const told = (page: Page, text: string) => page.locator(".notices p").filter({ hasText: text }).waitFor();
+
+async function makeTest(page: Page): Promise<string> {
+  await page.goto(`${stage.url}/app/`);
+  await page.getByRole("button", { name: "English", exact: true }).click();
+  await signIn(page, own.office);
+  await page.getByRole("navigation").first().waitFor();
+  await page.goto(`${stage.url}/app/placement-tests`);
+  await page.getByText("There is no placement test yet.").waitFor();
+  await page.getByRole("button", { name: "New placement test" }).click();
+  await card(page).getByRole("button", { name: "Add the questions" }).click();
+  await told(page, "The questions are here.");
+  await card(page).getByLabel("Name").fill("English for adults");
+  await pick(card(page), "Question bank", "English placement test");
+  await card(page).getByRole("button", { name: "Save" }).click();
+  await card(page).getByRole("img", { name: "The link as a QR code" }).waitFor();
+  const first = await card(page).locator(".new-link").innerText();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "English for adults" }).click();
+  await card(page).getByRole("button", { name: "Renew the difficulties" }).click();
+  await told(page, "The difficulties are being renewed.");
+  await card(page).getByRole("button", { name: "Make a new link" }).click();
+  await asked(page).getByRole("button", { name: "Make a new link" }).click();
+  await card(page).getByRole("img", { name: "The link as a QR code" }).waitFor();
+  const second = await card(page).locator(".new-link").innerText();
+  assert.notEqual(first, second);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "English for adults" }).click();
+  await card(page).getByLabel("How many people").fill("50");
+  await card(page).getByRole("button", { name: "Save" }).click();
+  await told(page, "Saved");
+  return second.slice(second.indexOf("/placement#"));
+}
+
+async function answer(page: Page): Promise<void> {
+  const listen = page.getByRole("button", { name: "Listen" });
+  if (await listen.isVisible()) {
+    await listen.click();
+    await page.getByText("once more").waitFor();
+  }
+  const options = page.getByRole("radio");
+  if (await options.count()) {
+    await options.first().check();
+    await page.getByRole("button", { name: "Next" }).click();
+  } else {
+    await page.getByRole("button", { name: "I do not know" }).click();
+  }
+}
+
+async function takeTest(page: Page, address: string): Promise<string> {
+  await page.goto(stage.url + address);
+  await page.getByRole("button", { name: "English", exact: true }).click();
+  await page.getByLabel("Your name").fill("Nodira");
+  await page.getByLabel("Your phone number").fill("90 123 45 67");
+  await page.getByRole("button", { name: "Begin" }).click();
+  const level = page.locator(".placement-code");
+  for (let place = 1; place <= MOST; place++) {
+    await page.getByRole("heading", { name: `Question ${place}, at most 20` }).waitFor();
+    assert.deepEqual(await overflowing(page), []);
+    if (place === RELOADED) {
+      await page.reload();
+      await page.getByRole("heading", { name: `Question ${place}, at most 20` }).waitFor();
+    }
+    await answer(page);
+    if (place === MOST) await level.waitFor();
+  }
+  assert.deepEqual(await overflowing(page), []);
+  return level.innerText();
+}
+
+async function writeDown(page: Page, level: string): Promise<void> {
+  await page.goto(`${stage.url}/app/placement-results`);
+  await page.getByRole("button", { name: "Nodira" }).click();
+  await card(page).getByText("What decided").waitFor();
+  await pick(card(page), "Written down for", own.pupil);
+  await card(page).getByRole("button", { name: "Write the level down" }).click();
+  await told(page, "The level is written down.");
+  await page.getByRole("cell", { name: level, exact: true }).waitFor();
+}
+
+test("a stranger finds a level by the link, and the office writes it down", async () => {
+  const office = await phone(null, DESK);
+  const stranger = await phone(null);
+  try {
+    const address = await makeTest(office.page);
+    await writeDown(office.page, await takeTest(stranger.page, address));
+    assert.deepEqual([...office.complaints, ...stranger.complaints], []);
+  } catch (error) {
+    for (const { page } of [office, stranger]) console.log(page.url(), (await page.locator("body").innerText()).slice(-1500));
+    throw error;
+  } finally {
+    await office.close();
+    await stranger.close();
+  }
+});
