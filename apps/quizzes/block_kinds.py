@@ -37,5 +37,11 @@ def _render(block: Block) -> Mapping[str, Any]:
 
 
 BLOCK_KINDS = [
-    BlockKind(BLOCK_KIND, {"title": check_text(TITLE), "quiz": _check_quiz}, find_missing=_find_missing, render=_render)
+    BlockKind(
+        BLOCK_KIND,
+        {"title": check_text(TITLE), "quiz": _check_quiz},
+        find_missing=_find_missing,
+        render=_render,
+        refers=("quiz",),
+    )
 ]

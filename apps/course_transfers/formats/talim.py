@@ -17,7 +17,7 @@ from apps.core.money import CURRENCIES
 from apps.course_transfers.archives import Archive, read_entry
 from apps.course_transfers.markdown_documents import iterate_documents, read_markdown, write_markdown
 from apps.course_transfers.plans import Block, CoursePlan, PlannedFile, PlannedLesson, PlannedModule
-from apps.course_transfers.reports import LEFT_OUT, TAKEN, PackageRefused, Report
+from apps.course_transfers.reports import CHANGED, LEFT_OUT, TAKEN, PackageRefused, Report
 from apps.course_transfers.texts import decode_text
 from apps.learning.blocks.checking import MAX_BLOCKS
 from apps.learning.blocks.kinds import all_block_kinds
@@ -139,6 +139,9 @@ def _read_lesson(archive: Archive, plan: CoursePlan, entry: dict[str, Any], repo
             else:
                 plan.add_file(path, PurePosixPath(path).stem[:200])
                 plan.files[path].is_package |= kind.name == BLOCK_KIND
+        if any(block.get(name) for name in kind.refers):
+            report.add(CHANGED, title, "choose_again", kind=kind.name)
+            block.update(dict.fromkeys(kind.refers))
         lesson.blocks.append(_read_texts_of_block(archive, folder, block))
     return lesson
 
