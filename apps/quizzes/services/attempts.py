@@ -38,8 +38,8 @@ from apps.quizzes.questions.checking import check_response
 from apps.quizzes.questions.keys import Hint
 from apps.quizzes.questions.responses import QuestionResponse
 from apps.quizzes.questions.stored import read_body, read_key
-from apps.quizzes.services.closing import CLOSE_DUE, close_attempt
-from apps.quizzes.services.scoring import rescore_answer, score_attempt
+from apps.quizzes.services.closing import CLOSE_DUE, close_attempt, score_again
+from apps.quizzes.services.scoring import score_attempt
 
 ATTEMPT_CLOSED = _("This attempt is handed in.")
 OPEN = AttemptState.OPEN
@@ -97,10 +97,11 @@ def save_answer(
 ) -> SavedAnswer:
     """Keep what a learner answered; the last answer to arrive counts. Saving the same again changes nothing.
 
-    After the end of the attempt it is kept as a late answer. Raise NotFound for a place that the attempt has not,
-    Invalid for a response that does not fit the question.
+    After the end of the attempt it is kept as a late answer. Do not call inside a transaction: an attempt that is
+    scored already is scored anew. Raise NotFound for a place that the attempt has not, Invalid for a response that does
+    not fit the question.
     """
-    now = timezone.now()
+    now, is_scored = timezone.now(), False
     with unit_of_work():
         locked = _lock_attempt(attempt)
         answer = locked.answers.select_related("version", "scored_by").filter(place=place).first()
@@ -116,9 +117,12 @@ def save_answer(
             answer.saves += 1
             answer.save(update_fields=["response", "saved_at", "client_at", "saves", "updated_at"])
             hint_saved(locked, answer)
-            if locked.state in (AttemptState.WAITING, AttemptState.SCORED):
-                rescore_answer(locked, answer)
-        return SavedAnswer(answer, counts=True)
+            is_scored = locked.state in (AttemptState.WAITING, AttemptState.SCORED)
+            if is_scored:
+                score_again(locked)
+    if is_scored:
+        score_attempt(locked.pk)
+    return SavedAnswer(answer, counts=True)
 
 
 def hand_in(*, attempt: QuizAttempt) -> QuizAttempt:

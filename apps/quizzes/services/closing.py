@@ -48,6 +48,15 @@ def close_attempt(attempt: QuizAttempt, *, handed_in_at: datetime, by: HandedInB
     enqueue(kind=SCORE, object_id=attempt.pk, priority=1)
 
 
+def score_again(attempt: QuizAttempt) -> None:
+    """Have a scored attempt, which the caller holds, scored anew, in the open unit of work. `score_attempt` may be called
+    afterwards, to have it at once.
+    """
+    attempt.state = AttemptState.HANDED_IN
+    attempt.save(update_fields=["state", "updated_at"])
+    enqueue(kind=SCORE, object_id=attempt.pk, priority=1)
+
+
 def run_close_due(job: ClaimedJob) -> None:
     """Job handler: close all attempts that are due, then this one, also while a request holds it.
 

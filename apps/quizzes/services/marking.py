@@ -10,7 +10,8 @@ from apps.core.errors import Conflict, Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.quizzes.models import Answer, AttemptState, QuizAttempt
-from apps.quizzes.services.scoring import MARK, score_answer, total_up
+from apps.quizzes.services.closing import score_again
+from apps.quizzes.services.scoring import MARK, score_attempt, total_up
 from apps.settings.services import write_audit_log
 
 SHARE = Decimal("0.00001")
@@ -42,7 +43,7 @@ def mark_answer(*, actor: User, answer: Answer, mark: Decimal, comment: str) -> 
 def accept_late_answer(*, actor: User, answer: Answer, reason: str) -> Answer:
     """Let an answer count that came late, in place of the one that was there, and score it.
 
-    Raise Conflict where none came late, it counts already, or the attempt is open.
+    Do not call inside a transaction. Raise Conflict where none came late, it counts already, or the attempt is open.
     """
     with unit_of_work():
         attempt, locked = _lock_answer(answer)
@@ -54,16 +55,14 @@ def accept_late_answer(*, actor: User, answer: Answer, reason: str) -> Answer:
         locked.response, locked.saved_at, locked.client_at = late.response, late.received_at, late.client_at
         locked.saves += 1
         locked.marked_by, locked.marked_at = None, None
-        score_answer(locked)
         locked.save(
-            update_fields=[
-                "response", "saved_at", "client_at", "saves", "marked_by", "marked_at", "mark", "share", "waits",
-                "is_correct", "updated_at",
-            ]
-        )  # fmt: skip
-        total_up(attempt, list(attempt.answers.all()))
+            update_fields=["response", "saved_at", "client_at", "saves", "marked_by", "marked_at", "updated_at"]
+        )
+        score_again(attempt)
         write_audit_log(actor, "quizzes.accept_late_answer", locked, {"reason": (None, reason)})
-        return locked
+    score_attempt(attempt.pk)
+    locked.refresh_from_db()
+    return locked
 
 
 def _lock_answer(answer: Answer) -> tuple[QuizAttempt, Answer]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from uuid import UUID
 
+import structlog
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,8 @@ from apps.quizzes.questions.keys import GapKey
 from apps.quizzes.questions.stored import read_body, read_key, read_response
 from apps.quizzes.services.scoring import score_answer, total_up
 from apps.settings.services import write_audit_log
+
+log = structlog.get_logger(__name__)
 
 COUNT_REGRADE, APPLY_REGRADE = "quizzes.count_regrade", "quizzes.apply_regrade"
 MAX_CHANGES = 500
@@ -102,24 +105,31 @@ def run_apply(job: ClaimedJob) -> None:
     if regrade is None or regrade.state != RegradeState.APPLYING:
         return
     for attempt_id in _iterate_attempts(regrade.version):
-        _apply_to_attempt(attempt_id, regrade.version)
+        while not _apply_to_attempt(attempt_id, regrade.version):
+            log.info("answer changed while it was scored", attempt=str(attempt_id))
     Regrade.objects.filter(pk=regrade.pk).update(state=RegradeState.APPLIED)
 
 
-def _apply_to_attempt(attempt_id: UUID, version: QuestionVersion) -> None:
+def _apply_to_attempt(attempt_id: UUID, version: QuestionVersion) -> bool:
+    """Score the answers by the key of this version, before anything is locked; return False, with nothing changed, when
+    one of them changed meanwhile.
+    """
+    wanted = _list_answers(version).filter(attempt=attempt_id).select_related("version", "attempt")
+    scored = {answer.pk: (answer.mark, _score_anew(answer, version), answer) for answer in wanted}
     with unit_of_work():
         rows = QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user")
         attempt = rows.filter(pk=attempt_id, state__in=SCORED).first()
         if attempt is None:
-            return
-        changed = False
-        for answer in _list_answers(version).filter(attempt=attempt).select_related("version"):
-            old = answer.mark
-            if _score_anew(answer, version):
-                changed |= answer.mark != old
-                answer.save(update_fields=["scored_by", "share", "mark", "is_correct", "waits", "updated_at"])
-        if changed:
+            return True
+        now = {answer.pk: answer.saves for answer in _list_answers(version).filter(attempt=attempt)}
+        if now != {key: answer.saves for key, (_old, _fits, answer) in scored.items()}:
+            return False
+        fitting = [(old, answer) for old, fits, answer in scored.values() if fits]
+        for _old, answer in fitting:
+            answer.save(update_fields=["scored_by", "share", "mark", "is_correct", "waits", "updated_at"])
+        if any(answer.mark != old for old, answer in fitting):
             total_up(attempt, list(attempt.answers.all()))
+        return True
 
 
 def _list_all_answers(version: QuestionVersion) -> QuerySet[Answer]:

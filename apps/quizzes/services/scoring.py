@@ -17,14 +17,15 @@ MARK = Decimal("0.00001")
 
 
 def score_attempt(attempt_id: UUID) -> None:
-    """Score the answers of a handed-in attempt and add them up. One that is open, gone or scored stays as it is.
+    """Score the answers of a handed-in attempt and add them up; marks by hand stay. An attempt that is open, gone or
+    scored stays as it is.
 
     Do not call inside a transaction: a regular expression may take its time. An answer that came meanwhile is scored
     when the attempt is locked.
     """
     scored: dict[UUID, Answer] = {}
     if QuizAttempt.objects.filter(pk=attempt_id, state=AttemptState.HANDED_IN).exists():
-        for answer in _list_answers(attempt_id):
+        for answer in _list_answers(attempt_id).filter(marked_at__isnull=True):
             score_answer(answer)
             scored[answer.pk] = answer
     with unit_of_work():
@@ -35,6 +36,8 @@ def score_attempt(attempt_id: UUID) -> None:
         answers = list(_list_answers(attempt_id))
         for place, answer in enumerate(answers):
             known = scored.get(answer.pk)
+            if answer.marked_at is not None:
+                continue
             if known is not None and known.saves == answer.saves:
                 answers[place] = known
             else:
@@ -45,13 +48,6 @@ def score_attempt(attempt_id: UUID) -> None:
 
 def _list_answers(attempt_id: UUID) -> QuerySet[Answer]:
     return Answer.objects.filter(attempt=attempt_id).select_related("version", "scored_by").order_by("place")
-
-
-def rescore_answer(attempt: QuizAttempt, answer: Answer) -> None:
-    """Score one answer of a scored attempt again, and add the attempt up anew."""
-    score_answer(answer)
-    answer.save(update_fields=["share", "mark", "is_correct", "waits", "updated_at"])
-    total_up(attempt, list(attempt.answers.all()))
 
 
 def score_answer(answer: Answer) -> None:

@@ -67,7 +67,9 @@ def begin_upload(
     *, owner: User, name: str, size: int, sha256: str = "", purpose: str = PURPOSE
 ) -> uploads.UploadTarget:
     """Start an upload of at most `material_max_mb`; of a film, which becomes a material too, of at most `video_max_mb`;
-    of a package of a course, of at most MAX_PACKAGE_MB; of a file of questions, of at most MAX_QUESTIONS_MB. Raise what `uploads.begin` raises.
+    of a package of a course, of at most MAX_PACKAGE_MB; of a file of questions, of at most MAX_QUESTIONS_MB.
+
+    Raise what `uploads.begin` raises.
     """
     most = _max_bytes()
     if purpose == FILM_PURPOSE:
