@@ -60,6 +60,7 @@ BROWSER_TESTS = [
     "tests/pages/web_teacher_feedback.py",
     "tests/pages/web_public_pages.py",
     "tests/pages/web_kept_answers.py",
+    "tests/pages/web_placement.py",
 ]
 """The slowest first."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

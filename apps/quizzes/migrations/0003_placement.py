@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='placementsession',
-            index=models.Index(fields=['test', '-started_at'], name='placement_session_of_test'),
+            index=models.Index(fields=['started_at', 'id'], name='placement_session_newest'),
         ),
         migrations.AddIndex(
             model_name='placementsession',

@@ -63,7 +63,7 @@ class PlacementSession(BaseModel):
             )
         ]
         indexes = [
-            models.Index(fields=["test", "-started_at"], name="placement_session_of_test"),
+            models.Index(fields=["started_at", "id"], name="placement_session_newest"),
             models.Index(fields=["finished_at"], name="placement_session_finished"),
         ]
 

@@ -3,6 +3,7 @@
 from uuid import UUID, uuid5
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
@@ -54,8 +55,8 @@ def run_add_starter_bank(job: ClaimedJob) -> None:
 
 
 def _open_bank(actor: User | None) -> QuestionBank:
-    """Return the bank, made or brought back."""
-    with unit_of_work():
+    """Return the bank, made with a name in the language of the actor, or brought back."""
+    with unit_of_work(), translation.override(actor.locale if actor else translation.get_language()):
         bank, is_new = QuestionBank.objects.get_or_create(pk=BANK_ID, defaults={"name": str(NAME)})
         if is_new or bank.deleted_at is not None:
             bank.deleted_at = None
