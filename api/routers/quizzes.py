@@ -19,14 +19,15 @@ router = OperationRouter(tags=["quizzes"])
 PLACE = {"group", "lesson", "course"}
 
 
-@router.get("/", "quizzes.take", PageOf[schemas.QuizOut], errors=[422])
+@router.get("/", "quizzes.take", PageOf[schemas.QuizRowOut], errors=[422])
 def quizzes_list(request: SignedInRequest, query: Query[schemas.QuizzesQuery]) -> dict[str, Any]:
     """List quizzes.
 
     Published ones of your groups, of online courses that you learn, and of the centre; teachers get those of their
-    groups and courses too, with drafts.
+    groups and courses too, with drafts. With `takeable` only those that are for you to take.
     """
-    rows = queries.list_visible_quizzes(request.auth.user, **query.filters())
+    user = request.auth.user
+    rows = queries.with_own_attempts(queries.list_visible_quizzes(user, **query.filters()), user)
     return build_page(
         request, rows, query, ordering=("-created_at", "title", "closes_at"), search=queries.search_quizzes
     )

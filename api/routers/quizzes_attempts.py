@@ -40,11 +40,12 @@ def quiz_attempts_start(request: SignedInRequest, id: UUID, payload: schemas.Qui
 def quiz_standing_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get your standing at a quiz.
 
-    Your open attempt, and the newest 50.
+    Your open attempt, what is left to you, and the newest 50.
     """
     user = request.auth.user
     quiz = access.get_visible_quiz(user, id)
-    return attempt_views.list_own_standing(list(queries.list_own_attempts(user, quiz=quiz.pk).order_by("-number")))
+    own = list(queries.list_own_attempts(user, quiz=quiz.pk).order_by("-number"))
+    return attempt_views.build_own_standing(quiz, own, queries.find_extension(quiz, user))
 
 
 @router.get("/{uuid:id}/attempts/", "quizzes.write", PageOf[schemas.QuizAttemptRowOut], errors=[404, 422])
@@ -114,8 +115,9 @@ def quiz_hints_take(request: SignedInRequest, id: UUID, place: int) -> dict[str,
 
     It costs what it says. Refused with 409 `attempt_closed` after the end, `conflict` after the last hint.
     """
-    hints, left = attempts.take_hint(attempt=access.get_own_attempt(request.auth.user, id), place=place)
-    return {"hints": hints, "hints_left": left}
+    return attempt_views.build_hints_view(
+        *attempts.take_hint(attempt=access.get_own_attempt(request.auth.user, id), place=place)
+    )
 
 
 @router.post("/attempts/{uuid:id}/answers/{int:place}/play/", "quizzes.take", schemas.RecordingOut, errors=[404, 409])

@@ -12,6 +12,7 @@ from api.schemas.base import Changes, In, Moment, Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework import STUDENT
 from api.schemas.quizzes_banks import BANK_ID, QUESTION_ID
+from apps.quizzes.attempt_views import build_row_standing
 from apps.quizzes.models.banks import TAG
 
 QUIZ_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec4"
@@ -120,6 +121,28 @@ class QuizOut(Out):
         return quiz.published_at is not None
 
 
+class QuizRowStandingOut(Out):
+    """How you stand at a quiz. `percent` and `passed` of the result that counts, null until they may be seen."""
+
+    model_config = build_example(open_attempt=None, attempts_used=1, percent=75, passed=True)
+
+    open_attempt: UUID | None
+    attempts_used: int
+    percent: float | None
+    passed: bool | None
+
+
+class QuizRowOut(QuizOut):
+    """A quiz in a list, with how you stand at it."""
+
+    standing: QuizRowStandingOut
+
+    @staticmethod
+    def resolve_standing(quiz: Any) -> dict[str, Any]:
+        """Return it, of a quiz with `own_attempts`."""
+        return build_row_standing(quiz, quiz.own_attempts)
+
+
 class QuizzesQuery(PageQuery):
     """Filters of quizzes."""
 
@@ -128,6 +151,7 @@ class QuizzesQuery(PageQuery):
     group: UUID | None = Field(None, description="Only quizzes of this group.")
     course: UUID | None = Field(None, description="Only quizzes of this online course.")
     lesson: UUID | None = Field(None, description="Only quizzes of this lesson of a group.")
+    takeable: bool = Field(False, description="Only quizzes that are for you to take.")
 
 
 class QuizPlaceIn(In):

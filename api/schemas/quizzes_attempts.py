@@ -11,7 +11,7 @@ from api.schemas.base import In, Moment, Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework import STUDENT
 from api.schemas.quizzes import QUIZ_ID
-from api.schemas.quizzes_banks import BODY, RESPONSE, Kind
+from api.schemas.quizzes_banks import BODY, PROMPT, RESPONSE, Kind
 from apps.quizzes.questions.bodies import QuestionBody
 from apps.quizzes.questions.keys import Hint, QuestionKey
 from apps.quizzes.questions.responses import QuestionResponse
@@ -92,16 +92,19 @@ class LateAnswerOut(Out):
 
 
 class AttemptQuestionOut(Out):
-    """A question of an attempt with its answer. `files`: the addresses of pictures in `body`. `plays_left` null: as
-    often as one likes. `mark` in points, `is_correct`, `key`, `feedback` and `explanation` are empty until they may be
-    seen. `client_at`, what the learner's device said, and `late` are for teachers.
+    """A question of an attempt with its answer. `prompt`: the document that `html` shows. `files`: the addresses of
+    pictures in `body`. `plays_left` null: as often as one likes. `hint_cost`: the share of the points that the next
+    hint takes. `mark` in points, `is_correct`, `key`, `feedback` and `explanation` are empty until they may be seen.
+    `came_late`: an answer came after the end and no teacher has accepted it. `client_at`, what the learner's device
+    said, and `late` are for teachers.
     """
 
     model_config = build_example(
-        place=1, answer=QUIZ_ID, kind="single", language="en", points=1, html="<p>She ___ to school every day.</p>",
-        pictures=[], files={}, has_audio=False, plays_left=None, body=BODY, response=RESPONSE,
-        saved_at="2026-11-20T09:01:00Z", client_at=None, saves=1, hints=[], hints_left=0, waits=False, mark=None,
-        is_correct=None, comment="", key=None, feedback=[], explanation="", late=None,
+        place=1, answer=QUIZ_ID, kind="single", language="en", points=1, prompt=PROMPT,
+        html="<p>She ___ to school every day.</p>", pictures=[], files={}, has_audio=False, plays_left=None, body=BODY,
+        response=RESPONSE, saved_at="2026-11-20T09:01:00Z", client_at=None, saves=1, hints=[], hints_left=1,
+        hint_cost=0.25, waits=False, mark=None, is_correct=None, comment="", key=None, feedback=[], explanation="",
+        came_late=False, late=None,
     )  # fmt: skip
 
     place: int
@@ -109,6 +112,7 @@ class AttemptQuestionOut(Out):
     kind: Kind
     language: str
     points: float
+    prompt: dict[str, Any]
     html: str
     pictures: list[AttemptPictureOut]
     files: dict[str, str]
@@ -121,6 +125,7 @@ class AttemptQuestionOut(Out):
     saves: int
     hints: list[Hint]
     hints_left: int
+    hint_cost: float | None
     waits: bool
     mark: float | None
     is_correct: bool | None
@@ -128,6 +133,7 @@ class AttemptQuestionOut(Out):
     key: QuestionKey | None
     feedback: list[str]
     explanation: str
+    came_late: bool
     late: LateAnswerOut | None
 
 
@@ -162,12 +168,13 @@ class QuizAnswerSavedOut(Out):
 
 
 class HintsOut(Out):
-    """The hints of a question that you have taken."""
+    """The hints of a question that you have taken, and what the next one costs."""
 
-    model_config = build_example(hints=[{"text": "Think of he, she, it.", "cost": 0.25}], hints_left=0)
+    model_config = build_example(hints=[{"text": "Think of he, she, it.", "cost": 0.25}], hints_left=0, hint_cost=None)
 
     hints: list[Hint]
     hints_left: int
+    hint_cost: float | None
 
 
 class RecordingOut(Out):
@@ -180,12 +187,20 @@ class RecordingOut(Out):
 
 
 class QuizStandingOut(Out):
-    """How you stand at a quiz: your open attempt, and the newest 50."""
+    """How you stand at a quiz: your open attempt, and the newest 50. `attempts_left` null: as many as you like.
+    `time_limit` and `closes_at` are yours, with what a teacher gave you more.
+    """
 
-    model_config = build_example(open_attempt=ATTEMPT_ID, attempts_used=1, attempts=[ROW])
+    model_config = build_example(
+        open_attempt=ATTEMPT_ID, attempts_used=1, attempts_left=1, time_limit=900, closes_at="2026-12-01T18:00:00Z",
+        attempts=[ROW],
+    )  # fmt: skip
 
     open_attempt: UUID | None
     attempts_used: int
+    attempts_left: int | None
+    time_limit: float | None
+    closes_at: datetime | None
     attempts: list[QuizAttemptRowOut]
 
 

@@ -17,23 +17,24 @@ policy is loaded anew when somebody goes there (`router.tsx`).
 
 PLAYING = ("learn", "write", "library", "materials", "group", "lesson", "homework", "review")
 """Pages that play videos."""
+SHOWING = (*PLAYING, "quiz")
+"""Pages that show files of the store."""
 VDOCIPHER_PLAYER = "https://player.vdocipher.com"
 
 
 def list_opened() -> dict[str, dict[str, str]]:
-    """Return `OPENED`, and what players need on this server: the S3 store that hands out segments and posters, and
-    VdoCipher's player while the centre has an account there.
+    """Return `OPENED`, and what is needed on this server: the S3 store that hands out files, and VdoCipher's player
+    while the centre has an account there.
     """
-    needed: dict[str, str] = {}
-    if store := getattr(default_storage, "links_origin", ""):
-        needed |= dict.fromkeys(("connect-src", "img-src", "media-src"), store)
-    if settings.ENV.vdocipher_api_secret:
-        needed["frame-src"] = VDOCIPHER_PLAYER
+    store = getattr(default_storage, "links_origin", "")
+    from_store = dict.fromkeys(("connect-src", "img-src", "media-src"), store) if store else {}
+    player = {"frame-src": VDOCIPHER_PLAYER} if settings.ENV.vdocipher_api_secret else {}
     opened = {page: dict(added) for page, added in OPENED.items()}
-    for page in PLAYING if needed else ():
-        there = opened.setdefault(page, {})
-        for directive, source in needed.items():
-            there[directive] = " ".join(filter(None, (there.get(directive), source)))
+    for pages, needed in ((SHOWING, from_store), (PLAYING, player)):
+        for page in pages if needed else ():
+            there = opened.setdefault(page, {})
+            for directive, source in needed.items():
+                there[directive] = " ".join(filter(None, (there.get(directive), source)))
     return opened
 
 

@@ -1,6 +1,6 @@
 """An attempt as its learner or a teacher sees it: the only place that decides what of a key is shown, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,9 +12,20 @@ from apps.accounts.models import User
 from apps.core.files.links import build_file_download_link
 from apps.core.files.stored import FILE_EXTENSIONS
 from apps.learning.blocks.documents import TEXT_SCHEMA, render_document
-from apps.quizzes.models import Answer, AttemptState, QuestionFile, QuizAttempt, Regrade, Reveal
+from apps.quizzes.limits import compute_time_limit, count_allowed_attempts, get_closing
+from apps.quizzes.models import (
+    Answer,
+    AttemptState,
+    CountedQuizAttempt,
+    QuestionFile,
+    Quiz,
+    QuizAttempt,
+    QuizExtension,
+    Regrade,
+    Reveal,
+)
 from apps.quizzes.queries import is_closed_for_all, list_answers, list_markable_answers, takes_answers
-from apps.quizzes.questions.keys import GapKey, NumberAnswer, NumberKey, QuestionKey, ShortKey, TextAnswer
+from apps.quizzes.questions.keys import GapKey, Hint, NumberAnswer, NumberKey, QuestionKey, ShortKey, TextAnswer
 from apps.quizzes.questions.pictures import list_body_pictures
 from apps.quizzes.questions.scoring import score_response
 from apps.quizzes.questions.shuffling import shuffle_body
@@ -98,15 +109,46 @@ def build_rows_for_teacher(attempts: Iterable[QuizAttempt]) -> list[dict[str, An
     return [build_attempt_row(attempt, find_shown(attempt, to_teacher=True)) for attempt in attempts]
 
 
-def list_own_standing(attempts: list[QuizAttempt]) -> dict[str, Any]:
-    """Return how a learner stands at a quiz: the open attempt, how many were used, and the newest of them."""
+def build_own_standing(quiz: Quiz, attempts: list[QuizAttempt], extension: QuizExtension | None) -> dict[str, Any]:
+    """Return how a learner stands at a quiz: the open attempt, what is left to the learner, and the newest attempts."""
     rows = [(attempt, find_shown(attempt, to_teacher=False)) for attempt in attempts[:MAX_SHOWN]]
     opened = next((attempt.pk for attempt in attempts if attempt.state == AttemptState.OPEN), None)
+    allowed = count_allowed_attempts(quiz, extension)
     return {
         "open_attempt": opened,
         "attempts_used": len(attempts),
+        "attempts_left": max(0, allowed - len(attempts)) if quiz.attempts_allowed else None,
+        "time_limit": compute_time_limit(quiz, extension),
+        "closes_at": get_closing(quiz, extension),
         "attempts": [build_attempt_row(*row) for row in rows],
     }
+
+
+def build_row_standing(quiz: Quiz, attempts: list[QuizAttempt]) -> dict[str, Any]:
+    """Return how a learner stands at a quiz of a list, by their attempts in order: the open one, how many were used,
+    and the result that counts, as far as it may be seen.
+    """
+    scored = [attempt for attempt in attempts if attempt.state != AttemptState.OPEN and attempt.score is not None]
+    counted = _find_counted(quiz, scored)
+    is_shown = counted is not None and find_shown(counted, to_teacher=False).score
+    return {
+        "open_attempt": next((attempt.pk for attempt in attempts if attempt.state == AttemptState.OPEN), None),
+        "attempts_used": len(attempts),
+        "percent": compute_percent(counted) if counted and is_shown else None,
+        "passed": counted.passed if counted and is_shown else None,
+    }
+
+
+def build_hints_view(hints: Sequence[Hint], used: int) -> dict[str, Any]:
+    """Return the hints that are shown, how many are left, and the share of the points that the next one takes."""
+    next_cost = hints[used].cost if used < len(hints) else None
+    return {"hints": hints[:used], "hints_left": max(0, len(hints) - used), "hint_cost": next_cost}
+
+
+def _find_counted(quiz: Quiz, scored: list[QuizAttempt]) -> QuizAttempt | None:
+    if quiz.counting == CountedQuizAttempt.BEST:
+        return max(scored, key=lambda attempt: compute_percent(attempt) or 0, default=None)
+    return next(iter(scored if quiz.counting == CountedQuizAttempt.FIRST else reversed(scored)), None)
 
 
 def build_regrade_view(regrade: Regrade, *, reader: User) -> dict[str, Any]:
@@ -149,6 +191,7 @@ def _build_question(
         "kind": body.kind,
         "language": version.language,
         "points": _number(answer.points),
+        "prompt": version.prompt,
         "html": render_document(version.prompt, TEXT_SCHEMA),
         "pictures": pictures,
         "files": files,
@@ -159,8 +202,7 @@ def _build_question(
         "saved_at": answer.saved_at,
         "client_at": answer.client_at if to_teacher else None,
         "saves": answer.saves,
-        "hints": key.hints[: answer.hints_used],
-        "hints_left": max(0, len(key.hints) - answer.hints_used),
+        **build_hints_view(key.hints, answer.hints_used),
         "waits": answer.waits,
         "mark": _number(answer.mark) if is_marked else None,
         "is_correct": answer.is_correct if is_marked else None,
@@ -168,6 +210,7 @@ def _build_question(
         "key": _reveal_key(key, shown, to_teacher=to_teacher) if shown.answers else None,
         "feedback": feedback,
         "explanation": key.explanation if shown.explanations else "",
+        "came_late": late is not None and late.accepted_at is None,
         "late": late if to_teacher else None,
     }
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.access import has_permission
@@ -125,13 +125,25 @@ def list_takeable_quizzes(user: User) -> QuerySet[Quiz]:
 
 
 def list_visible_quizzes(
-    user: User, *, group_id: UUID | None = None, course_id: UUID | None = None, lesson_id: UUID | None = None
+    user: User,
+    *,
+    group_id: UUID | None = None,
+    course_id: UUID | None = None,
+    lesson_id: UUID | None = None,
+    takeable: bool = False,
 ) -> QuerySet[Quiz]:
-    """Return the quizzes that the user takes or writes."""
-    written = list_written_quizzes(user).order_by().values("pk")
-    taken = list_takeable_quizzes(user).order_by().values("pk")
-    rows = _list_quizzes().filter(Q(pk__in=written) | Q(pk__in=taken))
+    """Return the quizzes that the user takes or writes; with `takeable` only those that the user takes."""
+    mine = Q(pk__in=list_takeable_quizzes(user).order_by().values("pk"))
+    if not takeable:
+        mine |= Q(pk__in=list_written_quizzes(user).order_by().values("pk"))
+    rows = _list_quizzes().filter(mine)
     return filter_given(rows, group=group_id, course=course_id, lesson=lesson_id)
+
+
+def with_own_attempts(rows: QuerySet[Quiz], user: User) -> QuerySet[Quiz]:
+    """Return these quizzes with the attempts of the user in `own_attempts`, the first one first."""
+    mine = QuizAttempt.objects.filter(user=user).order_by("number")
+    return rows.prefetch_related(Prefetch("attempts", queryset=mine, to_attr="own_attempts"))
 
 
 def search_quizzes(rows: QuerySet[Quiz], text: str) -> QuerySet[Quiz]:
@@ -242,6 +254,11 @@ def has_passed_lesson(user: User, lesson: OutlineLesson) -> bool:
     passed = passed.filter(Q(passed=True) | Q(quiz__pass_percent__isnull=True))
     results = list(list_lesson_quizzes(lesson.id).values_list(Exists(passed), flat=True))
     return bool(results) and all(results)
+
+
+def find_extension(quiz: Quiz, user: User) -> QuizExtension | None:
+    """Return what the user has more than the others at this quiz."""
+    return quiz.extensions.filter(user=user).first()
 
 
 def takes_answers(attempt: QuizAttempt, now: datetime) -> bool:

@@ -40,7 +40,9 @@ from tests.pages.office_views import list_brief_office_views, list_office_views
 from tests.pages.role_views import ENTRY, list_parent_views, list_pupil_views, list_teacher_views
 from tests.pages.viewed_pages import ViewedPage, Viewer
 from tests.pages.written_course import publish_course_to_learn, write_course
+from tests.pages.written_quiz import SHOWN, take_quiz, write_quiz
 from tests.payments import payment_data as paying
+from tests.quizzes.quiz_helpers import start
 from tests.resources.sample_files import picture
 
 SIZE = school.CentreSize(pupils=36, groups=3, weeks=6, months=2)
@@ -105,17 +107,21 @@ class _Making:
         large, single = self._other_groups()
         debtor = self._debtor()
         online, online_lesson = publish_course_to_learn(self.teacher, self.pupil, self.admin)
-        learnt = {"online": online, "online_lesson": online_lesson}
+        quiz = write_quiz(self.admin, title=LONG_TITLE, time_limit=7200, attempts_allowed=0, **SHOWN)
+        learnt = {"online": online, "online_lesson": online_lesson, "quiz": quiz["id"]}
         people = (
             Viewer("nobody", "", ENTRY),
             self._of("pupil", self.pupil, *list_pupil_views(
-                message=self._tell(self.pupil), lesson=lesson.pk, **mine, **learnt)),
+                message=self._tell(self.pupil), lesson=lesson.pk, quiz_attempt=start(self.pupil, quiz)["id"], **mine,
+                **learnt)),
             self._of("teacher", self.teacher, *list_teacher_views(
                 message=self._tell(self.teacher), lesson=lesson.pk, group=self.group.pk, large=large.pk,
                 single=single.pk, pupil=self.others[3].pk, assignment=self.garden, homework=self.heard,
-                course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher), **learnt)),
+                course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher),
+                quiz_attempt=take_quiz(self.teacher, quiz), **learnt)),
             self._of("parent", self.parent, *list_parent_views(
-                message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk, **learnt)),
+                message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk,
+                quiz_attempt=take_quiz(self.parent, quiz), **learnt)),
             self._of("office", self.admin, ViewedPage("home", ""), ViewedPage("proofs", "proofs"),
                      ViewedPage("photo", "proofs", press=(".card button",)),
                      ViewedPage("taking", "proofs", press=(".card button", ".card button.main"), modal=True),

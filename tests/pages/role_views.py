@@ -6,7 +6,9 @@ SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictu
 """A child's way in, as far as no device was opened."""
 OWN = ("messages", "wishes", "account", "feedback")
 """Everybody has these."""
-LEARNT = ("courses", "course/{online}", "learn/{online_lesson}")
+LEARNT = (
+    "courses", "course/{online}", "learn/{online_lesson}", "quizzes", "quiz/{quiz}", "quiz/{quiz}/try/{quiz_attempt}",
+)  # fmt: skip
 """What everybody learns from."""
 ENTRY = (
     ViewedPage("sign-in", ""), ViewedPage("password", "password-reset"), ViewedPage("address", "verify-email#token=x"),
@@ -79,4 +81,4 @@ def list_parent_views(*, message, homework, child, **learnt) -> tuple[ViewedPage
 
 
 def _list_learnt_views(learnt: dict[str, object]) -> list[ViewedPage]:
-    return [ViewedPage(path.partition("/")[0], path.format(**learnt)) for path in LEARNT]
+    return [ViewedPage("-".join(path.split("/")[::2]), path.format(**learnt)) for path in LEARNT]

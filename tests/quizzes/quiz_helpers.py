@@ -47,6 +47,13 @@ def make_bank(author, course):
     return answer.json["id"]
 
 
+def make_bank_of_centre(author):
+    """A new bank of the centre: its id."""
+    answer = client_for(author).post("/quizzes/banks/", {"name": "English"})
+    assert answer.status == 201, answer.json
+    return answer.json["id"]
+
+
 def add_question(author, bank, *, kind="single", **more):
     """A new question of this kind: its id."""
     answer = client_for(author).post(f"/quizzes/banks/{bank}/questions/", QUESTIONS[kind] | more)

@@ -6,7 +6,7 @@ as a late answer that counts for nothing until a teacher accepts it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from random import Random, SystemRandom
 from uuid import UUID
@@ -21,6 +21,7 @@ from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.jobs.services import enqueue
 from apps.quizzes.events import hint_saved, publish_begun
+from apps.quizzes.limits import compute_deadline, count_allowed_attempts, get_closing
 from apps.quizzes.models import (
     Answer,
     AttemptState,
@@ -79,8 +80,7 @@ def start_attempt(*, user: User, quiz: Quiz, password: str = "") -> tuple[QuizAt
         extension = QuizExtension.objects.filter(quiz=quiz, user=user).first()
         _check_window(now_set, extension, now)
         used = QuizAttempt.objects.filter(quiz=quiz, user=user).count()
-        allowed = now_set.attempts_allowed + (extension.extra_attempts if extension else 0)
-        if now_set.attempts_allowed and used >= allowed:
+        if now_set.attempts_allowed and used >= count_allowed_attempts(now_set, extension):
             raise Conflict(_("No attempts are left."), code=ErrorCode.NO_ATTEMPTS_LEFT)
         if now_set.password and not check_password(password, now_set.password):
             raise Invalid.field("password", _("The password is not right."))
@@ -146,7 +146,7 @@ def hand_in(*, attempt: QuizAttempt) -> QuizAttempt:
 
 
 def take_hint(*, attempt: QuizAttempt, place: int) -> tuple[list[Hint], int]:
-    """Show the next hint of a question, which costs what it says; return all that are shown now, and how many are left.
+    """Show the next hint of a question, which costs what it says; return all its hints, and how many are shown now.
 
     Raise Conflict when there are no more, or the attempt is closed.
     """
@@ -157,7 +157,7 @@ def take_hint(*, attempt: QuizAttempt, place: int) -> tuple[list[Hint], int]:
             raise Conflict(_("There are no more hints."))
         answer.hints_used += 1
         answer.save(update_fields=["hints_used", "updated_at"])
-        return hints[: answer.hints_used], len(hints) - answer.hints_used
+        return hints, answer.hints_used
 
 
 def play_recording(*, attempt: QuizAttempt, place: int) -> tuple[QuestionFile, int | None]:
@@ -177,20 +177,10 @@ def play_recording(*, attempt: QuizAttempt, place: int) -> tuple[QuestionFile, i
         return version.audio, version.max_plays - answer.plays_used if version.max_plays else None
 
 
-def compute_deadline(quiz: Quiz, extension: QuizExtension | None, started_at: datetime) -> datetime | None:
-    """Return when the server hands in an attempt that begins now; None: never."""
-    closes_at = extension.closes_at if extension and extension.closes_at else quiz.closes_at
-    ends = [closes_at] if closes_at else []
-    if quiz.time_limit:
-        percent = 100 + (extension.extra_percent if extension else 0)
-        ends.append(started_at + timedelta(seconds=quiz.time_limit * percent / 100))
-    return min(ends, default=None)
-
-
 def _check_window(quiz: Quiz, extension: QuizExtension | None, now: datetime) -> None:
     if quiz.opens_at and now < quiz.opens_at:
         raise Conflict(_("This quiz has not opened yet."), code=ErrorCode.NOT_OPEN)
-    closes_at = extension.closes_at if extension and extension.closes_at else quiz.closes_at
+    closes_at = get_closing(quiz, extension)
     if closes_at and now >= closes_at:
         raise Conflict(_("This quiz is closed."), code=ErrorCode.DEADLINE_PASSED)
 

@@ -33,6 +33,7 @@ import { isViewing } from "./viewing.ts";
 import { accountWords } from "./words/account/index.ts";
 import { withWords } from "./words/catalogue.ts";
 import { learnWords } from "./words/courses/learn/index.ts";
+import { takeWords } from "./words/quizzes/take/index.ts";
 import { useWords } from "./words/index.ts";
 
 export function App() {
@@ -169,7 +170,7 @@ function QuestionsSlot({ here }: { here: string }) {
   return here === "" && Offer ? <Offer /> : null;
 }
 
-/** Who has a first page of another sort: what somebody learns online stands below it. */
+/** Who has a first page of another sort: what somebody learns online, and quizzes to take, stand below it. */
 const LEARNING_ROLES = ["student", "parent", "teacher"];
 
 function ContinueSlot({ here, me }: { here: string; me: Person }) {
@@ -184,7 +185,7 @@ function ContinueSlot({ here, me }: { here: string; me: Person }) {
   return here === "" && Part ? <Part me={me} /> : null;
 }
 
-const fetchContinueLearning = withWords([learnWords], async () => (await import("./courses/learn/learnt-courses.tsx")).ContinueLearning);
+const fetchContinueLearning = withWords([learnWords, takeWords], async () => (await import("./quizzes/take/continue.tsx")).Continue);
 
 const fetchQuestionsOffer = withWords([accountWords], async () => (await import("./account/questions-offer.tsx")).QuestionsOffer);
 

@@ -29,8 +29,8 @@ async function startApp(): Promise<void> {
     (me) => me !== undefined && !isViewing && void pupilCache.removeOfOthers(me?.id ?? talim.session.owner).catch(() => undefined),
   );
   person.subscribe((me) => me && storage.getItem("talim.push") && void renewPush());
-  person.subscribe((me) => me && void sendProgress(me.id));
-  addEventListener("online", () => void sendProgress(person.get()?.id ?? ""));
+  person.subscribe((me) => me && void sendWaiting(me.id));
+  addEventListener("online", () => void sendWaiting(person.get()?.id ?? ""));
   workBeforeSignOut.push(stopPush);
   addEventListener("online", () => void resumeUploads(person.get()?.id ?? ""));
   addEventListener("online", () => void syncLanguage());
@@ -74,11 +74,19 @@ async function renewPush(): Promise<void> {
   await push.renewSubscription().catch(() => undefined);
 }
 
-/** What was learnt without a network. */
-async function sendProgress(of: string): Promise<void> {
-  if (!storage.getItem("talim.learning")) return;
-  const queue = await import("./courses/learn/current-queue.ts").catch(() => undefined);
-  await queue?.progressQueue.send(of);
+/** What waits on the device for a network, by the item that says so. */
+const QUEUES = {
+  "talim.learning": async () => (await import("./courses/learn/current-queue.ts")).progressQueue,
+  "talim.quizzes": async () => (await import("./quizzes/take/current-queue.ts")).answerQueue,
+};
+
+/** What was learnt and answered without a network. */
+async function sendWaiting(of: string): Promise<void> {
+  for (const [item, fetchQueue] of Object.entries(QUEUES)) {
+    if (!storage.getItem(item)) continue;
+    const queue = await fetchQueue().catch(() => undefined);
+    await queue?.send(of);
+  }
 }
 
 /** A message that was pressed opens what it is about; it is only offered to who would be torn from something. */

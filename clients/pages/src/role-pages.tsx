@@ -18,6 +18,7 @@ import { courseBlockWords } from "./words/courses/blocks/index.ts";
 import { learnWords } from "./words/courses/learn/index.ts";
 import { courseReviewWords } from "./words/courses/reviews/index.ts";
 import { ownWords } from "./words/pupil/own/index.ts";
+import { takeWords } from "./words/quizzes/take/index.ts";
 import { hasWords, loadCatalogues, withWords, type WordArea } from "./words/catalogue.ts";
 import { useWords } from "./words/index.ts";
 
@@ -38,6 +39,7 @@ const otherPages: RolePages = {
   menu: [
     ["", (words) => words.nav.home, "home"],
     ["courses", (words) => words.learning.pages.courses, "groups"],
+    ["quizzes", (words) => words.learning.pages.quizzes, "good"],
     ["messages", (words) => words.nav.messages, "messages"],
   ],
 };
@@ -50,7 +52,7 @@ const learnersPages: RolePages["pages"] = {
   },
 };
 
-/** What everybody has: what they were told, how they want to be told, and courses to learn. */
+/** What everybody has: what they were told, how they want to be told, courses to learn, and quizzes to take. */
 const sharedPages: RolePages["pages"] = {
   messages: {
     title: (words) => words.messages.title,
@@ -75,6 +77,18 @@ const sharedPages: RolePages["pages"] = {
   "learn/:lesson": {
     title: (words) => words.learning.pages.courses,
     fetch: withWords([learnWords, courseBlockWords, homeworkArea], async () => (await import("./courses/learn/lesson.tsx")).LessonPage),
+  },
+  quizzes: {
+    title: (words) => words.learning.pages.quizzes,
+    fetch: withWords([takeWords], async () => (await import("./quizzes/take/quizzes-page.tsx")).QuizzesPage),
+  },
+  "quiz/:id": {
+    title: (words) => words.learning.pages.quizzes,
+    fetch: withWords([takeWords], async () => (await import("./quizzes/take/quiz-page.tsx")).QuizPage),
+  },
+  "quiz/:id/try/:attempt": {
+    title: (words) => words.learning.pages.quizzes,
+    fetch: withWords([takeWords], async () => (await import("./quizzes/take/attempt-page.tsx")).AttemptPage),
   },
   account: {
     title: (words) => words.nav.account,

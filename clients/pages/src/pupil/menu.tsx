@@ -20,6 +20,7 @@ export function Menu({ me }: PageProps) {
     ["calendar", "calendar", words.learning.pages.calendar],
     ["materials", "download", words.learning.pages.materials],
     ["courses", "groups", words.learning.pages.courses],
+    ["quizzes", "good", words.learning.pages.quizzes],
   ];
   const own: PageLink[] = [
     ["payments", "payments", words.payments.title],

@@ -17,6 +17,7 @@ export function Menu({ me }: PageProps) {
     ["excuses", "absence", words.teacher.excuses.title],
     ["calendar", "calendar", words.learning.pages.calendar],
     ["courses", "groups", words.learning.pages.courses],
+    ["quizzes", "good", words.learning.pages.quizzes],
     ["opening", "door", words.entry.opening.title],
   ];
   const own: PageLink[] = [

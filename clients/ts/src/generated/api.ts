@@ -485,13 +485,14 @@ export interface AttemptPictureOut {
   url: string;
 }
 
-/** A question of an attempt with its answer. `files`: the addresses of pictures in `body`. `plays_left` null: as often as one likes. `mark` in points, `is_correct`, `key`, `feedback` and `explanation` are empty until they may be seen. `client_at`, what the learner's device said, and `late` are for teachers. */
+/** A question of an attempt with its answer. `prompt`: the document that `html` shows. `files`: the addresses of pictures in `body`. `plays_left` null: as often as one likes. `hint_cost`: the share of the points that the next hint takes. `mark` in points, `is_correct`, `key`, `feedback` and `explanation` are empty until they may be seen. `came_late`: an answer came after the end and no teacher has accepted it. `client_at`, what the learner's device said, and `late` are for teachers. */
 export interface AttemptQuestionOut {
   place: number;
   answer: string;
   kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
   language: string;
   points: number;
+  prompt: Record<string, unknown>;
   html: string;
   pictures: AttemptPictureOut[];
   files: Record<string, string>;
@@ -504,6 +505,7 @@ export interface AttemptQuestionOut {
   saves: number;
   hints: Hint[];
   hints_left: number;
+  hint_cost: number | null;
   waits: boolean;
   mark: number | null;
   is_correct: boolean | null;
@@ -511,6 +513,7 @@ export interface AttemptQuestionOut {
   key: (SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey) | null;
   feedback: string[];
   explanation: string;
+  came_late: boolean;
   late: LateAnswerOut | null;
 }
 
@@ -3366,10 +3369,11 @@ export interface Hint {
   cost?: number;
 }
 
-/** The hints of a question that you have taken. */
+/** The hints of a question that you have taken, and what the next one costs. */
 export interface HintsOut {
   hints: Hint[];
   hints_left: number;
+  hint_cost: number | null;
 }
 
 /** An earlier value of a mark: what it was, who marked it and when; what replaced it (null: it was withdrawn), who changed it, when and why. */
@@ -6009,11 +6013,11 @@ export interface PageOf_QuizAttemptRowOut_ {
   results: QuizAttemptRowOut[];
 }
 
-export interface PageOf_QuizOut_ {
+export interface PageOf_QuizRowOut_ {
   count: number;
   next: string | null;
   previous: string | null;
-  results: QuizOut[];
+  results: QuizRowOut[];
 }
 
 export interface PageOf_ReceiptRowOut_ {
@@ -7673,10 +7677,49 @@ export interface QuizPlacesIn {
   places: QuizPlaceIn[];
 }
 
-/** How you stand at a quiz: your open attempt, and the newest 50. */
+/** A quiz in a list, with how you stand at it. */
+export interface QuizRowOut {
+  id: string;
+  title: string;
+  instructions: string;
+  group: string | null;
+  lesson: string | null;
+  course: string | null;
+  course_lesson: string | null;
+  time_limit: number | null;
+  attempts_allowed: number;
+  counting: "best" | "last" | "first";
+  pass_percent: number | null;
+  shuffle_questions: boolean;
+  shuffle_options: boolean;
+  one_by_one: boolean;
+  show_score: "never" | "after_attempt" | "after_close";
+  show_answers: "never" | "after_attempt" | "after_close";
+  show_explanations: "never" | "after_attempt" | "after_close";
+  opens_at: string | null;
+  closes_at: string | null;
+  has_password: boolean;
+  is_published: boolean;
+  revision: number;
+  created_at: string;
+  standing: QuizRowStandingOut;
+}
+
+/** How you stand at a quiz. `percent` and `passed` of the result that counts, null until they may be seen. */
+export interface QuizRowStandingOut {
+  open_attempt: string | null;
+  attempts_used: number;
+  percent: number | null;
+  passed: boolean | null;
+}
+
+/** How you stand at a quiz: your open attempt, and the newest 50. `attempts_left` null: as many as you like. `time_limit` and `closes_at` are yours, with what a teacher gave you more. */
 export interface QuizStandingOut {
   open_attempt: string | null;
   attempts_used: number;
+  attempts_left: number | null;
+  time_limit: number | null;
+  closes_at: string | null;
   attempts: QuizAttemptRowOut[];
 }
 
@@ -7707,6 +7750,7 @@ export interface QuizzesQuery {
   group?: string | null;
   course?: string | null;
   lesson?: string | null;
+  takeable?: boolean;
 }
 
 /** What a rate is paid for. */
@@ -10696,7 +10740,7 @@ export interface Paths {
     get: { path: { id: string; export_id: string }; answer: QuestionExportOut };
   };
   "/quizzes/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; course?: string | null; lesson?: string | null }; answer: PageOf_QuizOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; course?: string | null; lesson?: string | null; takeable?: boolean }; answer: PageOf_QuizRowOut_ };
     post: { body: QuizIn; answer: QuizOut };
   };
   "/quizzes/{id}/": {

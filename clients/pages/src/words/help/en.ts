@@ -8,6 +8,8 @@ export const en = {
       courses: ["Above are the courses that you learn online, each with where to go on.", "Below is what the centre offers. Press an online course to see its lessons and to join."],
       course: ["Here is what the course is about and its lessons.", "Press “Join the course” to learn it. A lock says when a lesson opens.", "Later “Continue” leads to the place where you stopped."],
       learn: ["Read from top to bottom. What you have done is kept by itself, on every device.", "Without a network you can read the lessons that you opened before. Your progress is sent later.", "Below are the lessons before and after."],
+      quizzes: ["Here are the quizzes that are for you, with the time when they close.", "Press one to see its rules and to begin."],
+      quiz: ["Read the rules, then press “Begin”. The clock runs from then on.", "Each answer is saved by itself. Without a network it is kept on this device and sent later.", "Press “Hand in” at the end. Then you see your result, if your teacher shows it."],
       feedback: ["After each month you can say here what you think of your teacher: stars, and words if you like.", "Nobody sees who answered what. You can change your answer until the day that stands below."],
       messages: ["Here is everything that you were told, newest first.", "Press a message to open what it is about. It counts as read then.", "“Which messages you get” above the list leads to the choice."],
       wishes: ["Choose which messages you get, and where: here, Telegram, SMS, e-mail or browser. A grey box cannot reach you yet.", "A tick for a group counts for all its messages. Unfold a group to choose them one by one.", "In quiet hours only what cannot wait comes. Press “Save” at the end."],

@@ -1,0 +1,116 @@
+/** Answers to a quiz reach the server whatever the network does, and what one answered is read and written alike. */
+
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ApiError, NetworkError, type rest } from "@talim/client";
+import { AnswerQueue, type Outcome, type PendingAnswer } from "../src/quizzes/take/answer-queue.ts";
+import { getRightResponse, listAnswer } from "../src/quizzes/take/answer-lines.ts";
+import type { Body, QuizResponse } from "../src/quizzes/take/calls.ts";
+import { formatTimeLeft, getSecondsLeft } from "../src/quizzes/take/deadline-clock.tsx";
+import { countWords, getEmptyResponse, isAnswered, orderItems, splitGaps, toggleOption, togglePoint } from "../src/quizzes/take/responses.ts";
+
+const saved = (place: number, counts = true) => ({ place, counts, saves: 1, saved_at: "2026-11-20T09:01:00Z" });
+const short = (text: string): QuizResponse => ({ kind: "short", text });
+const refused = (status: number, code: rest.ErrorCode, wait?: number) => new ApiError(status, code, "", {}, "", wait);
+const TRUTH = { true: "True", false: "False" };
+
+function createQueue(send: (answer: PendingAnswer) => Promise<ReturnType<typeof saved>>, runInOneTab = async (work: () => Promise<void>) => (await work(), true)) {
+  const waits: boolean[] = [];
+  const outcomes: Outcome[] = [];
+  const queue = new AnswerQueue({ send, runInOneTab, getPerson: () => "me", onWaiting: (is) => waits.push(is) });
+  queue.onOutcome((outcome) => outcomes.push(outcome));
+  return { queue, waits, outcomes };
+}
+
+test("of several answers to a question the newest is sent, once there is a network", async () => {
+  const sent: [number, unknown][] = [];
+  let isOnline = false;
+  const { queue, waits, outcomes } = createQueue(async ({ place, response }) => {
+    if (!isOnline) throw new NetworkError(null);
+    sent.push([place, response]);
+    return saved(place);
+  });
+  for (const text of ["w", "we", "went"]) await queue.add("me", "first", 1, short(text));
+  await queue.add("me", "first", 2, short("is"));
+  await queue.add("other", "first", 1, short("not mine"));
+  assert.ok((await queue.send("me")) as number > 0, "another try is worth it");
+  assert.equal((await queue.list("me", "first")).length, 2);
+  isOnline = true;
+  assert.equal(await queue.send("me"), undefined);
+  assert.deepEqual(sent, [[1, short("went")], [2, short("is")]]);
+  assert.deepEqual(outcomes.map((outcome) => outcome.answer.place), [1, 2]);
+  assert.deepEqual([await queue.list("me"), (await queue.list("other")).length, waits.at(-1)], [[], 1, false]);
+});
+
+test("what was changed while it was sent is sent again", async () => {
+  const sent: unknown[] = [];
+  const { queue } = createQueue(async ({ place, response }) => {
+    sent.push(response);
+    if (sent.length === 1) await queue.add("me", "second", 1, short("later"));
+    return saved(place);
+  });
+  await queue.add("me", "second", 1, short("first"));
+  await queue.send("me");
+  assert.deepEqual(sent, [short("first"), short("later")]);
+});
+
+test("a refusal is told and the others go on; a server without time is waited for as long as it says", async () => {
+  const errors = [refused(422, "invalid"), refused(429, "too_many_requests", 30)];
+  const { queue, outcomes } = createQueue(async () => {
+    throw errors.shift() ?? new NetworkError(null);
+  });
+  await queue.add("me", "third", 1, short("a"));
+  await queue.add("me", "third", 2, short("b"));
+  assert.equal(await queue.send("me"), 30_000);
+  assert.deepEqual(outcomes.map((outcome) => "error" in outcome && outcome.error.status), [422]);
+  assert.deepEqual((await queue.list("me", "third")).map(({ place }) => place), [2]);
+});
+
+test("while another tab sends it is looked again soon", async () => {
+  const { queue } = createQueue(() => Promise.reject(new Error("never")), async () => false);
+  assert.ok(((await queue.send("me")) as number) > 0);
+});
+
+test("the time that is left is the server's, and is written with hours only where there are some", () => {
+  const now = Date.parse("2026-11-20T09:00:00Z");
+  const attempt = { deadline: "2026-11-20T09:15:00Z", clock_ahead: 3_600_000 };
+  assert.equal(getSecondsLeft(attempt, now + 3_600_000), 900);
+  assert.equal(getSecondsLeft(attempt, now + 2 * 3_600_000), 0);
+  assert.equal(getSecondsLeft({ deadline: null, clock_ahead: 0 }, now), undefined);
+  assert.deepEqual([59.2, 900, 4_325].map(formatTimeLeft), ["1:00", "15:00", "1:12:05"]);
+});
+
+test("an answer counts as one when it says something", () => {
+  const kinds = ["single", "multiple", "true_false", "short", "number", "ordering", "matching", "gap", "essay", "hotspot", "dictation"];
+  for (const kind of kinds) assert.equal(isAnswered(getEmptyResponse({ kind } as Body)), false, kind);
+  const answers: QuizResponse[] = [{ kind: "true_false", value: false }, { kind: "gap", gaps: { g1: "is" } }, short(" a "), { kind: "hotspot", points: [{ x: 0, y: 0 }] }];
+  assert.deepEqual(answers.map(isAnswered), [true, true, true, true]);
+  assert.deepEqual([isAnswered(null), isAnswered(short("  "))], [false, false]);
+});
+
+test("options, items, gaps and points change as they are pressed", () => {
+  const options = ["a", "b", "c"].map((id) => ({ id, text: id }));
+  assert.deepEqual(toggleOption(options, ["c"], "a"), ["a", "c"]);
+  assert.deepEqual(toggleOption(options, ["a", "c"], "c"), ["a"]);
+  assert.deepEqual(orderItems(options, ["c", "a"]).map(({ id }) => id), ["c", "a", "b"]);
+  assert.deepEqual(splitGaps("My name [[g1]] Ali."), [{ text: "My name ", gap: "g1" }, { text: " Ali." }]);
+  assert.equal(countWords(" two  words\n"), 2);
+  assert.deepEqual(togglePoint([{ x: 0.5, y: 0.5 }], { x: 0.51, y: 0.5 }, 2), []);
+  assert.deepEqual(togglePoint([{ x: 0.1, y: 0.1 }], { x: 0.9, y: 0.9 }, 1), [{ x: 0.9, y: 0.9 }]);
+});
+
+test("an answer and what is right are read alike", () => {
+  const read = (body: Body, response: QuizResponse | null) => listAnswer(body, response, TRUTH).map(({ text }) => text);
+  const single: Body = { kind: "single", options: [{ id: "k", text: "goes" }, { id: "x", text: "go" }] };
+  assert.deepEqual(read(single, { kind: "single", option: "x" }), ["go"]);
+  assert.deepEqual(read(single, getRightResponse(single, { kind: "single", shares: { k: 1, x: 0.5 } })), ["goes"]);
+  const gap: Body = { kind: "gap", text: "It [[g]] [[h]] six.", gaps: [{ id: "g", kind: "typed" }, { id: "h", kind: "chosen", options: [{ id: "o", text: "at" }] }] };
+  assert.deepEqual(read(gap, { kind: "gap", gaps: { h: "o" } }), ["It [ – ] [ at ] six."]);
+  const key = { kind: "gap", gaps: { g: { answers: [{ text: "is" }, { text: "i.", is_pattern: true }] }, h: { option: "o" } } } as const;
+  assert.deepEqual(read(gap, getRightResponse(gap, key as unknown as rest.GapKey)), ["It [ is ] [ at ] six."]);
+  const matching: Body = { kind: "matching", left: [{ id: "l", text: "cat" }], right: [{ id: "r", text: "meow" }] };
+  assert.deepEqual(read(matching, { kind: "matching", pairs: { l: "r" } }), ["cat → meow"]);
+  assert.deepEqual(read({ kind: "essay" }, null), []);
+  assert.equal(getRightResponse({ kind: "essay" }, { kind: "essay" }), null);
+});
