@@ -69,11 +69,12 @@ def quizzes_update(request: SignedInRequest, id: UUID, payload: schemas.QuizChan
     return quizzes.change_quiz(actor=user, quiz=access.get_written_quiz(user, id), revision=revision, changes=sent)
 
 
-@router.delete("/{uuid:id}/", "quizzes.write", errors=[404])
+@router.delete("/{uuid:id}/", "quizzes.write", errors=[404, 409])
 def quizzes_delete(request: SignedInRequest, id: UUID) -> None:
     """Delete a quiz.
 
-    Open attempts are handed in as they are; attempts and marks stay.
+    Open attempts are handed in as they are; attempts and marks stay. Refused with 409 `conflict` while a lesson of its
+    course shows it.
     """
     user = request.auth.user
     quizzes.delete_quiz(actor=user, quiz=access.get_written_quiz(user, id))

@@ -40,7 +40,7 @@ def quiz_statistics_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 def quiz_answers_mark(request: SignedInRequest, id: UUID, payload: schemas.QuizMarkIn) -> Answer:
     """Mark an answer.
 
-    In points, in place of a score or an earlier mark. Refused with 404 for your own. Refused with 409 `conflict` while the
+    In points, in place of a score or an earlier mark. Refused with 404 for your own, with 409 `conflict` while the
     learner is still answering.
     """
     user = request.auth.user

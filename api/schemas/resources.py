@@ -75,8 +75,8 @@ class UploadIn(In):
 
 
 class ResourceUploadIn(UploadIn):
-    """A file for materials, a film, a package of a course or a file of questions: its name, its exact size in bytes and,
-    if known, its SHA-256.
+    """A file for materials, a film, a package of a course or a file of questions: its name, its exact size in bytes
+    and, if known, its SHA-256.
     """
 
     model_config = build_example(name="unit-3.pptx", size=1_842_311)

@@ -9,6 +9,7 @@ from apps.quizzes.services.question_imports import CHECK_IMPORT, RUN_IMPORT
 from apps.quizzes.services.regrading import APPLY_REGRADE, COUNT_REGRADE
 from apps.quizzes.services.starter_bank import ADD_STARTER_BANK
 
+_REGRADES = "apps.quizzes.services.regrading"
 _IMPORTS = "apps.quizzes.services.question_imports"
 _EXPORTS = "apps.quizzes.services.question_exports"
 
@@ -16,8 +17,8 @@ JOB_KINDS = [
     JobKind(CLOSE_DUE, "apps.quizzes.services.closing.run_close_due", keep_done=HOUR),
     JobKind(SCORE, "apps.quizzes.services.closing.run_score", keep_done=HOUR),
     JobKind(SWEEP, "apps.quizzes.services.closing.run_sweep", keep_done=HOUR, every=MINUTE),
-    JobKind(COUNT_REGRADE, "apps.quizzes.services.regrading.run_count", limit=HOUR),
-    JobKind(APPLY_REGRADE, "apps.quizzes.services.regrading.run_apply", limit=HOUR),
+    JobKind(COUNT_REGRADE, f"{_REGRADES}.run_count", limit=HOUR, on_dead=f"{_REGRADES}.mark_regrade_dead"),
+    JobKind(APPLY_REGRADE, f"{_REGRADES}.run_apply", limit=HOUR, on_dead=f"{_REGRADES}.mark_regrade_dead"),
     JobKind(CHECK_IMPORT, f"{_IMPORTS}.check_questions", limit=HOUR, on_dead=f"{_IMPORTS}.mark_import_failed"),
     JobKind(RUN_IMPORT, f"{_IMPORTS}.add_questions", limit=HOUR, on_dead=f"{_IMPORTS}.mark_import_failed"),
     JobKind(WRITE_EXPORT, f"{_EXPORTS}.write_export", limit=HOUR, on_dead=f"{_EXPORTS}.mark_export_failed"),

@@ -230,11 +230,6 @@ def list_extensions(quiz: Quiz) -> QuerySet[QuizExtension]:
     return quiz.extensions.select_related("user")
 
 
-def is_published(quiz_id: UUID) -> bool:
-    """Return whether learners may take this quiz."""
-    return _list_quizzes().filter(pk=quiz_id, published_at__isnull=False).exists()
-
-
 def find_lesson_quiz(quiz_id: UUID) -> Mapping[str, Any] | None:
     """Return what learners see before they begin a quiz that a published lesson shows; None for others."""
     rows = _list_quizzes().filter(pk=quiz_id, course_lesson__isnull=False)

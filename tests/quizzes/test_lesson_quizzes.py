@@ -80,7 +80,9 @@ def test_a_quiz_opens_with_its_lesson(author, bank, teacher, course, stranger, c
     assert client.post(f"/quizzes/{course_quiz['id']}/attempt/", {}).status == 201
 
 
-def test_a_lesson_asks_only_published_quizzes_of_its_course_and_each_once(author, bank, teacher, group, course_quiz):
+def test_a_lesson_asks_only_quizzes_of_its_course_each_once_and_publishes_them(
+    author, bank, teacher, group, course_quiz
+):
     module = author.add_module()
     other = publish(teacher, make_quiz(teacher, group=group), [add_question(teacher, bank)])
     wrong = author.add_lesson(module, blocks=[quiz_block(other)])
@@ -88,9 +90,15 @@ def test_a_lesson_asks_only_published_quizzes_of_its_course_and_each_once(author
     author.save(wrong, blocks=[quiz_block(course_quiz)])
     double = author.add_lesson(module, "Again", blocks=[quiz_block(course_quiz)])
     assert author.publish_answer().status == 422
-    author.save(double, blocks=[quiz_block(make_quiz(teacher, course=author.course))])
-    texts = author.changes()["missing"]
-    assert [row["text"] for row in texts] == ["The quiz is not published."]
+    empty = make_quiz(teacher, course=author.course)
+    author.save(double, blocks=[quiz_block(empty)])
+    assert author.publish_answer().json["fields"] == {f"lessons.{double['id']}": ["The quiz has no questions."]}
+    client = client_for(teacher)
+    places = {"revision": empty["revision"], "places": [{"question": add_question(teacher, bank)}]}
+    assert client.put(f"/quizzes/{empty['id']}/questions/", places).status == 200
+    author.publish()
+    shown = client.get(f"/quizzes/{empty['id']}/").json
+    assert (shown["is_published"], shown["course_lesson"]) == (True, double["id"])
 
 
 def test_a_quiz_that_a_published_lesson_shows_cannot_be_deleted(lessons, course_quiz, teacher, author):

@@ -5,8 +5,9 @@ types. A backup has numbers where Moodle XML has words, and shares from 0 to 1 i
 elsewhere.
 """
 
+import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement
 from xml.parsers import expat
 
@@ -22,6 +23,7 @@ BANK_ENTRY = "question_bank_entry"
 FORMS = {"0": "moodle_auto_format", "1": "html", "2": "plain_text", "4": "markdown"}
 KINDS = {"match": "matching"}
 NOT_QUESTIONS = ("random", "description")
+_SHARE = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
 
 
 def read(data: bytes) -> ReadQuestions:
@@ -118,7 +120,5 @@ def _add_formatted(parent: Element, name: str, source: Element, path: str, *, fo
 
 
 def _to_percent(share: str) -> str:
-    try:
-        return f"{Decimal(share or '0') * 100:f}"
-    except InvalidOperation:
-        return share  # the reader says that it is no number
+    """Return a share of a backup as a percent; what is no share stays, and the reader says that it is no number."""
+    return f"{Decimal(share) * 100:f}" if _SHARE.fullmatch(share) else share or "0"

@@ -1,5 +1,6 @@
 """Ids of options that tell nothing: files name them in their order, and some name the right one."""
 
+import re
 import secrets
 from typing import Any
 
@@ -15,11 +16,11 @@ from apps.quizzes.questions.bodies import (
 from apps.quizzes.questions.keys import GapKey, MatchingKey, MultipleKey, OrderingKey, QuestionKey, SingleKey
 from apps.quizzes.questions.parts import Option
 
+GAP = re.compile(r"\[\[([A-Za-z0-9_-]{1,36})\]\]")
+
 
 def hide_option_ids(body: QuestionBody, key: QuestionKey) -> tuple[QuestionBody, QuestionKey]:
-    """Return a question with random ids in place of those of its options, items and pairs. Gaps keep theirs, as the
-    text names them.
-    """
+    """Return a question with random ids in place of those of its options, items, pairs and gaps."""
     new: dict[str, str] = {}
     if isinstance(body, SingleBody | MultipleBody) and isinstance(key, SingleKey | MultipleKey):
         changed = body.model_copy(update={"options": _rename(body.options, new)})
@@ -41,15 +42,19 @@ def hide_option_ids(body: QuestionBody, key: QuestionKey) -> tuple[QuestionBody,
 
 
 def _hide_in_gaps(body: GapBody, key: GapKey) -> tuple[GapBody, GapKey]:
+    """Gaps too: a file may name one after its answer."""
+    names = {gap.id: secrets.token_hex(4) for gap in body.gaps}
     gaps: list[Gap] = []
-    answers = dict(key.gaps)
+    answers = {names.get(name, name): answer for name, answer in key.gaps.items()}
     for gap in body.gaps:
         new: dict[str, str] = {}
-        gaps.append(gap.model_copy(update={"options": _rename(gap.options, new)}))
-        answer = answers.get(gap.id)
+        renamed = gap.model_copy(update={"id": names[gap.id], "options": _rename(gap.options, new)})
+        gaps.append(renamed)
+        answer = answers.get(renamed.id)
         if answer is not None and answer.option is not None:
-            answers[gap.id] = answer.model_copy(update={"option": new.get(answer.option, answer.option)})
-    return body.model_copy(update={"gaps": gaps}), key.model_copy(update={"gaps": answers})
+            answers[renamed.id] = answer.model_copy(update={"option": new.get(answer.option, answer.option)})
+    text = GAP.sub(lambda found: f"[[{names.get(found[1], found[1])}]]", body.text)
+    return body.model_copy(update={"text": text, "gaps": gaps}), key.model_copy(update={"gaps": answers})
 
 
 def _rename(options: list[Option], new: dict[str, str]) -> list[Option]:

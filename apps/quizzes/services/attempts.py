@@ -109,7 +109,8 @@ def save_answer(
             raise NotFound()
         check_response(read_body(answer.version.body), response)
         stored = response.model_dump(mode="json")
-        if not takes_answers(locked, now):
+        # What a teacher has marked is not replaced under the mark.
+        if not takes_answers(locked, now) or answer.marked_at is not None:
             _keep_late(answer, stored, now, client_at)
             return SavedAnswer(answer, counts=False)
         if answer.response != stored:

@@ -49,8 +49,8 @@ def close_attempt(attempt: QuizAttempt, *, handed_in_at: datetime, by: HandedInB
 
 
 def score_again(attempt: QuizAttempt) -> None:
-    """Have a scored attempt, which the caller holds, scored anew, in the open unit of work. `score_attempt` may be called
-    afterwards, to have it at once.
+    """Have a scored attempt, which the caller holds, scored anew, in the open unit of work. `score_attempt` may be
+    called afterwards, to have it at once.
     """
     attempt.state = AttemptState.HANDED_IN
     attempt.save(update_fields=["state", "updated_at"])

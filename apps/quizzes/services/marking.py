@@ -54,10 +54,12 @@ def accept_late_answer(*, actor: User, answer: Answer, reason: str) -> Answer:
         late.save(update_fields=["accepted_at", "accepted_by", "reason", "updated_at"])
         locked.response, locked.saved_at, locked.client_at = late.response, late.received_at, late.client_at
         locked.saves += 1
-        locked.marked_by, locked.marked_at = None, None
+        locked.marked_by, locked.marked_at, locked.comment = None, None, ""
         locked.save(
-            update_fields=["response", "saved_at", "client_at", "saves", "marked_by", "marked_at", "updated_at"]
-        )
+            update_fields=[
+                "response", "saved_at", "client_at", "saves", "marked_by", "marked_at", "comment", "updated_at",
+            ]
+        )  # fmt: skip
         score_again(attempt)
         write_audit_log(actor, "quizzes.accept_late_answer", locked, {"reason": (None, reason)})
     score_attempt(attempt.pk)

@@ -29,6 +29,9 @@ from apps.settings.services import write_audit_log
 
 WRITE_EXPORT = "quizzes.write_export"
 MAX_PROBLEMS = 500
+MAX_FILES_BYTES = 200 * 1024 * 1024
+"""Of the pictures and recordings of an export, which is written at once; with more it comes without them, and says so.
+"""
 FILE_TYPES = {".csv": CSV_TYPE, ".xlsx": XLSX, ".zip": "application/zip"}
 """The stored content types by the endings of formats; the others are texts."""
 WITH_FILES = ("moodle_xml", "qti_1_2", "qti_2_1", "qti_2_2", "qti_3_0")
@@ -106,6 +109,8 @@ def _write(export: QuestionExport, questions: list[Question]) -> WrittenQuestion
         return question_format.write(drafts)
     wanted = {key for draft in drafts for key in list_files(draft)}
     files = QuestionFile.objects.select_related("file").in_bulk(list(wanted))
+    if sum(file.file.size for file in files.values()) > MAX_FILES_BYTES:
+        files = {}
 
     def get_file(key: UUID) -> tuple[str, bytes] | None:
         found = files.get(key)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import PurePosixPath
 from typing import IO, Any
 from uuid import UUID
 
@@ -45,13 +46,15 @@ from apps.quizzes.services.banks import FILE_TYPES, MAX_FILES, MAX_QUESTIONS, lo
 from apps.quizzes.services.question_content import prepare_content, read_attributes
 from apps.quizzes.services.question_exports import store_problems
 from apps.resources.services.course_files import CheckedFile, check_file, store_file
-from apps.resources.services.materials import QUESTIONS_PURPOSE
+from apps.resources.services.materials import MAX_QUESTIONS_MB, MEGABYTE, QUESTIONS_PURPOSE
 from apps.settings.services import write_audit_log
 
 CHECK_IMPORT, RUN_IMPORT = "quizzes.check_import", "quizzes.run_import"
 MAX_AT_ONCE = 3
 SAMPLE = 20
 BATCH = 1000
+CHECKED_AGAIN = ("no_right_answer", "not_ready")
+"""Problems of questions that came: they are prepared here, and left out with their reason."""
 PASTED = "text"
 """The name of an import of pasted text, by which its format is not told."""
 AT_WORK = (QuestionImportState.CHECKING, QuestionImportState.RUNNING)
@@ -79,6 +82,9 @@ def create_import(
         raise Invalid.field("upload", _("Give a file, a text, or an import of a course: one of them."))
     if kept is not None and kept.quizzes is None:
         raise Invalid.field("course_import", _("This import kept no quizzes."))
+    if kept is not None and kept.quizzes is not None and kept.quizzes.size > MAX_QUESTIONS_MB * MEGABYTE:
+        text = _("The file is larger than %(count)d MB.") % {"count": MAX_QUESTIONS_MB}
+        raise Invalid.field("course_import", text)
     if QuestionImport.objects.filter(by=actor, state__in=AT_WORK).count() >= MAX_AT_ONCE:
         raise TooMany(_("Wait until your other imports are done."), retry_after=60)
 
@@ -121,9 +127,11 @@ def check_questions(job: ClaimedJob) -> None:
         return
     with override(sent.by.locale if sent.by else None):
         try:
-            values = _describe(_prepare(sent, check_file))
-        except UnreadableFile as error:
-            values = _describe_refusal(str(error))
+            prepared = _prepare(sent, check_file)
+            _check_room(sent.bank, prepared)
+            values = _describe(prepared)
+        except (UnreadableFile, Conflict) as error:
+            values = _describe_refusal(_read_reason(error))
     with unit_of_work():
         jobs.complete_job(job)
         checking = QuestionImport.objects.filter(pk=sent.pk, state=QuestionImportState.CHECKING)
@@ -146,7 +154,7 @@ def add_questions(job: ClaimedJob) -> None:
                 done = _describe(prepared) | {"state": QuestionImportState.DONE, "file": None, "text": ""}
                 QuestionImport.objects.filter(pk=sent.pk).update(**done, updated_at=timezone.now())
         except (UnreadableFile, Conflict) as error:
-            refused = _describe_refusal(str(error.detail) if isinstance(error, Conflict) else str(error))
+            refused = _describe_refusal(_read_reason(error))
             with unit_of_work():
                 jobs.complete_job(job)
                 QuestionImport.objects.filter(pk=sent.pk).update(**refused, updated_at=timezone.now())
@@ -190,8 +198,7 @@ def _prepare(sent: QuestionImport, use: FileUse) -> _Prepared:
     with _open_files(data, found) as read_file:
         files = _FileUser(read_file, use)
         questions: list[_PreparedQuestion] = []
-        # What cannot be asked is prepared below, and refused there with the same reason.
-        problems = [problem for problem in found.problems if problem.reason not in ("no_right_answer", "not_ready")]
+        problems = [each for each in found.problems if each.is_left_out or each.reason not in CHECKED_AGAIN]
         for place, draft in zip(found.places, found.drafts, strict=True):
             known, missing = files.use(draft.files)
             problems += [
@@ -281,7 +288,7 @@ class _FileUser:
         if content is None:
             return None
         try:
-            file = self._use(SimpleUploadedFile(path.rpartition("/")[2], content))
+            file = self._use(SimpleUploadedFile(f"file{PurePosixPath(path).suffix[:10]}", content))
         except (InvalidValue, Invalid, TooLarge, UnsupportedMedia):
             return None
         if not file.content_type.startswith(FILE_TYPES):
@@ -291,13 +298,22 @@ class _FileUser:
         return key
 
 
-def _add(sent: QuestionImport, prepared: _Prepared) -> None:
-    """Add questions and files to the bank. Raise Conflict for a full bank."""
-    bank, count = lock_bank(sent.bank), len(prepared.questions)
-    if bank.questions.filter(deleted_at__isnull=True).count() + count > MAX_QUESTIONS:
+def _check_room(bank: QuestionBank, prepared: _Prepared) -> None:
+    """Raise Conflict where the bank has no room for these questions and files."""
+    if bank.questions.filter(deleted_at__isnull=True).count() + len(prepared.questions) > MAX_QUESTIONS:
         raise Conflict(_("A bank has at most %(count)d questions.") % {"count": MAX_QUESTIONS})
     if bank.files.count() + len(prepared.files) > MAX_FILES:
         raise Conflict(_("A bank has at most %(count)d files.") % {"count": MAX_FILES})
+
+
+def _read_reason(error: UnreadableFile | Conflict) -> str:
+    return str(error.detail) if isinstance(error, Conflict) else str(error)
+
+
+def _add(sent: QuestionImport, prepared: _Prepared) -> None:
+    """Add questions and files to the bank. Raise Conflict for a full bank."""
+    bank, count = lock_bank(sent.bank), len(prepared.questions)
+    _check_room(bank, prepared)
     QuestionFile.objects.bulk_create(
         QuestionFile(id=key, bank=bank, file=file.stored, duration_ms=file.duration_ms, added_by=sent.by)
         for key, file in prepared.files.items()

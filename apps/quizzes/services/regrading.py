@@ -22,7 +22,7 @@ from apps.quizzes.questions.bodies import GapBody
 from apps.quizzes.questions.checking import check_response
 from apps.quizzes.questions.keys import GapKey
 from apps.quizzes.questions.stored import read_body, read_key, read_response
-from apps.quizzes.services.scoring import score_answer, total_up
+from apps.quizzes.services.scoring import score_answer, score_attempt, total_up
 from apps.settings.services import write_audit_log
 
 log = structlog.get_logger(__name__)
@@ -30,6 +30,7 @@ log = structlog.get_logger(__name__)
 COUNT_REGRADE, APPLY_REGRADE = "quizzes.count_regrade", "quizzes.apply_regrade"
 MAX_CHANGES = 500
 SCORED = (AttemptState.WAITING, AttemptState.SCORED)
+CLOSED = (AttemptState.HANDED_IN, *SCORED)
 
 
 def begin_regrade(*, actor: User, question: Question) -> Regrade:
@@ -110,17 +111,24 @@ def run_apply(job: ClaimedJob) -> None:
     Regrade.objects.filter(pk=regrade.pk).update(state=RegradeState.APPLIED)
 
 
+def mark_regrade_dead(job: ClaimedJob, reason: str) -> None:
+    """When the job is dead: forget a count, and let an application be asked for again; it is safe to repeat."""
+    Regrade.objects.filter(pk=job.object_id, state=RegradeState.COUNTING).delete()
+    Regrade.objects.filter(pk=job.object_id, state=RegradeState.APPLYING).update(state=RegradeState.READY)
+
+
 def _apply_to_attempt(attempt_id: UUID, version: QuestionVersion) -> bool:
     """Score the answers by the key of this version, before anything is locked; return False, with nothing changed, when
     one of them changed meanwhile.
     """
+    score_attempt(attempt_id)  # one that is handed in and not scored yet
     wanted = _list_answers(version).filter(attempt=attempt_id).select_related("version", "attempt")
     scored = {answer.pk: (answer.mark, _score_anew(answer, version), answer) for answer in wanted}
     with unit_of_work():
         rows = QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user")
         attempt = rows.filter(pk=attempt_id, state__in=SCORED).first()
         if attempt is None:
-            return True
+            return not QuizAttempt.objects.filter(pk=attempt_id, state=AttemptState.HANDED_IN).exists()
         now = {answer.pk: answer.saves for answer in _list_answers(version).filter(attempt=attempt)}
         if now != {key: answer.saves for key, (_old, _fits, answer) in scored.items()}:
             return False
@@ -133,10 +141,10 @@ def _apply_to_attempt(attempt_id: UUID, version: QuestionVersion) -> bool:
 
 
 def _list_all_answers(version: QuestionVersion) -> QuerySet[Answer]:
-    """Return the scored answers to earlier versions of the question that no later key has scored."""
+    """Return the handed-in answers to earlier versions of the question that no later key has scored."""
     earlier = Answer.objects.filter(version__question=version.question_id, version__number__lt=version.number)
     by_earlier = Q(scored_by__isnull=True) | Q(scored_by__number__lt=version.number)
-    return earlier.filter(by_earlier, attempt__state__in=SCORED)
+    return earlier.filter(by_earlier, attempt__state__in=CLOSED)
 
 
 def _list_answers(version: QuestionVersion) -> QuerySet[Answer]:

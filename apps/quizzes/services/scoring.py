@@ -3,6 +3,7 @@
 from decimal import Decimal
 from uuid import UUID
 
+import structlog
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -13,6 +14,8 @@ from apps.quizzes.models import Answer, AttemptState, QuizAttempt
 from apps.quizzes.questions.scoring import score_response
 from apps.quizzes.questions.stored import read_body, read_key, read_response
 
+log = structlog.get_logger(__name__)
+
 MARK = Decimal("0.00001")
 
 
@@ -20,30 +23,36 @@ def score_attempt(attempt_id: UUID) -> None:
     """Score the answers of a handed-in attempt and add them up; marks by hand stay. An attempt that is open, gone or
     scored stays as it is.
 
-    Do not call inside a transaction: a regular expression may take its time. An answer that came meanwhile is scored
-    when the attempt is locked.
+    Do not call inside a transaction: a regular expression may take its time, so nothing is locked meanwhile. When an
+    answer changed meanwhile, all of it is done again.
     """
-    scored: dict[UUID, Answer] = {}
-    if QuizAttempt.objects.filter(pk=attempt_id, state=AttemptState.HANDED_IN).exists():
-        for answer in _list_answers(attempt_id).filter(marked_at__isnull=True):
+    while not _score_once(attempt_id):
+        log.info("answer changed while it was scored", attempt=str(attempt_id))
+
+
+def _score_once(attempt_id: UUID) -> bool:
+    """Return False, with nothing changed, when an answer changed while it was scored."""
+    if not QuizAttempt.objects.filter(pk=attempt_id, state=AttemptState.HANDED_IN).exists():
+        return True
+    scored = list(_list_answers(attempt_id))
+    for answer in scored:
+        if answer.marked_at is None:
             score_answer(answer)
-            scored[answer.pk] = answer
     with unit_of_work():
         rows = QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user")
         attempt = rows.filter(pk=attempt_id, state=AttemptState.HANDED_IN).first()
         if attempt is None:
-            return
-        answers = list(_list_answers(attempt_id))
-        for place, answer in enumerate(answers):
-            known = scored.get(answer.pk)
-            if answer.marked_at is not None:
-                continue
-            if known is not None and known.saves == answer.saves:
-                answers[place] = known
-            else:
-                score_answer(answer)
-        Answer.objects.bulk_update(answers, ["share", "mark", "is_correct", "waits"])
-        total_up(attempt, answers)
+            return True
+        if list(map(_describe_state, _list_answers(attempt_id))) != list(map(_describe_state, scored)):
+            return False
+        Answer.objects.bulk_update(scored, ["share", "mark", "is_correct", "waits"])
+        total_up(attempt, scored)
+        return True
+
+
+def _describe_state(answer: Answer) -> tuple[object, ...]:
+    """Return what a score depends on."""
+    return answer.pk, answer.saves, answer.scored_by_id, answer.marked_at
 
 
 def _list_answers(attempt_id: UUID) -> QuerySet[Answer]:

@@ -1,4 +1,4 @@
-/** The quiz of a block: one of the course that is published. */
+/** The quiz of a block: one of the course. */
 
 import { fetchAllPages } from "../../office/all-pages.ts";
 import { talim } from "../../talim.ts";
@@ -22,16 +22,15 @@ export function QuizFields({ block, change, course, errors }: QuizFieldsProps) {
   return (
     <Loading of={quizzes}>
       {(found) => {
-        const published = found.filter(({ is_published }) => is_published);
         const choose = (values: { quiz: string; title: string }) => {
-          const title = values.quiz === block.quiz ? values.title : (published.find(({ id }) => id === values.quiz)?.title ?? values.title);
+          const title = values.quiz === block.quiz ? values.title : (found.find(({ id }) => id === values.quiz)?.title ?? values.title);
           change({ ...block, quiz: values.quiz, title });
         };
         const form = asForm({ quiz: block.quiz, title: block.title }, choose, errors);
         return (
           <>
-            {published.length ? null : <p class="quiet">{texts.noQuizzes}</p>}
-            <SelectField of={form} name="quiz" label={texts.chooseQuiz} options={published.map(({ id, title }) => ({ value: id, label: title }))} required />
+            {found.length ? null : <p class="quiet">{texts.noQuizzes}</p>}
+            <SelectField of={form} name="quiz" label={texts.chooseQuiz} options={found.map(({ id, title }) => ({ value: id, label: title }))} required />
             <TextField of={form} name="title" label={texts.fileTitle} maxLength={200} />
           </>
         );

@@ -54,7 +54,7 @@ export const en = {
   noLesson: "no lesson",
   minutes: "How many minutes it takes",
   chooseQuiz: "Quiz of the course",
-  noQuizzes: "This course has no published quiz yet. Write one under Quizzes.",
+  noQuizzes: "This course has no quiz yet. Write one under Quizzes.",
   isPreview: "Open to everybody",
   isPreviewHelp: "People read this lesson before they enrol.",
   completion: "The lesson is done when the learner",

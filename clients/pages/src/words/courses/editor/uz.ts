@@ -49,7 +49,7 @@ export const uz: EditorWords = {
   noLesson: "dars yoʻq",
   minutes: "Necha daqiqa oladi",
   chooseQuiz: "Kurs testi",
-  noQuizzes: "Bu kursda hali eʼlon qilingan test yoʻq. Uni “Testlar” boʻlimida tuzing.",
+  noQuizzes: "Bu kursda hali test yoʻq. Uni “Testlar” boʻlimida tuzing.",
   isPreview: "Hammaga ochiq",
   isPreviewHelp: "Bu darsni kursga yozilmasdan ham oʻqishadi.",
   completion: "Dars qachon oʻtilgan boʻladi",
