@@ -24,7 +24,8 @@ def quizzes_list(request: SignedInRequest, query: Query[schemas.QuizzesQuery]) -
     """List quizzes.
 
     Published ones of your groups, of online courses that you learn, and of the centre; teachers get those of their
-    groups and courses too, with drafts. With `takeable` only those that are for you to take.
+    groups and courses too, with drafts. With `takeable` only those that are for you to take, with
+    `written` only those that you write.
     """
     user = request.auth.user
     rows = queries.with_own_attempts(queries.list_visible_quizzes(user, **query.filters()), user)

@@ -65,8 +65,8 @@ def quiz_answers_accept_late(request: SignedInRequest, id: UUID, payload: schema
 def question_regrades_begin(request: SignedInRequest, id: UUID) -> Status[Any]:
     """Preview what a corrected key changes.
 
-    In answers to earlier versions of the question that are scored; nothing changes yet. Refused with 409 `conflict`
-    while another one is under way.
+    In answers to earlier versions of the question that are scored; nothing changes yet. One that is counted and not
+    applied is answered again. Refused with 409 `conflict` while another one is at work.
     """
     user = request.auth.user
     regrade = regrading.begin_regrade(actor=user, question=access.get_written_question(user, id))

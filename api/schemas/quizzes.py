@@ -152,6 +152,7 @@ class QuizzesQuery(PageQuery):
     course: UUID | None = Field(None, description="Only quizzes of this online course.")
     lesson: UUID | None = Field(None, description="Only quizzes of this lesson of a group.")
     takeable: bool = Field(False, description="Only quizzes that are for you to take.")
+    written: bool = Field(False, description="Only quizzes that you write.")
 
 
 class QuizPlaceIn(In):

@@ -9,6 +9,7 @@ OPENED: dict[str, dict[str, str]] = {
     "timetable": {"trusted-types": "svelte-trusted-html"},
     "learn": {"frame-src": EMBED_FRAMES},
     "write": {"trusted-types": "ProseMirrorClipboard", "frame-src": EMBED_FRAMES},
+    "question": {"trusted-types": "ProseMirrorClipboard"},
 }
 """By address below `/app/`, also for the addresses below it: directives and what is added to each. A page with another
 policy is loaded anew when somebody goes there (`router.tsx`).
@@ -17,7 +18,7 @@ policy is loaded anew when somebody goes there (`router.tsx`).
 
 PLAYING = ("learn", "write", "library", "materials", "group", "lesson", "homework", "review")
 """Pages that play videos."""
-SHOWING = (*PLAYING, "quiz")
+SHOWING = (*PLAYING, "quiz", "quiz-editor", "quiz-attempt", "quiz-marking", "banks", "question")
 """Pages that show files of the store."""
 VDOCIPHER_PLAYER = "https://player.vdocipher.com"
 

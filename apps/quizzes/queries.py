@@ -131,12 +131,18 @@ def list_visible_quizzes(
     course_id: UUID | None = None,
     lesson_id: UUID | None = None,
     takeable: bool = False,
+    written: bool = False,
 ) -> QuerySet[Quiz]:
-    """Return the quizzes that the user takes or writes; with `takeable` only those that the user takes."""
-    mine = Q(pk__in=list_takeable_quizzes(user).order_by().values("pk"))
-    if not takeable:
-        mine |= Q(pk__in=list_written_quizzes(user).order_by().values("pk"))
-    rows = _list_quizzes().filter(mine)
+    """Return the quizzes that the user takes or writes; with `takeable` only those that the user takes, with `written`
+    only those that the user writes.
+    """
+    taken = Q(pk__in=list_takeable_quizzes(user).order_by().values("pk"))
+    own = Q(pk__in=list_written_quizzes(user).order_by().values("pk"))
+    rows = _list_quizzes().filter(taken | own)
+    if takeable:
+        rows = rows.filter(taken)
+    if written:
+        rows = rows.filter(own)
     return filter_given(rows, group=group_id, course=course_id, lesson=lesson_id)
 
 

@@ -37,6 +37,7 @@ from tests.homework.record import CLIPS
 from tests.imports.table_uploads import import_table, make_csv
 from tests.pages.browser import PASSWORD, make_login
 from tests.pages.office_views import list_brief_office_views, list_office_views
+from tests.pages.quiz_to_mark import write_quiz_to_mark
 from tests.pages.role_views import ENTRY, list_parent_views, list_pupil_views, list_teacher_views
 from tests.pages.viewed_pages import ViewedPage, Viewer
 from tests.pages.written_course import publish_course_to_learn, write_course
@@ -118,6 +119,7 @@ class _Making:
                 message=self._tell(self.teacher), lesson=lesson.pk, group=self.group.pk, large=large.pk,
                 single=single.pk, pupil=self.others[3].pk, assignment=self.garden, homework=self.heard,
                 course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher),
+                written=write_quiz_to_mark(self.teacher, self.group, self.others[:3]),
                 quiz_attempt=take_quiz(self.teacher, quiz), **learnt)),
             self._of("parent", self.parent, *list_parent_views(
                 message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk,

@@ -39,11 +39,13 @@ def list_pupil_views(*, message, lesson, reading, words, writing, spoken, **lear
 
 
 def list_teacher_views(
-    *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson, **learnt
+    *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson, written, **learnt
 ) -> tuple[ViewedPage, ...]:
-    """What a teacher opens: groups of a dozen, of forty and of one."""
+    """What a teacher opens: groups of a dozen, of forty and of one. `written`: of a quiz its id, and of what belongs to
+    it.
+    """
     register, wall, task = f"register/{lesson}", f"wall/{group}", f"assignment/{assignment}"
-    written = f"write/{course}/{course_lesson}"
+    draft = f"write/{course}/{course_lesson}"
     return (
         ViewedPage("home", ""), ViewedPage("register", register), ViewedPage("wall", wall),
         ViewedPage("lesson", f"lesson/{lesson}"),
@@ -59,12 +61,32 @@ def list_teacher_views(
         ViewedPage("opening", "opening"), ViewedPage("opened", "opening", press=("main .cards button",), modal=True),
         ViewedPage("write-course", f"write/{course}"),
         ViewedPage("write-publish", f"write/{course}", press=("main .buttons button.main",), modal=True),
-        ViewedPage("write-lesson", written),
-        ViewedPage("write-look", written, press=(".editor-head .choice button + button",)),
-        ViewedPage("write-settings", written, press=(".editor-head .buttons button",), modal=True),
+        ViewedPage("write-lesson", draft),
+        ViewedPage("write-look", draft, press=(".editor-head .choice button + button",)),
+        ViewedPage("write-settings", draft, press=(".editor-head .buttons button",), modal=True),
         *(ViewedPage(path, path) for path in (*OWN, "library", "write", "calendar", "pay", "menu")),
+        *list_written_quiz_views(**written),
         *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),
         ViewedPage("differences", register, deed="differ"),
+    )  # fmt: skip
+
+
+def list_written_quiz_views(*, quiz, bank, question, attempt) -> tuple[ViewedPage, ...]:
+    """The staff's pages of quizzes, with what opens there."""
+    editor, new = f"quiz-editor/{quiz}", f"question/new?bank={bank}&kind="
+    return (
+        ViewedPage("quizzes-written", "quizzes-written"),
+        ViewedPage("quiz-new", "quizzes-written", press=(".table-tools button.main",), modal=True),
+        ViewedPage("quiz-editor", editor), ViewedPage("quiz-preview", editor, press=(".place-fields button",)),
+        ViewedPage("quiz-settings", editor, press=("main .buttons button",), modal=True),
+        ViewedPage("quiz-extensions", editor, press=("main .buttons button + button",), modal=True),
+        ViewedPage("quiz-add", editor, press=("section[aria-labelledby=asked] > button",), modal=True),
+        ViewedPage("quiz-results", f"quiz-results/{quiz}"), ViewedPage("quiz-attempt", f"quiz-attempt/{attempt}"),
+        ViewedPage("quiz-statistics", f"quiz-statistics/{quiz}"), ViewedPage("quiz-marking", "quiz-marking"),
+        ViewedPage("banks", "banks"), ViewedPage("bank", f"banks/{bank}"),
+        ViewedPage("bank-kinds", f"banks/{bank}", press=(".table-tools button.main",), modal=True),
+        ViewedPage("question", f"question/{question}"),
+        *(ViewedPage(f"question-{kind}", f"{new}{kind}") for kind in ("multiple", "number", "matching", "hotspot")),
     )  # fmt: skip
 
 

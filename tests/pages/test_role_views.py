@@ -29,6 +29,7 @@ VIEWS = {
         homework=8,
         course=9,
         course_lesson=10,
+        written={"quiz": 13, "bank": 14, "question": 15, "attempt": 16},
         **LEARNT,
     ),
     "parent": list_parent_views(message=1, homework=2, child=3, **LEARNT),

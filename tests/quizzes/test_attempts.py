@@ -279,3 +279,15 @@ def test_a_course_whose_questions_a_group_is_asked_is_archived_and_not_deleted(g
     add_question(teacher, make_bank(teacher, spare))
     delete_or_archive_course(course=spare, actor=admin)
     assert not Course.objects.filter(pk=spare.pk).exists()
+
+
+def test_teachers_list_the_quizzes_that_they_write(group, bank, teacher, pupil, admin):
+    """`written` leaves out the centre's, which they may take; `takeable` leaves out drafts of their own."""
+    draft = make_quiz(teacher, group=group)
+    centre = publish(admin, make_quiz(admin), [add_question(admin, make_bank(teacher, group.course))])
+    listed = {
+        name: {row["id"] for row in client_for(teacher).get("/quizzes/", {name: "true"}).json["results"]}
+        for name in ("written", "takeable")
+    }
+    assert listed == {"written": {draft["id"]}, "takeable": {centre["id"]}}
+    assert client_for(pupil).get("/quizzes/", {"written": "true"}).json["results"] == []

@@ -55,6 +55,7 @@ def test_a_corrected_key_shows_what_changes_before_it_is_applied(answered, quest
     run_jobs(COUNT)
     counted = client.get(one).json
     assert (counted["state"], counted["answer_count"], counted["change_count"]) == ("ready", 2, 2)
+    assert client.post(path).json["id"] == begun.json["id"], "what is counted is answered again"
     assert {row["learner"]["full_name"]: (row["old"], row["new"]) for row in counted["changes"]} == {
         "Jasur Oripov": (1, 0),
         "Laylo Saidova": (0, 1),

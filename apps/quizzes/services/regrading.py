@@ -34,11 +34,15 @@ CLOSED = (AttemptState.HANDED_IN, *SCORED)
 
 
 def begin_regrade(*, actor: User, question: Question) -> Regrade:
-    """Count what the newest version's key would change in answers to earlier versions; a job does it.
+    """Count what the newest version's key would change in answers to earlier versions; a job does it. One that is
+    counted and not applied is returned again.
 
-    Raise Conflict while another one of this version waits.
+    Raise Conflict while another one of this version is at work.
     """
     assert question.current is not None
+    counted = Regrade.objects.filter(version=question.current, state=RegradeState.READY).first()
+    if counted is not None:
+        return counted
     with (
         unit_of_work(),
         raise_on_constraint_violation(regrade_one_at_a_time=Conflict(_("A regrade of this question is under way."))),

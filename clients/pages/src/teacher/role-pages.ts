@@ -18,6 +18,7 @@ import { filmWords } from "../words/films/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { libraryWords } from "../words/teacher/library/index.ts";
+import { fetchAttempt, fetchBank, fetchBanks, fetchMarking, fetchQuestion, fetchQuiz, fetchQuizzes, fetchResults, fetchStatistics } from "../quizzes/write/fetches.ts";
 import { canOpenPage, hasTeacherPages, type PermissionHolder } from "./page-permissions.ts";
 
 const PAGES: RolePages["pages"] = {
@@ -72,6 +73,15 @@ const PAGES: RolePages["pages"] = {
     title: (words) => words.teacher.nav.write,
     fetch: withWords([editorWords, courseBlockWords, filmWords], async () => (await import("../courses/editor/lesson-page.tsx")).WriteLesson),
   },
+  "quizzes-written": { title: (words) => words.teacher.nav.quizzes, fetch: fetchQuizzes },
+  "quiz-editor/:id": { title: (words) => words.teacher.nav.quizzes, fetch: fetchQuiz },
+  "quiz-results/:id": { title: (words) => words.teacher.nav.quizzes, fetch: fetchResults },
+  "quiz-attempt/:id": { title: (words) => words.teacher.nav.quizzes, fetch: fetchAttempt },
+  "quiz-statistics/:id": { title: (words) => words.teacher.nav.quizzes, fetch: fetchStatistics },
+  "quiz-marking": { title: (words) => words.teacher.nav.quizMarking, fetch: fetchMarking },
+  banks: { title: (words) => words.teacher.nav.banks, fetch: fetchBanks },
+  "banks/:id": { title: (words) => words.teacher.nav.banks, fetch: fetchBank },
+  "question/:id": { title: (words) => words.teacher.nav.banks, fetch: fetchQuestion },
   calendar: {
     title: (words) => words.learning.pages.calendar,
     fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).TeacherCalendar),

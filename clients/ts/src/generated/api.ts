@@ -7751,6 +7751,7 @@ export interface QuizzesQuery {
   course?: string | null;
   lesson?: string | null;
   takeable?: boolean;
+  written?: boolean;
 }
 
 /** What a rate is paid for. */
@@ -10740,7 +10741,7 @@ export interface Paths {
     get: { path: { id: string; export_id: string }; answer: QuestionExportOut };
   };
   "/quizzes/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; course?: string | null; lesson?: string | null; takeable?: boolean }; answer: PageOf_QuizRowOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; course?: string | null; lesson?: string | null; takeable?: boolean; written?: boolean }; answer: PageOf_QuizRowOut_ };
     post: { body: QuizIn; answer: QuizOut };
   };
   "/quizzes/{id}/": {

@@ -1,0 +1,105 @@
+/** The points that a person gives for an answer, and words for the learner. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import { getDraft, saveDraft } from "../../drafts.ts";
+import { formatScore } from "../../format.ts";
+import { retryAfterSignIn } from "../../retry-after-sign-in.ts";
+import { talim } from "../../talim.ts";
+import { Button } from "../../ui/button.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { useWords } from "../../words/index.ts";
+import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { readPoints } from "./points.ts";
+
+type Marked = Answer<"/quizzes/answers/{id}/mark/", "post">;
+
+/** What the keys of the marking do to the form that is open. */
+export interface MarkHandle {
+  setPoints: (points: number) => void;
+  save: () => void;
+}
+
+interface MarkFormProps {
+  answer: string;
+  points: number;
+  /** The mark that stands, and its words. */
+  mark: number | null;
+  comment: string;
+  /** The word on the button. */
+  word?: string;
+  handle?: { current: MarkHandle | null };
+  onDone: (marked: Marked) => void;
+}
+
+export function MarkForm({ answer, points, mark, comment: said, word, handle, onDone }: MarkFormProps) {
+  const words = useWords();
+  const texts = quizWriteWords.use();
+  const draft = `quiz-mark.${answer}`;
+  const [typed, type] = useState(() => ({ mark: mark === null ? "" : String(mark), comment: said, ...getDraft(draft) }));
+  const [missing, miss] = useState(false);
+  const [busy, wait] = useState(false);
+  const [error, fail] = useState<unknown>();
+  const field = useRef<HTMLInputElement>(null);
+  const write = (more: Partial<typeof typed>) => {
+    const next = { ...typed, ...more };
+    type(next);
+    miss(false);
+    saveDraft(draft, next);
+  };
+  const save = async () => {
+    if (busy) return;
+    const given = readPoints(typed.mark, points);
+    if (given === undefined) {
+      miss(true);
+      field.current?.focus();
+      return;
+    }
+    wait(true);
+    fail(undefined);
+    try {
+      const marked = await retryAfterSignIn(() => talim.api.post("/quizzes/answers/{id}/mark/", { path: { id: answer }, body: { mark: given, comment: typed.comment } }));
+      saveDraft(draft, null);
+      onDone(marked);
+    } catch (reason) {
+      fail(() => reason);
+    } finally {
+      wait(false);
+    }
+  };
+  useEffect(() => {
+    if (!handle) return undefined;
+    handle.current = { setPoints: (given) => write({ mark: String(given) }), save: () => void save() };
+    return () => void (handle.current = null);
+  });
+  return (
+    <form
+      class="verdict"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <label>
+        {texts.pointsOf(formatScore(points))}
+        <input ref={field} class="number" inputMode="decimal" maxLength={8} value={typed.mark} aria-invalid={missing} onInput={(event) => write({ mark: event.currentTarget.value })} />
+      </label>
+      {missing ? (
+        <p class="wrong" role="alert">
+          {texts.wrongPoints(formatScore(points))}
+        </p>
+      ) : null}
+      <label>
+        {texts.comment}
+        <textarea rows={3} maxLength={5000} value={typed.comment} onInput={(event) => write({ comment: event.currentTarget.value })} />
+      </label>
+      {error ? <Problem error={error} /> : null}
+      <div class="buttons">
+        <Button type="submit" class="main" off={busy}>
+          {busy ? words.loading : (word ?? words.form.save)}
+        </Button>
+      </div>
+    </form>
+  );
+}
