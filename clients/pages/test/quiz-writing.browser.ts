@@ -72,6 +72,17 @@ async function writeBank(page: Page): Promise<void> {
   await card.getByLabel("Add a file").setInputFiles({ name: "pixel.png", mimeType: "image/png", buffer: Buffer.from(PIXEL, "base64") });
   await card.locator("img.question-picture").waitFor();
   await card.getByRole("button", { name: "Close" }).first().click();
+  await page.getByRole("button", { name: "Import" }).click();
+  await card.getByLabel("Or paste the text of the questions").fill("::Days::How many days has a week? {#7}");
+  await card.getByRole("button", { name: "Read the text" }).click();
+  await card.getByText("Questions: 1").waitFor();
+  await card.getByRole("button", { name: "Import it" }).click();
+  await card.getByRole("button", { name: "See the questions" }).click();
+  await page.getByRole("row", { name: /Days/ }).waitFor();
+  await page.getByRole("button", { name: "Export" }).click();
+  await card.getByRole("button", { name: "Make the file" }).click();
+  await card.getByRole("link", { name: "Download the file" }).waitFor();
+  await card.getByRole("button", { name: "Close" }).first().click();
   await lookAt(page);
 }
 

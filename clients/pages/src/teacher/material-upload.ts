@@ -23,7 +23,7 @@ export interface MaterialUpload {
 }
 
 /** One upload at a time; leaving the form ends it, and the server forgets it. `purpose`: what the server takes it for; films may be larger. */
-export function useMaterialUpload(purpose: "material" | "course_package" = "material"): MaterialUpload {
+export function useMaterialUpload(purpose: "material" | "course_package" | "question_file" = "material"): MaterialUpload {
   const [progress, onProgress] = useState<number | undefined>();
   const begun = useRef<{ file: File; upload: Begun } | undefined>(undefined);
   const left = useRef(new AbortController());

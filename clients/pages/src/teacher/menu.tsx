@@ -14,7 +14,7 @@ export function Menu({ me }: PageProps) {
     ["assignments", "send", words.teacher.nav.assignments],
     ["library", "download", words.teacher.nav.library],
     ["write", "write", words.teacher.nav.write],
-    ["quizzes-written", "good", words.teacher.nav.quizzes],
+    ["quizzes-written", "write", words.teacher.nav.quizzes],
     ["excuses", "absence", words.teacher.excuses.title],
     ["calendar", "calendar", words.learning.pages.calendar],
     ["courses", "groups", words.learning.pages.courses],

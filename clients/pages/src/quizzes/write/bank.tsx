@@ -17,8 +17,11 @@ import { Loading, useLoad, type Loaded } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
+import { transferWords } from "../../words/courses/transfers/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { BankExport } from "./bank-export.tsx";
 import { BankFiles } from "./bank-files.tsx";
+import { BankImport } from "./bank-import.tsx";
 import { KINDS, LEVELS, type QuestionKind } from "./question-data.ts";
 
 type Bank = Answer<"/quizzes/banks/{id}/", "get">;
@@ -37,7 +40,8 @@ export function BankPage({ me, values: { id = "" } }: PageProps) {
 function BankDesk({ me, bank, loaded }: { me: Person; bank: Bank; loaded: Loaded<Bank> }) {
   const words = useWords();
   const texts = quizWriteWords.use();
-  const { opened, open, close, done } = useOpenedRow<"new" | "files" | "name">();
+  const transfers = transferWords.use();
+  const { opened, open, close, changes, changed, done } = useOpenedRow<"new" | "files" | "name" | "import" | "export">();
   const [tags, meet] = useState<string[]>([]);
   const writes = canWriteBank(me, bank);
   const path = { id: bank.id };
@@ -49,18 +53,25 @@ function BankDesk({ me, bank, loaded }: { me: Person; bank: Bank; loaded: Loaded
         <Link to="banks">{words.teacher.nav.banks}</Link>
       </p>
       <h1>{bank.name}</h1>
-      {writes ? (
-        <div class="buttons">
-          <button type="button" onClick={() => open("files")}>
-            {texts.files}
-          </button>
-          <button type="button" onClick={() => open("name")}>
-            {texts.rename}
-          </button>
-        </div>
-      ) : (
-        <p class="quiet">{texts.readOnlyBank}</p>
-      )}
+      {writes ? null : <p class="quiet">{texts.readOnlyBank}</p>}
+      <div class="buttons">
+        {writes ? (
+          <>
+            <button type="button" onClick={() => open("files")}>
+              {texts.files}
+            </button>
+            <button type="button" onClick={() => open("name")}>
+              {texts.rename}
+            </button>
+            <button type="button" onClick={() => open("import")}>
+              {transfers.importTitle}
+            </button>
+          </>
+        ) : null}
+        <button type="button" onClick={() => open("export")}>
+          {transfers.exportTitle}
+        </button>
+      </div>
       <DataTable<Row>
         name="bank-questions"
         label={texts.questions}
@@ -96,7 +107,7 @@ function BankDesk({ me, bank, loaded }: { me: Person; bank: Bank; loaded: Loaded
           ) : null
         }
         empty={<Empty drawing="box" text={texts.noQuestions} />}
-        on={[bank.id]}
+        on={[bank.id, changes]}
       />
       {opened === "new" ? (
         <Drawer title={texts.newQuestion} close={close}>
@@ -114,6 +125,21 @@ function BankDesk({ me, bank, loaded }: { me: Person; bank: Bank; loaded: Loaded
       ) : opened === "files" ? (
         <Drawer title={texts.files} close={close} holdsBack>
           <BankFiles bank={bank.id} />
+        </Drawer>
+      ) : opened === "import" ? (
+        <Drawer title={transfers.importTitle} close={close} holdsBack>
+          <BankImport
+            bank={bank.id}
+            onDone={() => {
+              close();
+              changed();
+              loaded.reload();
+            }}
+          />
+        </Drawer>
+      ) : opened === "export" ? (
+        <Drawer title={transfers.exportTitle} close={close} holdsBack>
+          <BankExport bank={bank.id} />
         </Drawer>
       ) : opened === "name" ? (
         <Drawer title={texts.rename} close={close} holdsBack>

@@ -5,11 +5,12 @@ import type { Page } from "../../person-pages.ts";
 import { addSheet } from "../../ui/sheets.ts";
 import { withWords } from "../../words/catalogue.ts";
 import { editorWords } from "../../words/courses/editor/index.ts";
+import { transferWords } from "../../words/courses/transfers/index.ts";
 import { takeWords } from "../../words/quizzes/take/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
-  return withWords([quizWriteWords, takeWords, editorWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords([quizWriteWords, takeWords, editorWords, transferWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
 }
 
 export const fetchBanks = withStyle(async () => (await import("./banks.tsx")).Banks);
