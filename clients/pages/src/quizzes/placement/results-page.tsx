@@ -92,9 +92,11 @@ function PlaceForm({ session, me, onDone }: { session: Session; me: PageProps["m
         <PickField of={form} name="student" label={texts.pupil} hint={texts.placeHelp} find={findPupils(me)} required />
       </Form>
       {user || !hasPage(me, NEW_PUPIL) ? null : (
-        <button type="button" onClick={makePupil}>
-          {texts.makePupil}
-        </button>
+        <p>
+          <button type="button" onClick={makePupil}>
+            {texts.makePupil}
+          </button>
+        </p>
       )}
     </>
   );

@@ -102,7 +102,7 @@ function LinkView({ link: { url, qr } }: { link: TestLink }) {
   return (
     <div role="status">
       <p>{texts.link}</p>
-      <QrImage svg={qr} label={texts.qr} />
+      <QrImage svg={qr} label={texts.qr} class="placement-qr" />
       <p class="new-link">{url}</p>
       <button type="button" class="main" onClick={() => void copy()}>
         {texts.copy}
