@@ -12,6 +12,7 @@ const DESK = { width: 1280, height: 800 };
 /** After this question the page is loaded again. */
 const RELOADED = 3;
 const MOST = 20;
+const LANGUAGES = [["uz", "Oʻzbekcha"], ["ru", "Русский"], ["en", "English"]] as const;
 
 const told = (page: Page, text: string) => page.locator(".notices p").filter({ hasText: text }).waitFor();
 
@@ -63,12 +64,20 @@ async function answer(page: Page): Promise<void> {
   }
 }
 
+async function inEachLanguage(page: Page, name: string): Promise<void> {
+  for (const [code, word] of LANGUAGES) {
+    await page.getByRole("button", { name: word, exact: true }).click();
+    await page.locator(`html[lang=${code}]`).waitFor();
+    await isTidy(page);
+    await picture(page, `${name}-${code}`);
+  }
+}
+
 async function takeTest(page: Page, address: string): Promise<string> {
   await page.goto(stage.url + address);
   await page.getByRole("button", { name: "English", exact: true }).click();
   await page.getByLabel("Your name").waitFor();
-  await isTidy(page);
-  await picture(page, "placement-begin");
+  await inEachLanguage(page, "placement-begin");
   await page.getByLabel("Your name").fill("Nodira");
   await page.getByLabel("Your phone number").fill("90 123 45 67");
   await page.getByRole("button", { name: "Begin" }).click();
@@ -86,8 +95,7 @@ async function takeTest(page: Page, address: string): Promise<string> {
     await answer(page);
     if (place === MOST) await level.waitFor();
   }
-  await isTidy(page);
-  await picture(page, "placement-level");
+  await inEachLanguage(page, "placement-level");
   return level.innerText();
 }
 
