@@ -91,7 +91,7 @@ export const en = {
   passed: "You have passed this quiz.",
   notPassed: "Not passed this time. Look at what was hard, and try again if you can.",
   teacherLooks: (n: number) => `Your teacher still looks at ${answers(n)}.`,
-  verdicts: { good: "Right", near: "Nearly right", check: "Look at this again", missing: "Not answered", waits: "Your teacher looks at this answer." },
+  verdicts: { good: "Right", near: "Partly right", check: "Look at this again", missing: "Not answered", waits: "Your teacher looks at this answer." },
   notAnswered: "You did not answer.",
   rightAnswer: "What is right",
   yourPoints: "The places that you chose",

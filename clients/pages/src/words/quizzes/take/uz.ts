@@ -88,7 +88,7 @@ export const uz: TakeWords = {
   passed: "Siz bu testdan oʻtdingiz.",
   notPassed: "Bu safar oʻtmadingiz. Nima qiyin boʻlganiga qarang va mumkin boʻlsa, yana urinib koʻring.",
   teacherLooks: (n) => `Oʻqituvchi hali ${n} ta javobni tekshiryapti.`,
-  verdicts: { good: "Toʻgʻri", near: "Deyarli toʻgʻri", check: "Bunga yana qarang", missing: "Javob yoʻq", waits: "Oʻqituvchi bu javobni tekshiryapti." },
+  verdicts: { good: "Toʻgʻri", near: "Qisman toʻgʻri", check: "Bunga yana qarang", missing: "Javob yoʻq", waits: "Oʻqituvchi bu javobni tekshiryapti." },
   notAnswered: "Siz javob bermadingiz.",
   rightAnswer: "Toʻgʻri javob",
   yourPoints: "Siz tanlagan joylar",
