@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.services import enqueue
-from apps.quizzes.models import PlacementAnswer, PlacementTest, Question, QuestionBank
+from apps.quizzes.models import PlacementAnswer, PlacementSession, PlacementTest, Question, QuestionBank
 from apps.quizzes.models.banks import MAX_DIFFICULTY
 from apps.quizzes.placement.calibration import CalibratedItem, NothingToCalibrate, calibrate, find_drift
 from apps.settings.services import write_audit_log
@@ -68,8 +68,8 @@ def calibrate_bank(bank: QuestionBank, *, actor: User | None = None) -> list[Cal
 
 def _list_persons(bank: QuestionBank, known: Collection[UUID]) -> list[list[tuple[UUID, bool]]]:
     """Return the first answer of each person to each known question. A visitor has no other session."""
-    sessions = bank.placement_tests.order_by("-sessions__started_at").values_list("sessions", flat=True)
-    newest = [key for key in sessions[:MAX_SESSIONS] if key is not None]
+    sessions = PlacementSession.objects.filter(test__bank=bank).order_by("-started_at")
+    newest = list(sessions.values_list("pk", flat=True)[:MAX_SESSIONS])
     rows = PlacementAnswer.objects.filter(session__in=newest, answered_at__isnull=False).order_by("answered_at", "pk")
     persons: defaultdict[UUID, dict[UUID, bool]] = defaultdict(dict)
     columns = ("session__user", "session", "version__question", "is_correct")

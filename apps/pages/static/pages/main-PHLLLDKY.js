@@ -1,1 +1,0 @@
-import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";

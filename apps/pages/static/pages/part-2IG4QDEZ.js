@@ -1,1 +1,0 @@
-import{I as a}from"./part-R3AQFDSL.js";var t=new a({uz:async()=>(await import("./part-IPN5O76D.js")).uz,ru:async()=>(await import("./part-CNLBH3N4.js")).ru,en:async()=>(await import("./part-WXTVY2II.js")).en});export{t as a};

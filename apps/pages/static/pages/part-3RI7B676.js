@@ -1,1 +1,0 @@
-import{b as r}from"./part-MPHBH46Y.js";import{a as t}from"./part-IQZTLHPI.js";import{da as n}from"./part-R3AQFDSL.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

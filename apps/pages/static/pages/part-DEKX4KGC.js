@@ -1,1 +1,0 @@
-import{I as t}from"./part-R3AQFDSL.js";var o=new t({uz:async()=>(await import("./part-46DB24ED.js")).uz,ru:async()=>(await import("./part-BE4Z344D.js")).ru,en:async()=>(await import("./part-VOJBLJUN.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-R3AQFDSL.js";var a=new o({uz:async()=>(await import("./part-74SFY53K.js")).uz,ru:async()=>(await import("./part-7PW5IR4J.js")).ru,en:async()=>(await import("./part-QXNIGBP2.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-4KII2LB2.js";import"./part-GQBXNA6F.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

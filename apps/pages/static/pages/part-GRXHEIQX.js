@@ -1,1 +1,0 @@
-import{I as o}from"./part-R3AQFDSL.js";var r=new o({uz:async()=>(await import("./part-CDXRFNCB.js")).uz,ru:async()=>(await import("./part-64KNSDOX.js")).ru,en:async()=>(await import("./part-22XVWHVY.js")).en});export{r as a};

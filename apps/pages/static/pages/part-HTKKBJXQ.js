@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-57BXWY6C.js";import"./part-M6JCZNPC.js";import"./part-D6YDGB3S.js";import"./part-GUHDZIRE.js";import"./part-3YWJWYVU.js";import"./part-RT6NNSUT.js";import"./part-24GE4BQM.js";import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

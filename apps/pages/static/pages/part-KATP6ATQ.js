@@ -1,1 +1,0 @@
-import{I as t}from"./part-R3AQFDSL.js";var i=new t({uz:async()=>(await import("./part-QSJA2GFR.js")).uz,ru:async()=>(await import("./part-RZDDFQ4K.js")).ru,en:async()=>(await import("./part-UTPK4OYI.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-R3AQFDSL.js";var a=new o({uz:async()=>(await import("./part-3RGB3N2M.js")).uz,ru:async()=>(await import("./part-AQM33EHN.js")).ru,en:async()=>(await import("./part-Z3N7LIKL.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-NK75N4HD.js";import"./part-D7EH5XVM.js";import"./part-24GE4BQM.js";import"./part-IQZTLHPI.js";import"./part-HLFFJCQJ.js";import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-R3AQFDSL.js";var a=new t({uz:async()=>(await import("./part-URCWSTTP.js")).uz,ru:async()=>(await import("./part-CXMPSTIS.js")).ru,en:async()=>(await import("./part-NJUA2YGY.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-PGV7DEY4.js";import"./part-UY4BTELV.js";import"./part-IQZTLHPI.js";import"./part-HLFFJCQJ.js";import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

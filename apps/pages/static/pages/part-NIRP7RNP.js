@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-UB4EGT7P.js";import"./part-KANWME2J.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{I as r}from"./part-R3AQFDSL.js";var e=new r({uz:async()=>(await import("./part-GEJHYZ22.js")).uz,ru:async()=>(await import("./part-6V7A6ZI4.js")).ru,en:async()=>(await import("./part-W67PG24Q.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-R3AQFDSL.js";var a=new o({uz:async()=>(await import("./part-GTJELFLD.js")).uz,ru:async()=>(await import("./part-UMLFMH7N.js")).ru,en:async()=>(await import("./part-D66ZZYQW.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-K3MJ3BYN.js";import"./part-NDDO3CUU.js";import"./part-KYKIWM4U.js";import"./part-24GE4BQM.js";import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

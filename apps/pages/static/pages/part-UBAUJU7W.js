@@ -1,1 +1,0 @@
-import{I as o}from"./part-R3AQFDSL.js";var a=new o({uz:async()=>(await import("./part-JLILXZ5P.js")).uz,ru:async()=>(await import("./part-L77BB7IJ.js")).ru,en:async()=>(await import("./part-TL45UQWO.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-F5UJPISM.js";import"./part-TDEE4BOS.js";import"./part-ERXWUG7C.js";import"./part-LMENEZW2.js";import"./part-BVK2X6EM.js";import"./part-24GE4BQM.js";import"./part-IQZTLHPI.js";import"./part-HLFFJCQJ.js";import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-var o=new Map;function d(e){let t=o.get(e);return t||o.set(e,t=i(e)),t}function i(e){return new Promise(t=>{let n=document.createElement("link");n.rel="stylesheet",n.href=e,n.onload=()=>t(),n.onerror=()=>{n.remove(),o.delete(e),t()},document.head.append(n)})}export{d as a};

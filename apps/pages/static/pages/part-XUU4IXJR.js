@@ -1,1 +1,0 @@
-import{a}from"./part-QFAZGHAR.js";import"./part-XQFIEDAH.js";import"./part-KANWME2J.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-24GE4BQM.js";import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-R3AQFDSL.js";var i=new t({uz:async()=>(await import("./part-6MESX5RN.js")).uz,ru:async()=>(await import("./part-5WVKTUNH.js")).ru,en:async()=>(await import("./part-OCXKEK2E.js")).en});export{i as a};

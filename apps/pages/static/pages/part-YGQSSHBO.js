@@ -1,1 +1,0 @@
-import{I as o}from"./part-R3AQFDSL.js";var i=new o({uz:async()=>(await import("./part-KTIWVM6A.js")).uz,ru:async()=>(await import("./part-5JAGCER4.js")).ru,en:async()=>(await import("./part-PI35JATM.js")).en});export{i as a};

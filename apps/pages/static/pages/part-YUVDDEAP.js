@@ -1,1 +1,0 @@
-import{a,b}from"./part-EVSYBEU4.js";import"./part-IPYQ364A.js";import"./part-AUNH5BAI.js";import"./part-OPXD5QMD.js";import"./part-4HLCK53R.js";import"./part-DYYZUDAC.js";import"./part-UAGLRI6D.js";import"./part-HLFFJCQJ.js";import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};
