@@ -204,7 +204,7 @@ def count_anonymous_request(*, address: str | None) -> Quota | None:
     """
     if not address:
         return None
-    key = _redis_key("requests-of", _client_network(address))
+    key = _redis_key("requests-of", get_client_network(address))
     return _counters().count([RateLimit(key, settings.REQUESTS_PER_HOUR_ADDRESS, HOUR_SECONDS)])
 
 
@@ -240,7 +240,7 @@ def _login_limits(login: str, address: str | None, device: str | None) -> list[R
         return [_build_limit("login:device", device, PER_ACCOUNT, WINDOW_SECONDS)]
     limits = [_build_limit("login:account", login, PER_ACCOUNT, WINDOW_SECONDS)]
     if address:
-        limits.append(RateLimit(_redis_key("login:address", _client_network(address)), PER_ADDRESS, WINDOW_SECONDS))
+        limits.append(RateLimit(_redis_key("login:address", get_client_network(address)), PER_ADDRESS, WINDOW_SECONDS))
     return limits
 
 
@@ -253,7 +253,7 @@ def _redis_key(name: str, key: str) -> str:
     return f"{settings.ENV.redis_prefix}:limit:{name}:{key}"
 
 
-def _client_network(address: str) -> str:
+def get_client_network(address: str) -> str:
     """Return what counts as one client: an IPv4 address, or the /64 of an IPv6 address."""
     ip = ip_address(address)
     if not isinstance(ip, IPv6Address):

@@ -1,7 +1,9 @@
 """Personal data of quizzes: attempts go with the person, what staff wrote stays."""
 
+from django.db.models import Q
+
 from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonIdentifiers
-from apps.quizzes.models import Answer, LateAnswer
+from apps.quizzes.models import Answer, LateAnswer, PlacementAnswer, PlacementSession
 
 PERSONAL_DATA = [
     PersonalData(
@@ -67,6 +69,9 @@ PERSONAL_DATA = [
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
-    """Remove the person's name from answers of others."""
+    """Remove the person's name from answers of others, and from placement tests that the person took as a visitor."""
+    visits = PlacementSession.objects.filter(Q(phone__in=identifiers.addresses) | Q(name__in=identifiers.certain))
+    visits.exclude(name="", phone="").update(name="", phone="")
+    identifiers.scrub_column(PlacementAnswer.objects.all(), "response")
     identifiers.scrub_column(Answer.objects.all(), "response")
     identifiers.scrub_column(LateAnswer.objects.all(), "response")

@@ -215,18 +215,20 @@ def test_a_bank_with_few_questions_makes_no_test(manager):
 
 def test_enough_real_answers_correct_a_difficulty_and_the_audit_log_says_so(opened, manager, bank):
     test = PlacementTest.objects.get(pk=opened[0]["id"])
-    questions = list(Question.objects.filter(bank=bank).order_by("difficulty")[16:22])
-    wrong, rare = questions[2], questions[5]
+    questions = list(Question.objects.filter(bank=bank).order_by("difficulty")[16:23])
+    wrong, rare, missed = questions[2], questions[5], questions[6]
     before = {question.pk: question.difficulty for question in questions}
     now = timezone.now()
     for person in range(240):
         session = PlacementSession.objects.create(
-            test=test, name="N", secret_sha256=f"{person}", seed=1, started_at=now, expires_at=now
-        )
+            test=test, name="N", secret_sha256=f"{person}", seed=1, started_at=now, expires_at=now,
+            finished_at=now, ability=0, standard_error=0.45, level="B1",
+        )  # fmt: skip
         rights = sum(person % 7 > step for step in range(5))
-        for place, question in enumerate(questions[:5] + ([rare] if person < 20 else []), start=1):
+        for place, question in enumerate([*questions[:5], missed] + ([rare] if person < 20 else []), start=1):
             # The third is missed by nearly everybody: it is harder than the bank says.
             is_correct = person % 12 == 0 if question == wrong else place <= rights
+            is_correct &= question != missed
             PlacementAnswer.objects.create(
                 session=session, place=place, version=question.current, difficulty=question.difficulty,
                 response={"kind": "single", "option": RIGHT}, is_correct=is_correct, ability=0, standard_error=1,
@@ -237,15 +239,19 @@ def test_enough_real_answers_correct_a_difficulty_and_the_audit_log_says_so(open
     after = dict(Question.objects.filter(pk__in=before).values_list("pk", "difficulty"))
     assert after[wrong.pk] - before[wrong.pk] > 1
     assert after[rare.pk] == before[rare.pk], "20 answers are too few"
+    assert after[missed.pk] == before[missed.pk], "nobody was right: there is no estimate"
     calibrated = [question.pk for question in questions[:5]]
     assert sum(after[key] for key in calibrated) == pytest.approx(sum(before[key] for key in calibrated), abs=0.01)
     entry = AuditLog.objects.get(action="quizzes.calibrate_bank")
     assert f"{wrong.name} {before[wrong.pk]:.2f} →" in AuditValues.objects.get(entry=entry).values["drifted"][1]
 
 
-def test_names_of_visitors_go_after_a_year_and_their_answers_stay(opened):
+def test_names_of_visitors_go_after_a_year_and_their_answers_stay(opened, manager):
     session = begin(opened[1]).json
     take_whole(session, ability=0)
+    pupil = factories.make_user(Role.STUDENT, "Nodira", "Karimova")
+    kept = PlacementSession.objects.get()
+    assert client_for(manager).post(f"/quizzes/placement-sessions/{kept.pk}/person/", {"student": str(pupil.pk)}).json
     soon = timezone.now() + timedelta(days=1)
     assert forget_visitors(before=soon, limit=10) == 1
     assert forget_visitors(before=soon, limit=10) == 0

@@ -51,7 +51,8 @@ class CalibratedItem:
 def calibrate(
     persons: Sequence[_Person], difficulties: Mapping[UUID, float], *, anchors: Collection[UUID]
 ) -> list[CalibratedItem]:
-    """Estimate the difficulties of all items with MIN_ANSWERS answers or more, those that changed most first.
+    """Estimate the difficulties of all items with MIN_ANSWERS answers or more, right and wrong ones among them; those
+    that changed most first.
 
     `persons`: the answers of each person, as item and whether it was right. `difficulties`: the present ones, of all
     items that were answered. The mean difficulty of the `anchors` with enough answers stays as it is, which fixes the
@@ -59,7 +60,8 @@ def calibrate(
     """
     answers = Counter(item for person in persons for item, _ in person)
     rights = Counter(item for person in persons for item, right in person if right)
-    free = [item for item, count in answers.items() if count >= MIN_ANSWERS]
+    # Without a right or without a wrong answer a difficulty has no finite estimate.
+    free = [item for item, count in answers.items() if count >= MIN_ANSWERS and 0 < rights[item] < count]
     fixing = [item for item in free if item in set(anchors)]
     if not fixing:
         raise NothingToCalibrate

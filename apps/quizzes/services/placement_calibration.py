@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -55,11 +56,13 @@ def calibrate_bank(bank: QuestionBank, *, actor: User | None = None) -> list[Cal
         return []
     new = {item.id: max(-MAX_DIFFICULTY, min(MAX_DIFFICULTY, item.new)) for item in found}
     with unit_of_work():
-        questions = list(Question.objects.select_for_update().filter(pk__in=new).order_by("pk"))
+        locked = Question.objects.select_for_update().filter(pk__in=new).order_by("pk")
+        # Somebody may have set another difficulty meanwhile: that one stays.
+        questions = [question for question in locked if question.difficulty == known[question.pk]]
         for question in questions:
             question.difficulty, question.updated_at = new[question.pk], timezone.now()
         Question.objects.bulk_update(questions, ["difficulty", "updated_at"])
-        names = {question.pk: question.name for question in questions}
+        names = {question.pk: question.name for question in locked}
         drifted = [f"{names[item.id]} {item.old:.2f} → {item.new:.2f}" for item in find_drift(found)]
         changes = {"questions": (None, len(found)), "drifted": (None, "; ".join(drifted[:MAX_NAMED]))}
         write_audit_log(actor, "quizzes.calibrate_bank", bank, changes)
@@ -67,10 +70,13 @@ def calibrate_bank(bank: QuestionBank, *, actor: User | None = None) -> list[Cal
 
 
 def _list_persons(bank: QuestionBank, known: Collection[UUID]) -> list[list[tuple[UUID, bool]]]:
-    """Return the first answer of each person to each known question. A visitor has no other session."""
-    sessions = PlacementSession.objects.filter(test__bank=bank).order_by("-started_at")
+    """Return the first answer of each person to the present version of each known question, in finished sessions. Two
+    sessions of one visitor are those of two people.
+    """
+    sessions = PlacementSession.objects.filter(test__bank=bank, finished_at__isnull=False).order_by("-started_at")
     newest = list(sessions.values_list("pk", flat=True)[:MAX_SESSIONS])
-    rows = PlacementAnswer.objects.filter(session__in=newest, answered_at__isnull=False).order_by("answered_at", "pk")
+    rows = PlacementAnswer.objects.filter(session__in=newest, answered_at__isnull=False)
+    rows = rows.filter(version=F("version__question__current")).order_by("answered_at", "pk")
     persons: defaultdict[UUID, dict[UUID, bool]] = defaultdict(dict)
     columns = ("session__user", "session", "version__question", "is_correct")
     for user, session, question, is_correct in rows.values_list(*columns).iterator():

@@ -40,6 +40,8 @@ LIFE = 2 * HOUR
 """How long a session may be gone on with."""
 STARTS_OF_ADDRESS = 60
 """Sessions that one address may begin in an hour: a class in front of one router."""
+LEAST_STARTS_OF_ADDRESS = 20
+"""Sessions that one address may begin with a test in a day, or half of the test's starts: others find some left."""
 MAX_SEED = 2**31 - 1
 OVER = _("This test is over.")
 ANSWERED = _("This question is answered already.")
@@ -56,7 +58,10 @@ def begin_session(
     if user is None and not name:
         raise Invalid.field("name", _("Tell us your name."))
     if client:
-        rate_limits.enforce_limit("placement", client, times=STARTS_OF_ADDRESS, seconds=int(HOUR.total_seconds()))
+        network = rate_limits.get_client_network(client)
+        rate_limits.enforce_limit("placement", network, times=STARTS_OF_ADDRESS, seconds=int(HOUR.total_seconds()))
+        most = max(LEAST_STARTS_OF_ADDRESS, test.daily_starts // 2)
+        rate_limits.enforce_limit(f"placement_{test.pk}", network, times=most, seconds=int(DAY.total_seconds()))
     secret, hashed = tokens.generate_token_and_hash()
     now = timezone.now()
     with unit_of_work():
@@ -90,8 +95,12 @@ def answer_question(*, session: PlacementSession, place: int, response: Question
     if asked is None:
         raise NotFound()
     check_response(read_body(asked.version.body), response)
-    is_correct = _is_correct(asked.version, response)
     stored = response.model_dump(mode="json")
+    if asked.answered_at is not None and asked.response != stored:
+        raise Conflict(ANSWERED)
+    if asked.answered_at is None and is_over(session):
+        raise Conflict(OVER, code=ErrorCode.ATTEMPT_CLOSED)
+    is_correct = asked.answered_at is None and _is_correct(asked.version, response)
     now = timezone.now()
     with unit_of_work():
         locked = _lock_session(session)
@@ -136,7 +145,7 @@ def play_question(*, session: PlacementSession, place: int) -> tuple[QuestionFil
 
 
 def place_pupil(*, actor: User, session: PlacementSession, student: User) -> PlacementSession:
-    """Write down the level that a session found as that of a pupil, whose session it is from then on.
+    """Write down the level that a session found as that of a pupil.
 
     Raise Conflict for a session that is not finished or whose level was written down; Invalid on "student" when another
     user took it, and what `create_placement` raises.
@@ -157,15 +166,14 @@ def place_pupil(*, actor: User, session: PlacementSession, student: User) -> Pla
             found_on=get_local_day(locked.finished_at, student.zone),
             note=locked.test.name,
         )
-        locked.user = student
-        locked.save(update_fields=["placement", "user", "updated_at"])
+        locked.save(update_fields=["placement", "updated_at"])
         write_audit_log(actor, "quizzes.place_pupil", locked, {"level": (None, locked.level)})
         return locked
 
 
 def forget_visitors(*, before: datetime, limit: int) -> int:
     """Empty name and phone of visitors whose sessions finished before a moment, at most `limit`; return how many."""
-    named = PlacementSession.objects.filter(user__isnull=True, finished_at__lt=before).exclude(name="", phone="")
+    named = PlacementSession.objects.filter(finished_at__lt=before).exclude(name="", phone="")
     with unit_of_work():
         ids = list(named.order_by("pk").values_list("pk", flat=True)[:limit])
         return PlacementSession.objects.filter(pk__in=ids).update(name="", phone="", updated_at=timezone.now())

@@ -13,7 +13,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { placementWords } from "../../words/quizzes/placement/index.ts";
 import { Question } from "./question.tsx";
-import { readSecret, saveSecret, type PlacementSession } from "./session.ts";
+import { forgetSecret, readSecret, saveSecret, type PlacementSession } from "./session.ts";
 
 const NAME_LENGTH = 100;
 
@@ -30,8 +30,9 @@ export function PlacementPage() {
   if (!secret) return begin;
   if (!session) return <Resumed secret={secret} onDone={setSession} onGone={() => setSecret("")} />;
   if (session.question) return <Question key={session.question.place} session={session} question={session.question} secret={secret} onDone={setSession} />;
-  if (session.level) return <Level level={session.level} />;
-  return <Expired again={token ? () => (setSecret(""), setSession(undefined)) : undefined} />;
+  const again = token ? () => (forgetSecret(), setSecret(""), setSession(undefined)) : undefined;
+  if (session.level) return <Level level={session.level} again={again} />;
+  return <Expired again={again} />;
 }
 
 /** Load the session that goes on; one that is gone is begun anew. */
@@ -81,7 +82,7 @@ function Begin({ token, onDone }: { token: string; onDone: (secret: string, sess
   );
 }
 
-function Level({ level }: { level: NonNullable<PlacementSession["level"]> }) {
+function Level({ level, again }: { level: NonNullable<PlacementSession["level"]>; again: (() => void) | undefined }) {
   const texts = placementWords.use();
   return (
     <section class="placement-level" role="status">
@@ -90,6 +91,11 @@ function Level({ level }: { level: NonNullable<PlacementSession["level"]> }) {
       <p>{texts.levels[level]}</p>
       <p>{texts.done}</p>
       <p class="quiet">{texts.roughly}</p>
+      {again ? (
+        <button type="button" onClick={again}>
+          {texts.another}
+        </button>
+      ) : null}
     </section>
   );
 }

@@ -73,6 +73,8 @@ function ResultView({ session, me, onDone }: { session: Session; me: PageProps["
   );
 }
 
+const FIRST_NAME_LENGTH = 80;
+
 function PlaceForm({ session, me, onDone }: { session: Session; me: PageProps["me"]; onDone: () => void }) {
   const texts = placementOfficeWords.use();
   const { hasPage } = usePersonPages();
@@ -83,7 +85,7 @@ function PlaceForm({ session, me, onDone }: { session: Session; me: PageProps["m
     onDone,
   });
   const makePupil = () => {
-    saveDraft("new pupil", { json: JSON.stringify({ first_name: session.visitor, phone: session.phone }) });
+    saveDraft("new pupil", { json: JSON.stringify({ first_name: session.visitor.slice(0, FIRST_NAME_LENGTH), phone: session.phone }) });
     navigate(NEW_PUPIL);
   };
   return (

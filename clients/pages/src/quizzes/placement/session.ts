@@ -14,6 +14,10 @@ export function readSecret(token: string): string {
   return saved.secret && (!token || saved.token === token) ? saved.secret : "";
 }
 
+export function forgetSecret(): void {
+  storage.removeItem(KEY);
+}
+
 export function saveSecret(token: string, secret: string): void {
   saveItem(KEY, JSON.stringify({ token, secret }));
 }

@@ -32,6 +32,7 @@ export const en = {
   roughly: "A test without a teacher is roughly right. In a conversation the centre looks at your speaking too.",
   expired: "The time for this test is over. You can begin it again.",
   again: "Begin again",
+  another: "Another person begins",
 };
 
 export type PlacementWords = typeof en;

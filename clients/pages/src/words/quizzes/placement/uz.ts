@@ -32,4 +32,5 @@ export const uz: PlacementWords = {
   roughly: "Oʻqituvchisiz test darajani taxminan koʻrsatadi. Suhbatda markaz gapirishingizni ham koʻradi.",
   expired: "Bu testning vaqti tugadi. Uni yana boshlashingiz mumkin.",
   again: "Yana boshlash",
+  another: "Boshqa odam boshlaydi",
 };
