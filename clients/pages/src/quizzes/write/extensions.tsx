@@ -15,7 +15,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
-import type { Quiz } from "./quiz-page.tsx";
+import type { Quiz } from "./quiz-data.ts";
 
 type Extension = Answer<"/quizzes/{id}/extensions/", "get">[number];
 /** Fields of the form; an interface would have no index of its own. */

@@ -5,7 +5,7 @@ import { ApiError, newId, type Answer } from "@talim/client";
 import { retryAfterSignIn } from "../../retry-after-sign-in.ts";
 import { talim } from "../../talim.ts";
 import { useLoad, type Loaded } from "../../ui/load.tsx";
-import type { Quiz } from "./quiz-page.tsx";
+import type { Quiz } from "./quiz-data.ts";
 
 type Row = Answer<"/quizzes/{id}/questions/", "get">[number];
 

@@ -1,7 +1,6 @@
 /** A quiz that one writes: what it asks, its settings, who has more time, and the way to its results. */
 
 import { useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import type { PageProps } from "../../person-pages.ts";
 import { Link, navigate } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
@@ -13,11 +12,10 @@ import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
 import { Extensions } from "./extensions.tsx";
+import type { Quiz } from "./quiz-data.ts";
 import { describeSettings } from "./quiz-summary.ts";
 import { QuizPlaces } from "./quiz-places.tsx";
 import { QuizSettings } from "./quiz-settings.tsx";
-
-export type Quiz = Answer<"/quizzes/{id}/", "get">;
 
 export function QuizPage({ me, values: { id = "" } }: PageProps) {
   const quiz = useLoad(() => talim.api.get("/quizzes/{id}/", { path: { id } }), [id]);

@@ -18,7 +18,7 @@ import { AddPlaces } from "./add-places.tsx";
 import { useBankFiles } from "./bank-files.tsx";
 import { isStale, usePlaces, type Place } from "./place-changes.ts";
 import { readDraft, type Question, type QuestionKind } from "./question-data.ts";
-import type { Quiz } from "./quiz-page.tsx";
+import type { Quiz } from "./quiz-data.ts";
 import { QuestionLook } from "./try-question.tsx";
 
 interface QuizPlacesProps {

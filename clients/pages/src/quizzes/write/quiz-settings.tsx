@@ -9,7 +9,7 @@ import { NumberField, TextArea, TextField } from "../../ui/form/text-fields.tsx"
 import { useForm } from "../../ui/form/use-form.ts";
 import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
-import type { Quiz } from "./quiz-page.tsx";
+import type { Quiz } from "./quiz-data.ts";
 import { SECONDS_IN_MINUTE } from "./quiz-summary.ts";
 
 function toOptions(labels: Record<string, string>): Option[] {

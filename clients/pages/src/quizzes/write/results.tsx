@@ -15,7 +15,7 @@ import { useEvents, useStream } from "../../ui/stream.ts";
 import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
-import type { Quiz } from "./quiz-page.tsx";
+import type { Quiz } from "./quiz-data.ts";
 
 type Attempt = Answer<"/quizzes/{id}/attempts/", "get">["results"][number];
 type State = Attempt["state"];
