@@ -80,13 +80,20 @@ const QUEUES = {
   "talim.quizzes": async () => (await import("./quizzes/take/current-queue.ts")).answerQueue,
 };
 
-/** What was learnt and answered without a network. */
+let nextSend: ReturnType<typeof setTimeout> | undefined;
+
+/** What was learnt and answered without a network; tried again where that is worth it. */
 async function sendWaiting(of: string): Promise<void> {
+  if (!of) return;
+  clearTimeout(nextSend);
+  const delays: number[] = [];
   for (const [item, fetchQueue] of Object.entries(QUEUES)) {
     if (!storage.getItem(item)) continue;
     const queue = await fetchQueue().catch(() => undefined);
-    await queue?.send(of);
+    const delay = await queue?.send(of);
+    if (typeof delay === "number") delays.push(delay);
   }
+  if (delays.length) nextSend = setTimeout(() => void sendWaiting(person.get()?.id ?? ""), Math.min(...delays));
 }
 
 /** A message that was pressed opens what it is about; it is only offered to who would be torn from something. */

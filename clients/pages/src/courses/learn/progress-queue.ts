@@ -57,11 +57,15 @@ export class ProgressQueue {
 
   /** What of this person is not sent. */
   async list(person: string): Promise<PendingProgress[]> {
-    const stored = await this.database.run([STORE], "readonly", (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<PendingProgress[]>).then(
+    return [...((await this.readStored()) ?? []), ...this.memory.values()].filter((one) => one.person === person);
+  }
+
+  /** Of everybody; undefined where the device does not say. */
+  private readStored(): Promise<PendingProgress[] | undefined> {
+    return this.database.run([STORE], "readonly", (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<PendingProgress[]>).then(
       (request) => request.result,
-      () => [],
+      () => undefined,
     );
-    return [...stored, ...this.memory.values()].filter((one) => one.person === person);
   }
 
   /**
@@ -72,10 +76,15 @@ export class ProgressQueue {
     await this.options.runInOneTab(async () => {
       for (let requests = 0; requests < MAX_REQUESTS; requests += 1) {
         const [next] = await this.list(person);
-        if (!next) return this.options.onWaiting?.(false);
+        if (!next) return this.sayNothingWaits();
         if (this.options.getPerson() !== person || !(await this.sendOne(next))) return;
       }
     });
+  }
+
+  /** What waits of others who use this device still waits. */
+  private async sayNothingWaits(): Promise<void> {
+    if ((await this.readStored())?.length === 0 && !this.memory.size) this.options.onWaiting?.(false);
   }
 
   private async sendOne(sent: PendingProgress): Promise<boolean> {

@@ -65,12 +65,17 @@ export class AnswerQueue {
 
   /** What of this person, of all attempts or of one, is not sent. */
   async list(person: string, attempt?: string): Promise<PendingAnswer[]> {
-    const stored = await this.database.run([STORE], "readonly", (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<PendingAnswer[]>).then(
-      (request) => request.result,
-      () => [],
-    );
+    const stored = (await this.readStored()) ?? [];
     const all = [...stored.filter((one) => !this.memory.has(getKey(one))), ...this.memory.values()];
     return all.filter((one) => one.person === person && (attempt === undefined || one.attempt === attempt));
+  }
+
+  /** Of everybody; undefined where the device does not say. */
+  private readStored(): Promise<PendingAnswer[] | undefined> {
+    return this.database.run([STORE], "readonly", (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<PendingAnswer[]>).then(
+      (request) => request.result,
+      () => undefined,
+    );
   }
 
   /** Send all that waits; after how long (ms) another try is worth it, undefined where none is. */
@@ -84,13 +89,18 @@ export class AnswerQueue {
     const work = async () => {
       for (let requests = 0; requests < MAX_REQUESTS; requests += 1) {
         const [next] = await this.list(person);
-        if (!next) return this.options.onWaiting?.(false);
+        if (!next) return this.sayNothingWaits();
         if (this.options.getPerson() !== person) return;
         delay = await this.sendOne(next);
         if (delay !== undefined) return;
       }
     };
     return (await this.options.runInOneTab(work)) ? delay : OTHER_TAB_MS;
+  }
+
+  /** What waits of others who use this device still waits. */
+  private async sayNothingWaits(): Promise<void> {
+    if ((await this.readStored())?.length === 0 && !this.memory.size) this.options.onWaiting?.(false);
   }
 
   /** After how long (ms) another try is worth it; undefined once the answer is settled. */
@@ -125,7 +135,11 @@ export class AnswerQueue {
     } catch {
       const next = change(held);
       if (next) this.memory.set(key, next);
-      else this.memory.delete(key);
+      else {
+        this.memory.delete(key);
+        // An older one that was stored before the room ran out is not sent after it.
+        await this.database.run([STORE], "readwrite", (transaction) => transaction.objectStore(STORE).delete([of.person, of.attempt, of.place])).catch(() => undefined);
+      }
       this.options.onMemory?.(this.memory.size > 0);
     }
   }

@@ -10,6 +10,7 @@ import { fetchAttempt, getCopyName, saveCopy, type Attempt, type Question } from
 import { Result } from "./result.tsx";
 import { Taking } from "./taking.tsx";
 import { useAnswers } from "./use-answers.ts";
+import { getSecondsLeft } from "./deadline-clock.tsx";
 
 const EVENTS = ["quiz.result", "quiz.answer_saved"] as const;
 /** How long (ms) after the news of an own answer its request is surely answered. */
@@ -23,7 +24,9 @@ export function AttemptPage({ me, values: { attempt: id = "" } }: PageProps) {
   const loaded = useCachedLoad(getCopyName(id), me, (options) => fetchAttempt(id, options), [id]);
   const shown = useRef(loaded.value);
   shown.current = loaded.value;
-  const [isOver, end] = useState(false);
+  const [ended, end] = useState(false);
+  // A clock that was put right may have ended it too early.
+  const isOver = ended && !hasTime(loaded.value);
   const isClosing = isSettling(loaded.value, isOver);
   usePoll(loaded, isClosing ? CLOSING_MS : undefined);
   useEvents(talim.realtime.own, EVENTS, (event) => {
@@ -55,6 +58,10 @@ export function AttemptPage({ me, values: { attempt: id = "" } }: PageProps) {
       )}
     </Loading>
   );
+}
+
+function hasTime(attempt: Attempt | undefined): boolean {
+  return attempt?.state === "open" && (getSecondsLeft(attempt) ?? 1) > 0;
 }
 
 /** Until its grace is over the server shows nothing of an attempt that the deadline closed. */

@@ -44,6 +44,7 @@ export function HandIn({ attempt, answers, isMain, onDone }: HandInProps) {
     }
   };
   const left = attempt.questions.flatMap((question, index) => (isAnswered(answers.get(question)) ? [] : [index + 1]));
+  const refused = attempt.questions.flatMap((question, index) => (answers.getState(question) === "refused" ? [index + 1] : []));
   return (
     <>
       <p class="quiz-end">
@@ -58,18 +59,23 @@ export function HandIn({ attempt, answers, isMain, onDone }: HandInProps) {
             <p class="state warn">
               <Icon name="warning" /> {texts.unanswered(left.length, left.join(", "))}
             </p>
-          ) : (
+          ) : refused.length ? null : (
             <p class="state">
               <Icon name="good" /> {texts.allAnswered}
             </p>
           )}
+          {refused.length ? (
+            <p class="state warn">
+              <Icon name="warning" /> {texts.notSaved(refused.join(", "))}
+            </p>
+          ) : null}
           {answers.waiting ? (
             <p class="state warn" role="status">
               <Icon name="away" /> {texts.waiting(answers.waiting)}
             </p>
           ) : null}
           <p>{texts.noWayBack}</p>
-          {error ? <Problem error={error} here={texts.errors} kept /> : null}
+          {error ? <Problem error={error} here={texts.errors} /> : null}
           <DialogButtons word={texts.handIn} busy={busy} main go={() => void (busy || run())} close={() => ask(false)} />
         </Dialog>
       ) : null}

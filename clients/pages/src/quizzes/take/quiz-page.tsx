@@ -1,6 +1,6 @@
 /** A quiz before it is begun: what it is, by which rules, one button, and earlier tries. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useReducer, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import { getServerTime } from "../../clock.ts";
 import { formatDayTime, formatScore } from "../../format.ts";
@@ -21,6 +21,8 @@ import { takeWords } from "../../words/quizzes/take/index.ts";
 import { beginAttempt, fetchQuiz, type Quiz, type Standing } from "./calls.ts";
 import { formatTimeLeft } from "./deadline-clock.tsx";
 
+/** A timer of the browser holds no longer (ms). */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 const EVENTS = ["quiz.begun", "quiz.result"] as const;
 
 export function QuizPage({ me, values: { id = "" } }: PageProps) {
@@ -64,7 +66,7 @@ function Facts({ quiz, standing, me }: QuizProps) {
   const texts = takeWords.use();
   const facts: [IconName, string][] = [];
   if (standing.time_limit !== null) facts.push(["clock", texts.timeLimit(formatLimit(standing.time_limit, texts))]);
-  if (standing.attempts_left !== null) facts.push(["play", texts.triesLeft(standing.attempts_left)]);
+  if (standing.attempts_left) facts.push(["play", texts.triesLeft(standing.attempts_left)]);
   if (quiz.pass_percent !== null) facts.push(["good", texts.toPass(quiz.pass_percent)]);
   if (standing.closes_at !== null) facts.push(["calendar", texts.closes(formatDayTime(standing.closes_at, me.zone, words))]);
   return (
@@ -82,6 +84,7 @@ function Facts({ quiz, standing, me }: QuizProps) {
 function Start({ quiz, standing, me }: QuizProps) {
   const words = useWords();
   const texts = takeWords.use();
+  useRedrawAt(quiz.opens_at, standing.closes_at);
   const now = getServerTime();
   if (standing.open_attempt) {
     return (
@@ -97,6 +100,16 @@ function Start({ quiz, standing, me }: QuizProps) {
   if (standing.closes_at !== null && Date.parse(standing.closes_at) <= now) return <p class="empty">{texts.closed}</p>;
   if (standing.attempts_left === 0) return <p class="empty">{texts.errors["no_attempts_left"]}</p>;
   return <BeginForm quiz={quiz} isAgain={standing.attempts_used > 0} isTimed={standing.time_limit !== null} />;
+}
+
+/** Draw again when one of these moments comes, by the server's clock. */
+function useRedrawAt(...moments: (string | null)[]): void {
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    const waits = moments.map((moment) => (moment === null ? 0 : Date.parse(moment) - getServerTime())).filter((wait) => wait > 0 && wait < MAX_TIMER_MS);
+    const timers = waits.map((wait) => setTimeout(() => redraw(undefined), wait + 50));
+    return () => timers.forEach(clearTimeout);
+  }, moments);
 }
 
 function BeginForm({ quiz, isAgain, isTimed }: { quiz: Quiz; isAgain: boolean; isTimed: boolean }) {

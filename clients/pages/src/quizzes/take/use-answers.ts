@@ -57,6 +57,8 @@ class AnswerRecorder {
   isReady = false;
   update: (place: number, fields: Partial<Question>) => void = () => {};
   renew: () => void = () => {};
+  /** Places whose answers this tab has sent since it last looked. */
+  private readonly heard = new Set<number>();
   private isStuck = false;
   private isOpen = false;
   private changes = 0;
@@ -74,6 +76,7 @@ class AnswerRecorder {
     const stop = answerQueue.onOutcome((outcome) => {
       const { attempt, place, response } = outcome.answer;
       if (attempt !== this.attempt) return;
+      this.heard.add(place);
       if ("error" in outcome) this.refused.set(place, { response, error: outcome.error });
       else if (outcome.saved.counts) this.update(place, { response, saved_at: outcome.saved.saved_at, saves: outcome.saved.saves });
       else {
@@ -124,7 +127,7 @@ class AnswerRecorder {
     this.isStuck = delay !== undefined;
     await this.read();
     // One that came while the last one was sent goes by itself.
-    if (this.isOpen && this.waiting.size) this.schedule(delay ?? PAUSE_MS);
+    if (this.waiting.size && (this.isOpen || delay !== undefined)) this.schedule(delay ?? PAUSE_MS);
     return this.waiting.size === 0;
   };
 
@@ -139,7 +142,13 @@ class AnswerRecorder {
     const before = this.changes;
     const rows = await answerQueue.list(this.person, this.attempt);
     if (before !== this.changes) return;
-    this.waiting = new Map(rows.map((row) => [row.place, row.response]));
+    const now = new Map(rows.map((row) => [row.place, row.response]));
+    // Another tab has sent it: what was typed stays until the server's word is here.
+    const gone = [...this.waiting].filter(([place]) => !now.has(place) && !this.heard.has(place));
+    for (const [place, response] of gone) this.update(place, { response });
+    if (gone.length) this.renew();
+    this.heard.clear();
+    this.waiting = now;
     this.redraw();
   }
 }

@@ -1,8 +1,9 @@
 /** What single learners have more at a quiz than the others, and why. */
 
+import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDayTime } from "../../format.ts";
-import { parseFieldValue } from "../../teacher/datetime-field.ts";
+import { parseFieldValue, toFieldValue } from "../../teacher/datetime-field.ts";
 import { fetchMembers } from "../../teacher/members.tsx";
 import { MomentField } from "../../teacher/moment-field.tsx";
 import { talim, type Person } from "../../talim.ts";
@@ -42,6 +43,16 @@ export function Extensions({ quiz, me }: { quiz: Quiz; me: Person }) {
       given.reload();
     },
   });
+  // What is given replaces what was given: the form begins with it.
+  const chosen = form.values.learner?.id;
+  useEffect(() => {
+    const row = given.value?.find(({ learner }) => learner.id === chosen);
+    if (!row) return;
+    form.set("extra_percent", row.extra_percent || null);
+    form.set("extra_attempts", row.extra_attempts || null);
+    form.set("closes_at", toFieldValue(row.closes_at, me.zone));
+    form.set("reason", row.reason);
+  }, [chosen]);
   const describe = ({ extra_percent, extra_attempts, closes_at, reason }: Extension) =>
     [
       ...(extra_percent ? [texts.moreTime(extra_percent)] : []),

@@ -32,6 +32,7 @@ export function Marking({ me }: PageProps) {
   const [done, finish] = useState<ReadonlySet<string>>(new Set());
   const [later, leave] = useState<ReadonlySet<string>>(new Set());
   const [keys, changeKeys] = useKeysEnabled();
+  const held = useRef<string>(undefined);
   useQueueUpdates(latest.reload);
   return (
     <div class="wide">
@@ -41,7 +42,9 @@ export function Marking({ me }: PageProps) {
       <Loading of={latest}>
         {({ results, count }) => {
           const open = results.filter(({ id }) => !done.has(id));
-          const item = open.find(({ id }) => !later.has(id));
+          // One that is looked at stays, whatever comes before it meanwhile.
+          const item = open.find(({ id }) => id === held.current && !later.has(id)) ?? open.find(({ id }) => !later.has(id));
+          held.current = item?.id;
           const left = count - (results.length - open.length);
           return (
             <>

@@ -103,7 +103,8 @@ function QuestionDesk({ question, bankId, kind, me, onSaved }: DeskProps) {
       showNotice(words.form.saved);
       onSaved(saved);
     } catch (reason) {
-      key.current = newId();
+      // What the server refused was not stored; after a lost answer the same key finds what was.
+      if (reason instanceof ApiError) key.current = newId();
       fail(() => reason);
       setTimeout(() => document.querySelector(".question-editor .wrong")?.scrollIntoView({ block: "center" }));
     } finally {
@@ -128,6 +129,8 @@ function QuestionDesk({ question, bankId, kind, me, onSaved }: DeskProps) {
       <div class="question-sides">
         <form
           noValidate
+          // What is typed while it is saved would be lost: the page begins anew with what the server has.
+          inert={busy}
           onSubmit={(event) => {
             event.preventDefault();
             void save();

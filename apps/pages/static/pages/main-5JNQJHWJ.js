@@ -1,1 +1,0 @@
-import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";

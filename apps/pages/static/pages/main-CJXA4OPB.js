@@ -1,0 +1,1 @@
+import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";

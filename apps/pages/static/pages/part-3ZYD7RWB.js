@@ -1,1 +1,0 @@
-import{J as a}from"./part-VOBN4TB3.js";var t=new a({uz:async()=>(await import("./part-4DNYWUE4.js")).uz,ru:async()=>(await import("./part-46ZU2T77.js")).ru,en:async()=>(await import("./part-CFE3CPSZ.js")).en});export{t as a};

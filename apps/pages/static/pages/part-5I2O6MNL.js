@@ -1,1 +1,0 @@
-import{J as t}from"./part-VOBN4TB3.js";var o=new t({uz:async()=>(await import("./part-FZ6TCGQQ.js")).uz,ru:async()=>(await import("./part-LVIN32F5.js")).ru,en:async()=>(await import("./part-BBSD43FR.js")).en});export{o as a};

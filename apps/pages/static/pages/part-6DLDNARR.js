@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-ITCPLI5C.js";import"./part-2QYSJGVK.js";import"./part-NTTEERT3.js";import"./part-4J7ASAT7.js";import"./part-3YWJWYVU.js";import"./part-FJTTZHLV.js";import"./part-B5KWJYR6.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-KIMGQNZK.js";import"./part-MNVS3YDA.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{J as t}from"./part-VOBN4TB3.js";var a=new t({uz:async()=>(await import("./part-NTG3PIZA.js")).uz,ru:async()=>(await import("./part-J5Q3GNEV.js")).ru,en:async()=>(await import("./part-4QMESHDS.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-2UE554E3.js";import"./part-MH5UGT4R.js";import"./part-CRHHD5SQ.js";import"./part-FJTTZHLV.js";import"./part-B5KWJYR6.js";import"./part-LKASWWDK.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

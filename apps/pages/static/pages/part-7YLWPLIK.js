@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-RU6WR6RQ.js";import"./part-74LUAASC.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

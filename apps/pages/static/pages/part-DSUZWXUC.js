@@ -1,1 +1,0 @@
-import{J as t}from"./part-VOBN4TB3.js";var o=new t({uz:async()=>(await import("./part-D5DGSYK7.js")).uz,ru:async()=>(await import("./part-ILLABBAS.js")).ru,en:async()=>(await import("./part-IJGJBONO.js")).en});export{o as a};

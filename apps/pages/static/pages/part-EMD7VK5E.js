@@ -1,1 +1,0 @@
-import{J as o}from"./part-VOBN4TB3.js";var a=new o({uz:async()=>(await import("./part-R7O3AUQT.js")).uz,ru:async()=>(await import("./part-3G5XZO5B.js")).ru,en:async()=>(await import("./part-GUDG2GRS.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-EEOXXCGW.js";import"./part-74LUAASC.js";import"./part-5PW5VLC2.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-B5KWJYR6.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

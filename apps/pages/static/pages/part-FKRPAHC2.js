@@ -1,1 +1,0 @@
-import{b as r}from"./part-XAO6JPXO.js";import{a as t}from"./part-32TVJOXL.js";import{ea as n}from"./part-VOBN4TB3.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-VOBN4TB3.js";var r=new o({uz:async()=>(await import("./part-CRVZ2TMB.js")).uz,ru:async()=>(await import("./part-5M3AI372.js")).ru,en:async()=>(await import("./part-ULISTQXY.js")).en});export{r as a};

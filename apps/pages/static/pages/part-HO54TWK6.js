@@ -1,1 +1,0 @@
-import{J as t}from"./part-VOBN4TB3.js";var i=new t({uz:async()=>(await import("./part-BN6Z4REJ.js")).uz,ru:async()=>(await import("./part-5Y5GJRKQ.js")).ru,en:async()=>(await import("./part-PG3R6NBL.js")).en});export{i as a};

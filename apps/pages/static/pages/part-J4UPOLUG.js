@@ -1,1 +1,0 @@
-import{a}from"./part-YUW3S5EV.js";import"./part-JGPWMDST.js";import"./part-B5KWJYR6.js";import"./part-32TVJOXL.js";import"./part-LKASWWDK.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

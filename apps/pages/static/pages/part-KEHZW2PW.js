@@ -1,1 +1,0 @@
-import{a,b}from"./part-DQ3U6RFX.js";import"./part-TTJNTV3J.js";import"./part-FUMXHL5C.js";import"./part-B5KWJYR6.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

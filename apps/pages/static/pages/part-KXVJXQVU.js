@@ -1,1 +1,0 @@
-import{J as o}from"./part-VOBN4TB3.js";var a=new o({uz:async()=>(await import("./part-VL3B7BI3.js")).uz,ru:async()=>(await import("./part-XMXZELDK.js")).ru,en:async()=>(await import("./part-IGI66YBL.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-VOBN4TB3.js";var i=new o({uz:async()=>(await import("./part-RFBYAFPT.js")).uz,ru:async()=>(await import("./part-M7QBMHRB.js")).ru,en:async()=>(await import("./part-XFGQT4IR.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-FQCODLYR.js";import"./part-IPYQ364A.js";import"./part-HX5RUBFA.js";import"./part-LE2NRRP7.js";import"./part-TDB562B3.js";import"./part-SBKZO25B.js";import"./part-WSER4J5K.js";import"./part-LKASWWDK.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{J as r}from"./part-VOBN4TB3.js";var e=new r({uz:async()=>(await import("./part-MBMJYIA7.js")).uz,ru:async()=>(await import("./part-AKIMMGZE.js")).ru,en:async()=>(await import("./part-ATFVDOW3.js")).en});export{e as a};

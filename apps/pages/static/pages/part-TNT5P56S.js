@@ -1,1 +1,0 @@
-import{a}from"./part-3KFTH4D5.js";import"./part-TQNCGUJR.js";import"./part-DDPLVQBD.js";import"./part-GJIXZNTA.js";import"./part-BI7QYVD6.js";import"./part-B5KWJYR6.js";import"./part-32TVJOXL.js";import"./part-LKASWWDK.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

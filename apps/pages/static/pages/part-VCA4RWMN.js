@@ -1,1 +1,0 @@
-import{J as o}from"./part-VOBN4TB3.js";var a=new o({uz:async()=>(await import("./part-DBR3MTT3.js")).uz,ru:async()=>(await import("./part-TFRHQZFS.js")).ru,en:async()=>(await import("./part-REKOIQVM.js")).en});export{a};

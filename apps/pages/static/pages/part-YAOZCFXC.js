@@ -1,1 +1,0 @@
-import{J as o}from"./part-VOBN4TB3.js";var a=new o({uz:async()=>(await import("./part-DP55WDWG.js")).uz,ru:async()=>(await import("./part-52THCDBN.js")).ru,en:async()=>(await import("./part-NSGSDNM7.js")).en});export{a};

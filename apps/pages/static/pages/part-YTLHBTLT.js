@@ -1,1 +1,0 @@
-import{a,b}from"./part-KTZ2Z52T.js";import"./part-UY4BTELV.js";import"./part-32TVJOXL.js";import"./part-LKASWWDK.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

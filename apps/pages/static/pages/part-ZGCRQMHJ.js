@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-TVFWYAT5.js";import"./part-2UE554E3.js";import"./part-MH5UGT4R.js";import"./part-CRHHD5SQ.js";import"./part-BI7QYVD6.js";import"./part-FJTTZHLV.js";import"./part-B5KWJYR6.js";import"./part-LKASWWDK.js";import"./part-VOBN4TB3.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{J as t}from"./part-VOBN4TB3.js";var i=new t({uz:async()=>(await import("./part-R3Y3UOHY.js")).uz,ru:async()=>(await import("./part-ILHEKYTS.js")).ru,en:async()=>(await import("./part-JQKOIS7C.js")).en});export{i as a};
