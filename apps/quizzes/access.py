@@ -122,14 +122,13 @@ def get_startable_quiz(user: User, quiz_id: UUID) -> Quiz:
 
 
 def get_lesson_quiz(user: User, lesson_id: UUID) -> Quiz:
-    """Return the first quiz of a lesson of an online course that is open for the user and that the user takes or
-    writes.
+    """Return the first quiz of a lesson of an online course that the user takes or writes. Raise Forbidden
+    `lesson_locked` while the lesson is locked.
     """
-    _standing, lesson = get_readable_lesson(user, lesson_id)
-    shown = queries.list_lesson_quizzes(lesson.id).values("pk")
-    quiz = queries.list_visible_quizzes(user).filter(pk__in=shown).order_by("created_at").first()
+    quiz = queries.list_visible_quizzes(user).filter(course_lesson=lesson_id).order_by("created_at").first()
     if quiz is None:
         raise NotFound()
+    get_readable_lesson(user, lesson_id)
     return quiz
 
 

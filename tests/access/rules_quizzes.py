@@ -29,7 +29,7 @@ QUIZ_RULES: dict[str, Rule] = {
     "GET PUT /quizzes/questions/{id}/": rule("writes", "question"),
     "DELETE /quizzes/questions/{id}/": rule("writes", "question", status=409),
     "POST /quizzes/questions/{id}/try/": rule("writes", "question"),
-    "POST /quizzes/questions/{id}/regrades/": rule("writes", "question", status=409),
+    "POST /quizzes/questions/{id}/regrades/": rule("writes", "question", status=202),
     "GET /quizzes/questions/{id}/regrades/{regrade_id}/": rule("writes", "question", "regrade"),
     "POST /quizzes/questions/{id}/regrades/{regrade_id}/apply/": rule("writes", "question", "regrade", status=202),
     "DELETE /quizzes/questions/{id}/regrades/{regrade_id}/": rule("writes", "question", "regrade"),
