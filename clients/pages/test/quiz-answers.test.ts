@@ -40,7 +40,7 @@ test("of several answers to a question the newest is sent, once there is a netwo
   assert.equal(await queue.send("me"), undefined);
   assert.deepEqual(sent, [[1, short("went")], [2, short("is")]]);
   assert.deepEqual(outcomes.map((outcome) => outcome.answer.place), [1, 2]);
-  assert.deepEqual([await queue.list("me"), (await queue.list("other")).length, waits.at(-1)], [[], 1, false]);
+  assert.deepEqual([await queue.list("me"), (await queue.list("other")).length, waits.at(-1)], [[], 1, true], "the answer of the other one waits");
 });
 
 test("what was changed while it was sent is sent again", async () => {

@@ -84,7 +84,7 @@ export class ProgressQueue {
 
   /** What waits of others who use this device still waits. */
   private async sayNothingWaits(): Promise<void> {
-    if ((await this.readStored())?.length === 0 && !this.memory.size) this.options.onWaiting?.(false);
+    if (!(await this.readStored())?.length && !this.memory.size) this.options.onWaiting?.(false);
   }
 
   private async sendOne(sent: PendingProgress): Promise<boolean> {

@@ -100,7 +100,7 @@ export class AnswerQueue {
 
   /** What waits of others who use this device still waits. */
   private async sayNothingWaits(): Promise<void> {
-    if ((await this.readStored())?.length === 0 && !this.memory.size) this.options.onWaiting?.(false);
+    if (!(await this.readStored())?.length && !this.memory.size) this.options.onWaiting?.(false);
   }
 
   /** After how long (ms) another try is worth it; undefined once the answer is settled. */

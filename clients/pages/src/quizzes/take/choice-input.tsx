@@ -30,13 +30,13 @@ export function ChoiceInput({ question, options, chosen, choose, isMany = false,
   );
 }
 
-/** The text of an option, its picture, or both. */
+/** The text of an option, its picture, or both; the number of one that is not written yet, in a preview. */
 export function OptionContent({ option: { text, picture }, number, question, renew }: { option: Option; number: number; question: Pick<Question, "language" | "files">; renew: () => void }) {
   const texts = takeWords.use();
   const url = picture ? question.files[picture] : undefined;
   return (
     <span class="quiz-option-content" lang={question.language}>
-      {text}
+      {text || (url ? null : number)}
       {url ? <QuestionPicture url={url} alt={text ? "" : texts.picture(number)} renew={renew} /> : null}
     </span>
   );

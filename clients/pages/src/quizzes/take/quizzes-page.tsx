@@ -83,7 +83,7 @@ function QuizCards({ quizzes, me }: { quizzes: QuizRow[]; me: Person }) {
         const facts = [quiz.time_limit === null ? "" : formatLimit(quiz.time_limit, texts), tell(quiz, stage)];
         return (
           <li key={quiz.id}>
-            <Link to={`quiz/${quiz.id}`} class={stage === "goesOn" || stage === "open" ? "card first" : "card"}>
+            <Link to={`quiz/${quiz.id}`} class="card">
               <strong>{quiz.title}</strong>
               <span class="quiet">{facts.filter(Boolean).join(" · ")}</span>
               <span class="state">

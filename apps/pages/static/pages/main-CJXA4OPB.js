@@ -1,1 +1,0 @@
-import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";

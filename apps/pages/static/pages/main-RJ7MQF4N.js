@@ -1,0 +1,1 @@
+import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";

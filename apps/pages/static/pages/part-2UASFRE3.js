@@ -1,1 +1,0 @@
-import{J as o}from"./part-BUXCWF4Q.js";var a=new o({uz:async()=>(await import("./part-2UK6V3KB.js")).uz,ru:async()=>(await import("./part-E7CRTMDH.js")).ru,en:async()=>(await import("./part-CCIRFXDX.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-BUXCWF4Q.js";var a=new o({uz:async()=>(await import("./part-IYWD57FL.js")).uz,ru:async()=>(await import("./part-NQASLHGD.js")).ru,en:async()=>(await import("./part-ZNF35OGK.js")).en});export{a};

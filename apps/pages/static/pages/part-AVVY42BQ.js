@@ -1,1 +1,0 @@
-import{a,b}from"./part-D6N6N6NA.js";import"./part-UY4BTELV.js";import"./part-APWFRRQX.js";import"./part-ERGFW7TY.js";import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

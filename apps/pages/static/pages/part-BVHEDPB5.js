@@ -1,1 +1,0 @@
-import{J as t}from"./part-BUXCWF4Q.js";var o=new t({uz:async()=>(await import("./part-WWT53ZQP.js")).uz,ru:async()=>(await import("./part-UT7PKN6M.js")).ru,en:async()=>(await import("./part-KKUN52EG.js")).en});export{o as a};

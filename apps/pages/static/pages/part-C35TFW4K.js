@@ -1,1 +1,0 @@
-import{a}from"./part-JAYYQ4WA.js";import"./part-X3MQVRDB.js";import"./part-BQWBU3VO.js";import"./part-SVJVWXQ4.js";import"./part-5BNOKQK7.js";import"./part-55VGE2VB.js";import"./part-APWFRRQX.js";import"./part-ERGFW7TY.js";import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-SFEU63KY.js";import"./part-4JDIAPRA.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

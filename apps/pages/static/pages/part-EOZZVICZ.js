@@ -1,1 +1,0 @@
-import{J as r}from"./part-BUXCWF4Q.js";var e=new r({uz:async()=>(await import("./part-7JKPT6FZ.js")).uz,ru:async()=>(await import("./part-K2VOIHYD.js")).ru,en:async()=>(await import("./part-C373AWG2.js")).en});export{e as a};

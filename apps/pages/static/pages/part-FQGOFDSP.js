@@ -1,1 +1,0 @@
-import{a,b}from"./part-GH4FODFU.js";import"./part-IPYQ364A.js";import"./part-K6BWOGUD.js";import"./part-XSJ3UY4E.js";import"./part-Q4X5ANNU.js";import"./part-ZPM5VN3D.js";import"./part-IV35LWVS.js";import"./part-ERGFW7TY.js";import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-BUXCWF4Q.js";var i=new o({uz:async()=>(await import("./part-EMV5QPX7.js")).uz,ru:async()=>(await import("./part-DF3AOPV4.js")).ru,en:async()=>(await import("./part-DV2NJVUQ.js")).en});export{i as a};

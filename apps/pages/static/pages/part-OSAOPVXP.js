@@ -1,1 +1,0 @@
-import{J as a}from"./part-BUXCWF4Q.js";var t=new a({uz:async()=>(await import("./part-5GLQGB7V.js")).uz,ru:async()=>(await import("./part-SLVCRNUG.js")).ru,en:async()=>(await import("./part-X7RY7D2T.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-BUXCWF4Q.js";var a=new o({uz:async()=>(await import("./part-QYSVSNTZ.js")).uz,ru:async()=>(await import("./part-GHJQH6WC.js")).ru,en:async()=>(await import("./part-TIOFQB6O.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{J as t}from"./part-BUXCWF4Q.js";var o=new t({uz:async()=>(await import("./part-3V7OH2FY.js")).uz,ru:async()=>(await import("./part-4BFGSDCQ.js")).ru,en:async()=>(await import("./part-YIKTHPHK.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-7KBOSZZF.js";import"./part-U2AHPAF6.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

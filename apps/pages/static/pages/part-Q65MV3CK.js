@@ -1,1 +1,0 @@
-import{J as o}from"./part-BUXCWF4Q.js";var r=new o({uz:async()=>(await import("./part-4STJCMRX.js")).uz,ru:async()=>(await import("./part-KRRTNB7A.js")).ru,en:async()=>(await import("./part-4AMBN27N.js")).en});export{r as a};

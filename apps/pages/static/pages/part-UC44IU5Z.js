@@ -1,1 +1,0 @@
-import{J as t}from"./part-BUXCWF4Q.js";var a=new t({uz:async()=>(await import("./part-G6R5VHE4.js")).uz,ru:async()=>(await import("./part-F7VI64XF.js")).ru,en:async()=>(await import("./part-P3TWGDQ4.js")).en});export{a};

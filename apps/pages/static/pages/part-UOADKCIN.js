@@ -1,1 +1,0 @@
-import{J as o}from"./part-BUXCWF4Q.js";var a=new o({uz:async()=>(await import("./part-JOEK74B3.js")).uz,ru:async()=>(await import("./part-OWXSITJH.js")).ru,en:async()=>(await import("./part-T3KAAC7H.js")).en});export{a};

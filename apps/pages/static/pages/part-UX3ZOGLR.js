@@ -1,1 +1,0 @@
-import{a}from"./part-E2AYCM7E.js";import"./part-BAFLWUHZ.js";import"./part-55VGE2VB.js";import"./part-APWFRRQX.js";import"./part-ERGFW7TY.js";import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

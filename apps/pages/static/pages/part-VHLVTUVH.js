@@ -1,1 +1,0 @@
-import{J as t}from"./part-BUXCWF4Q.js";var i=new t({uz:async()=>(await import("./part-KQWIBD37.js")).uz,ru:async()=>(await import("./part-4BJYP4NE.js")).ru,en:async()=>(await import("./part-XL4YMML5.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-75CGY73X.js";import"./part-YB2N34HP.js";import"./part-FM2BK4GB.js";import"./part-C3HBCPQJ.js";import"./part-3YWJWYVU.js";import"./part-CCYXNM6K.js";import"./part-55VGE2VB.js";import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

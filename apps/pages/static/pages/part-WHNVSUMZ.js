@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-GBR47VIF.js";import"./part-6BMF72XH.js";import"./part-2SOQTFWE.js";import"./part-5SRIGV6Q.js";import"./part-5BNOKQK7.js";import"./part-CCYXNM6K.js";import"./part-55VGE2VB.js";import"./part-ERGFW7TY.js";import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

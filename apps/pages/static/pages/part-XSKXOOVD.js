@@ -1,1 +1,0 @@
-import{a,b}from"./part-HSXS3SSN.js";import"./part-ZS7TOQRD.js";import"./part-XHQ25RI5.js";import"./part-55VGE2VB.js";import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

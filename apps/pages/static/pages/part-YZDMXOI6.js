@@ -1,1 +1,0 @@
-import{a}from"./part-O5DGSXWM.js";import"./part-U2AHPAF6.js";import"./part-YXUYOCJS.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-55VGE2VB.js";import"./part-BUXCWF4Q.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{J as t}from"./part-BUXCWF4Q.js";var i=new t({uz:async()=>(await import("./part-HMXTZ4A2.js")).uz,ru:async()=>(await import("./part-FIHI3BTP.js")).ru,en:async()=>(await import("./part-2ENBHT3X.js")).en});export{i as a};
