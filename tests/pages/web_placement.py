@@ -7,7 +7,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.quizzes.services import starter_bank
 from tests.pages.browser import make_login
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_a_stranger_finds_a_level_and_the_office_writes_it_down(play, group, pupil, admin):

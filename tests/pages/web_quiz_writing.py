@@ -6,7 +6,7 @@ from apps.quizzes.models import Answer, LateAnswer, Quiz, QuizAttempt, Regrade
 from tests.pages.browser import make_login
 from tests.quizzes.quiz_helpers import add_question, make_bank, make_quiz, publish
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_a_teacher_writes_a_quiz_and_marks_it(play, group, pupil, second_pupil, admin):
