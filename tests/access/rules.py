@@ -12,6 +12,7 @@ from apps.core.local_days import get_today
 from tests.access.rules_base import Rule, rule, split_methods
 from tests.access.rules_centre import CENTRE_LINKS, CENTRE_RULES
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
+from tests.access.rules_homework import HOMEWORK_RULES
 from tests.access.rules_learning import LEARNING_RULES
 from tests.access.rules_money import MONEY_RULES
 from tests.access.rules_quizzes import QUIZ_LINKS, QUIZ_RULES
@@ -283,50 +284,6 @@ OTHER_RULES: dict[str, Rule] = {
     "GET /attendance/excuses/{id}/": rule("homework", "excuse"),
     "PATCH /attendance/excuses/{id}/": rule("reviewed", "excuse"),
     "DELETE /attendance/excuses/{id}/": rule("own", "excuse"),
-    # homework
-    "GET /homework/": rule("anybody"),
-    "GET /homework/queue/": rule("anybody"),
-    "GET /homework/assignments/": rule("anybody"),
-    "POST /homework/assignments/": rule("reviewed", body={"group": "@group", "lesson": "@lesson"}),
-    "POST /homework/assignments/bulk-assign/": rule("reviewed", body={"group": "@group", "students": ["@child"]}),
-    "POST /homework/assignments/preview/": rule("anybody"),
-    "GET PATCH /homework/assignments/{id}/": rule("reviewed", "assignment"),
-    "DELETE /homework/assignments/{id}/": rule("reviewed", "fresh_assignment"),
-    "POST /homework/assignments/{id}/copy/": rule("reviewed", "assignment", body={"groups": ["@group"]}),
-    "PUT /homework/assignments/{id}/model-audio/": rule("reviewed", "assignment", status=415),
-    "GET /homework/assignments/{id}/model-audio/": rule("assigned", "assignment"),
-    "DELETE /homework/assignments/{id}/model-audio/": rule("reviewed", "assignment"),
-    "GET /homework/{id}/": rule("homework", "homework"),
-    "POST /homework/{id}/submit/": rule("own", "open_homework", key=True),
-    "POST /homework/{id}/submit/presign/": rule("own", "homework"),
-    "POST /homework/{id}/extend/": rule("reviewed", "homework", body={"until": None}),
-    "GET /homework/{id}/attempts/": rule("homework", "homework"),
-    "POST /homework/{id}/review/": rule("reviewed", "homework"),
-    "GET /homework/attempts/{id}/": rule("homework", "attempt"),
-    "GET /homework/attempts/{id}/audio/": rule("homework", "attempt"),
-    "POST /homework/attempts/{id}/playback/": rule("homework", "attempt"),
-    "GET /homework/attempts/{id}/peaks/": rule("homework", "attempt"),
-    "PATCH /homework/attempts/{id}/words/": rule("reviewed", "attempt"),
-    "POST /homework/attempts/{id}/rescore/": rule("reviewed", "attempt"),
-    "GET /homework/assignments/{id}/report/": rule("reviewed", "assignment"),
-    "GET /homework/assignments/{id}/missed-words/": rule("reviewed", "assignment"),
-    "GET /homework/trend/{student_id}/": rule("homework", "child"),
-    "POST /homework/{id}/review/voice/": rule("reviewed", "homework", file="clip"),
-    "GET /homework/reviews/{id}/voice/": rule("homework", "spoken_review"),
-    "POST /homework/{id}/appeal/": rule("family", "homework"),
-    # resources
-    "GET /resources/": rule("anybody"),
-    "POST /resources/": rule("reviewed", body={"upload": None, "media": "@media", "lesson": "@lesson"}),
-    "POST /resources/files/": rule("anybody", status=422),
-    "POST GET /resources/uploads/": rule("anybody"),
-    "DELETE /resources/uploads/{id}/": rule("uploader", "upload"),
-    "GET /resources/library/": rule("anybody"),
-    "PATCH /resources/library/{id}/": rule("kept", "media"),
-    "GET /resources/{id}/": rule("group", "resource"),
-    "PATCH DELETE /resources/{id}/": rule("reviewed", "resource"),
-    "PUT /resources/{id}/file/": rule("reviewed", "resource", body={"upload": None, "media": "@media"}),
-    "GET /resources/{id}/download/": rule("group", "resource"),
-    "GET /resources/{id}/usage/": rule("reviewed", "resource"),
     # notifications
     "GET /notifications/": rule("anybody"),
     "GET /notifications/unread-count/": rule("anybody"),
@@ -340,12 +297,15 @@ OTHER_RULES: dict[str, Rule] = {
     "GET /jobs/": rule("anybody"),
     "POST /jobs/{id}/retry/": rule("anybody", "job"),
 }
-RULES = split_methods(OTHER_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | LEARNING_RULES | QUIZ_RULES)
+RULES = split_methods(
+    OTHER_RULES | HOMEWORK_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | LEARNING_RULES | QUIZ_RULES
+)
 
 TABLES = {
     "rules_money.py": MONEY_RULES,
     "rules_coins.py": COIN_RULES,
     "rules_centre.py": CENTRE_RULES,
+    "rules_homework.py": HOMEWORK_RULES,
     "rules_learning.py": LEARNING_RULES,
     "rules_quizzes.py": QUIZ_RULES,
     "rules.py": RULES,
