@@ -13,8 +13,10 @@ from project.postgres.base import DatabaseWrapper
 from project.uvicorn_options import build_uvicorn_options
 from realtime.hub import close_all_sockets
 
-LINGER_SECONDS = 1.0
-"""How long open connections may still send requests after the server stopped accepting new connections."""
+LINGER_SECONDS = 3.0
+"""How long open connections may still send requests after the server stopped accepting new connections. nginx closes
+idle ones after 0.5 s (`deploy/nginx/upstreams-*.conf`); on a busy machine it comes to that later.
+"""
 STEP_SECONDS = 0.05
 
 

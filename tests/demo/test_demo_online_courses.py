@@ -1,6 +1,7 @@
 """The demo's online courses: one with every kind of block is published and learnt, one is in draft."""
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +9,7 @@ from apps.core.permissions import Role
 from apps.learning.blocks.kinds import all_block_kinds
 from apps.learning.models import CourseContent, CourseLesson, Enrollment
 from apps.learning.outlines import Outline
+from apps.quizzes.models import QuizAttempt
 from project.demo.online import courses
 from tests import factories
 
@@ -34,6 +36,8 @@ def test_published_course_has_every_kind_of_block_and_learners(made):
     learners = Enrollment.objects.filter(course=content.course).order_by("-progress")
     assert [learner.progress for learner in learners] == [100, 53, 20, 6]
     assert [learner.completed_at is not None for learner in learners] == [True, False, False, False]
+    attempts = QuizAttempt.objects.order_by("-score").values_list("user__first_name", "score", "max_score", "state")
+    assert list(attempts) == [("Aziza", 5, 5, "scored"), ("Malika", Decimal("2.83333"), 5, "scored")]
     waiting = factories.client_for(made).get("/homework/queue/").json["results"]
     assert [row["assignment"]["lesson_title"] for row in waiting] == ["My family", "My family"]
 

@@ -21,22 +21,23 @@ const mother = (desk: Desk) => form(desk).getByRole("group", { name: "Parent 1" 
 const pupil = (desk: Desk) => form(desk).getByRole("group", { name: "Pupil", exact: true });
 const enrolButton = (desk: Desk) => form(desk).getByRole("button", { name: "Enrol" });
 
-/** Fill in what the family says. */
+/** Fill in what the family says. The group comes first: people who are here already appear later, and move the form. */
 async function write(desk: Desk, { first, last, mother: name, phone, group }: Family): Promise<void> {
+  if (group) await choose(desk, group);
   await pupil(desk).getByLabel("First name").fill(first);
   await pupil(desk).getByLabel("Last name").fill(last);
   if (name) await mother(desk).getByLabel("First name").fill(name);
   if (name) await mother(desk).getByLabel("Last name").fill(last);
   if (phone) await mother(desk).getByLabel("Phone").fill(phone);
-  if (group) await choose(desk, group);
 }
 
-/** At the keyboard the list opens by an arrow: people who are here already appear meanwhile and move the form. */
+/** At the keyboard the list opens by an arrow. */
 async function choose(desk: Desk, group: string): Promise<void> {
   const groups = form(desk).getByRole("combobox", { name: /^Group/ });
   if (isWide(desk)) await groups.press("ArrowDown");
   else await desk.press(groups);
   await desk.press(form(desk).getByRole("option", { name: group }));
+  await desk.page.waitForFunction(([field, value]) => (field as HTMLInputElement).value === value, [await groups.elementHandle(), group] as const);
   await form(desk).getByText(/free place/i).waitFor();
 }
 

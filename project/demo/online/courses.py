@@ -25,6 +25,7 @@ from apps.learning.services import drafts, lesson_drafts, progress, publishing
 from apps.learning.services.enrollments import enrol_oneself
 from apps.learning.standing import load_standing
 from apps.packages.services import unpacking
+from apps.quizzes.models import Quiz
 from apps.resources.services import course_files
 from apps.video.job_kinds import TRANSCODE
 from apps.video.models import Video, VideoState
@@ -35,6 +36,7 @@ from project.demo.online.film import make_film
 from project.demo.online.lessons import DRAFT_MODULES, FILM_LESSON, MODULES, PlannedLesson
 from project.demo.online.media import FILES
 from project.demo.online.package import build_package
+from project.demo.online.quiz import create_quiz, take_quiz
 from project.demo.school.clock import shift_clock_to
 
 ON_THE_WAY, NEXT = "english-a2-on-the-way", "english-a2-next-steps"
@@ -59,27 +61,29 @@ def ensure_online_courses(teacher: User, pupils: Sequence[User]) -> None:
         return
     course = _create_course(teacher, ON_THE_WAY, "yoʻlda", "в дороге", "on the way")
     files = _add_files(teacher, course)
+    quiz = create_quiz(teacher, course)
     modules = [
         (title, [lesson for lesson in lessons if lesson is not FILM_LESSON or "film" in files])
         for title, lessons in MODULES
     ]
     with unit_of_work():
-        _write(teacher, course, modules, files)
+        _write(teacher, course, modules, files, quiz)
         drafts.change_settings(
             actor=teacher, course=course, revision=_get_revision(course), changes={"is_sequential": True}
         )
         publishing.publish_content(actor=teacher, course=course, revision=_get_revision(course))
     next_course = _create_course(teacher, NEXT, "keyingi qadam", "следующие шаги", "next steps")
     with unit_of_work():
-        _write(teacher, next_course, DRAFT_MODULES, {})
+        _write(teacher, next_course, DRAFT_MODULES, {}, None)
     for place, (pupil, lessons) in enumerate(zip(pupils, LESSONS_DONE, strict=False)):
-        _learn(pupil, course, lessons, FAMILY[place % len(FAMILY)])
+        _learn(pupil, course, quiz, lessons, FAMILY[place % len(FAMILY)])
 
 
-def _learn(pupil: User, course: Course, lessons: int, text: str) -> None:
+def _learn(pupil: User, course: Course, quiz: Quiz, lessons: int, text: str) -> None:
     """Let the pupil enrol some days ago and do so many lessons since, one each half hour; the next one is begun. Where
-    a lesson asks for it the pupil hands in the text.
+    a lesson asks for it the pupil hands in the text, or takes the quiz; who does all lessons knows all answers.
     """
+    quiz.refresh_from_db()
     began_at = timezone.now() - timedelta(days=DAYS_AGO)
     with shift_clock_to(began_at):
         enrol_oneself(user=pupil, course=course)
@@ -98,6 +102,8 @@ def _learn(pupil: User, course: Course, lessons: int, text: str) -> None:
                 if lesson.completion["rule"] == "handed_in":
                     for homework in list_homework_of_lesson(pupil, lesson.id):
                         submit_homework(homework=homework, text=text)
+                if lesson.id == quiz.course_lesson_id:
+                    take_quiz(pupil, quiz, all_right=lessons == len(standing.outline.lessons))
                 progress.record_progress(standing=standing, lesson=lesson, acts=_do_all(lesson))
 
 
@@ -160,17 +166,23 @@ def _add_film(teacher: User, course: Course) -> str | None:
 
 
 def _write(
-    teacher: User, course: Course, modules: Sequence[tuple[str, Sequence[PlannedLesson]]], files: dict[str, str]
+    teacher: User,
+    course: Course,
+    modules: Sequence[tuple[str, Sequence[PlannedLesson]]],
+    files: dict[str, str],
+    quiz: Quiz | None,
 ) -> None:
     for title, lessons in modules:
         module = drafts.add_module(actor=teacher, course=course, title=title)
         for planned in lessons:
             lesson = lesson_drafts.add_lesson(actor=teacher, module=module, title=planned.title)
-            changes = {**planned.settings, "blocks": [_name_file(block, files) for block in planned.blocks]}
+            changes = {**planned.settings, "blocks": [_name_content(block, files, quiz) for block in planned.blocks]}
             lesson_drafts.save_lesson(actor=teacher, lesson=lesson, revision=lesson.revision, changes=changes)
 
 
-def _name_file(block: Node, files: dict[str, str]) -> Node:
+def _name_content(block: Node, files: dict[str, str], quiz: Quiz | None) -> Node:
+    if quiz is not None and "quiz" in block:
+        return {**block, "quiz": str(quiz.pk)}
     return {**block, "file": files[block["file"]]} if "file" in block else block
 
 

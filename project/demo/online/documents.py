@@ -47,6 +47,11 @@ def spoken(title: str, words: str) -> Node:
     return _block("spoken", title=title, task="reading", text=words)
 
 
+def quiz(title: str) -> Node:
+    """Return the quiz of the course; its id takes its place when it is made."""
+    return _block("quiz", title=title, quiz="")
+
+
 def document(*nodes: Node | str) -> Node:
     """Return a document; a string is a paragraph."""
     return {"type": "doc", "content": [paragraph(node) if isinstance(node, str) else node for node in nodes]}

@@ -13,10 +13,12 @@ from project.demo.online.documents import (
     heading,
     media,
     note,
+    quiz,
     spoken,
     table,
     text,
 )
+from project.demo.online.quiz import TITLE as QUIZ_TITLE
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ FIRST_DAYS = [
         [
             text("All words of this module stand on one page. Print it, or keep it on your phone."),
             media("pdf", "sheet", title="Words of module 1"),
+            quiz(QUIZ_TITLE),
         ],
         {"minutes": 5, "completion": {"rule": "by_hand"}},
     ),

@@ -185,7 +185,7 @@ def test_local_counters_stay_few_while_redis_is_down(monkeypatch):
 
 
 def test_ipv6_clients_are_counted_by_network_and_mapped_ones_as_ipv4():
-    network = rate_limits._client_network
+    network = rate_limits.get_client_network
     assert network("2001:db8::1") == network("2001:db8::ffff:2") == "2001:db8::/64"
     assert network("2001:db8:0:1::1") != network("2001:db8::1")
     assert network("::ffff:198.51.100.7") == network("198.51.100.7") == "198.51.100.7"
