@@ -10,10 +10,12 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import quizzes_attempts as schemas
+from api.schemas.resources import UploadIn, UploadOut
 from apps.accounts.request_classes import QUIZ_ANSWERS
-from apps.quizzes import access, attempt_views, queries
+from apps.core.uploads import UploadTarget
+from apps.quizzes import access, answer_file_views, attempt_views, queries
 from apps.quizzes.models import QuizAttempt
-from apps.quizzes.services import attempts
+from apps.quizzes.services import answer_files, attempts
 
 router = OperationRouter(tags=["quizzes"])
 
@@ -109,26 +111,65 @@ def quiz_attempts_hand_in(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return _view(access.get_own_attempt(user, id), to_teacher=False)
 
 
+@router.post(
+    "/attempts/{uuid:id}/answers/{int:place}/uploads/",
+    "quizzes.take",
+    UploadOut,
+    status=201,
+    errors=[404, 409, 413, 422, 429],
+)
+def quiz_answer_uploads_start(request: SignedInRequest, id: UUID, place: int, payload: UploadIn) -> UploadTarget:
+    """Start an upload for an answer.
+
+    Send the file to the returned address, then add it to the answer. Refused with 409 `conflict` for a question without
+    files, and `consent_missing` for a minor whose guardians have not allowed recordings.
+    """
+    attempt = access.get_own_attempt(request.auth.user, id)
+    return answer_files.begin_answer_upload(attempt=attempt, place=place, **payload.model_dump())
+
+
+@router.post(
+    "/attempts/{uuid:id}/answers/{int:place}/files/",
+    "quizzes.take",
+    schemas.AnswerFileOut,
+    status=201,
+    errors=[404, 409, 415, 422],
+)
+def quiz_answer_files_create(
+    request: SignedInRequest, id: UUID, place: int, payload: schemas.AnswerFileIn
+) -> dict[str, Any]:
+    """Add a file to an answer.
+
+    It counts once a saved answer names it. The same upload again returns the same file. Refused with 409 as
+    `POST …/uploads/` is.
+    """
+    attempt = access.get_own_attempt(request.auth.user, id)
+    file = answer_files.add_answer_file(attempt=attempt, place=place, upload_id=payload.upload)
+    return answer_file_views.build_answer_file(file)
+
+
 @router.post("/attempts/{uuid:id}/answers/{int:place}/hint/", "quizzes.take", schemas.HintsOut, errors=[404, 409])
-def quiz_hints_take(request: SignedInRequest, id: UUID, place: int) -> dict[str, Any]:
-    """Take the next hint of a question.
+def quiz_hints_take(request: SignedInRequest, id: UUID, place: int, payload: schemas.HintTakeIn) -> dict[str, Any]:
+    """Take a hint of a question.
 
     It costs what it says. Refused with 409 `attempt_closed` after the end, `conflict` after the last hint.
     """
-    return attempt_views.build_hints_view(
-        *attempts.take_hint(attempt=access.get_own_attempt(request.auth.user, id), place=place)
-    )
+    attempt = access.get_own_attempt(request.auth.user, id)
+    return attempt_views.build_hints_view(*attempts.take_hint(attempt=attempt, place=place, number=payload.number))
 
 
 @router.post("/attempts/{uuid:id}/answers/{int:place}/play/", "quizzes.take", schemas.RecordingOut, errors=[404, 409])
-def quiz_recordings_play(request: SignedInRequest, id: UUID, place: int) -> dict[str, Any]:
+def quiz_recordings_play(
+    request: SignedInRequest, id: UUID, place: int, payload: schemas.RecordingPlayIn
+) -> dict[str, Any]:
     """Play the recording of a question.
 
     It counts as heard. Refused with 409 `conflict` when it was heard as often as allowed, `attempt_closed` after the
     end.
     """
-    file, left = attempts.play_recording(attempt=access.get_own_attempt(request.auth.user, id), place=place)
-    return {"url": attempt_views.build_file_link(file), "plays_left": left}
+    attempt = access.get_own_attempt(request.auth.user, id)
+    played = attempts.play_recording(attempt=attempt, place=place, number=payload.number)
+    return {"url": attempt_views.build_file_link(played.file), "plays_left": played.left, "plays_used": played.used}
 
 
 def _view(attempt: QuizAttempt, *, to_teacher: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import In, Moment, Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework import STUDENT
+from api.schemas.homework_attempts import WORD, WordOut
 from api.schemas.quizzes import QUIZ_ID
 from api.schemas.quizzes_banks import BODY, PROMPT, RESPONSE, Kind
 from apps.quizzes.questions.bodies import QuestionBody
@@ -17,6 +18,7 @@ from apps.quizzes.questions.keys import Hint, QuestionKey
 from apps.quizzes.questions.responses import QuestionResponse
 
 ATTEMPT_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec5"
+ANSWER_FILE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec7"
 State = Literal["open", "handed_in", "waiting", "scored"]
 ROW: dict[str, Any] = {
     "id": ATTEMPT_ID,
@@ -91,12 +93,52 @@ class LateAnswerOut(Out):
     reason: str
 
 
+class AnswerFileOut(Out):
+    """A file for an answer. `url` may be used for five minutes; null: the centre has removed the file."""
+
+    model_config = build_example(
+        id=ANSWER_FILE_ID,
+        name="my-town.m4a",
+        content_type="audio/mp4",
+        size=184_231,
+        url="/api/v1/files/WyI3ZjRhIiwi.../",
+    )
+
+    id: UUID
+    name: str
+    content_type: str
+    size: int
+    url: str | None
+
+
+class SpokenResultOut(Out):
+    """What the speech engine heard in a recording. `state` waiting: it will hear it; failed: it could not. `text` says
+    what came of it, to teachers why the engine was not sure. `overall`, from 0 to 100, is for teachers; `words` as in
+    homework.
+    """
+
+    model_config = build_example(
+        file=ANSWER_FILE_ID, state="heard", text="Your recording was scored.", overall=None,
+        transcript="The market opens at seven.", words=[WORD],
+    )  # fmt: skip
+
+    file: UUID
+    state: Literal["waiting", "heard", "failed"]
+    text: str
+    overall: float | None
+    transcript: str
+    words: list[WordOut]
+
+
 class AttemptQuestionOut(Out):
-    """A question of an attempt with its answer. `prompt`: the document that `html` shows. `files`: the addresses of
-    pictures in `body`. `plays_left` null: as often as one likes. `hint_cost`: the share of the points that the next
-    hint takes. `mark` in points, `is_correct`, `key`, `feedback` and `explanation` are empty until they may be seen.
-    `came_late`: an answer came after the end and no teacher has accepted it. `client_at`, what the learner's device
-    said, and `late` are for teachers.
+    """A question of an attempt with its answer. `prompt`: the document that `html` shows. `files`: the addresses
+    of pictures in `body`. `plays_left` null: as often as one likes. `hint_cost`: the share of the points that
+    the next hint takes. `answer_files`: what was uploaded for the answer, which names those that count.
+    `may_record` false: the guardians have not allowed recordings yet. `spoken`: of the recordings that the
+    answer and `late` name, once it may be seen. `recording_url`: the recording of the question, for teachers.
+    `mark` in points, `is_correct`, `key`, `feedback` and `explanation` are empty until they may be seen.
+    `came_late`: an answer came after the end and no teacher has accepted it. `client_at`, what the learner's
+    device said, and `late` are for teachers.
     """
 
     model_config = build_example(
@@ -104,7 +146,7 @@ class AttemptQuestionOut(Out):
         html="<p>She ___ to school every day.</p>", pictures=[], files={}, has_audio=False, plays_left=None, body=BODY,
         response=RESPONSE, saved_at="2026-11-20T09:01:00Z", client_at=None, saves=1, hints=[], hints_left=1,
         hint_cost=0.25, waits=False, mark=None, is_correct=None, comment="", key=None, feedback=[], explanation="",
-        came_late=False, late=None,
+        came_late=False, late=None, plays_used=0, recording_url=None, answer_files=[], may_record=True, spoken=[],
     )  # fmt: skip
 
     place: int
@@ -135,6 +177,11 @@ class AttemptQuestionOut(Out):
     explanation: str
     came_late: bool
     late: LateAnswerOut | None
+    plays_used: int
+    recording_url: str | None
+    answer_files: list[AnswerFileOut]
+    may_record: bool
+    spoken: list[SpokenResultOut]
 
 
 class QuizAttemptOut(QuizAttemptRowOut):
@@ -167,6 +214,30 @@ class QuizAnswerSavedOut(Out):
     saved_at: datetime | None
 
 
+class AnswerFileIn(In):
+    """An upload for an answer."""
+
+    model_config = build_example(upload=ANSWER_FILE_ID)
+
+    upload: UUID = Field(description="An upload of this answer whose bytes have all arrived.")
+
+
+class HintTakeIn(In):
+    """The hint that you want, so that nothing is counted twice where an answer was lost; null: the next one."""
+
+    model_config = build_example(number=1)
+
+    number: int | None = Field(None, ge=1, le=100)
+
+
+class RecordingPlayIn(In):
+    """Which play it is, so that it is not counted twice where an answer was lost; null: the next one."""
+
+    model_config = build_example(number=1)
+
+    number: int | None = Field(None, ge=1, le=10_000)
+
+
 class HintsOut(Out):
     """The hints of a question that you have taken, and what the next one costs."""
 
@@ -180,10 +251,11 @@ class HintsOut(Out):
 class RecordingOut(Out):
     """A recording to play now. `url` may be used for five minutes."""
 
-    model_config = build_example(url="/api/v1/files/WyI3ZjRhIiwi.../", plays_left=1)
+    model_config = build_example(url="/api/v1/files/WyI3ZjRhIiwi.../", plays_left=1, plays_used=1)
 
     url: str
     plays_left: int | None
+    plays_used: int
 
 
 class QuizStandingOut(Out):

@@ -28,6 +28,7 @@ from apps.homework.job_kinds import LISTEN_TO_MODEL_AUDIO, PROCESS_AUDIO, RESCOR
 from apps.homework.models import Attempt, ProcessingStage
 from apps.homework.scoring_tasks import build_scoring_task
 from apps.homework.services import model_audio, score_proposals, scoring
+from apps.homework.speech_work import all_speech_work
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.registry.models import MLModel
 from apps.registry.services import ensure_registered_model
@@ -176,6 +177,8 @@ class SpeechJobEngine:
         with _fail_job_on_error(claim, "beginning"):
             if begin is not None:
                 return begin(claim, end)
+            if claim.kind in all_speech_work():
+                return self._hear_for_others(claim, end)
             _record_failure(claim, "The speech engine knows no such job.", retry=False)
         return False
 
@@ -184,6 +187,16 @@ class SpeechJobEngine:
         if item is not None:
             self._submit(claim, item, end, scoring.store_score)
         return item is not None
+
+    def _hear_for_others(self, claim: ClaimedJob, end: OnSettled) -> bool:
+        work = all_speech_work()[claim.kind]
+        prepared = work.prepare(claim)
+        if prepared is None:
+            jobs.complete_job_unless_done(claim)
+            return False
+        stored, task = prepared
+        self._submit(claim, EngineRequest(str(claim.id), _read_file(stored), task), end, work.store)
+        return True
 
     def _hear_again(self, claim: ClaimedJob, end: OnSettled) -> bool:
         """A proposal of new marks: the recording heard once more, or a free answer's corrected text measured."""

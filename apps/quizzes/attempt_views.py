@@ -9,9 +9,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.accounts.recording_consent import may_be_recorded
 from apps.core.files.links import build_file_download_link
 from apps.core.files.stored import FILE_EXTENSIONS
 from apps.learning.blocks.documents import TEXT_SCHEMA, render_document
+from apps.quizzes.answer_file_views import build_answer_files, is_spoken
 from apps.quizzes.limits import compute_time_limit, count_allowed_attempts, get_closing
 from apps.quizzes.models import (
     Answer,
@@ -72,7 +74,13 @@ def build_attempt_view(attempt: QuizAttempt, *, to_teacher: bool) -> dict[str, A
     shown = find_shown(attempt, to_teacher=to_teacher)
     answers = list(list_answers(attempt))
     links = _build_links(answers)
-    questions = [_build_question(attempt, answer, shown, links, to_teacher=to_teacher) for answer in answers]
+    may_record = not any(is_spoken(answer) for answer in answers) or may_be_recorded(attempt.user)
+    questions = [
+        _build_question(attempt, answer, shown, links, to_teacher=to_teacher)
+        | build_answer_files(answer, shown.score, to_teacher=to_teacher)
+        | {"may_record": may_record}
+        for answer in answers
+    ]
     return build_attempt_row(attempt, shown) | {"instructions": attempt.quiz.instructions, "questions": questions}
 
 
@@ -212,6 +220,8 @@ def _build_question(
         "explanation": key.explanation if shown.explanations else "",
         "came_late": late is not None and late.accepted_at is None,
         "late": late if to_teacher else None,
+        "plays_used": answer.plays_used,
+        "recording_url": build_file_link(version.audio) if to_teacher and version.audio else None,
     }
 
 

@@ -15,6 +15,13 @@ PERSONAL_DATA = [
     PersonalData(
         "quizzes.Answer", "attempt__user", DELETE, "id attempt__quiz__title place response saved_at mark comment"
     ),
+    PersonalData("quizzes.AnswerFile", "answer__attempt__user", DELETE, "id created_at file"),
+    PersonalData(
+        "quizzes.SpokenResult",
+        "recording__answer__attempt__user",
+        DELETE,
+        "id created_at verdict overall transcript words",
+    ),
     PersonalData("quizzes.LateAnswer", "answer__attempt__user", DELETE, "id response received_at accepted_at reason"),
     PersonalData(
         "quizzes.QuizExtension",

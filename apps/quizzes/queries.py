@@ -21,17 +21,15 @@ from apps.quizzes.models import (
     Question,
     QuestionBank,
     QuestionFile,
-    QuestionKind,
     Quiz,
     QuizAttempt,
     QuizExtension,
     QuizQuestion,
+    SpokenResult,
+    SpokenState,
 )
 from apps.settings.queries import get_system_settings
 from ml.text import build_search_key
-
-KINDS_NOT_ASKED = (QuestionKind.SPEAK, QuestionKind.FILE)
-"""Kinds whose answers cannot be handed in yet: a bank keeps them, no quiz asks them."""
 
 
 def list_usable_banks(user: User, *, course_id: UUID | None = None) -> QuerySet[QuestionBank]:
@@ -76,7 +74,6 @@ def search_questions(rows: QuerySet[Question], text: str) -> QuerySet[Question]:
 def list_askable_questions(bank: QuestionBank, tag: str = "") -> QuerySet[Question]:
     """Return the questions that a quiz can draw from a bank, with `tag` only those that have it."""
     rows = Question.objects.filter(bank=bank, deleted_at__isnull=True, current__isnull=False)
-    rows = rows.exclude(kind__in=KINDS_NOT_ASKED)
     return rows.filter(tags__contains=[tag]) if tag else rows
 
 
@@ -178,9 +175,8 @@ def list_marked_attempts(user: User) -> QuerySet[QuizAttempt]:
 
 def list_answers(attempt: QuizAttempt) -> QuerySet[Answer]:
     """Return the answers of an attempt with what they answer."""
-    return attempt.answers.select_related("version__audio__file", "version__question", "scored_by", "late").order_by(
-        "place"
-    )
+    rows = attempt.answers.select_related("version__audio__file", "version__question", "scored_by", "late")
+    return rows.prefetch_related("files__file", "files__spoken").order_by("place")
 
 
 def list_first_results(quiz: Quiz) -> QuerySet[Answer]:
@@ -196,8 +192,9 @@ def list_first_results(quiz: Quiz) -> QuerySet[Answer]:
 def list_answers_to_mark(
     user: User, *, quiz_id: UUID | None = None, group_id: UUID | None = None, course_id: UUID | None = None
 ) -> QuerySet[Answer]:
-    """Return the answers that wait for the user's mark; never an own one."""
-    rows = _list_answers_of_others(user).filter(waits=True)
+    """Return the answers that wait for the user's mark; never an own one, none that the engine has still to hear."""
+    heard_now = SpokenResult.objects.filter(recording__answer=OuterRef("pk"), state=SpokenState.WAITING)
+    rows = _list_answers_of_others(user).filter(~Exists(heard_now), waits=True)
     return filter_given(rows, attempt__quiz=quiz_id, attempt__quiz__group=group_id, attempt__quiz__course=course_id)
 
 

@@ -6,6 +6,12 @@ from apps.core.retention import RetentionRule
 FILE_LIFE = 7 * DAY
 
 RETENTION = [
+    RetentionRule(
+        "quizzes.AnswerFile",
+        "created_at",
+        setting="recordings_keep_days",
+        by="apps.quizzes.services.answer_files.remove_old_answer_files",
+    ),
     RetentionRule("quizzes.QuestionImport", "created_at", FILE_LIFE),
     RetentionRule("quizzes.QuestionExport", "created_at", FILE_LIFE),
     RetentionRule("quizzes.PlacementSession", "expires_at", 30 * DAY, where={"finished_at__isnull": True}),
@@ -30,5 +36,6 @@ KEPT = {
         "quizzes.QuizAttempt quizzes.Answer quizzes.LateAnswer"
     ),
     "some for each centre": "quizzes.PlacementTest",
+    "what the engine heard; goes with its recording": "quizzes.SpokenResult",
     "goes with its session": "quizzes.PlacementAnswer",
 }

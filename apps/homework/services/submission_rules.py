@@ -5,9 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.minors import is_minor
-from apps.accounts.models import ConsentKind
-from apps.accounts.queries import has_consented
+from apps.accounts.recording_consent import check_recording_consent
 from apps.core.errors import Conflict, ErrorCode, Invalid, TooMany
 from apps.courses.models import Course
 from apps.courses.queries import is_group_member
@@ -30,7 +28,7 @@ def check_submission_open(homework: Homework) -> None:
     """
     _check_state_and_deadline(homework)
     if is_spoken(homework.assignment):
-        check_recording_consent(homework)
+        check_recording_consent(homework.student)
     _check_limits(homework)
 
 
@@ -63,15 +61,6 @@ def _check_course_open(homework: Homework, course: Course) -> None:
     lesson = homework.assignment.course_lesson_id
     if lesson is not None and (lock := standing.locks.get(lesson)):
         raise Conflict(lock.text, code=ErrorCode.NOT_OPEN)
-
-
-def check_recording_consent(homework: Homework) -> None:
-    """Raise Conflict `consent_missing` for a minor whose guardians have not consented to recording
-    (`accounts.Consent`). Adults consent by submitting.
-    """
-    pupil = homework.student
-    if is_minor(pupil) and not has_consented(pupil, ConsentKind.RECORDING):
-        raise Conflict(_("Your parents have not allowed recordings yet."), code=ErrorCode.CONSENT_MISSING)
 
 
 def _check_limits(homework: Homework) -> None:

@@ -4,6 +4,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 import apps.jobs.services as jobs
+from apps.accounts.recording_consent import check_recording_consent
 from apps.core.local_days import get_local_day
 from apps.core.models import StoredFile
 from apps.core.outgoing_events import publish_webhook_event
@@ -26,11 +27,7 @@ from apps.homework.scoring_tasks import build_task_snapshot, is_spoken
 from apps.homework.services.deadline_reminders import cancel_deadline_notices
 from apps.homework.services.homework_state import lock_homework, update_homework_state
 from apps.homework.services.publishing import publish_attempt_event
-from apps.homework.services.submission_rules import (
-    check_recording_consent,
-    check_submission_open,
-    check_submission_type,
-)
+from apps.homework.services.submission_rules import check_submission_open, check_submission_type
 from apps.homework.verdicts import ANOTHERS_FILE, OWN_FILE
 from apps.homework.webhook_events import HomeworkSubmittedWebhook
 from apps.lessons.models import LessonStatus
@@ -64,7 +61,7 @@ def submit_homework(*, homework: Homework, file: StoredFile | None = None, text:
         check_submission_open(locked)
         check_submission_type(locked.assignment, file_field="" if file is None else "file")
         if file is not None and file.content_type.startswith(("audio/", "video/")):
-            check_recording_consent(locked)
+            check_recording_consent(locked.student)
         attempt = Attempt(
             homework=locked,
             number=(locked.attempts.aggregate(last=Max("number"))["last"] or 0) + 1,

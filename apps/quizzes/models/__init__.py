@@ -1,5 +1,6 @@
 """Banks of questions with their files, quizzes, attempts, answers and placement tests."""
 
+from apps.quizzes.models.answer_files import AnswerFile, SpokenResult, SpokenState
 from apps.quizzes.models.attempts import (
     Answer,
     AttemptState,
@@ -16,6 +17,7 @@ from apps.quizzes.models.transfers import QuestionExport, QuestionExportState, Q
 
 __all__ = [
     "Answer",
+    "AnswerFile",
     "AttemptState",
     "CountedQuizAttempt",
     "HandedInBy",
@@ -39,4 +41,6 @@ __all__ = [
     "Regrade",
     "RegradeState",
     "Reveal",
+    "SpokenResult",
+    "SpokenState",
 ]

@@ -80,10 +80,10 @@ class Answer(BaseModel):
 
     `place` counts from 1 in the order that the learner sees, `position` is the place of the quiz that asks it.
     `points`: what a right answer gives. `response`: null: no answer yet. `saves` counts how often it was saved;
-    `saved_at` is the server's time, `client_at` what the device said. `scored_by`: the version whose key scored it,
-    after a regrade; null: that of `version`. `share` of the points (null: not scored yet, or waits for a teacher);
-    `mark` in points. `is_correct`: all of the points. `marked_by` wrote the mark by hand, with a `comment` for the
-    learner.
+    `saved_at` is the server's time, `client_at` what the device said. `played_at`: when its recording was last
+    counted as heard. `scored_by`: the version whose key scored it, after a regrade; null: that of `version`.
+    `share` of the points (null: not scored yet, or waits for a teacher); `mark` in points. `is_correct`: all of the
+    points. `marked_by` wrote the mark by hand, with a `comment` for the learner.
     """
 
     attempt = models.ForeignKey(QuizAttempt, on_delete=models.CASCADE, related_name="answers")
@@ -97,6 +97,7 @@ class Answer(BaseModel):
     client_at = models.DateTimeField(null=True, blank=True)
     hints_used = models.PositiveSmallIntegerField(default=0)
     plays_used = models.PositiveSmallIntegerField(default=0)
+    played_at = models.DateTimeField(null=True, blank=True)
     waits = models.BooleanField(default=False)
     scored_by = models.ForeignKey(QuestionVersion, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
     share = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)

@@ -142,3 +142,14 @@ QuestionResponse = Annotated[
     | DictationResponse,
     Field(discriminator="kind"),
 ]
+
+
+def list_named_files(response: QuestionResponse | None) -> list[UUID]:
+    """Return the files that a response names."""
+    match response:
+        case SpeakResponse(file=UUID() as file):
+            return [file]
+        case FileResponse():
+            return list(response.files)
+        case _:
+            return []

@@ -20,16 +20,23 @@ ZERO, ONE = Decimal(0), Decimal(1)
 
 
 def score_response(
-    body: QuestionBody, key: QuestionKey, response: QuestionResponse, *, language: str, hints_used: int = 0
+    body: QuestionBody,
+    key: QuestionKey,
+    response: QuestionResponse,
+    *,
+    language: str,
+    hints_used: int = 0,
+    spoken: Decimal | None = None,
 ) -> Score:
     """Return the score of a checked response to a checked question (`checking`). All three are of one kind.
 
     `language`: of the question, "en", "ru" or "uz". `hints_used`: how many of the key's hints were shown, from the
-    first on. Call it outside of transactions: where a regular expression is bad, it takes half a second.
+    first on. `spoken`: the share that the speech engine is sure of, for a recording. Call it outside of
+    transactions: where a regular expression is bad, it takes half a second.
     """
     if not is_answered(response):
         return Score(share=round_share(ZERO), is_answered=False)
-    raw = _score_answer(body, key, response, language)
+    raw = RawScore(share=spoken) if spoken is not None else _score_answer(body, key, response, language)
     if raw is None:
         return Score(share=None, is_answered=True)
     return finish_score(raw, key, hints_used)

@@ -6,7 +6,7 @@ as a late answer that counts for nothing until a teacher accepts it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random, SystemRandom
 from uuid import UUID
@@ -39,12 +39,14 @@ from apps.quizzes.questions.checking import check_response
 from apps.quizzes.questions.keys import Hint
 from apps.quizzes.questions.responses import QuestionResponse
 from apps.quizzes.questions.stored import read_body, read_key
+from apps.quizzes.services.answer_files import check_named_files
 from apps.quizzes.services.closing import CLOSE_DUE, close_attempt, score_again
 from apps.quizzes.services.scoring import score_attempt
 
 ATTEMPT_CLOSED = _("This attempt is handed in.")
 OPEN = AttemptState.OPEN
 MAX_SEED = 2**31 - 1
+REPEAT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,15 @@ class SavedAnswer:
 
     answer: Answer
     counts: bool
+
+
+@dataclass(frozen=True)
+class PlayedRecording:
+    """A recording, how often it was heard now, and how often it may be heard again (None: always)."""
+
+    file: QuestionFile
+    used: int
+    left: int | None
 
 
 @dataclass(frozen=True)
@@ -108,6 +119,7 @@ def save_answer(
         if answer is None:
             raise NotFound()
         check_response(read_body(answer.version.body), response)
+        check_named_files(answer, response)
         stored = response.model_dump(mode="json")
         # What a teacher has marked is not replaced under the mark.
         if not takes_answers(locked, now) or answer.marked_at is not None:
@@ -146,14 +158,17 @@ def hand_in(*, attempt: QuizAttempt) -> QuizAttempt:
     return locked
 
 
-def take_hint(*, attempt: QuizAttempt, place: int) -> tuple[list[Hint], int]:
+def take_hint(*, attempt: QuizAttempt, place: int, number: int | None = None) -> tuple[list[Hint], int]:
     """Show the next hint of a question, which costs what it says; return all its hints, and how many are shown now.
 
-    Raise Conflict when there are no more, or the attempt is closed.
+    `number`: of the hint that is wanted, from 1; one that is shown already is not counted again. Raise Conflict when
+    there are no more, and when the attempt is closed.
     """
     with unit_of_work():
         answer = _lock_open_answer(attempt, place)
         hints = read_key(answer.version.key).hints
+        if number is not None and number <= answer.hints_used:
+            return hints, answer.hints_used
         if answer.hints_used >= len(hints):
             raise Conflict(_("There are no more hints."))
         answer.hints_used += 1
@@ -161,21 +176,26 @@ def take_hint(*, attempt: QuizAttempt, place: int) -> tuple[list[Hint], int]:
         return hints, answer.hints_used
 
 
-def play_recording(*, attempt: QuizAttempt, place: int) -> tuple[QuestionFile, int | None]:
-    """Count that a learner hears the recording of a question; return it, and how often it may be heard (None: always).
+def play_recording(*, attempt: QuizAttempt, place: int, number: int | None = None) -> PlayedRecording:
+    """Count that a learner hears the recording of a question.
 
+    `number`: of this play, from 1; the last one may be asked for again for REPEAT_SECONDS, where its answer was lost.
     Raise NotFound where there is none, Conflict when it was played as often as allowed, or the attempt is closed.
     """
+    now = timezone.now()
     with unit_of_work():
         answer = _lock_open_answer(attempt, place)
         version = answer.version
         if version.audio is None:
             raise NotFound()
-        if version.max_plays and answer.plays_used >= version.max_plays:
-            raise Conflict(_("You have heard this as often as you may."))
-        answer.plays_used += 1
-        answer.save(update_fields=["plays_used", "updated_at"])
-        return version.audio, version.max_plays - answer.plays_used if version.max_plays else None
+        is_repeat = number is not None and number == answer.plays_used and answer.played_at is not None
+        if not (is_repeat and answer.played_at and now - answer.played_at < timedelta(seconds=REPEAT_SECONDS)):
+            if version.max_plays and answer.plays_used >= version.max_plays:
+                raise Conflict(_("You have heard this as often as you may."))
+            answer.plays_used, answer.played_at = answer.plays_used + 1, now
+            answer.save(update_fields=["plays_used", "played_at", "updated_at"])
+        left = version.max_plays - answer.plays_used if version.max_plays else None
+        return PlayedRecording(version.audio, used=answer.plays_used, left=left)
 
 
 def _check_window(quiz: Quiz, extension: QuizExtension | None, now: datetime) -> None:

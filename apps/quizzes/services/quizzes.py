@@ -19,7 +19,7 @@ from apps.courses.models import Course, Group
 from apps.jobs.services import enqueue
 from apps.lessons.models import Lesson
 from apps.quizzes.models import AttemptState, HandedInBy, Question, QuestionBank, Quiz, QuizExtension, QuizQuestion
-from apps.quizzes.queries import KINDS_NOT_ASKED, count_drawable
+from apps.quizzes.queries import count_drawable
 from apps.quizzes.services.closing import CLOSE_DUE, close_open_attempts
 from apps.settings.services import write_audit_log
 
@@ -164,8 +164,6 @@ def check_askable(quiz: Quiz) -> None:
     named = [place.question_id for place in places if place.question_id]
     taken: Counter[tuple[QuestionBank, str]] = Counter()
     for place in places:
-        if place.question and place.question.kind in KINDS_NOT_ASKED:
-            raise Invalid.field("places", _("Recordings and files cannot be handed in by quizzes yet."))
         if place.bank is None:
             continue
         taken[place.bank, place.tag] += place.draw

@@ -18,7 +18,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.services import enqueue
 from apps.quizzes.models import Answer, AttemptState, Question, QuestionVersion, QuizAttempt, Regrade, RegradeState
-from apps.quizzes.questions.bodies import GapBody
+from apps.quizzes.questions.bodies import GapBody, SpeakBody
 from apps.quizzes.questions.checking import check_response
 from apps.quizzes.questions.keys import GapKey
 from apps.quizzes.questions.stored import read_body, read_key, read_response
@@ -162,9 +162,11 @@ def _iterate_attempts(version: QuestionVersion) -> Iterator[UUID]:
 
 def _score_anew(answer: Answer, version: QuestionVersion) -> bool:
     """Score an answer by the key of this version, without saving; return False where its question could not have got
-    the response, or has gaps that the key does not know.
+    the response, or has gaps that the key does not know, and for what a teacher or the speech engine has heard.
     """
     asked, key = read_body(answer.version.body), read_key(version.key)
+    if isinstance(asked, SpeakBody):
+        return False
     if isinstance(asked, GapBody) and isinstance(key, GapKey) and not {gap.id for gap in asked.gaps} <= key.gaps.keys():
         return False
     response = read_response(answer.response)

@@ -13,6 +13,7 @@ from apps.quizzes.events import publish_result
 from apps.quizzes.models import Answer, AttemptState, QuizAttempt
 from apps.quizzes.questions.scoring import score_response
 from apps.quizzes.questions.stored import read_body, read_key, read_response
+from apps.quizzes.services.spoken_answers import count_heard, find_spoken_share, request_hearing
 
 log = structlog.get_logger(__name__)
 
@@ -20,8 +21,8 @@ MARK = Decimal("0.00001")
 
 
 def score_attempt(attempt_id: UUID) -> None:
-    """Score the answers of a handed-in attempt and add them up; marks by hand stay. An attempt that is open, gone or
-    scored stays as it is.
+    """Score the answers of a handed-in attempt and add them up; marks by hand stay. Recordings go to the speech engine,
+    which has the attempt scored anew. An attempt that is open, gone or scored stays as it is.
 
     Do not call inside a transaction: a regular expression may take its time, so nothing is locked meanwhile. When an
     answer changed meanwhile, all of it is done again.
@@ -34,7 +35,7 @@ def _score_once(attempt_id: UUID) -> bool:
     """Return False, with nothing changed, when an answer changed while it was scored."""
     if not QuizAttempt.objects.filter(pk=attempt_id, state=AttemptState.HANDED_IN).exists():
         return True
-    scored = list(_list_answers(attempt_id))
+    heard, scored = count_heard(attempt_id), list(_list_answers(attempt_id))
     for answer in scored:
         if answer.marked_at is None:
             score_answer(answer)
@@ -43,9 +44,11 @@ def _score_once(attempt_id: UUID) -> bool:
         attempt = rows.filter(pk=attempt_id, state=AttemptState.HANDED_IN).first()
         if attempt is None:
             return True
-        if list(map(_describe_state, _list_answers(attempt_id))) != list(map(_describe_state, scored)):
+        now = list(map(_describe_state, _list_answers(attempt_id)))
+        if now != list(map(_describe_state, scored)) or count_heard(attempt_id) != heard:
             return False
         Answer.objects.bulk_update(scored, ["share", "mark", "is_correct", "waits"])
+        request_hearing(attempt, scored)
         total_up(attempt, scored)
         return True
 
@@ -56,7 +59,8 @@ def _describe_state(answer: Answer) -> tuple[object, ...]:
 
 
 def _list_answers(attempt_id: UUID) -> QuerySet[Answer]:
-    return Answer.objects.filter(attempt=attempt_id).select_related("version", "scored_by").order_by("place")
+    rows = Answer.objects.filter(attempt=attempt_id)
+    return rows.select_related("version__question", "scored_by").order_by("place")
 
 
 def score_answer(answer: Answer) -> None:
@@ -70,6 +74,7 @@ def score_answer(answer: Answer) -> None:
             response,
             language=version.language,
             hints_used=answer.hints_used,
+            spoken=find_spoken_share(answer),
         )
         if response is not None
         else None

@@ -204,6 +204,20 @@ export interface AnnouncementsQuery {
   state?: ("scheduled" | "sent" | "cancelled") | null;
 }
 
+/** An upload for an answer. */
+export interface AnswerFileIn {
+  upload: string;
+}
+
+/** A file for an answer. `url` may be used for five minutes; null: the centre has removed the file. */
+export interface AnswerFileOut {
+  id: string;
+  name: string;
+  content_type: string;
+  size: number;
+  url: string | null;
+}
+
 /** One answer: the `value` of a choice, or free text. */
 export interface AnswerIn {
   question: string;
@@ -485,7 +499,7 @@ export interface AttemptPictureOut {
   url: string;
 }
 
-/** A question of an attempt with its answer. `prompt`: the document that `html` shows. `files`: the addresses of pictures in `body`. `plays_left` null: as often as one likes. `hint_cost`: the share of the points that the next hint takes. `mark` in points, `is_correct`, `key`, `feedback` and `explanation` are empty until they may be seen. `came_late`: an answer came after the end and no teacher has accepted it. `client_at`, what the learner's device said, and `late` are for teachers. */
+/** A question of an attempt with its answer. `prompt`: the document that `html` shows. `files`: the addresses of pictures in `body`. `plays_left` null: as often as one likes. `hint_cost`: the share of the points that the next hint takes. `answer_files`: what was uploaded for the answer, which names those that count. `may_record` false: the guardians have not allowed recordings yet. `spoken`: of the recordings that the answer and `late` name, once it may be seen. `recording_url`: the recording of the question, for teachers. `mark` in points, `is_correct`, `key`, `feedback` and `explanation` are empty until they may be seen. `came_late`: an answer came after the end and no teacher has accepted it. `client_at`, what the learner's device said, and `late` are for teachers. */
 export interface AttemptQuestionOut {
   place: number;
   answer: string;
@@ -515,6 +529,11 @@ export interface AttemptQuestionOut {
   explanation: string;
   came_late: boolean;
   late: LateAnswerOut | null;
+  plays_used: number;
+  recording_url: string | null;
+  answer_files: AnswerFileOut[];
+  may_record: boolean;
+  spoken: SpokenResultOut[];
 }
 
 /** The task when the pupil submitted; later changes of the assignment do not change it. */
@@ -3367,6 +3386,11 @@ export interface HeartbeatOut {
 export interface Hint {
   text: string;
   cost?: number;
+}
+
+/** The hint that you want, so that nothing is counted twice where an answer was lost; null: the next one. */
+export interface HintTakeIn {
+  number?: number | null;
 }
 
 /** The hints of a question that you have taken, and what the next one costs. */
@@ -7905,6 +7929,12 @@ export interface ReconciliationsQuery {
 export interface RecordingOut {
   url: string;
   plays_left: number | null;
+  plays_used: number;
+}
+
+/** Which play it is, so that it is not counted twice where an answer was lost; null: the next one. */
+export interface RecordingPlayIn {
+  number?: number | null;
 }
 
 /** Each code works once in place of a one-time code. They are shown only here; do not keep them on the phone. */
@@ -8819,6 +8849,16 @@ export interface SpeakKey {
 export interface SpeakResponse {
   kind: "speak";
   file?: string | null;
+}
+
+/** What the speech engine heard in a recording. `state` waiting: it will hear it; failed: it could not. `text` says what came of it, to teachers why the engine was not sure. `overall`, from 0 to 100, is for teachers; `words` as in homework. */
+export interface SpokenResultOut {
+  file: string;
+  state: "waiting" | "heard" | "failed";
+  text: string;
+  overall: number | null;
+  transcript: string;
+  words: WordOut[];
 }
 
 /** Why a pupil is in a register: member of the group on that day, guest for a make-up, or former (neither now, but marked). */
@@ -10783,11 +10823,17 @@ export interface Paths {
   "/quizzes/attempts/{id}/hand-in/": {
     post: { path: { id: string }; answer: QuizAttemptOut };
   };
+  "/quizzes/attempts/{id}/answers/{place}/uploads/": {
+    post: { path: { id: string; place: number }; body: UploadIn; answer: UploadOut };
+  };
+  "/quizzes/attempts/{id}/answers/{place}/files/": {
+    post: { path: { id: string; place: number }; body: AnswerFileIn; answer: AnswerFileOut };
+  };
   "/quizzes/attempts/{id}/answers/{place}/hint/": {
-    post: { path: { id: string; place: number }; answer: HintsOut };
+    post: { path: { id: string; place: number }; body: HintTakeIn; answer: HintsOut };
   };
   "/quizzes/attempts/{id}/answers/{place}/play/": {
-    post: { path: { id: string; place: number }; answer: RecordingOut };
+    post: { path: { id: string; place: number }; body: RecordingPlayIn; answer: RecordingOut };
   };
   "/quizzes/marking/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; quiz?: string | null; group?: string | null; course?: string | null }; answer: PageOf_QuizAnswerRowOut_ };
