@@ -4,15 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from ninja import Query, Status
+from ninja import File, Query, Status, UploadedFile
 
 from api.auth import SignedInRequest
+from api.lanes import UPLOADS
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import quizzes_attempts as schemas
-from api.schemas.resources import UploadIn, UploadOut
 from apps.accounts.request_classes import QUIZ_ANSWERS
-from apps.core.uploads import UploadTarget
 from apps.quizzes import access, answer_file_views, attempt_views, queries
 from apps.quizzes.models import QuizAttempt
 from apps.quizzes.services import answer_files, attempts
@@ -112,40 +111,24 @@ def quiz_attempts_hand_in(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 
 
 @router.post(
-    "/attempts/{uuid:id}/answers/{int:place}/uploads/",
-    "quizzes.take",
-    UploadOut,
-    status=201,
-    errors=[404, 409, 413, 422, 429],
-)
-def quiz_answer_uploads_start(request: SignedInRequest, id: UUID, place: int, payload: UploadIn) -> UploadTarget:
-    """Start an upload for an answer.
-
-    Send the file to the returned address, then add it to the answer. Refused with 409 `conflict` for a question without
-    files, and `consent_missing` for a minor whose guardians have not allowed recordings.
-    """
-    attempt = access.get_own_attempt(request.auth.user, id)
-    return answer_files.begin_answer_upload(attempt=attempt, place=place, **payload.model_dump())
-
-
-@router.post(
     "/attempts/{uuid:id}/answers/{int:place}/files/",
     "quizzes.take",
     schemas.AnswerFileOut,
     status=201,
-    errors=[404, 409, 415, 422],
+    errors=[404, 409, 413, 415, 422],
+    lane=UPLOADS,
 )
 def quiz_answer_files_create(
-    request: SignedInRequest, id: UUID, place: int, payload: schemas.AnswerFileIn
+    request: SignedInRequest, id: UUID, place: int, file: File[UploadedFile]
 ) -> dict[str, Any]:
     """Add a file to an answer.
 
-    It counts once a saved answer names it. The same upload again returns the same file. Refused with 409 as
-    `POST …/uploads/` is.
+    It counts once a saved answer names it; the same file again is stored once. Refused with 409 `conflict` for a
+    question without files, and `consent_missing` for a minor whose guardians have not allowed recordings.
     """
     attempt = access.get_own_attempt(request.auth.user, id)
-    file = answer_files.add_answer_file(attempt=attempt, place=place, upload_id=payload.upload)
-    return answer_file_views.build_answer_file(file)
+    added = answer_files.add_answer_file(attempt=attempt, place=place, upload=file)
+    return answer_file_views.build_answer_file(added)
 
 
 @router.post("/attempts/{uuid:id}/answers/{int:place}/hint/", "quizzes.take", schemas.HintsOut, errors=[404, 409])

@@ -214,14 +214,6 @@ class QuizAnswerSavedOut(Out):
     saved_at: datetime | None
 
 
-class AnswerFileIn(In):
-    """An upload for an answer."""
-
-    model_config = build_example(upload=ANSWER_FILE_ID)
-
-    upload: UUID = Field(description="An upload of this answer whose bytes have all arrived.")
-
-
 class HintTakeIn(In):
     """The hint that you want, so that nothing is counted twice where an answer was lost; null: the next one."""
 

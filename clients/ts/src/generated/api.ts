@@ -204,11 +204,6 @@ export interface AnnouncementsQuery {
   state?: ("scheduled" | "sent" | "cancelled") | null;
 }
 
-/** An upload for an answer. */
-export interface AnswerFileIn {
-  upload: string;
-}
-
 /** A file for an answer. `url` may be used for five minutes; null: the centre has removed the file. */
 export interface AnswerFileOut {
   id: string;
@@ -10823,11 +10818,10 @@ export interface Paths {
   "/quizzes/attempts/{id}/hand-in/": {
     post: { path: { id: string }; answer: QuizAttemptOut };
   };
-  "/quizzes/attempts/{id}/answers/{place}/uploads/": {
-    post: { path: { id: string; place: number }; body: UploadIn; answer: UploadOut };
-  };
   "/quizzes/attempts/{id}/answers/{place}/files/": {
-    post: { path: { id: string; place: number }; body: AnswerFileIn; answer: AnswerFileOut };
+    post: { path: { id: string; place: number }; form: {
+      file: Blob;
+    }; answer: AnswerFileOut };
   };
   "/quizzes/attempts/{id}/answers/{place}/hint/": {
     post: { path: { id: string; place: number }; body: HintTakeIn; answer: HintsOut };
