@@ -24,6 +24,7 @@ router = OperationRouter(tags=["quizzes"])
     "quizzes.take",
     {200: schemas.QuizAttemptOut, 201: schemas.QuizAttemptOut},
     errors=[403, 404, 409, 422],
+    by_alias=True,
 )
 def quiz_attempts_start(request: SignedInRequest, id: UUID, payload: schemas.QuizStartIn) -> Status[Any]:
     """Start an attempt at a quiz, or go on with the open one.
@@ -63,7 +64,7 @@ def quiz_attempts_list(request: SignedInRequest, id: UUID, query: Query[schemas.
     return page | {"results": attempt_views.build_rows_for_teacher(page["results"])}
 
 
-@router.get("/attempts/{uuid:id}/", "quizzes.take", schemas.QuizAttemptOut, errors=[404])
+@router.get("/attempts/{uuid:id}/", "quizzes.take", schemas.QuizAttemptOut, errors=[404], by_alias=True)
 def quiz_attempts_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get an own attempt.
 
@@ -72,7 +73,7 @@ def quiz_attempts_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return _view(access.get_own_attempt(request.auth.user, id), to_teacher=False)
 
 
-@router.get("/attempts/{uuid:id}/marking/", "quizzes.write", schemas.QuizAttemptOut, errors=[404])
+@router.get("/attempts/{uuid:id}/marking/", "quizzes.write", schemas.QuizAttemptOut, errors=[404], by_alias=True)
 def quiz_attempts_get_to_mark(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get a learner's attempt.
 
@@ -99,7 +100,7 @@ def quiz_answers_save(request: SignedInRequest, id: UUID, place: int, payload: s
     return {"place": place, "counts": saved.counts, "saves": saved.answer.saves, "saved_at": saved.answer.saved_at}
 
 
-@router.post("/attempts/{uuid:id}/hand-in/", "quizzes.take", schemas.QuizAttemptOut, errors=[404])
+@router.post("/attempts/{uuid:id}/hand-in/", "quizzes.take", schemas.QuizAttemptOut, errors=[404], by_alias=True)
 def quiz_attempts_hand_in(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Submit an attempt.
 

@@ -5,6 +5,7 @@ from django.contrib import admin
 from apps.core.admin_pages import ReadOnlyAdmin
 from apps.quizzes.models import (
     Answer,
+    AnswerFile,
     LateAnswer,
     PlacementAnswer,
     PlacementSession,
@@ -20,6 +21,7 @@ from apps.quizzes.models import (
     QuizExtension,
     QuizQuestion,
     Regrade,
+    SpokenResult,
 )
 
 
@@ -95,6 +97,21 @@ class RegradeAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     list_select_related = ("version", "by")
     search_fields = ("version__question__name",)
+
+
+@admin.register(AnswerFile)
+class AnswerFileAdmin(ReadOnlyAdmin):
+    list_display = ("answer", "file", "created_at")
+    list_select_related = ("answer", "file")
+    search_fields = ("answer__attempt__user__last_name",)
+
+
+@admin.register(SpokenResult)
+class SpokenResultAdmin(ReadOnlyAdmin):
+    list_display = ("recording", "state", "verdict", "overall", "is_sure", "created_at")
+    list_filter = ("state", "verdict")
+    list_select_related = ("recording",)
+    search_fields = ("recording__answer__attempt__user__last_name",)
 
 
 @admin.register(LateAnswer)

@@ -1,6 +1,7 @@
 """Banks, questions and quizzes made over REST, as a front end does it."""
 
 from tests.factories import client_for
+from tests.homework.submission_helpers import TEXT, build_upload
 
 
 def write_prompt(text):
@@ -29,6 +30,17 @@ QUESTIONS = {
         "prompt": write_prompt("Write about your town."),
         "body": {"kind": "essay", "min_words": 50},
         "key": {"kind": "essay", "guide": "Past tense, linking words."},
+    },
+    "speak": {
+        "prompt": write_prompt("Read this aloud."),
+        "body": {"kind": "speak", "task": "reading", "text": TEXT},
+        "key": {"kind": "speak", "hints": [{"text": "Slowly.", "cost": 0.1}]},
+        "points": 10,
+    },
+    "file": {
+        "prompt": write_prompt("Draw your family."),
+        "body": {"kind": "file", "max_files": 2},
+        "key": {"kind": "file"},
     },
 }
 """A question of each of these kinds."""
@@ -91,6 +103,12 @@ def start(learner, quiz, **body):
 def send(learner, attempt, place, response):
     """What the server says of an answer."""
     return client_for(learner).put(f"/quizzes/attempts/{attempt['id']}/answers/{place}/", {"response": response})
+
+
+def send_file(learner, attempt, place, upload=None):
+    """What the server says of a file for an answer; without one, of a recording."""
+    path = f"/quizzes/attempts/{attempt['id']}/answers/{place}/files/"
+    return client_for(learner).post(path, files={"file": upload or build_upload()})
 
 
 def hand_in(learner, attempt):
