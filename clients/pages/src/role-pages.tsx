@@ -88,7 +88,7 @@ const sharedPages: RolePages["pages"] = {
   },
   "quiz/:id/try/:attempt": {
     title: (words) => words.learning.pages.quizzes,
-    fetch: withWords([takeWords], async () => (await import("./quizzes/take/attempt-page.tsx")).AttemptPage),
+    fetch: withWords([takeWords, homeworkArea], async () => (await import("./quizzes/take/attempt-page.tsx")).AttemptPage),
   },
   account: {
     title: (words) => words.nav.account,

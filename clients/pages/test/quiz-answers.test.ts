@@ -4,21 +4,25 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, NetworkError, type rest } from "@talim/client";
-import { AnswerQueue, type Outcome, type PendingAnswer } from "../src/quizzes/take/answer-queue.ts";
+import { PageError } from "../src/errors.ts";
+import { AnswerQueue, type AnswerQueueOptions, type Outcome, type PendingAnswer } from "../src/quizzes/take/answer-queue.ts";
 import { getRightResponse, listAnswer } from "../src/quizzes/take/answer-lines.ts";
 import type { Body, QuizResponse } from "../src/quizzes/take/calls.ts";
 import { formatTimeLeft, getSecondsLeft } from "../src/quizzes/take/deadline-clock.tsx";
-import { countWords, getEmptyResponse, isAnswered, orderItems, splitGaps, toggleOption, togglePoint } from "../src/quizzes/take/responses.ts";
+import { FileStore } from "../src/quizzes/take/file-store.ts";
+import { buildFileResponse, countWords, getEmptyResponse, isAnswered, orderItems, splitGaps, toggleOption, togglePoint } from "../src/quizzes/take/responses.ts";
 
 const saved = (place: number, counts = true) => ({ place, counts, saves: 1, saved_at: "2026-11-20T09:01:00Z" });
 const short = (text: string): QuizResponse => ({ kind: "short", text });
 const refused = (status: number, code: rest.ErrorCode, wait?: number) => new ApiError(status, code, "", {}, "", wait);
 const TRUTH = { true: "True", false: "False" };
 
-function createQueue(send: (answer: PendingAnswer) => Promise<ReturnType<typeof saved>>, runInOneTab = async (work: () => Promise<void>) => (await work(), true)) {
+const upload: AnswerQueueOptions["upload"] = async (_, { key, name, type, size }) => ({ id: `server ${key}`, name, content_type: type, size, url: null });
+
+function createQueue(send: (answer: PendingAnswer) => Promise<ReturnType<typeof saved>>, runInOneTab = async (work: () => Promise<void>) => (await work(), true), more: Partial<AnswerQueueOptions> = {}) {
   const waits: boolean[] = [];
   const outcomes: Outcome[] = [];
-  const queue = new AnswerQueue({ send, runInOneTab, getPerson: () => "me", onWaiting: (is) => waits.push(is) });
+  const queue = new AnswerQueue({ send, upload, runInOneTab, getPerson: () => "me", onWaiting: (is) => waits.push(is), ...more });
   queue.onOutcome((outcome) => outcomes.push(outcome));
   return { queue, waits, outcomes };
 }
@@ -63,8 +67,62 @@ test("a refusal is told and the others go on; a server without time is waited fo
   await queue.add("me", "third", 1, short("a"));
   await queue.add("me", "third", 2, short("b"));
   assert.equal(await queue.send("me"), 30_000);
-  assert.deepEqual(outcomes.map((outcome) => "error" in outcome && outcome.error.status), [422]);
+  assert.deepEqual(outcomes.map((outcome) => "error" in outcome && outcome.error instanceof ApiError && outcome.error.status), [422]);
+  const left = await queue.list("me", "third");
+  assert.deepEqual(left.map(({ place, refused: reason }) => [place, reason?.status]), [[1, 422], [2, undefined]], "what was refused stays on the device");
+  await queue.forgetRefused("me", "third");
   assert.deepEqual((await queue.list("me", "third")).map(({ place }) => place), [2]);
+});
+
+const recorded = (key: string) => ({ key, name: "recording.webm", type: "audio/webm", size: 3 });
+
+test("a file goes before the answer that names it, once, and holds up no other answer", async () => {
+  const sent: unknown[] = [];
+  const done: string[] = [];
+  const uploads: string[] = [];
+  let isOnline = false;
+  const { queue, outcomes } = createQueue(
+    async ({ place, response }) => {
+      sent.push(response);
+      if (!isOnline && response.kind === "speak") throw new NetworkError(null);
+      return saved(place);
+    },
+    undefined,
+    { upload: async (answer, file) => (uploads.push(file.key), upload(answer, file)), onFilesDone: (keys) => done.push(...keys) },
+  );
+  const file = recorded("k1");
+  await queue.add("me", "fifth", 1, buildFileResponse("speak", [file]), [file]);
+  await queue.add("me", "fifth", 2, short("went"));
+  assert.ok((await queue.send("me")) as number > 0, "the answer waits");
+  assert.ok(outcomes.some(({ answer: { attempt, place } }) => attempt === "fifth" && place === 2));
+  isOnline = true;
+  await queue.send("me");
+  assert.deepEqual(uploads, ["k1"], "it is not sent again");
+  assert.deepEqual([sent.at(-1), done], [{ kind: "speak", file: "server k1" }, ["k1"]]);
+  assert.deepEqual(outcomes.at(-1)?.answer.files?.map((one) => one.sent?.id), ["server k1"]);
+});
+
+test("a recording that was replaced is not needed any more; one that is gone is told", async () => {
+  const done: string[] = [];
+  const { queue, outcomes } = createQueue(async ({ place }) => saved(place), undefined, { upload: () => Promise.reject(new PageError("file_changed")), onFilesDone: (keys) => done.push(...keys) });
+  for (const key of ["first", "second"]) await queue.add("me", "sixth", 1, buildFileResponse("speak", [recorded(key)]), [recorded(key)]);
+  assert.deepEqual(done, ["first"]);
+  assert.equal(await queue.send("me"), undefined);
+  assert.ok(outcomes.some((outcome) => "error" in outcome && outcome.error instanceof PageError));
+  assert.deepEqual(await queue.list("me", "sixth"), []);
+});
+
+test("a recording is on the device piece by piece, also when it never ends", async () => {
+  const store = new FileStore();
+  const file = { person: "me", attempt: "seventh", place: 1, key: "cut", name: "recording.webm", type: "audio/webm", begunAt: 1, isWhole: false };
+  store.begin(file);
+  for (const [number, text] of ["one ", "two"].entries()) store.addPiece("cut", number, new Blob([text]));
+  await store.keep({ ...file, key: "whole", isWhole: true }, new Blob(["photo"]));
+  assert.deepEqual((await store.listUnfinished("me", "seventh")).map(({ key }) => key), ["cut"]);
+  assert.equal(await (await store.get("cut"))?.text(), "one two");
+  await store.removeLeft(new Set(["whole"]));
+  assert.equal(await store.get("cut"), undefined);
+  assert.equal(await (await store.get("whole"))?.text(), "photo");
 });
 
 test("while another tab sends it is looked again soon", async () => {

@@ -1,7 +1,6 @@
 /** The recorder on the screen. */
 
-import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { clockOffset, getServerTime } from "../clock.ts";
 import { formatSeconds } from "../format.ts";
 import { useWorkInProgress } from "../work-in-progress.ts";
@@ -19,6 +18,7 @@ import { useSettled } from "../ui/settled.ts";
 import { useWords, type Words } from "../words/index.ts";
 import type { Homework } from "./homework-answers.ts";
 import { PlayButton } from "./play.tsx";
+import { LevelMeter, useKeptFocus } from "./recorder-parts.tsx";
 
 const IDLE_UPLOAD = new Store<UploadState>({ phase: "idle" });
 
@@ -95,25 +95,6 @@ export function RecorderPanel({
       ) : null}
     </section>
   );
-}
-
-/**
- * Each step removes the button that was pressed. If the focus was in the recorder, it moves to the main button of the
- * next step, else to the recorder; when the recorder goes, to the page.
- */
-function useKeptFocus(step: string): RefObject<HTMLElement | null> {
-  const section = useRef<HTMLElement>(null);
-  const hasFocus = () => section.current?.contains(document.activeElement) ?? false;
-  const hadFocus = hasFocus();
-  useLayoutEffect(() => {
-    if (hadFocus) focusElement(section.current?.querySelector<HTMLElement>("button.main") ?? section.current);
-  }, [step]);
-  useLayoutEffect(() => () => void (hasFocus() && focusElement(null)), []);
-  return section;
-}
-
-function focusElement(place: HTMLElement | null): void {
-  (place ?? document.getElementById("content"))?.focus({ preventScroll: true });
 }
 
 /** `isClosed`: the recording cannot be sent, and nothing new can be recorded. */
@@ -243,12 +224,6 @@ function RecorderSteps({
       </div>
     </>
   );
-}
-
-/** Loudness on a logarithmic scale, as people hear it. */
-function LevelMeter({ level, label }: { level: number; label: string }) {
-  const shown = Math.max(0, Math.min(100, Math.round(100 + 20 * Math.log10(Math.max(level, 0.0001)) * 1.6)));
-  return <meter class="level" min={0} max={100} low={30} optimum={70} value={shown} aria-label={label} />;
 }
 
 function UploadStatus({ upload, words }: { upload: UploadState; words: Words }) {

@@ -168,7 +168,7 @@ export function WordWithSign({ word }: { word: Word }) {
 }
 
 /** What the shown signs mean. */
-function SignLegend({ shownWords }: { shownWords: Word[] }) {
+export function SignLegend({ shownWords }: { shownWords: Word[] }) {
   const { result } = useWords();
   const namesByLook = new Map(
     shownWords.filter((word) => SIGNS[getWordLook(word)]).map((word) => [getWordLook(word), getShownClass(word)]),

@@ -3,10 +3,13 @@
 import { takeWords } from "../../words/quizzes/take/index.ts";
 import type { Question, QuizResponse } from "./calls.ts";
 import { ChoiceInput } from "./choice-input.tsx";
+import { FilesInput } from "./files-input.tsx";
 import { GapInput } from "./gap-input.tsx";
 import { HotspotInput } from "./hotspot-input.tsx";
+import type { KeptFiles } from "./input-props.ts";
 import { MatchInput } from "./match-input.tsx";
 import { OrderInput } from "./order-input.tsx";
+import { SpeakInput } from "./speak-input.tsx";
 import { TextInput } from "./text-input.tsx";
 import { toggleOption } from "./responses.ts";
 
@@ -14,11 +17,13 @@ interface AnswerInputProps {
   question: Question;
   response: QuizResponse | null;
   change: (response: QuizResponse) => void;
+  /** Only in an attempt: elsewhere recordings and files are not handed in. */
+  kept?: KeptFiles;
   isReadOnly: boolean;
   renew: () => void;
 }
 
-export function AnswerInput({ question, response, change, isReadOnly, renew }: AnswerInputProps) {
+export function AnswerInput({ question, response, change, kept, isReadOnly, renew }: AnswerInputProps) {
   const texts = takeWords.use();
   const { body } = question;
   const common = { question, isReadOnly, renew };
@@ -51,9 +56,9 @@ export function AnswerInput({ question, response, change, isReadOnly, renew }: A
       const { kind } = body;
       return <TextInput {...common} body={body} text={response?.kind === kind ? (response.text ?? "") : ""} change={(text) => change({ kind, text })} />;
     }
-    // No quiz asks for recordings and files yet.
     case "speak":
+      return <SpeakInput {...common} body={body} kept={kept} />;
     case "file":
-      return null;
+      return <FilesInput {...common} body={body} kept={kept} />;
   }
 }

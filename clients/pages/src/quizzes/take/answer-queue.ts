@@ -2,40 +2,66 @@
 
 import { ApiError, NetworkError } from "@talim/client";
 import { Database } from "../../database.ts";
+import { PageError } from "../../errors.ts";
 import { isTemporary } from "../../offline-cache.ts";
 import { getRetryDelay } from "../../recording/retry.ts";
-import type { QuizResponse, SavedAnswer } from "./calls.ts";
+import type { AnswerFile, QuizResponse, SavedAnswer } from "./calls.ts";
+import { buildFileResponse } from "./responses.ts";
 
 const STORE = "answers";
 /** More answers than these are sent the next time. */
 const MAX_REQUESTS = 400;
 /** When (ms) is looked again while another tab sends. */
 const OTHER_TAB_MS = 2_000;
+/** After so long (ms) an answer that the server refused goes from the device. */
+const REFUSED_MS = 14 * 24 * 3_600_000;
+
+/** A file of an answer: on this device under its key, and on the server once it is sent. */
+export interface PendingFile {
+  key: string;
+  name: string;
+  type: string;
+  size: number;
+  sent?: AnswerFile;
+}
+
+/** What an ApiError says, as it is stored. */
+type Refusal = Pick<ApiError, "status" | "code" | "detail" | "fields" | "requestId">;
 
 export interface PendingAnswer {
   person: string;
   attempt: string;
   place: number;
+  /** Files that are not sent stand in it by their keys. */
   response: QuizResponse;
+  files?: PendingFile[];
   /** When the device says it was given. */
   at: string;
   /** Another one with each change. */
   version: number;
+  /** Why the server did not take it: it is kept and not sent again by itself. */
+  refused?: Refusal;
 }
 
 /** What became of an answer: the server has it, or refused it. */
-export type Outcome = { answer: PendingAnswer } & ({ saved: SavedAnswer } | { error: ApiError });
+export type Outcome = { answer: PendingAnswer } & ({ saved: SavedAnswer } | { error: ApiError | PageError });
 
 export interface AnswerQueueOptions {
   send: (answer: PendingAnswer) => Promise<SavedAnswer>;
-  /** Do it unless another tab is at it; says whether it was done. */
-  runInOneTab: (work: () => Promise<void>) => Promise<boolean>;
+  /** Send a file of an answer; rejects with PageError where this device does not have it any more. */
+  upload: (answer: PendingAnswer, file: PendingFile) => Promise<AnswerFile>;
+  /** Do it unless another tab is at it; says whether it was done. Files have their own turn, so that no answer waits for them. */
+  runInOneTab: (work: () => Promise<void>, ofFiles: boolean) => Promise<boolean>;
   /** The person who is signed in: nobody else's answers are sent. */
   getPerson: () => string | undefined;
   /** Told whether something waits. */
   onWaiting?: (waits: boolean) => void;
   /** Told whether something lies in this open page only. */
   onMemory?: (holds: boolean) => void;
+  /** Told of files on this device that no answer needs any more. */
+  onFilesDone?: (keys: string[]) => void;
+  /** Told which files the answers on this device need, when nothing waits. */
+  onIdle?: (keys: ReadonlySet<string>) => void;
 }
 
 export class AnswerQueue {
@@ -46,7 +72,7 @@ export class AnswerQueue {
   private readonly memory = new Map<string, PendingAnswer>();
   private readonly listeners = new Set<(outcome: Outcome) => void>();
   private version = Date.now();
-  private sending: Promise<number | undefined> | undefined;
+  private readonly sending = new Map<boolean, Promise<number | undefined>>();
 
   constructor(private readonly options: AnswerQueueOptions) {}
 
@@ -57,17 +83,22 @@ export class AnswerQueue {
   }
 
   /** Keep an answer in place of an earlier one to the same question. It is on the device when this is done. */
-  async add(person: string, attempt: string, place: number, response: QuizResponse): Promise<void> {
+  async add(person: string, attempt: string, place: number, response: QuizResponse, files: PendingFile[] = []): Promise<void> {
     this.options.onWaiting?.(true);
-    const answer = { person, attempt, place, response, at: new Date().toISOString(), version: ++this.version };
-    await this.update(answer, () => answer);
+    const answer: PendingAnswer = { person, attempt, place, response, at: new Date().toISOString(), version: ++this.version };
+    await this.update(answer, (before) => (files.length ? { ...answer, files: files.map((file) => findSent(file, before)) } : answer));
   }
 
-  /** What of this person, of all attempts or of one, is not sent. */
+  /** What of this person, of all attempts or of one, is on this device: what waits, and what was refused. */
   async list(person: string, attempt?: string): Promise<PendingAnswer[]> {
     const stored = (await this.readStored()) ?? [];
     const all = [...stored.filter((one) => !this.memory.has(getKey(one))), ...this.memory.values()];
     return all.filter((one) => one.person === person && (attempt === undefined || one.attempt === attempt));
+  }
+
+  /** Forget what the server refused of an attempt. */
+  async forgetRefused(person: string, attempt: string): Promise<void> {
+    for (const answer of await this.list(person, attempt)) if (answer.refused) await this.update(answer, (now) => (now?.refused ? undefined : now));
   }
 
   /** Of everybody; undefined where the device does not say. */
@@ -79,61 +110,99 @@ export class AnswerQueue {
   }
 
   /** Send all that waits; after how long (ms) another try is worth it, undefined where none is. */
-  send(person: string): Promise<number | undefined> {
-    this.sending ??= this.sendAll(person).finally(() => (this.sending = undefined));
-    return this.sending;
+  async send(person: string): Promise<number | undefined> {
+    const delays = await Promise.all([false, true].map((ofFiles) => this.sendTurn(person, ofFiles)));
+    const known = delays.filter((delay) => delay !== undefined);
+    return known.length ? Math.min(...known) : undefined;
   }
 
-  private async sendAll(person: string): Promise<number | undefined> {
+  private sendTurn(person: string, ofFiles: boolean): Promise<number | undefined> {
+    const present = this.sending.get(ofFiles) ?? this.sendAll(person, ofFiles).finally(() => this.sending.delete(ofFiles));
+    this.sending.set(ofFiles, present);
+    return present;
+  }
+
+  private async sendAll(person: string, ofFiles: boolean): Promise<number | undefined> {
     let delay: number | undefined;
     const work = async () => {
       for (let requests = 0; requests < MAX_REQUESTS; requests += 1) {
-        const [next] = await this.list(person);
+        const next = (await this.list(person)).find((one) => !one.refused && Boolean(listOwnFiles(one).length) === ofFiles);
         if (!next) return this.sayNothingWaits();
         if (this.options.getPerson() !== person) return;
         delay = await this.sendOne(next);
         if (delay !== undefined) return;
       }
     };
-    return (await this.options.runInOneTab(work)) ? delay : OTHER_TAB_MS;
+    return (await this.options.runInOneTab(work, ofFiles)) ? delay : OTHER_TAB_MS;
   }
 
   /** What waits of others who use this device still waits. */
   private async sayNothingWaits(): Promise<void> {
-    if (!(await this.readStored())?.length && !this.memory.size) this.options.onWaiting?.(false);
+    const all = [...((await this.readStored()) ?? []), ...this.memory.values()];
+    if (all.some((one) => !one.refused)) return;
+    const [old, kept] = [all.filter(isOld), all.filter((one) => !isOld(one))];
+    for (const answer of old) await this.update(answer, () => undefined);
+    this.options.onIdle?.(new Set(kept.flatMap(({ files = [] }) => files.map(({ key }) => key))));
+    this.options.onWaiting?.(false);
   }
 
   /** After how long (ms) another try is worth it; undefined once the answer is settled. */
   private async sendOne(answer: PendingAnswer): Promise<number | undefined> {
     let outcome: Outcome;
     try {
-      outcome = { answer, saved: await this.options.send(answer) };
+      const whole = await this.uploadFiles(answer);
+      outcome = { answer: whole, saved: await this.options.send(whole) };
     } catch (error) {
-      if (error instanceof NetworkError || !(error instanceof ApiError) || error.status === 401 || isTemporary(error)) return getRetryDelay(error);
+      if (error instanceof NetworkError || !(error instanceof ApiError || error instanceof PageError)) return getRetryDelay(error);
+      if (error instanceof ApiError && (error.status === 401 || isTemporary(error))) return getRetryDelay(error);
       outcome = { answer, error };
     }
-    await this.update(answer, (now) => (now?.version === answer.version ? undefined : now));
-    for (const listener of this.listeners) listener(outcome);
+    let isNewest = false;
+    await this.update(answer, (now) => {
+      isNewest = now?.version === answer.version;
+      return isNewest ? keepRefused(now, outcome) : now;
+    });
+    if ("saved" in outcome || isNewest) for (const listener of this.listeners) listener(outcome);
     return undefined;
+  }
+
+  /** The answer with all of its files on the server, which it names. */
+  private async uploadFiles(answer: PendingAnswer): Promise<PendingAnswer> {
+    let whole = answer;
+    for (const file of answer.files ?? []) {
+      if (file.sent) continue;
+      const sent = await this.options.upload(answer, file);
+      const mark = (one: PendingAnswer) => ({ ...one, files: (one.files ?? []).map((other) => (other.key === file.key ? { ...other, sent } : other)) });
+      whole = mark(whole);
+      await this.update(answer, (now) => now && mark(now));
+    }
+    const { kind } = answer.response;
+    return whole.files && (kind === "speak" || kind === "file") ? { ...whole, response: buildFileResponse(kind, whole.files) } : whole;
   }
 
   private async update(of: PendingAnswer, change: (before: PendingAnswer | undefined) => PendingAnswer | undefined): Promise<void> {
     const key = getKey(of);
     const held = this.memory.get(key);
+    let done: string[] = [];
+    const apply = (before: PendingAnswer | undefined) => {
+      const next = change(before);
+      done = listOwnFiles(before).filter((file) => !listOwnFiles(next).includes(file));
+      return next;
+    };
     try {
       if (held) throw new Error("Held in memory.");
       await this.database.run([STORE], "readwrite", (transaction) => {
         const store = transaction.objectStore(STORE);
         const asked = store.get([of.person, of.attempt, of.place]) as IDBRequest<PendingAnswer | undefined>;
         asked.onsuccess = () => {
-          const next = change(asked.result);
+          const next = apply(asked.result);
           if (next) store.put(next);
           else store.delete([of.person, of.attempt, of.place]);
         };
         return asked;
       });
     } catch {
-      const next = change(held);
+      const next = apply(held);
       if (next) this.memory.set(key, next);
       else {
         this.memory.delete(key);
@@ -142,9 +211,37 @@ export class AnswerQueue {
       }
       this.options.onMemory?.(this.memory.size > 0);
     }
+    if (done.length) this.options.onFilesDone?.(done);
   }
 }
 
 function getKey({ person, attempt, place }: PendingAnswer): string {
   return `${person} ${attempt} ${place}`;
+}
+
+/** Files whose bytes lie on this device; others are named by what they are called on the server. */
+function listOwnFiles(answer: PendingAnswer | undefined): string[] {
+  return (answer?.files ?? []).filter(({ key, sent }) => key !== sent?.id).map(({ key }) => key);
+}
+
+/** A file that an earlier answer with it had sent already. */
+function findSent(file: PendingFile, before: PendingAnswer | undefined): PendingFile {
+  const sent = file.sent ?? before?.files?.find(({ key }) => key === file.key)?.sent;
+  return sent ? { ...file, sent } : file;
+}
+
+/** What stays of a settled answer: one that the server refused. */
+function keepRefused(answer: PendingAnswer | undefined, outcome: Outcome): PendingAnswer | undefined {
+  if (!answer || !("error" in outcome) || !(outcome.error instanceof ApiError)) return undefined;
+  const { status, code, detail, fields, requestId } = outcome.error;
+  return { ...answer, refused: { status, code, detail, fields, requestId } };
+}
+
+function isOld({ at }: PendingAnswer): boolean {
+  return Date.parse(at) < Date.now() - REFUSED_MS;
+}
+
+/** The error that a refused answer was stored with. */
+export function toError({ status, code, detail, fields, requestId }: Refusal): ApiError {
+  return new ApiError(status, code, detail, fields, requestId);
 }

@@ -8,6 +8,7 @@ import { Loading, usePoll, Waiting } from "../../ui/load.tsx";
 import { useEvents } from "../../ui/stream.ts";
 import { fetchAttempt, getCopyName, saveCopy, type Attempt, type Question } from "./calls.ts";
 import { Result } from "./result.tsx";
+import { isBeingHeard } from "./spoken-words.tsx";
 import { Taking } from "./taking.tsx";
 import { useAnswers } from "./use-answers.ts";
 import { getSecondsLeft } from "./deadline-clock.tsx";
@@ -17,6 +18,8 @@ const EVENTS = ["quiz.result", "quiz.answer_saved"] as const;
 const OWN_ANSWER_MS = 1_500;
 /** How often (ms) is asked while the server closes and scores. */
 const CLOSING_MS = 3_000;
+/** How often (ms) is asked while the speech engine hears a recording, where no event says so. */
+const HEARING_MS = 15_000;
 /** So long (ms) after a deadline the server may still take answers. */
 const GRACE_MS = 20_000;
 
@@ -28,7 +31,8 @@ export function AttemptPage({ me, values: { attempt: id = "" } }: PageProps) {
   // A clock that was put right may have ended it too early.
   const isOver = ended && !hasTime(loaded.value);
   const isClosing = isSettling(loaded.value, isOver);
-  usePoll(loaded, isClosing ? CLOSING_MS : undefined);
+  const isHearing = loaded.value?.state !== "open" && Boolean(loaded.value?.questions.some(isBeingHeard));
+  usePoll(loaded, isClosing ? CLOSING_MS : isHearing ? HEARING_MS : undefined);
   useEvents(talim.realtime.own, EVENTS, (event) => {
     if (!event || event.type === "quiz.result") return loaded.reload();
     const { attempt, place, saves } = event.data as { attempt: string; place: number; saves: number };

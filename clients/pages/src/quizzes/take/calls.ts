@@ -1,6 +1,6 @@
 /** What learners of quizzes ask the server. */
 
-import type { Answer, CallOptions, rest } from "@talim/client";
+import { ApiError, NetworkError, type Answer, type CallOptions, type rest } from "@talim/client";
 import { pupilCache } from "../../offline-cache.ts";
 import { talim, type Person } from "../../talim.ts";
 
@@ -13,6 +13,10 @@ export type QuizResponse = NonNullable<Question["response"]>;
 export type Key = NonNullable<Question["key"]>;
 export type Option = rest.Option;
 export type SavedAnswer = Answer<"/quizzes/attempts/{id}/answers/{place}/", "put">;
+/** A file of an answer on the server. */
+export type AnswerFile = Question["answer_files"][number];
+/** What the speech engine heard in a recording. */
+export type Spoken = Question["spoken"][number];
 
 /** One go at a quiz. `clock_ahead`: how far (ms) this device's clock was ahead of the server's when it came. */
 export type Attempt = Answer<"/quizzes/attempts/{id}/", "get"> & { clock_ahead: number };
@@ -52,6 +56,22 @@ export function saveAnswer(attempt: string, place: number, response: QuizRespons
     body: { response, client_at: clientAt },
     retries: 0,
   });
+}
+
+/** Send a file of an answer. The server keeps the same bytes once, so another try does no harm. */
+export function sendFile(attempt: string, place: number, file: File): Promise<AnswerFile> {
+  return talim.api.post("/quizzes/attempts/{id}/answers/{place}/files/", { path: { id: attempt, place }, form: { file }, retries: 0 });
+}
+
+/** The bytes of a file of an answer. Its address holds for five minutes: `renew` loads the attempt with a new one. */
+export async function fetchFile(url: string | null, renew: () => void): Promise<Blob | undefined> {
+  if (url === null) return undefined;
+  const answer = await fetch(url).catch((error: unknown) => {
+    throw new NetworkError(error);
+  });
+  if (answer.ok) return answer.blob();
+  renew();
+  throw await ApiError.of(answer);
 }
 
 /** Where the copy of an attempt lies on the device. */

@@ -1,19 +1,28 @@
-/** The queue of these pages. */
+/** The queue of these pages, and the files of its answers. */
 
+import { PageError } from "../../errors.ts";
 import { setUnsaved } from "../../recording/close-warning.ts";
 import { runWithTabLock } from "../../recording/upload-queue.ts";
 import { person, storage } from "../../talim.ts";
 import { AnswerQueue } from "./answer-queue.ts";
-import { saveAnswer } from "./calls.ts";
+import { saveAnswer, sendFile } from "./calls.ts";
+import { FileStore } from "./file-store.ts";
 
 /** Says that some answers wait, for the next visit (`main.tsx`). */
 const WAITING = "talim.quizzes";
 
+export const fileStore: FileStore = new FileStore((holds) => setUnsaved(fileStore, holds));
+
 export const answerQueue: AnswerQueue = new AnswerQueue({
   send: ({ attempt, place, response, at }) => saveAnswer(attempt, place, response, at),
-  runInOneTab: async (work) => {
+  upload: async ({ attempt, place }, { key, name, type }) => {
+    const data = await fileStore.get(key);
+    if (!data) throw new PageError("file_changed");
+    return sendFile(attempt, place, new File([data], name, { type }));
+  },
+  runInOneTab: async (work, ofFiles) => {
     let isMine = true;
-    await runWithTabLock(WAITING, work, () => (isMine = false));
+    await runWithTabLock(ofFiles ? `${WAITING}.files` : WAITING, work, () => (isMine = false));
     return isMine;
   },
   getPerson: () => person.get()?.id,
@@ -26,4 +35,6 @@ export const answerQueue: AnswerQueue = new AnswerQueue({
     }
   },
   onMemory: (holds) => setUnsaved(answerQueue, holds),
+  onFilesDone: (keys) => void fileStore.remove(keys),
+  onIdle: (keys) => void fileStore.removeLeft(keys),
 });

@@ -1,10 +1,22 @@
 /** What every input of an answer is given. */
 
+import type { PendingFile } from "./answer-queue.ts";
 import type { Question } from "./calls.ts";
+import type { AnswerPlace } from "./file-store.ts";
 
 export interface InputProps<B> {
   question: Question;
   body: B;
   isReadOnly: boolean;
   renew: () => void;
+}
+
+/** The files of an answer, and what may be done to them. */
+export interface KeptFiles {
+  of: AnswerPlace;
+  files: PendingFile[];
+  /** The recording was cut when the page was closed. */
+  isCut: boolean;
+  isSending: boolean;
+  change: (files: PendingFile[]) => void;
 }

@@ -4,12 +4,13 @@ import { ActButton } from "../../ui/act-button.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { formatScore } from "../../format.ts";
-import { talim } from "../../talim.ts";
+import { talim, type Person } from "../../talim.ts";
 import { DocumentText } from "../../courses/blocks/document.tsx";
 import type { DocumentNode } from "../../courses/blocks/block-types.ts";
 import { takeWords } from "../../words/quizzes/take/index.ts";
 import { AnswerInput } from "./answer-input.tsx";
 import type { Question } from "./calls.ts";
+import type { KeptFiles } from "./input-props.ts";
 import { QuestionPicture } from "./picture.tsx";
 import { Recording } from "./recording.tsx";
 import { getEmptyResponse, isAnswered } from "./responses.ts";
@@ -20,18 +21,26 @@ interface QuestionViewProps {
   number: number;
   /** The attempt that asks it. */
   attempt: string;
+  me: Person;
   answers: Answers;
   isReadOnly: boolean;
   update: (fields: Partial<Question>) => void;
   renew: () => void;
 }
 
-export function QuestionView({ question, number, attempt, answers, isReadOnly, update, renew }: QuestionViewProps) {
+export function QuestionView({ question, number, attempt, me, answers, isReadOnly, update, renew }: QuestionViewProps) {
   const texts = takeWords.use();
   const { place, body } = question;
   const response = answers.get(question);
   const change = (next: typeof response) => next && answers.change(place, next);
   const error = answers.getError(place);
+  const kept: KeptFiles = {
+    of: { person: me.id, attempt, place },
+    files: answers.getFiles(question),
+    isCut: answers.isCut(place),
+    isSending: answers.getState(question) === "saving",
+    change: (files) => answers.changeFiles(question, files),
+  };
   return (
     <section class="quiz-question" aria-labelledby={`question-${place}`}>
       <h2 id={`question-${place}`}>
@@ -39,7 +48,7 @@ export function QuestionView({ question, number, attempt, answers, isReadOnly, u
       </h2>
       <Prompt question={question} renew={renew} />
       {question.has_audio ? <Recording attempt={attempt} question={question} isReadOnly={isReadOnly} update={update} /> : null}
-      <AnswerInput question={question} response={response} change={change} isReadOnly={isReadOnly} renew={renew} />
+      <AnswerInput question={question} response={response} change={change} kept={kept} isReadOnly={isReadOnly} renew={renew} />
       <div class="quiz-foot">
         <StateSign state={answers.getState(question)} />
         {isAnswered(response) && !isReadOnly && body.kind !== "hotspot" && !("text" in getEmptyResponse(body)) ? (
@@ -48,7 +57,7 @@ export function QuestionView({ question, number, attempt, answers, isReadOnly, u
           </button>
         ) : null}
       </div>
-      {error ? <Problem error={error} here={texts.errors} /> : null}
+      {error ? <Problem error={error} here={texts.errors} again={isReadOnly ? undefined : () => answers.sendAgain(place)} /> : null}
       <Hints attempt={attempt} question={question} isReadOnly={isReadOnly} update={update} />
     </section>
   );
@@ -98,7 +107,7 @@ function Hints({ attempt, question, isReadOnly, update }: Pick<QuestionViewProps
       {left && !isReadOnly ? (
         <ActButton
           word={cost ? texts.hintFor(formatScore(cost * points)) : texts.hint}
-          act={(key) => talim.api.post("/quizzes/attempts/{id}/answers/{place}/hint/", { path: { id: attempt, place }, idempotencyKey: key })}
+          act={(key) => talim.api.post("/quizzes/attempts/{id}/answers/{place}/hint/", { path: { id: attempt, place }, body: { number: hints.length + 1 }, idempotencyKey: key })}
           onDone={update}
           here={texts.errors}
         />

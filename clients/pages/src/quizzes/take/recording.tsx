@@ -1,6 +1,7 @@
 /** The recording of a question: each press counts as heard, where it may be heard so many times only. */
 
 import { useRef, useState } from "preact/hooks";
+import { NetworkError } from "@talim/client";
 import { resetAudioSession, startPlaybackSession } from "../../recording/audio-session.ts";
 import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
@@ -16,10 +17,10 @@ interface RecordingProps {
   update: (fields: Partial<Question>) => void;
 }
 
-/** `ready`: it counts as heard, and the browser wants one more press before it sounds. */
-type Phase = "still" | "coming" | "ready" | "playing";
+/** `ready`: it counts as heard, and the browser wants one more press before it sounds; `failed`: it did not load. */
+type Phase = "still" | "coming" | "ready" | "playing" | "failed";
 
-export function Recording({ attempt, question: { place, plays_left: left }, isReadOnly, update }: RecordingProps) {
+export function Recording({ attempt, question: { place, plays_left: left, plays_used: used }, isReadOnly, update }: RecordingProps) {
   const texts = takeWords.use();
   const audio = useRef<HTMLAudioElement>(null);
   const [phase, set] = useState<Phase>("still");
@@ -29,37 +30,41 @@ export function Recording({ attempt, question: { place, plays_left: left }, isRe
     try {
       await audio.current?.play();
       set("playing");
-    } catch {
-      set("ready");
+    } catch (reason) {
+      set(reason instanceof DOMException && reason.name === "NotAllowedError" ? "ready" : "failed");
     }
   };
   const play = async () => {
     if (phase === "ready") return sound();
+    // What was counted and did not load is asked for again: it is not counted twice.
+    const isAgain = phase === "failed";
+    const number = isAgain ? used : used + 1;
     set("coming");
     fail(undefined);
     try {
-      const heard = await talim.api.post("/quizzes/attempts/{id}/answers/{place}/play/", { path: { id: attempt, place } });
-      update({ plays_left: heard.plays_left });
+      const heard = await talim.api.post("/quizzes/attempts/{id}/answers/{place}/play/", { path: { id: attempt, place }, body: { number } });
+      update({ plays_left: heard.plays_left, plays_used: heard.plays_used });
       if (audio.current) audio.current.src = heard.url;
       await sound();
     } catch (reason) {
-      set("still");
+      set(isAgain && reason instanceof NetworkError ? "failed" : "still");
       fail(() => reason);
     }
   };
-  const stop = () => {
+  const stop = (next: Phase) => {
     resetAudioSession();
-    set("still");
+    set(next);
   };
-  const isUsedUp = left === 0 && phase !== "ready";
+  const isUsedUp = left === 0 && phase !== "ready" && phase !== "failed";
   return (
     <div class="quiz-recording">
-      <audio ref={audio} onEnded={stop} onError={stop} />
+      <audio ref={audio} onEnded={() => stop("still")} onError={() => stop("failed")} />
       <Button off={isReadOnly || isUsedUp || phase === "coming" || phase === "playing"} onClick={() => void play()}>
         <Icon name="play" />
         {phase === "playing" ? texts.playing : phase === "ready" ? texts.listenNow : texts.listen}
       </Button>
       {left === null ? null : <span class="quiet">{texts.playsLeft(left)}</span>}
+      <p role="alert">{phase === "failed" ? texts.soundFailed : ""}</p>
       {error ? <Problem error={error} here={texts.errors} /> : null}
     </div>
   );

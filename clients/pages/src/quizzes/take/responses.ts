@@ -1,5 +1,6 @@
 /** What a learner answers to a question, whatever its kind. Nothing is changed in place. */
 
+import type { PendingFile } from "./answer-queue.ts";
 import type { Body, Option, QuizResponse } from "./calls.ts";
 
 /** Whether something was answered. */
@@ -70,6 +71,18 @@ const NEAR = 0.04;
 export function togglePoint(points: readonly PicturePoint[], pressed: PicturePoint, most: number): PicturePoint[] {
   const others = points.filter((point) => Math.hypot(point.x - pressed.x, point.y - pressed.y) > NEAR);
   return others.length < points.length ? others : [...points, pressed].slice(-most);
+}
+
+/** The files that an answer names. */
+export function listFiles(response: QuizResponse | null): string[] {
+  if (response?.kind === "speak") return response.file ? [response.file] : [];
+  return response?.kind === "file" ? (response.files ?? []) : [];
+}
+
+/** An answer that names these files; those that are on this device only by their keys. */
+export function buildFileResponse(kind: "speak" | "file", files: readonly PendingFile[]): QuizResponse {
+  const names = [...new Set(files.map(({ key, sent }) => sent?.id ?? key))];
+  return kind === "speak" ? { kind, file: names[0] ?? null } : { kind, files: names };
 }
 
 /** An answer to a question of this kind that says nothing. */

@@ -5,12 +5,14 @@ import { Link } from "../../router.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { takeWords } from "../../words/quizzes/take/index.ts";
 import { useWords } from "../../words/index.ts";
+import { AnswerFiles } from "./answer-files.tsx";
 import { getRightResponse, listAnswer, type AnswerLine } from "./answer-lines.ts";
 import type { Attempt, Question } from "./calls.ts";
 import { Marks, Regions } from "./marks.tsx";
 import { QuestionPicture } from "./picture.tsx";
 import { Prompt, StateSign } from "./question.tsx";
 import { isAnswered } from "./responses.ts";
+import { findSpoken, isBeingHeard, SpokenWords } from "./spoken-words.tsx";
 import type { Answers } from "./use-answers.ts";
 
 interface ResultProps {
@@ -54,11 +56,12 @@ export function Result({ attempt, answers, isClosing, renew }: ResultProps) {
 function Score({ attempt: { percent, passed, score, max_score: max, questions } }: { attempt: Attempt }) {
   const words = useWords();
   const texts = takeWords.use();
-  const waits = questions.filter((question) => question.waits).length;
+  const isHeard = questions.some((question) => question.waits && isBeingHeard(question));
+  const waits = questions.filter((question) => question.waits && !isBeingHeard(question)).length;
   return (
     <div role="status">
       {percent === null ? (
-        <p>{waits ? texts.handedIn : texts.notShown}</p>
+        <p>{waits || isHeard ? texts.handedIn : texts.notShown}</p>
       ) : (
         <p class="mark">
           <b>{texts.percent(formatScore(percent))}</b> {score === null ? null : <span class="quiet">{texts.pointsOf(formatScore(score), formatScore(max))}</span>}
@@ -74,6 +77,11 @@ function Score({ attempt: { percent, passed, score, max_score: max, questions } 
         </div>
       ) : passed === false ? (
         <p>{texts.notPassed}</p>
+      ) : null}
+      {isHeard ? (
+        <p class="state">
+          <Icon name="clock" /> {texts.beingHeard}
+        </p>
       ) : null}
       {waits ? (
         <p class="state">
@@ -105,7 +113,7 @@ function QuestionResult({ question, number, answers, renew }: { question: Questi
       {body.kind === "hotspot" ? (
         <PointedPicture question={question} renew={renew} />
       ) : isAnswered(response) ? (
-        <Lines lines={given} question={question} renew={renew} />
+        <Given question={question} answers={answers} lines={given} renew={renew} />
       ) : (
         <p class="quiet">{texts.notAnswered}</p>
       )}
@@ -135,9 +143,27 @@ function QuestionResult({ question, number, answers, renew }: { question: Questi
   );
 }
 
-/** How an answer was, by a sign and a word; nothing where it may not be seen. */
-function Verdict({ question: { waits, mark, is_correct: isRight, response } }: { question: Question }) {
+/** What was answered: a recording with what was heard in it, files, or lines. */
+function Given({ question, answers, lines, renew }: { question: Question; answers: Answers; lines: readonly AnswerLine[]; renew: () => void }) {
   const texts = takeWords.use();
+  const { kind } = question.body;
+  if (kind !== "speak" && kind !== "file") return <Lines lines={lines} question={question} renew={renew} />;
+  const spoken = findSpoken(question, question.response);
+  return (
+    <>
+      <AnswerFiles files={question.answer_files} response={question.response} renew={renew} />
+      {answers.getFiles(question).map(({ key, name, sent }) => (sent ? null : <p key={key}>{name}</p>))}
+      {spoken ? <SpokenWords spoken={spoken} language={question.language} waits={texts.beingHeard} /> : null}
+    </>
+  );
+}
+
+/** How an answer was, by a sign and a word; nothing where it may not be seen. */
+function Verdict({ question }: { question: Question }) {
+  const texts = takeWords.use();
+  const { waits, mark, is_correct: isRight, response } = question;
+  // What is said below of its recording.
+  if (waits && isBeingHeard(question)) return null;
   if (waits) {
     return (
       <p class="state">

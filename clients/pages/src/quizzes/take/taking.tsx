@@ -45,6 +45,7 @@ export function Taking({ attempt, me, answers, isOver, end, replace, update, ren
       question={question}
       number={index + 1}
       attempt={attempt.id}
+      me={me}
       answers={answers}
       isReadOnly={isReadOnly}
       update={(fields) => update(question.place, fields)}

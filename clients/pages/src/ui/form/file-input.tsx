@@ -4,15 +4,17 @@ import type { InputHTMLAttributes, Ref } from "preact";
 import { useState } from "preact/hooks";
 import { useWords } from "../../words/index.ts";
 
-type Passed = "id" | "name" | "accept" | "capture" | "required" | "disabled" | "aria-invalid" | "aria-describedby" | "aria-required";
+type Passed = "id" | "name" | "accept" | "capture" | "required" | "disabled" | "multiple" | "aria-invalid" | "aria-describedby" | "aria-required";
 
 interface FileInputProps extends Pick<InputHTMLAttributes<HTMLInputElement>, Passed> {
   field?: Ref<HTMLInputElement>;
+  /** Stands there in place of the name, where what was chosen is listed elsewhere. */
+  word?: string;
   onClick?: (event: { currentTarget: HTMLInputElement }) => void;
   onChange: (event: { currentTarget: HTMLInputElement }) => void;
 }
 
-export function FileInput({ field, onClick, onChange, ...input }: FileInputProps) {
+export function FileInput({ field, word, onClick, onChange, ...input }: FileInputProps) {
   const words = useWords();
   const [name, setName] = useState("");
   const showName = (event: { currentTarget: HTMLInputElement }) => setName(event.currentTarget.files?.[0]?.name ?? "");
@@ -31,7 +33,7 @@ export function FileInput({ field, onClick, onChange, ...input }: FileInputProps
           onChange(event);
         }}
       />
-      <span aria-hidden="true">{name || words.form.chooseFile}</span>
+      <span aria-hidden="true">{word ?? (name || words.form.chooseFile)}</span>
     </span>
   );
 }

@@ -1,0 +1,134 @@
+/**
+ * Keeps recordings and other files of answers on the device (IndexedDB) until the server has them. A recording is
+ * written piece by piece, so that a page that is closed loses at most its last second.
+ */
+
+import { Database } from "../../database.ts";
+
+const FILES = "files";
+const PIECES = "pieces";
+/** After so long (ms) a file that no answer names was left behind by a page that was closed. */
+const LEFT_MS = 24 * 3_600_000;
+
+/** Whose answer to which question it is. */
+export interface AnswerPlace {
+  person: string;
+  attempt: string;
+  place: number;
+}
+
+export interface StoredFile extends AnswerPlace {
+  key: string;
+  name: string;
+  type: string;
+  begunAt: number;
+  /** Of a recording that has not ended it is false. */
+  isWhole: boolean;
+}
+
+interface Piece {
+  file: string;
+  number: number;
+  data: ArrayBuffer;
+}
+
+export class FileStore {
+  private readonly database = new Database("talim-quiz-files", (database) => {
+    database.createObjectStore(FILES, { keyPath: "key" });
+    database.createObjectStore(PIECES, { keyPath: ["file", "number"] });
+  });
+  /** What the device has no room for. */
+  private readonly memory = new Map<string, Blob>();
+  private readonly failed = new Set<string>();
+  private writes: Promise<void> = Promise.resolve();
+
+  /** `onMemory`: told whether something lies in this open page only. */
+  constructor(private readonly onMemory: (holds: boolean) => void = () => {}) {}
+
+  /** Keep a file that is there as a whole. */
+  async keep(file: StoredFile, data: Blob): Promise<void> {
+    this.addPiece(file.key, 0, data);
+    await this.finish(file, data);
+  }
+
+  /** A recording begins. */
+  begin(file: StoredFile): void {
+    this.write(file.key, async () => void (await this.run("readwrite", (files) => files.put(file))));
+  }
+
+  /** The next piece of a recording. */
+  addPiece(key: string, number: number, data: Blob): void {
+    this.write(key, async () => {
+      const piece: Piece = { file: key, number, data: await data.arrayBuffer() };
+      await this.run("readwrite", (_, pieces) => pieces.put(piece));
+    });
+  }
+
+  /** A recording has ended; `whole` stays in memory where the device had no room for all of it. */
+  async finish(file: StoredFile, whole: Blob): Promise<void> {
+    this.begin({ ...file, isWhole: true });
+    await this.writes;
+    if (!this.failed.delete(file.key)) return;
+    await this.removeStored(file.key);
+    this.memory.set(file.key, whole);
+    this.onMemory(true);
+  }
+
+  /** The file so far; undefined where it is not on this device. */
+  async get(key: string): Promise<Blob | undefined> {
+    const held = this.memory.get(key);
+    if (held) return held;
+    const file = await this.run("readonly", (files) => files.get(key) as IDBRequest<StoredFile | undefined>);
+    if (!file) return undefined;
+    const pieces = await this.run("readonly", (_, all) => all.getAll(getPieceRange(key)) as IDBRequest<Piece[]>);
+    return new Blob(
+      pieces.map(({ data }) => data),
+      { type: file.type },
+    );
+  }
+
+  /** Recordings of this person in this attempt that have not ended, the newest first. */
+  async listUnfinished(person: string, attempt: string): Promise<StoredFile[]> {
+    const all = await this.listAll();
+    return all.filter((file) => !file.isWhole && file.person === person && file.attempt === attempt).sort((one, other) => other.begunAt - one.begunAt);
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      this.memory.delete(key);
+      await this.removeStored(key);
+    }
+    this.onMemory(this.memory.size > 0);
+  }
+
+  /** Remove what has lain here for long and is not among these. */
+  async removeLeft(named: ReadonlySet<string>): Promise<void> {
+    const left = (await this.listAll()).filter(({ key, begunAt }) => !named.has(key) && begunAt < Date.now() - LEFT_MS);
+    await this.remove(left.map(({ key }) => key));
+  }
+
+  private async listAll(): Promise<StoredFile[]> {
+    return this.run("readonly", (files) => files.getAll() as IDBRequest<StoredFile[]>).catch(() => []);
+  }
+
+  private async removeStored(key: string): Promise<void> {
+    await this.run("readwrite", (files, pieces) => {
+      pieces.delete(getPieceRange(key));
+      return files.delete(key);
+    }).catch(() => undefined);
+  }
+
+  /** Writes follow one another. After one of a file has failed, no more of that file are tried. */
+  private write(key: string, work: () => Promise<void>): void {
+    this.writes = this.writes.then(() => (this.failed.has(key) ? undefined : work())).catch(() => void this.failed.add(key));
+  }
+
+  private async run<T>(mode: IDBTransactionMode, ask: (files: IDBObjectStore, pieces: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+    const request = await this.database.run([FILES, PIECES], mode, (transaction) => ask(transaction.objectStore(FILES), transaction.objectStore(PIECES)));
+    return request.result;
+  }
+}
+
+function getPieceRange(key: string): IDBKeyRange {
+  return IDBKeyRange.bound([key, 0], [key, Number.MAX_SAFE_INTEGER]);
+}

@@ -1,0 +1,97 @@
+/** Files are chosen as the answer: each is kept on the device at once and sent. */
+
+import { useRef, useState } from "preact/hooks";
+import { newId } from "@talim/client";
+import { formatSize } from "../../courses/blocks/file-block.tsx";
+import { checkReadable, clearFileField } from "../../ui/file.ts";
+import { FileInput } from "../../ui/form/file-input.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { takeWords } from "../../words/quizzes/take/index.ts";
+import type { PendingFile } from "./answer-queue.ts";
+import type { Body } from "./calls.ts";
+import { fileStore } from "./current-queue.ts";
+import type { InputProps, KeptFiles } from "./input-props.ts";
+
+type FileBody = Extract<Body, { kind: "file" }>;
+
+/** What the server takes of one file. */
+const MAX_MEGABYTES = 25;
+const MEGABYTE = 1024 * 1024;
+
+export function FilesInput({ question: { place }, body, isReadOnly, kept }: InputProps<FileBody> & { kept: KeptFiles | undefined }) {
+  const texts = takeWords.use();
+  const [trouble, tell] = useState("");
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const files = kept?.files ?? [];
+  const present = useRef(files);
+  present.current = files;
+  const most = body.max_files ?? 1;
+  const id = `answer-${place}`;
+  const add = async (chosen: File[]) => {
+    if (!kept || !chosen.length) return;
+    tell(chosen.length > most - files.length ? texts.filesMost(most) : "");
+    fail(undefined);
+    wait(true);
+    const added: PendingFile[] = [];
+    try {
+      for (const file of chosen.slice(0, most - files.length)) {
+        const { name, type, size } = await checkReadable(file);
+        if (size > MAX_MEGABYTES * MEGABYTE) tell(texts.fileTooLarge(name, MAX_MEGABYTES));
+        else if (!size) tell(texts.fileEmpty(name));
+        else {
+          const key = newId();
+          await fileStore.keep({ ...kept.of, key, name, type, begunAt: Date.now(), isWhole: true }, file);
+          added.push({ key, name, type, size });
+        }
+      }
+    } catch (reason) {
+      fail(() => reason);
+    } finally {
+      wait(false);
+    }
+    if (added.length) kept.change([...present.current, ...added]);
+  };
+  return (
+    <div class="field">
+      {files.length ? (
+        <ul class="rows quiz-files" aria-label={texts.yourFiles}>
+          {files.map((file) => (
+            <li key={file.key}>
+              <span>
+                {file.name}
+                <span class="quiet small number">{formatSize(file.size)}</span>
+                {kept?.isSending && !file.sent ? <progress aria-label={texts.fileSending(file.name)} /> : null}
+              </span>
+              {isReadOnly ? null : (
+                <button type="button" class="plain" aria-label={texts.fileRemove(file.name)} onClick={() => kept?.change(files.filter((other) => other !== file))}>
+                  <Icon name="close" />
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {isReadOnly || files.length >= most ? null : (
+        <>
+          <label for={id}>{texts.yourAnswer}</label>
+          <FileInput
+            id={id}
+            multiple={most > 1}
+            disabled={busy || !kept}
+            word={files.length ? texts.filesMore : texts.filesChoose}
+            aria-describedby={`limits-${place}`}
+            onClick={clearFileField}
+            onChange={({ currentTarget: { files: chosen } }) => void add([...(chosen ?? [])])}
+          />
+          <p id={`limits-${place}`} class="hint quiet">
+            {texts.fileLimits(most, MAX_MEGABYTES)}
+          </p>
+        </>
+      )}
+      <p role="alert">{trouble}</p>
+      {error ? <Problem error={error} /> : null}
+    </div>
+  );
+}
