@@ -7,12 +7,14 @@ import { Icon } from "./icon.tsx";
 interface Props {
   error: unknown;
   again?: (() => void) | undefined;
+  /** What the button for `again` says. */
+  word?: string | undefined;
   kept?: boolean;
   /** Sentences for codes that mean something of their own here. */
   here?: Record<string, string>;
 }
 
-export function Problem({ error, again, kept, here }: Props) {
+export function Problem({ error, again, word, kept, here }: Props) {
   const words = useWords();
   const { text, code } = describeError(error, words, here);
   return (
@@ -25,7 +27,7 @@ export function Problem({ error, again, kept, here }: Props) {
       </div>
       {again ? (
         <button type="button" onClick={again}>
-          {words.retry}
+          {word ?? words.retry}
         </button>
       ) : null}
     </div>

@@ -15,7 +15,6 @@ import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
 import type { Place } from "./place-changes.ts";
-import { NOT_ASKED } from "./question-data.ts";
 
 type Bank = Answer<"/quizzes/banks/", "get">["results"][number];
 
@@ -87,26 +86,24 @@ function OneBank({ bank, places, add }: { bank: Bank; places: Place[]; add: (pla
           <>
             {results.length ? null : <p class="empty">{search ? texts.noneFound : texts.noQuestions}</p>}
             <ul class="rows">
-              {results
-                .filter(({ kind }) => !NOT_ASKED.includes(kind))
-                .map(({ id, name, kind, level, tags }) => (
-                  <li key={id}>
-                    <span>
-                      {name}
-                      <span class="quiet small">{[texts.kinds[kind], level, ...tags].filter(Boolean).join(" · ")}</span>
+              {results.map(({ id, name, kind, level, tags }) => (
+                <li key={id}>
+                  <span>
+                    {name}
+                    <span class="quiet small">{[texts.kinds[kind], level, ...tags].filter(Boolean).join(" · ")}</span>
+                  </span>
+                  {named.has(id) ? (
+                    <span class="state quiet">
+                      <Icon name="good" />
+                      {texts.isIn}
                     </span>
-                    {named.has(id) ? (
-                      <span class="state quiet">
-                        <Icon name="good" />
-                        {texts.isIn}
-                      </span>
-                    ) : (
-                      <button type="button" aria-label={texts.addOne(name)} onClick={() => add({ id: newId(), question: id, bank: null, tag: "", draw: 0, points: null, name, kind })}>
-                        <Icon name="plus" />
-                      </button>
-                    )}
-                  </li>
-                ))}
+                  ) : (
+                    <button type="button" aria-label={texts.addOne(name)} onClick={() => add({ id: newId(), question: id, bank: null, tag: "", draw: 0, points: null, name, kind })}>
+                      <Icon name="plus" />
+                    </button>
+                  )}
+                </li>
+              ))}
             </ul>
             {count > results.length ? <p class="quiet">{texts.moreQuestions(count - results.length)}</p> : null}
           </>

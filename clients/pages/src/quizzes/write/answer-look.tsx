@@ -3,12 +3,14 @@
 import { formatScore } from "../../format.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { AnswerFiles, Sound } from "../take/answer-files.tsx";
 import { getRightResponse, listAnswer, type AnswerLine } from "../take/answer-lines.ts";
 import type { Question } from "../take/calls.ts";
 import { Marks, Regions } from "../take/marks.tsx";
 import { QuestionPicture } from "../take/picture.tsx";
 import { Prompt } from "../take/question.tsx";
 import { countWords, isAnswered } from "../take/responses.ts";
+import { findSpoken, SpokenWords } from "../take/spoken-words.tsx";
 
 type Look = "waits" | "right" | "near" | "wrong";
 
@@ -46,9 +48,16 @@ export function AnswerLook({ question, response = question.response, renew }: An
   const words = { true: texts.trueWord, false: texts.falseWord };
   const right = key ? getRightResponse(body, key) : null;
   const guide = key && "guide" in key ? key.guide : "";
+  const spoken = findSpoken(question, response);
   return (
     <>
       <Prompt question={question} renew={renew} />
+      {question.recording_url ? <Sound url={question.recording_url} name={texts.questionRecording} renew={renew} /> : null}
+      {body.kind === "speak" && body.text ? (
+        <p class="reading" lang={question.language}>
+          {body.text}
+        </p>
+      ) : null}
       {body.kind === "gap" ? <p class="gap-source quiet">{body.text.replace(/\[\[[A-Za-z0-9_-]+\]\]/g, "[ … ]")}</p> : null}
       <h3>{texts.theAnswer}</h3>
       {!isAnswered(response) ? (
@@ -59,9 +68,12 @@ export function AnswerLook({ question, response = question.response, renew }: An
           {key?.kind === "hotspot" ? <Regions regions={key.regions} aspect={key.aspect ?? 1} /> : null}
           <Marks points={response.points ?? []} />
         </div>
+      ) : body.kind === "speak" || body.kind === "file" ? (
+        <AnswerFiles files={question.answer_files} response={response} renew={renew} />
       ) : (
         <Lines lines={listAnswer(body, response, words)} question={question} renew={renew} />
       )}
+      {spoken ? <SpokenWords spoken={spoken} language={question.language} waits={texts.engineListens} /> : null}
       {response?.kind === "essay" ? <p class="quiet small">{texts.wordCount(countWords(response.text ?? ""))}</p> : null}
       {right ? (
         <>
@@ -77,6 +89,11 @@ export function AnswerLook({ question, response = question.response, renew }: An
       ) : null}
     </>
   );
+}
+
+/** The percent that the speech engine gives for an answer; undefined where it has none. */
+export function getProposal(question: Question): number | undefined {
+  return findSpoken(question, question.response)?.overall ?? undefined;
 }
 
 function Lines({ lines, question, renew }: { lines: AnswerLine[]; question: Question; renew: () => void }) {

@@ -14,7 +14,7 @@ import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
 import type { Question } from "../take/calls.ts";
-import { AnswerLook, AnswerState } from "./answer-look.tsx";
+import { AnswerLook, AnswerState, getProposal } from "./answer-look.tsx";
 import { MarkForm } from "./mark-form.tsx";
 
 type Attempt = Answer<"/quizzes/attempts/{id}/marking/", "get">;
@@ -77,6 +77,7 @@ function OneAnswer({ question, attempt, me, reload }: { question: Question; atte
           points={question.points}
           mark={question.mark}
           comment={question.comment}
+          proposal={getProposal(question)}
           onDone={() => {
             mark(false);
             showNotice(words.form.saved);

@@ -26,13 +26,15 @@ interface MarkFormProps {
   /** The mark that stands, and its words. */
   mark: number | null;
   comment: string;
+  /** The percent of the points that the speech engine gives. */
+  proposal?: number | undefined;
   /** The word on the button. */
   word?: string;
   handle?: { current: MarkHandle | null };
   onDone: (marked: Marked) => void;
 }
 
-export function MarkForm({ answer, points, mark, comment: said, word, handle, onDone }: MarkFormProps) {
+export function MarkForm({ answer, points, mark, comment: said, proposal, word, handle, onDone }: MarkFormProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
   const draft = `quiz-mark.${answer}`;
@@ -81,6 +83,14 @@ export function MarkForm({ answer, points, mark, comment: said, word, handle, on
         void save();
       }}
     >
+      {proposal === undefined ? null : (
+        <p class="buttons">
+          <span>{texts.engineGives(formatScore(proposal))}</span>
+          <button type="button" onClick={() => write({ mark: String(getShare(proposal, points)) })}>
+            {texts.takeOver(formatScore(getShare(proposal, points)))}
+          </button>
+        </p>
+      )}
       <label>
         {texts.pointsOf(formatScore(points))}
         <input ref={field} class="number" inputMode="decimal" maxLength={8} value={typed.mark} aria-invalid={missing} onInput={(event) => write({ mark: event.currentTarget.value })} />
@@ -102,4 +112,9 @@ export function MarkForm({ answer, points, mark, comment: said, word, handle, on
       </div>
     </form>
   );
+}
+
+/** A percent of the points, with two decimals. */
+function getShare(percent: number, points: number): number {
+  return Math.round(percent * points) / 100;
 }

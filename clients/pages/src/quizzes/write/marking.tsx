@@ -15,7 +15,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
-import { AnswerLook } from "./answer-look.tsx";
+import { AnswerLook, getProposal } from "./answer-look.tsx";
 import { MarkForm, type MarkHandle } from "./mark-form.tsx";
 import { getMarkingAct } from "./marking-keys.ts";
 
@@ -145,6 +145,7 @@ function MarkItem({ item, me, keys, done, skip }: MarkItemProps) {
                   points={question.points}
                   mark={null}
                   comment={question.comment}
+                  proposal={getProposal(question)}
                   word={texts.saveAndNext}
                   handle={handle}
                   onDone={({ mark }) => {

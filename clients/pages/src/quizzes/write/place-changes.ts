@@ -18,6 +18,8 @@ export interface EditedPlaces {
   /** Why the last change did not go through; what is shown then is not what the server has. */
   error: unknown;
   change: (places: Place[]) => void;
+  /** Send again what did not go through. */
+  sendAgain: () => void;
   /** Forget what did not go through. */
   reload: () => void;
 }
@@ -37,9 +39,11 @@ export function usePlaces(quiz: Quiz, onSaved: (quiz: Quiz) => void): EditedPlac
   const send = async () => {
     if (sending.current) return;
     sending.current = true;
+    let sent: Place[] | undefined;
     try {
       while (wanted.current) {
-        const body = { revision: revision.current, places: wanted.current.map(({ question, bank, tag, draw, points }) => ({ question, bank, tag, draw, points })) };
+        sent = wanted.current;
+        const body = { revision: revision.current, places: sent.map(({ question, bank, tag, draw, points }) => ({ question, bank, tag, draw, points })) };
         wanted.current = undefined;
         const saved = await retryAfterSignIn(() => talim.api.put("/quizzes/{id}/questions/", { path, body }));
         revision.current = saved.revision;
@@ -47,7 +51,7 @@ export function usePlaces(quiz: Quiz, onSaved: (quiz: Quiz) => void): EditedPlac
         onSaved(saved);
       }
     } catch (reason) {
-      wanted.current = undefined;
+      wanted.current ??= sent;
       fail(() => reason);
     } finally {
       sending.current = false;
@@ -58,14 +62,27 @@ export function usePlaces(quiz: Quiz, onSaved: (quiz: Quiz) => void): EditedPlac
     wanted.current = next;
     void send();
   };
+  const again = useRef(send);
+  again.current = send;
+  useEffect(() => {
+    const online = () => void again.current();
+    addEventListener("online", online);
+    return () => removeEventListener("online", online);
+  }, []);
   const reload = () => {
+    wanted.current = undefined;
     fail(undefined);
     loaded.reload();
   };
-  return { loaded, places, error, change, reload };
+  return { loaded, places, error, change, sendAgain: () => void send(), reload };
 }
 
 /** Whether somebody else changed the quiz meanwhile. */
 export function isStale(error: unknown): boolean {
   return error instanceof ApiError && error.status === 409;
+}
+
+/** Whether the server found something wrong: the same places would be refused again. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 422;
 }

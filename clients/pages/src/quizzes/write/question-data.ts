@@ -39,8 +39,6 @@ export interface Draft {
 /** In the order of the menu. */
 export const KINDS: QuestionKind[] = ["single", "multiple", "true_false", "short", "number", "gap", "ordering", "matching", "hotspot", "dictation", "essay", "speak", "file"];
 export const LEVELS = ["A1", "A2", "B1", "B2", "C1", "C2"] as const;
-/** Kinds that a bank keeps and no quiz asks. */
-export const NOT_ASKED: QuestionKind[] = ["speak", "file"];
 
 const LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 

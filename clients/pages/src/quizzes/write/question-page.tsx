@@ -17,7 +17,7 @@ import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
 import { canWriteBank } from "./bank.tsx";
 import { useBankFiles } from "./bank-files.tsx";
-import { buildBody, createDraft, KINDS, NOT_ASKED, readDraft, readFieldErrors, type Draft, type Question, type QuestionKind } from "./question-data.ts";
+import { buildBody, createDraft, KINDS, readDraft, readFieldErrors, type Draft, type Question, type QuestionKind } from "./question-data.ts";
 import { QuestionForm } from "./question-form.tsx";
 import { Regrade } from "./regrade.tsx";
 import { TryQuestion } from "./try-question.tsx";
@@ -124,7 +124,6 @@ function QuestionDesk({ question, bankId, kind, me, onSaved }: DeskProps) {
         <Link to={`banks/${bankId}`}>{bank.value?.name ?? words.teacher.nav.banks}</Link>
       </p>
       <h1>{question?.name || texts.newQuestion}</h1>
-      {NOT_ASKED.includes(kind) ? <p class="notice">{texts.notAsked}</p> : null}
       {bank.value && !writes ? <p class="quiet">{texts.readOnlyBank}</p> : null}
       <div class="question-sides">
         <form

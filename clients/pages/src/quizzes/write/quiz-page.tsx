@@ -82,8 +82,10 @@ function QuizDesk({ quiz, replace, reload, me }: DeskProps) {
       {opened === "settings" ? (
         <Drawer title={texts.settings} close={close} holdsBack>
           <QuizSettings
+            key={quiz.revision}
             quiz={quiz}
             me={me}
+            reload={reload}
             onDone={(changed) => {
               replace(changed);
               close();

@@ -16,7 +16,7 @@ import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
 import { AddPlaces } from "./add-places.tsx";
 import { useBankFiles } from "./bank-files.tsx";
-import { isStale, usePlaces, type Place } from "./place-changes.ts";
+import { isRefused, isStale, usePlaces, type Place } from "./place-changes.ts";
 import { readDraft, type Question, type QuestionKind } from "./question-data.ts";
 import type { Quiz } from "./quiz-data.ts";
 import { QuestionLook } from "./try-question.tsx";
@@ -31,7 +31,7 @@ interface QuizPlacesProps {
 export function QuizPlaces({ quiz, onSaved, onConflict }: QuizPlacesProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
-  const { loaded, places, error, change, reload } = usePlaces(quiz, onSaved);
+  const { loaded, places, error, change, sendAgain, reload } = usePlaces(quiz, onSaved);
   const [adding, add] = useState(false);
   const list = useRef<HTMLOListElement>(null);
   useSortable(list, ({ id, place }) => change(moveItem(places, places.findIndex((one) => one.id === id), place)));
@@ -49,7 +49,7 @@ export function QuizPlaces({ quiz, onSaved, onConflict }: QuizPlacesProps) {
       <h2 id="asked">{texts.whatIsAsked}</h2>
       {error ? (
         <>
-          <Problem error={error} again={isStale(error) ? loadAgain : undefined} here={{ draft_changed: texts.quizChanged }} />
+          <Problem error={error} again={isStale(error) ? loadAgain : isRefused(error) ? undefined : sendAgain} word={isStale(error) ? texts.loadAgain : undefined} here={{ draft_changed: texts.quizChanged }} />
           {isStale(error) ? null : <p class="quiet">{texts.notSavedPlaces}</p>}
         </>
       ) : null}

@@ -36,7 +36,15 @@ type Fields = {
   password: string;
 };
 
-export function QuizSettings({ quiz, me, onDone }: { quiz: Quiz; me: Person; onDone: (quiz: Quiz) => void }) {
+interface QuizSettingsProps {
+  quiz: Quiz;
+  me: Person;
+  onDone: (quiz: Quiz) => void;
+  /** Somebody else changed the quiz: it is loaded anew. */
+  reload: () => void;
+}
+
+export function QuizSettings({ quiz, me, onDone, reload }: QuizSettingsProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
   const { title, instructions, counting, pass_percent, shuffle_questions, shuffle_options, one_by_one, show_score, show_answers, show_explanations } = quiz;
@@ -76,7 +84,7 @@ export function QuizSettings({ quiz, me, onDone }: { quiz: Quiz; me: Person; onD
   });
   const shows = toOptions(texts.shows);
   return (
-    <Form of={form} word={words.form.save} label={texts.settings} here={{ draft_changed: texts.quizChanged }}>
+    <Form of={form} word={words.form.save} label={texts.settings} here={{ draft_changed: texts.quizChanged }} loadAgain={{ word: texts.loadAgain, run: reload }}>
       <TextField of={form} name="title" label={texts.title} required />
       <TextArea of={form} name="instructions" label={texts.instructions} hint={texts.instructionsHelp} maxLength={5000} />
       <FieldRow>

@@ -45,6 +45,11 @@ export function toShownQuestion(draft: Draft, files: readonly BankFile[], place:
     explanation: "",
     came_late: false,
     late: null,
+    plays_used: 0,
+    recording_url: null,
+    answer_files: [],
+    may_record: true,
+    spoken: [],
   };
 }
 
@@ -87,6 +92,7 @@ export function TryQuestion({ question, draft, isChanged, files }: TryProps) {
   const [response, answer] = useState<Response>(() => getEmptyResponse(draft.body));
   const [result, show] = useState<{ share: number | null; feedback: string[] } | undefined>();
   const path = { id: question?.id ?? "" };
+  const isOfFiles = draft.body.kind === "speak" || draft.body.kind === "file";
   return (
     <section class="try-question" aria-labelledby={`question-${PLACE}`}>
       <h2 id={`question-${PLACE}`}>{texts.asLearner}</h2>
@@ -100,7 +106,9 @@ export function TryQuestion({ question, draft, isChanged, files }: TryProps) {
           show(undefined);
         }}
       />
-      {question && !isChanged ? (
+      {isOfFiles ? (
+        <p class="quiet">{texts.triedInQuiz}</p>
+      ) : question && !isChanged ? (
         <ActButton word={texts.tryIt} act={() => talim.api.post("/quizzes/questions/{id}/try/", { path, body: { response } })} onDone={show} />
       ) : (
         <p class="quiet">{texts.saveToTry}</p>

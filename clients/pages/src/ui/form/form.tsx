@@ -1,6 +1,7 @@
 /** A form: its fields, what went wrong, and the button that sends it. */
 
 import type { ComponentChildren } from "preact";
+import { ApiError } from "@talim/client";
 import { useWords } from "../../words/index.ts";
 import { Button } from "../button.tsx";
 import { Problem } from "../problem.tsx";
@@ -16,11 +17,14 @@ interface FormProps<T extends Values> {
   close?: () => void;
   /** Sentences for error codes that mean something of their own here. */
   here?: Record<string, string>;
+  /** Loads anew what somebody else changed meanwhile, with the word on its button. */
+  loadAgain?: { word: string; run: () => void };
   children: ComponentChildren;
 }
 
-export function Form<T extends Values>({ of: form, word, label, close, here, children }: FormProps<T>) {
+export function Form<T extends Values>({ of: form, word, label, close, here, loadAgain, children }: FormProps<T>) {
   const words = useWords();
+  const isStale = form.error instanceof ApiError && form.error.status === 409;
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     void form.submit();
@@ -36,7 +40,7 @@ export function Form<T extends Values>({ of: form, word, label, close, here, chi
         </div>
       ) : null}
       {children}
-      {form.error && !form.isErrorBesideFields() ? <Problem error={form.error} {...(here ? { here } : {})} /> : null}
+      {form.error && !form.isErrorBesideFields() ? <Problem error={form.error} again={isStale ? loadAgain?.run : undefined} word={loadAgain?.word} {...(here ? { here } : {})} /> : null}
       {(!form.error || form.isErrorBesideFields()) && Object.keys(form.errors).length ? (
         <p class="wrong" role="alert">
           {words.form.check}
