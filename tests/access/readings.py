@@ -10,6 +10,7 @@ from tests.access.operations import Operation
 from tests.access.rules import RULES
 from tests.access.side_effects import count_written_rows, get_fingerprint_since, list_audited_actions, roll_back
 from tests.access.world import World
+from tests.access.world_quizzes import SECRETS
 from tests.factories import ApiResponse
 
 MAX_PAGE = {"page_size": 100, "limit": 100}
@@ -18,13 +19,15 @@ MAX_PAGE = {"page_size": 100, "limit": 100}
 @dataclass(frozen=True)
 class Reading:
     """Status, what the caller learns, the paths of all keys (`results[].student.id`; None: it is no JSON), the names of
-    the world's things whose ids stand in the answer; the tables that changed and the lines in the audit log.
+    the world's things whose ids stand in the answer; which of `world_quizzes.SECRETS` it tells; the tables that
+    changed and the lines in the audit log.
     """
 
     status: int
     told: tuple[int, Any]
     keys: frozenset[str] | None
     things: tuple[str, ...]
+    secrets: tuple[str, ...]
     changed: frozenset[str]
     audited: frozenset[str]
 
@@ -56,6 +59,7 @@ class Readings:
             matrix.summarize_answer(answer),
             frozenset(list_key_paths(answer.json)) if good else None,
             tuple(find_objects_in(self._world, answer)),
+            tuple(secret for secret in SECRETS if secret.encode() in answer.content),
             frozenset(table for table in after if after[table] != self._unchanged[table]),
             frozenset(lines),
         )

@@ -56,7 +56,9 @@ QUIZ_RULES: dict[str, Rule] = {
     "POST /quizzes/answers/{id}/accept-late/": rule("reviewed", "marked_answer"),
     "POST /quizzes/attempts/{id}/hand-in/": rule("own", "quiz_attempt"),
     # The question of the example takes no files.
-    "POST /quizzes/attempts/{id}/answers/{place}/files/": rule("own", "quiz_attempt", "first_place", status=409),
+    "POST /quizzes/attempts/{id}/answers/{place}/files/": rule(
+        "own", "quiz_attempt", "first_place", status=409, file="clip"
+    ),
     "POST /quizzes/attempts/{id}/answers/{place}/hint/": rule("own", "quiz_attempt", "first_place"),
     "POST /quizzes/attempts/{id}/answers/{place}/play/": rule("own", "quiz_attempt", "first_place"),
     "GET /quizzes/placement-tests/": rule("anybody"),

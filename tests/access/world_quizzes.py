@@ -32,11 +32,14 @@ def create_quiz_objects(world: Any) -> dict[str, Any]:
     stored = StoredFile.objects.create(path="material/quiz", sha256="0" * 64, size=9, content_type="audio/mpeg")
     file = QuestionFile.objects.create(bank=bank, file=stored, duration_ms=2_000, added_by=author)
     question = banks.create_question(actor=author, bank=bank, draft=build_draft(audio=file.pk))
+    untold = banks.create_question(actor=author, bank=bank, draft=build_draft(key=build_secret_key()))
     values = {"title": "Unit 3", "attempts_allowed": 2}
     made = {}
     for name in ("quiz", "begun_quiz", "done_quiz"):
         quiz = quizzes.create_quiz(actor=author, group=world.group, values=values)
         places = [quizzes.PlaceDraft(question=question)]
+        if name == "begun_quiz":
+            places.append(quizzes.PlaceDraft(question=untold))
         quiz = quizzes.set_places(actor=author, quiz=quiz, revision=quiz.revision, places=places)
         made[name] = quizzes.publish_quiz(actor=author, quiz=quiz)
     attempt, _is_new = attempts.start_attempt(user=world.child, quiz=made["begun_quiz"])
@@ -89,6 +92,23 @@ def create_placement_objects(world: Any) -> dict[str, Any]:
         response = SingleResponse(kind="single", option="k3")
         session = placement_sessions.answer_question(session=session, place=place, response=response)
     return {"centre_bank": bank, "placement_test": test, "placement_session": session}
+
+
+SECRETS = ("SECRET-EXPLANATION", "SECRET-FEEDBACK", "SECRET-HINT")
+"""Words of the key of a question that is asked only in an attempt that is still open."""
+
+
+def build_secret_key() -> SingleKey:
+    """A key whose words are SECRETS."""
+    explanation, feedback, hint = SECRETS
+    return SingleKey(
+        kind="single",
+        shares={"k3": 1},
+        explanation=explanation,
+        right_feedback=feedback,
+        feedback={"k3": feedback},
+        hints=[Hint(text=hint, cost=0.5)],
+    )
 
 
 def build_draft(**more: Any) -> QuestionDraft:
