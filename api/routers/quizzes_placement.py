@@ -105,7 +105,7 @@ def placement_sessions_list(request: SignedInRequest, query: Query[schemas.Place
     return build_page(request, rows, query, ordering=ordering, search=placement_queries.search_sessions)
 
 
-@router.get("/placement-sessions/{uuid:id}/", "quizzes.manage", schemas.PlacementResultOut, errors=[404])
+@router.get("/placement-sessions/{uuid:id}/", "quizzes.manage", schemas.PlacementResultOut, errors=[404], by_alias=True)
 def placement_sessions_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get a placement session.
 
@@ -115,7 +115,11 @@ def placement_sessions_get(request: SignedInRequest, id: UUID) -> dict[str, Any]
 
 
 @router.post(
-    "/placement-sessions/{uuid:id}/person/", "quizzes.manage", schemas.PlacementResultOut, errors=[404, 409, 422]
+    "/placement-sessions/{uuid:id}/person/",
+    "quizzes.manage",
+    schemas.PlacementResultOut,
+    errors=[404, 409, 422],
+    by_alias=True,
 )
 def placement_sessions_place(request: SignedInRequest, id: UUID, payload: schemas.PlacePupilIn) -> dict[str, Any]:
     """Record the level of a placement session.

@@ -6,8 +6,10 @@ Token and secret come in the body, so that they stand in no address and in no lo
 from typing import Any
 
 from django.http import HttpRequest
+from ninja import File, Form, UploadedFile
 
 from api.auth import build_optional_auth, get_optional_user, public
+from api.lanes import UPLOADS
 from api.operations import OperationRouter
 from api.schemas import quizzes_placement as schemas
 from api.schemas.quizzes_attempts import RecordingOut
@@ -16,7 +18,7 @@ from apps.quizzes import placement_queries
 from apps.quizzes.attempt_views import build_file_link
 from apps.quizzes.placement.selection import MAX_ITEMS
 from apps.quizzes.placement_views import build_session_view
-from apps.quizzes.services import placement_sessions
+from apps.quizzes.services import placement_sessions, placement_speech
 
 router = OperationRouter(tags=["quizzes"])
 
@@ -83,5 +85,27 @@ def placement_play(request: HttpRequest, place: int, payload: schemas.PlacementS
     time is up.
     """
     session = placement_queries.get_session_of_secret(payload.secret)
-    file, left = placement_sessions.play_question(session=session, place=place)
-    return {"url": build_file_link(file), "plays_left": left}
+    played = placement_sessions.play_question(session=session, place=place)
+    return {"url": build_file_link(played.file), "plays_left": played.left, "plays_used": played.used}
+
+
+@router.post(
+    "/placement/speech/",
+    public,
+    schemas.PlacementSessionOut,
+    status=201,
+    errors=[404, 409, 413, 415, 422],
+    lane=UPLOADS,
+)
+def placement_speech_add(
+    request: HttpRequest, payload: Form[schemas.PlacementSpeechForm], file: File[UploadedFile]
+) -> dict[str, Any]:
+    """Send the recording of a placement session.
+
+    The text read aloud, at most 5 MB, once the test is finished. It stands beside the level. Refused with 409
+    `conflict` for a second recording, `attempt_closed` when the time is up, and `consent_missing` for a signed-in minor
+    whose guardians have not allowed recordings.
+    """
+    session = placement_queries.get_session_of_secret(payload.secret)
+    placement_speech.add_recording(session=session, upload=file, allowed_by=payload.allowed_by)
+    return build_session_view(session)

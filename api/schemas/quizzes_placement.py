@@ -10,9 +10,11 @@ from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, Phone, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework import STUDENT
+from api.schemas.homework_attempts import WORD, WordOut
 from api.schemas.quizzes_attempts import AttemptPictureOut
 from api.schemas.quizzes_banks import BANK_ID, BODY, PROMPT, QUESTION_ID, RESPONSE, Skill
 from apps.payments.documents import draw_qr_code
+from apps.quizzes.models import RecordingAllowedBy
 from apps.quizzes.questions.bodies import GapBody, SingleBody
 from apps.quizzes.questions.responses import GapResponse, SingleResponse
 
@@ -177,6 +179,26 @@ class PlacementAnswerOut(Out):
     is_deciding: bool
 
 
+class PlacementSpeechOut(Out):
+    """What was read aloud at the end. `asked`: the text; `text` says what came of it; `overall` from 0 to 100 stands
+    beside the level. `url` may be used for five minutes; null: the centre has removed the recording.
+    """
+
+    model_config = build_example(
+        asked="The market opens at seven.", state="heard", text="This recording was scored.", overall=81.5,
+        transcript="The market opens at seven.", words=[WORD], allowed_by="self", url="/api/v1/files/WyI3ZjRhIiwi.../",
+    )  # fmt: skip
+
+    asked: str
+    state: Literal["waiting", "heard", "failed"]
+    text: str
+    overall: float | None
+    transcript: str
+    words: list[WordOut]
+    allowed_by: RecordingAllowedBy
+    url: str | None
+
+
 class PlacementResultOut(Out):
     """A placement session with its answers and how likely each level is."""
 
@@ -184,6 +206,7 @@ class PlacementResultOut(Out):
 
     session: PlacementSessionRowOut
     chances: list[LevelChanceOut]
+    speech: PlacementSpeechOut | None
     answers: list[PlacementAnswerOut]
 
 
@@ -239,8 +262,26 @@ class PlacementQuestionOut(Out):
     body: PlacementBody
 
 
+class PlacementSpeechAskedOut(Out):
+    """A text that you may read aloud. `may_record` false: your guardians have not allowed recordings yet."""
+
+    model_config = build_example(
+        language="en", prompt=PROMPT, text="The market opens at seven.", max_seconds=60, is_recorded=False,
+        may_record=True,
+    )  # fmt: skip
+
+    language: str
+    prompt: dict[str, Any] = Field(description="A document of texts.")
+    text: str
+    max_seconds: int
+    is_recorded: bool
+    may_record: bool
+
+
 class PlacementSessionOut(Out):
-    """A session as who takes it sees it. `question`: while it is open; `level`: once it is finished."""
+    """A session as who takes it sees it. `question`: while it is open; `level`, and perhaps `speech`: once it is
+    finished.
+    """
 
     model_config = build_example(
         title="English for adults", state="open", max_questions=20, expires_at="2026-11-20T11:00:00Z", level=None
@@ -252,6 +293,7 @@ class PlacementSessionOut(Out):
     expires_at: datetime
     question: PlacementQuestionOut | None
     level: FoundLevel | None
+    speech: PlacementSpeechAskedOut | None
 
 
 class NewPlacementSessionOut(PlacementSessionOut):
@@ -268,6 +310,14 @@ class PlacementSecretIn(In):
     model_config = build_example(secret="6Jk0yTfXGcT5")
 
     secret: Secret
+
+
+class PlacementSpeechForm(PlacementSecretIn):
+    """Whose recording it is, and who allowed it: an adult who speaks, or a parent or guardian of a minor."""
+
+    model_config = build_example(secret="6Jk0yTfXGcT5", allowed_by="self")
+
+    allowed_by: RecordingAllowedBy
 
 
 class PlacementAnswerIn(PlacementSecretIn):

@@ -9,6 +9,7 @@ from apps.quizzes.models import (
     LateAnswer,
     PlacementAnswer,
     PlacementSession,
+    PlacementSpeech,
     PlacementTest,
     Question,
     QuestionBank,
@@ -161,3 +162,11 @@ class PlacementAnswerAdmin(ReadOnlyAdmin):
     list_filter = ("is_correct",)
     list_select_related = ("session", "version")
     search_fields = ("session__name", "version__question__name")
+
+
+@admin.register(PlacementSpeech)
+class PlacementSpeechAdmin(ReadOnlyAdmin):
+    list_display = ("session", "state", "verdict", "overall", "allowed_by", "recorded_at", "created_at")
+    list_filter = ("state", "verdict")
+    list_select_related = ("session",)
+    search_fields = ("session__name", "session__user__last_name")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.files.links import build_file_download_link
 from apps.homework.reasons import get_first_reason_text
-from apps.quizzes.models import Answer, AnswerFile, QuestionKind, SpokenResult, SpokenState
+from apps.quizzes.models import Answer, AnswerFile, HeardRecording, QuestionKind, SpokenResult, SpokenState
 from apps.quizzes.questions.responses import list_named_files
 from apps.quizzes.questions.stored import read_response
 
@@ -51,14 +51,14 @@ def _build_result(result: SpokenResult, *, to_teacher: bool) -> dict[str, Any]:
     return {
         "file": result.recording_id,
         "state": result.state,
-        "text": _get_text(result, to_teacher=to_teacher),
+        "text": get_heard_text(result, to_teacher=to_teacher),
         "overall": result.overall if to_teacher else None,
         "transcript": result.transcript,
         "words": result.words,
     }
 
 
-def _get_text(result: SpokenResult, *, to_teacher: bool) -> str:
+def get_heard_text(result: HeardRecording, *, to_teacher: bool) -> str:
     """Return what came of a recording; teachers read why the engine was not sure."""
     if result.state == SpokenState.WAITING:
         return ""

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonIdentifiers
-from apps.quizzes.models import Answer, LateAnswer, PlacementAnswer, PlacementSession
+from apps.quizzes.models import Answer, LateAnswer, PlacementAnswer, PlacementSession, PlacementSpeech
 
 PERSONAL_DATA = [
     PersonalData(
@@ -34,6 +34,9 @@ PERSONAL_DATA = [
         "user",
         DELETE,
         "id test__name name phone started_at finished_at level ability standard_error",
+    ),
+    PersonalData(
+        "quizzes.PlacementSpeech", "session__user", DELETE, "id recorded_at allowed_by file overall transcript words"
     ),
     PersonalData("quizzes.PlacementAnswer", "session__user", DELETE, "id place response is_correct answered_at"),
     PersonalData("quizzes.PlacementTest", "by", KEEP, "id created_at name", empty={"by": None}, own=False),
@@ -78,7 +81,9 @@ PERSONAL_DATA = [
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Remove the person's name from answers of others, and from placement tests that the person took as a visitor."""
     visits = PlacementSession.objects.filter(Q(phone__in=identifiers.addresses) | Q(name__in=identifiers.certain))
-    visits.exclude(name="", phone="").update(name="", phone="")
+    named = list(visits.exclude(name="", phone="").values_list("pk", flat=True))
+    PlacementSpeech.objects.filter(session__in=named).update(file=None, transcript="", words=[])
+    PlacementSession.objects.filter(pk__in=named).update(name="", phone="")
     identifiers.scrub_column(PlacementAnswer.objects.all(), "response")
     identifiers.scrub_column(Answer.objects.all(), "response")
     identifiers.scrub_column(LateAnswer.objects.all(), "response")

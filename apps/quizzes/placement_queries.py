@@ -10,7 +10,7 @@ from apps.accounts import tokens
 from apps.core.errors import Invalid, NotFound
 from apps.core.lookups import filter_given
 from apps.quizzes.models import PlacementAnswer, PlacementSession, PlacementTest, Question, QuestionBank, QuestionKind
-from apps.quizzes.placement.selection import SKILL_SHARES, PlacementItem
+from apps.quizzes.placement.selection import SKILL_SHARES, SPEAKING, PlacementItem
 
 ASKED_KINDS = (QuestionKind.SINGLE, QuestionKind.GAP)
 """Kinds that a placement test asks: those that a visitor answers with a tap or a word."""
@@ -38,7 +38,7 @@ def list_sessions(
     placed: bool | None = None,
 ) -> QuerySet[PlacementSession]:
     """Return sessions of all placement tests. `placed`: whether the level was written down for a pupil."""
-    rows = PlacementSession.objects.select_related("test", "user", "placement__student")
+    rows = PlacementSession.objects.select_related("test", "user", "placement__student", "speech__file")
     if finished is not None:
         rows = rows.filter(finished_at__isnull=not finished)
     if placed is not None:
@@ -68,6 +68,17 @@ def list_placement_items(bank: QuestionBank) -> list[PlacementItem]:
     ]
 
 
+def list_speaking_items(bank: QuestionBank) -> list[PlacementItem]:
+    """Return the texts of a bank that are read aloud at the end of a placement test."""
+    rows = Question.objects.filter(bank=bank, deleted_at__isnull=True, current__isnull=False)
+    rows = rows.filter(kind=QuestionKind.SPEAK, difficulty__isnull=False).order_by("pk")
+    return [
+        PlacementItem(id=key, difficulty=difficulty, skill=SPEAKING)
+        for key, difficulty in rows.values_list("pk", "difficulty")
+        if difficulty is not None
+    ]
+
+
 def get_open_test(token: str) -> PlacementTest:
     """Return the test of a link. Raise Invalid on "token", the same for one that is closed, gone or never was."""
     rows = PlacementTest.objects.filter(is_open=True, bank__deleted_at__isnull=True).select_related("bank")
@@ -79,7 +90,7 @@ def get_open_test(token: str) -> PlacementTest:
 
 def get_session_of_secret(secret: str) -> PlacementSession:
     """Return the session of who holds its secret. Raise NotFound."""
-    rows = PlacementSession.objects.select_related("test__bank")
+    rows = PlacementSession.objects.select_related("test__bank", "user", "speech__version")
     session = rows.filter(secret_sha256=tokens.hash_token(secret)).first()
     if session is None:
         raise NotFound()

@@ -6,12 +6,17 @@ Who takes it never gets a key, or whether an answer was right.
 from typing import Any
 from uuid import UUID
 
+from apps.accounts.recording_consent import may_be_recorded
+from apps.core.files.links import build_file_download_link
+from apps.core.files.stored import FILE_EXTENSIONS
+from apps.quizzes.answer_file_views import get_heard_text
 from apps.quizzes.attempt_views import build_file_link
-from apps.quizzes.models import PlacementAnswer, PlacementSession, QuestionFile
+from apps.quizzes.models import PlacementAnswer, PlacementSession, PlacementSpeech, QuestionFile, SpokenState
 from apps.quizzes.placement.estimation import Estimate
 from apps.quizzes.placement.levels import compute_level_chances, find_deciding_items
 from apps.quizzes.placement.selection import MAX_ITEMS, PlacementItem
 from apps.quizzes.placement_queries import is_over, list_placement_answers
+from apps.quizzes.questions.bodies import SpeakBody
 from apps.quizzes.questions.shuffling import shuffle_body
 from apps.quizzes.questions.stored import read_body
 
@@ -27,6 +32,7 @@ def build_session_view(session: PlacementSession) -> dict[str, Any]:
         "expires_at": session.expires_at,
         "question": _build_question(session, answer) if answer else None,
         "level": session.level or None,
+        "speech": _build_asked_speech(session),
     }
 
 
@@ -41,7 +47,45 @@ def build_result_view(session: PlacementSession) -> dict[str, Any]:
     return {
         "session": session,
         "chances": [{"level": level, "chance": chance} for level, chance in chances.items()],
+        "speech": _build_heard_speech(session),
         "answers": [_build_answer(row, is_deciding=row.version.question_id in deciding) for row in answers],
+    }
+
+
+def _build_asked_speech(session: PlacementSession) -> dict[str, Any] | None:
+    """Return the text to read aloud, and whether it was recorded; None where none is asked."""
+    speech = PlacementSpeech.objects.filter(session=session).select_related("version").first()
+    if speech is None:
+        return None
+    body = read_body(speech.version.body)
+    assert isinstance(body, SpeakBody)
+    return {
+        "language": speech.version.language,
+        "prompt": speech.version.prompt,
+        "text": body.text,
+        "max_seconds": body.max_seconds,
+        "is_recorded": speech.state != SpokenState.ASKED,
+        "may_record": session.user is None or may_be_recorded(session.user),
+    }
+
+
+def _build_heard_speech(session: PlacementSession) -> dict[str, Any] | None:
+    """Return what the office hears and reads of a recording; None without one."""
+    speech = PlacementSpeech.objects.filter(session=session).select_related("file", "version").first()
+    if speech is None or speech.state == SpokenState.ASKED:
+        return None
+    body = read_body(speech.version.body)
+    assert isinstance(body, SpeakBody)
+    name = f"speech.{FILE_EXTENSIONS[speech.file.content_type]}" if speech.file else ""
+    return {
+        "asked": body.text,
+        "state": speech.state,
+        "text": get_heard_text(speech, to_teacher=True),
+        "overall": speech.overall,
+        "transcript": speech.transcript,
+        "words": speech.words,
+        "allowed_by": speech.allowed_by,
+        "url": build_file_download_link(speech.file, name=name) if speech.file else None,
     }
 
 

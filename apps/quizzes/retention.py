@@ -14,6 +14,12 @@ RETENTION = [
     ),
     RetentionRule("quizzes.QuestionImport", "created_at", FILE_LIFE),
     RetentionRule("quizzes.QuestionExport", "created_at", FILE_LIFE),
+    RetentionRule(
+        "quizzes.PlacementSpeech",
+        "recorded_at",
+        setting="recordings_keep_days",
+        by="apps.quizzes.services.placement_speech.remove_old_speeches",
+    ),
     RetentionRule("quizzes.PlacementSession", "expires_at", 30 * DAY, where={"finished_at__isnull": True}),
     RetentionRule(
         "quizzes.PlacementSession",

@@ -1,6 +1,6 @@
 """Banks of questions with their files, quizzes, attempts, answers and placement tests."""
 
-from apps.quizzes.models.answer_files import AnswerFile, SpokenResult, SpokenState
+from apps.quizzes.models.answer_files import AnswerFile, SpokenResult
 from apps.quizzes.models.attempts import (
     Answer,
     AttemptState,
@@ -11,7 +11,9 @@ from apps.quizzes.models.attempts import (
     RegradeState,
 )
 from apps.quizzes.models.banks import Question, QuestionBank, QuestionFile, QuestionKind, QuestionVersion
+from apps.quizzes.models.heard import HeardRecording, SpokenState
 from apps.quizzes.models.placement import PlacementAnswer, PlacementSession, PlacementTest
+from apps.quizzes.models.placement_speech import PlacementSpeech, RecordingAllowedBy
 from apps.quizzes.models.quizzes import CountedQuizAttempt, Quiz, QuizExtension, QuizQuestion, Reveal
 from apps.quizzes.models.transfers import QuestionExport, QuestionExportState, QuestionImport, QuestionImportState
 
@@ -21,9 +23,11 @@ __all__ = [
     "AttemptState",
     "CountedQuizAttempt",
     "HandedInBy",
+    "HeardRecording",
     "LateAnswer",
     "PlacementAnswer",
     "PlacementSession",
+    "PlacementSpeech",
     "PlacementTest",
     "Question",
     "QuestionBank",
@@ -38,6 +42,7 @@ __all__ = [
     "QuizAttempt",
     "QuizExtension",
     "QuizQuestion",
+    "RecordingAllowedBy",
     "Regrade",
     "RegradeState",
     "Reveal",

@@ -21,9 +21,9 @@ from apps.courses.services import create_placement
 from apps.quizzes.models import (
     PlacementAnswer,
     PlacementSession,
+    PlacementSpeech,
     PlacementTest,
     Question,
-    QuestionFile,
     QuestionVersion,
 )
 from apps.quizzes.placement.estimation import Estimate, estimate
@@ -34,6 +34,8 @@ from apps.quizzes.questions.checking import check_response
 from apps.quizzes.questions.responses import QuestionResponse
 from apps.quizzes.questions.scoring import score_response
 from apps.quizzes.questions.stored import read_body, read_key
+from apps.quizzes.services.attempts import PlayedRecording
+from apps.quizzes.services.placement_speech import ask_to_speak
 from apps.settings.services import write_audit_log
 
 LIFE = 2 * HOUR
@@ -121,8 +123,8 @@ def answer_question(*, session: PlacementSession, place: int, response: Question
         return locked
 
 
-def play_question(*, session: PlacementSession, place: int) -> tuple[QuestionFile, int | None]:
-    """Count that the recording of the open question is heard; return it, and how often it may be heard (None: always).
+def play_question(*, session: PlacementSession, place: int) -> PlayedRecording:
+    """Count that the recording of the open question is heard.
 
     Raise NotFound where there is none, Conflict when it was played as often as allowed, is answered, or the session is
     over.
@@ -141,7 +143,8 @@ def play_question(*, session: PlacementSession, place: int) -> tuple[QuestionFil
             raise Conflict(_("You have heard this as often as you may."))
         answer.plays_used += 1
         answer.save(update_fields=["plays_used", "updated_at"])
-        return answer.version.audio, most - answer.plays_used if most else None
+        left = most - answer.plays_used if most else None
+        return PlayedRecording(answer.version.audio, used=answer.plays_used, left=left)
 
 
 def place_pupil(*, actor: User, session: PlacementSession, student: User) -> PlacementSession:
@@ -172,10 +175,13 @@ def place_pupil(*, actor: User, session: PlacementSession, student: User) -> Pla
 
 
 def forget_visitors(*, before: datetime, limit: int) -> int:
-    """Empty name and phone of visitors whose sessions finished before a moment, at most `limit`; return how many."""
+    """Empty name and phone of visitors whose sessions finished before a moment, and what they said, at most `limit`;
+    return how many.
+    """
     named = PlacementSession.objects.filter(finished_at__lt=before).exclude(name="", phone="")
     with unit_of_work():
         ids = list(named.order_by("pk").values_list("pk", flat=True)[:limit])
+        PlacementSpeech.objects.filter(session__in=ids).update(file=None, transcript="", words=[])
         return PlacementSession.objects.filter(pk__in=ids).update(name="", phone="", updated_at=timezone.now())
 
 
@@ -217,6 +223,7 @@ def _finish(session: PlacementSession, found: Estimate, now: datetime) -> None:
     session.ability, session.standard_error = found.ability, found.standard_error
     session.level = find_level(found.ability)
     session.save(update_fields=["finished_at", "ability", "standard_error", "level", "updated_at"])
+    ask_to_speak(session, found)
 
 
 def _lock_session(session: PlacementSession) -> PlacementSession:

@@ -11,10 +11,11 @@ from uuid import UUID
 from django.utils import timezone
 
 import apps.jobs.services as jobs
+from apps.accounts.models import User
 from apps.core.local_days import get_local_day
 from apps.homework.scoring_tasks import get_age_band
 from apps.learning.blocks.documents import read_text
-from apps.quizzes.models import Answer, QuizAttempt, SpokenResult, SpokenState
+from apps.quizzes.models import Answer, QuestionVersion, QuizAttempt, SpokenResult, SpokenState
 from apps.quizzes.questions.bodies import SpeakBody
 from apps.quizzes.questions.keys import SpeakKey
 from apps.quizzes.questions.responses import SpeakResponse
@@ -52,12 +53,13 @@ def request_hearing(attempt: QuizAttempt, answers: Iterable[Answer]) -> None:
         recording = get_recording(answer) if answer.waits else None
         if recording is None or SpokenResult.objects.filter(recording=recording).exists():
             continue
-        result = SpokenResult.objects.create(recording_id=recording, task=_build_task(attempt, answer).as_json())
+        task = build_speaking_task(answer.version, attempt.user)
+        result = SpokenResult.objects.create(recording_id=recording, task=task.as_json())
         jobs.enqueue(kind=HEAR, object_id=result.pk, priority=PRIORITY, share=attempt.quiz_id)
 
 
-def _build_task(attempt: QuizAttempt, answer: Answer) -> ScoringTask:
-    version, user = answer.version, attempt.user
+def build_speaking_task(version: QuestionVersion, user: User | None) -> ScoringTask:
+    """Return what a recording for this question is scored against; of a visitor (no user) the age is unknown."""
     body, key = read_body(version.body), read_key(version.key)
     assert isinstance(body, SpeakBody)
     assert isinstance(key, SpeakKey)
@@ -70,5 +72,5 @@ def _build_task(attempt: QuizAttempt, answer: Answer) -> ScoringTask:
         question=read_text(version.prompt) if body.task == "speaking" else "",
         level=version.question.level,
         max_seconds=float(min(body.max_seconds + SPARE_SECONDS, longest)),
-        age_band=get_age_band(user, on=get_local_day(timezone.now(), user.zone)),
+        age_band=get_age_band(user, on=get_local_day(timezone.now(), user.zone)) if user else "",
     )

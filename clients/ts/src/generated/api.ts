@@ -4941,6 +4941,7 @@ export interface NewPlacementSessionOut {
   expires_at: string;
   question: PlacementQuestionOut | null;
   level: ("A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null;
+  speech: PlacementSpeechAskedOut | null;
   secret: string;
 }
 
@@ -6777,6 +6778,7 @@ export interface PlacementQuestionOut {
 export interface PlacementResultOut {
   session: PlacementSessionRowOut;
   chances: LevelChanceOut[];
+  speech: PlacementSpeechOut | null;
   answers: PlacementAnswerOut[];
 }
 
@@ -6785,7 +6787,7 @@ export interface PlacementSecretIn {
   secret: string;
 }
 
-/** A session as who takes it sees it. `question`: while it is open; `level`: once it is finished. */
+/** A session as who takes it sees it. `question`: while it is open; `level`, and perhaps `speech`: once it is finished. */
 export interface PlacementSessionOut {
   title: string;
   state: "open" | "finished" | "expired";
@@ -6793,6 +6795,7 @@ export interface PlacementSessionOut {
   expires_at: string;
   question: PlacementQuestionOut | null;
   level: ("A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null;
+  speech: PlacementSpeechAskedOut | null;
 }
 
 /** One go at a placement test, of a `user` or a `visitor`. `ability` and `standard_error` in logits. `student`: for whom the level was written down. */
@@ -6823,6 +6826,34 @@ export interface PlacementSessionsQuery {
   level?: ("A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null;
   finished?: boolean | null;
   placed?: boolean | null;
+}
+
+/** A text that you may read aloud. `may_record` false: your guardians have not allowed recordings yet. */
+export interface PlacementSpeechAskedOut {
+  language: string;
+  prompt: Record<string, unknown>;
+  text: string;
+  max_seconds: number;
+  is_recorded: boolean;
+  may_record: boolean;
+}
+
+/** Whose recording it is, and who allowed it: an adult who speaks, or a parent or guardian of a minor. */
+export interface PlacementSpeechForm {
+  secret: string;
+  allowed_by: RecordingAllowedBy;
+}
+
+/** What was read aloud at the end. `asked`: the text; `text` says what came of it; `overall` from 0 to 100 stands beside the level. `url` may be used for five minutes; null: the centre has removed the recording. */
+export interface PlacementSpeechOut {
+  asked: string;
+  state: "waiting" | "heard" | "failed";
+  text: string;
+  overall: number | null;
+  transcript: string;
+  words: WordOut[];
+  allowed_by: RecordingAllowedBy;
+  url: string | null;
 }
 
 /** Who takes the test: you with your account (`as_me`), or a visitor with a name. */
@@ -7919,6 +7950,9 @@ export interface ReconciliationsQuery {
   provider?: string | null;
   state?: ("matches" | "differs") | null;
 }
+
+/** Who allowed the recording: the adult who speaks, or a parent or guardian of a minor. */
+export type RecordingAllowedBy = "self" | "guardian";
 
 /** A recording to play now. `url` may be used for five minutes. */
 export interface RecordingOut {
@@ -10891,6 +10925,13 @@ export interface Paths {
   };
   "/quizzes/placement/answers/{place}/recording/": {
     post: { path: { place: number }; body: PlacementSecretIn; answer: RecordingOut };
+  };
+  "/quizzes/placement/speech/": {
+    post: { form: {
+      secret: string;
+      allowed_by: "self" | "guardian";
+      file: Blob;
+    }; answer: PlacementSessionOut };
   };
   "/video/playbacks/{token}/heartbeat/": {
     post: { path: { token: string }; body: HeartbeatIn; answer: HeartbeatOut };
