@@ -15,6 +15,7 @@ from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.homework.models import IN_FLIGHT_STATES, Assignment, Attempt, ScoreProposal
 from apps.homework.reasons import get_first_reason_by_language
 from apps.jobs.models import Job
+from apps.quizzes.models import SpokenResult
 from apps.settings.queries import get_system_settings
 from tests import factories
 from tests.bad_inputs.damaged_audio import hour_of_silence, m4a, wav
@@ -22,7 +23,9 @@ from tests.homework.browser_recordings import encode_as_firefox, encode_as_safar
 from tests.homework.record import CLIPS, read_clip_table
 from tests.homework.request_helpers import put_model_audio
 from tests.homework.submission_helpers import assign_reading, get_homework, list_stream_events
+from tests.job_runs import run_jobs
 from tests.processes import wait_until
+from tests.quizzes.quiz_helpers import add_question, hand_in, make_bank, make_quiz, publish, send, start
 
 HALF, OTHER = "half-read.webm", "off-script.ogg"
 GOOD = ("good-adult.webm", "good-child.m4a", "weak-adult.wav", "12-001310168.mp3")
@@ -71,9 +74,9 @@ def uploaded(base_url: str, path: str, headers: dict[str, str], name: str, data:
     begun = {**headers, "Idempotency-Key": f"{name} begun"}
     presigned = httpx.post(f"{path}presign/", headers=begun, json={"name": name, "size": len(data)}, timeout=60).json()
     middle = len(data) // 2
-    for start, end in ((0, middle), (middle, len(data))):
-        where = {"Content-Range": f"bytes {start}-{end - 1}/{len(data)}"}
-        put = httpx.put(f"{base_url}{presigned['url']}", headers=where, content=data[start:end], timeout=60)
+    for first, end in ((0, middle), (middle, len(data))):
+        where = {"Content-Range": f"bytes {first}-{end - 1}/{len(data)}"}
+        put = httpx.put(f"{base_url}{presigned['url']}", headers=where, content=data[first:end], timeout=60)
         assert (put.status_code, put.headers["upload-offset"]) == (200, str(end)), put.text
     return str(presigned["id"])
 
@@ -154,7 +157,26 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(processes, 
     assert answer.verdict in ("OK", "LOW_CONFIDENCE")
     assert answer.score.relevance is not None
     assert answer.score.embedding_model.sha256
+    hear_answer_of_quiz(base_url, group, teacher, pupil)
     hear_again_and_listen(teacher, attempts["12-001310168.mp3"], free)
+
+
+def hear_answer_of_quiz(base_url: str, group: Group, teacher: User, pupil: User) -> None:
+    """A recording that a quiz asks for gets its points from the engine."""
+    question = add_question(teacher, make_bank(teacher, group.course), kind="speak")
+    attempt = start(pupil, publish(teacher, make_quiz(teacher, group=group), [question]))
+    path = f"{base_url}/api/v1/quizzes/attempts/{attempt['id']}/answers/1/files/"
+    headers = {"Authorization": f"Bearer {factories.client_for(pupil).token}"}
+    file = {"file": ("good-adult.webm", (CLIPS / "good-adult.webm").read_bytes())}
+    sent = httpx.post(path, headers=headers, files=file, timeout=60)
+    assert sent.status_code == 201, sent.text
+    assert send(pupil, attempt, 1, {"kind": "speak", "file": sent.json()["id"]}).status == 200
+    assert hand_in(pupil, attempt)["state"] == "waiting"
+    wait_until(lambda: SpokenResult.objects.get().state == "heard", what="the recording of the quiz")
+    run_jobs("quizzes.score")
+    seen = factories.client_for(pupil).get(f"/quizzes/attempts/{attempt['id']}/").json
+    assert (seen["state"], seen["score"] >= 4) == ("scored", True), seen
+    assert seen["questions"][0]["spoken"][0]["words"]
 
 
 def hear_again_and_listen(teacher: User, attempt: Attempt, assignment: Assignment) -> None:
