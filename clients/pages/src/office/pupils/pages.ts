@@ -3,6 +3,7 @@
 import { withWords } from "../../words/catalogue.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
 import { placementOfficeWords } from "../../words/quizzes/placement-office/index.ts";
+import { takeWords } from "../../words/quizzes/take/index.ts";
 import type { OfficeArea } from "../area.ts";
 
 export const pupils: OfficeArea = {
@@ -59,7 +60,7 @@ export const pupils: OfficeArea = {
     "placement-results": {
       title: (words) => words.office.nav.pages.placementResults,
       any: ["quizzes.manage"],
-      fetch: withWords([placementOfficeWords], async () => (await import("../../quizzes/placement/results-page.tsx")).PlacementResults),
+      fetch: withWords([placementOfficeWords, takeWords], async () => (await import("../../quizzes/placement/results-page.tsx")).PlacementResults),
     },
     imports: {
       title: (words) => words.office.imports,

@@ -12,6 +12,7 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { placementWords } from "../../words/quizzes/placement/index.ts";
+import { LazySpeech } from "./lazy-speech.tsx";
 import { Question } from "./question.tsx";
 import { forgetSecret, readSecret, saveSecret, type PlacementSession } from "./session.ts";
 
@@ -31,7 +32,7 @@ export function PlacementPage() {
   if (!session) return <Resumed secret={secret} onDone={setSession} onGone={() => setSecret("")} />;
   if (session.question) return <Question key={session.question.place} session={session} question={session.question} secret={secret} onDone={setSession} />;
   const again = token ? () => (forgetSecret(), setSecret(""), setSession(undefined)) : undefined;
-  if (session.level) return <Level level={session.level} again={again} />;
+  if (session.level) return <Finished session={session} level={session.level} secret={secret} onDone={setSession} again={again} />;
   return <Expired again={again} />;
 }
 
@@ -82,7 +83,33 @@ function Begin({ token, onDone }: { token: string; onDone: (secret: string, sess
   );
 }
 
-function Level({ level, again }: { level: NonNullable<PlacementSession["level"]>; again: (() => void) | undefined }) {
+type FoundLevel = NonNullable<PlacementSession["level"]>;
+
+interface FinishedProps {
+  session: PlacementSession;
+  level: FoundLevel;
+  secret: string;
+  onDone: (session: PlacementSession) => void;
+  again: (() => void) | undefined;
+}
+
+function Finished({ session, level, secret, onDone, again }: FinishedProps) {
+  const texts = placementWords.use();
+  const [isHeld, hold] = useState(false);
+  return (
+    <>
+      <Level level={level} />
+      {session.speech ? <LazySpeech speech={session.speech} expiresAt={session.expires_at} secret={secret} onDone={onDone} onHold={hold} /> : null}
+      {again && !isHeld ? (
+        <button type="button" onClick={again}>
+          {texts.another}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Level({ level }: { level: FoundLevel }) {
   const texts = placementWords.use();
   return (
     <section class="placement-level" role="status">
@@ -91,11 +118,6 @@ function Level({ level, again }: { level: NonNullable<PlacementSession["level"]>
       <p>{texts.levels[level]}</p>
       <p>{texts.done}</p>
       <p class="quiet">{texts.roughly}</p>
-      {again ? (
-        <button type="button" onClick={again}>
-          {texts.another}
-        </button>
-      ) : null}
     </section>
   );
 }

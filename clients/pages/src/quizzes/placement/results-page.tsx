@@ -14,15 +14,18 @@ import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
 import { findPupils } from "../../ui/form/picks.ts";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { Loading, useLoad } from "../../ui/load.tsx";
+import { Loading, useLoad, usePoll } from "../../ui/load.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
 import { placementOfficeWords } from "../../words/quizzes/placement-office/index.ts";
 import { useWords } from "../../words/index.ts";
+import { SpeechResult } from "./speech-result.tsx";
 
 type Session = Answer<"/quizzes/placement-sessions/", "get">["results"][number];
 type Result = Answer<"/quizzes/placement-sessions/{id}/", "get">;
 
 const NEW_PUPIL = "pupils/new";
+/** How often (ms) it is looked whether a recording has been heard. */
+const HEARING_MS = 15_000;
 
 export function PlacementResults({ me }: PageProps) {
   const words = useWords();
@@ -65,10 +68,11 @@ function getName({ user, visitor }: Session): string {
 
 function ResultView({ session, me, onDone }: { session: Session; me: PageProps["me"]; onDone: () => void }) {
   const result = useLoad(() => talim.api.get("/quizzes/placement-sessions/{id}/", { path: { id: session.id } }), [session.id]);
+  usePoll(result, result.value?.speech?.state === "waiting" ? HEARING_MS : undefined);
   return (
     <>
       {session.student ? null : <PlaceForm session={session} me={me} onDone={onDone} />}
-      <Loading of={result}>{(value) => <Figures result={value} />}</Loading>
+      <Loading of={result}>{(value) => <Figures result={value} renew={result.reload} />}</Loading>
     </>
   );
 }
@@ -104,7 +108,7 @@ function PlaceForm({ session, me, onDone }: { session: Session; me: PageProps["m
   );
 }
 
-function Figures({ result: { session, chances, answers } }: { result: Result }) {
+function Figures({ result: { session, chances, speech, answers }, renew }: { result: Result; renew: () => void }) {
   const texts = placementOfficeWords.use();
   return (
     <>
@@ -118,6 +122,7 @@ function Figures({ result: { session, chances, answers } }: { result: Result }) 
           </li>
         ))}
       </ul>
+      {speech ? <SpeechResult speech={speech} renew={renew} /> : null}
       <h3>{texts.deciding}</h3>
       <ul class="rows">
         {answers

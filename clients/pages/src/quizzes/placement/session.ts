@@ -5,6 +5,8 @@ import { saveItem, storage } from "../../talim.ts";
 
 export type PlacementSession = Answer<"/quizzes/placement/session/", "post">;
 export type PlacementQuestion = NonNullable<PlacementSession["question"]>;
+/** A text that may be read aloud after the test. */
+export type AskedSpeech = NonNullable<PlacementSession["speech"]>;
 
 const KEY = "talim.placement";
 

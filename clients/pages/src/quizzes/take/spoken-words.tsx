@@ -18,8 +18,9 @@ export function isBeingHeard({ spoken, response }: Pick<Question, "spoken" | "re
 }
 
 interface SpokenWordsProps {
-  spoken: Spoken;
-  language: string;
+  spoken: Pick<Spoken, "state" | "text" | "words" | "transcript">;
+  /** The language that was spoken, where it is known. */
+  language?: string;
   /** What is said while the engine has not heard it. */
   waits: string;
 }

@@ -1,26 +1,13 @@
-/** The microphone for a spoken answer: what is said is on the device at once, and is the answer when the recording ends. */
+/** What is said to a question is on the device at once, and is the answer when the recording ends. */
 
-import { useEffect, useReducer, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { newId } from "@talim/client";
-import { Capture, CaptureError } from "../../recording/capture.ts";
-import { setUnsaved } from "../../recording/close-warning.ts";
 import { getFileExtension } from "../../recording/formats.ts";
-import { getMaxSeconds, refreshMaxSeconds } from "../../recording/max-duration.ts";
-import { applyEvent, INITIAL_STATE, type RecordingState, type StopReason } from "../../recording/recording-state.ts";
 import { runWithTabLock } from "../../recording/upload-queue.ts";
-import { keepScreenAwake } from "../../recording/wake-lock.ts";
-import { useWorkInProgress } from "../../work-in-progress.ts";
+import { useRecording, type RecordingPlace, type VoiceRecording } from "../voice/use-recording.ts";
 import type { PendingFile } from "./answer-queue.ts";
 import { fileStore } from "./current-queue.ts";
 import type { AnswerPlace, StoredFile } from "./file-store.ts";
-
-/** Ends the recording that runs on this page. */
-let endRunning: (() => Promise<void>) | undefined;
-
-/** End the recording that runs, if one does. What was said so far is the answer. */
-export async function endRecording(): Promise<void> {
-  await endRunning?.();
-}
 
 /** Hold the recording of this answer for this tab; undefined when another tab does. */
 export function lockRecording({ person, attempt, place }: AnswerPlace): Promise<(() => void) | undefined> {
@@ -31,106 +18,34 @@ export function lockRecording({ person, attempt, place }: AnswerPlace): Promise<
   });
 }
 
-export interface SpokenAnswer {
-  state: RecordingState;
-  begin: () => void;
-  end: () => void;
-}
-
 /** `keep`: told of a recording that has ended. A page that is left ends it too. */
-export function useSpokenAnswer(of: AnswerPlace | undefined, maxSeconds: number, keep: (file: PendingFile) => void): SpokenAnswer {
-  const [state, dispatch] = useReducer(applyEvent, INITIAL_STATE);
+export function useSpokenAnswer(of: AnswerPlace | undefined, maxSeconds: number, keep: (file: PendingFile) => void): VoiceRecording {
   const present = useRef(keep);
   present.current = keep;
-  const isGone = useRef(false);
-  const end = useRef<() => Promise<void>>(undefined);
-  useWorkInProgress(state.phase === "recording");
-  useEffect(() => {
-    isGone.current = false;
-    return () => {
-      isGone.current = true;
-      void end.current?.();
-    };
-  }, []);
-  const begin = async () => {
-    if (!of) return;
-    dispatch({ type: "ask" });
-    await endRecording();
-    const release = await lockRecording(of);
-    if (!release) return dispatch({ type: "refused", why: "elsewhere" });
-    const session = new RecordingSession(of, Math.min(maxSeconds, getMaxSeconds()), dispatch, (file) => present.current(file));
-    try {
-      await session.start();
-    } catch (error) {
-      release();
-      return dispatch({ type: "refused", why: error instanceof CaptureError ? error.reason : "unsupported" });
-    }
-    endRunning = end.current = () => session.end();
-    void session.ended.then(release);
-    if (isGone.current) return void session.end();
-    dispatch({ type: "begun" });
-    void refreshMaxSeconds();
+  const open = async () => {
+    const release = of && (await lockRecording(of));
+    return release && buildPlace(of, release, (file) => present.current(file));
   };
-  return { state, begin: () => void begin(), end: () => void end.current?.() };
+  return useRecording(open, maxSeconds);
 }
 
-class RecordingSession {
-  readonly ended: Promise<void>;
-  private readonly chunks: Blob[] = [];
-  private readonly file: StoredFile;
-  private capture: Capture | undefined;
-  private seconds = 0;
-  private ending: Promise<void> | undefined;
-  private tellEnded: () => void = () => {};
-  private releaseScreen: () => void = () => {};
-
-  constructor(
-    of: AnswerPlace,
-    private readonly maxSeconds: number,
-    private readonly dispatch: (event: Parameters<typeof applyEvent>[1]) => void,
-    private readonly keep: (file: PendingFile) => void,
-  ) {
-    this.file = { ...of, key: newId(), name: "", type: "", begunAt: Date.now(), isWhole: false };
-    this.ended = new Promise((resolve) => (this.tellEnded = resolve));
-  }
-
-  async start(): Promise<void> {
-    this.capture = await Capture.start({
-      onChunk: (data) => fileStore.addPiece(this.file.key, this.chunks.push(data) - 1, data),
-      onLevel: (level, seconds) => this.hear(level, seconds),
-      onLost: () => void this.end("unplugged"),
-    });
-    const { type } = this.capture;
-    Object.assign(this.file, { type, name: `recording.${getFileExtension(type)}` });
-    fileStore.begin({ ...this.file });
-    setUnsaved(this, true);
-    this.releaseScreen = keepScreenAwake();
-  }
-
-  /** `why` it ended without the learner. */
-  end(why?: StopReason): Promise<void> {
-    return (this.ending ??= this.finish(why));
-  }
-
-  private hear(level: number, seconds: number): void {
-    this.seconds += seconds;
-    this.dispatch({ type: "heard", level, seconds });
-    if (this.seconds >= this.maxSeconds) void this.end("tooLong");
-  }
-
-  private async finish(why?: StopReason): Promise<void> {
-    await this.capture?.end();
-    this.releaseScreen();
-    this.dispatch({ type: "end", ...(why ? { why } : {}) });
-    const { key, name, type } = this.file;
-    const whole = new Blob(this.chunks, { type });
-    if (whole.size) {
-      await fileStore.finish(this.file, whole);
-      this.keep({ key, name, type, size: whole.size });
-    } else await fileStore.remove([key]);
-    setUnsaved(this, false);
-    this.tellEnded();
-  }
+/** The place of a recording in the store of this device. */
+function buildPlace(of: AnswerPlace, release: () => void, keep: (file: PendingFile) => void): RecordingPlace {
+  const file: StoredFile = { ...of, key: newId(), name: "", type: "", begunAt: Date.now(), isWhole: false };
+  return {
+    begin: (type) => {
+      Object.assign(file, { type, name: `recording.${getFileExtension(type)}` });
+      fileStore.begin({ ...file });
+    },
+    addPiece: (number, data) => fileStore.addPiece(file.key, number, data),
+    finish: async (whole) => {
+      const { key, name, type } = file;
+      if (!whole.size) return fileStore.remove([key]);
+      await fileStore.finish(file, whole);
+      keep({ key, name, type, size: whole.size });
+    },
+    release,
+  };
 }
 
 /**

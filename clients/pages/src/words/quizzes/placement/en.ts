@@ -33,6 +33,17 @@ export const en = {
   expired: "The time for this test is over. You can begin it again.",
   again: "Begin again",
   another: "Another person begins",
+  readAloud: "Read a text aloud",
+  speechHelp: "Would you like to read a short text aloud? The centre can listen to it. It stands beside your level and does not change it. You can also leave it out.",
+  whoAllows: "Who allows the recording?",
+  allowedBy: { self: "I am an adult", guardian: "My parent is here and allows it" },
+  speechLimit: (time: string) => `You can read for up to ${time}.`,
+  speechSend: "Send",
+  speechSendAgain: "Send again",
+  speechSending: "Being sent…",
+  speechKept: "Your recording is still on this page. Keep the page open and send it again.",
+  speechSent: "Thank you! The centre has your recording.",
+  speechOver: "The time for a recording is over. Your level stays.",
 };
 
 export type PlacementWords = typeof en;
