@@ -52,6 +52,7 @@ PUBLIC = {
     "POST /quizzes/placement/session/",
     "PUT /quizzes/placement/answers/{place}/",
     "POST /quizzes/placement/answers/{place}/recording/",
+    "POST /quizzes/placement/speech/",
 }
 
 ENVELOPE = {"code", "detail", "fields", "request_id"}
