@@ -46,6 +46,8 @@ MEANT: dict[str, set[str]] = {
     "PATCH /courses/enrollments/{id}/": {"state"},
     "POST /courses/courses/{id}/invitation-links/": {"expires_at"},
     "PATCH /payments/discount-codes/{id}/": {"is_active"},
+    "POST /quizzes/attempts/{id}/answers/{place}/hint/": {"number"},
+    "POST /quizzes/attempts/{id}/answers/{place}/play/": {"number"},
     "POST /courses/groups/": {"branch"},
     "POST /courses/holidays/": {"branch"},
     "PATCH /courses/holidays/{id}/": {"branch"},
