@@ -35,6 +35,8 @@ SEARCHES = Lane("searches", threads=3, places=12, waiting=80, seconds=10.0, retr
 """Lists with `search`, as typed: each letter asks again, and only the last answer is wanted."""
 UPLOADS = Lane("uploads", threads=3, places=8, waiting=80, retry_after=2)
 """Files that are stored as they are: recordings, proofs of transfers, parts of large uploads."""
+VISITOR_UPLOADS = Lane("visitor_uploads", threads=1, places=20, waiting=40, retry_after=5, by_address=True)
+"""Files of people without an account. A class stands behind one address."""
 DOCUMENTS = Lane("documents", threads=2)
 """PDFs: a child process makes them."""
 PASSWORDS = Lane(
@@ -43,4 +45,4 @@ PASSWORDS = Lane(
 """Sign-ins, and what else hashes a password. A class signs in at one moment from one address; all of it waits here.
 Two hashes run at once (`apps.accounts.passwords`), the third thread is for clients of another address.
 """
-LANES = (PICTURES, IMPORTS, EXPORTS, SEARCHES, UPLOADS, DOCUMENTS, PASSWORDS)
+LANES = (PICTURES, IMPORTS, EXPORTS, SEARCHES, UPLOADS, VISITOR_UPLOADS, DOCUMENTS, PASSWORDS)

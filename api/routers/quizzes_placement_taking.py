@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import File, Form, UploadedFile
 
 from api.auth import build_optional_auth, get_optional_user, public
-from api.lanes import UPLOADS
+from api.lanes import VISITOR_UPLOADS
 from api.operations import OperationRouter
 from api.schemas import quizzes_placement as schemas
 from api.schemas.quizzes_attempts import RecordingOut
@@ -95,7 +95,7 @@ def placement_play(request: HttpRequest, place: int, payload: schemas.PlacementS
     schemas.PlacementSessionOut,
     status=201,
     errors=[404, 409, 413, 415, 422],
-    lane=UPLOADS,
+    lane=VISITOR_UPLOADS,
 )
 def placement_speech_add(
     request: HttpRequest, payload: Form[schemas.PlacementSpeechForm], file: File[UploadedFile]

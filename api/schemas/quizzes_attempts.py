@@ -133,12 +133,11 @@ class SpokenResultOut(Out):
 class AttemptQuestionOut(Out):
     """A question of an attempt with its answer. `prompt`: the document that `html` shows. `files`: the addresses
     of pictures in `body`. `plays_left` null: as often as one likes. `hint_cost`: the share of the points that
-    the next hint takes. `answer_files`: what was uploaded for the answer, which names those that count.
-    `may_record` false: the guardians have not allowed recordings yet. `spoken`: of the recordings that the
-    answer and `late` name, once it may be seen. `recording_url`: the recording of the question, for teachers.
-    `mark` in points, `is_correct`, `key`, `feedback` and `explanation` are empty until they may be seen.
-    `came_late`: an answer came after the end and no teacher has accepted it. `client_at`, what the learner's
-    device said, and `late` are for teachers.
+    the next hint takes. `answer_files`: those that the answer and `late` name. `may_record` false: the guardians
+    have not allowed recordings yet. `spoken`: of the recordings that the answer and `late` name, once it may be
+    seen. `recording_url`: the recording of the question, for teachers. `mark` in points, `is_correct`, `key`,
+    `feedback` and `explanation` are empty until they may be seen. `came_late`: an answer came after the end and
+    no teacher has accepted it. `client_at`, what the learner's device said, and `late` are for teachers.
     """
 
     model_config = build_example(

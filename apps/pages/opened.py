@@ -18,7 +18,17 @@ policy is loaded anew when somebody goes there (`router.tsx`).
 
 PLAYING = ("learn", "write", "library", "materials", "group", "lesson", "homework", "review")
 """Pages that play videos."""
-SHOWING = (*PLAYING, "quiz", "quiz-editor", "quiz-attempt", "quiz-marking", "banks", "question", "placement", "placement-results")
+SHOWING = (
+    *PLAYING,
+    "quiz",
+    "quiz-editor",
+    "quiz-attempt",
+    "quiz-marking",
+    "banks",
+    "question",
+    "placement",
+    "placement-results",
+)
 """Pages that show files of the store."""
 VDOCIPHER_PLAYER = "https://player.vdocipher.com"
 

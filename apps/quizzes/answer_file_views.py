@@ -43,15 +43,15 @@ def build_answer_files(answer: Answer, is_shown: bool, *, to_teacher: bool) -> d
     heard = [row.spoken for row in files if row.pk in named and hasattr(row, "spoken")]
     return {
         "answer_files": [build_answer_file(row) for row in files if row.pk in named],
-        "spoken": [_build_result(result, to_teacher=to_teacher) for result in heard if is_shown],
+        "spoken": [_build_result(answer, result, to_teacher=to_teacher) for result in heard if is_shown],
     }
 
 
-def _build_result(result: SpokenResult, *, to_teacher: bool) -> dict[str, Any]:
+def _build_result(answer: Answer, result: SpokenResult, *, to_teacher: bool) -> dict[str, Any]:
     return {
         "file": result.recording_id,
         "state": result.state,
-        "text": get_heard_text(result, to_teacher=to_teacher),
+        "text": "" if answer.marked_at and not to_teacher else get_heard_text(result, to_teacher=to_teacher),
         "overall": result.overall if to_teacher else None,
         "transcript": result.transcript,
         "words": result.words,

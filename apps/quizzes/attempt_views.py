@@ -32,6 +32,7 @@ from apps.quizzes.questions.pictures import list_body_pictures
 from apps.quizzes.questions.scoring import score_response
 from apps.quizzes.questions.shuffling import shuffle_body
 from apps.quizzes.questions.stored import read_body, read_key, read_response
+from apps.quizzes.spoken_queries import cap_seconds, find_spoken_share
 
 HIDDEN_OF_KEYS = {"guide": "", "hints": []}
 MAX_SHOWN = 50
@@ -181,9 +182,8 @@ def _build_question(
 ) -> dict[str, Any]:
     version = answer.version
     key = read_key((answer.scored_by or version).key)
-    body = shuffle_body(
-        read_body(version.body), seed=f"{attempt.seed}:{answer.place}", shuffle_options=attempt.quiz.shuffle_options
-    )
+    body = cap_seconds(read_body(version.body))
+    body = shuffle_body(body, seed=f"{attempt.seed}:{answer.place}", shuffle_options=attempt.quiz.shuffle_options)
     response = read_response(answer.response)
     pictures = [picture | {"url": links[UUID(picture["file"])]} for picture in version.pictures]
     files = {str(file): links[file] for file in list_body_pictures(body)}
@@ -191,7 +191,14 @@ def _build_question(
     is_marked = shown.score and not answer.waits
     feedback: list[str] = []
     if shown.explanations and response is not None:
-        score = score_response(body, key, response, language=version.language, hints_used=answer.hints_used)
+        score = score_response(
+            body,
+            key,
+            response,
+            language=version.language,
+            hints_used=answer.hints_used,
+            spoken=find_spoken_share(answer),
+        )
         feedback = list(score.feedback)
     return {
         "place": answer.place,

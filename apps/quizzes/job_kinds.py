@@ -22,6 +22,7 @@ JOB_KINDS = [
     JobKind(SWEEP, "apps.quizzes.services.closing.run_sweep", keep_done=HOUR, every=MINUTE),
     JobKind(HEAR, queue="speech", limit=30 * MINUTE, on_dead=f"{_HEARING}.fail_hearing"),
     JobKind(HEAR_PLACEMENT, queue="speech", limit=30 * MINUTE, on_dead=f"{_HEARING}.fail_placement_hearing"),
+    JobKind("quizzes.sweep_speech", f"{_HEARING}.run_sweep_speech", keep_done=HOUR, every=10 * MINUTE),
     JobKind(COUNT_REGRADE, f"{_REGRADES}.run_count", limit=HOUR, on_dead=f"{_REGRADES}.mark_regrade_dead"),
     JobKind(APPLY_REGRADE, f"{_REGRADES}.run_apply", limit=HOUR, on_dead=f"{_REGRADES}.mark_regrade_dead"),
     JobKind(CHECK_IMPORT, f"{_IMPORTS}.check_questions", limit=HOUR, on_dead=f"{_IMPORTS}.mark_import_failed"),

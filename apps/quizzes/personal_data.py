@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonIdentifiers
-from apps.quizzes.models import Answer, LateAnswer, PlacementAnswer, PlacementSession, PlacementSpeech
+from apps.quizzes.models import Answer, LateAnswer, PlacementAnswer, PlacementSession
+from apps.quizzes.services.placement_speech import forget_speeches
 
 PERSONAL_DATA = [
     PersonalData(
@@ -82,7 +83,7 @@ def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Remove the person's name from answers of others, and from placement tests that the person took as a visitor."""
     visits = PlacementSession.objects.filter(Q(phone__in=identifiers.addresses) | Q(name__in=identifiers.certain))
     named = list(visits.exclude(name="", phone="").values_list("pk", flat=True))
-    PlacementSpeech.objects.filter(session__in=named).update(file=None, transcript="", words=[])
+    forget_speeches(named)
     PlacementSession.objects.filter(pk__in=named).update(name="", phone="")
     identifiers.scrub_column(PlacementAnswer.objects.all(), "response")
     identifiers.scrub_column(Answer.objects.all(), "response")

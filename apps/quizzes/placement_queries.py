@@ -38,7 +38,7 @@ def list_sessions(
     placed: bool | None = None,
 ) -> QuerySet[PlacementSession]:
     """Return sessions of all placement tests. `placed`: whether the level was written down for a pupil."""
-    rows = PlacementSession.objects.select_related("test", "user", "placement__student", "speech__file")
+    rows = PlacementSession.objects.select_related("test", "user", "placement__student")
     if finished is not None:
         rows = rows.filter(finished_at__isnull=not finished)
     if placed is not None:
@@ -71,7 +71,8 @@ def list_placement_items(bank: QuestionBank) -> list[PlacementItem]:
 def list_speaking_items(bank: QuestionBank) -> list[PlacementItem]:
     """Return the texts of a bank that are read aloud at the end of a placement test."""
     rows = Question.objects.filter(bank=bank, deleted_at__isnull=True, current__isnull=False)
-    rows = rows.filter(kind=QuestionKind.SPEAK, difficulty__isnull=False).order_by("pk")
+    rows = rows.filter(kind=QuestionKind.SPEAK, skill=SPEAKING, difficulty__isnull=False).order_by("pk")
+    rows = rows.filter(current__body__task="reading", current__audio__isnull=True, current__pictures=[])
     return [
         PlacementItem(id=key, difficulty=difficulty, skill=SPEAKING)
         for key, difficulty in rows.values_list("pk", "difficulty")
@@ -90,7 +91,7 @@ def get_open_test(token: str) -> PlacementTest:
 
 def get_session_of_secret(secret: str) -> PlacementSession:
     """Return the session of who holds its secret. Raise NotFound."""
-    rows = PlacementSession.objects.select_related("test__bank", "user", "speech__version")
+    rows = PlacementSession.objects.select_related("test__bank", "user")
     session = rows.filter(secret_sha256=tokens.hash_token(secret)).first()
     if session is None:
         raise NotFound()

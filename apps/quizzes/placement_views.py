@@ -19,6 +19,7 @@ from apps.quizzes.placement_queries import is_over, list_placement_answers
 from apps.quizzes.questions.bodies import SpeakBody
 from apps.quizzes.questions.shuffling import shuffle_body
 from apps.quizzes.questions.stored import read_body
+from apps.quizzes.spoken_queries import cap_seconds
 
 
 def build_session_view(session: PlacementSession) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def _build_asked_speech(session: PlacementSession) -> dict[str, Any] | None:
     speech = PlacementSpeech.objects.filter(session=session).select_related("version").first()
     if speech is None:
         return None
-    body = read_body(speech.version.body)
+    body = cap_seconds(read_body(speech.version.body))
     assert isinstance(body, SpeakBody)
     return {
         "language": speech.version.language,

@@ -10,7 +10,10 @@ RETENTION = [
         "quizzes.AnswerFile",
         "created_at",
         setting="recordings_keep_days",
-        by="apps.quizzes.services.answer_files.remove_old_answer_files",
+        by="apps.quizzes.services.answer_files.remove_old_recordings",
+    ),
+    RetentionRule(
+        "quizzes.AnswerFile", "created_at", DAY, by="apps.quizzes.services.answer_files.remove_replaced_recordings"
     ),
     RetentionRule("quizzes.QuestionImport", "created_at", FILE_LIFE),
     RetentionRule("quizzes.QuestionExport", "created_at", FILE_LIFE),
@@ -42,6 +45,6 @@ KEPT = {
         "quizzes.QuizAttempt quizzes.Answer quizzes.LateAnswer"
     ),
     "some for each centre": "quizzes.PlacementTest",
-    "what the engine heard; goes with its recording": "quizzes.SpokenResult",
+    "what the engine heard; goes with its answer": "quizzes.SpokenResult",
     "goes with its session": "quizzes.PlacementAnswer",
 }

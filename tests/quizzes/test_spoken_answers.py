@@ -8,14 +8,15 @@ import time_machine
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.models import Guardian
+from apps.accounts.models import Consent, Guardian
 from apps.core.files.removal import remove_unused_files
 from apps.core.models import StoredFile
+from apps.core.uow import unit_of_work
 from apps.jobs.kinds import StaleClaim
 from apps.jobs.models import Job
 from apps.quizzes.models import AnswerFile, QuestionFile, QuizAttempt, SpokenResult
-from apps.quizzes.services.answer_files import MAX_FILES, remove_old_answer_files
-from apps.quizzes.services.hearing import prepare_hearing, store_hearing
+from apps.quizzes.services.answer_files import MAX_FILES, remove_old_recordings, remove_replaced_recordings
+from apps.quizzes.services.hearing import prepare_hearing, run_sweep_speech, store_hearing
 from tests.factories import client_for
 from tests.homework.request_helpers import build_pdf
 from tests.homework.submission_helpers import (
@@ -129,13 +130,15 @@ def test_anothers_recording_and_an_old_claim_give_no_mark(spoken, pupil, second_
         record(learner, attempt)
         hand_in(learner, attempt)
     claims = list(claim_jobs().values())
-    hear_claims = [claim for claim in claims if prepare_hearing(claim)]
-    assert len(hear_claims) == 2
-    for claim in hear_claims:
+    assert len(claims) == 2
+    for claim in claims:
         store_hearing(claim=claim, result=scored_result(90), models=register_models())
-    assert not SpokenResult.objects.filter(is_sure=True).exists()
+    own, copy = (SpokenResult.objects.get(recording__answer__attempt__user=user) for user in (pupil, second_pupil))
+    assert (own.is_sure, own.verdict, copy.is_sure, copy.verdict) == (True, "OK", False, "DUPLICATE")
+    text = see(teacher, attempt, to_mark=True)["question"]["spoken"][0]["text"]
+    assert text.startswith("Another pupil has submitted the same recording")
     with pytest.raises(StaleClaim):
-        store_hearing(claim=hear_claims[0], result=scored_result(100), models=register_models())
+        store_hearing(claim=claims[0], result=scored_result(100), models=register_models())
     assert sorted(SpokenResult.objects.values_list("overall", flat=True)) == [90, 90]
 
 
@@ -152,6 +155,47 @@ def test_a_dead_job_sends_the_answer_to_a_teacher(spoken, pupil, teacher):
         "The speech engine could not hear this recording.",
     )
     assert waiting["attempt"] == attempt["id"]
+
+
+def test_a_lost_job_sends_the_answer_to_a_teacher_and_a_second_try_still_counts(spoken, pupil, teacher):
+    attempt = start(pupil, spoken)
+    record(pupil, attempt)
+    hand_in(pupil, attempt)
+    [claim] = claim_jobs().values()
+    later = timezone.now() + timedelta(hours=1)
+    with time_machine.travel(later, tick=False):
+        run_sweep_speech(claim)
+        assert list_queue(teacher) == [], "its job is leased"
+        Job.objects.filter(kind="quizzes.hear").delete()
+        run_sweep_speech(claim)
+    assert len(list_queue(teacher)) == 1
+    with unit_of_work():
+        jobs.enqueue(kind="quizzes.hear", object_id=SpokenResult.objects.get().pk)
+    hear(scored_result(70))
+    run_jobs("quizzes.score")
+    assert QuizAttempt.objects.get().score == 7
+
+
+def test_replaced_recordings_go(spoken, pupil):
+    attempt = start(pupil, spoken)
+    record(pupil, attempt)
+    last = record(pupil, attempt, take=1)
+    later = timezone.now() + timedelta(days=2)
+    assert remove_replaced_recordings(before=later, limit=10) == 0, "the attempt is open"
+    hand_in(pupil, attempt)
+    assert remove_replaced_recordings(before=later, limit=10) == 1
+    assert str(AnswerFile.objects.get().pk) == last
+
+
+def test_withdrawn_consent_keeps_the_engine_away(spoken, pupil, parent, teacher):
+    allow_recordings(pupil, parent)
+    attempt = start(pupil, spoken)
+    record(pupil, attempt)
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    Consent.objects.create(person=pupil, kind="recording", given=False, text_version="1", given_by=parent)
+    hand_in(pupil, attempt)
+    assert not Job.objects.filter(kind="quizzes.hear").exists()
+    assert len(list_queue(teacher)) == 1
 
 
 def test_a_late_recording_counts_when_a_teacher_accepts_it(bank, group, teacher, pupil):
@@ -213,10 +257,10 @@ def test_old_recordings_go_and_marks_stay(spoken, pupil, teacher):
     recording = record(pupil, attempt)
     hand_in(pupil, attempt)
     later = timezone.now() + timedelta(days=400)
-    assert remove_old_answer_files(before=later, limit=10) == 0, "the engine has still to hear it"
+    assert remove_old_recordings(before=later, limit=10) == 0, "the engine has still to hear it"
     hear(scored_result(83))
     run_jobs("quizzes.score")
-    assert remove_old_answer_files(before=later, limit=10) == 1
+    assert remove_old_recordings(before=later, limit=10) == 1
     [file] = see(pupil, attempt)["question"]["answer_files"]
     assert (file["id"], file["url"]) == (recording, None)
     assert QuizAttempt.objects.get().score == Decimal("8.3")

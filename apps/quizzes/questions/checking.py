@@ -94,7 +94,8 @@ def check_question(body: QuestionBody, key: QuestionKey) -> None:
         case bodies.DictationBody(), keys.DictationKey():
             problems.add("key.text", NO_TEXT, when=not any(letter.isalnum() for letter in key.text))
         case bodies.SpeakBody(), keys.SpeakKey():
-            problems.add("body.text", NO_TEXT, when=body.task != "speaking" and not body.text)
+            has_words = any(letter.isalnum() for letter in body.text)
+            problems.add("body.text", NO_TEXT, when=body.task != "speaking" and not has_words)
         case _:
             problems.add("key.kind", OTHER_KIND, when=body.kind != key.kind)
     problems.add("key.hints", DEAR_HINTS, when=sum(Decimal(str(hint.cost)) for hint in key.hints) > 1)

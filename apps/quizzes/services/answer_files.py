@@ -4,11 +4,15 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.recording_consent import check_recording_consent
 from apps.core.errors import Conflict, Invalid, NotFound
 from apps.core.files.stored import compute_sha256, store_upload
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.quizzes.models import Answer, AnswerFile, AttemptState, QuestionKind, QuizAttempt, SpokenState
 from apps.quizzes.questions.responses import QuestionResponse, list_named_files
@@ -35,9 +39,10 @@ def add_answer_file(*, attempt: QuizAttempt, place: int, upload: "UploadedFile[b
     is_spoken = kind == QuestionKind.SPEAK
     if is_spoken or (upload.content_type or "").startswith(("audio/", "video/")):
         check_recording_consent(attempt.user)
-    known = answer.files.select_related("file").filter(file__sha256=compute_sha256(upload)).first()
-    if known is not None:
+    sha256 = compute_sha256(upload)
+    if known := _find_file(answer, sha256):
         return known
+    _check_room(answer)
     most: int = settings.MAX_UPLOAD_BYTES
     stored = store_upload(
         owner=attempt.user,
@@ -49,10 +54,20 @@ def add_answer_file(*, attempt: QuizAttempt, place: int, upload: "UploadedFile[b
     if stored.content_type.startswith(("audio/", "video/")):
         check_recording_consent(attempt.user)
     with unit_of_work():
-        locked = Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
-        if locked.files.count() >= MAX_FILES:
-            raise Conflict(_("An answer has at most %(count)d files.") % {"count": MAX_FILES})
+        locked = get_or_not_found(Answer.objects.select_for_update(of=("self",)), answer.pk)
+        if known := _find_file(locked, sha256):
+            return known
+        _check_room(locked)
         return AnswerFile.objects.create(answer=locked, file=stored)
+
+
+def _find_file(answer: Answer, sha256: str) -> AnswerFile | None:
+    return answer.files.select_related("file").filter(file__sha256=sha256).first()
+
+
+def _check_room(answer: Answer) -> None:
+    if answer.files.count() >= MAX_FILES:
+        raise Conflict(_("An answer has at most %(count)d files.") % {"count": MAX_FILES})
 
 
 def check_named_files(answer: Answer, response: QuestionResponse) -> None:
@@ -62,12 +77,32 @@ def check_named_files(answer: Answer, response: QuestionResponse) -> None:
         raise Invalid.field("response", _("This answer has no such file."))
 
 
-def remove_old_answer_files(*, before: datetime, limit: int) -> int:
-    """Remove the files of answers that were handed in before a moment, at most `limit`; return how many. Marks,
-    transcripts and words stay; what waits for a teacher or the engine stays too.
+def remove_old_recordings(*, before: datetime, limit: int) -> int:
+    """Remove recordings that were sent before a moment, at most `limit`; return how many. Marks, transcripts and words
+    stay; what waits for a teacher or the engine stays too.
     """
-    old = AnswerFile.objects.filter(file__isnull=False, answer__attempt__handed_in_at__lt=before)
-    old = old.filter(answer__attempt__state=AttemptState.SCORED).exclude(spoken__state=SpokenState.WAITING)
+    old = _list_recordings(before).filter(answer__attempt__state=AttemptState.SCORED)
+    old = old.exclude(spoken__state=SpokenState.WAITING).exclude(
+        answer__late__isnull=False, answer__late__accepted_at__isnull=True
+    )
     with unit_of_work():
         ids = list(old.order_by("pk").values_list("pk", flat=True)[:limit])
         return AnswerFile.objects.filter(pk__in=ids).update(file=None)
+
+
+def remove_replaced_recordings(*, before: datetime, limit: int) -> int:
+    """Remove recordings that no answer names any more, sent before a moment, at most `limit`; return how many."""
+    own = KeyTextTransform("file", "answer__response")
+    late = KeyTextTransform("file", "answer__late__response")
+    rows = _list_recordings(before).exclude(answer__attempt__state=AttemptState.OPEN)
+    rows = rows.annotate(key=Cast("pk", CharField()), own=Coalesce(own, Value("")), late=Coalesce(late, Value("")))
+    rows = rows.exclude(key=F("own")).exclude(key=F("late"))
+    with unit_of_work():
+        ids = list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
+        AnswerFile.objects.filter(pk__in=ids).delete()
+        return len(ids)
+
+
+def _list_recordings(before: datetime) -> QuerySet[AnswerFile]:
+    spoken = AnswerFile.objects.filter(answer__version__question__kind=QuestionKind.SPEAK)
+    return spoken.filter(file__isnull=False, created_at__lt=before)

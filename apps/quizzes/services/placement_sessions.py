@@ -18,14 +18,7 @@ from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.courses.models import PlacementMethod
 from apps.courses.services import create_placement
-from apps.quizzes.models import (
-    PlacementAnswer,
-    PlacementSession,
-    PlacementSpeech,
-    PlacementTest,
-    Question,
-    QuestionVersion,
-)
+from apps.quizzes.models import PlacementAnswer, PlacementSession, PlacementTest, Question, QuestionVersion
 from apps.quizzes.placement.estimation import Estimate, estimate
 from apps.quizzes.placement.levels import find_level
 from apps.quizzes.placement.selection import PlacementItem, select_next
@@ -35,7 +28,7 @@ from apps.quizzes.questions.responses import QuestionResponse
 from apps.quizzes.questions.scoring import score_response
 from apps.quizzes.questions.stored import read_body, read_key
 from apps.quizzes.services.attempts import PlayedRecording
-from apps.quizzes.services.placement_speech import ask_to_speak
+from apps.quizzes.services.placement_speech import ask_to_speak, forget_speeches, own_speech
 from apps.settings.services import write_audit_log
 
 LIFE = 2 * HOUR
@@ -148,7 +141,7 @@ def play_question(*, session: PlacementSession, place: int) -> PlayedRecording:
 
 
 def place_pupil(*, actor: User, session: PlacementSession, student: User) -> PlacementSession:
-    """Write down the level that a session found as that of a pupil.
+    """Write down the level that a session found as that of a pupil; a visitor's session is the pupil's from then on.
 
     Raise Conflict for a session that is not finished or whose level was written down; Invalid on "student" when another
     user took it, and what `create_placement` raises.
@@ -169,7 +162,10 @@ def place_pupil(*, actor: User, session: PlacementSession, student: User) -> Pla
             found_on=get_local_day(locked.finished_at, student.zone),
             note=locked.test.name,
         )
-        locked.save(update_fields=["placement", "updated_at"])
+        if locked.user is None:
+            locked.user, locked.name, locked.phone = student, "", ""
+            own_speech(locked)
+        locked.save(update_fields=["placement", "user", "name", "phone", "updated_at"])
         write_audit_log(actor, "quizzes.place_pupil", locked, {"level": (None, locked.level)})
         return locked
 
@@ -181,7 +177,7 @@ def forget_visitors(*, before: datetime, limit: int) -> int:
     named = PlacementSession.objects.filter(finished_at__lt=before).exclude(name="", phone="")
     with unit_of_work():
         ids = list(named.order_by("pk").values_list("pk", flat=True)[:limit])
-        PlacementSpeech.objects.filter(session__in=ids).update(file=None, transcript="", words=[])
+        forget_speeches(ids)
         return PlacementSession.objects.filter(pk__in=ids).update(name="", phone="", updated_at=timezone.now())
 
 

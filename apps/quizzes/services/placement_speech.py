@@ -3,16 +3,20 @@
 The score stands beside the level for the office, and never changes it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
+from apps.accounts.minors import is_minor
 from apps.accounts.recording_consent import check_recording_consent
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.files.stored import store_upload
+from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.quizzes.models import PlacementSession, PlacementSpeech, Question, RecordingAllowedBy, SpokenState
 from apps.quizzes.placement.estimation import Estimate
@@ -48,6 +52,7 @@ def add_recording(
     _check_asked(session, speech)
     if session.user is not None:
         check_recording_consent(session.user)
+        allowed_by = RecordingAllowedBy.GUARDIAN if is_minor(session.user) else RecordingAllowedBy.SELF
     stored = store_upload(owner=session.user, upload=upload, kind="audio", max_bytes=MAX_BYTES)
     with unit_of_work():
         rows = PlacementSpeech.objects.select_for_update(of=("self",)).select_related("version__question")
@@ -59,6 +64,19 @@ def add_recording(
         locked.save()
         jobs.enqueue(kind=HEAR_PLACEMENT, object_id=locked.pk, priority=PRIORITY)
         return locked
+
+
+def own_speech(session: PlacementSession) -> None:
+    """Make the recording the file of the session's user, in the open unit of work."""
+    files = PlacementSpeech.objects.filter(session=session, file__isnull=False).values("file")
+    StoredFile.objects.filter(pk__in=files).update(owner=session.user)
+
+
+def forget_speeches(sessions: Collection[UUID]) -> None:
+    """Remove recordings and what was heard in them; nothing is heard any more."""
+    rows = PlacementSpeech.objects.filter(session__in=sessions)
+    rows.update(file=None, transcript="", words=[])
+    rows.filter(state=SpokenState.WAITING).update(state=SpokenState.FAILED)
 
 
 def remove_old_speeches(*, before: datetime, limit: int) -> int:

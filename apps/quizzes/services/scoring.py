@@ -13,7 +13,8 @@ from apps.quizzes.events import publish_result
 from apps.quizzes.models import Answer, AttemptState, QuizAttempt
 from apps.quizzes.questions.scoring import score_response
 from apps.quizzes.questions.stored import read_body, read_key, read_response
-from apps.quizzes.services.spoken_answers import count_heard, find_spoken_share, request_hearing
+from apps.quizzes.services.spoken_answers import request_hearing
+from apps.quizzes.spoken_queries import count_heard, find_spoken_share
 
 log = structlog.get_logger(__name__)
 

@@ -5,22 +5,20 @@ somebody else handed in too.
 """
 
 from collections.abc import Iterable
-from decimal import Decimal
-from uuid import UUID
 
 from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
+from apps.accounts.recording_consent import may_be_recorded
 from apps.core.local_days import get_local_day
 from apps.homework.scoring_tasks import get_age_band
 from apps.learning.blocks.documents import read_text
-from apps.quizzes.models import Answer, QuestionVersion, QuizAttempt, SpokenResult, SpokenState
+from apps.quizzes.models import Answer, AnswerFile, QuestionVersion, QuizAttempt, SpokenResult
 from apps.quizzes.questions.bodies import SpeakBody
 from apps.quizzes.questions.keys import SpeakKey
-from apps.quizzes.questions.responses import SpeakResponse
-from apps.quizzes.questions.stored import read_body, read_key, read_response
-from apps.settings.queries import get_system_settings
+from apps.quizzes.questions.stored import read_body, read_key
+from apps.quizzes.spoken_queries import cap_seconds, get_recording
 from ml.scoring.task import ScoringTask
 
 HEAR = "quizzes.hear"
@@ -30,40 +28,27 @@ SPARE_SECONDS = 5
 """What a recorder may run over the time of the question."""
 
 
-def get_recording(answer: Answer) -> UUID | None:
-    """Return the recording that an answer names, if any."""
-    response = read_response(answer.response)
-    return response.file if isinstance(response, SpeakResponse) else None
-
-
-def find_spoken_share(answer: Answer) -> Decimal | None:
-    """Return the share of the points that the engine is sure of for the recording that an answer names, else None."""
-    result = SpokenResult.objects.filter(recording=get_recording(answer), is_sure=True).first()
-    return None if result is None or result.overall is None else Decimal(str(result.overall)) / 100
-
-
-def count_heard(attempt_id: UUID) -> int:
-    """Return how many recordings of an attempt the engine has heard."""
-    return SpokenResult.objects.filter(recording__answer__attempt=attempt_id, state=SpokenState.HEARD).count()
-
-
 def request_hearing(attempt: QuizAttempt, answers: Iterable[Answer]) -> None:
-    """Have the engine hear the recordings of answers that wait, each once, in the open unit of work."""
+    """Have the engine hear the recordings of answers that wait, each once, in the open unit of work. It hears no minor
+    whose guardians have withdrawn their consent.
+    """
+    answers = [answer for answer in answers if answer.waits and get_recording(answer)]
+    if not answers or not may_be_recorded(attempt.user):
+        return
     for answer in answers:
-        recording = get_recording(answer) if answer.waits else None
-        if recording is None or SpokenResult.objects.filter(recording=recording).exists():
+        recording = AnswerFile.objects.filter(pk=get_recording(answer), file__isnull=False, spoken__isnull=True).first()
+        if recording is None:
             continue
         task = build_speaking_task(answer.version, attempt.user)
-        result = SpokenResult.objects.create(recording_id=recording, task=task.as_json())
+        result = SpokenResult.objects.create(recording=recording, task=task.as_json())
         jobs.enqueue(kind=HEAR, object_id=result.pk, priority=PRIORITY, share=attempt.quiz_id)
 
 
 def build_speaking_task(version: QuestionVersion, user: User | None) -> ScoringTask:
     """Return what a recording for this question is scored against; of a visitor (no user) the age is unknown."""
-    body, key = read_body(version.body), read_key(version.key)
+    body, key = cap_seconds(read_body(version.body)), read_key(version.key)
     assert isinstance(body, SpeakBody)
     assert isinstance(key, SpeakKey)
-    longest = get_system_settings().recording_max_seconds
     return ScoringTask(
         kind=body.task,
         language=version.language,
@@ -71,6 +56,6 @@ def build_speaking_task(version: QuestionVersion, user: User | None) -> ScoringT
         reference_answers=tuple(key.references),
         question=read_text(version.prompt) if body.task == "speaking" else "",
         level=version.question.level,
-        max_seconds=float(min(body.max_seconds + SPARE_SECONDS, longest)),
+        max_seconds=float(body.max_seconds + SPARE_SECONDS),
         age_band=get_age_band(user, on=get_local_day(timezone.now(), user.zone)) if user else "",
     )
