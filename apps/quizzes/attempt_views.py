@@ -183,6 +183,7 @@ def _build_question(
     version = answer.version
     key = read_key((answer.scored_by or version).key)
     body = cap_seconds(read_body(version.body))
+    body = cap_seconds(read_body(version.body))
     body = shuffle_body(body, seed=f"{attempt.seed}:{answer.place}", shuffle_options=attempt.quiz.shuffle_options)
     response = read_response(answer.response)
     pictures = [picture | {"url": links[UUID(picture["file"])]} for picture in version.pictures]

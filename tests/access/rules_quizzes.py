@@ -74,7 +74,9 @@ QUIZ_RULES: dict[str, Rule] = {
     "POST /quizzes/placement/check/": rule("anybody", status=422),
     "POST /quizzes/placement/start/": rule("anybody", status=422),
     "POST /quizzes/placement/session/": rule("anybody", status=404),
-    "POST /quizzes/placement/speech/": rule("anybody", status=404, file="clip"),
+    "POST /quizzes/placement/speech/": rule(
+        "anybody", status=404, file="clip", body={"secret": "none", "allowed_by": "self"}
+    ),
     "PUT /quizzes/placement/answers/{place}/": rule("anybody", "first_place", status=404),
     "POST /quizzes/placement/answers/{place}/recording/": rule("anybody", "first_place", status=404),
 }

@@ -249,9 +249,6 @@ def test_enough_real_answers_correct_a_difficulty_and_the_audit_log_says_so(open
 def test_names_of_visitors_go_after_a_year_and_their_answers_stay(opened, manager):
     session = begin(opened[1]).json
     take_whole(session, ability=0)
-    pupil = factories.make_user(Role.STUDENT, "Nodira", "Karimova")
-    kept = PlacementSession.objects.get()
-    assert client_for(manager).post(f"/quizzes/placement-sessions/{kept.pk}/person/", {"student": str(pupil.pk)}).json
     soon = timezone.now() + timedelta(days=1)
     assert forget_visitors(before=soon, limit=10) == 1
     assert forget_visitors(before=soon, limit=10) == 0

@@ -192,7 +192,7 @@ def test_withdrawn_consent_keeps_the_engine_away(spoken, pupil, parent, teacher)
     attempt = start(pupil, spoken)
     record(pupil, attempt)
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    Consent.objects.create(person=pupil, kind="recording", given=False, text_version="1", given_by=parent)
+    Consent.objects.create(person=pupil, kind="recording", given=False, revision=2, text_version="1")
     hand_in(pupil, attempt)
     assert not Job.objects.filter(kind="quizzes.hear").exists()
     assert len(list_queue(teacher)) == 1

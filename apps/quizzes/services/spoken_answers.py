@@ -32,13 +32,11 @@ def request_hearing(attempt: QuizAttempt, answers: Iterable[Answer]) -> None:
     """Have the engine hear the recordings of answers that wait, each once, in the open unit of work. It hears no minor
     whose guardians have withdrawn their consent.
     """
-    answers = [answer for answer in answers if answer.waits and get_recording(answer)]
-    if not answers or not may_be_recorded(attempt.user):
+    waiting = {key: answer for answer in answers if answer.waits and (key := get_recording(answer))}
+    if not waiting or not may_be_recorded(attempt.user):
         return
-    for answer in answers:
-        recording = AnswerFile.objects.filter(pk=get_recording(answer), file__isnull=False, spoken__isnull=True).first()
-        if recording is None:
-            continue
+    for recording in AnswerFile.objects.filter(pk__in=waiting, file__isnull=False, spoken__isnull=True):
+        answer = waiting[recording.pk]
         task = build_speaking_task(answer.version, attempt.user)
         result = SpokenResult.objects.create(recording=recording, task=task.as_json())
         jobs.enqueue(kind=HEAR, object_id=result.pk, priority=PRIORITY, share=attempt.quiz_id)
