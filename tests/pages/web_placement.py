@@ -4,15 +4,57 @@ import pytest
 
 from apps.courses.models import Placement
 from apps.jobs.kinds import ClaimedJob
-from apps.quizzes.services import starter_bank
-from tests.pages.browser import make_login
+from apps.quizzes.models import PlacementSpeech, Question
+from apps.quizzes.questions.bodies import SpeakBody
+from apps.quizzes.questions.drafts import QuestionDraft
+from apps.quizzes.questions.keys import SpeakKey
+from apps.quizzes.services import banks, starter_bank
+from tests.pages.browser import make_login, write_voice_file
+from tests.quizzes.quiz_helpers import write_prompt
+from tests.remote_control import serve_methods
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
+READ, TEXT, SECONDS = "03-001350194.webm", "The good thing is that we can see the game.", 4
 
-def test_a_stranger_finds_a_level_and_the_office_writes_it_down(play, group, pupil, admin):
+
+class Engine:
+    """The speech process, once it is wanted."""
+
+    def __init__(self, processes):
+        self._processes = processes
+
+    def hear(self):
+        self._processes.spawn(["speech"]).wait_for("speech ready")
+
+
+def ask_what_the_microphone_hears(actor):
+    """Put its text in the place of those that the bank asks to be read aloud."""
+    questions = Question.objects.filter(kind="speak")
+    bank = questions.first().bank
+    questions.update(difficulty=None)
+    draft = QuestionDraft(
+        name="game",
+        prompt=write_prompt("Read the sentence aloud."),
+        body=SpeakBody(kind="speak", task="reading", text=TEXT, max_seconds=60),
+        key=SpeakKey(kind="speak"),
+        skill="speaking",
+        difficulty=0.0,
+    )
+    banks.create_question(actor=actor, bank=bank, draft=draft)
+
+
+def test_a_stranger_finds_a_level_and_the_office_writes_it_down(play, processes, group, pupil, admin, tmp_path):
     job = ClaimedJob(admin.pk, starter_bank.ADD_STARTER_BANK, "", {"actor": str(admin.pk)}, 1)
     starter_bank.run_add_starter_bank(job)
-    play("placement", office=make_login(admin, locale="en"), pupil=pupil.first_name)
+    ask_what_the_microphone_hears(admin)
+    voice = str(write_voice_file(tmp_path / "voice.wav", READ))
+    with serve_methods(Engine(processes)) as address:
+        play(
+            "placement", door=address, office=make_login(admin, locale="en"), pupil=pupil.first_name, voice=voice,
+            text=TEXT, seconds=SECONDS,
+        )  # fmt: skip
     [placement] = Placement.objects.filter(student=pupil)
     assert (placement.method, placement.note) == ("test", "English for adults")
+    [speech] = PlacementSpeech.objects.all()
+    assert (speech.state, speech.allowed_by, speech.is_sure) == ("heard", "guardian", True)

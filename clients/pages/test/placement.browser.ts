@@ -5,9 +5,10 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { isTidy, picture } from "./course-life-stage.ts";
 import { asked, card, pick } from "./money-stage.ts";
-import { phone, signIn, stage } from "./stage.ts";
+import { door, phone, PHONE, recordedFor, signIn, stage, until } from "./stage.ts";
 
-const own = stage as typeof stage & { office: string; pupil: string };
+/** `text`: what is read aloud; the microphone hears it for so many seconds. */
+const own = stage as typeof stage & { office: string; pupil: string; text: string; seconds: number };
 const DESK = { width: 1280, height: 800 };
 /** After this question the page is loaded again. */
 const RELOADED = 3;
@@ -96,13 +97,92 @@ async function takeTest(page: Page, address: string): Promise<string> {
     if (place === MOST) await level.waitFor();
   }
   await inEachLanguage(page, "placement-level");
+  await record(page);
+  await send(page);
   return level.innerText();
+}
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+async function isTidyEverywhere(page: Page): Promise<void> {
+  await page.setViewportSize(DESK);
+  await isTidy(page);
+  await picture(page, "placement-speech-wide");
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await isTidy(page);
+  await picture(page, "placement-speech-dark");
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** By keyboard: allowed, recorded, heard, recorded again. */
+async function record(page: Page): Promise<void> {
+  const isFocused = (name: string) => button(page, name).evaluate((element) => element === document.activeElement);
+  await page.getByRole("heading", { name: "Read a text aloud" }).waitFor();
+  assert.equal(await button(page, "Record").count(), 0);
+  const allows = page.getByLabel("My parent is here and allows it");
+  await allows.focus();
+  await page.keyboard.press("Space");
+  await page.getByText(own.text).waitFor();
+  await inEachLanguage(page, "placement-speech");
+  await isTidyEverywhere(page);
+  for (const name of ["Record", "Record again"]) {
+    await until(() => button(page, name).isEnabled());
+    await button(page, name).focus();
+    await page.keyboard.press("Enter");
+    await recordedFor(page, own.seconds);
+    assert.equal(await button(page, "Another person begins").count(), 0);
+    assert.ok(await isFocused("Done"));
+    await page.keyboard.press("Enter");
+    await button(page, "Listen").waitFor();
+    await until(() => isFocused("Send"));
+  }
+  await inEachLanguage(page, "placement-recorded");
+  await button(page, "Listen").click();
+  await page.getByRole("button", { name: "Stop" }).waitFor();
+}
+
+/** Without a network what was recorded stays. Another tab that recorded too sees that the recording is there. */
+async function send(page: Page): Promise<void> {
+  const thanks = (tab: Page) => tab.getByText("Thank you! The centre has your recording.").waitFor();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByLabel("I am an adult").check();
+  await button(other, "Record").click();
+  await recordedFor(other, 1);
+  await button(other, "Done").click();
+  await page.context().setOffline(true);
+  await button(page, "Send").click();
+  await page.getByText("Your recording is still on this page.").waitFor();
+  await inEachLanguage(page, "placement-kept");
+  await page.context().setOffline(false);
+  await button(page, "Send again").click();
+  await thanks(page);
+  await isTidy(page);
+  await button(other, "Send").click();
+  await thanks(other);
+  await other.close();
+  await page.reload();
+  await thanks(page);
+  await button(page, "Another person begins").waitFor();
+}
+
+/** The recording stands beside the level, before and after the engine has heard it. */
+async function hear(page: Page): Promise<void> {
+  await card(page).getByText("The recording is being listened to.").waitFor();
+  await card(page).getByText("A parent was there and allowed the recording.").waitFor();
+  await door("hear");
+  await card(page).getByText("beside the level").waitFor();
+  await card(page).getByText("What was heard").waitFor();
+  const sound = card(page).getByLabel("The text read aloud");
+  assert.ok(await sound.evaluate(async (audio: HTMLAudioElement) => (await audio.play(), audio.pause(), audio.duration > 0)));
 }
 
 async function writeDown(page: Page, level: string): Promise<void> {
   await page.goto(`${stage.url}/app/placement-results`);
   await page.getByRole("button", { name: "Nodira" }).click();
   await card(page).getByText("What decided").waitFor();
+  await hear(page);
   await isTidy(page);
   await picture(page, "placement-result");
   await pick(card(page), "Written down for", own.pupil);
@@ -113,7 +193,7 @@ async function writeDown(page: Page, level: string): Promise<void> {
 
 test("a stranger finds a level by the link, and the office writes it down", async () => {
   const office = await phone(null, DESK);
-  const stranger = await phone(null);
+  const stranger = await phone();
   try {
     const address = await makeTest(office.page);
     await writeDown(office.page, await takeTest(stranger.page, address));

@@ -11,6 +11,7 @@ import { getFileExtension } from "../../recording/formats.ts";
 import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
+import { useSettled } from "../../ui/settled.ts";
 import { useWorkInProgress } from "../../work-in-progress.ts";
 import { placementWords } from "../../words/quizzes/placement/index.ts";
 import { useWords } from "../../words/index.ts";
@@ -108,6 +109,7 @@ function SpeechRecorder({ speech, secret, allowedBy, onDone, onHold, onOver }: R
   const [error, fail] = useState<unknown>();
   const recording = useRecording(async () => buildPlace((file) => (fail(undefined), keep({ key: newId(), file }))), speech.max_seconds);
   const isRecording = recording.state.phase === "recording";
+  const isSettled = useSettled(recording.state.phase);
   useHeld(kept);
   useEffect(() => onHold(isRecording || kept !== undefined), [isRecording, kept]);
   useEffect(() => () => onHold(false), []);
@@ -138,10 +140,10 @@ function SpeechRecorder({ speech, secret, allowedBy, onDone, onHold, onOver }: R
       >
         {kept ? (
           <>
-            <Button off={busy} onClick={drop}>
+            <Button off={busy || !isSettled} onClick={drop}>
               {recorder.drop}
             </Button>
-            <Button class="main" off={busy} onClick={() => void send(kept.file)}>
+            <Button class="main" off={busy || !isSettled} onClick={() => void send(kept.file)}>
               {busy ? texts.speechSending : error ? texts.speechSendAgain : texts.speechSend}
             </Button>
           </>
