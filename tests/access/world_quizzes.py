@@ -8,11 +8,23 @@ from django.utils import timezone
 from apps.core.models import StoredFile
 from apps.courses.models import Course
 from apps.learning.models import CourseLesson
-from apps.quizzes.models import Question, QuestionExport, QuestionFile, QuestionImport, QuestionVersion, Quiz, Regrade
+from apps.quizzes.models import (
+    Answer,
+    AnswerFile,
+    PlacementSpeech,
+    Question,
+    QuestionExport,
+    QuestionFile,
+    QuestionImport,
+    QuestionVersion,
+    Quiz,
+    Regrade,
+    SpokenResult,
+)
 from apps.quizzes.placement.selection import MAX_ITEMS
-from apps.quizzes.questions.bodies import SingleBody
+from apps.quizzes.questions.bodies import SingleBody, SpeakBody
 from apps.quizzes.questions.drafts import QuestionDraft
-from apps.quizzes.questions.keys import Hint, SingleKey
+from apps.quizzes.questions.keys import Hint, SingleKey, SpeakKey
 from apps.quizzes.questions.parts import Option
 from apps.quizzes.questions.responses import SingleResponse
 from apps.quizzes.services import attempts, banks, placement_sessions, placement_tests, quizzes
@@ -32,6 +44,7 @@ def create_quiz_objects(world: Any) -> dict[str, Any]:
     stored = StoredFile.objects.create(path="material/quiz", sha256="0" * 64, size=9, content_type="audio/mpeg")
     file = QuestionFile.objects.create(bank=bank, file=stored, duration_ms=2_000, added_by=author)
     question = banks.create_question(actor=author, bank=bank, draft=build_draft(audio=file.pk))
+    spoken = banks.create_question(actor=author, bank=bank, draft=build_spoken_draft())
     untold = banks.create_question(actor=author, bank=bank, draft=build_draft(key=build_secret_key()))
     values = {"title": "Unit 3", "attempts_allowed": 2}
     made = {}
@@ -39,11 +52,12 @@ def create_quiz_objects(world: Any) -> dict[str, Any]:
         quiz = quizzes.create_quiz(actor=author, group=world.group, values=values)
         places = [quizzes.PlaceDraft(question=question)]
         if name == "begun_quiz":
-            places.append(quizzes.PlaceDraft(question=untold))
+            places += [quizzes.PlaceDraft(question=untold), quizzes.PlaceDraft(question=spoken)]
         quiz = quizzes.set_places(actor=author, quiz=quiz, revision=quiz.revision, places=places)
         made[name] = quizzes.publish_quiz(actor=author, quiz=quiz)
     attempt, _is_new = attempts.start_attempt(user=world.child, quiz=made["begun_quiz"])
     done, _is_new = attempts.start_attempt(user=world.child, quiz=made["done_quiz"])
+    recording = create_recording(attempt.answers.get(place=3), world.child)
     attempts.hand_in(attempt=done)
     response = SingleResponse(kind="single", option="x9")
     attempts.save_answer(attempt=done, place=1, response=response, client_at=None)
@@ -57,6 +71,7 @@ def create_quiz_objects(world: Any) -> dict[str, Any]:
             bank=bank, by=author, name="unit-3.gift", format="gift", state="checked", question_count=1
         ),
         "question_export": QuestionExport.objects.create(bank=bank, by=author, format="gift", state="ready"),
+        "answer_file": recording,
         "marked_answer": done.answers.get(),
         **made,
         "question_bank": bank,
@@ -91,16 +106,37 @@ def create_placement_objects(world: Any) -> dict[str, Any]:
     for place in range(1, MAX_ITEMS + 1):
         response = SingleResponse(kind="single", option="k3")
         session = placement_sessions.answer_question(session=session, place=place, response=response)
+    speech = banks.create_question(actor=world.manager, bank=bank, draft=build_spoken_draft())
+    PlacementSpeech.objects.create(
+        session=session, version=speech.current, state="heard", allowed_by="self", recorded_at=timezone.now()
+    )
     return {"centre_bank": bank, "placement_test": test, "placement_session": session}
 
 
-SECRETS = ("SECRET-EXPLANATION", "SECRET-FEEDBACK", "SECRET-HINT")
-"""Words of the key of a question that is asked only in an attempt that is still open."""
+SECRETS = ("SECRET-EXPLANATION", "SECRET-FEEDBACK", "SECRET-HINT", "SECRET-TRANSCRIPT")
+"""Words of the key of a question that is asked only in an attempt that is still open, and of what was heard in it."""
+
+
+def build_spoken_draft(**more: Any) -> QuestionDraft:
+    """A text to read aloud."""
+    body = SpeakBody(kind="speak", task="reading", text="The market opens at seven.")
+    return build_draft(name="market", body=body, key=SpeakKey(kind="speak"), **more)
+
+
+def create_recording(answer: Answer, owner: Any) -> AnswerFile:
+    """A recording that the answer names, and what the engine heard in it."""
+    stored = StoredFile.objects.create(
+        path="audio/quiz", sha256="1" * 64, size=9, content_type="audio/webm", original_name="a.webm", owner=owner
+    )
+    recording = AnswerFile.objects.create(answer=answer, file=stored)
+    Answer.objects.filter(pk=answer.pk).update(response={"kind": "speak", "file": str(recording.pk)})
+    SpokenResult.objects.create(recording=recording, state="heard", transcript=SECRETS[-1])
+    return recording
 
 
 def build_secret_key() -> SingleKey:
     """A key whose words are SECRETS."""
-    explanation, feedback, hint = SECRETS
+    explanation, feedback, hint, _transcript = SECRETS
     return SingleKey(
         kind="single",
         shares={"k3": 1},
