@@ -176,6 +176,8 @@ async function hear(page: Page): Promise<void> {
   await card(page).getByText("What was heard").waitFor();
   const sound = card(page).getByLabel("The text read aloud");
   assert.ok(await sound.evaluate(async (audio: HTMLAudioElement) => (await audio.play(), audio.pause(), audio.duration > 0)));
+  await card(page).getByText("A parent was there").scrollIntoViewIfNeeded();
+  await picture(page, "placement-heard");
 }
 
 async function writeDown(page: Page, level: string): Promise<void> {

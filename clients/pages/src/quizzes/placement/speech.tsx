@@ -71,8 +71,8 @@ function ReadAloud(props: ReadAloudProps) {
   return (
     <>
       <p>{texts.speechHelp}</p>
-      <fieldset class="field">
-        <legend>{texts.whoAllows}</legend>
+      <div class="field" role="radiogroup" aria-label={texts.whoAllows}>
+        <span class="label">{texts.whoAllows}</span>
         <div class="placement-options">
           {ALLOWED_BY.map((who) => (
             <label key={who} class="choice-option">
@@ -81,7 +81,7 @@ function ReadAloud(props: ReadAloudProps) {
             </label>
           ))}
         </div>
-      </fieldset>
+      </div>
       {allowedBy ? (
         <>
           <div lang={language}>
