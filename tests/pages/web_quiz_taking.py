@@ -2,9 +2,13 @@
 
 import pytest
 
-from apps.quizzes.models import AttemptState, QuizAttempt
+from apps.quizzes.models import Answer, AnswerFile, AttemptState, QuizAttempt
+from tests.homework.submission_helpers import uncertain_result
+from tests.job_runs import run_jobs
 from tests.pages.browser import make_login
 from tests.pages.written_quiz import SHOWN, write_quiz
+from tests.quizzes.quiz_helpers import hear
+from tests.remote_control import serve_methods
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KINDS = ("single", "multiple", "short", "ordering", "matching", "gap", "hotspot", "dictation", "number")
@@ -24,3 +28,28 @@ def test_a_pupil_takes_quizzes_on_a_phone_and_at_a_desk(play, group, pupil, admi
     assert answers["short"].response["text"] == "went"
     assert (attempt.state, attempt.passed) == (AttemptState.SCORED, True)
     assert QuizAttempt.objects.get(quiz=steps["id"]).state == AttemptState.WAITING
+
+
+class Engine:
+    """The speech engine, behind the browsers' back."""
+
+    def hear(self, overall):
+        """It hears what waits and is not sure of it."""
+        hear(uncertain_result(overall=overall, reason="LOW_CONFIDENCE"))
+        run_jobs("quizzes.score")
+
+
+def test_a_pupil_speaks_and_hands_in_files_and_a_teacher_marks_them(play, group, pupil, admin):
+    """Without a network for a while (`quiz-speaking.browser.ts`)."""
+    teacher = group.lead_teacher
+    make_login(pupil, locale="uz")
+    make_login(teacher, locale="en")
+    quiz = write_quiz(admin, kinds=("speak", "file"), group=group, **SHOWN)
+    with serve_methods(Engine()) as address:
+        play("quiz-speaking", login=pupil.email, teacher=teacher.email, quiz=quiz["id"], door=address)
+    attempt = QuizAttempt.objects.get(quiz=quiz["id"])
+    marks = {kind: float(mark) for kind, mark in attempt.answers.values_list("version__question__kind", "mark")}
+    assert (attempt.state, marks) == (AttemptState.SCORED, {"speak": 7.3, "file": 1})
+    answer = Answer.objects.get(attempt=attempt, version__question__kind="file")
+    named = AnswerFile.objects.filter(pk__in=answer.response["files"]).values_list("file__original_name", flat=True)
+    assert sorted(named) == ["family.png", "home.png"]

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from apps.core.files.stored import store_image, store_upload
 from apps.quizzes.models import QuestionFile
 from tests.factories import client_for
+from tests.homework.submission_helpers import TEXT
 from tests.quizzes.quiz_helpers import hand_in, make_bank_of_centre, make_quiz, publish, send, start, write_prompt
 
 SECONDS = 1
@@ -84,6 +85,8 @@ def _list_questions(picture, sound):
         "essay": ("Write about your town.", {"min_words": 20, "max_words": 60}, {"guide": "Linking words."}, {}),
         "hotspot": ("Where is the red circle?", {"picture": picture}, {"regions": [region], "aspect": 2}, {}),
         "dictation": ("Listen and write.", {}, {"text": "Good morning"}, {"audio": sound, "max_plays": 2}),
+        "speak": ("Read this aloud.", {"task": "reading", "text": TEXT, "max_seconds": 60}, {}, {"points": 10}),
+        "file": ("Draw your family, or take a photo of it.", {"max_files": 2}, {"guide": "Four people."}, {}),
     }  # fmt: skip
 
 

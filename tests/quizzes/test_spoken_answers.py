@@ -30,7 +30,7 @@ from tests.homework.submission_helpers import (
     uncertain_result,
 )
 from tests.job_runs import run_jobs
-from tests.quizzes.quiz_helpers import add_question, hand_in, make_quiz, publish, send, send_file, start
+from tests.quizzes.quiz_helpers import add_question, hand_in, hear, make_quiz, publish, send, send_file, start
 
 pytestmark = pytest.mark.django_db
 
@@ -49,13 +49,6 @@ def record(learner, attempt, place=1, *, take=0):
     saved = send(learner, attempt, place, {"kind": "speak", "file": sent.json["id"]})
     assert (saved.status, saved.json["counts"]) == (200, True), saved.json
     return sent.json["id"]
-
-
-def hear(result):
-    """The engine hears all recordings that wait, each with this result."""
-    for claim in claim_jobs().values():
-        assert prepare_hearing(claim) is not None
-        store_hearing(claim=claim, result=result, models=register_models())
 
 
 def see(user, attempt, place=1, *, to_mark=False):

@@ -21,7 +21,7 @@ export function AnswerFiles({ files, response, renew }: AnswerFilesProps) {
   const texts = takeWords.use();
   const named = listFiles(response);
   return (
-    <ul class="rows quiz-files">
+    <ul class={response?.kind === "speak" ? undefined : "rows quiz-files"}>
       {files
         .filter(({ id }) => named.includes(id))
         .map(({ id, name, content_type: type, size, url }) => (

@@ -44,6 +44,7 @@ function AnswerRecorder({ body, isReadOnly, kept, renew }: SpeakInputProps) {
   const maxSeconds = body.max_seconds ?? MAX_SECONDS;
   const recording = useSpokenAnswer(kept?.of, maxSeconds, (file) => kept?.change([file]));
   const file = kept?.files[0];
+  if (isReadOnly && !file && recording.state.phase !== "recording") return null;
   return (
     <VoiceRecorder
       recording={recording}
