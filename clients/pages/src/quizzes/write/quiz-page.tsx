@@ -1,6 +1,7 @@
 /** A quiz that one writes: what it asks, its settings, who has more time, and the way to its results. */
 
 import { useState } from "preact/hooks";
+import { describeError } from "../../errors.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link, navigate } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
@@ -35,6 +36,16 @@ function QuizDesk({ quiz, replace, reload, me }: DeskProps) {
   const [opened, open] = useState<"settings" | "extensions" | undefined>();
   const path = { id: quiz.id };
   const close = () => open(undefined);
+  /** How often the form of the settings was begun anew. */
+  const [begun, begin] = useState(0);
+  const loadAgain = async () => {
+    try {
+      replace(await talim.api.get("/quizzes/{id}/", { path }));
+      begin(begun + 1);
+    } catch (reason) {
+      showNotice(describeError(reason, words).text);
+    }
+  };
   return (
     <article class="course-editor quiz-editor">
       <p>
@@ -82,10 +93,10 @@ function QuizDesk({ quiz, replace, reload, me }: DeskProps) {
       {opened === "settings" ? (
         <Drawer title={texts.settings} close={close} holdsBack>
           <QuizSettings
-            key={quiz.revision}
+            key={begun}
             quiz={quiz}
             me={me}
-            reload={reload}
+            loadAgain={() => void loadAgain()}
             onDone={(changed) => {
               replace(changed);
               close();

@@ -40,11 +40,11 @@ interface QuizSettingsProps {
   quiz: Quiz;
   me: Person;
   onDone: (quiz: Quiz) => void;
-  /** Somebody else changed the quiz: it is loaded anew. */
-  reload: () => void;
+  /** Somebody else changed the quiz: begin anew with what they saved. */
+  loadAgain: () => void;
 }
 
-export function QuizSettings({ quiz, me, onDone, reload }: QuizSettingsProps) {
+export function QuizSettings({ quiz, me, onDone, loadAgain }: QuizSettingsProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
   const { title, instructions, counting, pass_percent, shuffle_questions, shuffle_options, one_by_one, show_score, show_answers, show_explanations } = quiz;
@@ -84,7 +84,7 @@ export function QuizSettings({ quiz, me, onDone, reload }: QuizSettingsProps) {
   });
   const shows = toOptions(texts.shows);
   return (
-    <Form of={form} word={words.form.save} label={texts.settings} here={{ draft_changed: texts.quizChanged }} loadAgain={{ word: texts.loadAgain, run: reload }}>
+    <Form of={form} word={words.form.save} label={texts.settings} here={{ draft_changed: texts.quizChanged }} loadAgain={{ word: texts.loadAgain, run: loadAgain }}>
       <TextField of={form} name="title" label={texts.title} required />
       <TextArea of={form} name="instructions" label={texts.instructions} hint={texts.instructionsHelp} maxLength={5000} />
       <FieldRow>
