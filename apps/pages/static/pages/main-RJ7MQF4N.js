@@ -1,1 +1,0 @@
-import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{a,b}from"./part-ZFXUK6JR.js";import"./part-UY4BTELV.js";import"./part-AGVYL43Q.js";import"./part-BPVZSVRX.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-UJLIDFUD.js";var r=new o({uz:async()=>(await import("./part-ENKFHSTM.js")).uz,ru:async()=>(await import("./part-BIC3NQHM.js")).ru,en:async()=>(await import("./part-KJOTMP4Y.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-UJLIDFUD.js";var a=new o({uz:async()=>(await import("./part-XIV2OWE4.js")).uz,ru:async()=>(await import("./part-ROFZRKWN.js")).ru,en:async()=>(await import("./part-VLWK5CMJ.js")).en});export{a};

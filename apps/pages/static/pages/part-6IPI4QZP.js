@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-S6UH5VV3.js";import"./part-MPPMAUPZ.js";import"./part-CXORJX62.js";import"./part-BVFF6FPU.js";import"./part-AH6SFBDY.js";import"./part-BWHJ5MYB.js";import"./part-QIJQCD47.js";import"./part-BPVZSVRX.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-EB3WRHVP.js";import{a as t}from"./part-AGVYL43Q.js";import{ea as n}from"./part-UJLIDFUD.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

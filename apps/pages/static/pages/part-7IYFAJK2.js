@@ -1,1 +1,0 @@
-import{a}from"./part-EF65GVV3.js";import"./part-FWXVFJOT.js";import"./part-CDXNCOSL.js";import"./part-VOUC4FYS.js";import"./part-AH6SFBDY.js";import"./part-QIJQCD47.js";import"./part-AGVYL43Q.js";import"./part-BPVZSVRX.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

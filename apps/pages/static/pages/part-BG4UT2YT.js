@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-MPPMAUPZ.js";import"./part-CXORJX62.js";import"./part-BVFF6FPU.js";import"./part-BWHJ5MYB.js";import"./part-QIJQCD47.js";import"./part-BPVZSVRX.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

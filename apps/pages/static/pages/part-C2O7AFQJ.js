@@ -1,1 +1,0 @@
-import{J as t}from"./part-UJLIDFUD.js";var o=new t({uz:async()=>(await import("./part-3EAEFJXM.js")).uz,ru:async()=>(await import("./part-MINE3QLG.js")).ru,en:async()=>(await import("./part-MW3U4LRF.js")).en});export{o as a};

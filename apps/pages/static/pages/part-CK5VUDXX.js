@@ -1,1 +1,0 @@
-import{a,b}from"./part-OPN6FZ2C.js";import"./part-YRD6TBAH.js";import"./part-CAGGXQMV.js";import"./part-QIJQCD47.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-4QWO7JRU.js";import"./part-IPYQ364A.js";import"./part-CQZQUP5Y.js";import"./part-Z774GNU2.js";import"./part-EOBXIXQE.js";import"./part-RTOWBHIR.js";import"./part-FAS5HENF.js";import"./part-BPVZSVRX.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{J as a}from"./part-UJLIDFUD.js";var t=new a({uz:async()=>(await import("./part-TE4TO6X6.js")).uz,ru:async()=>(await import("./part-LUB5ICSE.js")).ru,en:async()=>(await import("./part-PNCSJOGB.js")).en});export{t as a};

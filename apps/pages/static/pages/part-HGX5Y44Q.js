@@ -1,1 +1,0 @@
-import{J as t}from"./part-UJLIDFUD.js";var i=new t({uz:async()=>(await import("./part-CZOV4CIG.js")).uz,ru:async()=>(await import("./part-VWVBZ4Y3.js")).ru,en:async()=>(await import("./part-KHD5YV54.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-UJLIDFUD.js";var a=new o({uz:async()=>(await import("./part-WG5VNXRZ.js")).uz,ru:async()=>(await import("./part-EJMINVLA.js")).ru,en:async()=>(await import("./part-WGJQV5H7.js")).en});export{a};

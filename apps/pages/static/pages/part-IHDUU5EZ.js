@@ -1,1 +1,0 @@
-import{a}from"./part-3IYQE2IJ.js";import"./part-5X5BXWFV.js";import"./part-VPRM2CYP.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-QIJQCD47.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

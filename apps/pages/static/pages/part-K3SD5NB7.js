@@ -1,1 +1,0 @@
-import{J as t}from"./part-UJLIDFUD.js";var i=new t({uz:async()=>(await import("./part-PJ6I5EDY.js")).uz,ru:async()=>(await import("./part-4B4F7F5R.js")).ru,en:async()=>(await import("./part-EO2LHWMJ.js")).en});export{i as a};

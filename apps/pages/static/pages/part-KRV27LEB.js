@@ -1,1 +1,0 @@
-import{J as o}from"./part-UJLIDFUD.js";var a=new o({uz:async()=>(await import("./part-FP4AADZK.js")).uz,ru:async()=>(await import("./part-ZJN7KFIT.js")).ru,en:async()=>(await import("./part-OZUEDWX3.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{J as t}from"./part-UJLIDFUD.js";var o=new t({uz:async()=>(await import("./part-HMB4S622.js")).uz,ru:async()=>(await import("./part-GUJLU33G.js")).ru,en:async()=>(await import("./part-4D2JTUKD.js")).en});export{o as a};

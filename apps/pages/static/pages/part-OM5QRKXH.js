@@ -1,1 +1,0 @@
-import{a,b}from"./part-2Q3X3B7F.js";import"./part-EYG7N7YR.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-YNOEYD3S.js";import"./part-5X5BXWFV.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

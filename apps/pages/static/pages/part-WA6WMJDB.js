@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-A2S27ZRW.js";import"./part-FM6NZW2D.js";import"./part-7557XFRM.js";import"./part-L7OUVJHB.js";import"./part-3YWJWYVU.js";import"./part-BWHJ5MYB.js";import"./part-QIJQCD47.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

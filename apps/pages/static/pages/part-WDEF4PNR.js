@@ -1,1 +1,0 @@
-import{a}from"./part-EWYPAJCW.js";import"./part-N67I3CJO.js";import"./part-QIJQCD47.js";import"./part-AGVYL43Q.js";import"./part-BPVZSVRX.js";import"./part-UJLIDFUD.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

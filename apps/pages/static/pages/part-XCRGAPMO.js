@@ -1,1 +1,0 @@
-import{J as o}from"./part-UJLIDFUD.js";var i=new o({uz:async()=>(await import("./part-LFUH2Y27.js")).uz,ru:async()=>(await import("./part-L343OQME.js")).ru,en:async()=>(await import("./part-5QU3W24B.js")).en});export{i as a};

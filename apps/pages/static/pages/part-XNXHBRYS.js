@@ -1,1 +1,0 @@
-import{J as t}from"./part-UJLIDFUD.js";var a=new t({uz:async()=>(await import("./part-LLKOVQOM.js")).uz,ru:async()=>(await import("./part-DWE7XBUG.js")).ru,en:async()=>(await import("./part-AZOUVF3E.js")).en});export{a};

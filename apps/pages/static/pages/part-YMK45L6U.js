@@ -1,1 +1,0 @@
-import{J as o}from"./part-UJLIDFUD.js";var a=new o({uz:async()=>(await import("./part-MIVUHZEZ.js")).uz,ru:async()=>(await import("./part-6WK2E43N.js")).ru,en:async()=>(await import("./part-KR2S6SNY.js")).en});export{a};

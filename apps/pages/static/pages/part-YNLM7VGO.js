@@ -1,1 +1,0 @@
-import{J as r}from"./part-UJLIDFUD.js";var e=new r({uz:async()=>(await import("./part-544WLKFK.js")).uz,ru:async()=>(await import("./part-OF7DYTYD.js")).ru,en:async()=>(await import("./part-YOFFTRYX.js")).en});export{e as a};
