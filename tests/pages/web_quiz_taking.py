@@ -39,6 +39,7 @@ class Engine:
         run_jobs("quizzes.score")
 
 
+@pytest.mark.slow
 def test_a_pupil_speaks_and_hands_in_files_and_a_teacher_marks_them(play, group, pupil, admin):
     """Without a network for a while (`quiz-speaking.browser.ts`)."""
     teacher = group.lead_teacher
