@@ -16,7 +16,7 @@ from apps.jobs.kinds import StaleClaim
 from apps.jobs.models import Job
 from apps.quizzes.models import AnswerFile, QuestionFile, QuizAttempt, SpokenResult
 from apps.quizzes.services.answer_files import MAX_FILES, remove_old_recordings, remove_replaced_recordings
-from apps.quizzes.services.hearing import prepare_hearing, run_sweep_speech, store_hearing
+from apps.quizzes.services.hearing import run_sweep_speech, store_hearing
 from tests.factories import client_for
 from tests.homework.request_helpers import build_pdf
 from tests.homework.submission_helpers import (
