@@ -153,6 +153,13 @@ async function writeQuiz(page: Page): Promise<void> {
   await card.getByRole("button", { name: "Close" }).first().click();
   await page.getByRole("button", { name: /^Move up: She/ }).click();
   await page.getByRole("button", { name: "Settings" }).click();
+  // Somebody else changes the quiz meanwhile.
+  const [call, path] = [await caller(stage.teacher), `/quizzes/${page.url().split("/").at(-1)}/`];
+  await until(async () => (await call("GET", `${path}questions/`))[0]?.name.startsWith("She"));
+  await call("PATCH", path, { revision: (await call("GET", path)).revision, instructions: "Take your time." });
+  await card.getByRole("button", { name: "Save" }).click();
+  await card.getByRole("button", { name: "Load again" }).click();
+  await until(async () => (await card.getByLabel("What learners read first").inputValue()) === "Take your time.");
   await card.getByLabel("Minutes").fill("15");
   await card.getByRole("button", { name: "Save" }).click();
   await page.getByText("15 minutes").waitFor();
