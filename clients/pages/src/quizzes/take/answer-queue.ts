@@ -5,7 +5,7 @@ import { Database } from "../../database.ts";
 import { PageError } from "../../errors.ts";
 import { isTemporary } from "../../offline-cache.ts";
 import { getRetryDelay } from "../../recording/retry.ts";
-import type { AnswerFile, QuizResponse, SavedAnswer } from "./calls.ts";
+import type { AnswerFile, PendingFile, QuizResponse, SavedAnswer } from "./calls.ts";
 import { buildFileResponse } from "./responses.ts";
 
 const STORE = "answers";
@@ -15,15 +15,6 @@ const MAX_REQUESTS = 400;
 const OTHER_TAB_MS = 2_000;
 /** After so long (ms) an answer that the server refused goes from the device. */
 const REFUSED_MS = 14 * 24 * 3_600_000;
-
-/** A file of an answer: on this device under its key, and on the server once it is sent. */
-export interface PendingFile {
-  key: string;
-  name: string;
-  type: string;
-  size: number;
-  sent?: AnswerFile;
-}
 
 /** What an ApiError says, as it is stored. */
 type Refusal = Pick<ApiError, "status" | "code" | "detail" | "fields" | "requestId">;

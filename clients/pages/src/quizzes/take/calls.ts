@@ -15,6 +15,15 @@ export type Option = rest.Option;
 export type SavedAnswer = Answer<"/quizzes/attempts/{id}/answers/{place}/", "put">;
 /** A file of an answer on the server. */
 export type AnswerFile = Question["answer_files"][number];
+/** A file of an answer: on this device under its key, and on the server once it is sent. */
+export interface PendingFile {
+  key: string;
+  name: string;
+  type: string;
+  size: number;
+  sent?: AnswerFile;
+}
+
 /** What the speech engine heard in a recording. */
 export type Spoken = Question["spoken"][number];
 

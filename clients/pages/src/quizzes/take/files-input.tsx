@@ -8,8 +8,7 @@ import { FileInput } from "../../ui/form/file-input.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { takeWords } from "../../words/quizzes/take/index.ts";
-import type { PendingFile } from "./answer-queue.ts";
-import type { Body } from "./calls.ts";
+import type { Body, PendingFile } from "./calls.ts";
 import { fileStore } from "./current-queue.ts";
 import type { InputProps, KeptFiles } from "./input-props.ts";
 

@@ -1,7 +1,6 @@
 /** What every input of an answer is given. */
 
-import type { PendingFile } from "./answer-queue.ts";
-import type { Question } from "./calls.ts";
+import type { PendingFile, Question } from "./calls.ts";
 import type { AnswerPlace } from "./file-store.ts";
 
 export interface InputProps<B> {

@@ -1,7 +1,6 @@
 /** What a learner answers to a question, whatever its kind. Nothing is changed in place. */
 
-import type { PendingFile } from "./answer-queue.ts";
-import type { Body, Option, QuizResponse } from "./calls.ts";
+import type { Body, Option, PendingFile, QuizResponse } from "./calls.ts";
 
 /** Whether something was answered. */
 export function isAnswered(response: QuizResponse | null): boolean {

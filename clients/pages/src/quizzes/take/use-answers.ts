@@ -4,9 +4,9 @@ import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { Person } from "../../talim.ts";
 import { requestPersistentStorage } from "../../persistent-storage.ts";
 import { endRecording } from "../voice/use-recording.ts";
-import { toError, type PendingFile } from "./answer-queue.ts";
+import { toError } from "./answer-queue.ts";
 import { answerQueue } from "./current-queue.ts";
-import type { Attempt, Question, QuizResponse } from "./calls.ts";
+import type { Attempt, PendingFile, Question, QuizResponse } from "./calls.ts";
 import { buildFileResponse, isAnswered } from "./responses.ts";
 import { takeUnfinished } from "./use-spoken-answer.ts";
 

@@ -5,7 +5,7 @@ import { newId } from "@talim/client";
 import { getFileExtension } from "../../recording/formats.ts";
 import { runWithTabLock } from "../../recording/upload-queue.ts";
 import { useRecording, type RecordingPlace, type VoiceRecording } from "../voice/use-recording.ts";
-import type { PendingFile } from "./answer-queue.ts";
+import type { PendingFile } from "./calls.ts";
 import { fileStore } from "./current-queue.ts";
 import type { AnswerPlace, StoredFile } from "./file-store.ts";
 
