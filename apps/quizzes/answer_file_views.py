@@ -34,7 +34,7 @@ def build_answer_file(row: AnswerFile) -> dict[str, Any]:
 
 def build_answer_files(answer: Answer, is_shown: bool, *, to_teacher: bool) -> dict[str, Any]:
     """Return the files of an answer, and what the engine heard in those that it or a late answer names; learners get
-    that when `is_shown`.
+    that when `is_shown`, and before only that the engine is still to hear it.
     """
     late = getattr(answer, "late", None)
     responses = (answer.response, late.response if late else None)
@@ -43,7 +43,11 @@ def build_answer_files(answer: Answer, is_shown: bool, *, to_teacher: bool) -> d
     heard = [row.spoken for row in files if row.pk in named and hasattr(row, "spoken")]
     return {
         "answer_files": [build_answer_file(row) for row in files if row.pk in named],
-        "spoken": [_build_result(answer, result, to_teacher=to_teacher) for result in heard if is_shown],
+        "spoken": [
+            _build_result(answer, result, to_teacher=to_teacher)
+            for result in heard
+            if is_shown or result.state == SpokenState.WAITING
+        ],
     }
 
 

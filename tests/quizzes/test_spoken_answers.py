@@ -169,6 +169,15 @@ def test_a_lost_job_sends_the_answer_to_a_teacher_and_a_second_try_still_counts(
     assert QuizAttempt.objects.get().score == 7
 
 
+def test_recordings_that_are_not_named_make_room(spoken, pupil):
+    attempt = start(pupil, spoken)
+    first = record(pupil, attempt)
+    for take in range(1, MAX_FILES + 1):
+        assert send_file(pupil, attempt, 1, build_upload(more=b"\0" * take)).status == 201
+    assert AnswerFile.objects.count() == 2
+    assert AnswerFile.objects.filter(pk=first).exists()
+
+
 def test_replaced_recordings_go(spoken, pupil):
     attempt = start(pupil, spoken)
     record(pupil, attempt)
@@ -228,8 +237,8 @@ def test_bad_files_are_refused(spoken, quiz, pupil, second_pupil):
     send_file(second_pupil, attempt, 1).check_refused(404, "not_found")
     send_file(pupil, plain, 1).check_refused(409, "conflict")
     for take in range(MAX_FILES):
-        assert send_file(pupil, attempt, 1, build_upload(more=b"\0" * take)).status == 201
-    send_file(pupil, attempt, 1, build_upload(more=b"\0" * 99)).check_refused(409, "conflict")
+        assert send_file(pupil, attempt, 2, build_pdf(b"%d" % take)).status == 201
+    send_file(pupil, attempt, 2, build_pdf(b"one more")).check_refused(409, "conflict")
 
 
 def test_a_minor_without_consent_records_nothing(spoken, pupil, parent):
@@ -270,5 +279,5 @@ def test_a_lost_play_is_asked_for_again(bank, group, teacher, pupil):
     answers = [client.post(path, {"number": number}).json for number in (1, 1, 2)]
     assert [(answer["plays_used"], answer["plays_left"]) for answer in answers] == [(1, 1), (1, 1), (2, 0)]
     assert client.post(path, {"number": 3}).status == 409
-    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
         assert client.post(path, {"number": 2}).status == 409

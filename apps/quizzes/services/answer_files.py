@@ -16,6 +16,7 @@ from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.quizzes.models import Answer, AnswerFile, AttemptState, QuestionKind, QuizAttempt, SpokenState
 from apps.quizzes.questions.responses import QuestionResponse, list_named_files
+from apps.quizzes.questions.stored import read_response
 from apps.resources.services.materials import check_and_get_content_type
 
 FILE_KINDS = (QuestionKind.SPEAK, QuestionKind.FILE)
@@ -42,7 +43,7 @@ def add_answer_file(*, attempt: QuizAttempt, place: int, upload: "UploadedFile[b
     sha256 = compute_sha256(upload)
     if known := _find_file(answer, sha256):
         return known
-    _check_room(answer)
+    _check_room(answer, is_spoken=is_spoken)
     most: int = settings.MAX_UPLOAD_BYTES
     stored = store_upload(
         owner=attempt.user,
@@ -57,7 +58,7 @@ def add_answer_file(*, attempt: QuizAttempt, place: int, upload: "UploadedFile[b
         locked = get_or_not_found(Answer.objects.select_for_update(of=("self",)), answer.pk)
         if known := _find_file(locked, sha256):
             return known
-        _check_room(locked)
+        _check_room(locked, is_spoken=is_spoken)
         return AnswerFile.objects.create(answer=locked, file=stored)
 
 
@@ -65,9 +66,15 @@ def _find_file(answer: Answer, sha256: str) -> AnswerFile | None:
     return answer.files.select_related("file").filter(file__sha256=sha256).first()
 
 
-def _check_room(answer: Answer) -> None:
-    if answer.files.count() >= MAX_FILES:
+def _check_room(answer: Answer, *, is_spoken: bool) -> None:
+    """Raise Conflict for a full answer; of recordings, those that it does not name make room."""
+    if answer.files.count() < MAX_FILES:
+        return
+    if not is_spoken:
         raise Conflict(_("An answer has at most %(count)d files.") % {"count": MAX_FILES})
+    late = getattr(answer, "late", None)
+    named = [key for row in (answer, late) if row for key in list_named_files(read_response(row.response))]
+    answer.files.exclude(pk__in=named).delete()
 
 
 def check_named_files(answer: Answer, response: QuestionResponse) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
+from apps.core.files.links import DOWNLOAD_SECONDS
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.jobs.services import enqueue
@@ -46,7 +47,8 @@ from apps.quizzes.services.scoring import score_attempt
 ATTEMPT_CLOSED = _("This attempt is handed in.")
 OPEN = AttemptState.OPEN
 MAX_SEED = 2**31 - 1
-REPEAT_SECONDS = 60
+REPEAT_SECONDS = DOWNLOAD_SECONDS
+"""As long as the link of a recording works."""
 
 
 @dataclass(frozen=True)

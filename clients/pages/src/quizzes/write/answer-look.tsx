@@ -91,9 +91,11 @@ export function AnswerLook({ question, response = question.response, renew }: An
   );
 }
 
-/** The percent that the speech engine gives for an answer; undefined where it has none. */
+/** The percent that the speech engine gives for an answer, less the hints that were taken; undefined where it has none. */
 export function getProposal(question: Question): number | undefined {
-  return findSpoken(question, question.response)?.overall ?? undefined;
+  const overall = findSpoken(question, question.response)?.overall;
+  const costs = question.hints.reduce((sum, { cost }) => sum + (cost ?? 0), 0);
+  return typeof overall === "number" ? Math.max(0, overall - costs * 100) : undefined;
 }
 
 function Lines({ lines, question, renew }: { lines: AnswerLine[]; question: Question; renew: () => void }) {
