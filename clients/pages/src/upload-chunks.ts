@@ -72,7 +72,7 @@ export function withTimeout<T>(milliseconds: number, work: (signal: AbortSignal)
   );
 }
 
-export function getTimeout({ timeout = TIMEOUT_MS }: ChunkOptions, bytes = 0): number {
+export function getTimeout({ timeout = TIMEOUT_MS }: Pick<ChunkOptions, "timeout">, bytes = 0): number {
   return timeout + bytes * MS_PER_BYTE;
 }
 

@@ -22,7 +22,7 @@ const upload: AnswerQueueOptions["upload"] = async (_, { key, name, type, size }
 function createQueue(send: (answer: PendingAnswer) => Promise<ReturnType<typeof saved>>, runInOneTab = async (work: () => Promise<void>) => (await work(), true), more: Partial<AnswerQueueOptions> = {}) {
   const waits: boolean[] = [];
   const outcomes: Outcome[] = [];
-  const queue = new AnswerQueue({ send, upload, runInOneTab, getPerson: () => "me", onWaiting: (is) => waits.push(is), ...more });
+  const queue = new AnswerQueue({ send, upload, runInOneTab, runAlone: (_, work) => work(), getPerson: () => "me", onWaiting: (is) => waits.push(is), ...more });
   queue.onOutcome((outcome) => outcomes.push(outcome));
   return { queue, waits, outcomes };
 }
@@ -100,6 +100,26 @@ test("a file goes before the answer that names it, once, and holds up no other a
   assert.deepEqual(uploads, ["k1"], "it is not sent again");
   assert.deepEqual([sent.at(-1), done], [{ kind: "speak", file: "server k1" }, ["k1"]]);
   assert.deepEqual(outcomes.at(-1)?.answer.files?.map((one) => one.sent?.id), ["server k1"]);
+});
+
+test("an answer that was changed while its file was sent is not sent after the newer one", async () => {
+  const sent: unknown[] = [];
+  const send = async ({ place, response }: PendingAnswer) => {
+    sent.push(response);
+    return saved(place);
+  };
+  const otherTab = createQueue(send).queue;
+  const { queue, outcomes } = createQueue(send, undefined, {
+    upload: async (answer, file) => {
+      await queue.add("me", "eighth", 1, short("newer"));
+      await otherTab.send("me");
+      return upload(answer, file);
+    },
+  });
+  const file = recorded("slow");
+  await queue.add("me", "eighth", 1, buildFileResponse("speak", [file]), [file]);
+  assert.equal(await queue.send("me"), undefined);
+  assert.deepEqual([sent, outcomes, await queue.list("me", "eighth")], [[short("newer")], [], []]);
 });
 
 test("a recording that was replaced is not needed any more; one that is gone is told", async () => {

@@ -12,6 +12,7 @@ import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { useSettled } from "../../ui/settled.ts";
+import { getTimeout, withTimeout } from "../../upload-chunks.ts";
 import { useWorkInProgress } from "../../work-in-progress.ts";
 import { placementWords } from "../../words/quizzes/placement/index.ts";
 import { useWords } from "../../words/index.ts";
@@ -107,7 +108,7 @@ function SpeechRecorder({ speech, secret, allowedBy, onDone, onHold, onOver }: R
   const [kept, keep] = useState<KeptSpeech>();
   const [busy, wait] = useState(false);
   const [error, fail] = useState<unknown>();
-  const recording = useRecording(async () => buildPlace((file) => (fail(undefined), keep({ key: newId(), file }))), speech.max_seconds);
+  const recording = useRecording(async () => buildPlace((file) => (fail(undefined), keep({ key: newId(), file }))), { maxSeconds: speech.max_seconds, hasEarlier: kept !== undefined });
   const isRecording = recording.state.phase === "recording";
   const isSettled = useSettled(recording.state.phase);
   useHeld(kept);
@@ -162,7 +163,9 @@ function SpeechRecorder({ speech, secret, allowedBy, onDone, onHold, onOver }: R
 /** Send it; one that is there already is not sent twice, such as after an answer that was lost on its way. */
 async function sendSpeech(secret: string, allowedBy: AllowedBy, file: File): Promise<PlacementSession> {
   try {
-    return await talim.api.post("/quizzes/placement/speech/", { form: { secret, allowed_by: allowedBy, file } });
+    return await withTimeout(getTimeout({}, file.size), (signal) =>
+      talim.api.post("/quizzes/placement/speech/", { form: { secret, allowed_by: allowedBy, file }, signal }),
+    );
   } catch (reason) {
     if (!(reason instanceof ApiError && ["conflict", "consent_missing"].includes(reason.code))) throw reason;
     return fetchSession(secret);

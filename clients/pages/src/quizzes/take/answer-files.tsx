@@ -50,15 +50,24 @@ export function Sound({ url, name, renew }: { url: string; name: string; renew: 
   const [address, take] = useState(url);
   const [isFailed, fail] = useState(false);
   const renewedAt = useRef(0);
+  const audio = useRef<HTMLAudioElement>(null);
   useEffect(() => {
-    if (!isFailed) return;
+    if (!isFailed) return undefined;
     if (url !== address) {
       take(url);
       fail(false);
-    } else if (navigator.onLine && Date.now() - renewedAt.current > RENEWED_MS) {
+      return undefined;
+    }
+    if (navigator.onLine && Date.now() - renewedAt.current > RENEWED_MS) {
       renewedAt.current = Date.now();
       renew();
     }
+    const again = () => {
+      audio.current?.load();
+      fail(false);
+    };
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
   }, [isFailed, url]);
-  return <audio class="quiz-sound" controls preload="none" src={address} aria-label={name} onError={() => fail(true)} />;
+  return <audio ref={audio} class="quiz-sound" controls preload="none" src={address} aria-label={name} onError={() => fail(true)} />;
 }

@@ -43,6 +43,8 @@ export interface AnswerQueueOptions {
   upload: (answer: PendingAnswer, file: PendingFile) => Promise<AnswerFile>;
   /** Do it unless another tab is at it; says whether it was done. Files have their own turn, so that no answer waits for them. */
   runInOneTab: (work: () => Promise<void>, ofFiles: boolean) => Promise<boolean>;
+  /** Do it while no other answer to the same question is sent, in other tabs neither. */
+  runAlone: (answer: PendingAnswer, work: () => Promise<SavedAnswer | undefined>) => Promise<SavedAnswer | undefined>;
   /** The person who is signed in: nobody else's answers are sent. */
   getPerson: () => string | undefined;
   /** Told whether something waits. */
@@ -142,7 +144,10 @@ export class AnswerQueue {
     let outcome: Outcome;
     try {
       const whole = await this.uploadFiles(answer);
-      outcome = { answer: whole, saved: await this.options.send(whole) };
+      // Its files may have taken so long that another answer was given, and sent, meanwhile.
+      const saved = await this.options.runAlone(answer, async () => ((await this.isNewest(answer)) ? this.options.send(whole) : undefined));
+      if (!saved) return undefined;
+      outcome = { answer: whole, saved };
     } catch (error) {
       if (error instanceof NetworkError || !(error instanceof ApiError || error instanceof PageError)) return getRetryDelay(error);
       if (error instanceof ApiError && (error.status === 401 || isTemporary(error))) return getRetryDelay(error);
@@ -155,6 +160,10 @@ export class AnswerQueue {
     });
     if ("saved" in outcome || isNewest) for (const listener of this.listeners) listener(outcome);
     return undefined;
+  }
+
+  private async isNewest({ person, attempt, place, version }: PendingAnswer): Promise<boolean> {
+    return (await this.list(person, attempt)).some((one) => one.place === place && one.version === version);
   }
 
   /** The answer with all of its files on the server, which it names. */

@@ -3,6 +3,7 @@
 import { ApiError, NetworkError, type Answer, type CallOptions, type rest } from "@talim/client";
 import { pupilCache } from "../../offline-cache.ts";
 import { talim, type Person } from "../../talim.ts";
+import { getTimeout, withTimeout } from "../../upload-chunks.ts";
 
 export type QuizRow = Answer<"/quizzes/", "get">["results"][number];
 export type Quiz = Answer<"/quizzes/{id}/", "get">;
@@ -69,7 +70,9 @@ export function saveAnswer(attempt: string, place: number, response: QuizRespons
 
 /** Send a file of an answer. The server keeps the same bytes once, so another try does no harm. */
 export function sendFile(attempt: string, place: number, file: File): Promise<AnswerFile> {
-  return talim.api.post("/quizzes/attempts/{id}/answers/{place}/files/", { path: { id: attempt, place }, form: { file }, retries: 0 });
+  return withTimeout(getTimeout({}, file.size), (signal) =>
+    talim.api.post("/quizzes/attempts/{id}/answers/{place}/files/", { path: { id: attempt, place }, form: { file }, retries: 0, signal }),
+  );
 }
 
 /** The bytes of a file of an answer. Its address holds for five minutes: `renew` loads the attempt with a new one. */

@@ -25,6 +25,7 @@ export const answerQueue: AnswerQueue = new AnswerQueue({
     await runWithTabLock(ofFiles ? `${WAITING}.files` : WAITING, work, () => (isMine = false));
     return isMine;
   },
+  runAlone: async ({ attempt, place }, work) => (navigator.locks ? navigator.locks.request(`${WAITING}.${attempt}.${place}`, work) : work()),
   getPerson: () => person.get()?.id,
   onWaiting: (waits) => {
     try {

@@ -94,6 +94,7 @@ export class FileStore {
   }
 
   async remove(keys: readonly string[]): Promise<void> {
+    await this.writes;
     for (const key of keys) {
       this.memory.delete(key);
       await this.removeStored(key);

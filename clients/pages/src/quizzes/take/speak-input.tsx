@@ -42,8 +42,8 @@ function AnswerRecorder({ body, isReadOnly, kept, renew }: SpeakInputProps) {
   const words = useWords();
   const texts = takeWords.use();
   const maxSeconds = body.max_seconds ?? MAX_SECONDS;
-  const recording = useSpokenAnswer(kept?.of, maxSeconds, (file) => kept?.change([file]));
   const file = kept?.files[0];
+  const recording = useSpokenAnswer(kept?.of, { maxSeconds, hasEarlier: file !== undefined, isReadOnly }, (next) => kept?.change([next]));
   if (isReadOnly && !file && recording.state.phase !== "recording") return null;
   return (
     <VoiceRecorder

@@ -120,11 +120,13 @@ class AnswerRecorder {
     const hidden = () => void (document.hidden && this.send());
     addEventListener("online", this.send);
     document.addEventListener("visibilitychange", hidden);
-    void this.begin().then(() => {
+    const ready = () => {
       this.isReady = true;
       this.redraw();
       if (this.waiting.size) void this.send();
-    });
+    };
+    // Where the device does not say what lies on it, one answers all the same.
+    void this.begin().catch(() => undefined).then(ready);
     return () => {
       this.isOpen = false;
       stop();

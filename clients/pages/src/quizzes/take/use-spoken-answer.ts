@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import { newId } from "@talim/client";
 import { getFileExtension } from "../../recording/formats.ts";
 import { runWithTabLock } from "../../recording/upload-queue.ts";
-import { useRecording, type RecordingPlace, type VoiceRecording } from "../voice/use-recording.ts";
+import { useRecording, type RecordingOptions, type RecordingPlace, type VoiceRecording } from "../voice/use-recording.ts";
 import type { PendingFile } from "./calls.ts";
 import { fileStore } from "./current-queue.ts";
 import type { AnswerPlace, StoredFile } from "./file-store.ts";
@@ -19,14 +19,14 @@ export function lockRecording({ person, attempt, place }: AnswerPlace): Promise<
 }
 
 /** `keep`: told of a recording that has ended. A page that is left ends it too. */
-export function useSpokenAnswer(of: AnswerPlace | undefined, maxSeconds: number, keep: (file: PendingFile) => void): VoiceRecording {
+export function useSpokenAnswer(of: AnswerPlace | undefined, options: RecordingOptions, keep: (file: PendingFile) => void): VoiceRecording {
   const present = useRef(keep);
   present.current = keep;
   const open = async () => {
     const release = of && (await lockRecording(of));
     return release && buildPlace(of, release, (file) => present.current(file));
   };
-  return useRecording(open, maxSeconds);
+  return useRecording(open, options);
 }
 
 /** The place of a recording in the store of this device. */

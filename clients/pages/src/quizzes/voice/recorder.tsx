@@ -31,11 +31,12 @@ interface VoiceRecorderProps {
   children?: ComponentChildren;
 }
 
-export function VoiceRecorder({ recording: { state, begin, end }, file, isReadOnly = false, off = false, found = "", texts, children }: VoiceRecorderProps) {
+export function VoiceRecorder({ recording: { state, dropped, begin, end }, file, isReadOnly = false, off = false, found = "", texts, children }: VoiceRecorderProps) {
   const words = useWords();
   const section = useKeptFocus(state.phase === "asking" ? "idle" : state.phase);
   const isSettled = useSettled(state.phase);
   const isAsking = state.phase === "asking";
+  const reason = state.reason ?? dropped;
   if (state.phase === "recording") {
     return (
       <section class="recorder" aria-label={words.recorder.record} ref={section} tabIndex={-1}>
@@ -53,20 +54,20 @@ export function VoiceRecorder({ recording: { state, begin, end }, file, isReadOn
           {state.quiet ? words.recorder.quiet : ""}
         </p>
         <div class="buttons">
-          <button type="button" class="main" onClick={end}>
+          <Button off={!isSettled} class="main" onClick={end}>
             <Icon name="stop" />
             {words.recorder.stop}
-          </button>
+          </Button>
         </div>
       </section>
     );
   }
   return (
     <section class="recorder" aria-label={words.recorder.record} ref={section} tabIndex={-1}>
-      {state.reason ? (
+      {reason ? (
         <p class="notice bad" role="alert">
           <Icon name="warning" />
-          {state.reason === "tooLong" ? texts.longest : words.recorder[state.reason]}
+          {reason === "tooLong" ? texts.longest : words.recorder[reason]}
         </p>
       ) : null}
       {file && isEmptyRecording(state) ? (
@@ -75,7 +76,7 @@ export function VoiceRecorder({ recording: { state, begin, end }, file, isReadOn
           {texts.noVoice}
         </p>
       ) : null}
-      <p role="status">{isAsking ? words.recorder.asking : found}</p>
+      <p role="status">{isAsking ? words.recorder.asking : dropped ? words.recorder.found : found}</p>
       <div class="buttons">
         {file ? <PlayButton key={file.key} word={words.recorder.listen} fetch={file.fetch} /> : null}
         {isReadOnly ? null : (
