@@ -1,1 +1,0 @@
-import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";

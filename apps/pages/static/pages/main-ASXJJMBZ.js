@@ -1,0 +1,1 @@
+import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{J as o}from"./part-2RYFRGK2.js";var i=new o({uz:async()=>(await import("./part-Q5FM3O62.js")).uz,ru:async()=>(await import("./part-52IA3CJA.js")).ru,en:async()=>(await import("./part-OIPLZNA6.js")).en});export{i as a};

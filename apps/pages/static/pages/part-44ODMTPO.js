@@ -1,1 +1,0 @@
-import{a,b}from"./part-NHQ6ND7Y.js";import"./part-5BYYC5OX.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

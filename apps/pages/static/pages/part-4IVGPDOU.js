@@ -1,1 +1,0 @@
-import{a}from"./part-JCJF7AVG.js";import"./part-PPA2Z3VU.js";import"./part-QQJOC2K6.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-PYVGXQZZ.js";import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

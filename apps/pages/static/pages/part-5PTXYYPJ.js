@@ -1,1 +1,0 @@
-import{J as t}from"./part-2RYFRGK2.js";var i=new t({uz:async()=>(await import("./part-UYLWYAK7.js")).uz,ru:async()=>(await import("./part-YKEWCDM5.js")).ru,en:async()=>(await import("./part-64RY4SN4.js")).en});export{i as a};

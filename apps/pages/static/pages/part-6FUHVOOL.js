@@ -1,1 +1,0 @@
-import{J as o}from"./part-2RYFRGK2.js";var r=new o({uz:async()=>(await import("./part-HGDO2JNI.js")).uz,ru:async()=>(await import("./part-CGTUBHVL.js")).ru,en:async()=>(await import("./part-RAIKK53S.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{J as r}from"./part-2RYFRGK2.js";var e=new r({uz:async()=>(await import("./part-35BE5ZAP.js")).uz,ru:async()=>(await import("./part-54T7NO74.js")).ru,en:async()=>(await import("./part-LNO6P5TK.js")).en});export{e as a};

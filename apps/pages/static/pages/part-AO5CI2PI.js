@@ -1,1 +1,0 @@
-import{J as t}from"./part-2RYFRGK2.js";var o=new t({uz:async()=>(await import("./part-4APRIYMO.js")).uz,ru:async()=>(await import("./part-76S4JQXD.js")).ru,en:async()=>(await import("./part-4NSZITOB.js")).en});export{o as a};

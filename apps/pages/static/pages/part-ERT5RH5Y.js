@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-4JMZZ5EN.js";import"./part-PPA2Z3VU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

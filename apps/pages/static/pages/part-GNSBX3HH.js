@@ -1,1 +1,0 @@
-import{J as t}from"./part-2RYFRGK2.js";var a=new t({uz:async()=>(await import("./part-AGC6AH47.js")).uz,ru:async()=>(await import("./part-YGFKQTUH.js")).ru,en:async()=>(await import("./part-FV2US7XD.js")).en});export{a};

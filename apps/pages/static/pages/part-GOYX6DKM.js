@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-7JETUXAL.js";import"./part-6VXCIWMK.js";import"./part-2JIR5PXA.js";import"./part-6YCXFOOJ.js";import"./part-3YWJWYVU.js";import"./part-Y5VEOZXS.js";import"./part-PYVGXQZZ.js";import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{a}from"./part-6OWXAV22.js";import"./part-PIP55X43.js";import"./part-VWEEU5KA.js";import"./part-2457CQKK.js";import"./part-XA5JLKDA.js";import"./part-PYVGXQZZ.js";import"./part-ZZY5LXFW.js";import"./part-QFYVMZU4.js";import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{J as t}from"./part-2RYFRGK2.js";var o=new t({uz:async()=>(await import("./part-N6AHNXA6.js")).uz,ru:async()=>(await import("./part-3SIPPZWN.js")).ru,en:async()=>(await import("./part-Y56GBZ4A.js")).en});export{o as a};

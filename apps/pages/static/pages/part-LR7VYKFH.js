@@ -1,1 +1,0 @@
-import{J as o}from"./part-2RYFRGK2.js";var a=new o({uz:async()=>(await import("./part-ZFMZ4EIA.js")).uz,ru:async()=>(await import("./part-RO4QBQFH.js")).ru,en:async()=>(await import("./part-YCQONFWK.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{J as a}from"./part-2RYFRGK2.js";var t=new a({uz:async()=>(await import("./part-5NN4I2VJ.js")).uz,ru:async()=>(await import("./part-LTBS326H.js")).ru,en:async()=>(await import("./part-J5NC7FC7.js")).en});export{t as a};

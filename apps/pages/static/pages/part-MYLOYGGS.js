@@ -1,1 +1,0 @@
-import{a}from"./part-2IXZGLSP.js";import"./part-RCD6O6X3.js";import"./part-PYVGXQZZ.js";import"./part-ZZY5LXFW.js";import"./part-QFYVMZU4.js";import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

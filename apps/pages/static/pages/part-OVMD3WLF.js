@@ -1,1 +1,0 @@
-import{a,b}from"./part-TPV2D2K4.js";import"./part-IPYQ364A.js";import"./part-UW23PVS2.js";import"./part-75J352YE.js";import"./part-UZOEBAJW.js";import"./part-5ZB7MQU3.js";import"./part-YPH357HD.js";import"./part-QFYVMZU4.js";import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-2RYFRGK2.js";var a=new o({uz:async()=>(await import("./part-S5GJFZG5.js")).uz,ru:async()=>(await import("./part-ERQBHS6G.js")).ru,en:async()=>(await import("./part-FKV5AMVD.js")).en});export{a};

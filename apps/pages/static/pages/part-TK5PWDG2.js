@@ -1,1 +1,0 @@
-import{J as o}from"./part-2RYFRGK2.js";var a=new o({uz:async()=>(await import("./part-7OWKWCFQ.js")).uz,ru:async()=>(await import("./part-4GBT7I4K.js")).ru,en:async()=>(await import("./part-5Z3TIEUQ.js")).en});export{a};

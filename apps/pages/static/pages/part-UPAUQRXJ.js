@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-QTSGNLW4.js";import"./part-JCTTYF7L.js";import"./part-4IY2K5IZ.js";import"./part-WUU6M42N.js";import"./part-XA5JLKDA.js";import"./part-Y5VEOZXS.js";import"./part-PYVGXQZZ.js";import"./part-QFYVMZU4.js";import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-I7D2ZVSX.js";import"./part-LPLTCUWR.js";import"./part-OZZK3YXT.js";import"./part-PYVGXQZZ.js";import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-QE6VJMTX.js";import{a as t}from"./part-ZZY5LXFW.js";import{ea as n}from"./part-2RYFRGK2.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

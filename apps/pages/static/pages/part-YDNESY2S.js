@@ -1,1 +1,0 @@
-import{J as t}from"./part-2RYFRGK2.js";var i=new t({uz:async()=>(await import("./part-6KMIJYWO.js")).uz,ru:async()=>(await import("./part-O3U2MX2N.js")).ru,en:async()=>(await import("./part-UOW7ARJX.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-V5FTYTRT.js";import"./part-UY4BTELV.js";import"./part-ZZY5LXFW.js";import"./part-QFYVMZU4.js";import"./part-2RYFRGK2.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-2RYFRGK2.js";var a=new o({uz:async()=>(await import("./part-RZGZSCD2.js")).uz,ru:async()=>(await import("./part-ORL7HQNH.js")).ru,en:async()=>(await import("./part-B3VF5OZH.js")).en});export{a};
