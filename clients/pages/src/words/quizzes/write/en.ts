@@ -5,7 +5,6 @@ import { plural } from "../../plural.ts";
 const count = plural("en");
 
 export const en = {
-  // Everywhere.
   name: "Name",
   title: "Title",
   place: "Where",
@@ -20,7 +19,6 @@ export const en = {
   noneFound: "Nothing is like this.",
   learner: "Learner",
   reason: "Why",
-  // Banks.
   bank: "Question bank",
   newBank: "New bank",
   findBank: "Find a bank",
