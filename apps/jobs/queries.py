@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet
+from django.db.models import Aggregate, Count, F, FloatField, Max, Min, Q, QuerySet
 from django.db.models.functions import Extract, Now, TruncDate
 
 from apps.core.durations import HOUR, MINUTE
@@ -57,10 +57,11 @@ def count_due_jobs() -> dict[str, int]:
 
 def list_due_soon(within: timedelta) -> list[tuple[str, float]]:
     """Return when jobs become due within this time, as (queue, seconds from now): one for each tenth of a second."""
-    wait = Extract(F("run_at") - Now(), "epoch")
+    # Without its own field Django makes a whole number of it, and the wake-up would come too soon.
+    wait = Extract(F("run_at") - Now(), "epoch", output_field=FloatField())
     rows = Job.objects.filter(state=JobState.QUEUED, run_at__gt=Now(), run_at__lte=Now() + within)
     times = rows.annotate(wait=wait).values_list("queue", "wait")
-    return sorted({(queue, math.ceil(10 * float(seconds)) / 10) for queue, seconds in times})
+    return sorted({(queue, math.ceil(10 * seconds) / 10) for queue, seconds in times})
 
 
 def count_ready_processes(role: str, *, host: str = "") -> int:

@@ -160,8 +160,13 @@ def wake_queue_later(queue: str, seconds: float) -> None:
 
 
 def count_unread_wake_ups(queue: str) -> int:
-    """Return the number of unread wake-ups. Raise redis.RedisError when Redis is down."""
-    return int(HUEYS[queue].storage.queue_size())
+    """Return the number of unread wake-ups. Raise redis.RedisError when Redis is down; when it answers, wake-ups are
+    sent again.
+    """
+    global _away_until
+    count = int(HUEYS[queue].storage.queue_size())
+    _away_until = 0.0
+    return count
 
 
 def _is_full(queue: str) -> bool:

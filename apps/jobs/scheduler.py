@@ -1,14 +1,18 @@
 """The scheduler: it starts periodic jobs and sweeps the queues, directly on PostgreSQL.
 
-Every JOB_SWEEP_SECONDS it enqueues periodic jobs, ends expired leases and wakes queues with due jobs. Errors of Redis
-or PostgreSQL are logged, and the next turn tries again. Several schedulers may run: slots are unique rows, and leases
-end under row locks.
+Every JOB_SWEEP_SECONDS it enqueues periodic jobs, ends expired leases and wakes queues with due jobs. Then it runs the
+steps of apps: short work that waits for no worker and no Redis. An app declares them in `scheduler_steps.py`:
+`SCHEDULER_STEPS = [close_overdue_attempts]`. Each is a function without arguments, and safe to run twice.
+
+Errors of Redis or PostgreSQL are logged, and the next turn, which then comes sooner, tries again. Several schedulers
+may run: slots are unique rows, and leases end under row locks.
 """
 
 import signal
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import redis
@@ -17,6 +21,7 @@ from django.conf import settings
 from django.db import OperationalError, close_old_connections, connections
 from django.db.models.functions import Now
 
+from apps.core import declarations
 from apps.core.uow import unit_of_work
 from apps.jobs import queries, queues, services
 from apps.jobs.kinds import JobKind, list_periodic_kinds
@@ -24,6 +29,9 @@ from apps.jobs.lease_renewer import LeaseRenewer, use_unpooled_connections
 from apps.jobs.models import PeriodicSlot
 
 log = structlog.get_logger(__name__)
+
+AFTER_FAILURE_SECONDS = 1.0
+"""From a turn with a failed step to the next one: what was away may be back."""
 
 
 def enqueue_due_periodic_jobs(now: datetime) -> list[str]:
@@ -41,7 +49,7 @@ def enqueue_due_periodic_jobs(now: datetime) -> list[str]:
             _, created = PeriodicSlot.objects.get_or_create(name=periodic.name, slot=slot)
             if not created:
                 continue
-            services.enqueue(kind=periodic.name, object_id=slot.isoformat())
+            services.enqueue(kind=periodic.name, payload={"slot": slot.isoformat()})
             started.append(periodic.name)
     return started
 
@@ -77,20 +85,29 @@ def sweep_queues() -> None:
         queues.wake_queue_later(queue, seconds)
 
 
-def run_scheduler_turn() -> None:
-    """Run one turn. A step that fails is logged and the other still runs.
+@cache
+def _list_app_steps() -> list[Callable[[], Any]]:
+    return declarations.collect_from_app_modules("scheduler_steps", "SCHEDULER_STEPS")
+
+
+def run_scheduler_turn() -> bool:
+    """Run one turn; return whether no step failed. A step that fails is logged and the others still run.
 
     Slots use the time of the database, as leases do, so several schedulers agree.
     """
     steps: list[Callable[[], Any]] = [lambda: enqueue_due_periodic_jobs(queries.get_database_time()), sweep_queues]
-    for step in steps:
+    succeeded = True
+    for step in steps + _list_app_steps():
         try:
             step()
         except (OperationalError, redis.RedisError) as error:
+            succeeded = False
             log.warning("scheduler waits for Postgres or Redis", error=repr(error))
         except Exception:
+            succeeded = False
             log.exception("scheduler step failed")
         close_old_connections()
+    return succeeded
 
 
 def run_scheduler() -> None:
@@ -101,9 +118,10 @@ def run_scheduler() -> None:
         signal.signal(number, lambda *_: stop.set())
     lease_renewer = LeaseRenewer("scheduler")
     lease_renewer.start()
-    run_scheduler_turn()
+    succeeded = run_scheduler_turn()
     lease_renewer.report_ready()
-    while not stop.wait(settings.JOB_SWEEP_SECONDS):
-        run_scheduler_turn()
+    pause = settings.JOB_SWEEP_SECONDS
+    while not stop.wait(pause if succeeded else min(pause, AFTER_FAILURE_SECONDS)):
+        succeeded = run_scheduler_turn()
     lease_renewer.stop()
     connections.close_all()

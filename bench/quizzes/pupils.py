@@ -32,7 +32,7 @@ RIGHT = "goes"
 
 def measure(web: BenchServer, pupils: Sequence[User], *, is_full_run: bool) -> list[Figure]:
     """Begin the quiz for each pupil, send the answers, and wait for its end. A worker and a scheduler run."""
-    quiz = _publish_quiz()
+    quiz = publish_quiz(ANSWERS)
     begin = [build_request(f"/api/v1/quizzes/{quiz.pk}/attempt/", _authorize(pupil), method="POST", body=b"{}")
              for pupil in pupils]  # fmt: skip
     starting, answering = 1.2 * len(pupils) / START_RATE, PAUSE_SECONDS * ANSWERS
@@ -64,7 +64,8 @@ def measure(web: BenchServer, pupils: Sequence[User], *, is_full_run: bool) -> l
     ]  # fmt: skip
 
 
-def _publish_quiz() -> Quiz:
+def publish_quiz(questions: int) -> Quiz:
+    """Publish a quiz of the centre with this many questions of the kind `short`, of a bank of its own."""
     author = User.objects.create(role="manager", first_name="Author", email="author@example.uz", all_branches=True)
     bank = banks.create_bank(actor=author, name="Bench", course=None)
     prompt = {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "She ___"}]}]}
@@ -75,7 +76,7 @@ def _publish_quiz() -> Quiz:
                 actor=author, bank=bank, draft=QuestionDraft(name=f"Q{number}", prompt=prompt, body=body, key=key)
             )
         )
-        for number in range(ANSWERS)
+        for number in range(questions)
     ]
     quiz = quizzes.create_quiz(actor=author, values={"title": "Bench"})
     quizzes.set_places(actor=author, quiz=quiz, revision=quiz.revision, places=places)

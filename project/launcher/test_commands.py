@@ -196,9 +196,11 @@ def command_mutate(paths: CheckoutPaths, environ: dict[str, str], arguments: lis
 
 
 def command_crash(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Kill every part again and again under submissions and payments: ./talim crash --kills 200; speech alone: crash speech"""  # noqa: E501
-    words = ["tests.homework.crash", *arguments[1:]] if arguments[:1] == ["speech"] else ["tests.crash", *arguments]
-    return run_test_tool(paths, environ, ["-m", *words], models=True)
+    """Kill every part again and again under submissions and payments: ./talim crash --kills 200; others: crash speech, quizzes"""  # noqa: E501
+    tools = {"speech": "tests.homework.crash", "quizzes": "tests.crash.quizzes"}
+    tool = tools.get(arguments[0]) if arguments else None
+    words = [tool, *arguments[1:]] if tool else ["tests.crash", *arguments]
+    return run_test_tool(paths, environ, ["-m", *words], models=arguments[:1] != ["quizzes"])
 
 
 def command_upgrade_check(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:

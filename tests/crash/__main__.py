@@ -12,9 +12,7 @@ or ten minutes are over.
 """
 
 import argparse
-import os
 import random
-import signal
 import sys
 import tempfile
 import time
@@ -22,7 +20,7 @@ from pathlib import Path
 
 from bench.report import ROOT, BenchReport, Figure, write_json, write_page
 from tests.crash import FLUSH
-from tests.services import start_private_postgres, start_private_valkey
+from tests.crash.servers import start_platform
 
 KILLED = ("web", "worker", "redis", "postgres")
 NAMES = {
@@ -48,24 +46,11 @@ def main():
     given = words.parse_args()
     print(f"seed {given.seed}", flush=True)
     random.seed(given.seed)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: the processes must not outlive us
-    with start_private_postgres() as postgres, start_private_valkey() as redis, tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"DATABASE_URL": postgres.url, "TEST_DATABASE_SOCKET": str(postgres.socket_folder or "")}
-        os.environ |= {"REDIS_URL": redis.url, "DATABASE_POOL_SIZE": "4"}
-        import django
-
-        import tests.settings  # noqa: F401
-
-        django.setup()
-        from django.core.management import call_command
-
-        from apps.jobs.lease_renewer import use_unpooled_connections
+    with start_platform() as servers, tempfile.TemporaryDirectory() as folder:
         from tests.crash.run import run_victims
 
-        use_unpooled_connections()
-        call_command("migrate", verbosity=0, interactive=False)
         times = plan_kills(given.kills, given.flushes, KILLED[1:2] if given.without_sweeper else KILLED)
-        victims = run_victims(Path(folder), {"postgres": postgres, "redis": redis}, times, given)
+        victims = run_victims(Path(folder), servers, times, given)
     report = (build_control_report if given.without_sweeper else build_loss_report)(victims, given.lease)
     print(f"\n{report.title}\n{report.to_table()}\n{report.note}")
     write_json(report, ROOT / "var" / "bench")

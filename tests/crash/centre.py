@@ -16,7 +16,7 @@ from tests.crash import FLUSH
 
 READY = {"web": "Uvicorn running", "worker": "worker ready", "speech": "speech ready", "scheduler": "scheduler ready"}
 READERS = ("worker", "speech")
-PATIENCE_SECONDS = 300.0
+PATIENCE_SECONDS, STEP_SECONDS = 300.0, 0.1
 READY_SECONDS = 600.0
 """For how long a process may start on a machine that does much else."""
 SLACK = timedelta(seconds=10)
@@ -39,23 +39,22 @@ def query_until_answered(look, *, patience=120):
 
 
 class RunningCentre:
-    """Two web processes on one listening socket, a worker, a speech process, a scheduler (unless told otherwise), and
-    servers of their own.
+    """Processes of these roles, web ones on one listening socket, a scheduler (unless told otherwise), and servers of
+    their own.
     """
 
-    def __init__(self, processes, servers, *, sweeper):
+    def __init__(self, processes, servers, *, sweeper=True, roles=("web", "web", "worker", "speech")):
         self.door = socket.create_server(("127.0.0.1", 0), backlog=512)
         self.address = f"127.0.0.1:{self.door.getsockname()[1]}"
         self.hit = 0
         self.stuck = set()
         self._processes, self._servers, self._sweeper = processes, servers, sweeper
-        roles = ["web", "web", "worker", "speech", *(["scheduler"] if sweeper else [])]
-        self._running = [(role, self._start(role)) for role in roles]
+        self._running = [(role, self._start(role)) for role in (*roles, *(["scheduler"] if sweeper else []))]
         self.wait_until_ready()
 
-    def harm(self, victim):
+    def harm(self, victim, *, away=0.5):
         """kill -9 of one such part, which runs again, or is about to, when this returns; or FLUSHALL, after which those
-        that were frozen go on.
+        that were frozen go on. A server stays away for up to `away` seconds.
         """
         if victim == FLUSH:
             self.hit += sum(queues.count_unread_wake_ups(queue) for queue in QUEUES)
@@ -65,7 +64,7 @@ class RunningCentre:
         if victim in self._servers:
             server = self._servers[victim]
             server.kill()
-            time.sleep(random.uniform(0, 0.5))
+            time.sleep(random.uniform(0, away))
             server.start()
             connection.close()
             return
@@ -103,6 +102,13 @@ class RunningCentre:
                 raise TimeoutError(f"not ready: {[process.output()[-500:] for _, process in self._running]}")
             self.tend()
             time.sleep(0.1)
+
+    def wait(self, reached, *, patience=PATIENCE_SECONDS):
+        """Tend the processes until that is reached, or for so many seconds."""
+        ends = time.monotonic() + patience
+        while not reached() and time.monotonic() < ends:
+            self.tend()
+            time.sleep(STEP_SECONDS)
 
     def wait_until_unharmed(self):
         """Until no unfinished job has one try left only."""

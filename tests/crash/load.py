@@ -27,6 +27,19 @@ class Unanswered(Exception):
     """Somebody asked for minutes and got no good answer."""
 
 
+def ask_once(address, path, body, headers, *, method="POST", timeout=60):
+    """Status and body of the answer to one request; without an answer 0 and the name of the error."""
+    link = http.client.HTTPConnection(address, timeout=timeout)
+    try:
+        link.request(method, path, body, headers)
+        response = link.getresponse()
+        return response.status, response.read()
+    except (OSError, http.client.HTTPException) as error:
+        return 0, type(error).__name__.encode()
+    finally:
+        link.close()
+
+
 @dataclass
 class SubmissionRequest:
     """One homework to be submitted."""
@@ -122,22 +135,12 @@ class LoadGenerator:
         ends = time.monotonic() + PATIENCE_SECONDS
         text = "no answer"
         while time.monotonic() < ends and not self._is_closed:
-            body, headers = ready()
-            link = http.client.HTTPConnection(self.address, timeout=60)
-            try:
-                link.request("POST", path, body, headers)
-                response = link.getresponse()
-                answer = response.read()
-            except (OSError, http.client.HTTPException) as error:
-                text = type(error).__name__
-            else:
-                if answered(response.status, answer):
-                    return
-                text = f"{response.status} {answer[:200].decode(errors='replace')}"
-                if response.status not in (200, *RETRY_STATUSES):
-                    break
-            finally:
-                link.close()
+            status, answer = ask_once(self.address, path, *ready())
+            if status and answered(status, answer):
+                return
+            text = f"{status} {answer[:200].decode(errors='replace')}"
+            if status not in (0, 200, *RETRY_STATUSES):
+                break
             self.again += 1
             time.sleep(PAUSE_SECONDS)
         raise Unanswered(f"{path.rpartition('/api/v1/')[2][:20]}: {text}")

@@ -12,7 +12,7 @@ from apps.homework.services.assignments import assign_homework
 from apps.jobs.models import Job, JobState
 from bench.payments.calls import SERVER_SETTINGS
 from tests import factories
-from tests.crash import FLUSH
+from tests.crash import FLUSH, say
 from tests.crash.centre import RunningCentre, query_until_answered
 from tests.crash.load import LoadGenerator, PaymentRequest, SubmissionRequest
 from tests.crash.losses import LossCount, count_abandoned, count_losses, count_unfinished
@@ -22,7 +22,7 @@ from tests.payments import payment_data
 from tests.processes import ProcessStarter
 
 GROUPS, PUPILS, BACKLOG = 4, 5, 24
-STEP_SECONDS, LAST_SECONDS = 0.1, 600.0
+LAST_SECONDS = 600.0
 FROZEN_SECONDS = 5.0
 """At most, each of two times: a lease is not to run out meanwhile."""
 
@@ -50,10 +50,6 @@ def run_victims(folder, servers, times, given):
         processes.kill_all(show=False)
 
 
-def say(text):
-    print(f"   {text}", flush=True)
-
-
 def run_victim(house, crowd, victim, kills, submissions, bills, *, sweeper):
     """So much harm to this victim, each time in the middle of its share of the work; then the books."""
     count = LossCount(victim)
@@ -73,12 +69,12 @@ def run_victim(house, crowd, victim, kills, submissions, bills, *, sweeper):
             _kill(house, "speech" if victim == "worker" and number % 2 else victim, give)
         count.kills += 1
         if sweeper:
-            _wait(house, lambda: crowd.unanswered() < BACKLOG and unfinished() < BACKLOG)
+            house.wait(lambda: crowd.unanswered() < BACKLOG and unfinished() < BACKLOG)
         house.wait_until_ready()
         if number % 5 == 4:
             say(f"{victim}: {number + 1} kills, {crowd.unanswered()} not answered, {time.monotonic() - began:.0f} s")
-    _wait(house, lambda: not crowd.unanswered(), patience=LAST_SECONDS)
-    _wait(house, lambda: query_until_answered(is_over), patience=LAST_SECONDS)
+    house.wait(lambda: not crowd.unanswered(), patience=LAST_SECONDS)
+    house.wait(lambda: query_until_answered(is_over), patience=LAST_SECONDS)
     count.seconds = time.monotonic() - began
     count.hit, count.again = house.hit - before[0], crowd.again - before[1]
     count.refused = crowd.refused - before[3]
@@ -91,7 +87,7 @@ def _kill(house, role, give):
     """Among people who ask; a speech process while it has something in hand."""
     give()
     house.wait_until_unharmed()
-    _wait(house, lambda: role != "speech" or house.holds_work(role), patience=30)
+    house.wait(lambda: role != "speech" or house.holds_work(role), patience=30)
     time.sleep(random.uniform(0, 0.3))
     house.harm(role)
 
@@ -100,9 +96,9 @@ def _flush(house, crowd, give):
     """Once everybody is answered, and before anybody has read that there is work."""
     house.wait_until_unharmed()
     house.freeze()
-    _wait(house, house.nobody_listens, patience=FROZEN_SECONDS)
+    house.wait(house.nobody_listens, patience=FROZEN_SECONDS)
     give()
-    _wait(house, lambda: not crowd.unanswered(), patience=FROZEN_SECONDS)
+    house.wait(lambda: not crowd.unanswered(), patience=FROZEN_SECONDS)
     house.harm(FLUSH)
 
 
@@ -116,13 +112,6 @@ def _give(crowd, submissions, bills):
 def _share(part, begin, end, total):
     """From the one mark to the other, of so many marks in all."""
     return part[math.floor(len(part) * begin / total) : math.floor(len(part) * end / total)]
-
-
-def _wait(house, reached, *, patience=300.0):
-    ends = time.monotonic() + patience
-    while not reached() and time.monotonic() < ends:
-        house.tend()
-        time.sleep(STEP_SECONDS)
 
 
 def create_load(submissions, payments):

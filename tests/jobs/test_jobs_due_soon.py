@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from apps.jobs import queues, services
+from apps.jobs import queries, queues, services
 from apps.jobs.models import Job
 from apps.jobs.scheduler import sweep_queues
 from tests.jobs.conftest import effects, enqueue, looks, unfinished
@@ -46,6 +46,16 @@ def test_postponed_job_is_woken_when_it_is_due(house, soon, monkeypatch):
     if soon:
         wait_until(lambda: queues.count_unread_wake_ups("default") > before, what="the wake-up")
     assert (queues.count_unread_wake_ups("default") > before) is soon
+
+
+def test_a_wake_up_comes_when_its_job_is_due_and_not_before(house):
+    due = timezone.now() + timedelta(seconds=1.75)
+    enqueue("sample.note", "soon", run_at=due)
+    before = timezone.now()
+    ((queue, seconds),) = queries.list_due_soon(timedelta(seconds=5))
+    assert queue == "default"
+    assert timezone.now() + timedelta(seconds=seconds) >= due
+    assert before + timedelta(seconds=seconds) <= due + timedelta(seconds=0.1)
 
 
 @pytest.mark.parametrize("swept", [True, False])

@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from apps.jobs import queues
+from apps.jobs import queues, scheduler
+from apps.jobs.scheduler import sweep_queues
 from tests.jobs.conftest import effects, enqueue, looks, unfinished, use_redis
 from tests.processes import find_free_port, wait_until
 
@@ -85,6 +86,23 @@ def test_enqueuing_waits_briefly_for_an_absent_redis_and_only_once(transactional
         spent_enqueuing("again")
         assert knocks_at(silent) == 0
     assert unfinished() == ["absent", "silent", "again"]
+
+
+def test_the_sweeper_wakes_queues_as_soon_as_redis_answers_again(house, valkey):
+    enqueue_while_redis_is_dead(valkey)
+    assert not queues.wake_queue("default"), "requests do not try for a while"
+    sweep_queues()
+    assert queues.count_unread_wake_ups("default") == len(named("away"))
+
+
+def test_a_turn_of_the_scheduler_tells_that_redis_was_away(house, valkey, monkeypatch):
+    monkeypatch.setattr(scheduler, "close_old_connections", lambda: None)
+    enqueue("sample.note", "due")
+    assert scheduler.run_scheduler_turn()
+    valkey.kill()
+    assert not scheduler.run_scheduler_turn()
+    valkey.start()
+    assert scheduler.run_scheduler_turn()
 
 
 def knocks_at(listening):

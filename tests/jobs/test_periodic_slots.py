@@ -25,7 +25,7 @@ def doubled():
 
 def ticks():
     """How many jobs each slot got."""
-    return Counter(Job.objects.filter(kind="sample.note").values_list("object_id", flat=True))
+    return Counter(Job.objects.filter(kind="sample.note").values_list("payload__slot", flat=True))
 
 
 @pytest.mark.parametrize("unique", [True, pytest.param(False, marks=pytest.mark.slow)])

@@ -27,7 +27,7 @@ SCORED_WITHIN = 10 * MINUTE
 def close_due_attempts(now: datetime) -> int:
     """Hand in all attempts whose deadline has come, and have them scored; return how many.
 
-    It takes no attempt that a request holds just now: that one is closed by its own job, or by the sweep.
+    It takes no attempt that a request holds just now: that one is closed by its own job, or by the scheduler.
     """
     with unit_of_work():
         due = QuizAttempt.objects.filter(state=AttemptState.OPEN, deadline__lte=now)
@@ -74,12 +74,18 @@ def run_close_due(job: ClaimedJob) -> None:
         close_attempt(attempt, handed_in_at=attempt.deadline, by=HandedInBy.DEADLINE)
 
 
+def close_overdue_attempts() -> None:
+    """Step of the scheduler: close what no job has closed, as no worker runs, Redis is away, or the job lies with a
+    worker that died.
+    """
+    close_due_attempts(timezone.now())
+
+
 def run_sweep(job: ClaimedJob) -> None:
-    """Job handler: close and score what a job that died left open or without a score."""
-    now = timezone.now()
-    close_due_attempts(now)
+    """Job handler: score what a job that died left without a score."""
     with unit_of_work():
-        left = QuizAttempt.objects.filter(state=AttemptState.HANDED_IN, updated_at__lt=now - SCORED_WITHIN)
+        long_ago = timezone.now() - SCORED_WITHIN
+        left = QuizAttempt.objects.filter(state=AttemptState.HANDED_IN, updated_at__lt=long_ago)
         enqueue_many(kind=SCORE, object_ids=list(left.values_list("pk", flat=True)))
 
 
