@@ -122,7 +122,9 @@ class QuizOut(Out):
 
 
 class QuizRowStandingOut(Out):
-    """How you stand at a quiz. `percent` and `passed` of the result that counts, null until they may be seen."""
+    """How you stand at a quiz. `percent` and `passed` of the result that counts, null until every answer is
+    marked and they may be seen.
+    """
 
     model_config = build_example(open_attempt=None, attempts_used=1, percent=75, passed=True)
 

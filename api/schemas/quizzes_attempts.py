@@ -48,7 +48,9 @@ class QuizStartIn(In):
 
 
 class QuizAttemptRowOut(Out):
-    """An attempt. `score` in points, `percent` and `passed` are null until they may be seen."""
+    """An attempt. `score` in points, `percent` and `passed` are null until they may be seen; `percent` and `passed`
+    also until every answer is marked.
+    """
 
     model_config = build_example(**ROW)
 

@@ -4,8 +4,8 @@ Every JOB_SWEEP_SECONDS it enqueues periodic jobs, ends expired leases and wakes
 steps of apps: short work that waits for no worker and no Redis. An app declares them in `scheduler_steps.py`:
 `SCHEDULER_STEPS = [close_overdue_attempts]`. Each is a function without arguments, and safe to run twice.
 
-Errors of Redis or PostgreSQL are logged, and the next turn, which then comes sooner, tries again. Several schedulers
-may run: slots are unique rows, and leases end under row locks.
+Errors are logged, and the next turn tries again; it comes sooner when PostgreSQL or Redis did not answer. Several
+schedulers may run: slots are unique rows, and leases end under row locks.
 """
 
 import signal
@@ -31,7 +31,7 @@ from apps.jobs.models import PeriodicSlot
 log = structlog.get_logger(__name__)
 
 AFTER_FAILURE_SECONDS = 1.0
-"""From a turn with a failed step to the next one: what was away may be back."""
+"""From a turn without PostgreSQL or Redis to the next one: they may be back."""
 
 
 def enqueue_due_periodic_jobs(now: datetime) -> list[str]:
@@ -91,23 +91,22 @@ def _list_app_steps() -> list[Callable[[], Any]]:
 
 
 def run_scheduler_turn() -> bool:
-    """Run one turn; return whether no step failed. A step that fails is logged and the others still run.
+    """Run one turn; return whether PostgreSQL and Redis answered. A step that fails is logged and the others still run.
 
     Slots use the time of the database, as leases do, so several schedulers agree.
     """
     steps: list[Callable[[], Any]] = [lambda: enqueue_due_periodic_jobs(queries.get_database_time()), sweep_queues]
-    succeeded = True
+    answered = True
     for step in steps + _list_app_steps():
         try:
             step()
         except (OperationalError, redis.RedisError) as error:
-            succeeded = False
+            answered = False
             log.warning("scheduler waits for Postgres or Redis", error=repr(error))
         except Exception:
-            succeeded = False
             log.exception("scheduler step failed")
         close_old_connections()
-    return succeeded
+    return answered
 
 
 def run_scheduler() -> None:
@@ -118,10 +117,10 @@ def run_scheduler() -> None:
         signal.signal(number, lambda *_: stop.set())
     lease_renewer = LeaseRenewer("scheduler")
     lease_renewer.start()
-    succeeded = run_scheduler_turn()
+    answered = run_scheduler_turn()
     lease_renewer.report_ready()
     pause = settings.JOB_SWEEP_SECONDS
-    while not stop.wait(pause if succeeded else min(pause, AFTER_FAILURE_SECONDS)):
-        succeeded = run_scheduler_turn()
+    while not stop.wait(pause if answered else min(pause, AFTER_FAILURE_SECONDS)):
+        answered = run_scheduler_turn()
     lease_renewer.stop()
     connections.close_all()

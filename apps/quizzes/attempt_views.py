@@ -107,8 +107,10 @@ def build_attempt_row(attempt: QuizAttempt, shown: Shown) -> dict[str, Any]:
 
 
 def compute_percent(attempt: QuizAttempt) -> float | None:
-    """Return the score in percent of the points, with two decimals; None before it is scored."""
-    if attempt.score is None:
+    """Return the score in percent of the points, with two decimals; None until every answer is marked: what waits for a
+    teacher has no points yet.
+    """
+    if attempt.score is None or attempt.state != AttemptState.SCORED:
         return None
     return float(round(attempt.score * 100 / attempt.max_score, 2)) if attempt.max_score else 0.0
 
@@ -154,9 +156,14 @@ def build_hints_view(hints: Sequence[Hint], used: int) -> dict[str, Any]:
     return {"hints": hints[:used], "hints_left": max(0, len(hints) - used), "hint_cost": next_cost}
 
 
+def _rank(attempt: QuizAttempt) -> float:
+    percent = compute_percent(attempt)
+    return -1 if percent is None else percent
+
+
 def _find_counted(quiz: Quiz, scored: list[QuizAttempt]) -> QuizAttempt | None:
     if quiz.counting == CountedQuizAttempt.BEST:
-        return max(scored, key=lambda attempt: compute_percent(attempt) or 0, default=None)
+        return max(scored, key=_rank, default=None)
     return next(iter(scored if quiz.counting == CountedQuizAttempt.FIRST else reversed(scored)), None)
 
 
@@ -182,7 +189,6 @@ def _build_question(
 ) -> dict[str, Any]:
     version = answer.version
     key = read_key((answer.scored_by or version).key)
-    body = cap_seconds(read_body(version.body))
     body = cap_seconds(read_body(version.body))
     body = shuffle_body(body, seed=f"{attempt.seed}:{answer.place}", shuffle_options=attempt.quiz.shuffle_options)
     response = read_response(answer.response)

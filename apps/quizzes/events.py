@@ -36,7 +36,7 @@ class QuizBegun(QuizAttemptEvent, type="quiz.begun"):
 
 class QuizResult(QuizAttemptEvent, type="quiz.result"):
     """An attempt was handed in and scored, or marked anew. `state` waiting: a teacher has to mark an answer. `percent`
-    and `passed` are null on the learner's stream until the quiz shows them.
+    and `passed` are null until then, and on the learner's stream until the quiz shows them.
     """
 
     state: Annotated[str, Example("scored")]

@@ -35,7 +35,7 @@ def night(at: datetime) -> list[str]:
     before = set(Job.objects.values_list("pk", flat=True))
     with time_machine.travel(at, tick=False):
         with unit_of_work():
-            jobs.enqueue(kind=GENERATE_LESSONS, object_id=at.isoformat())
+            jobs.enqueue(kind=GENERATE_LESSONS, payload={"slot": at.isoformat()})
         run_jobs()
     made = Job.objects.filter(kind=GENERATE_GROUP_LESSONS).exclude(pk__in=before).values_list("object_id", flat=True)
     return sorted(Group.objects.get(pk=pk).name for pk in made)

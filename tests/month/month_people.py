@@ -95,5 +95,5 @@ def pass_time(day: int, clock: str, kinds: Iterable[str] = BY_DAY) -> None:
     with travel_to(day, clock):
         with unit_of_work():
             for kind in kinds:
-                jobs.enqueue(kind=kind, object_id=timezone.now().isoformat())
+                jobs.enqueue(kind=kind, payload={"slot": timezone.now().isoformat()})
         run_all_jobs()

@@ -14,6 +14,7 @@ from django.utils import timezone
 from apps.core.durations import MINUTE
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, PostponeJob
+from apps.jobs.queries import get_database_time
 from apps.jobs.services import enqueue, enqueue_many
 from apps.quizzes.models import AttemptState, HandedInBy, Quiz, QuizAttempt
 from apps.quizzes.services.scoring import score_attempt
@@ -78,7 +79,7 @@ def close_overdue_attempts() -> None:
     """Step of the scheduler: close what no job has closed, as no worker runs, Redis is away, or the job lies with a
     worker that died.
     """
-    close_due_attempts(timezone.now())
+    close_due_attempts(get_database_time())
 
 
 def run_sweep(job: ClaimedJob) -> None:

@@ -7578,7 +7578,7 @@ export interface QuizAttemptOut {
   now: string;
 }
 
-/** An attempt. `score` in points, `percent` and `passed` are null until they may be seen. */
+/** An attempt. `score` in points, `percent` and `passed` are null until they may be seen; `percent` and `passed` also until every answer is marked. */
 export interface QuizAttemptRowOut {
   id: string;
   quiz: string;
@@ -7755,7 +7755,7 @@ export interface QuizRowOut {
   standing: QuizRowStandingOut;
 }
 
-/** How you stand at a quiz. `percent` and `passed` of the result that counts, null until they may be seen. */
+/** How you stand at a quiz. `percent` and `passed` of the result that counts, null until every answer is marked and they may be seen. */
 export interface QuizRowStandingOut {
   open_attempt: string | null;
   attempts_used: number;

@@ -672,7 +672,7 @@ export interface QuizBegun {
   deadline: string | null;
 }
 
-/** An attempt was handed in and scored, or marked anew. `state` waiting: a teacher has to mark an answer. `percent` and `passed` are null on the learner's stream until the quiz shows them. */
+/** An attempt was handed in and scored, or marked anew. `state` waiting: a teacher has to mark an answer. `percent` and `passed` are null until then, and on the learner's stream until the quiz shows them. */
 export interface QuizResult {
   quiz: string;
   title: string;

@@ -100,7 +100,7 @@ function ResultTable({ quiz, me }: { quiz: Quiz; me: Person }) {
         {texts.states[row.state]}
       </span>,
       row.handed_in_at ? formatDayTime(row.handed_in_at, me.zone, words) : row.deadline ? texts.until(formatDayTime(row.deadline, me.zone, words)) : "—",
-      row.score === null ? "—" : `${texts.ofPoints(formatScore(row.score), formatScore(row.max_score))} · ${formatScore(row.percent ?? 0)} %`,
+      row.score === null ? "—" : [texts.ofPoints(formatScore(row.score), formatScore(row.max_score)), ...(row.percent === null ? [] : [`${formatScore(row.percent)} %`])].join(" · "),
       row.passed === null ? "—" : row.passed ? texts.passed : texts.notPassed,
     ];
   }
