@@ -146,7 +146,7 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
         <Link to="account" class="foot-account">
           {words.nav.account}
         </Link>
-        <SignOutButton me={me} look={part.findUnsentWork} />
+        <SignOutButton me={me} look={personPages.findUnsentWork} />
       </footer>
     </div>
   );

@@ -176,5 +176,9 @@ export const personPages: PersonPages = {
     const part = findRolePages(me);
     return part !== undefined && findRoute(part, address)[0] !== undefined;
   },
-  findUnsentWork: async (me) => (await loadRolePages(me)).findUnsentWork?.(me),
+  findUnsentWork: async (me) => {
+    const own = await (await loadRolePages(me)).findUnsentWork?.(me);
+    const answers = await (await import("./quizzes/take/current-queue.ts")).findUnsentAnswers(me.id);
+    return own && answers ? { ...own, inMemory: Boolean(own.inMemory || answers.inMemory) } : (own ?? answers);
+  },
 };

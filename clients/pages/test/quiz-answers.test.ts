@@ -134,15 +134,35 @@ test("a recording that was replaced is not needed any more; one that is gone is 
 
 test("a recording is on the device piece by piece, also when it never ends", async () => {
   const store = new FileStore();
-  const file = { person: "me", attempt: "seventh", place: 1, key: "cut", name: "recording.webm", type: "audio/webm", begunAt: 1, isWhole: false };
+  const file = { person: "me", attempt: "seventh", place: 1, key: "cut", name: "recording.webm", type: "audio/webm", begunAt: 1, isRecording: true };
   store.begin(file);
   for (const [number, text] of ["one ", "two"].entries()) store.addPiece("cut", number, new Blob([text]));
-  await store.keep({ ...file, key: "whole", isWhole: true }, new Blob(["photo"]));
-  assert.deepEqual((await store.listUnfinished("me", "seventh")).map(({ key }) => key), ["cut"]);
+  await store.keep({ ...file, key: "whole", isRecording: false }, new Blob(["photo"]));
+  assert.deepEqual((await store.listRecordings("me", "seventh")).map(({ key }) => key), ["cut"]);
   assert.equal(await (await store.get("cut"))?.text(), "one two");
   await store.removeLeft(new Set(["whole"]));
   assert.equal(await store.get("cut"), undefined);
   assert.equal(await (await store.get("whole"))?.text(), "photo");
+});
+
+/** Web Locks, which Node 20 lacks: who asks for one holds it until its promise is settled. */
+function installLocks(): void {
+  const names = new Set<string>();
+  const request = (name: string, work: () => Promise<unknown>) => (names.add(name), work().finally(() => names.delete(name)));
+  const query = async () => ({ held: [...names].map((name) => ({ name })) });
+  Object.defineProperty(globalThis, "navigator", { value: { locks: { request, query } }, configurable: true });
+}
+
+test("a file that the device has no room for is known to lie in the tab that holds it", async () => {
+  installLocks();
+  const [mine, other] = [new FileStore(), new FileStore()];
+  const file = { person: "me", attempt: "ninth", place: 1, key: "large", name: "recording.webm", type: "audio/webm", begunAt: 1, isRecording: true };
+  const full = new Blob(["large"]);
+  full.arrayBuffer = () => Promise.reject(new DOMException("", "QuotaExceededError"));
+  await mine.keep(file, full);
+  assert.deepEqual([await mine.isElsewhere("large"), await other.isElsewhere("large"), mine.isInMemory], [false, true, true]);
+  await mine.remove(["large"]);
+  assert.deepEqual([await other.isElsewhere("large"), await other.get("large")], [false, undefined]);
 });
 
 test("while another tab sends it is looked again soon", async () => {

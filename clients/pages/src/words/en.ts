@@ -70,6 +70,7 @@ export const en = {
   leaving: {
     recordings: (n: number) =>
       formatCount(n, { one: `${n} recording is not sent yet`, other: `${n} recordings are not sent yet` }),
+    answers: (n: number) => formatCount(n, { one: `${n} answer to a quiz is not sent yet`, other: `${n} answers to quizzes are not sent yet` }),
     help: "What is not sent stays on this device. It is sent after you sign in here again.",
     inMemory: "It is only in this open page. What is not sent may be lost when you sign out.",
     first: "Send first",

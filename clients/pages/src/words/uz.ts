@@ -65,6 +65,7 @@ export const uz: FirstWords = {
 
   leaving: {
     recordings: (n) => `${n} ta yozuv hali yuborilmadi`,
+    answers: (n) => `Testning ${n} ta javobi hali yuborilmadi`,
     help: "Yuborilmaganlari shu qurilmada qoladi va bu yerga qayta kirganingizdan keyingina yuboriladi.",
     inMemory: "Bu faqat shu ochiq sahifada turibdi. Yuborilmagani chiqqaningizda yoʻqolishi mumkin.",
     first: "Avval yuborish",

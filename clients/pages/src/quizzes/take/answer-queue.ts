@@ -41,6 +41,8 @@ export interface AnswerQueueOptions {
   send: (answer: PendingAnswer) => Promise<SavedAnswer>;
   /** Send a file of an answer; rejects with PageError where this device does not have it any more. */
   upload: (answer: PendingAnswer, file: PendingFile) => Promise<AnswerFile>;
+  /** Whether only another open page has the file of this key: that page sends it. */
+  isElsewhere?: (key: string) => Promise<boolean>;
   /** Do it unless another tab is at it; says whether it was done. Files have their own turn, so that no answer waits for them. */
   runInOneTab: (work: () => Promise<void>, ofFiles: boolean) => Promise<boolean>;
   /** Do it while no other answer to the same question is sent, in other tabs neither. */
@@ -82,11 +84,22 @@ export class AnswerQueue {
     await this.update(answer, (before) => (files.length ? { ...answer, files: files.map((file) => findSent(file, before)) } : answer));
   }
 
+  /** Something lies in this open page only. */
+  get isInMemory(): boolean {
+    return this.memory.size > 0;
+  }
+
   /** What of this person, of all attempts or of one, is on this device: what waits, and what was refused. */
   async list(person: string, attempt?: string): Promise<PendingAnswer[]> {
-    const stored = (await this.readStored()) ?? [];
+    const stored = await this.readStored().catch(() => []);
     const all = [...stored.filter((one) => !this.memory.has(getKey(one))), ...this.memory.values()];
     return all.filter((one) => one.person === person && (attempt === undefined || one.attempt === attempt));
+  }
+
+  /** The keys of the files that answers of everybody name; rejects where the device does not say. */
+  async listNamedFiles(): Promise<Set<string>> {
+    const all = [...(await this.readStored()), ...this.memory.values()];
+    return new Set(all.flatMap(({ files = [] }) => files.map(({ key }) => key)));
   }
 
   /** Forget what the server refused of an attempt. */
@@ -94,12 +107,10 @@ export class AnswerQueue {
     for (const answer of await this.list(person, attempt)) if (answer.refused) await this.update(answer, (now) => (now?.refused ? undefined : now));
   }
 
-  /** Of everybody; undefined where the device does not say. */
-  private readStored(): Promise<PendingAnswer[] | undefined> {
-    return this.database.run([STORE], "readonly", (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<PendingAnswer[]>).then(
-      (request) => request.result,
-      () => undefined,
-    );
+  /** Of everybody. */
+  private async readStored(): Promise<PendingAnswer[]> {
+    const request = await this.database.run([STORE], "readonly", (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<PendingAnswer[]>);
+    return request.result;
   }
 
   /** Send all that waits; after how long (ms) another try is worth it, undefined where none is. */
@@ -119,8 +130,13 @@ export class AnswerQueue {
     let delay: number | undefined;
     const work = async () => {
       for (let requests = 0; requests < MAX_REQUESTS; requests += 1) {
-        const next = (await this.list(person)).find((one) => !one.refused && Boolean(listOwnFiles(one).length) === ofFiles);
-        if (!next) return this.sayNothingWaits();
+        const waiting = (await this.list(person)).filter((one) => !one.refused && Boolean(listOwnFiles(one).length) === ofFiles);
+        const next = await this.findOwn(waiting);
+        if (!next) {
+          if (waiting.length) delay = OTHER_TAB_MS;
+          else await this.sayNothingWaits().catch(() => undefined);
+          return;
+        }
         if (this.options.getPerson() !== person) return;
         delay = await this.sendOne(next);
         if (delay !== undefined) return;
@@ -129,13 +145,22 @@ export class AnswerQueue {
     return (await this.options.runInOneTab(work, ofFiles)) ? delay : OTHER_TAB_MS;
   }
 
+  /** The first of these whose files are not in another open page. */
+  private async findOwn(answers: PendingAnswer[]): Promise<PendingAnswer | undefined> {
+    for (const answer of answers) {
+      const unsent = (answer.files ?? []).filter(({ sent }) => !sent);
+      const elsewhere = await Promise.all(unsent.map(({ key }) => this.options.isElsewhere?.(key)));
+      if (!elsewhere.includes(true)) return answer;
+    }
+    return undefined;
+  }
+
   /** What waits of others who use this device still waits. */
   private async sayNothingWaits(): Promise<void> {
-    const all = [...((await this.readStored()) ?? []), ...this.memory.values()];
+    const all = [...(await this.readStored()), ...this.memory.values()];
     if (all.some((one) => !one.refused)) return;
-    const [old, kept] = [all.filter(isOld), all.filter((one) => !isOld(one))];
-    for (const answer of old) await this.update(answer, () => undefined);
-    this.options.onIdle?.(new Set(kept.flatMap(({ files = [] }) => files.map(({ key }) => key))));
+    for (const answer of all) if (isOld(answer)) await this.update(answer, () => undefined);
+    this.options.onIdle?.(await this.listNamedFiles());
     this.options.onWaiting?.(false);
   }
 

@@ -61,11 +61,14 @@ export async function handIn(id: string): Promise<Attempt> {
 
 /** Another try follows from the queue, not from the client. */
 export function saveAnswer(attempt: string, place: number, response: QuizResponse, clientAt: string): Promise<SavedAnswer> {
-  return talim.api.put("/quizzes/attempts/{id}/answers/{place}/", {
-    path: { id: attempt, place },
-    body: { response, client_at: clientAt },
-    retries: 0,
-  });
+  return withTimeout(getTimeout({}), (signal) =>
+    talim.api.put("/quizzes/attempts/{id}/answers/{place}/", {
+      path: { id: attempt, place },
+      body: { response, client_at: clientAt },
+      retries: 0,
+      signal,
+    }),
+  );
 }
 
 /** Send a file of an answer. The server keeps the same bytes once, so another try does no harm. */

@@ -3,6 +3,7 @@
 import { PageError } from "../../errors.ts";
 import { setUnsaved } from "../../recording/close-warning.ts";
 import { runWithTabLock } from "../../recording/upload-queue.ts";
+import type { UnsentWork } from "../../sign-out.tsx";
 import { person, storage } from "../../talim.ts";
 import { AnswerQueue } from "./answer-queue.ts";
 import { saveAnswer, sendFile } from "./calls.ts";
@@ -17,9 +18,12 @@ export const answerQueue: AnswerQueue = new AnswerQueue({
   send: ({ attempt, place, response, at }) => saveAnswer(attempt, place, response, at),
   upload: async ({ attempt, place }, { key, name, type }) => {
     const data = await fileStore.get(key);
-    if (!data) throw new PageError("file_changed");
+    // A chosen file that the device had no room for may have changed, or gone, since then.
+    const isReadable = await data?.slice(0, 1).arrayBuffer().then(() => true, () => false);
+    if (!data || !isReadable) throw new PageError("file_changed");
     return sendFile(attempt, place, new File([data], name, { type }));
   },
+  isElsewhere: (key) => fileStore.isElsewhere(key),
   runInOneTab: async (work, ofFiles) => {
     let isMine = true;
     await runWithTabLock(ofFiles ? `${WAITING}.files` : WAITING, work, () => (isMine = false));
@@ -39,3 +43,11 @@ export const answerQueue: AnswerQueue = new AnswerQueue({
   onFilesDone: (keys) => void fileStore.remove(keys),
   onIdle: (keys) => void fileStore.removeLeft(keys),
 });
+
+/** What was answered here and is not with the server. It is sent meanwhile. */
+export async function findUnsentAnswers(me: string): Promise<UnsentWork | undefined> {
+  const waiting = (await answerQueue.list(me)).filter(({ refused }) => !refused);
+  if (!waiting.length) return undefined;
+  void answerQueue.send(me);
+  return { describe: (words) => words.leaving.answers(waiting.length), page: "quizzes", inMemory: answerQueue.isInMemory || fileStore.isInMemory };
+}

@@ -41,7 +41,7 @@ export function FilesInput({ question: { place }, body, isReadOnly, kept }: Inpu
         else if (!size) tell(texts.fileEmpty(name));
         else {
           const key = newId();
-          await fileStore.keep({ ...kept.of, key, name, type, begunAt: Date.now(), isWhole: true }, file);
+          await fileStore.keep({ ...kept.of, key, name, type, begunAt: Date.now(), isRecording: false }, file);
           added.push({ key, name, type, size });
         }
       }
@@ -50,7 +50,12 @@ export function FilesInput({ question: { place }, body, isReadOnly, kept }: Inpu
     } finally {
       wait(false);
     }
-    if (added.length) kept.change([...present.current, ...added]);
+    if (added.length) await kept.change([...present.current, ...added]);
+  };
+  /** The button that had the focus goes with the file. */
+  const remove = async (file: PendingFile) => {
+    await kept?.change(files.filter((other) => other !== file));
+    document.getElementById(id)?.focus();
   };
   return (
     <div class="field">
@@ -64,7 +69,7 @@ export function FilesInput({ question: { place }, body, isReadOnly, kept }: Inpu
                 {kept?.isSending && !file.sent ? <progress aria-label={texts.fileSending(file.name)} /> : null}
               </span>
               {isReadOnly ? null : (
-                <button type="button" class="plain" aria-label={texts.fileRemove(file.name)} onClick={() => kept?.change(files.filter((other) => other !== file))}>
+                <button type="button" class="plain" aria-label={texts.fileRemove(file.name)} onClick={() => void remove(file)}>
                   <Icon name="close" />
                 </button>
               )}

@@ -14,8 +14,9 @@ export interface InputProps<B> {
 export interface KeptFiles {
   of: AnswerPlace;
   files: PendingFile[];
-  /** The recording was cut when the page was closed. */
+  /** The recording was left by a page that was closed. */
   isCut: boolean;
   isSending: boolean;
-  change: (files: PendingFile[]) => void;
+  /** It is on the device when this is done. */
+  change: (files: PendingFile[]) => Promise<void>;
 }

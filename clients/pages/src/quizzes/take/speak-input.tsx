@@ -43,7 +43,7 @@ function AnswerRecorder({ body, isReadOnly, kept, renew }: SpeakInputProps) {
   const texts = takeWords.use();
   const maxSeconds = body.max_seconds ?? MAX_SECONDS;
   const file = kept?.files[0];
-  const recording = useSpokenAnswer(kept?.of, { maxSeconds, hasEarlier: file !== undefined, isReadOnly }, (next) => kept?.change([next]));
+  const recording = useSpokenAnswer(kept?.of, { maxSeconds, hasEarlier: file !== undefined, isReadOnly }, async (next) => kept?.change([next]));
   if (isReadOnly && !file && recording.state.phase !== "recording") return null;
   return (
     <VoiceRecorder

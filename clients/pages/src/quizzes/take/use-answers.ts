@@ -8,7 +8,7 @@ import { toError } from "./answer-queue.ts";
 import { answerQueue } from "./current-queue.ts";
 import type { Attempt, PendingFile, Question, QuizResponse } from "./calls.ts";
 import { buildFileResponse, isAnswered } from "./responses.ts";
-import { takeUnfinished } from "./use-spoken-answer.ts";
+import { takeLeftRecordings } from "./use-spoken-answer.ts";
 
 /** How long (ms) a learner pauses before an answer is sent. */
 const PAUSE_MS = 700;
@@ -26,11 +26,11 @@ export interface Answers {
   /** Why the server did not take the answer at this place. */
   getError: (place: number) => unknown;
   change: (place: number, response: QuizResponse) => void;
-  /** Answer a question with these files. */
-  changeFiles: (question: Question, files: PendingFile[]) => void;
+  /** Answer a question with these files. It is on the device when this is done. */
+  changeFiles: (question: Question, files: PendingFile[]) => Promise<void>;
   /** Send an answer again that the server did not take. */
   sendAgain: (place: number) => void;
-  /** A page that was closed in the middle of a recording left what is the answer at this place. */
+  /** A page that was closed left the recording that is the answer at this place. */
   isCut: (place: number) => boolean;
   /** How many wait on this device. */
   waiting: number;
@@ -141,11 +141,11 @@ class AnswerRecorder {
     if (this.shown?.state !== "open") await answerQueue.forgetRefused(this.person, this.attempt);
     await this.read();
     const canTake = (place: number) => !this.find(place) && !isAnswered(this.shown?.questions.find((one) => one.place === place)?.response ?? null);
-    await takeUnfinished(this.person, this.attempt, canTake, async (place, file) => {
+    const keep = (place: number, file: PendingFile) => {
       this.cut.add(place);
-      this.change(place, buildFileResponse("speak", [file]), [file]);
-      await this.adding;
-    });
+      return this.change(place, buildFileResponse("speak", [file]), [file]);
+    };
+    await takeLeftRecordings({ person: this.person, attempt: this.attempt, listNamed: () => answerQueue.listNamedFiles(), canTake, keep });
   }
 
   /** The answer on this device. */
@@ -160,8 +160,8 @@ class AnswerRecorder {
     return response && saved_at ? "saved" : "none";
   }
 
-  /** It is on the device at once, and goes to the server after a pause. */
-  readonly change = (place: number, response: QuizResponse, files: PendingFile[] = []): void => {
+  /** Put it on the device, and send it after a pause. */
+  readonly change = (place: number, response: QuizResponse, files: PendingFile[] = []): Promise<void> => {
     requestPersistentStorage();
     this.changes += 1;
     this.refused.delete(place);
@@ -169,11 +169,12 @@ class AnswerRecorder {
     this.adding = this.adding.then(() => answerQueue.add(this.person, this.attempt, place, response, files));
     this.schedule(PAUSE_MS);
     this.redraw();
+    return this.adding;
   };
 
   sendAgain(place: number): void {
     const refused = this.refused.get(place);
-    if (refused) this.change(place, refused.response, refused.files);
+    if (refused) void this.change(place, refused.response, refused.files);
   }
 
   readonly send = async (): Promise<boolean> => {

@@ -18,8 +18,8 @@ export function lockRecording({ person, attempt, place }: AnswerPlace): Promise<
   });
 }
 
-/** `keep`: told of a recording that has ended. A page that is left ends it too. */
-export function useSpokenAnswer(of: AnswerPlace | undefined, options: RecordingOptions, keep: (file: PendingFile) => void): VoiceRecording {
+/** `keep`: makes the answer of a recording that has ended. A page that is left ends it too. */
+export function useSpokenAnswer(of: AnswerPlace | undefined, options: RecordingOptions, keep: (file: PendingFile) => Promise<void>): VoiceRecording {
   const present = useRef(keep);
   present.current = keep;
   const open = async () => {
@@ -30,8 +30,8 @@ export function useSpokenAnswer(of: AnswerPlace | undefined, options: RecordingO
 }
 
 /** The place of a recording in the store of this device. */
-function buildPlace(of: AnswerPlace, release: () => void, keep: (file: PendingFile) => void): RecordingPlace {
-  const file: StoredFile = { ...of, key: newId(), name: "", type: "", begunAt: Date.now(), isWhole: false };
+function buildPlace(of: AnswerPlace, release: () => void, keep: (file: PendingFile) => Promise<void>): RecordingPlace {
+  const file: StoredFile = { ...of, key: newId(), name: "", type: "", begunAt: Date.now(), isRecording: true };
   return {
     begin: (type) => {
       Object.assign(file, { type, name: `recording.${getFileExtension(type)}` });
@@ -41,28 +41,41 @@ function buildPlace(of: AnswerPlace, release: () => void, keep: (file: PendingFi
     finish: async (whole) => {
       const { key, name, type } = file;
       if (!whole.size) return fileStore.remove([key]);
-      await fileStore.finish(file, whole);
-      keep({ key, name, type, size: whole.size });
+      await fileStore.finish(key, whole);
+      await keep({ key, name, type, size: whole.size });
     },
     release,
   };
 }
 
-/**
- * Make the answers of recordings that a page left in the middle when it was closed; `canTake` says whether nothing else
- * was answered there. `keep` is told of each.
- */
-export async function takeUnfinished(person: string, attempt: string, canTake: (place: number) => boolean, keep: (place: number, file: PendingFile) => Promise<void>): Promise<void> {
-  for (const { place } of await fileStore.listUnfinished(person, attempt)) {
+/** What a page that was closed may have left, and how its answers are made. */
+export interface LeftRecordings {
+  person: string;
+  attempt: string;
+  /** The files that answers on this device name; rejects where the device does not say. */
+  listNamed: () => Promise<ReadonlySet<string>>;
+  /** Whether nothing else was answered there. */
+  canTake: (place: number) => boolean;
+  keep: (place: number, file: PendingFile) => Promise<void>;
+}
+
+/** Make the answers of recordings that no answer names: the page was closed before they had ended, or just then. */
+export async function takeLeftRecordings({ person, attempt, listNamed, canTake, keep }: LeftRecordings): Promise<void> {
+  const listLeft = async () => {
+    const [all, named] = [await fileStore.listRecordings(person, attempt), await listNamed()];
+    return all.filter(({ key }) => !named.has(key));
+  };
+  for (const { key, place } of await listLeft()) {
     const release = await lockRecording({ person, attempt, place });
     if (!release) continue;
-    // What another tab has ended by now is its answer.
-    const file = (await fileStore.listUnfinished(person, attempt)).find((one) => one.place === place);
-    const data = file && (await fileStore.get(file.key));
-    if (file && data?.size && canTake(place)) {
-      await fileStore.finish(file, data);
-      await keep(place, { key: file.key, name: file.name, type: file.type, size: data.size });
-    } else if (file) await fileStore.remove([file.key]);
-    release();
+    try {
+      // What another tab has ended by now is its answer.
+      const file = (await listLeft()).find((one) => one.key === key);
+      const data = file && (await fileStore.get(key));
+      if (file && data?.size && canTake(place)) await keep(place, { key, name: file.name, type: file.type, size: data.size });
+      else if (file) await fileStore.remove([key]);
+    } finally {
+      release();
+    }
   }
 }

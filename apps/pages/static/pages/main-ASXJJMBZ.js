@@ -1,1 +1,0 @@
-import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";

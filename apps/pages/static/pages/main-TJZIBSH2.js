@@ -1,0 +1,1 @@
+import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";

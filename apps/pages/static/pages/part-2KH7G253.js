@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-I5TI3URR.js";import"./part-ZB3G4CTJ.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{a}from"./part-5GD7YLVA.js";import"./part-NXC6DOX3.js";import"./part-MZXOE7TW.js";import"./part-KMMP5IDC.js";import"./part-7XPFTDCM.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-GQ5HTAEF.js";import"./part-UY4BTELV.js";import"./part-KMMP5IDC.js";import"./part-7XPFTDCM.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

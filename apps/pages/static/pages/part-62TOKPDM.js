@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-JFU3J2QO.js";import"./part-KVCJF7R6.js";import"./part-7ADOQ4S6.js";import"./part-24JJPCS7.js";import"./part-WBRAWYSX.js";import"./part-L6FUGJPF.js";import"./part-MZXOE7TW.js";import"./part-7XPFTDCM.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

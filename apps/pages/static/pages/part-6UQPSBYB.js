@@ -1,1 +1,0 @@
-import{J as t}from"./part-OHL2XSLJ.js";var o=new t({uz:async()=>(await import("./part-YRLEWKDS.js")).uz,ru:async()=>(await import("./part-7AZMRPBF.js")).ru,en:async()=>(await import("./part-4QQW2YWY.js")).en});export{o as a};

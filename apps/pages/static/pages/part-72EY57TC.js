@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-KVCJF7R6.js";import"./part-7ADOQ4S6.js";import"./part-24JJPCS7.js";import"./part-L6FUGJPF.js";import"./part-MZXOE7TW.js";import"./part-7XPFTDCM.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-YTU6JK42.js";import"./part-YX3B5ARL.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-FOBU7JL5.js";import{a as t}from"./part-KMMP5IDC.js";import{ea as n}from"./part-OHL2XSLJ.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

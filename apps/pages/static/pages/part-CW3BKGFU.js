@@ -1,1 +1,0 @@
-import{a,b}from"./part-TKKJFRPG.js";import"./part-WA2YTIJL.js";import"./part-DIY4G4PJ.js";import"./part-MZXOE7TW.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-OHL2XSLJ.js";var a=new o({uz:async()=>(await import("./part-TVWG3WTZ.js")).uz,ru:async()=>(await import("./part-YVTX6LIE.js")).ru,en:async()=>(await import("./part-EGX6C6XL.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-OHL2XSLJ.js";var a=new o({uz:async()=>(await import("./part-7AISWN75.js")).uz,ru:async()=>(await import("./part-DJF6WH5A.js")).ru,en:async()=>(await import("./part-OZUXVAR5.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{J as r}from"./part-OHL2XSLJ.js";var e=new r({uz:async()=>(await import("./part-4EUFQKVZ.js")).uz,ru:async()=>(await import("./part-NGBDYTEY.js")).ru,en:async()=>(await import("./part-3MXJJ5UR.js")).en});export{e as a};

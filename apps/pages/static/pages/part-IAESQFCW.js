@@ -1,1 +1,0 @@
-import{J as o}from"./part-OHL2XSLJ.js";var i=new o({uz:async()=>(await import("./part-Q734ENVJ.js")).uz,ru:async()=>(await import("./part-Y6GKAWZA.js")).ru,en:async()=>(await import("./part-MRWEX3LD.js")).en});export{i as a};

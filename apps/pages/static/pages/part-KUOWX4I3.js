@@ -1,1 +1,0 @@
-import{a}from"./part-FX3G6SDO.js";import"./part-ZB3G4CTJ.js";import"./part-K3JWJW4L.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-MZXOE7TW.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{J as t}from"./part-OHL2XSLJ.js";var i=new t({uz:async()=>(await import("./part-PZTYGFYJ.js")).uz,ru:async()=>(await import("./part-CXTAVL6G.js")).ru,en:async()=>(await import("./part-TVXPS7JX.js")).en});export{i as a};

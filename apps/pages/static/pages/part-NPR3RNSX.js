@@ -1,1 +1,0 @@
-import{J as t}from"./part-OHL2XSLJ.js";var a=new t({uz:async()=>(await import("./part-GKBNIUO5.js")).uz,ru:async()=>(await import("./part-4LWPJPBV.js")).ru,en:async()=>(await import("./part-34YQHTJI.js")).en});export{a};

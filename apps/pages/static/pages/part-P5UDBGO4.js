@@ -1,1 +1,0 @@
-import{J as o}from"./part-OHL2XSLJ.js";var a=new o({uz:async()=>(await import("./part-2C6ACARM.js")).uz,ru:async()=>(await import("./part-4ON3JJNE.js")).ru,en:async()=>(await import("./part-UA7H5QFV.js")).en});export{a};

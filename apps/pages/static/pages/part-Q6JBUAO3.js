@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-OYW6DQ2V.js";import"./part-HWL6F7GY.js";import"./part-Z4QFIA3P.js";import"./part-IOSDCEKT.js";import"./part-3YWJWYVU.js";import"./part-L6FUGJPF.js";import"./part-MZXOE7TW.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

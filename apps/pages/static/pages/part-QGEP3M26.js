@@ -1,1 +1,0 @@
-import{J as t}from"./part-OHL2XSLJ.js";var i=new t({uz:async()=>(await import("./part-GGURX2SR.js")).uz,ru:async()=>(await import("./part-IQQTZFFR.js")).ru,en:async()=>(await import("./part-XAE6E4FF.js")).en});export{i as a};

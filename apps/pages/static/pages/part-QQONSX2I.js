@@ -1,1 +1,0 @@
-import{a}from"./part-3QGQTUBW.js";import"./part-AY5S63YO.js";import"./part-S5X4XX6K.js";import"./part-FM5EZKBN.js";import"./part-WBRAWYSX.js";import"./part-MZXOE7TW.js";import"./part-KMMP5IDC.js";import"./part-7XPFTDCM.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

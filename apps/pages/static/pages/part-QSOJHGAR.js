@@ -1,1 +1,0 @@
-import{J as a}from"./part-OHL2XSLJ.js";var t=new a({uz:async()=>(await import("./part-DFJ4H6LT.js")).uz,ru:async()=>(await import("./part-LDQIGKUW.js")).ru,en:async()=>(await import("./part-XLCGMIQK.js")).en});export{t as a};

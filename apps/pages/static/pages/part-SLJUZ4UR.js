@@ -1,1 +1,0 @@
-import{J as o}from"./part-OHL2XSLJ.js";var a=new o({uz:async()=>(await import("./part-NJVRB7CK.js")).uz,ru:async()=>(await import("./part-EI7MJUOV.js")).ru,en:async()=>(await import("./part-PKYGQLXE.js")).en});export{a};

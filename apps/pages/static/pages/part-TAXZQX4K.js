@@ -1,1 +1,0 @@
-import{J as t}from"./part-OHL2XSLJ.js";var o=new t({uz:async()=>(await import("./part-XO3TGWFJ.js")).uz,ru:async()=>(await import("./part-PCZCRY6C.js")).ru,en:async()=>(await import("./part-IYUGHE7I.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-22FDHACX.js";import"./part-IPYQ364A.js";import"./part-22TX7WKS.js";import"./part-7JM7STZN.js";import"./part-Z45COSPQ.js";import"./part-TLATXOJP.js";import"./part-5G2XTRTE.js";import"./part-7XPFTDCM.js";import"./part-OHL2XSLJ.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-OHL2XSLJ.js";var r=new o({uz:async()=>(await import("./part-OOQTAUHC.js")).uz,ru:async()=>(await import("./part-GXKVPW2Q.js")).ru,en:async()=>(await import("./part-EEQ3EEBJ.js")).en});export{r as a};
