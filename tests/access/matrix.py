@@ -15,7 +15,7 @@ from tests import factories
 from tests.access.operations import OPERATIONS, Operation, resolved
 from tests.access.rules import CASES, LINKS, RULES, Rule, describe_missing_rule
 from tests.access.side_effects import roll_back
-from tests.access.world import CASHIER, ROLES, UNKNOWN, VIEWS, World
+from tests.access.world import CASHIER, ONE_OF_A_KIND, ROLES, UNKNOWN, VIEWS, World
 
 FOLDER = Path(__file__).parent
 TABLE = FOLDER / "matrix.tsv"
@@ -57,6 +57,20 @@ def get_expected_status(
     if operation.permission not in list_permissions_of(view):
         return 403
     return done if view in LINKS[rule.link] else 404
+
+
+def choose_views(operation: Operation, special: dict[tuple[str, str], int], case: Rule | None = None) -> list[str]:
+    """The points of view that tell something of their own. `nobody` stands for all without a good token, and one of each
+    role for all whom its permissions refuse, whoever they are linked to.
+    """
+    named = get_case_name(operation.name, case) if case else operation.name
+    return [
+        view
+        for view in VIEWS
+        if view in ("nobody", *ONE_OF_A_KIND)
+        or (named, view) in special
+        or get_expected_status(operation, view, special, case) not in (401, 403)
+    ]
 
 
 def get_case_name(operation: str, case: Rule) -> str:

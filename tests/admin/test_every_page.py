@@ -50,6 +50,7 @@ def test_every_model_is_in_the_admin():
     assert {model._meta.label for model in OURS if model not in admin.site._registry} == set()
 
 
+@pytest.mark.slow
 def test_twenty_rows_take_the_queries_of_two():
     client = browser()
     ContentType.objects.get_for_models(*OURS)  # asked once in a process

@@ -73,6 +73,7 @@ def start_browser(folder):
         browser.wait()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("transactional_db")
 def test_admin_pages_keep_their_policy(processes, tmp_path):  # noqa: F811
     admin = factories.make_user(Role.ADMIN, "Aziza")

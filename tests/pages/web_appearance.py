@@ -28,6 +28,7 @@ def test_every_page_fits_is_readable_and_works_by_keyboard(play):
         play("looks-keys", "looks", beside=["worker"], languages="longest", screens="", **centre.told())
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_every_page_of_the_office_lives_under_its_policy(play):
     with create_small_centre() as centre:

@@ -12,6 +12,7 @@ from tests.pages.browser import make_login
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_a_course_is_reviewed(play, group, course, pupil, second_pupil, admin):
     teacher = group.lead_teacher
     CourseTeacher.objects.create(course=course, teacher=teacher)

@@ -28,6 +28,7 @@ PRICE, OWN_PRICE = 45_000_000, 30_000_000
 SEATS = {"A1 morning": 16, "A2 evening": 16, "B1 small": 3}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_thirty_families_enrol(play_day, branch, course, teacher, pupil, second_pupil, parent, manager, tmp_path):  # noqa: F811
     colleague = factories.make_user(Role.MANAGER, "Umida", "Nazarova")

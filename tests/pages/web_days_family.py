@@ -52,6 +52,7 @@ def give_week(group, pupil, done, *coming):
     notify(user=pupil, type="lesson.moved", data=dict(SAMPLES))
 
 
+@pytest.mark.slow
 def test_a_week_of_two_pupils(play_day, sounds, branch, course, teacher, other_teacher, pupil, second_pupil, admin):  # noqa: F811
     """Each in a group of the own age."""
     people = {"branch": branch, "course": course}

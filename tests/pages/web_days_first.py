@@ -39,6 +39,7 @@ def choose_time():
     return next((zone, at) for zone, at in moments if 1 <= at.hour < 22)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_first_day_from_an_empty_server(play_day):  # noqa: F811
     zone, at = choose_time()

@@ -71,6 +71,7 @@ def month(branch, group, other_group, teacher, other_teacher, assistant, pupil, 
     return SimpleNamespace(first=first, sevara=sevara, lesson_day=first.replace(day=10), desk=desk)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_payday_with_mistakes(play_day, month, branch, teacher, other_teacher, admin):  # noqa: F811
     day, logins = month.lesson_day, {"login": make_login(month.sevara), "staff": make_login(admin)}

@@ -13,6 +13,7 @@ from tests.pages.browser import write_voice_file
 READ, TEXT, SECONDS = "03-001350194.webm", "The good thing is that we can see the game.", 4
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_an_evening_of_the_demo_centre(play, tmp_path):
     made = demo_group.ensure_demo_group()

@@ -63,6 +63,7 @@ class Desk:
         return wait_until(find, what=f"an SMS to {phone}")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_imported_parent_is_invited_and_signs_in(play, other_group, admin, tmp_path):
     SystemSettings.objects.update(quiet_from=time(0), quiet_until=time(0), sms_month_budget=100_000_000)

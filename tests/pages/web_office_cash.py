@@ -40,6 +40,7 @@ def test_payments_are_taken_at_the_desk(play, group, pupil, second_pupil, parent
     assert not Payment.objects.exclude(status="completed").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_what_else_happens_at_the_desk(play, group, pupil, second_pupil, parent, manager, admin):
     create_schedule(group)

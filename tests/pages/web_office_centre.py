@@ -46,6 +46,7 @@ def test_centre(play, group, pupil, second_pupil, stranger, parent, admin):
     assert (settings.centre_name, settings.coins_for_attendance) == ("Ilm ziyo", 7)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_logo_and_colour(play, group, pupil, admin, tmp_path):
     payment = money.create_payment_due(pupil, group, title="November")

@@ -33,6 +33,7 @@ def test_office_money(play, group, pupil, second_pupil, admin, tmp_path):
     assert set(Payment.objects.values_list("title", "status")) >= {("Book A2", "completed"), ("Exam", "pending")}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_office_money_of_a_month(play, group, pupil, second_pupil, admin):
     Group.objects.update(folded=Lower("name"))
@@ -47,6 +48,7 @@ def test_office_money_of_a_month(play, group, pupil, second_pupil, admin):
     assert not PriceOverride.objects.filter(ends_on=None).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_books_of_the_office(play, group, pupil, second_pupil, admin, tmp_path):
     last_month = timezone.now().replace(day=1) - timedelta(days=3)

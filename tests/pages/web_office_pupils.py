@@ -57,6 +57,7 @@ def test_new_pupil(play, group, course, branch, teacher, pupil, second_pupil, pa
     assert list(WaitingEntry.objects.values_list("student__first_name", "group__name")) == [("Temur", "A2 full")]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_pupil_card(
     play, group, other_group, course, branch, teacher, child, second_pupil, stranger, parent, admin, photo
@@ -83,6 +84,7 @@ def test_pupil_card(
     assert (child.is_active, child.phone) == (True, None)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_sign_ups_and_unreached_families(play, group, pupil, stranger, parent, manager):
     SystemSettings.objects.update(quiet_from=time(0), quiet_until=time(0), sms_month_budget=100_000_000)

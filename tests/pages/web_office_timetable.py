@@ -28,6 +28,7 @@ def plan(group, days, hour, **more):
     return create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + HOUR, **more)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_office_timetable(play, group, other_group, pupil, second_pupil, other_pupil, parent, manager, admin):
     rooms = {name: Room.objects.create(branch=group.branch, name=name, seats=12) for name in ("204", "205", "206")}

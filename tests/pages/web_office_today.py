@@ -20,6 +20,7 @@ from tests.payments import payment_data as money
 LARGE_CENTRE = 1_200
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_search_finds_everything(play, group, other_group, pupil, parent, manager):
     for each in (group, other_group):

@@ -36,6 +36,7 @@ def question(text, *choices, required=False):
     return {"id": None, "text": {"en": text}, "choices": options, "required": required}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_an_adult_pupil_decides_alone(play_day, group, pupil, parent, admin):  # noqa: F811
     User.objects.filter(pk=pupil.pk).update(birth_date=timezone.localdate() - timedelta(days=20 * 366))

@@ -43,7 +43,7 @@ from tests.pages.browser import PAGES, create_running_lesson, find_chromium, mak
 from tests.remote_control import serve_methods
 
 EVENINGS = sorted(path.name.partition(".")[0] for path in (PAGES / "test").glob("pupil*.browser.ts"))
-SLOW = {"pupil-away", "pupil-device", "pupil-push"}
+SLOW = {"pupil-away", "pupil-device", "pupil-lost", "pupil-other", "pupil-push", "pupil-sent", "pupil-young"}
 NAME = "<img src=x onerror=alert(2)>"
 
 

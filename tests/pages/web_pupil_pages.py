@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LONG_NAME = ("Abdulazizxoʻja-Muhammadyusuf " * 3).strip()[:80]
 
 
+@pytest.mark.slow
 def test_a_pupil_sees_how_it_goes(play, group, pupil, admin):
     """Six scores, an achievement and one to come, a lesson of today."""
     for take, score in enumerate((52.0, 55.0, 58.0, 80.0, 84.0, 88.0)):
@@ -48,6 +49,7 @@ def test_a_pupil_sees_how_it_goes(play, group, pupil, admin):
     play("own-progress", login=make_login(pupil))
 
 
+@pytest.mark.slow
 def test_a_pupil_on_leaderboards_of_one_and_of_forty(play, group, pupil):
     """The pupil's name has eighty letters, and is hidden at the end."""
     User.objects.filter(pk=pupil.pk).update(first_name=LONG_NAME)
@@ -66,6 +68,7 @@ def test_a_pupil_on_leaderboards_of_one_and_of_forty(play, group, pupil):
     assert is_name_hidden(pupil)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("born", ["2000-05-17", "2012-05-17"])
 def test_a_pupil_without_guardians_answers_a_letter(play, group, pupil, born):
     User.objects.filter(pk=pupil.pk).update(birth_date=born)
@@ -77,6 +80,7 @@ def test_a_pupil_without_guardians_answers_a_letter(play, group, pupil, born):
     assert (answer.author, answer.text) == (pupil, "I will.")
 
 
+@pytest.mark.slow
 def test_a_pupil_buys_reads_and_looks_ahead(play, group, pupil, admin):
     teacher, now = group.lead_teacher, timezone.now()
     earn(pupil, 100)

@@ -10,6 +10,7 @@ from tests.pages.browser import make_login
 from tests.payments.payment_data import create_payment_due
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_pupil_sends_photos_of_a_transfer(play, group, pupil, admin):
     User.objects.filter(pk=pupil.pk).update(birth_date=date(2000, 1, 1))

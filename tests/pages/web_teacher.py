@@ -106,6 +106,7 @@ def scored(about, score):
     return events.AttemptScored.model_validate(events.AttemptScored.example | about | state)
 
 
+@pytest.mark.slow
 def test_register_works_on_phone_and_offline(play, branch, course, teacher, manager):
     """Twenty pupils: on one screen, without a network, in two tabs, beside the office's marks."""
     names = ascii_uppercase[:20]
@@ -117,6 +118,7 @@ def test_register_works_on_phone_and_offline(play, branch, course, teacher, mana
     assert Attendance.objects.filter(lesson=lesson).count() == len(pupils)
 
 
+@pytest.mark.slow
 def test_the_review_needs_no_mouse(play, group, pupil, second_pupil):
     """Four recordings that the engine is not sure of; one pupil's name would be a picture if it were not text."""
     third = factories.make_user(Role.STUDENT, "Kamron", "Oripov", email="third@example.uz")
@@ -143,6 +145,7 @@ def test_the_review_needs_no_mouse(play, group, pupil, second_pupil):
     assert [float(review.score) for review in reviews if review.score is not None] == [91, 80]
 
 
+@pytest.mark.slow
 def test_copied_work_says_whose_it_is(play, group, pupil, second_pupil):
     earlier = submission_helpers.assign_reading(group, title="Unit 0")
     submission_helpers.submit_and_score(earlier, pupil, review_helpers.score_recorded_evidence(), take=1)
@@ -171,6 +174,7 @@ def test_an_assignment_has_a_page(play, branch, course, group, pupil, second_pup
     assert submission_helpers.get_homework(assignment, second_pupil).extra_attempts == 1
 
 
+@pytest.mark.slow
 def test_homework_is_given_with_every_setting(play, branch, course, group, pupil, second_pupil):
     """Two groups at once, one pupil alone; a change and a withdrawal."""
     other = factories.make_group(branch=branch, course=course, name="B1 evening", teacher=group.lead_teacher)

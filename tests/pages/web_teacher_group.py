@@ -16,6 +16,7 @@ from tests.pages.browser import create_running_lesson, make_login
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_a_teacher_works_around_a_group(play, group, pupil, second_pupil, admin):
     """Eleven homeworks, a lesson that is on, two pupils."""
     lesson = create_running_lesson(group, topic="Family")

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LONG_NAME = ("Muhammadyusufbek", "Abdurahmonov-Toshpoʻlatov")
 
 
+@pytest.mark.slow
 def test_a_lesson_of_a_teacher(play, branch, course, teacher, other_teacher, group, pupil):
     """A lesson that is on, with homework and check-in; one tomorrow; a pupil of another group of hers missed one."""
     SystemSettings.objects.update(self_check_in=True)

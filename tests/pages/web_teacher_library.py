@@ -9,6 +9,7 @@ from tests.pages.browser import make_login
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_a_teacher_keeps_materials(play, branch, group):
     """A course with a group, and another course of the same teacher."""
     teacher = group.lead_teacher

@@ -6,16 +6,14 @@ from tests.access import fuzz
 from tests.access.operations import OPERATIONS
 from tests.factories import ApiResponse
 
-TURNS = 3
-"""As how many kinds of people each operation is asked; they begin anew with each operation."""
-
-
 @pytest.mark.parametrize("area", fuzz.AREAS)
-def test_random_requests_find_no_problem(area, world):
+@pytest.mark.parametrize("turns", [1, pytest.param(3, marks=pytest.mark.slow)])
+def test_random_requests_find_no_problem(area, turns, world):
+    """`turns`: as how many kinds of people each operation is asked; they begin anew with each operation."""
     operations = [operation for operation in OPERATIONS if operation.area == area]
-    found_fuzz = fuzz.run_fuzz(world, operations, seconds=0, seed=20261120, turns=TURNS)
+    found_fuzz = fuzz.run_fuzz(world, operations, seconds=0, seed=20261120, turns=turns)
     assert found_fuzz.wrong == []
-    assert len(found_fuzz.pairs) == TURNS * len(operations)
+    assert len(found_fuzz.pairs) == turns * len(operations)
     assert any(200 <= status < 300 for status in found_fuzz.answered)
 
 
