@@ -128,6 +128,7 @@ class ApiClient:
 def browser_of(user, **headers):
     """A browser in which this person, as stored now, is signed in to Django's admin."""
     browser = Client(headers=headers)
+    browser.handler = _get_handler()
     browser.force_login(User.objects.get(pk=user.pk), backend="apps.accounts.backends.LoginBackend")
     return browser
 
