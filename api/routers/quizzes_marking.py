@@ -31,7 +31,8 @@ def quiz_answers_to_mark(request: SignedInRequest, query: Query[schemas.QuizAnsw
 def quiz_statistics_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get the statistics of a quiz.
 
-    From the first finished attempt of each learner, when all of it is marked. Questions that do harm have flags.
+    From the first finished attempt of each learner, when all of it is marked; of more than 500 learners, the newest.
+    Questions that do harm have flags.
     """
     return build_statistics_view(access.get_written_quiz(request.auth.user, id))
 

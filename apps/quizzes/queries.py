@@ -31,6 +31,9 @@ from apps.quizzes.models import (
 from apps.settings.queries import get_system_settings
 from ml.text import build_search_key
 
+MAX_RESULTS = 500
+"""Learners whose results count in the statistics of a quiz."""
+
 
 def list_usable_banks(user: User, *, course_id: UUID | None = None) -> QuerySet[QuestionBank]:
     """Return the banks whose questions the user may ask: those of courses that the user teaches, and the centre's."""
@@ -181,12 +184,13 @@ def list_answers(attempt: QuizAttempt) -> QuerySet[Answer]:
 
 def list_first_results(quiz: Quiz) -> QuerySet[Answer]:
     """Return the answers of each learner's first attempt that is handed in, where all of it is marked, in the order of
-    the quiz.
+    the quiz. Of more than `MAX_RESULTS` learners the newest count. Versions are not loaded with them.
     """
     closed = QuizAttempt.objects.filter(quiz=quiz).exclude(state=AttemptState.OPEN)
     firsts = closed.order_by("user", "number").distinct("user").values("pk")
-    rows = Answer.objects.filter(attempt__in=firsts, attempt__state=AttemptState.SCORED)
-    return rows.select_related("version__question", "scored_by").order_by("attempt", "position", "version__question")
+    newest = QuizAttempt.objects.filter(pk__in=firsts, state=AttemptState.SCORED).order_by("-pk")[:MAX_RESULTS]
+    rows = Answer.objects.filter(attempt__in=newest.values("pk"))
+    return rows.order_by("attempt", "position", "version__question")
 
 
 def list_answers_to_mark(

@@ -100,6 +100,12 @@ def test_the_statistics_count_first_attempts_and_choices(answered, question, tea
     assert client_for(pupil).get(f"/quizzes/{answered['id']}/statistics/").status == 403
 
 
+def test_of_many_learners_the_newest_count_in_the_statistics(answered, teacher, monkeypatch):
+    monkeypatch.setattr("apps.quizzes.queries.MAX_RESULTS", 1)
+    figures = client_for(teacher).get(f"/quizzes/{answered['id']}/statistics/").json
+    assert (figures["count"], figures["mean"]) == (1, 0.0), "hers who chose `go`"
+
+
 def test_results_are_told_live_and_hold_no_answer(group, bank, teacher, pupil):
     quiz = publish(teacher, make_quiz(teacher, group=group, show_score="never"), [add_question(teacher, bank)])
     attempt = start(pupil, quiz)

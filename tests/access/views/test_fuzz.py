@@ -6,6 +6,7 @@ from tests.access import fuzz
 from tests.access.operations import OPERATIONS
 from tests.factories import ApiResponse
 
+
 @pytest.mark.parametrize("area", fuzz.AREAS)
 @pytest.mark.parametrize("turns", [1, pytest.param(3, marks=pytest.mark.slow)])
 def test_random_requests_find_no_problem(area, turns, world):
