@@ -1,6 +1,6 @@
 """Every main page of each role as a person sees it: `./talim test-web tests/pages/web_appearance.py`.
 
-In Uzbek in three widths; the slow ones also in the dark and in Russian, on a phone. With `EVERY_LANGUAGE=yes` in the
+In Uzbek on a phone; the slow ones also in wider windows, in the dark and in Russian, and by keyboard. With `EVERY_LANGUAGE=yes` in the
 environment all three languages are seen in each of these ways. With `PICTURES=yes` pictures of all of them lie in
 `var/screens` and `var/office-screens` afterwards. With `PICTURES=readme` the README's are replaced.
 """
@@ -22,7 +22,14 @@ PICTURES = os.environ.get("PICTURES")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_page_fits_is_readable_and_works_by_keyboard(play):
+def test_every_page_fits_a_phone_and_is_readable(play):
+    with create_small_centre() as centre:
+        play("looks", beside=["worker"], languages="phone", screens="", **centre.told())
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_every_page_fits_every_width_and_works_by_keyboard(play):
     """And nothing moves for who wants no motion."""
     with create_small_centre() as centre:
         play("looks-keys", "looks", beside=["worker"], languages="longest", screens="", **centre.told())
