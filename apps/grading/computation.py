@@ -1,0 +1,145 @@
+"""The grade of one pupil, computed from entries. Equal rows in any order give an equal grade with equal reasons.
+
+Within a category, the percent is the sum of weight x share over the sum of the weights. The grade is the same mean of
+its categories. As with Moodle's "Exclude empty grades" (https://docs.moodle.org/en/Grade_categories), what is not
+graded yet stands in neither sum. Extra credit stands in the first sum only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from math import lcm
+
+from apps.grading.explanations import ZERO, CategoryResult, Grade, ItemResult, round_percent
+from apps.grading.gradebooks import Gradebook, GradeCategory
+from apps.grading.judging import JudgedItem, divide, judge_item
+from apps.grading.records import PupilRecord, sort_by_item
+from apps.grading.scales import find_band
+
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Combined:
+    """A category before the others are thought of. `total`: the weights of the items that are kept; 0: none counts.
+
+    `used` and `dropped`: places of the items that count, and of those that are left out for the rule of the category.
+    """
+
+    category: GradeCategory
+    items: Sequence[JudgedItem]
+    percent: Fraction | None = None
+    total: Fraction = ZERO
+    used: frozenset[int] = frozenset()
+    dropped: frozenset[int] = frozenset()
+
+
+def compute_grade(gradebook: Gradebook, record: PupilRecord, *, now: datetime) -> Grade:
+    """Return the pupil's grade at `now`, with its reasons.
+
+    The gradebook has passed `check_gradebook`, the entries `check_entry`. Rows of items that are not in the gradebook
+    count for nothing.
+    """
+    entries, extensions = sort_by_item(record.entries), sort_by_item(record.extensions)
+    by_category: dict[str, list[JudgedItem]] = {category.id: [] for category in gradebook.categories}
+    for item in gradebook.items:
+        extension = extensions[item.id][-1] if item.id in extensions else None
+        handed_in_at = record.handed_in_at.get(item.id)
+        by_category[item.category].append(judge_item(item, entries.get(item.id, ()), extension, handed_in_at, now))
+    return _combine_categories(
+        gradebook, [_combine_items(category, by_category[category.id]) for category in gradebook.categories]
+    )
+
+
+def _combine_items(category: GradeCategory, items: Sequence[JudgedItem]) -> _Combined:
+    """Return the percent of a category, and which of its items it is made of."""
+    counted = [place for place, one in enumerate(items) if one.share is not None and one.item.used_weight]
+    needed = [place for place in counted if not items[place].item.is_extra_credit]
+    if not needed:
+        return _Combined(category=category, items=items)
+    common, weights, values = _use_integers(items, counted)
+    extra = sum(values[place] for place in counted if items[place].item.is_extra_credit)
+    kept = _choose_kept(needed, weights, values, _count_kept(category, len(needed)), extra)
+    total, won = sum(weights[place] for place in kept), extra + sum(values[place] for place in kept)
+    dropped = frozenset(needed) - frozenset(kept)
+    return _Combined(
+        category=category,
+        items=items,
+        percent=Fraction(100 * won, total),
+        total=Fraction(total, common),
+        used=frozenset(counted) - dropped,
+        dropped=dropped,
+    )
+
+
+def _use_integers(items: Sequence[JudgedItem], places: Sequence[int]) -> tuple[int, dict[int, int], dict[int, int]]:
+    """Return a denominator with the numerators of weight and weight x share by place: fractions would be slow."""
+    ratios = {}
+    for place in places:
+        weight, share = divide(items[place].item.used_weight, _ONE), items[place].share or ZERO
+        ratios[place] = (*weight.as_integer_ratio(), *share.as_integer_ratio())
+    common = lcm(*(below * most for _above, below, _points, most in ratios.values()))
+    weights = {place: above * (common // below) for place, (above, below, _points, _most) in ratios.items()}
+    values = {
+        place: above * points * (common // (below * most)) for place, (above, below, points, most) in ratios.items()
+    }
+    return common, weights, values
+
+
+def _count_kept(category: GradeCategory, count: int) -> int:
+    if category.keep_highest is not None:
+        return min(count, category.keep_highest)
+    return min(count, max(1, count - category.drop_lowest))
+
+
+def _choose_kept(
+    needed: Sequence[int], weights: dict[int, int], values: dict[int, int], count: int, extra: int
+) -> Sequence[int]:
+    """Return the `count` places whose weighted mean is the highest, with the extra credit.
+
+    With equal weights these are the highest ones. With others, leaving out the lowest percent may do harm, and then
+    more points could lower the grade: D. and J. Kane, "Dropping Lowest Grades", Mathematics Magazine 79 (2006). Each
+    round keeps what lifts the mean the most, until the mean stands still (W. Dinkelbach, Management Science 13, 1967).
+    """
+    kept = needed
+    while len(needed) > count:
+        total, won = sum(weights[place] for place in kept), extra + sum(values[place] for place in kept)
+        gains = {place: values[place] * total - won * weights[place] for place in needed}
+        best = sorted(needed, key=lambda place: (-gains[place], place))[:count]
+        if len(kept) == count and extra * total + sum(gains[place] for place in best) <= 0:
+            break
+        kept = best
+    return kept
+
+
+def _combine_categories(gradebook: Gradebook, categories: Sequence[_Combined]) -> Grade:
+    """Return the grade: the weights become parts of the whole grade."""
+    counted = [found.category for found in categories if found.percent is not None]
+    total = sum((category.weight for category in counted if not category.is_extra_credit), Decimal(0))
+    results = tuple(_explain_category(found, total) for found in categories)
+    exact = sum((result.contribution for result in results), ZERO) if total else None
+    percent = None if exact is None else round_percent(exact)
+    band = None if percent is None else find_band(gradebook.scale, percent)
+    return Grade(percent=percent, band=band, exact=exact, categories=results)
+
+
+def _explain_category(found: _Combined, total: Decimal) -> CategoryResult:
+    """Return a category with its part in the grade. `total`: the weights of all categories that count."""
+    weight = divide(found.category.weight, total) if total and found.total else ZERO
+    unit = weight / found.total if found.total else ZERO
+    items = tuple(
+        ItemResult(
+            item=one.item,
+            state=one.state,
+            entries=one.entries,
+            extension=one.extension,
+            penalty=one.penalty,
+            share=one.share,
+            is_dropped=place in found.dropped,
+            unit=unit if place in found.used else ZERO,
+        )
+        for place, one in enumerate(found.items)
+    )
+    return CategoryResult(category=found.category, percent=found.percent, weight=weight, items=items)

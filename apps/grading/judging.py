@@ -1,0 +1,75 @@
+"""What one item of one pupil is worth by itself, before its category is thought of."""
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from apps.grading.explanations import ZERO, AppliedPenalty, ItemState
+from apps.grading.gradebooks import GradeItem, MissingRule
+from apps.grading.records import Entry, Extension
+
+
+class JudgedItem(NamedTuple):
+    """An item with its state and reasons. The fields are those of `explanations.ItemResult`."""
+
+    item: GradeItem
+    state: ItemState
+    entries: tuple[Entry, ...]
+    extension: Extension | None
+    penalty: AppliedPenalty | None
+    share: Fraction | None
+
+
+def judge_item(
+    item: GradeItem,
+    entries: tuple[Entry, ...],
+    extension: Extension | None,
+    handed_in_at: datetime | None,
+    now: datetime,
+) -> JudgedItem:
+    """Return the state of an item and its share of the most points, from its entries, oldest first."""
+    due_at = extension.due_at if extension else item.due_at
+    last = entries[-1] if entries else None
+    penalty, share = None, None
+    if item.is_excused or (last and last.is_excused):
+        state = ItemState.EXCUSED
+    elif last and last.points is not None:
+        state, penalty = ItemState.GRADED, _find_penalty(item, last.points, due_at, handed_in_at)
+        share = divide(last.points - (penalty.points_taken if penalty else 0), item.max_points)
+    elif handed_in_at:
+        state = ItemState.HANDED_IN
+    elif _counts_as_zero(item, due_at, now):
+        state, share = ItemState.MISSING, ZERO
+    else:
+        state = ItemState.OPEN
+    return JudgedItem(item, state, entries, extension, penalty, share)
+
+
+@lru_cache(maxsize=4096)
+def divide(part: Decimal, whole: Decimal) -> Fraction:
+    """Return part / whole, exactly. The same numbers come again for each pupil, so they are kept."""
+    return Fraction(part) / Fraction(whole)
+
+
+def _counts_as_zero(item: GradeItem, due_at: datetime | None, now: datetime) -> bool:
+    is_due = due_at is not None and due_at < now
+    return item.missing == MissingRule.ZERO or (item.missing == MissingRule.ZERO_WHEN_DUE and is_due)
+
+
+def _find_penalty(
+    item: GradeItem, points: Decimal, due_at: datetime | None, handed_in_at: datetime | None
+) -> AppliedPenalty | None:
+    """Return what the late penalty takes from the points; None for work in time."""
+    rule = item.late_penalty
+    if not rule or not due_at or not handed_in_at:
+        return None
+    days = rule.count_days(due_at, handed_in_at)
+    if not days:
+        return None
+    taken = days * rule.percent_per_day * item.max_points / 100
+    above_floor = max(Decimal(0), points - rule.floor * item.max_points / 100)
+    return AppliedPenalty(
+        rule=rule, due_at=due_at, handed_in_at=handed_in_at, days=days, points_taken=min(taken, above_floor)
+    )

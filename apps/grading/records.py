@@ -1,0 +1,83 @@
+"""What is known of one pupil in a gradebook: entries, extensions, and when work was handed in.
+
+Rows are never changed. A later row replaces an earlier one, and the earlier one stays to be read.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.grading.bounds import Problems
+
+POINTS_OR_EXCUSE = _("An excused item has no points.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What somebody wrote into a cell of the gradebook.
+
+    `points`: before any late penalty. Without points, the entry excuses the pupil from the item, or takes back what was
+    written before. `author`: who. `reason`: why. Of two of the same moment, the one with the larger id is later.
+    """
+
+    id: str
+    item: str
+    author: str
+    written_at: datetime
+    points: Decimal | None = None
+    is_excused: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extension:
+    """Another due time of an item for one pupil, with who gave it, when and why."""
+
+    id: str
+    item: str
+    author: str
+    written_at: datetime
+    due_at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PupilRecord:
+    """All rows of one pupil, in any order. `handed_in_at`: when the pupil handed in, by item."""
+
+    entries: Sequence[Entry] = ()
+    extensions: Sequence[Extension] = ()
+    handed_in_at: Mapping[str, datetime] = field(default_factory=dict)
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def item(self) -> str: ...
+    @property
+    def written_at(self) -> datetime: ...
+
+
+RowT = TypeVar("RowT", bound=_Row)
+
+
+def sort_by_item(rows: Iterable[RowT]) -> dict[str, tuple[RowT, ...]]:
+    """Return the rows by item, oldest first: the last one counts."""
+    by_item: dict[str, tuple[RowT, ...]] = {}
+    for row in sorted(rows, key=lambda row: (row.written_at, row.id)):
+        by_item[row.item] = (*by_item.get(row.item, ()), row)
+    return by_item
+
+
+def check_entry(entry: Entry) -> None:
+    """Raise Invalid on `points` when they are negative or stand beside an excuse. They may exceed those of the item."""
+    problems = Problems()
+    if entry.points is not None:
+        problems.check_number("points", entry.points)
+        problems.add("points", POINTS_OR_EXCUSE, when=entry.is_excused)
+    problems.raise_if_any()
