@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from apps.grading.gradebooks import GradeCategory, GradeItem, LatePenalty
-from apps.grading.records import Entry, Extension
+from apps.grading.records import Extension, GradeEntry
 from apps.grading.scales import Band
 
 ZERO = Fraction(0)
@@ -53,7 +53,7 @@ class ItemResult:
 
     item: GradeItem
     state: ItemState
-    entries: tuple[Entry, ...]
+    entries: tuple[GradeEntry, ...]
     extension: Extension | None
     penalty: AppliedPenalty | None
     share: Fraction | None

@@ -8,7 +8,7 @@ from enum import StrEnum
 from apps.grading.computation import compute_grade
 from apps.grading.explanations import ItemState
 from apps.grading.gradebooks import Gradebook, GradeCategory, GradeItem
-from apps.grading.records import Entry, PupilRecord
+from apps.grading.records import GradeEntry, PupilRecord
 
 _STEPS = 10_000
 """Hundredths of a per cent in 100 per cent."""
@@ -72,7 +72,7 @@ def _is_needed(item: GradeItem, category: GradeCategory) -> bool:
     return not is_extra and bool(item.used_weight and category.weight)
 
 
-def _suppose(item: GradeItem, step: int) -> Entry:
+def _suppose(item: GradeItem, step: int) -> GradeEntry:
     """Return an entry, later than all others, of so many hundredths of a per cent of the most points."""
     latest = datetime.max.replace(tzinfo=UTC)
-    return Entry(id="", item=item.id, author="", written_at=latest, points=item.max_points * step / _STEPS)
+    return GradeEntry(id="", item=item.id, author="", written_at=latest, points=item.max_points * step / _STEPS)

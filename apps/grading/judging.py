@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from apps.grading.explanations import ZERO, AppliedPenalty, ItemState
 from apps.grading.gradebooks import GradeItem, MissingRule
-from apps.grading.records import Entry, Extension
+from apps.grading.records import Extension, GradeEntry
 
 
 class JudgedItem(NamedTuple):
@@ -16,7 +16,7 @@ class JudgedItem(NamedTuple):
 
     item: GradeItem
     state: ItemState
-    entries: tuple[Entry, ...]
+    entries: tuple[GradeEntry, ...]
     extension: Extension | None
     penalty: AppliedPenalty | None
     share: Fraction | None
@@ -24,7 +24,7 @@ class JudgedItem(NamedTuple):
 
 def judge_item(
     item: GradeItem,
-    entries: tuple[Entry, ...],
+    entries: tuple[GradeEntry, ...],
     extension: Extension | None,
     handed_in_at: datetime | None,
     now: datetime,

@@ -17,7 +17,7 @@ POINTS_OR_EXCUSE = _("An excused item has no points.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class GradeEntry:
     """What somebody wrote into a cell of the gradebook.
 
     `points`: before any late penalty. Without points, the entry excuses the pupil from the item, or takes back what was
@@ -49,7 +49,7 @@ class Extension:
 class PupilRecord:
     """All rows of one pupil, in any order. `handed_in_at`: when the pupil handed in, by item."""
 
-    entries: Sequence[Entry] = ()
+    entries: Sequence[GradeEntry] = ()
     extensions: Sequence[Extension] = ()
     handed_in_at: Mapping[str, datetime] = field(default_factory=dict)
 
@@ -74,7 +74,7 @@ def sort_by_item(rows: Iterable[RowT]) -> dict[str, tuple[RowT, ...]]:
     return by_item
 
 
-def check_entry(entry: Entry) -> None:
+def check_entry(entry: GradeEntry) -> None:
     """Raise Invalid on `points` when they are negative or stand beside an excuse. They may exceed those of the item."""
     problems = Problems()
     if entry.points is not None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from apps.grading.gradebooks import Gradebook, GradeCategory, GradeItem
-from apps.grading.records import Entry, Extension, PupilRecord
+from apps.grading.records import Extension, GradeEntry, PupilRecord
 from apps.grading.scales import USUAL_SCALES, UsualScale
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -30,7 +30,7 @@ def entry(name, what, number=0):
     """An entry of points, or one that is `EXCUSED` or `TAKEN_BACK`; a larger number is later."""
     written = {} if what == TAKEN_BACK else {"is_excused": True} if what == EXCUSED else {"points": Decimal(what)}
     at = NOON + timedelta(minutes=number)
-    return Entry(id=f"{name}-{number}", item=name, author="t", written_at=at, reason="r", **written)
+    return GradeEntry(id=f"{name}-{number}", item=name, author="t", written_at=at, reason="r", **written)
 
 
 def extension(name, due_at, number=0):
