@@ -16,17 +16,18 @@ from apps.grading.records import PupilRecord
 from apps.grading.scales import USUAL_SCALES
 from tests.grading.gradebook_words import EXCUSED, NOON, TAKEN_BACK, category, entry, extension, gradebook, item
 
-EXAMPLES = 1000 if os.environ.get("TALIM_LONG") else 20
+EXAMPLES = 1000 if os.environ.get("TALIM_LONG") else 40
 unhurried = settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 
 RULES = [{}, {"drop_lowest": 1}, {"drop_lowest": 2}, {"keep_highest": 1}, {"keep_highest": 2}]
-CATEGORIES = list(product([1, 0, 3, 4], [False, False, True], RULES))
+CATEGORIES = st.sampled_from(list(product([1, 0, 3, 4], [False, False, True], RULES)))
+SCALES = st.sampled_from(list(USUAL_SCALES.values()))
 
 GENTLE = LatePenalty(percent_per_day=Decimal("7.5"), floor=Decimal(40))
 HARD = LatePenalty(percent_per_day=Decimal(60), grace_minutes=90)
 HOURS = [None, 0, -1, -30, 30]
 """When an item is due, is handed in, or is due by an extension: from `NOON` on."""
-ITEMS = [
+KINDS = [
     {"points": points, "weight": weight, "is_extra_credit": extra, "due_at": due, "missing": missing, **rule}
     for points, weight, extra, due, missing, rule in product(
         [10, 1, 3, 7],
@@ -37,6 +38,7 @@ ITEMS = [
         [{}, {"late_penalty": GENTLE}, {"late_penalty": HARD}, {"is_excused": True}],
     )
 ]
+ITEMS = st.lists(st.sampled_from(KINDS), max_size=4)
 ENTRIES = [
     [],
     ["0"],
@@ -51,7 +53,7 @@ ENTRIES = [
     ["5", TAKEN_BACK],
     ["8", EXCUSED],
 ]
-ROWS = list(product([*ENTRIES, [EXCUSED, "6"], ["9", "1"]], HOURS, [None, None, *HOURS]))
+ROWS = st.sampled_from(list(product([*ENTRIES, [EXCUSED, "6"], ["9", "1"]], HOURS, [None, None, *HOURS])))
 
 
 def at(hours):
@@ -64,13 +66,13 @@ def cases(draw):
     names = "htx"[: draw(st.integers(1, 3))]
     categories, items = [], []
     for name in names:
-        weight, is_extra, rule = draw(st.sampled_from(CATEGORIES))
+        weight, is_extra, rule = draw(CATEGORIES)
         categories.append(category(name, weight, is_extra_credit=is_extra, **rule))
         is_weighted = draw(st.booleans())
-        for number, kind in enumerate(draw(st.lists(st.sampled_from(ITEMS), max_size=4))):
+        for number, kind in enumerate(draw(ITEMS)):
             more = {"due_at": at(kind["due_at"])} | ({} if is_weighted else {"weight": None})
             items.append(item(f"{name}{number}", **{**kind, **more}))
-    book = gradebook(categories, items, draw(st.sampled_from(list(USUAL_SCALES.values()))))
+    book = gradebook(categories, items, draw(SCALES))
     return book, draw(records(book))
 
 
@@ -79,7 +81,7 @@ def records(draw, book):
     """Entries, extensions and times of handing in."""
     entries, extensions, handed_in_at = [], [], {}
     for one in book.items:
-        written, handed_in, due = draw(st.sampled_from(ROWS))
+        written, handed_in, due = draw(ROWS)
         entries += [entry(one.id, what, number) for number, what in enumerate(written)]
         if due is not None:
             extensions.append(extension(one.id, at(due)))
