@@ -60,8 +60,8 @@ def get_expected_status(
 
 
 def choose_views(operation: Operation, special: dict[tuple[str, str], int], case: Rule | None = None) -> list[str]:
-    """The points of view that tell something of their own. `nobody` stands for all without a good token, and one of each
-    role for all whom its permissions refuse, whoever they are linked to.
+    """The points of view that tell something of their own. `nobody` stands for all without a good token, and one of
+    each role for all whom its permissions refuse, whoever they are linked to.
     """
     named = get_case_name(operation.name, case) if case else operation.name
     return [

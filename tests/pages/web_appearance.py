@@ -1,8 +1,9 @@
 """Every main page of each role as a person sees it: `./talim test-web tests/pages/web_appearance.py`.
 
-In Uzbek on a phone; the slow ones also in wider windows, in the dark and in Russian, and by keyboard. With `EVERY_LANGUAGE=yes` in the
-environment all three languages are seen in each of these ways. With `PICTURES=yes` pictures of all of them lie in
-`var/screens` and `var/office-screens` afterwards. With `PICTURES=readme` the README's are replaced.
+In Uzbek on a phone; the slow ones also in wider windows, in the dark and in Russian, and by keyboard. With
+`EVERY_LANGUAGE=yes` in the environment all three languages are seen in each of these ways. With `PICTURES=yes` pictures
+of all of them lie in `var/screens` and `var/office-screens` afterwards. With `PICTURES=readme` those of the README are
+replaced.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Whatever is done with money, in whatever order, the books hold after every step: two examples of 30 steps, with `-m slow` six.
+"""Whatever is done with money, in whatever order, the books hold after every step: two examples of 30 steps, or six.
 
 `python -m tests.payments.long_run ledger --count 2000` plays 2,000 of 50 steps, other ones each time.
 """
