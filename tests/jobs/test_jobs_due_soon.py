@@ -48,9 +48,15 @@ def test_postponed_job_is_woken_when_it_is_due(house, soon, monkeypatch):
     assert (queues.count_unread_wake_ups("default") > before) is soon
 
 
+def enqueue_without_wake_up(text, due):
+    """As if it was enqueued long ago."""
+    enqueue("sample.note", text, run_at=due + timedelta(hours=1))
+    Job.objects.update(run_at=due)
+
+
 def test_a_wake_up_comes_when_its_job_is_due_and_not_before(house):
     due = timezone.now() + timedelta(seconds=1.75)
-    enqueue("sample.note", "soon", run_at=due)
+    enqueue_without_wake_up("soon", due)
     before = timezone.now()
     ((queue, seconds),) = queries.list_due_soon(timedelta(seconds=5))
     assert queue == "default"
@@ -61,8 +67,7 @@ def test_a_wake_up_comes_when_its_job_is_due_and_not_before(house):
 @pytest.mark.parametrize("swept", [True, False])
 def test_a_job_that_was_enqueued_long_before_runs_when_it_is_due(house, swept):
     due = timezone.now() + timedelta(seconds=1.2)
-    enqueue("sample.note", "at the deadline", run_at=due + timedelta(hours=1))
-    Job.objects.update(run_at=due)
+    enqueue_without_wake_up("at the deadline", due)
     if swept:
         sweep_queues()
     wait_until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
