@@ -64,7 +64,9 @@ def check_first_pages(now):
     assert read("zulfiya", "/payments/", student=child)["count"] >= 1
 
 
-@pytest.mark.parametrize("hours", [0.1, 10, 23.5])
+@pytest.mark.parametrize(
+    "hours", [pytest.param(0.1, marks=pytest.mark.slow), 10, pytest.param(23.5, marks=pytest.mark.slow)]
+)
 def test_first_pages_of_all_roles_are_filled_at_every_hour(demo, hours):
     now = TODAY + timedelta(hours=hours)
     with time_machine.travel(now, tick=True):

@@ -29,7 +29,7 @@ def find_child(name):
     return mother.wards.get(child__first_name=name).child
 
 
-@pytest.fixture(params=[0.1, 8.4, 23.9])
+@pytest.fixture(params=[pytest.param(0.1, marks=pytest.mark.slow), 8.4, pytest.param(23.9, marks=pytest.mark.slow)])
 def hour(request, transactional_db):
     """The demo as it is prepared at this hour of Tashkent."""
     with time_machine.travel(MIDNIGHT + timedelta(hours=request.param), tick=True):

@@ -10,12 +10,12 @@ from tests.realtime import states
 from tests.realtime.acts import NAMES
 from tests.realtime.reducers import REDUCERS, Anew, anew, applied, nothing
 
-EXAMPLES = 12
 ACTS = 24
 
 
-def test_clients_that_apply_events_have_the_state_of_the_server(db):
-    counts, types = states.run(examples=EXAMPLES, acts=ACTS, number=1)
+@pytest.mark.parametrize("examples", [4, pytest.param(12, marks=pytest.mark.slow)])
+def test_clients_that_apply_events_have_the_state_of_the_server(db, examples):
+    counts, types = states.run(examples=examples, acts=ACTS, number=1)
     assert counts["followed"] > counts["anew"]
     every_act = states.play([(name, number) for number in range(2) for name in NAMES])
     assert {kind for kind, _event in (*types, *every_act.types)} == set(STREAM_KINDS)
