@@ -23,7 +23,7 @@ from bench.http.processes import BenchServer, LoadGeneratorProcess, build_reques
 from bench.report import Figure
 
 PUPILS, ANSWERS, PAUSE_SECONDS = 300, 24, 5.0
-START_RATE = 20.0
+START_RATE = 10.0
 MARGIN_SECONDS = 10.0
 """Between the last answer and the deadline."""
 MAX_LATE_SECONDS, MAX_SCORED_SECONDS = 5.0, 60.0
