@@ -1,5 +1,6 @@
 """The doctor and the monitor know every disk that a centre stands on, and every port that its web processes have."""
 
+import errno
 import re
 import socket
 import subprocess
@@ -145,10 +146,12 @@ def test_public_listener_addresses_are_reported_and_loopback_is_not(
 
 
 def listen(host, port, *, otherwise):
-    """A socket that listens there; the test is skipped where it cannot."""
+    """A socket that listens there; the test is skipped where the address is not here or the port is taken."""
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError:
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+            raise
         pytest.skip(otherwise)
 
 

@@ -48,13 +48,15 @@ def not_found(world):
     return {}
 
 
-def check_answer(operation, view, world, unchanged, wanted, **request):
-    """Send a request, which is rolled back; it has the wanted status, and changes nothing when it is refused."""
+def check_answer(operation, view, world, unchanged, wanted, *, always=False, **request):
+    """Send a request, which is rolled back; it has the wanted status, and changes nothing when it is refused. `always`:
+    what only reads is looked at too.
+    """
     with roll_back():
         before = count_written_rows()
         answer = matrix.summarize_answer(matrix.send_request(world, operation, view, **request))
         assert answer[0] == wanted, (view, answer)
-        if wanted >= 400 and operation.writes:
+        if wanted >= 400 and (operation.writes or always):
             assert get_fingerprint_since(before, unchanged) == unchanged, view
             assert list_audited_actions(world) <= {"accounts.refused"}, view
     return answer
@@ -76,8 +78,12 @@ def test_every_view_gets_the_answer_of_the_matrix(operation, world, unchanged, r
 @pytest.mark.slow
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.name)
 def test_everybody_else_is_refused_likewise(operation, world, unchanged):
-    for view in sorted(set(VIEWS) - set(matrix.choose_views(operation, SPECIAL))):
-        check_answer(operation, view, world, unchanged, matrix.get_expected_status(operation, view, SPECIAL))
+    """With the ended, unpublished and other objects of the operation too."""
+    for case in (None, *(rule for name, rule in CASES if name == operation.name)):
+        for view in sorted(set(VIEWS) - set(matrix.choose_views(operation, SPECIAL, case))):
+            wanted = matrix.get_expected_status(operation, view, SPECIAL, case)
+            assert wanted in (401, 403), view
+            check_answer(operation, view, world, unchanged, wanted, always=True, rule=case)
 
 
 @pytest.mark.parametrize(("name", "rule"), CASES, ids=lambda item: item if isinstance(item, str) else item.path[0])
