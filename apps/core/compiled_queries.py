@@ -33,7 +33,9 @@ class _CachedCompiler(SQLCompiler):
 
 
 class CompiledQuery(Generic[M]):
-    """A query for a fixed number of UUIDs. `make` returns its queryset, of the same shape for all values."""
+    """A query for a fixed number of values. `make` returns its queryset, of the same shape for all values. A value that
+    is no UUID is put into `Value()` there: the SQL is compiled with a UUID in its place.
+    """
 
     def __init__(self, make: Callable[..., QuerySet[M]], *, values: int) -> None:
         self._make = make
@@ -44,7 +46,7 @@ class CompiledQuery(Generic[M]):
         self._parameters: tuple[Any, ...] = ()
         self._known: dict[str, Any] = {}
 
-    def get_first(self, *values: UUID) -> M | None:
+    def get_first(self, *values: UUID | int) -> M | None:
         """Return the first row for these values, or None; one database query."""
         with self._lock:
             pattern = self._pattern if self._pattern is not None else self._compile()
@@ -60,7 +62,7 @@ class CompiledQuery(Generic[M]):
         self._pattern = pattern
         return pattern
 
-    def get_compiler(self, query: Query, values: dict[UUID, UUID], using: str) -> SQLCompiler:
+    def get_compiler(self, query: Query, values: dict[UUID, UUID | int], using: str) -> SQLCompiler:
         """Return a compiler with the cached SQL, with these values in place of the placeholders."""
         compiler = _CachedCompiler(query, connections[using], using)
         vars(compiler).update(self._known)
@@ -74,7 +76,7 @@ class CompiledQuery(Generic[M]):
 class _CachedQuery:
     """Replaces the query of a queryset and returns the cached compiler; everything else is delegated."""
 
-    def __init__(self, query: Query, compiled: CompiledQuery[Any], values: dict[UUID, UUID]) -> None:
+    def __init__(self, query: Query, compiled: CompiledQuery[Any], values: dict[UUID, UUID | int]) -> None:
         self._query, self._compiled, self._values = query, compiled, values
 
     def get_compiler(self, using: str | None = None, connection: Any = None, elide_empty: bool = True) -> SQLCompiler:

@@ -144,7 +144,9 @@ def get_learner(user: User, quiz: Quiz, learner_id: UUID) -> User:
 
 def get_own_attempt(user: User, attempt_id: UUID) -> QuizAttempt:
     """Return an own attempt."""
-    return get_or_not_found(queries.list_own_attempts(user), attempt_id)
+    if (attempt := queries.find_own_attempt.get_first(attempt_id, user.pk)) is None:
+        raise NotFound()
+    return attempt
 
 
 def get_marked_attempt(user: User, attempt_id: UUID) -> QuizAttempt:

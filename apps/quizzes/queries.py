@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
+from apps.core.compiled_queries import CompiledQuery
 from apps.core.lookups import filter_given
 from apps.courses.queries import list_current_group_ids, list_current_pupils, list_taught_courses, list_taught_groups
 from apps.learning.outlines import OutlineLesson
@@ -168,6 +169,14 @@ def list_attempts_of_quiz(
 def list_own_attempts(user: User, *, quiz: UUID | None = None) -> QuerySet[QuizAttempt]:
     """Return the user's own attempts. They stay when the quiz or the membership ends."""
     return filter_given(_list_attempts().filter(user=user), quiz=quiz)
+
+
+def _list_own_attempt(attempt_id: UUID, user_id: UUID) -> QuerySet[QuizAttempt]:
+    return _list_attempts().filter(pk=attempt_id, user=user_id)
+
+
+find_own_attempt = CompiledQuery[QuizAttempt](_list_own_attempt, values=2)
+"""Each answer of a class in a quiz asks this."""
 
 
 def list_marked_attempts(user: User) -> QuerySet[QuizAttempt]:

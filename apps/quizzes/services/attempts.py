@@ -12,10 +12,12 @@ from random import Random, SystemRandom
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.core.compiled_queries import CompiledQuery
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
 from apps.core.files.links import DOWNLOAD_SECONDS
 from apps.core.lookups import get_or_not_found
@@ -117,7 +119,7 @@ def save_answer(
     now, is_scored = timezone.now(), False
     with unit_of_work():
         locked = _lock_attempt(attempt)
-        answer = locked.answers.select_related("version", "scored_by").filter(place=place).first()
+        answer = _find_answer.get_first(locked.pk, place)
         if answer is None:
             raise NotFound()
         check_response(read_body(answer.version.body), response)
@@ -263,9 +265,22 @@ def _list_versions(place: QuizQuestion, random: Random, used: set[UUID]) -> Sequ
 
 
 def _lock_attempt(attempt: QuizAttempt) -> QuizAttempt:
-    return get_or_not_found(
-        QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user"), attempt.pk
-    )
+    if (locked := _find_locked.get_first(attempt.pk)) is None:
+        raise NotFound()
+    return locked
+
+
+def _list_locked(attempt_id: UUID) -> QuerySet[QuizAttempt]:
+    return QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user").filter(pk=attempt_id)
+
+
+def _list_answer(attempt_id: UUID, place: int) -> QuerySet[Answer]:
+    rows = Answer.objects.select_related("version", "scored_by")
+    return rows.filter(attempt=attempt_id, place=Value(place))
+
+
+_find_locked = CompiledQuery[QuizAttempt](_list_locked, values=1)
+_find_answer = CompiledQuery[Answer](_list_answer, values=2)
 
 
 def _lock_open_answer(attempt: QuizAttempt, place: int) -> Answer:
