@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.quizzes.models import Answer, AnswerFile, AttemptState, QuizAttempt
+from apps.quizzes.models import Answer, AnswerFile, AttemptState, HandedInBy, LateAnswer, QuizAttempt
 from tests.homework.submission_helpers import uncertain_result
 from tests.job_runs import run_jobs
 from tests.pages.browser import make_login
@@ -54,3 +54,17 @@ def test_a_pupil_speaks_and_hands_in_files_and_a_teacher_marks_them(play, group,
     answer = Answer.objects.get(attempt=attempt, version__question__kind="file")
     named = AnswerFile.objects.filter(pk__in=answer.response["files"]).values_list("file__original_name", flat=True)
     assert sorted(named) == ["family.png", "home.png"]
+
+
+@pytest.mark.slow
+def test_the_time_runs_out_on_a_phone_without_a_network(play, group, pupil, admin):
+    """What was saved counts, what came later is kept for the teacher (`quiz-time-out.browser.ts`)."""
+    make_login(pupil, locale="ru")
+    quiz = write_quiz(admin, kinds=("short", "number"), group=group, time_limit=30, **SHOWN)
+    play("quiz-time-out", beside=["worker", "scheduler"], login=pupil.email, quiz=quiz["id"])
+    attempt = QuizAttempt.objects.get(quiz=quiz["id"])
+    assert (attempt.state, attempt.handed_in_by, attempt.handed_in_at) == (
+        AttemptState.SCORED, HandedInBy.DEADLINE, attempt.deadline,
+    )  # fmt: skip
+    assert [answer.is_correct for answer in attempt.answers.order_by("place")] == [True, False]
+    assert LateAnswer.objects.get(answer__attempt=attempt).response["text"] == "12"
