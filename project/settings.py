@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "apps.homework",
     "apps.course_transfers",
     "apps.quizzes",
+    "apps.grading",
     "apps.payments",
     "apps.portal",
     "apps.backups",

@@ -88,6 +88,7 @@ class ErrorCode(StrEnum):
     SPEECH_OFF = "speech_off"
     ALREADY_MAKING = "already_making"
     SUBTITLES_EXIST = "subtitles_exist"
+    GRADE_CHANGED = "grade_changed"
 
 
 class DomainError(Exception):

@@ -1,1 +1,1 @@
-"""Grading: scales, gradebooks, rubrics, and what two markers agree on. Nothing here reads or writes a database."""
+"""Grading: scales, gradebooks and grades with their reasons, rubrics, and what two markers agree on."""

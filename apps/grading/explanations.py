@@ -46,7 +46,8 @@ class AppliedPenalty:
 class ItemResult:
     """What one item is worth, and why.
 
-    `entries`: all of the pupil's, oldest first; the last one counts. `extension`: the one that counts, if any.
+    `entries`: all of the pupil's, oldest first; `records.find_counted` says which one counts. `extension`: the one that
+    counts, if any.
     `share`: points after the penalty, of the most points; None: the item does not count. `is_dropped`: the category
     leaves it out. `unit`: the part of the whole grade that a weight of 1 makes here; 0: the item makes none.
     """

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from apps.grading.explanations import ZERO, AppliedPenalty, ItemState
 from apps.grading.gradebooks import GradeItem, MissingRule
-from apps.grading.records import Extension, GradeEntry
+from apps.grading.records import Extension, GradeEntry, find_counted
 
 
 class JudgedItem(NamedTuple):
@@ -31,7 +31,7 @@ def judge_item(
 ) -> JudgedItem:
     """Return the state of an item and its share of the most points, from its entries, oldest first."""
     due_at = extension.due_at if extension else item.due_at
-    last = entries[-1] if entries else None
+    last = find_counted(entries)
     penalty, share = None, None
     if item.is_excused or (last and last.is_excused):
         state = ItemState.EXCUSED

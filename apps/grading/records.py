@@ -1,4 +1,4 @@
-"""What is known of one pupil in a gradebook: entries, extensions, and when work was handed in.
+"""What is known of one pupil in a gradebook: entries, results of work, extensions, and when work was handed in.
 
 Rows are never changed. A later row replaces an earlier one, and the earlier one stays to be read.
 """
@@ -18,10 +18,11 @@ POINTS_OR_EXCUSE = _("An excused item has no points.")
 
 @dataclass(frozen=True, kw_only=True)
 class GradeEntry:
-    """What somebody wrote into a cell of the gradebook.
+    """What somebody wrote into a cell of the gradebook, or (`is_result`) what a quiz, a homework or the register gave.
 
     `points`: before any late penalty. Without points, the entry excuses the pupil from the item, or takes back what was
-    written before. `author`: who. `reason`: why. Of two of the same moment, the one with the larger id is later.
+    written before. `author`: who. `reason`: why. Of two of the same moment, the one with the larger id is later. What a
+    teacher wrote counts before any result, until it is taken back.
     """
 
     id: str
@@ -31,6 +32,7 @@ class GradeEntry:
     points: Decimal | None = None
     is_excused: bool = False
     reason: str = ""
+    is_result: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,14 @@ def sort_by_item(rows: Iterable[RowT]) -> dict[str, tuple[RowT, ...]]:
     for row in sorted(rows, key=lambda row: (row.written_at, row.id)):
         by_item[row.item] = (*by_item.get(row.item, ()), row)
     return by_item
+
+
+def find_counted(entries: Sequence[GradeEntry]) -> GradeEntry | None:
+    """Return the entry that counts, of those of one cell, oldest first; None: none does."""
+    written = [entry for entry in entries if not entry.is_result]
+    if written and (written[-1].is_excused or written[-1].points is not None):
+        return written[-1]
+    return next((entry for entry in reversed(entries) if entry.is_result), None)
 
 
 def check_entry(entry: GradeEntry) -> None:

@@ -18,7 +18,6 @@ from apps.quizzes.limits import compute_time_limit, count_allowed_attempts, get_
 from apps.quizzes.models import (
     Answer,
     AttemptState,
-    CountedQuizAttempt,
     QuestionFile,
     Quiz,
     QuizAttempt,
@@ -32,6 +31,7 @@ from apps.quizzes.questions.pictures import list_body_pictures
 from apps.quizzes.questions.scoring import score_response
 from apps.quizzes.questions.shuffling import shuffle_body
 from apps.quizzes.questions.stored import read_body, read_key, read_response
+from apps.quizzes.results import compute_percent, find_counted
 from apps.quizzes.spoken_queries import cap_seconds, find_spoken_share
 
 HIDDEN_OF_KEYS = {"guide": "", "hints": []}
@@ -106,15 +106,6 @@ def build_attempt_row(attempt: QuizAttempt, shown: Shown) -> dict[str, Any]:
     }
 
 
-def compute_percent(attempt: QuizAttempt) -> float | None:
-    """Return the score in percent of the points, with two decimals; None until every answer is marked: what waits for a
-    teacher has no points yet.
-    """
-    if attempt.score is None or attempt.state != AttemptState.SCORED:
-        return None
-    return float(round(attempt.score * 100 / attempt.max_score, 2)) if attempt.max_score else 0.0
-
-
 def build_rows_for_teacher(attempts: Iterable[QuizAttempt]) -> list[dict[str, Any]]:
     """Return attempts without their questions, as a teacher sees them."""
     return [build_attempt_row(attempt, find_shown(attempt, to_teacher=True)) for attempt in attempts]
@@ -140,7 +131,7 @@ def build_row_standing(quiz: Quiz, attempts: list[QuizAttempt]) -> dict[str, Any
     and the result that counts, as far as it may be seen.
     """
     scored = [attempt for attempt in attempts if attempt.state != AttemptState.OPEN and attempt.score is not None]
-    counted = _find_counted(quiz, scored)
+    counted = find_counted(quiz.counting, scored)
     is_shown = counted is not None and find_shown(counted, to_teacher=False).score
     return {
         "open_attempt": next((attempt.pk for attempt in attempts if attempt.state == AttemptState.OPEN), None),
@@ -154,17 +145,6 @@ def build_hints_view(hints: Sequence[Hint], used: int) -> dict[str, Any]:
     """Return the hints that are shown, how many are left, and the share of the points that the next one takes."""
     next_cost = hints[used].cost if used < len(hints) else None
     return {"hints": hints[:used], "hints_left": max(0, len(hints) - used), "hint_cost": next_cost}
-
-
-def _rank(attempt: QuizAttempt) -> float:
-    percent = compute_percent(attempt)
-    return -1 if percent is None else percent
-
-
-def _find_counted(quiz: Quiz, scored: list[QuizAttempt]) -> QuizAttempt | None:
-    if quiz.counting == CountedQuizAttempt.BEST:
-        return max(scored, key=_rank, default=None)
-    return next(iter(scored if quiz.counting == CountedQuizAttempt.FIRST else reversed(scored)), None)
 
 
 def build_regrade_view(regrade: Regrade, *, reader: User) -> dict[str, Any]:

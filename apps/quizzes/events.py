@@ -13,8 +13,9 @@ from apps.events.publishing import (
     publish_event,
     send_hint,
 )
-from apps.quizzes.attempt_views import compute_percent, find_shown
+from apps.quizzes.attempt_views import find_shown
 from apps.quizzes.models import Answer, QuizAttempt
+from apps.quizzes.results import compute_percent
 
 
 class QuizAttemptEvent(Event):

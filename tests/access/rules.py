@@ -12,6 +12,7 @@ from apps.core.local_days import get_today
 from tests.access.rules_base import Rule, rule, split_methods
 from tests.access.rules_centre import CENTRE_LINKS, CENTRE_RULES
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
+from tests.access.rules_grading import GRADING_RULES
 from tests.access.rules_homework import HOMEWORK_RULES
 from tests.access.rules_learning import LEARNING_RULES
 from tests.access.rules_money import MONEY_RULES
@@ -298,7 +299,7 @@ OTHER_RULES: dict[str, Rule] = {
     "POST /jobs/{id}/retry/": rule("anybody", "job"),
 }
 RULES = split_methods(
-    OTHER_RULES | HOMEWORK_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | LEARNING_RULES | QUIZ_RULES
+    OTHER_RULES | HOMEWORK_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | LEARNING_RULES | QUIZ_RULES | GRADING_RULES
 )
 
 TABLES = {
@@ -308,6 +309,7 @@ TABLES = {
     "rules_homework.py": HOMEWORK_RULES,
     "rules_learning.py": LEARNING_RULES,
     "rules_quizzes.py": QUIZ_RULES,
+    "rules_grading.py": GRADING_RULES,
     "rules.py": RULES,
 }
 """The files and their rules; `rules.py` holds all others."""

@@ -35,6 +35,7 @@ from tests import factories
 from tests.access.side_effects import roll_back
 from tests.access.world_coins import create_coin_objects
 from tests.access.world_feedback import create_feedback_objects
+from tests.access.world_grading import create_grading_objects
 from tests.access.world_learning import create_film_copy, create_learning_objects, create_playback
 from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
@@ -78,6 +79,7 @@ class World:
             | create_text_objects(self)
             | create_webhook_objects(self)
             | create_quiz_objects(self)
+            | create_grading_objects(self)
             | create_learning_objects(self)
         )
         things["lesson_quiz"] = create_lesson_quiz(self.course, things["open_lesson"])

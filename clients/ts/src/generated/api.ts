@@ -2418,7 +2418,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist" | "grade_changed";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -3183,6 +3183,296 @@ export interface GeneratedRowOut {
   reason: string;
   detail: string;
   clash: SlotClashOut | null;
+}
+
+/** A step of a scale, from `lower` percent on. */
+export interface GradeBandIn {
+  lower: number | string;
+  word: string;
+}
+
+/** A step of a scale, from `lower` percent on. */
+export interface GradeBandOut {
+  lower: number;
+  word: string;
+}
+
+/** A category. Without `id` a new one. `drop_lowest`: how many of the lowest grades count for nothing. */
+export interface GradeCategoryIn {
+  id?: string | null;
+  name: string;
+  weight: number | string;
+  drop_lowest?: number;
+  keep_highest?: number | null;
+  is_extra_credit?: boolean;
+}
+
+/** A category of a gradebook. */
+export interface GradeCategoryOut {
+  id: string;
+  name: string;
+  weight: number;
+  drop_lowest: number;
+  keep_highest: number | null;
+  is_extra_credit: boolean;
+}
+
+/** A category of a grade. `weight`: percent of the whole grade that it makes; `contribution`: percentage points that it gives. */
+export interface GradeCategoryReasonOut {
+  id: string;
+  name: string;
+  is_extra_credit: boolean;
+  drop_lowest: number;
+  keep_highest: number | null;
+  percent: number | null;
+  weight: number;
+  contribution: number;
+  items: GradeReasonOut[];
+}
+
+/** What one pupil has in one item. `points` after a late penalty. `last`: what a teacher wrote there last, to be sent with the next entry. `is_result`: the points come from the quiz, the homework or the register. `is_dropped`: the category leaves it out. */
+export interface GradeCellOut {
+  points: number | null;
+  state: "graded" | "missing" | "excused" | "handed_in" | "open";
+  last: string | null;
+  is_result: boolean;
+  is_dropped: boolean;
+  is_late: boolean;
+}
+
+/** What you write into a cell: points, or an excuse; without both you take back what was written, and the result of the work counts again. `last`: what the cell had when you saw it. `reason` is needed where something counts. */
+export interface GradeEntryIn {
+  item: string;
+  student: string;
+  points?: number | string | null;
+  is_excused?: boolean;
+  reason?: string;
+  last?: string | null;
+}
+
+/** What was written for a pupil in an item, or (`is_result`) what the work gave, before any penalty. `counts`: this one does. */
+export interface GradeEntryOut {
+  id: string | null;
+  points: number | null;
+  is_excused: boolean;
+  reason: string;
+  author: PersonOut | null;
+  written_at: string;
+  is_result: boolean;
+  counts: boolean;
+}
+
+/** Another due time of an item for one pupil, and why. */
+export interface GradeExtensionIn {
+  item: string;
+  student: string;
+  due_at: string;
+  reason: string;
+}
+
+/** A pupil's own due time. `author` null: it comes from the quiz or the homework itself. */
+export interface GradeExtensionOut {
+  due_at: string;
+  reason: string;
+  author: PersonOut | null;
+}
+
+/** What reaching a band takes: `needed_percent` of the most points in each item of `items`; null where it is out of reach. */
+export interface GradeGoalOut {
+  word: string;
+  percent: number;
+  state: "reached" | "within_reach" | "out_of_reach";
+  needed_percent: number | null;
+  items: string[];
+}
+
+/** Which grade is wanted. */
+export interface GradeGoalQuery {
+  band: number;
+}
+
+/** An item. Without `id` a new one. `category`: its place in the list of categories, from 0. `weight`: within the category; null: it weighs as many as it has points. `due_at` null: that of the quiz or the homework. `missing`: what it counts for while nothing was handed in. `late_percent_per_day`: what late work loses of the most points, null: nothing; down to `late_floor` percent, after `late_grace_minutes`. */
+export interface GradeItemIn {
+  id?: string | null;
+  category: number;
+  name: string;
+  source?: "hand" | "quiz" | "homework" | "attendance";
+  quiz?: string | null;
+  assignment?: string | null;
+  max_points: number | string;
+  weight?: number | string | null;
+  is_extra_credit?: boolean;
+  is_excused?: boolean;
+  due_at?: string | null;
+  missing?: "not_counted" | "zero_when_due" | "zero";
+  late_percent_per_day?: number | string | null;
+  late_floor?: number | string;
+  late_grace_minutes?: number;
+}
+
+/** An item of a gradebook. `category`: its place in the list of categories, from 0. */
+export interface GradeItemOut {
+  id: string;
+  category: number;
+  name: string;
+  source: "hand" | "quiz" | "homework" | "attendance";
+  quiz: string | null;
+  assignment: string | null;
+  max_points: number;
+  weight: number | null;
+  is_extra_credit: boolean;
+  is_excused: boolean;
+  due_at: string | null;
+  missing: "not_counted" | "zero_when_due" | "zero";
+  late_percent_per_day: number | null;
+  late_floor: number;
+  late_grace_minutes: number;
+}
+
+/** A pupil's grade with all that it comes from. */
+export interface GradeOut {
+  id: string;
+  group: string | null;
+  course: string | null;
+  title: string;
+  bands: GradeBandOut[];
+  revision: number;
+  student: PersonOut;
+  percent: number | null;
+  word: string | null;
+  categories: GradeCategoryReasonOut[];
+}
+
+/** What late work lost: for `days` that had begun. */
+export interface GradePenaltyOut {
+  days: number;
+  points_taken: number;
+  percent_per_day: number;
+  floor: number;
+}
+
+/** An item of a grade. `weight`: percent of the whole grade that it makes; `contribution`: percentage points that it gives. `work`: the attempt at the quiz, or the homework. */
+export interface GradeReasonOut {
+  id: string;
+  name: string;
+  source: "hand" | "quiz" | "homework" | "attendance";
+  quiz: string | null;
+  assignment: string | null;
+  work: string | null;
+  state: "graded" | "missing" | "excused" | "handed_in" | "open";
+  max_points: number;
+  points: number | null;
+  weight: number;
+  contribution: number;
+  is_dropped: boolean;
+  is_extra_credit: boolean;
+  due_at: string | null;
+  handed_in_at: string | null;
+  penalty: GradePenaltyOut | null;
+  extension: GradeExtensionOut | null;
+  entries: GradeEntryOut[];
+}
+
+/** A pupil of a gradebook. `cells` in the order of the items. */
+export interface GradeRowOut {
+  student: PersonOut;
+  percent: number | null;
+  word: string | null;
+  cells: GradeCellOut[];
+}
+
+/** A scale of the centre: 2 to 50 bands, lowest first, the first from 0 percent on. */
+export interface GradeScaleIn {
+  name: string;
+  bands: GradeBandIn[];
+}
+
+/** A scale of the centre. */
+export interface GradeScaleOut {
+  id: string;
+  name: string;
+  bands: GradeBandOut[];
+}
+
+/** A pupil's grade in one gradebook; `percent` is null while nothing counts. */
+export interface GradeSummaryOut {
+  id: string;
+  group: string | null;
+  course: string | null;
+  title: string;
+  bands: GradeBandOut[];
+  revision: number;
+  student: PersonOut;
+  percent: number | null;
+  word: string | null;
+}
+
+/** All pupils of a gradebook with all cells. */
+export interface GradebookGridOut {
+  id: string;
+  group: string | null;
+  course: string | null;
+  title: string;
+  bands: GradeBandOut[];
+  revision: number;
+  categories: GradeCategoryOut[];
+  items: GradeItemOut[];
+  rows: GradeRowOut[];
+}
+
+/** A gradebook: whose it is, and the words of its grades. `bands` is empty where a grade is the percent itself. */
+export interface GradebookHeadOut {
+  id: string;
+  group: string | null;
+  course: string | null;
+  title: string;
+  bands: GradeBandOut[];
+  revision: number;
+}
+
+/** A new gradebook: of a group or of an online course. */
+export interface GradebookIn {
+  group?: string | null;
+  course?: string | null;
+}
+
+/** A gradebook with what counts. */
+export interface GradebookOut {
+  id: string;
+  group: string | null;
+  course: string | null;
+  title: string;
+  bands: GradeBandOut[];
+  revision: number;
+  usual_scale: UsualScale | null;
+  own_scale: string | null;
+  categories: GradeCategoryOut[];
+  items: GradeItemOut[];
+}
+
+/** What counts in a gradebook, in this order. `revision`: the one that you began with. One scale: `usual_scale`, or `own_scale` of the centre. */
+export interface GradebookStructureIn {
+  revision: number;
+  usual_scale?: UsualScale | null;
+  own_scale?: string | null;
+  categories: GradeCategoryIn[];
+  items: GradeItemIn[];
+}
+
+/** Filters of gradebooks. */
+export interface GradebooksQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  group?: string | null;
+  course?: string | null;
+}
+
+/** Whose grades. */
+export interface GradesQuery {
+  student?: string | null;
 }
 
 /** A course that the payment opens. `state`: state of the enrolment, null until the payment is completed. */
@@ -5751,6 +6041,13 @@ export interface PageOf_FlaggedActOut_ {
   next: string | null;
   previous: string | null;
   results: FlaggedActOut[];
+}
+
+export interface PageOf_GradebookHeadOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: GradebookHeadOut[];
 }
 
 export interface PageOf_GroupOut_ {
@@ -9880,6 +10177,9 @@ export interface UsersQuery {
   telegram?: boolean | null;
 }
 
+/** The scales that a centre has from the start. */
+export type UsualScale = "hundred_points" | "five" | "twelve" | "letters" | "pass_fail";
+
 /** What VdoCipher's player needs for one playback. */
 export interface VdoCipherOut {
   otp: string;
@@ -10932,6 +11232,40 @@ export interface Paths {
       allowed_by: "self" | "guardian";
       file: Blob;
     }; answer: PlacementSessionOut };
+  };
+  "/grading/gradebooks/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; course?: string | null }; answer: PageOf_GradebookHeadOut_ };
+    post: { body: GradebookIn; answer: GradebookOut };
+  };
+  "/grading/gradebooks/{id}/": {
+    get: { path: { id: string }; answer: GradebookOut };
+    put: { path: { id: string }; body: GradebookStructureIn; answer: GradebookOut };
+  };
+  "/grading/gradebooks/{id}/grid/": {
+    get: { path: { id: string }; answer: GradebookGridOut };
+  };
+  "/grading/gradebooks/{id}/entries/": {
+    post: { path: { id: string }; body: GradeEntryIn; answer: GradeOut };
+  };
+  "/grading/gradebooks/{id}/extensions/": {
+    post: { path: { id: string }; body: GradeExtensionIn; answer: GradeOut };
+  };
+  "/grading/grades/": {
+    get: { query: { student?: string | null }; answer: GradeSummaryOut[] };
+  };
+  "/grading/gradebooks/{id}/grades/{student_id}/": {
+    get: { path: { id: string; student_id: string }; answer: GradeOut };
+  };
+  "/grading/gradebooks/{id}/grades/{student_id}/goal/": {
+    get: { path: { id: string; student_id: string }; query: { band: number }; answer: GradeGoalOut };
+  };
+  "/grading/scales/": {
+    get: { answer: GradeScaleOut[] };
+    post: { body: GradeScaleIn; answer: GradeScaleOut };
+  };
+  "/grading/scales/{id}/": {
+    put: { path: { id: string }; body: GradeScaleIn; answer: GradeScaleOut };
+    delete: { path: { id: string }; answer: undefined };
   };
   "/video/playbacks/{token}/heartbeat/": {
     post: { path: { token: string }; body: HeartbeatIn; answer: HeartbeatOut };

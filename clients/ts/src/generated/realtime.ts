@@ -297,6 +297,13 @@ export interface Given {
   name: string;
 }
 
+/** A hint without a number: a teacher wrote into a cell of a gradebook, so open pages load it again. It holds no points. */
+export interface GradeChanged {
+  gradebook: string;
+  item: string;
+  student: string;
+}
+
 /** `group:{id}`: the next 5 lessons, soonest first; the newest 20 open assignments; the board; the last 5 announcements, newest first. */
 export interface GroupState {
   group: string;
@@ -820,6 +827,7 @@ export interface Events {
   "course_lesson.begun": CourseLessonBegun;
   "course_lesson.done": CourseLessonDone;
   "enrolment.changed": EnrolmentChanged;
+  "grade.changed": GradeChanged;
   "homework.appealed": HomeworkAppealed;
   "homework.assigned": HomeworkAssigned;
   "homework.changed": HomeworkChanged;

@@ -1,0 +1,67 @@
+"""Load gradebooks, items and pupils by id for a user. Missing and forbidden ones give the same NotFound."""
+
+from uuid import UUID
+
+from apps.accounts.access import GuardianRight
+from apps.accounts.models import User
+from apps.accounts.queries import list_children
+from apps.core.errors import NotFound
+from apps.core.lookups import get_or_invalid, get_or_not_found
+from apps.courses.access import get_taught_course, get_taught_group
+from apps.courses.models import Course, Group
+from apps.grading import queries
+from apps.grading.bounds import UNKNOWN
+from apps.grading.models import Gradebook, GradeItem, GradeScale
+
+
+def get_place(user: User, *, group_id: UUID | None, course_id: UUID | None) -> tuple[Group | None, Course | None]:
+    """Return the group and the course that a new gradebook belongs to, where the user teaches them."""
+    group = get_taught_group(user, group_id) if group_id else None
+    return group, get_taught_course(user, course_id) if course_id else None
+
+
+def get_scale(scale_id: UUID) -> GradeScale:
+    """Return a scale of the centre."""
+    return get_or_not_found(queries.list_scales(), scale_id)
+
+
+def get_scale_or_invalid(scale_id: UUID) -> GradeScale:
+    """Return a scale of the centre that a body names. Raise Invalid on "own_scale"."""
+    return get_or_invalid(queries.list_scales(), scale_id, field="own_scale", message=UNKNOWN)
+
+
+def get_written_gradebook(user: User, gradebook_id: UUID) -> Gradebook:
+    """Return a gradebook that the user writes."""
+    return get_or_not_found(queries.list_written_gradebooks(user), gradebook_id)
+
+
+def get_item(gradebook: Gradebook, item_id: UUID) -> GradeItem:
+    """Return an item that counts in a gradebook."""
+    return get_or_not_found(queries.list_items(gradebook), item_id)
+
+
+def get_graded_student(user: User, gradebook: Gradebook, student_id: UUID) -> User:
+    """Return a pupil of a gradebook for whom the user may write: nobody writes for themselves."""
+    return get_or_not_found(queries.list_students(gradebook).exclude(pk=user.pk), student_id)
+
+
+def get_grade_holder(user: User, student_id: UUID) -> User:
+    """Return the user, or a child whose progress the user may see."""
+    if student_id == user.pk:
+        return user
+    return get_or_not_found(list_children(user, right=GuardianRight.PROGRESS), student_id)
+
+
+def get_readable_grade(user: User, gradebook_id: UUID, student_id: UUID) -> tuple[Gradebook, User, bool]:
+    """Return a gradebook with a pupil in it, and whether the user sees the grade as a teacher.
+
+    Whoever writes the gradebook sees all pupils in it; pupils see themselves, parents their children.
+    """
+    written = queries.list_written_gradebooks(user).filter(pk=gradebook_id).first()
+    if written is not None and student_id != user.pk:
+        return written, get_or_not_found(queries.list_students(written), student_id), True
+    student = get_grade_holder(user, student_id)
+    gradebook = queries.list_gradebooks_of(student).filter(pk=gradebook_id).first()
+    if gradebook is None:
+        raise NotFound()
+    return gradebook, student, False

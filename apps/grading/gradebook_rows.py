@@ -1,0 +1,163 @@
+"""Makes what `computation` reads of the rows of a gradebook."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from apps.accounts.models import User
+from apps.grading import gradebooks, models, records
+from apps.grading.bounds import MOST_DECIMALS
+from apps.grading.queries import list_entries, list_extensions, list_items
+from apps.grading.scales import USUAL_SCALES, Band, GradeScale, UsualScale
+from apps.grading.work_results import Key, WorkResult, load_work
+
+_STEP = Decimal(1).scaleb(-MOST_DECIMALS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedGradebook:
+    """A gradebook with its items, and the work and records of some pupils."""
+
+    rule: gradebooks.Gradebook
+    items: Sequence[models.GradeItem]
+    work: Mapping[Key, WorkResult]
+    records: Mapping[UUID, records.PupilRecord]
+
+
+def load_gradebook(
+    gradebook: models.Gradebook, students: Sequence[User], *, to_teacher: bool
+) -> LoadedGradebook:
+    """Load what the grades of these pupils are computed from, as a teacher or a learner may see it."""
+    items = list(list_items(gradebook))
+    keys = [student.pk for student in students]
+    work = load_work(gradebook, items, keys, to_teacher=to_teacher)
+    written = _group(_read_entry(row) for row in list_entries(items, keys))
+    extended = _group(_read_extension(row) for row in list_extensions(items, keys))
+    by_student: dict[UUID, list[tuple[models.GradeItem, WorkResult]]] = defaultdict(list)
+    by_id = {item.pk: item for item in items}
+    for (item, student), result in work.items():
+        by_student[student].append((by_id[item], result))
+    return LoadedGradebook(
+        rule=build_rule(gradebook, items),
+        items=items,
+        work=work,
+        records={key: _build_record(by_student[key], written[key], extended[key]) for key in keys},
+    )
+
+
+def build_rule(gradebook: models.Gradebook, items: Sequence[models.GradeItem]) -> gradebooks.Gradebook:
+    """Return what counts, and how much."""
+    return gradebooks.Gradebook(
+        categories=tuple(
+            gradebooks.GradeCategory(
+                id=str(row.pk),
+                weight=row.weight,
+                drop_lowest=row.drop_lowest,
+                keep_highest=row.keep_highest,
+                is_extra_credit=row.is_extra_credit,
+            )
+            for row in gradebook.categories.all()
+        ),
+        items=tuple(_read_item(row) for row in items),
+        scale=read_scale(gradebook),
+    )
+
+
+def read_scale(gradebook: models.Gradebook) -> GradeScale:
+    """Return the scale of a gradebook."""
+    if gradebook.own_scale is None:
+        return USUAL_SCALES[UsualScale(gradebook.usual_scale)]
+    return GradeScale(bands=read_bands(gradebook.own_scale.bands))
+
+
+def read_bands(bands: Sequence[Mapping[str, str]]) -> tuple[Band, ...]:
+    """Return stored bands."""
+    return tuple(Band(lower=Decimal(band["lower"]), word=band["word"]) for band in bands)
+
+
+def _read_item(row: models.GradeItem) -> gradebooks.GradeItem:
+    penalty = None
+    if row.late_percent_per_day is not None:
+        penalty = gradebooks.LatePenalty(
+            percent_per_day=row.late_percent_per_day, floor=row.late_floor, grace_minutes=row.late_grace_minutes
+        )
+    return gradebooks.GradeItem(
+        id=str(row.pk),
+        category=str(row.category_id),
+        max_points=row.max_points,
+        weight=row.weight,
+        is_extra_credit=row.is_extra_credit,
+        is_excused=row.is_excused,
+        due_at=get_due_at(row),
+        missing=gradebooks.MissingRule(row.missing),
+        late_penalty=penalty,
+    )
+
+
+def get_due_at(row: models.GradeItem) -> datetime | None:
+    """Return the due time for all: of the item, or of its quiz or homework."""
+    if row.due_at is not None:
+        return row.due_at
+    if row.quiz is not None:
+        return row.quiz.closes_at
+    return row.assignment.deadline if row.assignment is not None else None
+
+
+def _read_entry(row: models.GradeEntry) -> tuple[UUID, records.GradeEntry]:
+    return row.student_id, records.GradeEntry(
+        id=str(row.pk),
+        item=str(row.item_id),
+        author=str(row.author_id or ""),
+        written_at=row.created_at,
+        points=row.points,
+        is_excused=row.is_excused,
+        reason=row.reason,
+    )
+
+
+def _read_extension(row: models.GradeExtension) -> tuple[UUID, records.Extension]:
+    return row.student_id, records.Extension(
+        id=str(row.pk),
+        item=str(row.item_id),
+        author=str(row.author_id or ""),
+        written_at=row.created_at,
+        due_at=row.due_at,
+        reason=row.reason,
+    )
+
+
+def _build_record(
+    work: Sequence[tuple[models.GradeItem, WorkResult]],
+    written: Sequence[records.GradeEntry],
+    extended: Sequence[records.Extension],
+) -> records.PupilRecord:
+    entries, extensions, handed_in_at = list(written), list(extended), {}
+    extended_items = {extension.item for extension in extended}
+    for item, result in work:
+        key = str(item.pk)
+        if result.share is not None and result.measured_at is not None:
+            points = (result.share * item.max_points).quantize(_STEP)
+            entries.append(
+                records.GradeEntry(
+                    id="", item=key, author="", written_at=result.measured_at, points=points, is_result=True
+                )
+            )
+        if result.handed_in_at is not None:
+            handed_in_at[key] = result.handed_in_at
+        # An extension that a teacher gave in the gradebook counts before that of the work itself.
+        if result.due_at is not None and item.due_at is None and key not in extended_items:
+            extensions.append(
+                records.Extension(id="", item=key, author="", written_at=result.due_at, due_at=result.due_at)
+            )
+    return records.PupilRecord(entries=entries, extensions=extensions, handed_in_at=handed_in_at)
+
+
+def _group(rows: Any) -> defaultdict[UUID, list[Any]]:
+    grouped: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for student, row in rows:
+        grouped[student].append(row)
+    return grouped

@@ -1,0 +1,17 @@
+"""Personal data of grading: what was written for a pupil goes with the pupil; what staff wrote stays without them."""
+
+from apps.core.personal_data import DELETE, KEEP, PersonalData
+
+PERSONAL_DATA = [
+    PersonalData(
+        "grading.GradeEntry", "student", DELETE, "id created_at item__name number points is_excused reason"
+    ),
+    PersonalData("grading.GradeExtension", "student", DELETE, "id created_at item__name due_at reason"),
+    PersonalData(
+        "grading.GradeEntry", "author", KEEP, "id created_at item__name points", empty={"author": None}, own=False
+    ),
+    PersonalData(
+        "grading.GradeExtension", "author", KEEP, "id created_at item__name", empty={"author": None}, own=False
+    ),
+    PersonalData("grading.GradeScale", "author", KEEP, "id created_at name", empty={"author": None}, own=False),
+]

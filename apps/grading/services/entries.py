@@ -1,0 +1,118 @@
+"""What teachers write for a pupil: points, excuses, other due times."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
+from apps.core.stored_messages import FormattedMessage
+from apps.core.uow import unit_of_work
+from apps.grading import records
+from apps.grading.bounds import Problems
+from apps.grading.events import hint_grade_changed
+from apps.grading.gradebook_rows import load_gradebook
+from apps.grading.models import GradeEntry, GradeExtension, GradeItem
+from apps.settings.services import write_audit_log
+
+CHANGED = _("%(name)s wrote %(value)s meanwhile. Your value is not saved.")
+NOTHING = _("nothing")
+EXCUSED = _("excused")
+SAY_WHY = _("Say why you change it.")
+GONE = _("The person who wrote it")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryDraft:
+    """What a teacher writes into a cell. `last`: the id of the entry that the teacher saw there, None: none.
+
+    Without points and excuse it takes back what was written: the result of the work counts again.
+    """
+
+    points: Decimal | None
+    is_excused: bool = False
+    reason: str = ""
+    last: UUID | None = None
+
+
+def write_entry(*, actor: User, item: GradeItem, student: User, draft: EntryDraft) -> GradeEntry:
+    """Write into a cell. The same again, after a lost answer, adds nothing.
+
+    The caller has checked that the actor may write for the pupil. Raise Conflict `grade_changed` when somebody else
+    wrote there meanwhile, with the other value on `points`; Invalid on `points` for bad ones, and on `reason` without
+    a reason where something counts already.
+    """
+    _check_points(draft)
+    with unit_of_work():
+        # Two writers at once: the second waits here, and sees the entry of the first.
+        locked = _lock_item(item)
+        rows = list(locked.entries.filter(student=student).select_related("author").order_by("created_at", "pk"))
+        newest = rows[-1] if rows else None
+        if newest is not None and newest.pk != draft.last:
+            if newest.author_id == actor.pk and _is_same(newest, draft):
+                return newest
+            raise Conflict(code=ErrorCode.GRADE_CHANGED, fields={"points": [_describe_change(newest)]})
+        if not draft.reason.strip() and _counts_already(locked, student):
+            raise Invalid.field("reason", SAY_WHY)
+        entry = GradeEntry.objects.create(
+            item=locked,
+            student=student,
+            number=max((row.number for row in rows), default=0) + 1,
+            points=draft.points,
+            is_excused=draft.is_excused,
+            reason=draft.reason.strip(),
+            author=actor,
+        )
+        hint_grade_changed(locked.gradebook, student, locked)
+        return entry
+
+
+def give_extension(*, actor: User, item: GradeItem, student: User, due_at: datetime, reason: str) -> GradeExtension:
+    """Give a pupil another due time of an item, in place of an earlier extension; it may be earlier than that of all."""
+    with unit_of_work():
+        locked = _lock_item(item)
+        extension = GradeExtension.objects.create(
+            item=locked, student=student, due_at=due_at, reason=reason, author=actor
+        )
+        changes = {"due_at": (None, due_at.isoformat()), "reason": (None, reason)}
+        write_audit_log(actor, "grading.give_extension", locked, changes)
+        hint_grade_changed(locked.gradebook, student, locked)
+        return extension
+
+
+def _lock_item(item: GradeItem) -> GradeItem:
+    rows = GradeItem.objects.select_for_update(of=("self",)).select_related("gradebook")
+    locked = rows.filter(pk=item.pk, removed_at__isnull=True).first()
+    if locked is None:
+        raise NotFound()
+    return locked
+
+
+def _check_points(draft: EntryDraft) -> None:
+    problems = Problems()
+    if draft.points is not None:
+        problems.check_number("points", draft.points)
+        problems.add("points", records.POINTS_OR_EXCUSE, when=draft.is_excused)
+    problems.raise_if_any()
+
+
+def _is_same(entry: GradeEntry, draft: EntryDraft) -> bool:
+    return (entry.points, entry.is_excused, entry.reason) == (draft.points, draft.is_excused, draft.reason.strip())
+
+
+def _describe_change(entry: GradeEntry) -> FormattedMessage:
+    value: StrOrPromise = EXCUSED if entry.is_excused else NOTHING
+    if entry.points is not None:
+        value = f"{entry.points.normalize():f}"
+    return FormattedMessage(CHANGED, name=entry.author.full_name if entry.author else GONE, value=value)
+
+
+def _counts_already(item: GradeItem, student: User) -> bool:
+    """Return whether an entry or the result of the pupil's work counts in this cell."""
+    record = load_gradebook(item.gradebook, [student], to_teacher=True).records[student.pk]
+    entries = records.sort_by_item(record.entries).get(str(item.pk), ())
+    return records.find_counted(entries) is not None

@@ -1,0 +1,76 @@
+"""The results of quizzes that count: of each learner and quiz one attempt."""
+
+from collections.abc import Collection
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple, Protocol, TypeVar
+from uuid import UUID
+
+from apps.quizzes.models import AttemptState, CountedQuizAttempt, QuizAttempt
+
+
+class _Scored(Protocol):
+    @property
+    def state(self) -> str: ...
+    @property
+    def score(self) -> Decimal | None: ...
+    @property
+    def max_score(self) -> Decimal: ...
+
+
+ScoredT = TypeVar("ScoredT", bound=_Scored)
+
+
+class QuizResult(NamedTuple):
+    """An attempt that is handed in, without its answers. `score` is None until it is scored."""
+
+    id: UUID
+    quiz_id: UUID
+    user_id: UUID
+    state: str
+    score: Decimal | None
+    max_score: Decimal
+    handed_in_at: datetime
+    counting: str
+
+    @property
+    def share(self) -> Decimal | None:
+        """Return the score of the points, 0 to 1; None until every answer is marked."""
+        if self.state != AttemptState.SCORED or self.score is None:
+            return None
+        return self.score / self.max_score if self.max_score else Decimal(0)
+
+
+def compute_percent(attempt: _Scored) -> float | None:
+    """Return the score in percent of the points, with two decimals; None until every answer is marked: what waits for a
+    teacher has no points yet.
+    """
+    if attempt.score is None or attempt.state != AttemptState.SCORED:
+        return None
+    return float(round(attempt.score * 100 / attempt.max_score, 2)) if attempt.max_score else 0.0
+
+
+def find_counted(counting: str, scored: list[ScoredT]) -> ScoredT | None:
+    """Return which of a learner's scored attempts at a quiz counts, the first one first."""
+    if counting == CountedQuizAttempt.BEST:
+        return max(scored, key=_rank, default=None)
+    return next(iter(scored if counting == CountedQuizAttempt.FIRST else reversed(scored)), None)
+
+
+def load_results(quizzes: Collection[UUID], users: Collection[UUID]) -> dict[tuple[UUID, UUID], QuizResult]:
+    """Return the attempt that counts by quiz and learner; one that waits for its marks, where none is scored."""
+    names = ("id", "quiz_id", "user_id", "state", "score", "max_score", "handed_in_at", "quiz__counting")
+    closed = QuizAttempt.objects.filter(quiz__in=quizzes, user__in=users).exclude(state=AttemptState.OPEN)
+    by_learner: dict[tuple[UUID, UUID], list[QuizResult]] = {}
+    for row in closed.order_by("number").values_list(*names):
+        result = QuizResult(*row)
+        by_learner.setdefault((result.quiz_id, result.user_id), []).append(result)
+    return {
+        key: find_counted(results[0].counting, [one for one in results if one.score is not None]) or results[-1]
+        for key, results in by_learner.items()
+    }
+
+
+def _rank(attempt: _Scored) -> float:
+    percent = compute_percent(attempt)
+    return -1 if percent is None else percent

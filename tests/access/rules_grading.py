@@ -1,0 +1,23 @@
+"""The rules of operations about grades, as in `rules`."""
+
+from tests.access.rules_base import Rule, rule
+
+CELL = {"item": "@grade_item", "student": "@child"}
+
+GRADING_RULES: dict[str, Rule] = {
+    "GET /grading/gradebooks/": rule("anybody"),
+    # The group has one.
+    "POST /grading/gradebooks/": rule("reviewed", body={"group": "@group"}, status=409),
+    "GET /grading/gradebooks/{id}/": rule("reviewed", "gradebook"),
+    "PUT /grading/gradebooks/{id}/": rule("reviewed", "gradebook", body={"revision": "@gradebook_revision"}),
+    "GET /grading/gradebooks/{id}/grid/": rule("reviewed", "gradebook"),
+    "POST /grading/gradebooks/{id}/entries/": rule("reviewed", "gradebook", body=CELL),
+    "POST /grading/gradebooks/{id}/extensions/": rule("reviewed", "gradebook", body=CELL),
+    "GET /grading/grades/": rule("anybody"),
+    "GET /grading/gradebooks/{id}/grades/{student_id}/": rule("homework", "gradebook", "child"),
+    "GET /grading/gradebooks/{id}/grades/{student_id}/goal/": rule(
+        "homework", "gradebook", "child", query={"band": "3"}
+    ),
+    "GET POST /grading/scales/": rule("anybody"),
+    "PUT DELETE /grading/scales/{id}/": rule("anybody", "grade_scale"),
+}
