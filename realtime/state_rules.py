@@ -130,12 +130,16 @@ def list_restart_event_types(kind: str) -> list[str]:
     return [type_ for type_, rule in RULES[kind].items() if rule == START_ANEW or rule.startswith("Start anew:")]
 
 
+LOAD_GRADES = "A page that shows grades of this gradebook loads them again."
 HINTS: dict[str, dict[str, str]] = {
     "user": {
         "attempt.stage": "The stage of an attempt in `running`, until its result comes.",
         "quiz.answer_saved": "A page that shows this attempt and has fewer `saves` of this place loads it again.",
+        "grade.changed": LOAD_GRADES,
     },
+    "course_wall": {"grade.changed": LOAD_GRADES},
     "wall": {
+        "grade.changed": LOAD_GRADES,
         "attempt.stage": "The stage of the attempt of the row, until its result comes.",
         "homework.recording": "Show for 6 s that the pupil records; another one begins the 6 s again.",
     },

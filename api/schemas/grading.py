@@ -272,9 +272,7 @@ class GradeEntryIn(In):
 class GradeExtensionIn(In):
     """Another due time of an item for one pupil, and why."""
 
-    model_config = build_example(
-        item=ITEM_ID, student=STUDENT["id"], due_at="2026-12-01T18:00:00Z", reason="Was ill."
-    )
+    model_config = build_example(item=ITEM_ID, student=STUDENT["id"], due_at="2026-12-01T18:00:00Z", reason="Was ill.")
 
     item: UUID
     student: UUID

@@ -147,9 +147,7 @@ class GradeGoalOut(Out):
     reach.
     """
 
-    model_config = build_example(
-        word="5", percent=86, state="within_reach", needed_percent=91.25, items=[ITEM_ID]
-    )
+    model_config = build_example(word="5", percent=86, state="within_reach", needed_percent=91.25, items=[ITEM_ID])
 
     word: str
     percent: float

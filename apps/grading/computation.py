@@ -134,6 +134,7 @@ def _explain_category(found: _Combined, total: Decimal) -> CategoryResult:
             item=one.item,
             state=one.state,
             entries=one.entries,
+            counted=one.counted,
             extension=one.extension,
             penalty=one.penalty,
             share=one.share,

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from apps.grading.gradebooks import GradeCategory, GradeItem, LatePenalty
 from apps.grading.records import Extension, GradeEntry
@@ -42,19 +43,18 @@ class AppliedPenalty:
     points_taken: Decimal
 
 
-@dataclass(frozen=True, kw_only=True)
-class ItemResult:
+class ItemResult(NamedTuple):
     """What one item is worth, and why.
 
-    `entries`: all of the pupil's, oldest first; `records.find_counted` says which one counts. `extension`: the one that
-    counts, if any.
-    `share`: points after the penalty, of the most points; None: the item does not count. `is_dropped`: the category
-    leaves it out. `unit`: the part of the whole grade that a weight of 1 makes here; 0: the item makes none.
+    `entries`: all of the pupil's, oldest first. `counted` and `extension`: those that count, if any. `share`: points
+    after the penalty, of the most points; None: the item does not count. `is_dropped`: the category leaves it out.
+    `unit`: the part of the whole grade that a weight of 1 makes here; 0: the item makes none.
     """
 
     item: GradeItem
     state: ItemState
     entries: tuple[GradeEntry, ...]
+    counted: GradeEntry | None
     extension: Extension | None
     penalty: AppliedPenalty | None
     share: Fraction | None

@@ -12,11 +12,11 @@ from apps.accounts.models import User
 from apps.core.translated_texts import pick_translation
 from apps.grading import models
 from apps.grading.computation import compute_grade
-from apps.grading.explanations import AppliedPenalty, Grade, ItemResult, ItemState, round_percent
+from apps.grading.explanations import AppliedPenalty, Grade, ItemResult, round_percent
 from apps.grading.goals import compute_goal
 from apps.grading.gradebook_rows import LoadedGradebook, load_gradebook, read_scale
 from apps.grading.queries import list_items, list_students
-from apps.grading.records import Extension, GradeEntry, find_counted
+from apps.grading.records import Extension, GradeEntry
 from apps.grading.scales import get_needed_percent
 
 People = Mapping[str, User]
@@ -143,9 +143,11 @@ def _build_row(loaded: LoadedGradebook, student: User, order: Mapping[str, int],
 
 def _build_cell(result: ItemResult) -> dict[str, Any]:
     written = next((entry for entry in reversed(result.entries) if not entry.is_result), None)
-    counted = find_counted(result.entries)
+    points, counted = None, result.counted
+    if counted is not None and counted.points is not None:
+        points = counted.points - (result.penalty.points_taken if result.penalty else 0)
     return {
-        "points": _number(result.points) if result.state == ItemState.GRADED else None,
+        "points": points,
         "state": result.state,
         "last": written.id if written else None,
         "is_result": counted.is_result if counted else False,
@@ -158,7 +160,6 @@ def _explain_item(
     loaded: LoadedGradebook, student: User, row: models.GradeItem, result: ItemResult, people: People
 ) -> dict[str, Any]:
     work = loaded.work.get((row.pk, student.pk))
-    counted = find_counted(result.entries)
     return {
         "id": row.pk,
         "name": row.name,
@@ -177,7 +178,7 @@ def _explain_item(
         "handed_in_at": work.handed_in_at if work else None,
         "penalty": _build_penalty(result.penalty),
         "extension": _build_extension(result.extension, people),
-        "entries": [_build_entry(entry, people, counts=entry is counted) for entry in result.entries],
+        "entries": [_build_entry(entry, people, counts=entry is result.counted) for entry in result.entries],
     }
 
 

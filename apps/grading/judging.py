@@ -17,6 +17,7 @@ class JudgedItem(NamedTuple):
     item: GradeItem
     state: ItemState
     entries: tuple[GradeEntry, ...]
+    counted: GradeEntry | None
     extension: Extension | None
     penalty: AppliedPenalty | None
     share: Fraction | None
@@ -44,7 +45,7 @@ def judge_item(
         state, share = ItemState.MISSING, ZERO
     else:
         state = ItemState.OPEN
-    return JudgedItem(item, state, entries, extension, penalty, share)
+    return JudgedItem(item, state, entries, last, extension, penalty, share)
 
 
 @lru_cache(maxsize=4096)

@@ -58,8 +58,7 @@ class Gradebook(BaseModel):
                 name="gradebook_of_a_group_or_a_course",
             ),
             models.CheckConstraint(
-                condition=(~Q(usual_scale="") & Q(own_scale__isnull=True))
-                | Q(usual_scale="", own_scale__isnull=False),
+                condition=(~Q(usual_scale="") & Q(own_scale__isnull=True)) | Q(usual_scale="", own_scale__isnull=False),
                 name="gradebook_has_one_scale",
             ),
         ]
@@ -111,9 +110,7 @@ class GradeItem(BaseModel):
     """
 
     gradebook = models.ForeignKey(Gradebook, on_delete=models.CASCADE, related_name="items")
-    category = models.ForeignKey(
-        GradeCategory, null=True, blank=True, on_delete=models.SET_NULL, related_name="items"
-    )
+    category = models.ForeignKey(GradeCategory, null=True, blank=True, on_delete=models.SET_NULL, related_name="items")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=NAME)
     source = models.CharField(max_length=10, choices=GradeSource.choices, default=GradeSource.HAND)

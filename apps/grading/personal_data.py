@@ -3,9 +3,7 @@
 from apps.core.personal_data import DELETE, KEEP, PersonalData
 
 PERSONAL_DATA = [
-    PersonalData(
-        "grading.GradeEntry", "student", DELETE, "id created_at item__name number points is_excused reason"
-    ),
+    PersonalData("grading.GradeEntry", "student", DELETE, "id created_at item__name number points is_excused reason"),
     PersonalData("grading.GradeExtension", "student", DELETE, "id created_at item__name due_at reason"),
     PersonalData(
         "grading.GradeEntry", "author", KEEP, "id created_at item__name points", empty={"author": None}, own=False

@@ -1,5 +1,6 @@
 """Reads of gradebooks, scales and entries."""
 
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -50,14 +51,14 @@ def list_items(gradebook: Gradebook) -> QuerySet[GradeItem]:
     return gradebook.items.filter(removed_at__isnull=True).select_related("quiz", "assignment").order_by("position")
 
 
-def list_entries(items: list[GradeItem], students: list[UUID]) -> QuerySet[GradeEntry]:
-    """Return what teachers wrote for these pupils in these items, oldest first."""
-    return GradeEntry.objects.filter(item__in=items, student__in=students).order_by("number")
+def list_entries(items: Sequence[GradeItem], students: Collection[UUID]) -> QuerySet[GradeEntry]:
+    """Return what teachers wrote for these pupils in these items."""
+    return GradeEntry.objects.filter(item__in=items, student__in=students)
 
 
-def list_extensions(items: list[GradeItem], students: list[UUID]) -> QuerySet[GradeExtension]:
-    """Return the extensions of these pupils in these items, oldest first."""
-    return GradeExtension.objects.filter(item__in=items, student__in=students).order_by("created_at", "pk")
+def list_extensions(items: Sequence[GradeItem], students: Collection[UUID]) -> QuerySet[GradeExtension]:
+    """Return the extensions of these pupils in these items."""
+    return GradeExtension.objects.filter(item__in=items, student__in=students)
 
 
 def _list_gradebooks() -> QuerySet[Gradebook]:

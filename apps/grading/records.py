@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,7 @@ from apps.grading.bounds import Problems
 POINTS_OR_EXCUSE = _("An excused item has no points.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class GradeEntry:
+class GradeEntry(NamedTuple):
     """What somebody wrote into a cell of the gradebook, or (`is_result`) what a quiz, a homework or the register gave.
 
     `points`: before any late penalty. Without points, the entry excuses the pupil from the item, or takes back what was
@@ -35,8 +34,7 @@ class GradeEntry:
     is_result: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Extension:
+class Extension(NamedTuple):
     """Another due time of an item for one pupil, with who gave it, when and why."""
 
     id: str

@@ -1,9 +1,9 @@
 """What quizzes, homework and the register give to the items of a gradebook."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Max
@@ -11,6 +11,7 @@ from django.db.models import Count, Max
 from apps.attendance.models import ATTENDED, Attendance, Presence
 from apps.grading.models import Gradebook, GradeItem, GradeSource
 from apps.homework.models import Homework, HomeworkState
+from apps.homework.models.homework import compute_due_at
 from apps.quizzes.attempt_views import find_shown
 from apps.quizzes.models import QuizAttempt, QuizExtension
 from apps.quizzes.results import QuizResult, load_results
@@ -21,8 +22,7 @@ Key = tuple[UUID, UUID]
 """The ids of an item and a pupil."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class WorkResult:
+class WorkResult(NamedTuple):
     """What one pupil did for one item.
 
     `id`: of the attempt at the quiz or of the homework; None for the register. `share`: of the most points, 0 to 1;
@@ -47,9 +47,7 @@ def load_work(
     return results
 
 
-def _load_quizzes(
-    items: Sequence[GradeItem], students: Collection[UUID], *, to_teacher: bool
-) -> dict[Key, WorkResult]:
+def _load_quizzes(items: Sequence[GradeItem], students: Collection[UUID], *, to_teacher: bool) -> dict[Key, WorkResult]:
     by_quiz = {item.quiz_id: item for item in items if item.quiz_id is not None}
     if not by_quiz:
         return {}
@@ -83,15 +81,20 @@ def _load_homework(items: Sequence[GradeItem], students: Collection[UUID]) -> di
     if not by_assignment:
         return {}
     rows = Homework.objects.filter(assignment__in=by_assignment, student__in=students)
+    names = (
+        "pk", "assignment", "student", "state", "score", "updated_at", "last_attempt__created_at", "deadline",
+        "extended_until", "assignment__deadline",
+    )  # fmt: skip
     results = {}
-    for row in rows.select_related("assignment", "last_attempt"):
-        is_scored = row.state in SCORED and row.score is not None
-        results[by_assignment[row.assignment_id].pk, row.student_id] = WorkResult(
-            id=row.pk,
-            share=row.score / PERCENT if is_scored and row.score is not None else None,
-            measured_at=row.updated_at,
-            handed_in_at=row.last_attempt.created_at if row.last_attempt else None,
-            due_at=row.due_at if row.deadline or row.extended_until else None,
+    for key, assignment, student, state, score, changed_at, handed_in_at, *due in rows.values_list(*names):
+        own_deadline, extended_until, deadline = due
+        is_own = own_deadline or extended_until
+        results[by_assignment[assignment].pk, student] = WorkResult(
+            id=key,
+            share=score / PERCENT if state in SCORED and score is not None else None,
+            measured_at=changed_at,
+            handed_in_at=handed_in_at,
+            due_at=compute_due_at(own_deadline or deadline, extended_until) if is_own else None,
         )
     return results
 
@@ -112,9 +115,7 @@ def _load_attendance(
         came[student] = came.get(student, 0) + (count if presence in ATTENDED else 0)
         newest[student] = max(marked_at, newest.get(student, marked_at))
     return {
-        (item.pk, student): WorkResult(
-            id=None, share=Decimal(came[student]) / lessons, measured_at=newest[student]
-        )
+        (item.pk, student): WorkResult(id=None, share=Decimal(came[student]) / lessons, measured_at=newest[student])
         for item in attended
         for student, lessons in all_lessons.items()
     }

@@ -15,16 +15,7 @@ from apps.core.files.stored import FILE_EXTENSIONS
 from apps.learning.blocks.documents import TEXT_SCHEMA, render_document
 from apps.quizzes.answer_file_views import build_answer_files, is_spoken
 from apps.quizzes.limits import compute_time_limit, count_allowed_attempts, get_closing
-from apps.quizzes.models import (
-    Answer,
-    AttemptState,
-    QuestionFile,
-    Quiz,
-    QuizAttempt,
-    QuizExtension,
-    Regrade,
-    Reveal,
-)
+from apps.quizzes.models import Answer, AttemptState, QuestionFile, Quiz, QuizAttempt, QuizExtension, Regrade, Reveal
 from apps.quizzes.queries import is_closed_for_all, list_answers, list_markable_answers, takes_answers
 from apps.quizzes.questions.keys import GapKey, Hint, NumberAnswer, NumberKey, QuestionKey, ShortKey, TextAnswer
 from apps.quizzes.questions.pictures import list_body_pictures

@@ -13,6 +13,11 @@ GRADING_RULES: dict[str, Rule] = {
     "GET /grading/gradebooks/{id}/grid/": rule("reviewed", "gradebook"),
     "POST /grading/gradebooks/{id}/entries/": rule("reviewed", "gradebook", body=CELL),
     "POST /grading/gradebooks/{id}/extensions/": rule("reviewed", "gradebook", body=CELL),
+    "GET /grading/gradebooks/{id}/table/": rule("reviewed", "gradebook"),
+    # The table of pupils is none of a gradebook.
+    "POST /grading/gradebooks/{id}/table/": rule(
+        "reviewed", "gradebook", status=422, file="pupils_table", body={"reason": "Marked on paper."}
+    ),
     "GET /grading/grades/": rule("anybody"),
     "GET /grading/gradebooks/{id}/grades/{student_id}/": rule("homework", "gradebook", "child"),
     "GET /grading/gradebooks/{id}/grades/{student_id}/goal/": rule(

@@ -1,15 +1,22 @@
 """What teachers write for a pupil: who may, what two at once see, and what a late penalty takes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from apps.accounts.models import Guardian
+from apps.core.errors import Conflict, ErrorCode
 from apps.courses.models import Membership
-from apps.grading.models import GradeEntry
+from apps.grading.models import GradeEntry, GradeItem
+from apps.grading.services import entries
 from tests.factories import client_for
 from tests.grading.gradebook_requests import make_gradebook, read_cell, read_grade, read_items, write
+from tests.lock_waits import is_blocking_another_connection
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +64,37 @@ def test_two_teachers_at_one_cell_see_both_values(gradebook, teacher, assistant,
     assert [(entry["points"], entry["reason"], entry["counts"]) for entry in item["entries"]] == [
         (4, "", False), (5, "Second listening.", True),
     ]  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_the_second_writer_of_one_moment_waits_and_is_told(
+    protected, gradebook, teacher, assistant, pupil, monkeypatch
+):
+    item = GradeItem.objects.get()
+    if not protected:
+        rows = GradeItem.objects.select_related("gradebook")
+        monkeypatch.setattr(entries, "_lock_item", lambda row: rows.get(pk=row.pk))
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            entries.write_entry(actor=teacher, item=item, student=pupil, draft=entries.EntryDraft(points=Decimal(4)))
+            second = pool.submit(write_in_thread, assistant, item, pupil)
+            wait_until(is_blocking_another_connection, what="the second writer to meet the first")
+        error = second.result()
+    if protected:
+        assert (type(error), error.code) == (Conflict, ErrorCode.GRADE_CHANGED)
+    else:
+        assert type(error) is IntegrityError
+    assert GradeEntry.objects.get().points == 4
+
+
+def write_in_thread(actor, item, student):
+    try:
+        return entries.write_entry(actor=actor, item=item, student=student, draft=entries.EntryDraft(points=Decimal(5)))
+    except (Conflict, IntegrityError) as error:
+        return error
+    finally:
+        connections.close_all()
 
 
 def test_the_same_again_after_a_lost_answer_adds_nothing(gradebook, teacher, pupil):
@@ -112,13 +150,13 @@ def test_an_extension_holds_for_one_pupil(group, teacher, pupil, second_pupil):
     gradebook = make_gradebook(teacher, group, {"name": "Essay", "due_at": past})
     assert read_cell(teacher, gradebook, pupil)["state"] == "missing"
     later = (timezone.now() + timedelta(days=3)).replace(microsecond=0)
-    body = {"item": gradebook["items"][0]["id"], "student": str(pupil.pk), "due_at": later.isoformat(), "reason": "Ill."}
+    body = {"item": gradebook["items"][0]["id"], "student": str(pupil.pk), "due_at": later.isoformat(), "reason": "Ill"}
     answer = client_for(teacher).post(f"/grading/gradebooks/{gradebook['id']}/extensions/", body)
     assert answer.status == 201, answer.json
     assert read_cell(teacher, gradebook, pupil)["state"] == "open"
     assert read_cell(teacher, gradebook, second_pupil)["state"] == "missing"
     extension = read_items(pupil, gradebook, pupil)[0]["extension"]
-    assert (extension["reason"], extension["author"]["id"]) == ("Ill.", str(teacher.pk))
+    assert (extension["reason"], extension["author"]["id"]) == ("Ill", str(teacher.pk))
 
 
 def test_a_pupil_reads_what_a_five_takes(group, teacher, pupil):

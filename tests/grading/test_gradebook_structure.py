@@ -122,7 +122,12 @@ def test_a_scale_of_the_centre_gives_the_words(group, teacher, pupil, admin):
 def test_reasons_add_up_to_the_grade(group, teacher, pupil):
     tests, essays = {"name": "Tests", "weight": 60, "drop_lowest": 1}, {"name": "Essays", "weight": 40}
     gradebook = make_gradebook(teacher, group)
-    items = [{"category": 0}, {"category": 0}, {"category": 1, "max_points": 10}, {"category": 1, "is_extra_credit": True}]
+    items = [
+        {"category": 0},
+        {"category": 0},
+        {"category": 1, "max_points": 10},
+        {"category": 1, "is_extra_credit": True},
+    ]
     gradebook = set_items(teacher, gradebook, *items, categories=[tests, essays])
     for item, points in enumerate((5, 16, 7, 2)):
         assert write(teacher, gradebook, pupil, points, item=item).status == 201

@@ -71,6 +71,7 @@ KEPT_JSON = {
     "learning.CourseLesson": {"completion", "opens", "blocks"},
     "learning.LessonVersion": {"blocks"},
     "learning.CourseVersion": {"outline", "changes"},
+    "grading.GradeScale": {"bands"},
     "homework.Assignment": {"reference_answers", "key_words", "weights"},
     "homework.SpeechScore": {"parts", "seconds"},
     "payments.Payment": {"lines"},

@@ -71,6 +71,7 @@ def read_table(
     max_rows: int | None = None,
     is_heading: Callable[[str], bool] = lambda _text: False,
     headings_row: int | None = None,
+    max_columns: int = MAX_COLUMNS,
 ) -> Table:
     """Return the table in the file; with `max_rows`, only its first rows.
 
@@ -78,15 +79,15 @@ def read_table(
     least two) that `is_heading` accepts; else in the first row with two filled cells.
 
     Raise InvalidValue, with row or column, for a file that is not a table or has no rows, more than MAX_ROWS rows, more
-    than MAX_COLUMNS columns or a cell over MAX_CELL_CHARACTERS.
+    than `max_columns` columns or a cell over MAX_CELL_CHARACTERS.
     """
     row_limit = (MAX_ROWS if max_rows is None else max_rows) + MAX_TITLE_ROWS
-    form, rows = _read_rows(opened, row_limit + 1)
+    form, rows = _read_rows(opened, row_limit + 1, max_columns)
     titles = list(islice(rows, MAX_TITLE_ROWS))
     if not titles:
         raise InvalidValue(NOT_A_TABLE)
     at = _find_headings(titles, is_heading, headings_row)
-    headings = _clean_headings(titles[at][1])
+    headings = _clean_headings(titles[at][1], max_columns)
     table_rows: list[TableRow] = []
     for number, cells in [*titles[at + 1 :], *rows]:
         if len(table_rows) == max_rows:
@@ -100,11 +101,11 @@ def read_table(
     return Table(form, headings, table_rows, titles[at][0])
 
 
-def _read_rows(opened: IO[bytes], row_limit: int) -> tuple[TableFormat, NumberedRows]:
+def _read_rows(opened: IO[bytes], row_limit: int, max_columns: int) -> tuple[TableFormat, NumberedRows]:
     opened.seek(0)
     if opened.read(4) == b"PK\x03\x04":
         sheet, rows = read_sheet(
-            opened, max_rows=row_limit, max_columns=MAX_COLUMNS + 1, max_characters=MAX_CELL_CHARACTERS + 1
+            opened, max_rows=row_limit, max_columns=max_columns + 1, max_characters=MAX_CELL_CHARACTERS + 1
         )
         return TableFormat("xlsx", sheet=sheet), rows
     opened.seek(0)
@@ -123,12 +124,12 @@ def _find_headings(titles: Sequence[tuple[int, list[str]]], is_heading: Callable
     return next((index for index, row in enumerate(texts) if sum(map(bool, row)) > 1), 0)
 
 
-def _clean_headings(cells: list[str]) -> tuple[str, ...]:
+def _clean_headings(cells: list[str], max_columns: int) -> tuple[str, ...]:
     texts = [" ".join(normalize_cell_text(cell).split())[:MAX_HEADING_CHARACTERS] for cell in cells]
     while texts and not texts[-1]:
         texts.pop()
-    if len(texts) > MAX_COLUMNS:
-        raise InvalidValue(FormattedMessage(_("The table has more than %(count)d columns."), count=MAX_COLUMNS))
+    if len(texts) > max_columns:
+        raise InvalidValue(FormattedMessage(_("The table has more than %(count)d columns."), count=max_columns))
     names: list[str] = []
     for place, text in enumerate(texts, start=1):
         first = text or f"#{place}"

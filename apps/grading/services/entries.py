@@ -46,7 +46,7 @@ def write_entry(*, actor: User, item: GradeItem, student: User, draft: EntryDraf
     wrote there meanwhile, with the other value on `points`; Invalid on `points` for bad ones, and on `reason` without
     a reason where something counts already.
     """
-    _check_points(draft)
+    check_points(draft)
     with unit_of_work():
         # Two writers at once: the second waits here, and sees the entry of the first.
         locked = _lock_item(item)
@@ -67,12 +67,18 @@ def write_entry(*, actor: User, item: GradeItem, student: User, draft: EntryDraf
             reason=draft.reason.strip(),
             author=actor,
         )
-        hint_grade_changed(locked.gradebook, student, locked)
+        changes = {
+            "points": (newest.points if newest else None, entry.points),
+            "is_excused": (newest.is_excused if newest else False, entry.is_excused),
+            "reason": (None, entry.reason),
+        }
+        write_audit_log(actor, "grading.write_entry", entry, changes)
+        hint_grade_changed(locked.gradebook, student)
         return entry
 
 
 def give_extension(*, actor: User, item: GradeItem, student: User, due_at: datetime, reason: str) -> GradeExtension:
-    """Give a pupil another due time of an item, in place of an earlier extension; it may be earlier than that of all."""
+    """Give a pupil another due time of an item, in place of an earlier extension; it may be before that of all."""
     with unit_of_work():
         locked = _lock_item(item)
         extension = GradeExtension.objects.create(
@@ -80,7 +86,7 @@ def give_extension(*, actor: User, item: GradeItem, student: User, due_at: datet
         )
         changes = {"due_at": (None, due_at.isoformat()), "reason": (None, reason)}
         write_audit_log(actor, "grading.give_extension", locked, changes)
-        hint_grade_changed(locked.gradebook, student, locked)
+        hint_grade_changed(locked.gradebook, student)
         return extension
 
 
@@ -92,7 +98,8 @@ def _lock_item(item: GradeItem) -> GradeItem:
     return locked
 
 
-def _check_points(draft: EntryDraft) -> None:
+def check_points(draft: EntryDraft) -> None:
+    """Raise Invalid on `points` when they cannot be written, or stand beside an excuse."""
     problems = Problems()
     if draft.points is not None:
         problems.check_number("points", draft.points)

@@ -71,9 +71,7 @@ def create_gradebook(*, actor: User, group: Group | None, course: Course | None)
         raise Invalid.field("group", ONE_PLACE)
     taken = Conflict(_("There is a gradebook already."))
     with unit_of_work():
-        with raise_on_constraint_violation(
-            grading_gradebook_group_id_key=taken, grading_gradebook_course_id_key=taken
-        ):
+        with raise_on_constraint_violation(grading_gradebook_group_id_key=taken, grading_gradebook_course_id_key=taken):
             gradebook = Gradebook.objects.create(group=group, course=course, usual_scale=UsualScale.FIVE.value)
         GradeCategory.objects.create(gradebook=gradebook, position=0, name=str(CATEGORY_NAME), weight=Decimal(100))
         write_audit_log(actor, "grading.create_gradebook", gradebook)

@@ -11,6 +11,11 @@ from apps.core.models import BaseModel, StoredFile
 from apps.homework.models.assignments import Assignment
 
 
+def compute_due_at(deadline: datetime | None, extended_until: datetime | None) -> datetime | None:
+    """Return the later of a deadline and an extension of it; None without a deadline."""
+    return max(deadline, extended_until) if deadline and extended_until else deadline
+
+
 class HomeworkState(models.TextChoices):
     """`assigned` and `returned` are open; `reviewed` is closed."""
 
@@ -60,8 +65,7 @@ class Homework(BaseModel):
     @property
     def due_at(self) -> datetime | None:
         """Return the pupil's own deadline: the later of the task's and the extension; None without a deadline."""
-        deadline: datetime | None = self.deadline or self.assignment.deadline
-        return max(deadline, self.extended_until) if deadline and self.extended_until else deadline
+        return compute_due_at(self.deadline or self.assignment.deadline, self.extended_until)
 
     @property
     def local_zone(self) -> str:

@@ -56,6 +56,7 @@ TAKEN_AWAY = {
     "GET /courses/exports/groups/": "courses.export_groups",
     "GET /courses/exports/students/": "courses.export_students",
     "GET /courses/imports/{id}/errors/": "courses.export_refused_rows",
+    "GET /grading/gradebooks/{id}/table/": "grading.export_gradebook",
     "GET /payments/debtors/": "lists.export",
     "GET /payments/reports/profit/": "payments.export_profit",
     "GET /payments/reports/sales/": "payments.export_sales",

@@ -1,19 +1,19 @@
 """Upload of a spreadsheet: its format and columns are recognised at once, a job imports the rows."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import IO, Any, cast
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
+from apps.core.errors import Invalid
 from apps.core.files.stored import store_upload
-from apps.core.tables.reader import MAX_TABLE_BYTES, Table, detect_table_type, read_table
+from apps.core.tables.reader import MAX_TABLE_BYTES
+from apps.core.tables.uploads import read_uploaded_table
 from apps.core.uow import unit_of_work
-from apps.core.validators import InvalidValue, validate_field
 from apps.courses.imports import describe_columns
 from apps.courses.models import Import, ImportKind
 from apps.courses.services.imports.column_assignments import (
@@ -71,7 +71,8 @@ def create_import(
     if mapping and columns:
         raise Invalid.field("columns", _("Send either “mapping” or “columns”."))
     words = list_known_headings(spec.fields, preset=named, chosen=mapping) | list_kept_headings(spec.kind)
-    head = _read_head(upload, words | {build_search_key(heading) for heading in columns or {}})
+    words |= {build_search_key(heading) for heading in columns or {}}
+    head = read_uploaded_table(upload, max_rows=PREVIEW_ROWS, is_heading=lambda text: build_search_key(text) in words)
     sent = resolve_assignment(columns or {}, head.headings, spec.fields)
     assigned = merge_assignments(find_kept_assignment(spec.kind, head.headings, spec.fields), sent)
     by_field = map_columns(head.headings, spec.fields, preset=named, chosen=mapping, assigned=assigned)
@@ -90,19 +91,3 @@ def create_import(
         write_audit_log(actor, "courses.take_table", table_import, change)
     table_import.preview = describe_columns(table_import, [row.cells for row in head.rows])  # type: ignore[attr-defined]
     return table_import
-
-
-def _read_head(upload: "UploadedFile[bytes]", words: Collection[str]) -> Table:
-    size = upload.size or 0
-    if size > MAX_TABLE_BYTES:
-        raise TooLarge(_("The file is larger than %(count)d MB.") % {"count": MAX_TABLE_BYTES // 1024 // 1024})
-    if size == 0:
-        raise Invalid.field("file", _("The file is empty."))
-    opened = cast(IO[bytes], upload)
-    try:
-        detect_table_type(opened)
-    except InvalidValue as error:
-        raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
-    return validate_field(
-        "file", read_table, opened, max_rows=PREVIEW_ROWS, is_heading=lambda text: build_search_key(text) in words
-    )
