@@ -49,8 +49,8 @@ class PersonalData:
     `export`: fields given to the person, never hashes or secrets. `empty`: new values of fields of a kept row. `own`:
     whether the rows are about the person, not about their work for others (a teacher's assignment). `loose`: text and
     JSON columns that may name people; `erase_mentions_of_person` cleans them. `for_reader`: which
-    of the rows the reader of an archive gets, from the rows, the person and the reader; all without it. Several names
-    are separated by spaces.
+    of the rows the reader of an archive gets, from the rows, the person and the reader; all without it. `blank`: empties
+    values of exported rows that the person may not see yet. Several names are separated by spaces.
     """
 
     model: str
@@ -61,6 +61,7 @@ class PersonalData:
     own: bool = True
     loose: str = ""
     for_reader: Callable[[QuerySet[Any], Any, Any], QuerySet[Any]] | None = None
+    blank: Callable[[list[dict[str, Any]]], None] | None = None
 
     def get_rows(self, person: UUID) -> QuerySet[Any]:
         """Return the rows that belong to this person."""

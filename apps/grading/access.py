@@ -2,16 +2,20 @@
 
 from uuid import UUID
 
-from apps.accounts.access import GuardianRight
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
-from apps.core.errors import NotFound
+from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.access import get_taught_course, get_taught_group
 from apps.courses.models import Course, Group
-from apps.grading import queries
+from apps.grading import queries, rubric_queries
 from apps.grading.bounds import UNKNOWN
-from apps.grading.models import Gradebook, GradeItem, GradeScale
+from apps.grading.models import FilledRubric, Gradebook, GradeItem, GradeScale, Rubric, RubricVersion
+from apps.homework.access import get_homework, get_taught_assignment, get_taught_homework
+from apps.homework.models import Assignment, Homework
 
 
 def get_place(user: User, *, group_id: UUID | None, course_id: UUID | None) -> tuple[Group | None, Course | None]:
@@ -65,3 +69,55 @@ def get_readable_grade(user: User, gradebook_id: UUID, student_id: UUID) -> tupl
     if gradebook is None:
         raise NotFound()
     return gradebook, student, False
+
+
+def get_rubric_place(
+    user: User, *, group_id: UUID | None, course_id: UUID | None
+) -> tuple[Group | None, Course | None]:
+    """Return the group and the course that a new rubric belongs to; neither for the centre, which needs
+    `grading.manage`. Raise Invalid for both.
+    """
+    if group_id is not None and course_id is not None:
+        raise Invalid.field("course", _("A rubric belongs to a group or to a course."))
+    if group_id is None and course_id is None and not has_permission(user, "grading.manage"):
+        raise Forbidden()
+    return get_place(user, group_id=group_id, course_id=course_id)
+
+
+def get_rubric(user: User, rubric_id: UUID) -> Rubric:
+    """Return a rubric by which the user may have works judged."""
+    return get_or_not_found(rubric_queries.list_usable_rubrics(user), rubric_id)
+
+
+def get_rubric_or_invalid(user: User, rubric_id: UUID) -> Rubric:
+    """Return a rubric that a body names. Raise Invalid on "rubric"."""
+    rows = rubric_queries.list_usable_rubrics(user)
+    return get_or_invalid(rows, rubric_id, field="rubric", message=UNKNOWN)
+
+
+def get_written_rubric(user: User, rubric_id: UUID) -> Rubric:
+    """Return a rubric that the user may change. Raise Forbidden for the centre's without `grading.manage`."""
+    rubric = get_rubric(user, rubric_id)
+    if not rubric_queries.list_written_rubrics(user).filter(pk=rubric.pk).exists():
+        raise Forbidden()
+    return rubric
+
+
+def get_judged_assignment(user: User, assignment_id: UUID) -> Assignment:
+    """Return an assignment whose works the user reviews."""
+    return get_taught_assignment(user, assignment_id)
+
+
+def get_reviewed_homework(user: User, homework_id: UUID) -> Homework:
+    """Return a homework that the user reviews; never an own one."""
+    return get_taught_homework(user, homework_id)
+
+
+def get_judged_rubric(user: User, homework_id: UUID) -> tuple[RubricVersion, FilledRubric | None]:
+    """Return the version by which a homework that the user sees was or will be judged, with what was chosen."""
+    homework = get_homework(user, homework_id)
+    filled = rubric_queries.find_filled(homework)
+    version = filled.version if filled else rubric_queries.find_rubric(homework.assignment)
+    if version is None:
+        raise NotFound()
+    return version, filled

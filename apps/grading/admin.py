@@ -1,9 +1,20 @@
-"""Read-only admin pages of gradebooks, scales and entries."""
+"""Read-only admin pages of gradebooks, scales, entries and rubrics."""
 
 from django.contrib import admin
 
 from apps.core.admin_pages import ReadOnlyAdmin
-from apps.grading.models import Gradebook, GradeCategory, GradeEntry, GradeExtension, GradeItem, GradeScale
+from apps.grading.models import (
+    AssignmentRubric,
+    FilledRubric,
+    Gradebook,
+    GradeCategory,
+    GradeEntry,
+    GradeExtension,
+    GradeItem,
+    GradeScale,
+    Rubric,
+    RubricVersion,
+)
 
 
 @admin.register(GradeScale)
@@ -47,3 +58,31 @@ class GradeExtensionAdmin(ReadOnlyAdmin):
     list_display = ("item", "student", "due_at", "reason", "author", "created_at")
     list_select_related = ("item", "student", "author")
     search_fields = ("item__name", "student__first_name", "student__last_name")
+
+
+@admin.register(Rubric)
+class RubricAdmin(ReadOnlyAdmin):
+    list_display = ("name", "group", "course", "archived_at", "created_at")
+    list_select_related = ("group", "course")
+    search_fields = ("name",)
+
+
+@admin.register(RubricVersion)
+class RubricVersionAdmin(ReadOnlyAdmin):
+    list_display = ("rubric", "number", "author", "created_at")
+    list_select_related = ("rubric", "author")
+    search_fields = ("rubric__name",)
+
+
+@admin.register(AssignmentRubric)
+class AssignmentRubricAdmin(ReadOnlyAdmin):
+    list_display = ("assignment", "rubric", "created_at")
+    list_select_related = ("assignment", "rubric")
+    search_fields = ("assignment__title", "rubric__name")
+
+
+@admin.register(FilledRubric)
+class FilledRubricAdmin(ReadOnlyAdmin):
+    list_display = ("homework", "version", "author", "created_at")
+    list_select_related = ("homework", "version", "author")
+    search_fields = ("homework__student__first_name", "homework__student__last_name")

@@ -11,6 +11,8 @@ PERSON_MERGE: list[Moves | Stays] = [
     Stays("grading.GradeEntry", "author", STAFF_ACT),
     Stays("grading.GradeExtension", "author", STAFF_ACT),
     Stays("grading.GradeScale", "author", STAFF_ACT),
+    Stays("grading.FilledRubric", "author", STAFF_ACT),
+    Stays("grading.RubricVersion", "author", STAFF_ACT),
 ]
 
 

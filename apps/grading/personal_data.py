@@ -12,4 +12,9 @@ PERSONAL_DATA = [
         "grading.GradeExtension", "author", KEEP, "id created_at item__name", empty={"author": None}, own=False
     ),
     PersonalData("grading.GradeScale", "author", KEEP, "id created_at name", empty={"author": None}, own=False),
+    PersonalData("grading.FilledRubric", "homework__student", DELETE, "id created_at levels"),
+    PersonalData("grading.FilledRubric", "author", KEEP, "id created_at", empty={"author": None}, own=False),
+    PersonalData(
+        "grading.RubricVersion", "author", KEEP, "id created_at rubric__name", empty={"author": None}, own=False
+    ),
 ]

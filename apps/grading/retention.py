@@ -6,4 +6,8 @@ KEPT = {
         "grading.Gradebook grading.GradeCategory grading.GradeItem"
     ),
     "what a grade comes from; goes with the pupil": "grading.GradeEntry grading.GradeExtension",
+    "what works are judged by; works keep their version": (
+        "grading.Rubric grading.RubricVersion grading.AssignmentRubric"
+    ),
+    "what a teacher chose for a homework; goes with it": "grading.FilledRubric",
 }

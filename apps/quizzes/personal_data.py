@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonIdentifiers
+from apps.quizzes import archive_rows
 from apps.quizzes.models import Answer, LateAnswer, PlacementAnswer, PlacementSession
 from apps.quizzes.services.placement_speech import forget_speeches
 
@@ -12,9 +13,14 @@ PERSONAL_DATA = [
         "user",
         DELETE,
         "id created_at quiz__title number state started_at deadline handed_in_at score max_score passed",
+        blank=archive_rows.blank_attempts,
     ),
     PersonalData(
-        "quizzes.Answer", "attempt__user", DELETE, "id attempt__quiz__title place response saved_at mark comment"
+        "quizzes.Answer",
+        "attempt__user",
+        DELETE,
+        "id attempt__quiz__title place response saved_at mark comment",
+        blank=archive_rows.blank_answers,
     ),
     PersonalData("quizzes.AnswerFile", "answer__attempt__user", DELETE, "id created_at file"),
     PersonalData(
@@ -22,6 +28,7 @@ PERSONAL_DATA = [
         "recording__answer__attempt__user",
         DELETE,
         "id created_at verdict overall transcript words",
+        blank=archive_rows.blank_spoken_results,
     ),
     PersonalData("quizzes.LateAnswer", "answer__attempt__user", DELETE, "id response received_at accepted_at reason"),
     PersonalData(
@@ -39,7 +46,7 @@ PERSONAL_DATA = [
     PersonalData(
         "quizzes.PlacementSpeech", "session__user", DELETE, "id recorded_at allowed_by file overall transcript words"
     ),
-    PersonalData("quizzes.PlacementAnswer", "session__user", DELETE, "id place response is_correct answered_at"),
+    PersonalData("quizzes.PlacementAnswer", "session__user", DELETE, "id place response answered_at"),
     PersonalData("quizzes.PlacementTest", "by", KEEP, "id created_at name", empty={"by": None}, own=False),
     PersonalData("quizzes.QuizExtension", "by", KEEP, "id created_at quiz__title", empty={"by": None}, own=False),
     PersonalData("quizzes.Quiz", "author", KEEP, "id created_at title", empty={"author": None}, own=False),

@@ -23,6 +23,14 @@ GRADING_RULES: dict[str, Rule] = {
     "GET /grading/gradebooks/{id}/grades/{student_id}/goal/": rule(
         "homework", "gradebook", "child", query={"band": "3"}
     ),
+    "GET /grading/rubrics/": rule("anybody"),
+    "POST /grading/rubrics/": rule("reviewed", body={"group": "@group"}),
+    "GET /grading/rubrics/{id}/": rule("reviewed", "rubric"),
+    "PUT /grading/rubrics/{id}/": rule("reviewed", "rubric"),
+    "DELETE /grading/rubrics/{id}/": rule("reviewed", "rubric"),
+    "PUT /grading/assignments/{id}/rubric/": rule("reviewed", "assignment", body={"rubric": "@rubric"}),
+    "GET /grading/homework/{id}/rubric/": rule("homework", "homework"),
+    "PUT /grading/homework/{id}/rubric/": rule("reviewed", "homework"),
     "GET POST /grading/scales/": rule("anybody"),
     "PUT DELETE /grading/scales/{id}/": rule("anybody", "grade_scale"),
 }

@@ -1,10 +1,11 @@
-"""Things of the access matrix in grading: the gradebooks of the two groups, and a scale that none of them uses."""
+"""Things of the access matrix in grading: gradebooks and rubrics of the two groups, and a scale that none uses."""
 
 from decimal import Decimal
 from typing import Any
 
 from apps.grading.models import GradeScale
-from apps.grading.services import gradebooks
+from apps.grading.rubrics import Criterion, Level
+from apps.grading.services import gradebooks, rubrics
 
 
 def create_grading_objects(world: Any) -> dict[str, Any]:
@@ -13,6 +14,11 @@ def create_grading_objects(world: Any) -> dict[str, Any]:
         _create_gradebook(teacher, group)
         for teacher, group in ((world.teacher, world.group), (world.other_teacher, world.other_group))
     )
+    made, other_rubric = (
+        _create_rubric(teacher, group)
+        for teacher, group in ((world.teacher, world.group), (world.other_teacher, world.other_group))
+    )
+    rubrics.set_assignment_rubric(actor=world.teacher, assignment=world.assignment, rubric=made)
     bands = [{"lower": "0", "word": "2"}, {"lower": "56", "word": "3"}]
     return {
         "gradebook": own,
@@ -20,8 +26,17 @@ def create_grading_objects(world: Any) -> dict[str, Any]:
         "gradebook_revision": str(own.revision),
         "grade_item": own.items.get(),
         "other_grade_item": other.items.get(),
+        "rubric": made,
+        "other_rubric": other_rubric,
         "grade_scale": GradeScale.objects.create(name="Ours", bands=bands, author=world.admin),
     }
+
+
+def _create_rubric(teacher: Any, group: Any) -> Any:
+    """With the ids of the schemas' examples."""
+    levels = (Level(id="l0", name="Many mistakes", points=Decimal(1)), Level(id="l1", name="Few", points=Decimal(5)))
+    criteria = [Criterion(id="c1", name="Grammar", levels=levels)]
+    return rubrics.create_rubric(actor=teacher, name="Speaking", group=group, course=None, criteria=criteria)
 
 
 def _create_gradebook(teacher: Any, group: Any) -> Any:

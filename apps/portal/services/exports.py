@@ -79,6 +79,8 @@ def write_personal_data_archive(person: User, target_file: IO[bytes], *, reader:
                 found = entry.get_rows(person.pk)
                 found = entry.for_reader(found, person, reader) if entry.for_reader else found
                 rows = list(found.order_by("pk").values(*entry.export.split()))
+                if entry.blank:
+                    entry.blank(rows)
                 name = f"{entry.model.lower()}.{entry.path.replace('__', '.')}"
                 archive.writestr(f"data/{name}.json", orjson.dumps(rows, default=str, option=orjson.OPT_INDENT_2))
         paths: dict[UUID, str] = {}

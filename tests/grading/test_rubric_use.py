@@ -1,0 +1,121 @@
+"""Rubrics: who writes them, works that keep their version, and what pupils see before and after."""
+
+import pytest
+
+from tests.factories import client_for
+from tests.homework.submission_helpers import assign_reading, get_homework, scored_result, submit_and_score
+
+pytestmark = pytest.mark.django_db
+SPEAKING = [
+    {"name": "Grammar", "levels": [{"name": "Many mistakes", "points": 1}, {"name": "Hardly any", "points": 5}]},
+    {"name": "Pace", "levels": [{"name": "Slow", "points": 0}, {"name": "Good", "points": 3}]},
+]
+
+
+def make_rubric(author, **place):
+    answer = client_for(author).post("/grading/rubrics/", {"name": "Speaking", "criteria": SPEAKING} | place)
+    assert answer.status == 201, answer.json
+    return answer.json
+
+
+def choose(rubric, *places):
+    """The level of each criterion by its place."""
+    return {
+        criterion["id"]: criterion["levels"][place]["id"]
+        for criterion, place in zip(rubric["criteria"], places, strict=False)
+    }
+
+
+@pytest.fixture
+def judged(group, teacher, pupil):
+    """A rubric for a reading that the pupil has handed in."""
+    assignment = assign_reading(group)
+    rubric = make_rubric(teacher, group=str(group.pk))
+    answer = client_for(teacher).put(f"/grading/assignments/{assignment.pk}/rubric/", {"rubric": rubric["id"]})
+    assert answer.status == 204, answer.json
+    submit_and_score(assignment, pupil, scored_result(70))
+    return rubric, f"/grading/homework/{get_homework(assignment, pupil).pk}/rubric/"
+
+
+def test_pupils_see_the_rubric_before_and_what_was_chosen_after(judged, teacher, pupil, second_pupil, other_teacher):
+    rubric, path = judged
+    before = client_for(pupil).get(path).json
+    assert ([one["name"] for one in before["criteria"]], before["levels"], before["points"]) == (
+        ["Grammar", "Pace"], {}, None,
+    )  # fmt: skip
+    half = client_for(teacher).put(path, {"version": 1, "levels": choose(rubric, 1)})
+    assert (half.json["points"], half.json["percent"], half.json["unfilled"]) == (
+        5,
+        None,
+        [rubric["criteria"][1]["id"]],
+    )
+    whole = client_for(teacher).put(path, {"version": 1, "levels": choose(rubric, 1, 0)}).json
+    assert (whole["points"], whole["max_points"], whole["percent"]) == (5, 8, 62.5)
+    after = client_for(pupil).get(path).json
+    assert (after["levels"], after["author"]["id"]) == (choose(rubric, 1, 0), str(teacher.pk))
+    for reader in (second_pupil, other_teacher):
+        client_for(reader).get(path).check_refused(404)
+    client_for(pupil).put(path, {"version": 1, "levels": {}}).check_refused(403)
+    client_for(other_teacher).put(path, {"version": 1, "levels": {}}).check_refused(404)
+
+
+def test_a_work_keeps_the_version_it_was_judged_by(judged, teacher, pupil):
+    rubric, path = judged
+    client, address = client_for(teacher), f"/grading/rubrics/{rubric['id']}/"
+    client.put(path, {"version": 1, "levels": choose(rubric, 1, 1)})
+    renamed = client.put(address, {"version": 1, "name": "Talking", "criteria": rubric["criteria"]}).json
+    assert (renamed["name"], renamed["version"]) == ("Talking", 1)
+    changed = client.put(address, {"version": 1, "name": "Talking", "criteria": rubric["criteria"][:1]}).json
+    assert (changed["version"], len(changed["criteria"])) == (2, 1)
+    client.put(address, {"version": 1, "name": "Old", "criteria": SPEAKING}).check_refused(409, "draft_changed")
+    seen = client_for(pupil).get(path).json
+    assert (seen["version"], seen["points"], len(seen["criteria"])) == (1, 8, 2)
+    again = client.put(path, {"version": 1, "levels": choose(rubric, 0, 1)}).json
+    assert (again["version"], again["points"]) == (1, 4)
+    new = client.put(path, {"version": 2, "levels": choose(changed, 0)}).json
+    assert (new["version"], new["points"], new["max_points"]) == (2, 1, 5)
+    assert client.delete(address).status == 204
+    assert client.get("/grading/rubrics/").json["results"] == []
+    assert client_for(pupil).get(path).json["version"] == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ({"version": 3, "levels": {}}, ["version"]), ({"version": 1, "levels": {"nothing": "l1"}}, ["levels.nothing"]),
+    ],
+)  # fmt: skip
+def test_levels_of_another_rubric_are_refused(body, fields, judged, teacher):
+    _rubric, path = judged
+    assert client_for(teacher).put(path, body).refused_fields == (422, fields)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "fields"),
+    [
+        ([], ["criteria"]),
+        ([SPEAKING[0] | {"levels": SPEAKING[0]["levels"][:1]}], ["criteria.0.levels"]),
+        ([SPEAKING[0], SPEAKING[0]], ["criteria.1.name"]),
+        ([{"name": "Pace", "levels": [{"name": "Slow", "points": 1}, {"name": "Good"}]}], ["criteria"]),
+    ],
+)
+def test_a_rubric_that_cannot_be_used_is_refused_by_field(criteria, fields, group, teacher):
+    body = {"name": "Speaking", "group": str(group.pk), "criteria": criteria}
+    assert client_for(teacher).post("/grading/rubrics/", body).refused_fields == (422, fields)
+
+
+def test_rubrics_of_the_centre_are_the_office_s(group, other_group, course, teacher, other_teacher, admin):
+    ours, own = make_rubric(admin), make_rubric(teacher, group=str(group.pk))
+    client = client_for(teacher)
+    assert {row["id"] for row in client.get("/grading/rubrics/").json["results"]} == {ours["id"], own["id"]}
+    client.post("/grading/rubrics/", {"name": "Mine", "criteria": SPEAKING}).check_refused(403)
+    client.delete(f"/grading/rubrics/{ours['id']}/").check_refused(403)
+    client_for(other_teacher).get(f"/grading/rubrics/{own['id']}/").check_refused(404)
+    both = {"name": "Both", "criteria": SPEAKING, "group": str(group.pk), "course": str(course.pk)}
+    client_for(admin).post("/grading/rubrics/", both).check_refused(422, field="course")
+    foreign = assign_reading(other_group)
+    path = f"/grading/assignments/{foreign.pk}/rubric/"
+    client.put(path, {"rubric": own["id"]}).check_refused(404)
+    client_for(admin).put(path, {"rubric": own["id"]}).check_refused(422, field="rubric")
+    assert client_for(admin).put(path, {"rubric": ours["id"]}).status == 204
+    assert client_for(admin).put(path, {"rubric": None}).status == 204
