@@ -137,13 +137,13 @@ HINTS: dict[str, dict[str, str]] = {
         "quiz.answer_saved": "A page that shows this attempt and has fewer `saves` of this place loads it again.",
         "grade.changed": LOAD_GRADES,
     },
-    "course_wall": {"grade.changed": LOAD_GRADES},
     "wall": {
         "grade.changed": LOAD_GRADES,
         "attempt.stage": "The stage of the attempt of the row, until its result comes.",
         "homework.recording": "Show for 6 s that the pupil records; another one begins the 6 s again.",
     },
     "course_wall": {
+        "grade.changed": LOAD_GRADES,
         "attempt.stage": "The stage of the attempt, until its result comes.",
         "homework.recording": "Show for 6 s that the learner records; another one begins the 6 s again.",
     },

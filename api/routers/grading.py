@@ -69,13 +69,14 @@ def gradebooks_set(request: SignedInRequest, id: UUID, payload: schemas.Gradeboo
     return grade_views.build_structure(gradebook)
 
 
-@router.get("/gradebooks/{uuid:id}/grid/", "grading.write", schemas.GradebookGridOut, errors=[404])
-def gradebook_grids_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+@router.get("/gradebooks/{uuid:id}/grid/", "grading.write", schemas.GradebookGridOut, errors=[404, 422])
+def gradebook_grids_get(request: SignedInRequest, id: UUID, query: Query[schemas.GradebookGridQuery]) -> dict[str, Any]:
     """Get the grades of all pupils.
 
-    Pupils by name, with a cell for each item.
+    200 pupils by name, with a cell for each item; `student_count` says how many there are. Never you yourself.
     """
-    return grade_views.build_grid(access.get_written_gradebook(request.auth.user, id))
+    user = request.auth.user
+    return grade_views.build_grid(access.get_written_gradebook(user, id), reader=user, page=query.page)
 
 
 @router.post("/gradebooks/{uuid:id}/entries/", "grading.write", grades.GradeOut, status=201, errors=[404, 409, 422])
@@ -135,7 +136,7 @@ def grades_get(request: SignedInRequest, id: UUID, student_id: UUID) -> dict[str
 def grade_goals_get(
     request: SignedInRequest, id: UUID, student_id: UUID, query: Query[grades.GradeGoalQuery]
 ) -> dict[str, Any]:
-    """Get what a grade takes.
+    """Get the percent needed for a grade.
 
     The percent that the pupil needs in each item that remains, for a band of the scale.
     """
@@ -147,7 +148,7 @@ def grade_goals_get(
 def grade_scales_list(request: SignedInRequest) -> Any:
     """List the grade scales of the centre.
 
-    The usual ones come besides: points of 100, 2 to 5, 1 to 12, A to F, pass or fail.
+    The usual ones are not listed: points of 100, 2 to 5, 1 to 12, A to F, pass or fail.
     """
     return queries.list_scales().order_by("name")
 

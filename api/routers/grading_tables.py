@@ -44,7 +44,7 @@ def gradebook_tables_import(
 ) -> dict[str, Any]:
     """Import a spreadsheet of a gradebook.
 
-    Changed cells are written at once, with one reason. Where another user wrote after the table was downloaded, the
+    Changed cells are written at once, with one reason. Where something else counts since the table was downloaded, the
     cell is listed in `stale` and not taken.
     """
     user = request.auth.user

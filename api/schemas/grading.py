@@ -13,7 +13,8 @@ from api.schemas.courses import PersonOut
 from api.schemas.homework import STUDENT
 from apps.grading.bounds import MOST_DECIMALS, MOST_POINTS
 from apps.grading.models import NAME
-from apps.grading.scales import UsualScale
+from apps.grading.scales import MOST_BANDS, UsualScale
+from apps.grading.services.gradebooks import MAX_CATEGORIES, MAX_ITEMS
 
 GRADEBOOK_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f01"
 CATEGORY_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f02"
@@ -63,7 +64,7 @@ class GradeScaleIn(In):
     model_config = build_example(name="Our five", bands=BANDS)
 
     name: str = Field(min_length=1, max_length=NAME)
-    bands: list[GradeBandIn] = Field(max_length=60)
+    bands: list[GradeBandIn] = Field(max_length=MOST_BANDS)
 
 
 class GradeScaleOut(Out):
@@ -160,8 +161,8 @@ class GradebookStructureIn(In):
     revision: int = Field(ge=1)
     usual_scale: UsualScale | None = None
     own_scale: UUID | None = None
-    categories: list[GradeCategoryIn] = Field(max_length=30)
-    items: list[GradeItemIn] = Field(max_length=200)
+    categories: list[GradeCategoryIn] = Field(max_length=MAX_CATEGORIES)
+    items: list[GradeItemIn] = Field(max_length=MAX_ITEMS)
 
 
 class GradeCategoryOut(Out):
@@ -242,13 +243,23 @@ class GradeRowOut(Out):
     cells: list[GradeCellOut]
 
 
+class GradebookGridQuery(In):
+    """Which pupils."""
+
+    model_config = build_example(page=1)
+
+    page: int = Field(1, ge=1, le=10_000, description="Of 200 pupils, by name.")
+
+
 class GradebookGridOut(GradebookHeadOut):
     """All pupils of a gradebook with all cells."""
 
     model_config = build_example(
-        **HEAD, categories=[{"id": CATEGORY_ID, **CATEGORY}], items=[{"id": ITEM_ID, "category": 0, **ITEM}]
-    )
+        **HEAD, categories=[{"id": CATEGORY_ID, **CATEGORY}], items=[{"id": ITEM_ID, "category": 0, **ITEM}],
+        student_count=1,
+    )  # fmt: skip
 
+    student_count: int
     categories: list[GradeCategoryOut]
     items: list[GradeItemOut]
     rows: list[GradeRowOut]

@@ -10,6 +10,7 @@ from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.grading import CATEGORY_ID, ENTRY_ID, HEAD, ITEM_ID, GradebookHeadOut, Source, State
 from api.schemas.homework import STUDENT
+from apps.grading.scales import MOST_BANDS
 
 ENTRY: dict[str, Any] = {
     "id": ENTRY_ID, "points": 18, "is_excused": False, "reason": "The last answer was right.", "author": None,
@@ -139,7 +140,7 @@ class GradeGoalQuery(In):
 
     model_config = build_example(band=3)
 
-    band: int = Field(ge=0, le=60, description="A band of the scale, from 0, the lowest.")
+    band: int = Field(ge=0, le=MOST_BANDS, description="A band of the scale, from 0, the lowest.")
 
 
 class GradeGoalOut(Out):

@@ -26,7 +26,7 @@ class GradebookTableForm(In):
     model_config = build_example(dry_run=True, reason="Marked on paper.")
 
     dry_run: bool = False
-    reason: str = Field(min_length=1, max_length=500, description="Of all changes.")
+    reason: str = Field(min_length=1, max_length=500, description="Stored with each changed cell.")
 
 
 class GradeCellChangeOut(Out):
@@ -49,7 +49,7 @@ class GradeCellChangeOut(Out):
 
 
 class GradeCellRefusalOut(Out):
-    """A cell of the table that cannot be taken, and why."""
+    """A cell of the table that cannot be taken, and why; on "ID" a row, in row 0 a column."""
 
     model_config = build_example(row=5, heading="Oral exam · 9d6f03aa", text="good", reason="Enter points.")
 
@@ -60,8 +60,8 @@ class GradeCellRefusalOut(Out):
 
 
 class GradebookTableReportOut(Out):
-    """What a table changes. `stale`: another user wrote there after the table was downloaded, so it is not taken. Each
-    list names the first 500; `taken_count` and the others count all.
+    """What a table changes. `stale`: what counts there has changed since the table was downloaded, so it is not taken.
+    Each list names the first 500; `taken_count` and the others count all.
     """
 
     model_config = build_example(dry_run=True, taken_count=1, stale_count=0, refused_count=0, same_count=118)

@@ -33,8 +33,8 @@ class _CachedCompiler(SQLCompiler):
 
 
 class CompiledQuery(Generic[M]):
-    """A query for a fixed number of values. `make` returns its queryset, of the same shape for all values. A value that
-    is no UUID is put into `Value()` there: the SQL is compiled with a UUID in its place.
+    """A query for a fixed number of values. `make` returns its queryset, of the same shape for all values; it wraps a
+    value that is not a UUID in `Value()`.
     """
 
     def __init__(self, make: Callable[..., QuerySet[M]], *, values: int) -> None:

@@ -48,9 +48,9 @@ class PersonalData:
 
     `export`: fields given to the person, never hashes or secrets. `empty`: new values of fields of a kept row. `own`:
     whether the rows are about the person, not about their work for others (a teacher's assignment). `loose`: text and
-    JSON columns that may name people; `erase_mentions_of_person` cleans them. `for_reader`: which
-    of the rows the reader of an archive gets, from the rows, the person and the reader; all without it. `blank`: empties
-    values of exported rows that the person may not see yet. Several names are separated by spaces.
+    JSON columns that may name people; `erase_mentions_of_person` cleans them. `for_reader`: which of the rows the
+    reader of an archive gets, from the rows, the person and the reader; all without it. `blank`: empties values of
+    exported rows that the person may not see yet. Several names are separated by spaces.
     """
 
     model: str

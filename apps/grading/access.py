@@ -46,7 +46,7 @@ def get_item(gradebook: Gradebook, item_id: UUID) -> GradeItem:
 
 def get_graded_student(user: User, gradebook: Gradebook, student_id: UUID) -> User:
     """Return a pupil of a gradebook for whom the user may write: nobody writes for themselves."""
-    return get_or_not_found(queries.list_students(gradebook).exclude(pk=user.pk), student_id)
+    return get_or_not_found(queries.list_graded_students(gradebook, user), student_id)
 
 
 def get_grade_holder(user: User, student_id: UUID) -> User:

@@ -39,7 +39,7 @@ class _Combined:
 def compute_grade(gradebook: Gradebook, record: PupilRecord, *, now: datetime) -> Grade:
     """Return the pupil's grade at `now`, with its reasons.
 
-    The gradebook has passed `check_gradebook`, the entries `check_entry`. Rows of items that are not in the gradebook
+    The gradebook has passed `check_gradebook`, the entries `check_points`. Rows of items that are not in the gradebook
     count for nothing.
     """
     entries, extensions = sort_by_item(record.entries), sort_by_item(record.extensions)

@@ -15,11 +15,13 @@ from apps.grading.computation import compute_grade
 from apps.grading.explanations import AppliedPenalty, Grade, ItemResult, round_percent
 from apps.grading.goals import compute_goal
 from apps.grading.gradebook_rows import LoadedGradebook, load_gradebook, read_scale
-from apps.grading.queries import list_items, list_students
+from apps.grading.queries import list_graded_students, list_items
 from apps.grading.records import Extension, GradeEntry
 from apps.grading.scales import get_needed_percent
 
 People = Mapping[str, User]
+GRID_PAGE = 200
+"""Pupils in one answer."""
 
 
 def build_structure(gradebook: models.Gradebook) -> dict[str, Any]:
@@ -45,13 +47,18 @@ def build_head(gradebook: models.Gradebook) -> dict[str, Any]:
     }
 
 
-def build_grid(gradebook: models.Gradebook) -> dict[str, Any]:
-    """Return the pupils by name with their grades and cells, the cells in the order of the items."""
-    students = list(list_students(gradebook).order_by("last_name", "first_name", "pk"))
+def build_grid(gradebook: models.Gradebook, *, reader: User, page: int = 1) -> dict[str, Any]:
+    """Return `GRID_PAGE` pupils by name with their grades and cells, the cells in the order of the items; without the
+    reader, who may learn there too.
+    """
+    rows = list_graded_students(gradebook, reader)
+    first = (page - 1) * GRID_PAGE
+    students = list(rows[first : first + GRID_PAGE])
     loaded = load_gradebook(gradebook, students, to_teacher=True)
     now = timezone.now()
     order = {str(item.pk): place for place, item in enumerate(loaded.items)}
     return _build_content(gradebook, loaded.items) | {
+        "student_count": rows.count(),
         "rows": [_build_row(loaded, student, order, compute_grade(loaded.rule, loaded.records[student.pk], now=now))
                  for student in students],
     }  # fmt: skip
@@ -178,7 +185,11 @@ def _explain_item(
         "handed_in_at": work.handed_in_at if work else None,
         "penalty": _build_penalty(result.penalty),
         "extension": _build_extension(result.extension, people),
-        "entries": [_build_entry(entry, people, counts=entry is result.counted) for entry in result.entries],
+        "entries": [
+            _build_entry(entry, people, counts=entry is result.counted)
+            for entry in result.entries
+            if not (entry.is_result and entry.is_excused)
+        ],
     }
 
 

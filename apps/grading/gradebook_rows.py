@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,9 @@ from apps.grading.scales import USUAL_SCALES, Band, GradeScale, UsualScale
 from apps.grading.work_results import Key, WorkResult, load_work
 
 _TEXT = TextField()
+_NEVER_ASKED = records.GradeEntry(
+    id="", item="", author="", written_at=datetime.min.replace(tzinfo=UTC), is_excused=True, is_result=True
+)
 _STEP = Decimal(1).scaleb(-MOST_DECIMALS)
 
 
@@ -37,7 +40,7 @@ def load_gradebook(gradebook: models.Gradebook, students: Sequence[User], *, to_
     items = list(list_items(gradebook))
     keys = [student.pk for student in students]
     work = load_work(gradebook, items, keys, to_teacher=to_teacher)
-    written = _group(list_entries(items, keys), records.GradeEntry, "points", "is_excused", "reason")
+    written = _group(list_entries(items, keys), records.GradeEntry, "points", "is_excused", "reason", "number")
     extended = _group(list_extensions(items, keys), records.Extension, "due_at", "reason")
     by_student: dict[UUID, list[tuple[models.GradeItem, str, WorkResult]]] = defaultdict(list)
     by_id = {item.pk: (item, str(item.pk)) for item in items}
@@ -117,6 +120,8 @@ def _build_record(
     entries, extensions, handed_in_at = list(written), list(extended), {}
     extended_items = {extension.item for extension in extended}
     for item, key, result in work:
+        if result.is_excused:
+            entries.append(_NEVER_ASKED._replace(item=key))
         if result.share is not None and result.measured_at is not None:
             points = (result.share * item.max_points).quantize(_STEP)
             entries.append(
@@ -137,7 +142,7 @@ def _build_record(
 def _group(rows: QuerySet[Any], record: Any, *names: str) -> defaultdict[UUID, list[Any]]:
     """Return the rows as records by pupil. The database writes ids as text: Python would take as long as the rest."""
     ids = {"key": "pk", "item_key": "item", "author_key": "author"}
-    texts = {name: Coalesce(Cast(field, _TEXT), Value("")) for name, field in ids.items()}
+    texts = {name: Coalesce(Cast(field, _TEXT), Value("", output_field=_TEXT)) for name, field in ids.items()}
     grouped: defaultdict[UUID, list[Any]] = defaultdict(list)
     found = rows.annotate(**texts).values_list("student", *ids, "created_at", *names)
     for student, *fields in found.iterator(chunk_size=5000):

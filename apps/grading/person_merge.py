@@ -1,6 +1,6 @@
 """What a merge of doubles does with grades."""
 
-from django.db.models import Max
+from uuid import UUID
 
 from apps.core.person_merge import STAFF_ACT, Moves, PersonMerge, Stays
 from apps.grading.models import GradeEntry
@@ -17,10 +17,15 @@ PERSON_MERGE: list[Moves | Stays] = [
 
 
 def before_merge(merge: PersonMerge) -> None:
-    """Number the duplicate's entries of an item after the kept pupil's."""
-    own = GradeEntry.objects.filter(student=merge.keep).values_list("item").annotate(Max("number"))
-    newest = dict(own.order_by())
-    rows = GradeEntry.objects.select_for_update().filter(student=merge.duplicate, item__in=newest)
-    for entry in rows.order_by("item", "-number"):
-        entry.number += newest[entry.item_id]
-        entry.save(update_fields=["number", "updated_at"])
+    """Number the entries of both in an item anew, by their time."""
+    both = GradeEntry.objects.filter(student__in=(merge.keep, merge.duplicate))
+    shared = both.filter(student=merge.duplicate).values("item")
+    by_item: dict[UUID, list[GradeEntry]] = {}
+    for entry in both.filter(item__in=shared).select_for_update().order_by("created_at", "pk"):
+        by_item.setdefault(entry.item_id, []).append(entry)
+    for entries in by_item.values():
+        # Above all that are taken first: a number stands once for each person.
+        for start in (max(entry.number for entry in entries), 0):
+            for number, entry in enumerate(entries, start=start + 1):
+                entry.number = number
+                entry.save(update_fields=["number", "updated_at"])

@@ -46,6 +46,11 @@ def list_students(gradebook: Gradebook) -> QuerySet[User]:
     return User.objects.filter(pk__in=learnt, is_active=True, erased_at__isnull=True)
 
 
+def list_graded_students(gradebook: Gradebook, user: User) -> QuerySet[User]:
+    """Return the people of a gradebook for whom the user may write, by name: not the user."""
+    return list_students(gradebook).exclude(pk=user.pk).order_by("last_name", "first_name", "pk")
+
+
 def list_items(gradebook: Gradebook) -> QuerySet[GradeItem]:
     """Return the items that count, in their order."""
     return gradebook.items.filter(removed_at__isnull=True).select_related("quiz", "assignment").order_by("position")

@@ -20,8 +20,8 @@ class GradeEntry(NamedTuple):
     """What somebody wrote into a cell of the gradebook, or (`is_result`) what a quiz, a homework or the register gave.
 
     `points`: before any late penalty. Without points, the entry excuses the pupil from the item, or takes back what was
-    written before. `author`: who. `reason`: why. Of two of the same moment, the one with the larger id is later. What a
-    teacher wrote counts before any result, until it is taken back.
+    written before. `author`: who. `reason`: why. `number`: of the entries of one cell the one with the largest is the
+    newest; results have 0. What a teacher wrote counts before any result, until it is taken back.
     """
 
     id: str
@@ -31,6 +31,7 @@ class GradeEntry(NamedTuple):
     points: Decimal | None = None
     is_excused: bool = False
     reason: str = ""
+    number: int = 0
     is_result: bool = False
 
 
@@ -69,7 +70,7 @@ RowT = TypeVar("RowT", bound=_Row)
 def sort_by_item(rows: Iterable[RowT]) -> dict[str, tuple[RowT, ...]]:
     """Return the rows by item, oldest first: the last one counts."""
     by_item: dict[str, tuple[RowT, ...]] = {}
-    for row in sorted(rows, key=lambda row: (row.written_at, row.id)):
+    for row in sorted(rows, key=lambda row: (getattr(row, "number", 0), row.written_at, row.id)):
         by_item[row.item] = (*by_item.get(row.item, ()), row)
     return by_item
 
@@ -82,10 +83,10 @@ def find_counted(entries: Sequence[GradeEntry]) -> GradeEntry | None:
     return next((entry for entry in reversed(entries) if entry.is_result), None)
 
 
-def check_entry(entry: GradeEntry) -> None:
+def check_points(points: Decimal | None, *, is_excused: bool) -> None:
     """Raise Invalid on `points` when they are negative or stand beside an excuse. They may exceed those of the item."""
     problems = Problems()
-    if entry.points is not None:
-        problems.check_number("points", entry.points)
-        problems.add("points", POINTS_OR_EXCUSE, when=entry.is_excused)
+    if points is not None:
+        problems.check_number("points", points)
+        problems.add("points", POINTS_OR_EXCUSE, when=is_excused)
     problems.raise_if_any()

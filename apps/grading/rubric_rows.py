@@ -38,7 +38,11 @@ def store_criteria(criteria: tuple[rubrics.Criterion, ...]) -> list[dict[str, An
             "id": criterion.id,
             "name": criterion.name,
             "levels": [
-                {"id": level.id, "name": level.name, "points": None if level.points is None else str(level.points)}
+                {
+                    "id": level.id,
+                    "name": level.name,
+                    "points": None if level.points is None else f"{level.points.normalize():f}",
+                }
                 for level in criterion.levels
             ],
         }

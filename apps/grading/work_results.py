@@ -12,11 +12,15 @@ from apps.attendance.models import ATTENDED, Attendance, Presence
 from apps.grading.models import Gradebook, GradeItem, GradeSource
 from apps.homework.models import Homework, HomeworkState
 from apps.homework.models.homework import compute_due_at
-from apps.quizzes.attempt_views import find_shown
+from apps.quizzes.attempt_views import find_hidden
 from apps.quizzes.models import QuizAttempt, QuizExtension
 from apps.quizzes.results import QuizResult, load_results
 
 SCORED = (HomeworkState.SCORED, HomeworkState.REVIEWED)
+WAITING = (HomeworkState.PROCESSING, HomeworkState.NEEDS_REVIEW)
+"""States of homework that the engine or the teacher has still to judge."""
+UNDER_8 = "under8"
+"""Of `ml.scoring.task.AgeBand`."""
 PERCENT = Decimal(100)
 Key = tuple[UUID, UUID]
 """The ids of an item and a pupil."""
@@ -27,7 +31,7 @@ class WorkResult(NamedTuple):
 
     `id`: of the attempt at the quiz or of the homework; None for the register. `share`: of the most points, 0 to 1;
     None: not marked yet, or not to be seen yet. `measured_at`: when that was known. `due_at`: the pupil's own due time,
-    where it is not that of all.
+    where it is not that of all. `is_excused`: the pupil was never asked for it.
     """
 
     id: UUID | None
@@ -35,14 +39,18 @@ class WorkResult(NamedTuple):
     measured_at: datetime | None = None
     handed_in_at: datetime | None = None
     due_at: datetime | None = None
+    is_excused: bool = False
+
+
+NEVER_ASKED = WorkResult(id=None, is_excused=True)
 
 
 def load_work(
     gradebook: Gradebook, items: Sequence[GradeItem], students: Collection[UUID], *, to_teacher: bool
 ) -> dict[Key, WorkResult]:
-    """Return the results of these pupils. Learners get no result of a quiz before the quiz shows them its points."""
+    """Return the results of these pupils. Learners get no result that its quiz or homework does not show them."""
     results = _load_quizzes(items, students, to_teacher=to_teacher)
-    results.update(_load_homework(items, students))
+    results.update(_load_homework(gradebook, items, students, to_teacher=to_teacher))
     results.update(_load_attendance(gradebook, items, students))
     return results
 
@@ -55,45 +63,56 @@ def _load_quizzes(items: Sequence[GradeItem], students: Collection[UUID], *, to_
     hidden = set() if to_teacher else _find_hidden(found)
     later = QuizExtension.objects.filter(quiz__in=by_quiz, user__in=students, closes_at__isnull=False)
     ends = {(quiz, user): end for quiz, user, end in later.values_list("quiz_id", "user_id", "closes_at")}
-    results = {
-        (by_quiz[quiz].pk, user): WorkResult(
-            id=result.id,
-            share=None if result.id in hidden else result.share,
-            measured_at=result.handed_in_at,
-            handed_in_at=result.handed_in_at,
-            due_at=ends.get((quiz, user)),
-        )
-        for (quiz, user), result in found.items()
-    }
+    results = {}
+    for (quiz, user), result in found.items():
+        # Which attempt counts would tell which one has more points.
+        seen = WorkResult(id=None, handed_in_at=result.newest_at, due_at=ends.get((quiz, user)))
+        if result.id not in hidden:
+            seen = seen._replace(
+                id=result.id, share=result.share, measured_at=result.updated_at, handed_in_at=result.handed_in_at
+            )
+        results[by_quiz[quiz].pk, user] = seen
     for (quiz, user), end in ends.items():
         results.setdefault((by_quiz[quiz].pk, user), WorkResult(id=None, due_at=end))
+    for item in by_quiz.values():
+        if item.quiz is not None and item.quiz.deleted_at is not None:
+            for student in students:
+                results.setdefault((item.pk, student), NEVER_ASKED)
     return results
 
 
 def _find_hidden(found: Mapping[Key, QuizResult]) -> set[UUID]:
     """Return the attempts whose points their learners do not see now."""
-    attempts = QuizAttempt.objects.filter(pk__in=[result.id for result in found.values()]).select_related("quiz")
-    return {attempt.pk for attempt in attempts if not find_shown(attempt, to_teacher=False).score}
+    ids = [result.id for result in found.values()]
+    return find_hidden(QuizAttempt.objects.filter(pk__in=ids).select_related("quiz"))
 
 
-def _load_homework(items: Sequence[GradeItem], students: Collection[UUID]) -> dict[Key, WorkResult]:
+def _load_homework(
+    gradebook: Gradebook, items: Sequence[GradeItem], students: Collection[UUID], *, to_teacher: bool
+) -> dict[Key, WorkResult]:
     by_assignment = {item.assignment_id: item for item in items if item.assignment_id is not None}
     if not by_assignment:
         return {}
-    rows = Homework.objects.filter(assignment__in=by_assignment, student__in=students)
+    results: dict[Key, WorkResult] = {}
+    if gradebook.group_id is not None:
+        # Some pupils were not chosen for a homework, and who joins later does not get what is over.
+        results = {(item.pk, student): NEVER_ASKED for item in by_assignment.values() for student in students}
     names = (
-        "pk", "assignment", "student", "state", "score", "updated_at", "last_attempt__created_at", "deadline",
-        "extended_until", "assignment__deadline",
+        "pk", "assignment", "student", "state", "score", "updated_at", "best_attempt__created_at",
+        "last_attempt__created_at", "last_attempt__task__age_band", "deadline", "extended_until",
+        "assignment__deadline",
     )  # fmt: skip
-    results = {}
-    for key, assignment, student, state, score, changed_at, handed_in_at, *due in rows.values_list(*names):
+    rows = Homework.objects.filter(assignment__in=by_assignment, student__in=students)
+    for key, assignment, student, state, score, changed_at, best_at, last_at, band, *due in rows.values_list(*names):
         own_deadline, extended_until, deadline = due
-        is_own = own_deadline or extended_until
+        is_own, is_scored = own_deadline or extended_until, state in SCORED and score is not None
+        # Children see stars, and no number.
+        is_seen = is_scored and (to_teacher or band != UNDER_8)
         results[by_assignment[assignment].pk, student] = WorkResult(
             id=key,
-            share=score / PERCENT if state in SCORED and score is not None else None,
+            share=score / PERCENT if is_seen else None,
             measured_at=changed_at,
-            handed_in_at=handed_in_at,
+            handed_in_at=best_at or last_at if is_scored else last_at if state in WAITING else None,
             due_at=compute_due_at(own_deadline or deadline, extended_until) if is_own else None,
         )
     return results
@@ -102,20 +121,22 @@ def _load_homework(items: Sequence[GradeItem], students: Collection[UUID]) -> di
 def _load_attendance(
     gradebook: Gradebook, items: Sequence[GradeItem], students: Collection[UUID]
 ) -> dict[Key, WorkResult]:
-    attended = [item for item in items if item.source == GradeSource.ATTENDANCE]
-    if not attended or gradebook.group_id is None:
+    registers = [item for item in items if item.source == GradeSource.ATTENDANCE]
+    if not registers or gradebook.group_id is None:
         return {}
     marks = Attendance.objects.filter(lesson__group=gradebook.group_id, student__in=students)
     rows = marks.exclude(status__counts_as=Presence.EXCUSED).values_list("student", "status__counts_as")
-    came: dict[UUID, int] = {}
-    all_lessons: dict[UUID, int] = {}
-    newest: dict[UUID, datetime] = {}
-    for student, presence, count, marked_at in rows.annotate(Count("pk"), Max("marked_at")):
-        all_lessons[student] = all_lessons.get(student, 0) + count
-        came[student] = came.get(student, 0) + (count if presence in ATTENDED else 0)
-        newest[student] = max(marked_at, newest.get(student, marked_at))
+    attended: dict[UUID, int] = {}
+    lessons: dict[UUID, int] = {}
+    marked_at: dict[UUID, datetime] = {}
+    for student, presence, count, newest in rows.annotate(Count("pk"), Max("marked_at")):
+        lessons[student] = lessons.get(student, 0) + count
+        attended[student] = attended.get(student, 0) + (count if presence in ATTENDED else 0)
+        marked_at[student] = max(newest, marked_at.get(student, newest))
     return {
-        (item.pk, student): WorkResult(id=None, share=Decimal(came[student]) / lessons, measured_at=newest[student])
-        for item in attended
-        for student, lessons in all_lessons.items()
+        (item.pk, student): WorkResult(
+            id=None, share=Decimal(attended[student]) / count, measured_at=marked_at[student]
+        )
+        for item in registers
+        for student, count in lessons.items()
     }

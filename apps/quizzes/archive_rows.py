@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from apps.quizzes.attempt_views import find_shown
+from apps.quizzes.attempt_views import find_hidden
 from apps.quizzes.models import Answer, QuizAttempt, SpokenResult
 
 Rows = list[dict[str, Any]]
@@ -36,5 +36,4 @@ def _blank(rows: Rows, attempts: dict[UUID, UUID], **values: Any) -> None:
 
 
 def _find_hidden(attempts: Iterable[UUID]) -> set[UUID]:
-    found = QuizAttempt.objects.filter(pk__in=set(attempts)).select_related("quiz")
-    return {attempt.pk for attempt in found if not find_shown(attempt, to_teacher=False).score}
+    return find_hidden(QuizAttempt.objects.filter(pk__in=set(attempts)).select_related("quiz"))

@@ -61,6 +61,23 @@ def find_shown(attempt: QuizAttempt, *, to_teacher: bool) -> Shown:
     return Shown(*(wish == Reveal.AFTER_ATTEMPT or (wish == Reveal.AFTER_CLOSE and is_closed) for wish in wishes))
 
 
+def find_hidden(attempts: Iterable[QuizAttempt]) -> set[UUID]:
+    """Return the ids of those attempts, loaded with their quizzes, whose points their learners do not see now. A quiz
+    is asked once whether it has closed for all.
+    """
+    now, closed, hidden = timezone.now(), dict[UUID, bool](), set[UUID]()
+    for attempt in attempts:
+        quiz, is_scored = attempt.quiz, attempt.state in (AttemptState.WAITING, AttemptState.SCORED)
+        is_shown = is_scored and quiz.show_score != Reveal.NEVER and not takes_answers(attempt, now)
+        if is_shown and quiz.show_score == Reveal.AFTER_CLOSE:
+            if quiz.pk not in closed:
+                closed[quiz.pk] = is_closed_for_all(quiz)
+            is_shown = closed[quiz.pk]
+        if not is_shown:
+            hidden.add(attempt.pk)
+    return hidden
+
+
 def build_attempt_view(attempt: QuizAttempt, *, to_teacher: bool) -> dict[str, Any]:
     """Return an attempt with its questions as the reader sees them."""
     shown = find_shown(attempt, to_teacher=to_teacher)

@@ -22,7 +22,9 @@ ScoredT = TypeVar("ScoredT", bound=_Scored)
 
 
 class QuizResult(NamedTuple):
-    """An attempt that is handed in, without its answers. `score` is None until it is scored."""
+    """An attempt that is handed in, without its answers. `score` is None until it is scored; `updated_at`: when that
+    was known. `newest_at`: when the learner handed in last.
+    """
 
     id: UUID
     quiz_id: UUID
@@ -31,7 +33,9 @@ class QuizResult(NamedTuple):
     score: Decimal | None
     max_score: Decimal
     handed_in_at: datetime
+    updated_at: datetime
     counting: str
+    newest_at: datetime | None = None
 
     @property
     def share(self) -> Decimal | None:
@@ -59,16 +63,17 @@ def find_counted(counting: str, scored: list[ScoredT]) -> ScoredT | None:
 
 def load_results(quizzes: Collection[UUID], users: Collection[UUID]) -> dict[tuple[UUID, UUID], QuizResult]:
     """Return the attempt that counts by quiz and learner; one that waits for its marks, where none is scored."""
-    names = ("id", "quiz_id", "user_id", "state", "score", "max_score", "handed_in_at", "quiz__counting")
+    names = ("id", "quiz_id", "user_id", "state", "score", "max_score", "handed_in_at", "updated_at", "quiz__counting")
     closed = QuizAttempt.objects.filter(quiz__in=quizzes, user__in=users).exclude(state=AttemptState.OPEN)
     by_learner: dict[tuple[UUID, UUID], list[QuizResult]] = {}
     for row in closed.order_by("number").values_list(*names):
         result = QuizResult(*row)
         by_learner.setdefault((result.quiz_id, result.user_id), []).append(result)
-    return {
-        key: find_counted(results[0].counting, [one for one in results if one.score is not None]) or results[-1]
-        for key, results in by_learner.items()
-    }
+    found = {}
+    for key, results in by_learner.items():
+        counted = find_counted(results[0].counting, [one for one in results if one.score is not None]) or results[-1]
+        found[key] = counted._replace(newest_at=results[-1].handed_in_at)
+    return found
 
 
 def _rank(attempt: _Scored) -> float:

@@ -67,8 +67,9 @@ SHORT = [
     "GET /api/v1/notifications/push/subscriptions/", "GET /api/v1/payments/terminal-balances/",
     "GET /api/v1/payments/statement/", "GET /api/v1/search/",
 ]  # fmt: skip
-"""One of each group or course that a pupil learns in, and some for a centre; at most 300 questions of a quiz, and the few learners who have more time; at most ten browsers of one person; one of
-each branch and currency; one of each child, and no family has as many as fill a page; the best hits.
+"""One of each group or course that a pupil learns in, and some scales of a centre; at most 300 questions of a quiz, and
+the few learners who have more time; at most ten browsers of one person; one of each branch and currency; one of each
+child, and no family has as many as fill a page; the best hits.
 """
 
 

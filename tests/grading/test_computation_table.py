@@ -267,7 +267,7 @@ def test_each_number_opens_to_its_entries_and_rules():
 
 
 def test_the_larger_id_is_later_among_entries_of_one_moment():
-    one, other = replace(entry("h1", 3), id="a"), replace(entry("h1", 8), id="b")
+    one, other = entry("h1", 3)._replace(id="a"), entry("h1", 8)._replace(id="b")
     for entries in ([one, other], [other, one]):
         grade = compute_grade(gradebook([H], HOMEWORK), replace(record(), entries=entries), now=NOON)
         assert (grade.percent, grade.list_items()[0].entries) == (80, (one, other))

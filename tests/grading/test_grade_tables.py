@@ -7,8 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.grading.models import GradeEntry
+from apps.homework.models import Homework
 from tests.factories import client_for
 from tests.grading.gradebook_requests import make_gradebook, read_cell, read_items, write
+from tests.homework.submission_helpers import assign_reading, scored_result, submit_and_score
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +43,7 @@ def write_rows(rows):
 def send(teacher, gradebook, table, *, dry_run=False, name="grades.csv", **more):
     form = {"dry_run": dry_run, "reason": "Marked on paper."} | more
     files = {"file": SimpleUploadedFile(name, table)}
-    return client_for(teacher).post(f"/grading/gradebooks/{gradebook['id']}/table/", form, files=files)
+    return client_for(teacher).post(f"/grading/gradebooks/{gradebook['id']}/table/", form=form, files=files)
 
 
 def count(answer):
@@ -90,11 +92,12 @@ def test_a_cell_that_somebody_changed_meanwhile_is_listed_and_not_taken(gradeboo
 def test_bad_cells_are_named_and_the_others_taken(gradebook, group, teacher, pupil, other_pupil):
     headings, *rows = read_rows(download(teacher, gradebook))
     rows[0][2:4] = ["good", "-1"]
+    rows[1][2:4] = ["1e999999", "sNaN"]
     foreign = ["Bekzod", str(other_pupil.pk), "20", ""]
     twice = [rows[1][0], rows[1][1], "3", "3"]
     answer = send(teacher, gradebook, write_rows([headings, *rows, foreign, ["No id", "x", "1", "1"], twice]))
-    assert count(answer) == [0, 0, 6, 2]
-    assert {refusal["row"] for refusal in answer.json["refused"]} == {2, 4, 5, 6}
+    assert count(answer) == [0, 0, 7, 0]
+    assert {refusal["row"] for refusal in answer.json["refused"]} == {2, 3, 4, 5, 6}
     assert not GradeEntry.objects.filter(student=other_pupil).exists()
 
 
@@ -102,15 +105,33 @@ def test_bad_cells_are_named_and_the_others_taken(gradebook, group, teacher, pup
     ("table", "status"),
     [
         (b"", 422), (b"Pupil;ID\nJasur;1\n", 422), (b"\x89PNG\r\n\x1a\n" + bytes(99), 415),
-        ("Pupil;ID;Oral · 00000000;Version 2026-11-01T00:00:00+00:00\nJasur;x;1;\n".encode(), 422),
+        ("Pupil;ID;Oral · 00000000;Version\nJasur;x;1;\n".encode(), 422),
     ],
 )  # fmt: skip
 def test_another_file_is_refused(table, status, gradebook, teacher):
     send(teacher, gradebook, table).check_refused(status, field="file")
 
 
-def test_a_table_from_the_future_is_refused(gradebook, teacher):
+def test_a_column_of_no_item_is_named_and_one_that_stands_twice_refused(gradebook, teacher):
     headings, *rows = read_rows(download(teacher, gradebook))
-    headings[-1] = "Version 2099-01-01T00:00:00+00:00"
-    send(teacher, gradebook, write_rows([headings, *rows])).check_refused(422, field="file")
+    answer = send(teacher, gradebook, write_rows([[*headings, "Draft · 00000000"], *[[*row, "9"] for row in rows]]))
+    assert count(answer) == [0, 0, 1, 4]
+    assert answer.json["refused"][0]["heading"] == "Draft · 00000000"
+    copied = "Draft" + headings[2][-11:]
+    twice = write_rows([[*headings, copied], *[[*row, "9"] for row in rows]])
+    send(teacher, gradebook, twice).check_refused(422, field="file")
     send(teacher, gradebook, write_rows([headings, *rows]), reason="").check_refused(422, field="reason")
+
+
+def test_an_untouched_cell_never_replaces_a_result_that_changed(group, teacher, pupil):
+    homework = assign_reading(group)
+    gradebook = make_gradebook(teacher, group, {"source": "homework", "assignment": str(homework.pk)}, {"name": "Oral"})
+    submit_and_score(homework, pupil, scored_result(70))
+    headings, *rows = read_rows(download(teacher, gradebook))
+    assert rows[0][2] == "14"
+    Homework.objects.filter(student=pupil).update(score=90)
+    rows[0][3] = "20"
+    assert count(send(teacher, gradebook, write_rows([headings, *rows]))) == [1, 0, 0, 3]
+    assert read_cell(teacher, gradebook, pupil)["points"] == 18, "the corrected score counts"
+    rows[0][2] = "15"
+    assert count(send(teacher, gradebook, write_rows([headings, *rows]))) == [0, 1, 0, 3]

@@ -1,14 +1,13 @@
 """What gradebooks and entries are refused for."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from apps.core.errors import ErrorCode, Invalid
 from apps.grading.gradebooks import LatePenalty, check_gradebook
-from apps.grading.records import check_entry
-from tests.grading.gradebook_words import EXCUSED, TAKEN_BACK, category, entry, gradebook, item
+from apps.grading.records import check_points
+from tests.grading.gradebook_words import category, gradebook, item
 
 
 def penalty(percent=10, **more):
@@ -71,13 +70,13 @@ def test_gradebooks_in_order_are_taken(items):
 @pytest.mark.parametrize("points", ["-0.01", "NaN", "100001", "1E-999999"])
 def test_entries_with_wrong_points_are_refused(points):
     with pytest.raises(Invalid) as refused:
-        check_entry(entry("h1", points))
+        check_points(Decimal(points), is_excused=False)
     assert list(refused.value.fields) == ["points"]
 
 
 def test_an_entry_has_points_or_an_excuse_or_neither():
-    for what in (0, 12, EXCUSED, TAKEN_BACK):
-        check_entry(entry("h1", what))
+    for points, is_excused in ((0, False), (12, False), (None, True), (None, False)):
+        check_points(points if points is None else Decimal(points), is_excused=is_excused)
     with pytest.raises(Invalid) as refused:
-        check_entry(replace(entry("h1", 3), is_excused=True))
+        check_points(Decimal(3), is_excused=True)
     assert list(refused.value.fields) == ["points"]

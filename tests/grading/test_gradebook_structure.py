@@ -93,6 +93,10 @@ def test_an_item_takes_a_quiz_of_the_same_group_once(group, other_group, teacher
     twice = [item | {"quiz": own["id"]}, item | {"quiz": own["id"]}]
     assert client.put(path, body | {"items": twice}).refused_fields == (422, ["items.1.quiz"])
     changed = set_items(teacher, gradebook, item | {"quiz": own["id"]})
+    other = make_quiz(teacher, group=group, title="Unit 4")
+    swapped = changed["items"][0] | {"quiz": other["id"]}
+    refused = client.put(path, body | {"revision": changed["revision"], "items": [swapped]})
+    assert refused.refused_fields == (422, ["items.0.source"]), "entries of the one quiz would count for the other"
     # An item takes over the quiz of one that is left out.
     again = set_items(teacher, changed, item | {"quiz": own["id"]})
     assert again["items"][0]["id"] != changed["items"][0]["id"]

@@ -1,4 +1,4 @@
-"""What is right in a quiz reaches neither its learners while they answer, nor sockets, nor the logs of real processes."""
+"""What is right in a quiz reaches neither learners while they answer, nor sockets, nor logs of real processes."""
 
 import json
 from contextlib import ExitStack, closing
@@ -28,14 +28,13 @@ HEARD = ("quiz.begun", "quiz.result")
 
 @pytest.mark.django_db(transaction=True)
 def test_an_attempt_tells_no_secret_on_its_way(
-    processes,
+    processes,  # noqa: F811
     group,
     course,
     teacher,
     other_teacher,
     pupil,
     parent,
-    tmp_path,  # noqa: F811
 ):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     CourseTeacher.objects.create(course=course, teacher=teacher)

@@ -162,13 +162,16 @@ class GradeItem(BaseModel):
 
 class GradeEntry(BaseModel):
     """What a teacher wrote for a pupil. A row never changes: a later one, with the next `number`, takes its place.
+    While there is one, nothing deletes its item.
 
     `points`: before any late penalty. Without points the entry excuses the pupil (`is_excused`) or takes back what was
     written: what the quiz, the homework or the register gives counts again.
     """
 
-    item = models.ForeignKey(GradeItem, on_delete=models.CASCADE, related_name="entries")
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grade_entries")
+    item = models.ForeignKey(GradeItem, on_delete=models.RESTRICT, related_name="entries", db_index=False)
+    student = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grade_entries", db_index=False
+    )
     number = models.PositiveIntegerField()
     points = models.DecimalField(max_digits=11, decimal_places=5, null=True, blank=True)
     is_excused = models.BooleanField(default=False)
@@ -195,8 +198,8 @@ class GradeEntry(BaseModel):
 class GradeExtension(BaseModel):
     """Another due time of an item for one pupil. A row never changes: a later one takes its place."""
 
-    item = models.ForeignKey(GradeItem, on_delete=models.CASCADE, related_name="extensions")
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(GradeItem, on_delete=models.RESTRICT, related_name="extensions")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
     due_at = models.DateTimeField()
     reason = models.CharField(max_length=500)
     author = models.ForeignKey(

@@ -13,7 +13,6 @@ from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
 from apps.core.stored_messages import FormattedMessage
 from apps.core.uow import unit_of_work
 from apps.grading import records
-from apps.grading.bounds import Problems
 from apps.grading.events import hint_grade_changed
 from apps.grading.gradebook_rows import load_gradebook
 from apps.grading.models import GradeEntry, GradeExtension, GradeItem
@@ -46,12 +45,11 @@ def write_entry(*, actor: User, item: GradeItem, student: User, draft: EntryDraf
     wrote there meanwhile, with the other value on `points`; Invalid on `points` for bad ones, and on `reason` without
     a reason where something counts already.
     """
-    check_points(draft)
+    records.check_points(draft.points, is_excused=draft.is_excused)
     with unit_of_work():
         # Two writers at once: the second waits here, and sees the entry of the first.
         locked = _lock_item(item)
-        rows = list(locked.entries.filter(student=student).select_related("author").order_by("created_at", "pk"))
-        newest = rows[-1] if rows else None
+        newest = locked.entries.filter(student=student).select_related("author").order_by("-number").first()
         if newest is not None and newest.pk != draft.last:
             if newest.author_id == actor.pk and _is_same(newest, draft):
                 return newest
@@ -61,7 +59,7 @@ def write_entry(*, actor: User, item: GradeItem, student: User, draft: EntryDraf
         entry = GradeEntry.objects.create(
             item=locked,
             student=student,
-            number=max((row.number for row in rows), default=0) + 1,
+            number=newest.number + 1 if newest else 1,
             points=draft.points,
             is_excused=draft.is_excused,
             reason=draft.reason.strip(),
@@ -85,7 +83,7 @@ def give_extension(*, actor: User, item: GradeItem, student: User, due_at: datet
             item=locked, student=student, due_at=due_at, reason=reason, author=actor
         )
         changes = {"due_at": (None, due_at.isoformat()), "reason": (None, reason)}
-        write_audit_log(actor, "grading.give_extension", locked, changes)
+        write_audit_log(actor, "grading.give_extension", extension, changes)
         hint_grade_changed(locked.gradebook, student)
         return extension
 
@@ -96,15 +94,6 @@ def _lock_item(item: GradeItem) -> GradeItem:
     if locked is None:
         raise NotFound()
     return locked
-
-
-def check_points(draft: EntryDraft) -> None:
-    """Raise Invalid on `points` when they cannot be written, or stand beside an excuse."""
-    problems = Problems()
-    if draft.points is not None:
-        problems.check_number("points", draft.points)
-        problems.add("points", records.POINTS_OR_EXCUSE, when=draft.is_excused)
-    problems.raise_if_any()
 
 
 def _is_same(entry: GradeEntry, draft: EntryDraft) -> bool:

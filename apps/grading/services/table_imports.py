@@ -2,35 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.errors import Invalid
+from apps.core.stored_messages import FormattedMessage
+from apps.core.tables.reader import Table
 from apps.core.tables.uploads import read_uploaded_table
 from apps.core.uow import unit_of_work
 from apps.grading.events import hint_grade_changed
-from apps.grading.grade_tables import ID, MAX_COLUMNS, TypedCell, read_gradebook
+from apps.grading.grade_tables import MAX_COLUMNS, RefusedCell, TypedCell, mark_state, read_gradebook
 from apps.grading.gradebook_rows import load_gradebook
 from apps.grading.models import Gradebook, GradeEntry, GradeItem
-from apps.grading.queries import list_entries, list_items, list_students
+from apps.grading.queries import list_entries, list_graded_students, list_items
 from apps.grading.records import GradeEntry as Entry
 from apps.grading.records import find_counted, sort_by_item
-from apps.grading.services.entries import EntryDraft, check_points
 from apps.settings.services import write_audit_logs
 
-NO_PUPIL = _("There is no such pupil in this gradebook.")
-OWN = _("Nobody writes grades for themselves.")
-TWICE_OR_UNKNOWN = _("This row names no pupil, or one who stands above.")
-NO_POINTS = _("Enter points, “excused”, or nothing.")
+MAX_ROWS = 1000
 MAX_LISTED = 500
 """Cells of each kind that a report names."""
+TOO_MANY_ROWS = _("The table has more than %(count)d rows: send it in parts.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,23 +43,15 @@ class CellChange:
     by: User | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Refusal:
-    """A cell that cannot be taken, with the reason."""
-
-    row: int
-    heading: str
-    text: str
-    reason: StrOrPromise
-
-
 @dataclass(kw_only=True)
 class TableReport:
-    """What a table changes. `stale`: somebody wrote there after it was downloaded, so it is not taken."""
+    """What a table changes. `stale`: what counts there has changed since the table was downloaded, so it is not taken.
+    `same`: cells that nobody changed in the table, or that say what counts.
+    """
 
     taken: list[CellChange] = field(default_factory=list)
     stale: list[CellChange] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
+    refused: list[RefusedCell] = field(default_factory=list)
     same: int = 0
 
 
@@ -71,77 +60,61 @@ def import_table(
 ) -> TableReport:
     """Take the changed cells of a table; with `dry_run` only report them. All are taken at once, or none.
 
-    Raise as `read_uploaded_table`, and Invalid on "file" for a table of something else.
+    Raise as `read_uploaded_table`; Invalid on "file" for a table of something else, and of more than MAX_ROWS rows.
     """
     table = read_uploaded_table(upload, max_columns=MAX_COLUMNS)
+    if len(table.rows) > MAX_ROWS:
+        raise Invalid.field("file", FormattedMessage(TOO_MANY_ROWS, count=MAX_ROWS))
+    if dry_run:
+        return _judge_table(actor, gradebook, table)
     with unit_of_work():
-        # In the order of ids, as all writers of several items lock them.
-        locked = {row.pk: row for row in _lock_items(gradebook)}
-        items = [item for item in list_items(gradebook) if item.pk in locked]
-        read = read_gradebook(table, items)
-        report = TableReport(
-            refused=[
-                Refusal(row=row, heading=heading, text=text, reason=TWICE_OR_UNKNOWN if heading == ID else NO_POINTS)
-                for row, heading, text in read.refused
-            ]
-        )
-        students = {student.pk: student for student in list_students(gradebook)}
-        cells = [cell for cell in read.cells if _is_allowed(cell, students, actor, report)]
-        _judge_cells(gradebook, cells, read.written_at, {item.pk: item for item in items}, students, report)
-        if not dry_run:
-            _write_entries(actor, gradebook, report.taken, reason)
+        # In the order of ids, as all who lock several.
+        list(gradebook.items.select_for_update().filter(removed_at__isnull=True).order_by("pk"))
+        report = _judge_table(actor, gradebook, table)
+        _write_entries(actor, gradebook, report.taken, reason)
         return report
 
 
-def _lock_items(gradebook: Gradebook) -> Sequence[GradeItem]:
-    return gradebook.items.select_for_update().filter(removed_at__isnull=True).order_by("pk")
-
-
-def _is_allowed(cell: TypedCell, students: Mapping[UUID, User], actor: User, report: TableReport) -> bool:
-    reason = None if cell.student in students else NO_PUPIL
-    if cell.student == actor.pk:
-        reason = OWN
-    try:
-        check_points(EntryDraft(points=cell.points, is_excused=cell.is_excused))
-    except Invalid as error:
-        reason = error.fields["points"][0]
-    if reason is not None:
-        text = "" if cell.points is None else f"{cell.points.normalize():f}"
-        report.refused.append(Refusal(row=cell.row, heading=cell.heading, text=text, reason=reason))
-    return reason is None
+def _judge_table(actor: User, gradebook: Gradebook, table: Table) -> TableReport:
+    students = {student.pk: student for student in list_graded_students(gradebook, actor)}
+    items = list(list_items(gradebook))
+    read = read_gradebook(table, items, students)
+    report = TableReport(refused=list(read.refused))
+    changed = [cell for cell in read.cells if cell.is_changed]
+    report.same = len(read.cells) - len(changed)
+    named = {cell.student: students[cell.student] for cell in changed}
+    _judge_cells(gradebook, changed, {item.pk: item for item in items}, named, report)
+    return report
 
 
 def _judge_cells(
     gradebook: Gradebook,
     cells: Sequence[TypedCell],
-    written_at: datetime,
     items: Mapping[UUID, GradeItem],
     students: Mapping[UUID, User],
     report: TableReport,
 ) -> None:
-    """Put each cell where it belongs: the same, taken, or stale."""
+    """Put each changed cell where it belongs: the same, taken, or stale."""
     records = load_gradebook(gradebook, list(students.values()), to_teacher=True).records
     entries = {key: sort_by_item(record.entries) for key, record in records.items()}
-    authors = {str(user.pk): user for user in User.objects.filter(pk__in={
-        entry.author for record in records.values() for entry in record.entries if entry.author
-    })}  # fmt: skip
+    counted = {(cell.student, cell.item): find_counted(entries[cell.student].get(str(cell.item), ())) for cell in cells}
+    authors = {entry.author for entry in counted.values() if entry and entry.author}
+    people = {str(user.pk): user for user in User.objects.filter(pk__in=[UUID(key) for key in authors])}
     for cell in cells:
-        own = entries[cell.student].get(str(cell.item), ())
-        counted = find_counted(own)
-        if _is_same(cell, counted):
+        entry, item = counted[cell.student, cell.item], items[cell.item]
+        if _is_same(cell, entry):
             report.same += 1
             continue
-        newest = max((entry.written_at for entry in own), default=None)
         change = CellChange(
             row=cell.row,
             student=students[cell.student],
-            item=items[cell.item],
-            old=counted.points if counted else None,
+            item=item,
+            old=entry.points if entry else None,
             new=cell.points,
             is_excused=cell.is_excused,
-            by=authors.get(counted.author) if counted else None,
+            by=people.get(entry.author) if entry else None,
         )
-        (report.stale if newest is not None and newest > written_at else report.taken).append(change)
+        (report.taken if mark_state(item, entry) == cell.state else report.stale).append(change)
 
 
 def _is_same(cell: TypedCell, counted: Entry | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import RestrictedError
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -77,7 +78,7 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
 def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
     """Delete an assignment without submissions and all its homework; its lesson stays pinned.
 
-    Raise NotFound when it is deleted already, Conflict once a pupil has submitted.
+    Raise NotFound when it is deleted already, Conflict once a pupil has submitted, or a teacher wrote a grade for it.
     """
     with unit_of_work():
         row = _lock_assignment(assignment)
@@ -89,7 +90,10 @@ def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
         publish_to_wall_and_group(row, gone)
         for homework in list_homework_of_current_pupils().filter(assignment=row):
             publish_event(get_child_stream(homework.student_id), gone)
-        row.delete()
+        try:
+            row.delete()
+        except RestrictedError:
+            raise Conflict(_("A grade stands for this homework: it cannot be withdrawn.")) from None
 
 
 def _lock_assignment(assignment: Assignment) -> Assignment:

@@ -392,6 +392,11 @@ export interface AssignmentPreviewOut {
   marked_by: "machine" | "teacher";
 }
 
+/** The rubric of an assignment; null: none. */
+export interface AssignmentRubricIn {
+  rubric: string | null;
+}
+
 /** Filters of assignments: group, course, lesson, kind. */
 export interface AssignmentsQuery {
   page?: number;
@@ -3230,6 +3235,18 @@ export interface GradeCategoryReasonOut {
   items: GradeReasonOut[];
 }
 
+/** A cell of the table that differs: `old` counts in the gradebook now, written by `by`; `new` stands in the table. */
+export interface GradeCellChangeOut {
+  row: number;
+  student: PersonOut;
+  item: string;
+  name: string;
+  old: number | null;
+  new: number | null;
+  is_excused: boolean;
+  by: PersonOut | null;
+}
+
 /** What one pupil has in one item. `points` after a late penalty. `last`: what a teacher wrote there last, to be sent with the next entry. `is_result`: the points come from the quiz, the homework or the register. `is_dropped`: the category leaves it out. */
 export interface GradeCellOut {
   points: number | null;
@@ -3238,6 +3255,14 @@ export interface GradeCellOut {
   is_result: boolean;
   is_dropped: boolean;
   is_late: boolean;
+}
+
+/** A cell of the table that cannot be taken, and why; on "ID" a row, in row 0 a column. */
+export interface GradeCellRefusalOut {
+  row: number;
+  heading: string;
+  text: string;
+  reason: string;
 }
 
 /** What you write into a cell: points, or an excuse; without both you take back what was written, and the result of the work counts again. `last`: what the cell had when you saw it. `reason` is needed where something counts. */
@@ -3415,9 +3440,15 @@ export interface GradebookGridOut {
   title: string;
   bands: GradeBandOut[];
   revision: number;
+  student_count: number;
   categories: GradeCategoryOut[];
   items: GradeItemOut[];
   rows: GradeRowOut[];
+}
+
+/** Which pupils. */
+export interface GradebookGridQuery {
+  page?: number;
 }
 
 /** A gradebook: whose it is, and the words of its grades. `bands` is empty where a grade is the percent itself. */
@@ -3457,6 +3488,29 @@ export interface GradebookStructureIn {
   own_scale?: string | null;
   categories: GradeCategoryIn[];
   items: GradeItemIn[];
+}
+
+/** Form fields of a table of grades. With `dry_run` nothing is written. */
+export interface GradebookTableForm {
+  dry_run?: boolean;
+  reason: string;
+}
+
+/** The format. */
+export interface GradebookTableQuery {
+  format?: "csv" | "xlsx";
+}
+
+/** What a table changes. `stale`: what counts there has changed since the table was downloaded, so it is not taken. Each list names the first 500; `taken_count` and the others count all. */
+export interface GradebookTableReportOut {
+  dry_run: boolean;
+  taken_count: number;
+  stale_count: number;
+  refused_count: number;
+  same_count: number;
+  taken: GradeCellChangeOut[];
+  stale: GradeCellChangeOut[];
+  refused: GradeCellRefusalOut[];
 }
 
 /** Filters of gradebooks. */
@@ -4268,6 +4322,21 @@ export interface JournalTotalsQuery {
   payment?: string | null;
   receipt?: string;
   by?: ("day" | "method" | "kind" | "desk" | "branch" | "cashier" | "group" | "teacher");
+}
+
+/** A rubric as a homework is judged by it. `levels`: what was chosen. `points` and `percent` are null before, and in a rubric of words; `unfilled`: criteria without a level. */
+export interface JudgedRubricOut {
+  rubric: string;
+  name: string;
+  version: number;
+  criteria: RubricCriterionOut[];
+  levels: Record<string, string>;
+  points: number | null;
+  max_points: number | null;
+  percent: number | null;
+  unfilled: string[];
+  author: PersonOut | null;
+  filled_at: string | null;
 }
 
 /** The newest attempt of a homework. */
@@ -6370,6 +6439,13 @@ export interface PageOf_RoomOut_ {
   next: string | null;
   previous: string | null;
   results: RoomOut[];
+}
+
+export interface PageOf_RubricOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: RubricOut[];
 }
 
 export interface PageOf_SessionOut_ {
@@ -8704,6 +8780,77 @@ export interface RowIn {
 
 /** What became of a row: `done` or `refused`; after an undo `undone`, or `kept` when that was refused. */
 export type RowResult = "done" | "refused" | "undone" | "kept";
+
+/** A rubric as it shall be. `version`: the one that you began with. */
+export interface RubricChangeIn {
+  version: number;
+  name: string;
+  criteria: RubricCriterionIn[];
+}
+
+/** What a work is judged by, with 2 to 10 levels. Without `id` a new one. */
+export interface RubricCriterionIn {
+  id?: string;
+  name: string;
+  levels: RubricLevelIn[];
+}
+
+/** What a work is judged by. */
+export interface RubricCriterionOut {
+  id: string;
+  name: string;
+  levels: RubricLevelOut[];
+}
+
+/** The level of each criterion, by their ids, in a version of the rubric. */
+export interface RubricFillIn {
+  version: number;
+  levels: Record<string, string>;
+}
+
+/** A new rubric: of a group or an online course; of neither it is the centre's. */
+export interface RubricIn {
+  name: string;
+  group?: string | null;
+  course?: string | null;
+  criteria: RubricCriterionIn[];
+}
+
+/** What a work can be like by one criterion. Without `id` a new one; `points` null: a rubric of words. */
+export interface RubricLevelIn {
+  id?: string;
+  name: string;
+  points?: number | string | null;
+}
+
+/** What a work can be like by one criterion. */
+export interface RubricLevelOut {
+  id: string;
+  name: string;
+  points: number | null;
+}
+
+/** A rubric with its newest version. */
+export interface RubricOut {
+  id: string;
+  name: string;
+  group: string | null;
+  course: string | null;
+  version: number;
+  criteria: RubricCriterionOut[];
+  created_at: string;
+}
+
+/** Filters of rubrics. */
+export interface RubricsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  group?: string | null;
+  course?: string | null;
+}
 
 /** One rule of what earns coins, by the current settings; `name` is the name of the setting. */
 export interface RuleOut {
@@ -11242,7 +11389,7 @@ export interface Paths {
     put: { path: { id: string }; body: GradebookStructureIn; answer: GradebookOut };
   };
   "/grading/gradebooks/{id}/grid/": {
-    get: { path: { id: string }; answer: GradebookGridOut };
+    get: { path: { id: string }; query: { page?: number }; answer: GradebookGridOut };
   };
   "/grading/gradebooks/{id}/entries/": {
     post: { path: { id: string }; body: GradeEntryIn; answer: GradeOut };
@@ -11266,6 +11413,30 @@ export interface Paths {
   "/grading/scales/{id}/": {
     put: { path: { id: string }; body: GradeScaleIn; answer: GradeScaleOut };
     delete: { path: { id: string }; answer: undefined };
+  };
+  "/grading/gradebooks/{id}/table/": {
+    get: { path: { id: string }; query: { format?: "csv" | "xlsx" }; answer: undefined };
+    post: { path: { id: string }; form: {
+      file: Blob;
+      dry_run?: boolean;
+      reason: string;
+    }; answer: GradebookTableReportOut };
+  };
+  "/grading/rubrics/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; course?: string | null }; answer: PageOf_RubricOut_ };
+    post: { body: RubricIn; answer: RubricOut };
+  };
+  "/grading/rubrics/{id}/": {
+    get: { path: { id: string }; answer: RubricOut };
+    put: { path: { id: string }; body: RubricChangeIn; answer: RubricOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/grading/assignments/{id}/rubric/": {
+    put: { path: { id: string }; body: AssignmentRubricIn; answer: undefined };
+  };
+  "/grading/homework/{id}/rubric/": {
+    get: { path: { id: string }; answer: JudgedRubricOut };
+    put: { path: { id: string }; body: RubricFillIn; answer: JudgedRubricOut };
   };
   "/video/playbacks/{token}/heartbeat/": {
     post: { path: { token: string }; body: HeartbeatIn; answer: HeartbeatOut };

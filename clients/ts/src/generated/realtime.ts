@@ -297,11 +297,10 @@ export interface Given {
   name: string;
 }
 
-/** A hint without a number: a teacher wrote into a cell of a gradebook, so open pages load it again. It holds no points. */
+/** A hint: a teacher wrote for a pupil, or (`student` null) changed what counts, so open pages load the gradebook again. It holds no points. */
 export interface GradeChanged {
   gradebook: string;
-  item: string;
-  student: string;
+  student: string | null;
 }
 
 /** `group:{id}`: the next 5 lessons, soonest first; the newest 20 open assignments; the board; the last 5 announcements, newest first. */
