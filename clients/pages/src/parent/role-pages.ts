@@ -25,6 +25,10 @@ const opening: Address = {
   title: (words) => words.entry.opening.title,
   fetch: async () => (await import("./open-device.tsx")).OpenDevicePage,
 };
+const grades: Address = {
+  title: (words) => words.learning.pages.grades,
+  fetch: async () => (await import("../grades/fetches.ts")).fetchChildGrades(),
+};
 const data: Address = {
   title: (words) => words.parent.whose,
   fetch: withWords([letterWords, accountWords], async () => (await import("./child-data.tsx")).ChildData),
@@ -46,6 +50,12 @@ export const parentPages: RolePages = {
     absence,
     "absence/:child": absence,
     "data/:child": data,
+    grades,
+    "grades/:child": grades,
+    "grade/:gradebook/:child": {
+      title: (words) => words.learning.pages.grades,
+      fetch: async () => (await import("../grades/fetches.ts")).fetchChildGrade(),
+    },
     letters: {
       title: (words) => words.messages.title,
       fetch: withWords([letterWords], async () => (await import("./letters.tsx")).Letters),

@@ -16,6 +16,7 @@ export function Menu({ me }: PageProps) {
   const learning: PageLink[] = [
     ["", "home", words.nav.home],
     ["progress", "figures", words.learning.pages.progress],
+    ["grades", "star", words.learning.pages.grades],
     ["coins", "coins", texts.toBoard],
     ["calendar", "calendar", words.learning.pages.calendar],
     ["materials", "download", words.learning.pages.materials],

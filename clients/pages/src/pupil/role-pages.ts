@@ -44,6 +44,14 @@ export const pupilPages: RolePages = {
       title: (words) => words.learning.pages.progress,
       fetch: withWords([homeworkArea, familyArea, ownWords, childrenWords], async () => (await import("./progress.tsx")).Progress),
     },
+    grades: {
+      title: (words) => words.learning.pages.grades,
+      fetch: async () => (await import("../grades/fetches.ts")).fetchOwnGrades(),
+    },
+    "grade/:gradebook": {
+      title: (words) => words.learning.pages.grades,
+      fetch: async () => (await import("../grades/fetches.ts")).fetchOwnGrade(),
+    },
     materials: {
       title: (words) => words.learning.pages.materials,
       fetch: withWords([ownWords], async () => (await import("./materials.tsx")).Materials),

@@ -26,6 +26,8 @@ export const en = {
       courses: ["Here are the courses of the centre, and which ones you learn now.", "For another course ask at the office."],
       calendar: ["Here are your coming lessons. A change says what was before.", "Make a link to see them in the calendar of your phone. Keep the link to yourself."],
       letters: ["Here is what the teachers and the office wrote to you.", "Write an answer below a letter. The office reads it."],
+      grades: ["Here is your grade in each group and course that has a gradebook.", "Press one to see where it comes from."],
+      grade: ["Each category has a bar: how much of the grade it makes, and how much of that you have.", "“Why” opens what was written, by whom and when.", "Choose a better grade to see what you need for it."],
       menu: ["From here you reach every page.", "The number beside “Messages” says how many are new."],
     },
     parent: {
@@ -37,6 +39,8 @@ export const en = {
       consents: ["The centre asks here what it may do: record the voice, use a picture, and more.", "Press “I allow it” or “I do not allow it”. You can change each answer at any time.", "Without your yes to recordings your child cannot send spoken homework."],
       data: ["You can get everything that the centre keeps about your child as one file.", "You can also ask the centre to erase it. The director decides, and you see here what became of it.", "While your request waits, you can take it back. What is erased does not come back."],
       letters: ["Here is what the teachers and the office wrote to your family.", "Write an answer below a letter. The office reads it."],
+      grades: ["Here is the child’s grade in each group and course that has a gradebook.", "Press one to see where it comes from."],
+      grade: ["Each category has a bar: how much of the grade it makes, and how much of that is reached.", "“Why” opens what was written, by whom and when.", "Choose a better grade to see what it takes."],
       opening: ["A child without a phone number comes in on a device that you open.", "Choose the child, then type the code on that device.", "The child signs in there with the own code and pictures."],
     },
     teacher: {
@@ -62,6 +66,8 @@ export const en = {
       question: ["Write what is asked, then mark what is right. On the side you see it as learners do.", "After “Save” you can try an answer. Nothing of a trial is kept.", "If you correct a key after learners answered, see first what changes for whom."],
       calendar: ["Your lessons of the coming weeks. Press one to see everything about it. “All lessons of my groups” also shows those that colleagues give.", "Make a link to see them in the calendar of your phone. Keep the link to yourself."],
       pay: ["Your pay of a month, line by line.", "A closed month does not change. If something is wrong, tell the office."],
+      gradebook: ["Each row is a pupil, each column is something that counts. Press a cell and type the points.", "Keys help: Enter goes down, Tab goes right, “e” excuses. Undo brings the former value back.", "Press a name to see where the grade comes from."],
+      "gradebook-setup": ["Say what counts: categories with their weights, and the items in them.", "Points of quizzes, homework and the register come by themselves.", "Nothing changes before you press “Save”. Then all grades are counted anew."],
       menu: ["From here you reach every page.", "The number beside “Messages” says how many are new."],
       opening: ["A child without a phone number comes in on a device that you open.", "Choose the child, then type the code on that device."],
     },

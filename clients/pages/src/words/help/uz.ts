@@ -28,6 +28,8 @@ export const uz: HelpWords = {
       courses: ["Bu yerda markaz kurslari va siz hozir oʻqiyotganlaringiz.", "Boshqa kurs uchun ofisga murojaat qiling."],
       calendar: ["Bu yerda boʻladigan darslaringiz. Oʻzgarish boʻlsa, avval qanday boʻlgani yoziladi.", "Telefon kalendarida koʻrish uchun havola oling. Uni boshqalarga bermang."],
       letters: ["Bu yerda oʻqituvchilar va ofis sizga yozgani.", "Xat ostiga javob yozing. Uni ofis oʻqiydi."],
+      grades: ["Bu yerda baholar jurnali bor har bir guruh va kursdagi bahoyingiz turadi.", "Baho nimadan chiqqanini koʻrish uchun uni bosing."],
+      grade: ["Har bir toifaning chizigʻi bor: u bahoning qancha qismi va siz undan qancha toʻplagansiz.", "“Nega shunday” kim, qachon va nima yozganini koʻrsatadi.", "Yuqoriroq bahoni tanlang: u uchun nima kerakligi chiqadi."],
       menu: ["Bu yerdan hamma sahifaga oʻtiladi.", "“Xabarlar” yonidagi son nechtasi yangi ekanini aytadi."],
     },
     parent: {
@@ -39,6 +41,8 @@ export const uz: HelpWords = {
       consents: ["Markaz bu yerda nima qilishi mumkinligini soʻraydi: ovozni yozish, suratdan foydalanish va boshqalar.", "Ruxsat bering yoki bermang. Har bir javobni istalgan vaqtda oʻzgartirasiz.", "Ovoz yozishga ruxsatsiz bolangiz ogʻzaki vazifa yubora olmaydi."],
       data: ["Markaz bolangiz haqida saqlagan hamma narsani bitta faylda olishingiz mumkin.", "Markazdan ularni oʻchirishni soʻrashingiz ham mumkin. Direktor hal qiladi, natija shu yerda koʻrinadi.", "Soʻrov kutayotganda uni qaytarib olasiz. Oʻchirilgani qaytmaydi."],
       letters: ["Bu yerda oʻqituvchilar va ofis oilangizga yozgani.", "Xat ostiga javob yozing. Uni ofis oʻqiydi."],
+      grades: ["Bu yerda baholar jurnali bor har bir guruh va kursdagi farzandingiz bahosi turadi.", "Baho nimadan chiqqanini koʻrish uchun uni bosing."],
+      grade: ["Har bir toifaning chizigʻi bor: u bahoning qancha qismi va undan qancha toʻplangan.", "“Nega shunday” kim, qachon va nima yozganini koʻrsatadi.", "Yuqoriroq bahoni tanlang: u uchun nima kerakligi chiqadi."],
       opening: ["Telefon raqami yoʻq bola siz ochgan qurilmada kiradi.", "Bolani tanlang, keyin oʻsha qurilmada kodni yozing.", "Bola u yerda oʻz kodi va rasmlari bilan kiradi."],
     },
     teacher: {
@@ -64,6 +68,8 @@ export const uz: HelpWords = {
       question: ["Nima soʻralishini yozing va toʻgʻrisini belgilang. Yonida oʻquvchi koʻrganidek turadi.", "“Saqlash”dan keyin javobni sinash mumkin. Sinovdan hech narsa qolmaydi.", "Javoblardan keyin kalitni tuzatsangiz, avval kimda nima oʻzgarishini koʻring."],
       calendar: ["Keyingi haftalardagi darslaringiz. Dars haqida hammasini koʻrish uchun uni bosing. “Guruhlarimning hamma darslari” hamkasblar oʻtadiganlarini ham koʻrsatadi.", "Telefon kalendarida koʻrish uchun havola oling. Uni boshqalarga bermang."],
       pay: ["Bir oylik ish haqingiz, qatorma-qator.", "Yopilgan oy oʻzgarmaydi. Xato boʻlsa, ofisga ayting."],
+      gradebook: ["Har bir qator oʻquvchi, har bir ustun hisoblanadigan ish. Katakni bosing va ballni yozing.", "Tugmalar yordam beradi: Enter pastga, Tab oʻngga oʻtadi, “e” ozod qiladi. “Qaytarish” avvalgi qiymatni qaytaradi.", "Baho nimadan chiqqanini koʻrish uchun ismni bosing."],
+      "gradebook-setup": ["Nima hisoblanishini ayting: vaznli toifalar va ulardagi bandlar.", "Test, vazifa va davomat ballari oʻzi keladi.", "“Saqlash” bosilmaguncha hech narsa oʻzgarmaydi. Keyin barcha baholar qayta hisoblanadi."],
       menu: ["Bu yerdan hamma sahifaga oʻtiladi.", "“Xabarlar” yonidagi son nechtasi yangi ekanini aytadi."],
       opening: ["Telefon raqami yoʻq bola siz ochgan qurilmada kiradi.", "Bolani tanlang, keyin oʻsha qurilmada kodni yozing."],
     },

@@ -1,0 +1,62 @@
+/** A pupil's grade with all that it comes from; it is loaded anew when a teacher writes. */
+
+import { useEffect } from "preact/hooks";
+import { talim, type Person } from "../talim.ts";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { useEvents } from "../ui/stream.ts";
+import { gradeWords } from "../words/grades/index.ts";
+import { CategoryCard } from "./category-card.tsx";
+import { Goal } from "./goal.tsx";
+import type { Grade } from "./grade-data.ts";
+import { formatPoints } from "./points.ts";
+
+const EVENTS = ["grade.changed"] as const;
+
+interface GradeDetailsProps {
+  gradebook: string;
+  student: string;
+  me: Person;
+  /** Where work opens is another page for teachers. */
+  asTeacher?: boolean;
+  /** The address of the title stands above already. */
+  titled?: boolean;
+  /** The grade was loaded anew so often for another reason. */
+  changes?: number;
+}
+
+export function GradeDetails({ gradebook, student, me, asTeacher = false, titled = false, changes = 0 }: GradeDetailsProps) {
+  const path = { id: gradebook, student_id: student };
+  const loaded = useLoad(() => talim.api.get("/grading/gradebooks/{id}/grades/{student_id}/", { path }), [gradebook, student]);
+  useEvents(talim.realtime.own, EVENTS, (event) => (!event || event.data.gradebook === gradebook) && loaded.reload());
+  useEffect(() => {
+    if (changes) loaded.reload();
+  }, [changes]);
+  return <Loading of={loaded}>{(grade) => <GradeSheet grade={grade} me={me} asTeacher={asTeacher} titled={titled} />}</Loading>;
+}
+
+function GradeSheet({ grade, me, asTeacher, titled }: { grade: Grade; me: Person; asTeacher: boolean; titled: boolean }) {
+  const texts = gradeWords.use();
+  const { percent, word, categories } = grade;
+  const before = categories.map((_, place) => categories.slice(0, place).reduce((sum, { weight }) => sum + weight, 0));
+  return (
+    <div class="grade-sheet">
+      {titled ? <h1>{grade.title}</h1> : null}
+      <p class="grade-now">
+        {percent === null ? (
+          texts.nothingCounts
+        ) : (
+          <>
+            <strong>{word ?? texts.percent(formatPoints(percent))}</strong>
+            {word ? <span class="quiet"> {texts.percent(formatPoints(percent))}</span> : null}
+          </>
+        )}
+      </p>
+      {grade.bands.length ? <Goal grade={grade} /> : null}
+      <h2>{texts.makes}</h2>
+      {categories.some(({ items }) => items.length) ? null : <p class="empty">{texts.noItems}</p>}
+      {categories.map((category, place) => (
+        <CategoryCard key={category.id} category={category} start={before[place] ?? 0} grade={grade} me={me} asTeacher={asTeacher} />
+      ))}
+    </div>
+  );
+}
