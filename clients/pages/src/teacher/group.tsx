@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { FeedbackResults } from "../family/feedback-results.tsx";
+import { GradebookButton } from "../grades/write/gradebook-button.tsx";
 import { formatDayTime } from "../format.ts";
 import { AnnouncementForm } from "../office/messages/announcement-form.tsx";
 import { hasPermission } from "../office/permissions.ts";
@@ -64,6 +65,7 @@ function GroupActs({ group, me }: { group: Pick; me: Person }) {
   const { opened, open, close, done } = useOpenedRow<"announcement" | "coins">();
   return (
     <div class="buttons">
+      <GradebookButton me={me} of={{ group: group.id }} />
       {hasPermission(me, "announcements.send") ? (
         <button type="button" onClick={() => open("announcement")}>
           {messages.newAnnouncement}

@@ -4,6 +4,8 @@ import type { Person } from "../talim.ts";
 
 /** The staff's pages of quizzes. */
 const QUIZ_PAGES = ["banks", "banks/:id", "question/:id", "quizzes-written", "quiz-editor/:id", "quiz-results/:id", "quiz-attempt/:id", "quiz-statistics/:id", "quiz-marking"];
+/** The staff's pages of gradebooks. */
+const GRADE_PAGES = ["gradebook/:id", "gradebook-setup/:id"];
 /** Any of these opens the page; a page that is not named is everybody's. */
 const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   "register/:id": ["attendance.mark"],
@@ -23,10 +25,11 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   calendar: ["lessons.read"],
   pay: ["salaries.read"],
   opening: ["accounts.open_child_device"],
+  ...Object.fromEntries(GRADE_PAGES.map((page) => [page, ["grading.write"]])),
   ...Object.fromEntries(QUIZ_PAGES.map((page) => [page, ["quizzes.write"]])),
 };
 /** Pages that others have too, and that make nobody a teacher. */
-const SHARED_PAGES = ["opening", "library", "write", "write/:course", "write/:course/:lesson", "calendar", "pay", "lesson/:id", "group/:id", "pupil/:id", ...QUIZ_PAGES];
+const SHARED_PAGES = ["opening", "library", "write", "write/:course", "write/:course/:lesson", "calendar", "pay", "lesson/:id", "group/:id", "pupil/:id", ...QUIZ_PAGES, ...GRADE_PAGES];
 
 export type PermissionHolder = Pick<Person, "permissions">;
 

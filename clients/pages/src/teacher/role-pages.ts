@@ -18,6 +18,7 @@ import { filmWords } from "../words/films/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { libraryWords } from "../words/teacher/library/index.ts";
+import { fetchGradebook, fetchGradebookSetup } from "../grades/write/fetches.ts";
 import { fetchAttempt, fetchBank, fetchBanks, fetchMarking, fetchQuestion, fetchQuiz, fetchQuizzes, fetchResults, fetchStatistics } from "../quizzes/write/fetches.ts";
 import { canOpenPage, hasTeacherPages, type PermissionHolder } from "./page-permissions.ts";
 
@@ -82,6 +83,8 @@ const PAGES: RolePages["pages"] = {
   banks: { title: (words) => words.teacher.nav.banks, fetch: fetchBanks },
   "banks/:id": { title: (words) => words.teacher.nav.banks, fetch: fetchBank },
   "question/:id": { title: (words) => words.teacher.nav.banks, fetch: fetchQuestion },
+  "gradebook/:id": { title: (words) => words.teacher.nav.gradebook, fetch: fetchGradebook },
+  "gradebook-setup/:id": { title: (words) => words.teacher.nav.gradebook, fetch: fetchGradebookSetup },
   calendar: {
     title: (words) => words.learning.pages.calendar,
     fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).TeacherCalendar),

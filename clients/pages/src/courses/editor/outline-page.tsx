@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { describeError } from "../../errors.ts";
 import { formatDay } from "../../format.ts";
 import { usePersonPages, type PageProps } from "../../person-pages.ts";
+import { GradebookButton } from "../../grades/write/gradebook-button.tsx";
 import { CourseCard } from "../../office/groups/course-card.tsx";
 import { hasPermission } from "../../office/permissions.ts";
 import { Link, navigate } from "../../router.tsx";
@@ -86,6 +87,7 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
         <button type="button" onClick={() => open("learners")}>
           {texts.learners}
         </button>
+        <GradebookButton me={me} of={{ course: draft.course }} />
         <button type="button" onClick={() => open("settings")}>
           {texts.settings}
         </button>

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../../person-pages.ts";
 import { usePersonPages } from "../../person-pages.ts";
+import { GradebookButton } from "../../grades/write/gradebook-button.tsx";
 import { Link, navigate } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
@@ -106,6 +107,7 @@ function GroupSections({ group, me, section = "members", replace, reload, onDele
       {chosen === "progress" ? <Short group={group} me={me} /> : null}
       {chosen === "closing" ? <Closing {...common} onDeleted={onDeleted} /> : null}
       <div class="buttons">
+        <GradebookButton me={me} of={{ group: group.id }} />
         {hasPage(me, `qr-sheet/${group.id}`) ? <Link to={`qr-sheet/${group.id}`} class="button">{words.office.qr.title}</Link> : null}
         {hasPermission(me, "courses.export") ? (
           <DownloadButton

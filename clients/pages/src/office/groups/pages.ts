@@ -9,6 +9,7 @@ import { coursesWords } from "../../words/office/courses/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
 import { roomsWords } from "../../words/office/rooms/index.ts";
 import type { OfficeArea } from "../area.ts";
+import { gradePages } from "./grade-pages.ts";
 import { quizPages } from "./quiz-pages.ts";
 
 export const groups: OfficeArea = {
@@ -44,6 +45,7 @@ export const groups: OfficeArea = {
       fetch: withWords([editorWords, courseBlockWords, filmWords], async () => (await import("../../courses/editor/lesson-page.tsx")).WriteLesson),
     },
     ...quizPages,
+    ...gradePages,
     categories: {
       title: (words) => words.office.nav.pages.categories,
       any: ["courses.arrange"],
@@ -82,5 +84,5 @@ export const groups: OfficeArea = {
       fetch: withWords([groupsWords, roomsWords], async () => (await import("./bulk-changes.tsx")).BulkChanges),
     },
   },
-  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
+  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "grade-scales", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
 };

@@ -42,6 +42,7 @@ export const nav = {
     bulkChanges: "Bulk changes",
     tableFiles: "Files of pupils and groups",
     levels: "Levels",
+    gradeScales: "Grade scales",
     placementTests: "Placement tests",
     placementResults: "Placement results",
     holidays: "Holidays",

@@ -44,6 +44,7 @@ export const nav: NavWords = {
     bulkChanges: "Массовые изменения",
     tableFiles: "Файлы учеников и групп",
     levels: "Уровни",
+    gradeScales: "Шкалы оценок",
     placementTests: "Тесты на уровень",
     placementResults: "Результаты тестов",
     holidays: "Праздники",

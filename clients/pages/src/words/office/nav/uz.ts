@@ -44,6 +44,7 @@ export const nav: NavWords = {
     bulkChanges: "Ommaviy oʻzgarishlar",
     tableFiles: "Oʻquvchilar va guruhlar fayli",
     levels: "Darajalar",
+    gradeScales: "Baholash shkalalari",
     placementTests: "Daraja testlari",
     placementResults: "Daraja test natijalari",
     holidays: "Bayramlar",

@@ -1,0 +1,17 @@
+/** The staff's pages of gradebooks, each with its words and its style. Teachers and the office have the same ones. */
+
+import sheet from "sheet:../../style/grades.css";
+import type { Page } from "../../person-pages.ts";
+import { addSheet } from "../../ui/sheets.ts";
+import { withWords } from "../../words/catalogue.ts";
+import { editorWords } from "../../words/courses/editor/index.ts";
+import { gradeWords } from "../../words/grades/index.ts";
+import { gradebookWords } from "../../words/grades/write/index.ts";
+
+function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
+  return withWords([gradeWords, gradebookWords, editorWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+}
+
+export const fetchGradebook = withStyle(async () => (await import("./gradebook-page.tsx")).GradebookPage);
+export const fetchGradebookSetup = withStyle(async () => (await import("./setup-page.tsx")).GradebookSetupPage);
+export const fetchGradeScales = withStyle(async () => (await import("./scales.tsx")).GradeScales);

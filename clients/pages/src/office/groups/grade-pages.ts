@@ -1,0 +1,13 @@
+/** Gradebooks, which teachers have too, and the centre's own grade scales. */
+
+import { fetchGradebook, fetchGradebookSetup, fetchGradeScales } from "../../grades/write/fetches.ts";
+import type { Words } from "../../words/index.ts";
+import type { OfficePage } from "../area.ts";
+
+const nameGradebook = (words: Words) => words.teacher.nav.gradebook;
+
+export const gradePages: Record<string, OfficePage> = {
+  "gradebook/:id": { title: nameGradebook, any: ["grading.write"], shared: true, fetch: fetchGradebook },
+  "gradebook-setup/:id": { title: nameGradebook, any: ["grading.write"], shared: true, fetch: fetchGradebookSetup },
+  "grade-scales": { title: (words) => words.office.nav.pages.gradeScales, any: ["grading.manage"], fetch: fetchGradeScales },
+};
