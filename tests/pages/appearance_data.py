@@ -5,6 +5,7 @@ on, what waits and what is stuck, names and titles that are long, and people who
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import av
 import numpy as np
@@ -19,6 +20,8 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.gamification.services import shop_management
+from apps.grading.scales import Band
+from apps.grading.services.scales import create_scale
 from apps.homework.models import Homework, ProcessingStage
 from apps.homework.services.scoring import set_attempt_stage
 from apps.jobs.models import Job
@@ -41,6 +44,7 @@ from tests.pages.quiz_to_mark import write_quiz_to_mark
 from tests.pages.role_views import ENTRY, list_parent_views, list_pupil_views, list_teacher_views
 from tests.pages.viewed_pages import ViewedPage, Viewer
 from tests.pages.written_course import publish_course_to_learn, write_course
+from tests.pages.written_gradebook import write_gradebook
 from tests.pages.written_quiz import SHOWN, take_quiz, write_quiz
 from tests.payments import payment_data as paying
 from tests.quizzes.quiz_helpers import start
@@ -109,7 +113,9 @@ class _Making:
         debtor = self._debtor()
         online, online_lesson = publish_course_to_learn(self.teacher, self.pupil, self.admin)
         quiz = write_quiz(self.admin, title=LONG_TITLE, time_limit=7200, attempts_allowed=0, **SHOWN)
-        learnt = {"online": online, "online_lesson": online_lesson, "quiz": quiz["id"]}
+        written = write_quiz_to_mark(self.teacher, self.group, self.others[:3])
+        gradebook = write_gradebook(self.teacher, self.group, written["quiz"], [self.pupil, *self.others])
+        learnt = {"gradebook": gradebook, "online": online, "online_lesson": online_lesson, "quiz": quiz["id"]}
         people = (
             Viewer("nobody", "", ENTRY),
             self._of("pupil", self.pupil, *list_pupil_views(
@@ -119,8 +125,7 @@ class _Making:
                 message=self._tell(self.teacher), lesson=lesson.pk, group=self.group.pk, large=large.pk,
                 single=single.pk, pupil=self.others[3].pk, assignment=self.garden, homework=self.heard,
                 course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher),
-                written=write_quiz_to_mark(self.teacher, self.group, self.others[:3]),
-                quiz_attempt=take_quiz(self.teacher, quiz), **learnt)),
+                written=written, quiz_attempt=take_quiz(self.teacher, quiz), **learnt)),
             self._of("parent", self.parent, *list_parent_views(
                 message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk,
                 quiz_attempt=take_quiz(self.parent, quiz), **learnt)),
@@ -243,7 +248,9 @@ class _Making:
         paying.top_up(self.others[3], self.group.branch, 90_000_000, self.office)
 
     def _office_things(self):
-        """A table with lines that cannot be taken, work and a message that are stuck, something to buy."""
+        """A table with lines that cannot be taken, work and a message that are stuck, something to buy, a scale."""
+        bands = [Band(lower=Decimal(lower), word=word) for lower, word in ((0, "Not yet"), (56, "Good"), (86, "Great"))]
+        create_scale(actor=self.admin, name="Our three words", bands=bands)
         head = ("Имя", "Фамилия", "Телефон", "Группа", "Дата рождения")
         rows = [(f"Anvar{'oo'[: n % 3]}", "Karimov", f"9012345{n:02}", self.group.name, "") for n in range(8)]
         bad = [("", "Karimova", "90", "no such group", "31.02.2015"), ("Ольга", "Ким", "phone", self.group.name, "x")]

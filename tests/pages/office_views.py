@@ -8,8 +8,8 @@ PAGES = (
     "flagged-acts", "openings",
     "pupils", "pupils/new", "doubles", "sign-ups", "placement-tests", "placement-results",
     "unreached", "guardians", "imports", "opening",
-    "groups", "courses", "quizzes-written", "categories", "levels", "rooms", "holidays", "institutions", "table-files",
-    "bulk-changes",
+    "groups", "courses", "quizzes-written", "categories", "levels", "grade-scales", "rooms", "holidays", "institutions",
+    "table-files", "bulk-changes",
     "timetable", "lessons", "attendance-report", "marks",
     "payments", "debtors", "billing", "discounts", "course-orders", "refunds", "revenue", "reconciliation", "months",
     "figures",
@@ -28,14 +28,14 @@ TERMINAL = "main .choice button:nth-child(2)"
 WITH_CARDS = (
     "receipts", "shifts", "expenses", "bank", "journal", "pupils", "groups", "courses", "levels", "holidays",
     "lessons", "payments", "debtors", "billing", "discounts", "months", "staff", "rates", "goods",
-    "achievements", "branches", "statuses", "expense-categories", "categories",
+    "achievements", "branches", "statuses", "expense-categories", "categories", "grade-scales",
 )  # fmt: skip
 """A row of the list opens a card beside it."""
 WITH_FORMS = (
     "expenses", "bank", "groups", "courses", "categories", "levels", "rooms", "holidays", "institutions", "timetable",
     "lessons", "payments", "discounts", "course-orders", "reconciliation", "staff", "invitations", "roles", "rates",
     "announcements", "family-messages", "goods", "achievements", "branches", "statuses", "webhooks",
-    "expense-categories",
+    "expense-categories", "grade-scales",
 )  # fmt: skip
 """The main button of the list opens a form."""
 OPENED = (

@@ -22,16 +22,18 @@ ENTRY = (
 """For who is not signed in."""
 
 
-def list_pupil_views(*, message, lesson, reading, words, writing, spoken, **learnt) -> tuple[ViewedPage, ...]:
+def list_pupil_views(
+    *, message, lesson, reading, words, writing, spoken, gradebook, **learnt
+) -> tuple[ViewedPage, ...]:
     """What a pupil opens; of homework one of each sort."""
-    own = (*OWN, "payments", "menu", "progress", "materials", "calendar", "letters")
+    own = (*OWN, "payments", "menu", "progress", "materials", "calendar", "letters", "grades")
     return (
         ViewedPage("home", ""), ViewedPage("reading", f"homework/{reading}"), ViewedPage("words", f"homework/{words}"),
         ViewedPage("writing", f"homework/{writing}"), ViewedPage("speaking", f"homework/{spoken}"),
         ViewedPage("coins", "coins"),
         ViewedPage("buying", "coins", press=("section[aria-labelledby=shop] button",), modal=True),
         *(ViewedPage(path, path) for path in own), ViewedPage("message", f"messages/{message}"),
-        *_list_learnt_views(learnt),
+        ViewedPage("grade", f"grade/{gradebook}"), *_list_learnt_views(learnt),
         ViewedPage("check-in", f"check-in/{lesson}"), ViewedPage("nowhere", "no/such/page"),
         ViewedPage("recording", f"homework/{reading}", press=("button.record",)),
         ViewedPage("found", f"homework/{reading}"),
@@ -39,7 +41,8 @@ def list_pupil_views(*, message, lesson, reading, words, writing, spoken, **lear
 
 
 def list_teacher_views(
-    *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson, written, **learnt
+    *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson, written, gradebook,
+    **learnt
 ) -> tuple[ViewedPage, ...]:
     """What a teacher opens: groups of a dozen, of forty and of one. `written`: of a quiz its id, and of what belongs to
     it.
@@ -65,7 +68,7 @@ def list_teacher_views(
         ViewedPage("write-look", draft, press=(".editor-head .choice button + button",)),
         ViewedPage("write-settings", draft, press=(".editor-head .buttons button",), modal=True),
         *(ViewedPage(path, path) for path in (*OWN, "library", "write", "calendar", "pay", "menu")),
-        *list_written_quiz_views(**written),
+        *list_written_quiz_views(**written), *list_gradebook_views(gradebook),
         *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),
         ViewedPage("differences", register, deed="differ"),
     )  # fmt: skip
@@ -90,12 +93,25 @@ def list_written_quiz_views(*, quiz, bank, question, attempt) -> tuple[ViewedPag
     )  # fmt: skip
 
 
-def list_parent_views(*, message, homework, child, **learnt) -> tuple[ViewedPage, ...]:
+def list_gradebook_views(gradebook) -> tuple[ViewedPage, ...]:
+    """The staff's pages of a gradebook, with what opens there."""
+    grid = f"gradebook/{gradebook}"
+    return (
+        ViewedPage("gradebook", grid), ViewedPage("gradebook-cell", grid, press=(".grade-grid td",)),
+        ViewedPage("gradebook-reasons", grid, press=(".grid-tools .buttons > :last-child",), modal=True),
+        ViewedPage("gradebook-extension", grid, press=(".grid-tools .buttons > :nth-child(3)",), modal=True),
+        ViewedPage("gradebook-setup", f"gradebook-setup/{gradebook}"),
+        ViewedPage("gradebook-item", f"gradebook-setup/{gradebook}", press=(".setup-row summary",)),
+    )  # fmt: skip
+
+
+def list_parent_views(*, message, homework, child, gradebook, **learnt) -> tuple[ViewedPage, ...]:
     """What a parent opens, and the same about one child."""
-    by_child = ("consents", "absence", "opening", "payments")
+    by_child = ("consents", "absence", "opening", "payments", "grades")
     return (
         ViewedPage("home", ""), ViewedPage("homework", f"homework/{homework}"),
         ViewedPage("child", f"children/{child}"), ViewedPage("data", f"data/{child}"),
+        ViewedPage("grade", f"grade/{gradebook}/{child}"),
         *(ViewedPage(path, path) for path in (*OWN, *by_child, "letters")),
         *(ViewedPage(f"{path}-child", f"{path}/{child}") for path in by_child),
         *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),

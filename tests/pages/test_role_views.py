@@ -17,7 +17,7 @@ SHARED = [
 ]
 LEARNT = {"online": 11, "online_lesson": 12, "quiz": 13, "quiz_attempt": 14}
 VIEWS = {
-    "pupil": list_pupil_views(message=1, lesson=2, reading=3, words=4, writing=5, spoken=6, **LEARNT),
+    "pupil": list_pupil_views(message=1, lesson=2, reading=3, words=4, writing=5, spoken=6, gradebook=17, **LEARNT),
     "teacher": list_teacher_views(
         message=1,
         lesson=2,
@@ -30,9 +30,10 @@ VIEWS = {
         course=9,
         course_lesson=10,
         written={"quiz": 13, "bank": 14, "question": 15, "attempt": 16},
+        gradebook=17,
         **LEARNT,
     ),
-    "parent": list_parent_views(message=1, homework=2, child=3, **LEARNT),
+    "parent": list_parent_views(message=1, homework=2, child=3, gradebook=17, **LEARNT),
 }
 
 
