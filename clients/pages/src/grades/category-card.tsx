@@ -35,7 +35,7 @@ export function CategoryCard({ category, start, grade, me, asTeacher }: Category
       <p class="quiet">{facts.filter(Boolean).join(" · ")}</p>
       <ul class="grade-items">
         {items.map((item) => (
-          <ItemCard key={item.id} item={item} me={me} asTeacher={asTeacher} />
+          <ItemCard key={item.id} item={item} student={grade.student.id} me={me} asTeacher={asTeacher} />
         ))}
       </ul>
     </section>

@@ -12,12 +12,12 @@ import { formatPoints } from "./points.ts";
 
 const ICONS: Record<ItemReason["state"], IconName> = { graded: "good", missing: "absence", excused: "close", handed_in: "send", open: "clock" };
 
-export function ItemCard({ item, me, asTeacher }: { item: ItemReason; me: Person; asTeacher: boolean }) {
+export function ItemCard({ item, student, me, asTeacher }: { item: ItemReason; student: string; me: Person; asTeacher: boolean }) {
   const words = useWords();
   const texts = gradeWords.use();
   const when = (moment: string) => formatDayTime(moment, me.zone, words);
   const { name, state, points, max_points: most, weight, contribution, penalty, extension, entries } = item;
-  const work = getWorkPage(item, asTeacher);
+  const work = getWorkPage(item, asTeacher ? "teacher" : student === me.id ? "pupil" : "parent");
   const { hasPage } = usePersonPages();
   const facts = [
     weight ? texts.weighs(formatPoints(weight)) : "",
@@ -73,9 +73,10 @@ function EntryLine({ entry, source, when }: { entry: Entry; source: ItemReason["
   );
 }
 
-/** Where the quiz or homework itself is read. */
-function getWorkPage({ quiz, assignment, work }: ItemReason, asTeacher: boolean): string | undefined {
+/** Where this reader sees the quiz or homework itself. */
+function getWorkPage({ quiz, assignment, work }: ItemReason, reader: "teacher" | "pupil" | "parent"): string | undefined {
   if (!work) return undefined;
-  if (quiz) return asTeacher ? `quiz-attempt/${work}` : `quiz/${quiz}/try/${work}`;
-  return assignment ? (asTeacher ? `review/${work}` : `homework/${work}`) : undefined;
+  if (assignment) return reader === "teacher" ? `review/${work}` : `homework/${work}`;
+  if (!quiz || reader === "parent") return undefined;
+  return reader === "teacher" ? `quiz-attempt/${work}` : `quiz/${quiz}/try/${work}`;
 }
