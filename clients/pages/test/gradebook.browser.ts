@@ -85,6 +85,7 @@ async function setUp(page: Page): Promise<void> {
   await form.getByRole("button", { name: "Save" }).click();
   await item("Dictation").getByText("Fill this in.").waitFor();
   await item("Dictation").getByLabel("Most points").fill("20");
+  await item("Dictation").getByText("Fill this in.").waitFor({ state: "detached" });
   await item("Dictation").getByText("makes 50 % of “Tests”").waitFor();
   await lookAround(page, "setup");
   await loseToColleague(page);

@@ -74,11 +74,11 @@ const createBand = (lower = ""): BandRow => ({ id: newId(), word: "", lower });
 function ScaleForm({ scale, onDone, close }: { scale: Scale | undefined; onDone: () => void; close: () => void }) {
   const words = useWords();
   const texts = gradebookWords.use();
-  const sent = useRef<string[]>([]);
+  const sent = useRef<BandRow[]>([]);
   const form = useForm<Fields, Scale>({
     initial: { name: scale?.name ?? "", bands: scale?.bands.map(({ word, lower }) => ({ id: newId(), word, lower: writeNumber(lower) })) ?? [createBand("0"), createBand()] },
     check: ({ bands }) => {
-      sent.current = bands.map(({ id }) => id);
+      sent.current = bands;
       const errors: Record<string, string> = {};
       for (const [place, { word, lower }] of bands.entries()) {
         if (!word.trim()) errors[`bands.${place}.word`] = words.form.required;

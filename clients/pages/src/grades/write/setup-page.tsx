@@ -90,11 +90,11 @@ function SetupForm({ gradebook, scales, work, me, loadAgain, onSaved }: SetupFor
   const texts = gradebookWords.use();
   /** The one that the form began with: the page may load a newer one. */
   const revision = useRef(gradebook.revision);
-  const sent = useRef<Record<"categories" | "items", string[]>>({ categories: [], items: [] });
+  const sent = useRef<Pick<Setup, "categories" | "items">>({ categories: [], items: [] });
   const form = useForm<Setup, Gradebook>({
     initial: readSetup(gradebook, me.zone),
     check: (values) => {
-      sent.current = { categories: values.categories.map(({ id }) => id), items: values.items.map(({ id }) => id) };
+      sent.current = values;
       return checkSetup(values, { required: words.form.required, number: texts.number, halfTyped: words.teacher.give.halfTyped }, me.zone);
     },
     send: (values) => talim.api.put("/grading/gradebooks/{id}/", { path: { id: gradebook.id }, body: buildStructure(values, revision.current, me.zone) }),
