@@ -24,4 +24,4 @@ def clean_picture(image_bytes: bytes, *, field: str) -> bytes:
     try:
         return make_small_webp(image_bytes, max_side=MAX_SIDE)
     except Invalid as refused:
-        raise Invalid(fields={field: messages for messages in refused.fields.values()}) from refused
+        raise Invalid(fields={field: refused.fields["file"]}) from refused

@@ -28,15 +28,15 @@ log = structlog.get_logger(__name__)
 MAX_PARALLEL = 2
 WAIT_SECONDS = 10.0
 
+PROXIES = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
+"""The library would fetch packages through a proxy of the environment. This one is the discard port: nobody answers."""
+
 NO_ROOM = _("The texts do not fit on the page.")
 
 _FONTS = Path(apps.core.__file__).with_name("fonts")
 """For letters that the fonts of the library do not have."""
 _CHILD = Path(__file__).with_name("typst_child.py")
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "TMPDIR", "VIRTUAL_ENV")
-_NO_PROXY_THERE = "http://127.0.0.1:9"
-"""The library fetches packages through a proxy of the environment. The discard port of this machine is none."""
-_NO_NETWORK = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy"), _NO_PROXY_THERE)
 _slots = BoundedSemaphore(MAX_PARALLEL)
 
 
@@ -55,6 +55,9 @@ class Limits:
     memory_bytes: int = 2 * 1024**3
     cpu_seconds: int = 10
     wall_seconds: float = 30.0
+
+
+USUAL_LIMITS = Limits()
 
 
 def typeset(folder: Path, values: Mapping[str, Any], *, kind: DocumentKind = DocumentKind.PDF) -> bytes:
@@ -85,14 +88,14 @@ def run_child(
     folder: Path, values: Mapping[str, Any], *, kind: DocumentKind = DocumentKind.PDF, limits: Limits | None = None
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run the child within its limits; return how it ended. Raise TimeoutExpired after `wall_seconds`."""
-    limits = limits or Limits()
+    limits = limits or USUAL_LIMITS
     numbers = (str(limits.memory_bytes), str(limits.cpu_seconds))
     return subprocess.run(  # noqa: S603
         [sys.executable, "-P", str(_CHILD), str(folder), str(_FONTS), kind, *numbers],
         input=json.dumps(values, sort_keys=True).encode(),
         capture_output=True,
         timeout=limits.wall_seconds,
-        env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ} | _NO_NETWORK,
+        env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ} | PROXIES,
         cwd="/",
         check=False,
     )

@@ -1,9 +1,11 @@
 """Typesets one document. Run as a script: values as JSON on stdin, the document on stdout.
 
 `typst_child.py FOLDER FONTS KIND MEMORY_BYTES CPU_SECONDS`. FOLDER has `main.typ` and all that it may read; FONTS has
-fonts beside those of the library; KIND is pdf, png or svg. The template reads its values by `json(bytes(sys.inputs.values))`. The exit status is DOES_NOT_FIT for a document of
-several pages or one that says so. It imports typst and nothing of ours, limits itself first, and is thrown away
-afterwards, with whatever threads and memory the library took.
+fonts beside those of the library; KIND is pdf, png or svg. The template reads its values by
+`json(bytes(sys.inputs.values))`. The exit status is DOES_NOT_FIT for a document of several pages or one that says so.
+
+It imports typst and nothing of ours, limits itself first, and is thrown away afterwards, with whatever threads and
+memory the library took.
 """
 
 import os

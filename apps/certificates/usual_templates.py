@@ -11,7 +11,7 @@ USUAL_TEXTS: Mapping[str, Mapping[str, str]] = {
         "ru": "Настоящий сертификат подтверждает, что",
         "en": "This is to certify that",
     },
-    TextSlot.RECIPIENT: {language: "{name}" for language in ("uz", "ru", "en")},
+    TextSlot.RECIPIENT: {"uz": "{name}", "ru": "{name}", "en": "{name}"},
     TextSlot.STATEMENT: {
         "uz": "“{course}” kursini muvaffaqiyatli tamomladi",
         "ru": "успешно завершил(а) курс «{course}»",

@@ -1,0 +1,100 @@
+"""Signed PDFs: intact, changed in any byte, and after a renewal of the key."""
+
+import shutil
+import subprocess
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from apps.certificates.keys import make_signing_key
+from apps.certificates.rendering import render_certificate
+from apps.certificates.signing import SignatureState, check_pdf, sign_pdf
+from tests.certificates.certificate_data import ADDRESS, build_facts, build_template
+
+YESTERDAY = datetime.now(UTC) - timedelta(days=1)
+needs_pdfsig = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
+
+
+@pytest.fixture(scope="module")
+def key():
+    return make_signing_key("Talim oʻquv markazi", valid_from=YESTERDAY)
+
+
+@pytest.fixture(scope="module")
+def unsigned():
+    return render_certificate(build_template(), build_facts(), language="uz", address=ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def signed(key, unsigned):
+    return sign_pdf(unsigned, key)
+
+
+def flip(document, place):
+    return document[:place] + bytes([document[place] ^ 1]) + document[place + 1 :]
+
+
+def find_signature(document):
+    """The bounds of the signature itself: hexadecimal digits, the last of them a filler of zeros."""
+    begin = document.index(b"/Contents <") + len(b"/Contents <")
+    return begin, document.index(b">", begin)
+
+
+def test_a_signed_document_is_intact_and_begins_with_the_unsigned_one(key, unsigned, signed):
+    assert signed.startswith(unsigned)
+    assert check_pdf(signed, [key.certificate]) == SignatureState.INTACT
+    assert b"/SubFilter /ETSI.CAdES.detached" in signed
+
+
+def test_flipped_bytes_are_noticed(key, signed):
+    begin, end = find_signature(signed)
+    places = [place for place in range(0, len(signed), 997) if not begin <= place < end]
+    states = {check_pdf(flip(signed, place), [key.certificate]) for place in places}
+    assert states <= {SignatureState.CHANGED, SignatureState.NOT_SIGNED}
+    assert check_pdf(flip(signed, begin + 1500), [key.certificate]) == SignatureState.CHANGED
+
+
+def test_what_is_added_is_noticed(key, signed):
+    other = make_signing_key("Other", valid_from=YESTERDAY)
+    assert check_pdf(signed + b"\n% more", [key.certificate]) == SignatureState.CHANGED
+    assert check_pdf(signed[:-20], [key.certificate]) == SignatureState.CHANGED
+    assert check_pdf(signed, [other.certificate]) == SignatureState.UNKNOWN_ISSUER
+
+
+def test_what_is_not_signed_is_said(key, unsigned):
+    assert check_pdf(unsigned, [key.certificate]) == SignatureState.NOT_SIGNED
+    assert check_pdf(b"no document", [key.certificate]) == SignatureState.CHANGED
+
+
+def test_old_documents_are_intact_after_a_renewal(key, unsigned, signed):
+    renewed = make_signing_key("Talim oʻquv markazi", valid_from=YESTERDAY)
+    known = [renewed.certificate, key.certificate]
+    assert check_pdf(signed, known) == SignatureState.INTACT
+    assert check_pdf(sign_pdf(unsigned, renewed), known) == SignatureState.INTACT
+
+
+def test_a_signature_after_the_end_of_its_certificate_does_not_count(unsigned):
+    ended = make_signing_key("Talim", valid_from=YESTERDAY.replace(day=1, year=YESTERDAY.year - 11))
+    assert check_pdf(sign_pdf(unsigned, ended), [ended.certificate]) == SignatureState.CHANGED
+
+
+@needs_pdfsig
+def test_pdfsig_finds_the_signature_valid(signed, tmp_path):
+    answer = ask_pdfsig(signed, tmp_path)
+    assert "Signature is Valid." in answer
+    assert "ETSI.CAdES.detached" in answer
+    assert "Total document signed" in answer
+    assert "Certificate issuer is unknown." in answer or "Certificate issuer isn't Trusted." in answer
+
+
+@needs_pdfsig
+@pytest.mark.parametrize("place", [100, 5_000, 40_000])
+def test_pdfsig_notices_a_flipped_byte(signed, tmp_path, place):
+    assert "Signature is Valid." not in ask_pdfsig(flip(signed, place), tmp_path)
+
+
+def ask_pdfsig(document, folder):
+    path = folder / "signed.pdf"
+    path.write_bytes(document)
+    done = subprocess.run(["pdfsig", "-nssdir", str(folder), str(path)], capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
