@@ -25,11 +25,12 @@ from apps.certificates.keys import encode_multibase, get_multikey
 
 CREDENTIALS_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 BADGES_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+CONTEXT_FILES = {CREDENTIALS_CONTEXT: "credentials-v2.json", BADGES_CONTEXT: "open-badges-3.0.3.json"}
+"""Files of the folder `contexts` by the address that a credential names. They never change: signatures hang on them."""
 STATUS_LIST_SIZE = 131_072
 """Entries of one list: the least that the Bitstring Status List 1.0 allows, so that a certificate hides among many."""
 
 _CONTEXTS = Path(__file__).with_name("contexts")
-_FILES = {CREDENTIALS_CONTEXT: "credentials-v2.json", BADGES_CONTEXT: "open-badges-3.0.3.json"}
 _processor = Lock()
 """The library keeps a cache that threads must not change together."""
 
@@ -175,7 +176,12 @@ def _hash(document: Mapping[str, Any]) -> bytes:
 
 def _load_context(address: str, _options: object) -> dict[str, Any]:
     """Answer the library's question for a context. KeyError for one that is not kept here."""
-    return {"contextUrl": None, "documentUrl": address, "document": _read_context(_FILES[address]), "tag": "static"}
+    return {
+        "contextUrl": None,
+        "documentUrl": address,
+        "document": _read_context(CONTEXT_FILES[address]),
+        "tag": "static",
+    }
 
 
 @cache

@@ -71,12 +71,14 @@ def check_pdf(document: bytes, certificates: Sequence[bytes]) -> SignatureState:
         signatures = PdfFileReader(io.BytesIO(document)).embedded_regular_signatures
         if not signatures:
             return SignatureState.NOT_SIGNED
-        signer, signed_at = signatures[0].signer_cert, signatures[0].self_reported_timestamp
+        signature = signatures[0]
+        signer, signed_at = signature.signer_cert, signature.self_reported_timestamp
         context = ValidationContext(trust_roots=[signer], moment=signed_at, allow_fetching=False)
-        status = asyncio.run(async_validate_pdf_signature(signatures[0], context))
+        is_valid = asyncio.run(async_validate_pdf_signature(signature, context)).bottom_line
+        signed_bytes = sum(signature.byte_range[-2:])
     # A broken file may raise anything in a parser; whatever it was, it is not the file that was signed.
     except Exception:
         return SignatureState.CHANGED
-    if not status.bottom_line:
+    if not is_valid or signed_bytes != len(document):
         return SignatureState.CHANGED
     return SignatureState.INTACT if signer.dump() in certificates else SignatureState.UNKNOWN_ISSUER

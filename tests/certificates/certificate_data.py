@@ -29,7 +29,8 @@ def build_template(layout=Layout.CLASSIC, **changes) -> Template:
         Signature(name={"uz": "Akmal Qodirov", "ru": "Акмал Қодиров"}, position={"uz": "Direktor\nPhD"}),
         Signature(name={"uz": "Oʻgʻiloy Sattorova"}),
     )
-    return replace(USUAL_TEMPLATES[layout], **{"signatures": signatures, **changes})
+    usual = USUAL_TEMPLATES.get(layout, USUAL_TEMPLATES[Layout.CLASSIC])
+    return replace(usual, **{"layout": layout, "signatures": signatures, **changes})
 
 
 def change_texts(**texts) -> dict[str, dict[str, str]]:
