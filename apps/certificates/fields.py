@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from apps.core.months import MONTHS
+from apps.grading.bounds import NO_TEXT, Problems
 
 
 class Field(StrEnum):
@@ -42,6 +43,14 @@ class CertificateFacts:
     centre: str
     hours: int | None = None
     level: str = ""
+
+
+def check_facts(facts: CertificateFacts) -> None:
+    """Raise Invalid on `name`, `course`, `number` and `centre` for each that has no text."""
+    problems = Problems()
+    for field in (Field.NAME, Field.COURSE, Field.NUMBER, Field.CENTRE):
+        problems.add(field, NO_TEXT, when=not getattr(facts, field).strip())
+    problems.raise_if_any()
 
 
 _FIELD = re.compile(r"\{([^{}]*)\}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import segno
 
-from apps.certificates.fields import CertificateFacts, fill_text, get_field_values
+from apps.certificates.fields import CertificateFacts, check_facts, fill_text, get_field_values
 from apps.certificates.templates import Orientation, Template, TextSlot
 from apps.certificates.typesetting import DocumentKind, typeset
 from apps.core.translated_texts import pick_translation
@@ -22,8 +22,10 @@ def render_certificate(
     """Return the certificate in this language, unsigned; equal input gives equal bytes.
 
     `template` has passed `check_template`. `address`: of the public page, drawn as a QR code. Not inside a transaction.
-    Raise Invalid on `texts` when it does not fit on one page, and Unavailable when it cannot be typeset now.
+    Raise Invalid on `texts` when it does not fit on one page, and as `check_facts`; Unavailable when it cannot be
+    typeset now.
     """
+    check_facts(facts)
     with TemporaryDirectory(prefix="talim-certificate-") as name:
         folder = Path(name)
         _write_folder(folder, template, address)

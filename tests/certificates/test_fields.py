@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from apps.certificates.fields import Field, fill_text, find_fields, format_date, get_field_values, has_lone_brace
+from apps.certificates.fields import (
+    Field,
+    check_facts,
+    fill_text,
+    find_fields,
+    format_date,
+    get_field_values,
+    has_lone_brace,
+)
+from apps.core.errors import Invalid
 from tests.certificates.certificate_data import build_facts
 
 
@@ -51,3 +60,10 @@ def test_a_date_is_in_words(language, words):
 )
 def test_fields_and_lone_braces_are_seen(text, fields, is_lone):
     assert (find_fields(text), has_lone_brace(text)) == (fields, is_lone)
+
+
+def test_a_certificate_without_a_name_is_refused():
+    check_facts(build_facts(level="", hours=None))
+    with pytest.raises(Invalid) as refused:
+        check_facts(build_facts(name=" ", course="", number=""))
+    assert list(refused.value.fields) == ["name", "course", "number"]
