@@ -1,5 +1,6 @@
 """Signed PDFs: intact, changed in any byte, and after a renewal of the key."""
 
+import os
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -84,7 +85,7 @@ def test_pdfsig_finds_the_signature_valid(signed, tmp_path):
     assert "Signature is Valid." in answer
     assert "ETSI.CAdES.detached" in answer
     assert "Total document signed" in answer
-    assert "Certificate issuer is unknown." in answer or "Certificate issuer isn't Trusted." in answer
+    assert "Certificate issuer is unknown." in answer
 
 
 @needs_pdfsig
@@ -96,5 +97,11 @@ def test_pdfsig_notices_a_flipped_byte(signed, tmp_path, place):
 def ask_pdfsig(document, folder):
     path = folder / "signed.pdf"
     path.write_bytes(document)
-    done = subprocess.run(["pdfsig", "-nssdir", str(folder), str(path)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["pdfsig", str(path)],
+        capture_output=True,
+        text=True,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder)},
+        check=False,
+    )
     return done.stdout + done.stderr
