@@ -63,8 +63,8 @@ USUAL_LIMITS = Limits()
 def typeset(folder: Path, values: Mapping[str, Any], *, kind: DocumentKind = DocumentKind.PDF) -> bytes:
     """Return the document of `main.typ` in the folder with these values; equal input gives equal bytes.
 
-    `values` are JSON. Not inside a transaction. Raise Invalid on `texts` for more than one page. Raise Unavailable when
-    too many documents are in work, or Typst fails or uses more than its limits.
+    `values` are JSON. Not inside a transaction. Raise Invalid on `texts` when the document says that it does not fit.
+    Raise Unavailable when too many documents are in work, or Typst fails or uses more than its limits.
     """
     release_connection()
     if not _slots.acquire(timeout=WAIT_SECONDS):

@@ -2,7 +2,7 @@
 
 `typst_child.py FOLDER FONTS KIND MEMORY_BYTES CPU_SECONDS`. FOLDER has `main.typ` and all that it may read; FONTS has
 fonts beside those of the library; KIND is pdf, png or svg. The template reads its values by
-`json(bytes(sys.inputs.values))`. The exit status is DOES_NOT_FIT for a document of several pages or one that says so.
+`json(bytes(sys.inputs.values))`. The exit status is DOES_NOT_FIT for a document that says so.
 
 It imports typst and nothing of ours, limits itself first, and is thrown away afterwards, with whatever threads and
 memory the library took.
@@ -48,8 +48,6 @@ def main() -> int:
     except typst.TypstError as error:
         sys.stderr.write(f"{error.message}\n")
         return DOES_NOT_FIT if DOES_NOT_FIT_WORDS in error.message else 1
-    if not isinstance(document, bytes):
-        return DOES_NOT_FIT
     sys.stdout.buffer.write(document)
     return 0
 

@@ -89,7 +89,7 @@ def test_pdfsig_finds_the_signature_valid(signed, tmp_path):
 
 
 @needs_pdfsig
-@pytest.mark.parametrize("place", [100, 5_000, 40_000])
+@pytest.mark.parametrize("place", [100, 5_000, 20_000])
 def test_pdfsig_notices_a_flipped_byte(signed, tmp_path, place):
     assert "Signature is Valid." not in ask_pdfsig(flip(signed, place), tmp_path)
 
