@@ -15,6 +15,7 @@ from apps.certificates.fields import Field, find_fields, has_lone_brace
 from apps.core.stored_messages import FormattedMessage
 from apps.core.translated_texts import LANGUAGES, pick_translation
 from apps.grading.bounds import NO_TEXT, UNKNOWN, Problems
+from apps.settings.colours import compute_contrast, find_colour_error
 
 MOST_CHARACTERS, MOST_LINES = 400, 8
 """Of one text in one language."""
@@ -27,8 +28,9 @@ LONE_BRACE = _("Write a field in two braces: {name}.")
 TOO_LONG = _("At most %(count)d characters.")
 TOO_MANY_LINES = _("At most %(count)d lines.")
 NO_CONTROL_CHARACTERS = _("Control characters are not allowed.")
-NO_COLOUR = _("Write a colour as # and six digits: #1F3A5F.")
 TOO_PALE = _("This colour cannot be read on white paper.")
+LEAST_CONTRAST = 3.0
+"""Of headings to white: large text by WCAG 2.2, 1.4.3."""
 
 
 class Layout(StrEnum):
@@ -96,32 +98,23 @@ def check_template(template: Template) -> None:
     `texts.statement.ru`, `signatures.0.name.uz`.
 
     In each language some text names the person. A text has at most 400 characters on 8 lines; line breaks are its only
-    control characters. A template has at most 3 signatures. The colour of headings has at least the contrast 3 to
-    white (WCAG 2.2, 1.4.11).
+    control characters. A template has at most 3 signatures. Its headings can be read on white.
     """
     problems = Problems()
     problems.add("layout", UNKNOWN, when=template.layout not in set(Layout))
     problems.add("page", UNKNOWN, when=template.page not in set(PageSize))
     problems.add("orientation", UNKNOWN, when=template.orientation not in set(Orientation))
     for path, colour in (("colour", template.colour), ("accent", template.accent)):
-        problems.add(path, NO_COLOUR, when=not _COLOUR.fullmatch(colour))
-    is_pale = bool(_COLOUR.fullmatch(template.colour)) and compute_contrast_to_white(template.colour) < LEAST_CONTRAST
+        error = find_colour_error(colour) if colour else NO_TEXT
+        problems.add(path, error or "", when=error is not None)
+    is_pale = "colour" not in problems and compute_contrast(template.colour, "#ffffff") < LEAST_CONTRAST
     problems.add("colour", TOO_PALE, when=is_pale)
     _check_texts(template.texts, problems)
     _check_signatures(template.signatures, problems)
     problems.raise_if_any()
 
 
-LEAST_CONTRAST = 3.0
-_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-def compute_contrast_to_white(colour: str) -> float:
-    """Return the contrast ratio of a colour to white, 1 to 21 (WCAG 2.2, "contrast ratio" and "relative luminance")."""
-    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def _check_texts(texts: Mapping[str, Mapping[str, str]], problems: Problems) -> None:

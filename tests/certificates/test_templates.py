@@ -39,6 +39,7 @@ def test_every_page_is_accepted():
         ({"colour": "red"}, ["colour"]),
         ({"colour": '#12345"'}, ["colour"]),
         ({"colour": "#FFFFFF"}, ["colour"]),
+        ({"colour": "#A0A0A0"}, ["colour"]),
         ({"accent": "#12345"}, ["accent"]),
         ({"accent": "#1234567"}, ["accent"]),
         ({"texts": {}}, ["texts"]),
