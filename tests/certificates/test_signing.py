@@ -1,11 +1,13 @@
 """Signed PDFs: intact, changed in any byte, and after a renewal of the key."""
 
+import io
 import os
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from apps.certificates.keys import make_signing_key
 from apps.certificates.rendering import render_certificate
@@ -45,6 +47,16 @@ def test_a_signed_document_is_intact_and_begins_with_the_unsigned_one(key, unsig
     assert signed.startswith(unsigned)
     assert check_pdf(signed, [key.certificate]) == SignatureState.INTACT
     assert b"/SubFilter /ETSI.CAdES.detached" in signed
+
+
+def test_the_signature_has_the_attributes_of_pades_b_b(signed, key):
+    (signature,) = PdfFileReader(io.BytesIO(signed)).embedded_regular_signatures
+    attributes = {attribute["type"].native for attribute in signature.signer_info["signed_attrs"]}
+    assert {"content_type", "message_digest", "signing_certificate_v2"} <= attributes
+    assert "signing_time" not in attributes
+    assert signature.signer_info["digest_algorithm"]["algorithm"].native == "sha256"
+    assert signature.signer_info["signature_algorithm"]["algorithm"].native == "sha256_ecdsa"
+    assert signature.signer_cert.dump() == key.certificate
 
 
 def test_flipped_bytes_are_noticed(key, signed):
