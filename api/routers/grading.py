@@ -13,7 +13,7 @@ from api.schemas import grading_grades as grades
 from apps.grading import access, grade_views, queries
 from apps.grading.models import GradeScale
 from apps.grading.scales import Band
-from apps.grading.services import entries, gradebooks, scales
+from apps.grading.services import cells, gradebooks, scales
 
 router = OperationRouter(tags=["grading"])
 
@@ -89,8 +89,8 @@ def grade_entries_create(request: SignedInRequest, id: UUID, payload: schemas.Gr
     user = request.auth.user
     gradebook = access.get_written_gradebook(user, id)
     student = access.get_graded_student(user, gradebook, payload.student)
-    draft = entries.EntryDraft(**payload.model_dump(exclude={"item", "student"}))
-    entries.write_entry(actor=user, item=access.get_item(gradebook, payload.item), student=student, draft=draft)
+    draft = cells.CellDraft(**payload.model_dump(exclude={"item", "student"}))
+    cells.write_entry(actor=user, item=access.get_item(gradebook, payload.item), student=student, draft=draft)
     return grade_views.build_grade(gradebook, student, to_teacher=True)
 
 
@@ -104,7 +104,7 @@ def grade_extensions_create(request: SignedInRequest, id: UUID, payload: schemas
     gradebook = access.get_written_gradebook(user, id)
     student = access.get_graded_student(user, gradebook, payload.student)
     item = access.get_item(gradebook, payload.item)
-    entries.give_extension(actor=user, item=item, student=student, due_at=payload.due_at, reason=payload.reason)
+    cells.give_extension(actor=user, item=item, student=student, due_at=payload.due_at, reason=payload.reason)
     return grade_views.build_grade(gradebook, student, to_teacher=True)
 
 

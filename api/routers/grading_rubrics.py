@@ -100,7 +100,7 @@ def homework_rubrics_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 
 @router.put("/homework/{uuid:id}/rubric/", "grading.write", schemas.JudgedRubricOut, errors=[404, 422])
 def homework_rubrics_fill(request: SignedInRequest, id: UUID, payload: schemas.RubricFillIn) -> dict[str, Any]:
-    """Judge a homework by its rubric.
+    """Mark a homework by its rubric.
 
     The levels that you choose take the place of those before. The score of the homework is set by its review.
     """

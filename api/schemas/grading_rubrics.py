@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -94,6 +94,8 @@ class RubricCriterionOut(Out):
 
 class RubricOut(Out):
     """A rubric with its newest version."""
+
+    TABLE_HIDDEN: ClassVar = ("criteria",)
 
     model_config = build_example(
         id=RUBRIC_ID, name="Speaking", group=GROUP_ID, course=None, version=1, criteria=CRITERIA,

@@ -79,5 +79,6 @@ class GradebookTableReportOut(Out):
 def build_report(report: Any, *, dry_run: bool) -> dict[str, Any]:
     """Return a report with at most `MAX_LISTED` cells of each kind."""
     counts = {f"{name}_count": len(getattr(report, name)) for name in ("taken", "stale", "refused")}
-    listed = {name: getattr(report, name)[:MAX_LISTED] for name in ("taken", "stale", "refused")}
+    listed: dict[str, Any] = {name: getattr(report, name)[:MAX_LISTED] for name in ("taken", "stale")}
+    listed["refused"] = [cell._replace(reason=str(cell.reason)) for cell in report.refused[:MAX_LISTED]]
     return {"dry_run": dry_run, "same_count": report.same} | counts | listed

@@ -12,7 +12,7 @@ from apps.accounts.models import Guardian
 from apps.core.errors import Conflict, ErrorCode
 from apps.courses.models import Membership
 from apps.grading.models import GradeEntry, GradeItem
-from apps.grading.services import entries
+from apps.grading.services import cells
 from tests.factories import client_for
 from tests.grading.gradebook_requests import make_gradebook, read_cell, read_grade, read_items, write
 from tests.lock_waits import is_blocking_another_connection
@@ -74,10 +74,10 @@ def test_the_second_writer_of_one_moment_waits_and_is_told(
     item = GradeItem.objects.get()
     if not protected:
         rows = GradeItem.objects.select_related("gradebook")
-        monkeypatch.setattr(entries, "_lock_item", lambda row: rows.get(pk=row.pk))
+        monkeypatch.setattr(cells, "_lock_item", lambda row: rows.get(pk=row.pk))
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            entries.write_entry(actor=teacher, item=item, student=pupil, draft=entries.EntryDraft(points=Decimal(4)))
+            cells.write_entry(actor=teacher, item=item, student=pupil, draft=cells.CellDraft(points=Decimal(4)))
             second = pool.submit(write_in_thread, assistant, item, pupil)
             wait_until(is_blocking_another_connection, what="the second writer to meet the first")
         error = second.result()
@@ -90,7 +90,7 @@ def test_the_second_writer_of_one_moment_waits_and_is_told(
 
 def write_in_thread(actor, item, student):
     try:
-        return entries.write_entry(actor=actor, item=item, student=student, draft=entries.EntryDraft(points=Decimal(5)))
+        return cells.write_entry(actor=actor, item=item, student=student, draft=cells.CellDraft(points=Decimal(5)))
     except (Conflict, IntegrityError) as error:
         return error
     finally:

@@ -71,6 +71,7 @@ KEPT_JSON = {
     "learning.CourseLesson": {"completion", "opens", "blocks"},
     "learning.LessonVersion": {"blocks"},
     "learning.CourseVersion": {"outline", "changes"},
+    "grading.FilledRubric": {"levels"},
     "grading.GradeScale": {"bands"},
     "grading.RubricVersion": {"criteria"},
     "homework.Assignment": {"reference_answers", "key_words", "weights"},

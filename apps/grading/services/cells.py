@@ -26,7 +26,7 @@ GONE = _("The person who wrote it")
 
 
 @dataclass(frozen=True, kw_only=True)
-class EntryDraft:
+class CellDraft:
     """What a teacher writes into a cell. `last`: the id of the entry that the teacher saw there, None: none.
 
     Without points and excuse it takes back what was written: the result of the work counts again.
@@ -38,7 +38,7 @@ class EntryDraft:
     last: UUID | None = None
 
 
-def write_entry(*, actor: User, item: GradeItem, student: User, draft: EntryDraft) -> GradeEntry:
+def write_entry(*, actor: User, item: GradeItem, student: User, draft: CellDraft) -> GradeEntry:
     """Write into a cell. The same again, after a lost answer, adds nothing.
 
     The caller has checked that the actor may write for the pupil. Raise Conflict `grade_changed` when somebody else
@@ -96,7 +96,7 @@ def _lock_item(item: GradeItem) -> GradeItem:
     return locked
 
 
-def _is_same(entry: GradeEntry, draft: EntryDraft) -> bool:
+def _is_same(entry: GradeEntry, draft: CellDraft) -> bool:
     return (entry.points, entry.is_excused, entry.reason) == (draft.points, draft.is_excused, draft.reason.strip())
 
 
