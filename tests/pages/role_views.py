@@ -42,8 +42,8 @@ def list_pupil_views(
 
 def list_teacher_views(
     *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson, written, gradebook,
-    **learnt
-) -> tuple[ViewedPage, ...]:
+    **learnt,
+) -> tuple[ViewedPage, ...]:  # fmt: skip
     """What a teacher opens: groups of a dozen, of forty and of one. `written`: of a quiz its id, and of what belongs to
     it.
     """
