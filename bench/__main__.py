@@ -1,7 +1,6 @@
 """`./talim bench [area …] [--write]`: measure, print tables, save JSON. Exit status 1 when a target is missed."""
 
 import argparse
-import os
 import signal
 import sys
 from importlib import import_module
@@ -37,7 +36,10 @@ def main() -> int:
         "--write", action="store_true", help="put the tables into docs/figures.md or docs/performance.md"
     )
     parser.add_argument(
-        "--data", type=Path, help="the corpus folder (default: TALIM_SPEECH_DATA), for some rows of speech"
+        "--data",
+        type=Path,
+        help="the corpus folder (default: TALIM_SPEECH_DATA), for some rows of speech; "
+        "for quizzes, a folder with files of questions to read",
     )
     parser.add_argument(
         "--count",
@@ -54,13 +56,7 @@ def main() -> int:
     unknown = set(options.areas) - set(known)
     if unknown:
         parser.error(f"no bench called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-    given = os.environ.get("TALIM_SPEECH_DATA")
-    asked = BenchOptions(
-        data=options.data or (Path(given) if given else None),
-        count=options.count,
-        minutes=options.minutes,
-        gigabytes=options.gigabytes,
-    )
+    asked = BenchOptions(data=options.data, count=options.count, minutes=options.minutes, gigabytes=options.gigabytes)
     reports = []
     for area in options.areas or AREAS:
         report = import_module(f"bench.{area.replace('-', '_')}").measure(asked)

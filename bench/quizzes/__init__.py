@@ -12,7 +12,11 @@ QUESTIONS = 10_000
 
 
 def measure(options: BenchOptions) -> BenchReport:
-    """Measure all of it. `--count`: how many questions a file has; also fewer pupils, who then have no time target."""
+    """Measure all of it. `--count`: how many questions a file has; also fewer pupils, who then have no time target.
+    `--data`: read the files of questions below this folder instead.
+    """
+    if options.data is not None:
+        return _measure_examples(options.data)
     from tests.services import start_private_valkey
 
     questions = options.count or QUESTIONS
@@ -30,6 +34,17 @@ def measure(options: BenchOptions) -> BenchReport:
         "question has changed if anything but the ids of its files differs."
     )
     return BenchReport("quizzes", TITLE, figures, note)
+
+
+def _measure_examples(folder: Path) -> BenchReport:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "project.settings"
+    import django
+
+    django.setup()
+    from bench.quizzes import examples
+
+    figures = examples.measure(folder)
+    return BenchReport("quizzes-examples", "Files of questions", figures, command="bench quizzes --data FOLDER")
 
 
 def _measure_pupils(folder: Path, count: int) -> list[Figure]:

@@ -6,6 +6,8 @@ Rows that need a graphics card come from `bench/gpu_speech.py`, those that need 
 
 import os
 import time
+from dataclasses import replace
+from pathlib import Path
 
 from bench.report import BenchOptions, BenchReport, Figure
 from bench.speech import agreement, batch_independence, gpu_results, guards, speed
@@ -15,6 +17,8 @@ from ml.models import resolve_embedding, resolve_whisper
 
 def measure(options: BenchOptions) -> BenchReport:
     """The whole table for this machine; models from the cache."""
+    given = os.environ.get("TALIM_SPEECH_DATA")
+    options = replace(options, data=options.data or (Path(given) if given else None))
     began = time.perf_counter()
     whisper = resolve_whisper(os.environ.get("WHISPER_MODEL", ""))
     engine = SpeechEngine(whisper_dir=whisper.path, embedding_dir=resolve_embedding().path)

@@ -269,7 +269,7 @@ def test_feedback_is_found_by_option_and_by_result():
     [
         ('<p><hottextInteraction responseIdentifier="RESPONSE"/></p>', "hottextInteraction"),
         ('<sliderInteraction responseIdentifier="RESPONSE" lowerBound="0" upperBound="9"/>', "sliderInteraction"),
-        (f"{choose()}{choose()}", "choiceInteraction"),
+        (f"{choose()}{choose()}", "2 × choiceInteraction"),
         ("<p>Read this.</p>", "itemBody"),
     ],
 )

@@ -22,7 +22,10 @@ from apps.quizzes.formats import aiken, gift, gift_writer, moodle_xml, moodle_xm
 from apps.quizzes.formats.results import ReadQuestions, UnreadableFile, WrittenQuestions
 
 HEAD_BYTES = 64 * 1024
-_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+_ROOT = re.compile(
+    r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:[\w.-]+:)?([\w.-]+)",
+    re.DOTALL | re.IGNORECASE,
+)
 _AIKEN_ANSWER = re.compile(r"^\s*ANSWER:\s*[A-Z]\b", re.MULTILINE | re.IGNORECASE)
 _AIKEN_OPTION = re.compile(r"^\s*[A-Z][).]\s", re.MULTILINE)
 _GIFT = re.compile(r"^\s*(?:::|\$CATEGORY:)|(?<!\\)\{", re.MULTILINE)
@@ -71,12 +74,13 @@ FORMATS: Mapping[str, QuestionFormat] = {
 def detect(name: str, data: bytes) -> str:
     """Return the key in FORMATS of a file, by its content, and by its name where the content leaves it open.
 
-    Raise UnreadableFile for a file of none of them.
+    XML is known by its first element alone. Raise UnreadableFile for a file of none of them.
     """
     head = data if len(data) <= HEAD_BYTES else data[: data.rfind(b"\n", 0, HEAD_BYTES) + 1 or HEAD_BYTES]
     found = _detect_archive(data) if data.startswith(b"PK\x03\x04") else _detect_text(head)
     if not found and not data.startswith(b"PK"):
-        found = next((key for key, each in FORMATS.items() if name.lower().endswith(each.ending)), "")
+        named = (key for key, each in FORMATS.items() if name.lower().endswith(each.ending))
+        found = next((key for key in named if key not in _XML_ROOTS.values()), "")
     if not found:
         raise UnreadableFile(_("This is no file of questions that can be read here."))
     return found

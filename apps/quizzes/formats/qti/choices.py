@@ -40,6 +40,8 @@ def read_order(reader: ItemReader, interaction: Element) -> Found:
     order = [parts[each] for each in reader.get_response(interaction).correct if each in parts]
     order = order if sorted(order) == sorted(parts.values()) else []
     rule = "places" if reader.scoring.counts_places else "all"
+    if reader.scoring.has_part_orders:
+        reader.context.lose("shares")
     key = keys.OrderingKey(kind="ordering", order=order, rule=rule, **reader.build_base())
     return bodies.OrderingBody(kind="ordering", items=options), key
 

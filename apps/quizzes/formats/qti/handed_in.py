@@ -29,9 +29,9 @@ def read_hotspot(reader: ItemReader, interaction: Element) -> Found:
     """Read points that are set in a picture, or hotspots that are chosen: the right ones are the regions."""
     response, points = reader.get_response(interaction), reader.scoring.points
     picture = next(find_media(interaction), None)
-    width, height = (read_number(picture.get(name, "") if picture is not None else "") for name in ("width", "height"))
-    if picture is None or not width or not height or float(width) <= 0 or float(height) <= 0:
-        raise BrokenQuestion("unreadable", detail="width, height")
+    if picture is None:
+        raise BrokenQuestion("unreadable", detail="object")
+    width, height = _read_size(reader, picture)
     areas = response.areas
     is_mapped = reader.scoring.is_mapped(response)
     if interaction.tag == "hotspotInteraction":
@@ -46,7 +46,7 @@ def read_hotspot(reader: ItemReader, interaction: Element) -> Found:
     regions = [
         keys.Region(shape=read[0], points=read[1], share=get_shares({"": value}, scale)[""])
         for shape, coords, value in areas or ()
-        if value > 0 and (read := _read_shape(shape, coords, float(width), float(height))) is not None
+        if value > 0 and (read := _read_shape(shape, coords, width, height)) is not None
     ]
     if not regions:
         raise BrokenQuestion("no_right_answer")
@@ -59,10 +59,21 @@ def read_hotspot(reader: ItemReader, interaction: Element) -> Found:
         kind="hotspot",
         regions=regions,
         rule="all" if needs_all else "each",
-        aspect=float(width) / float(height),
+        aspect=width / height,
         **reader.build_base(),
     )
     return body, key
+
+
+def _read_size(reader: ItemReader, picture: Element) -> tuple[float, float]:
+    """Return width and height of a picture in pixels: as the item says them, else as the file has them."""
+    said = [float(read_number(picture.get(name, "")) or 0) for name in ("width", "height")]
+    if min(said) > 0:
+        return said[0], said[1]
+    found = reader.context.read_picture_size(get_address(picture))
+    if found is None:
+        raise BrokenQuestion("unreadable", detail="width, height")
+    return found
 
 
 def _read_shape(shape: str, coords: str, width: float, height: float) -> tuple[Any, list[Point]] | None:

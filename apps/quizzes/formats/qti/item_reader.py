@@ -54,6 +54,7 @@ class ItemReader:
         made: dict[str, Any] = {}
         by_part: dict[str, str] = {}
         of_answers = self._list_answers_of_feedback()
+        is_mapped = any(self.scoring.is_mapped(each) for each in self.scoring.responses.values())
         for name, element in self._feedback.items():
             words = self.context.read_words(write_inner_html(element))
             answers = [name] if name in parts else [each for each in of_answers.get(name, ()) if each in parts]
@@ -62,7 +63,7 @@ class ItemReader:
                 by_part |= dict.fromkeys((parts[each] for each in answers), words)
             elif result:
                 made[result] = words
-            elif name not in of_answers or parts:
+            elif name not in of_answers or parts or is_mapped:
                 self.context.lose("feedback")
         return {**made, "feedback": by_part} if parts else made
 
@@ -79,7 +80,7 @@ class ItemReader:
         """Return the field of a key for feedback on the result, by rules, else by its name; "" for other feedback."""
         branch, word = self.scoring.find_feedback_branch(name), name.casefold()
         if branch:
-            return f"{branch}_feedback"
+            return "" if branch == "part" else f"{branch}_feedback"
         named = next((each for each in _RESULTS if each in word), "")
         return _RESULTS.get(named, "")
 

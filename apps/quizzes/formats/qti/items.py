@@ -1,6 +1,7 @@
 """Read items of QTI 2.1, 2.2 and 3.0 as drafts. The versions differ in the names of elements alone."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from apps.quizzes.formats.collecting import BrokenQuestion
@@ -34,6 +35,8 @@ def read_item(item: Element, context: ItemContext, facts: Facts) -> QuestionDraf
     manifest says of it. Raise BrokenQuestion where there is no such question here.
     """
     normalize_names(item)
+    if item.find("templateDeclaration") is not None:
+        raise BrokenQuestion("unknown_kind", kind="templateDeclaration")
     reader = ItemReader(item, context)
     interactions = [e for e in reader.body.iter() if e.tag.endswith("Interaction") and e.tag not in PASSIVE]
     inline = [each for each in interactions if each.tag in INLINE]
@@ -42,14 +45,17 @@ def read_item(item: Element, context: ItemContext, facts: Facts) -> QuestionDraf
     if inline and len(inline) == len(interactions):
         html, body, key = read_inline(reader, inline)
     elif len(interactions) > 1:
-        raise BrokenQuestion("unknown_kind", kind=" + ".join(sorted({each.tag for each in interactions})))
+        counts = sorted(Counter(each.tag for each in interactions).items())
+        raise BrokenQuestion(
+            "unknown_kind", kind=" + ".join(f"{count} × {tag}" if count > 1 else tag for tag, count in counts)
+        )
     else:
         read = _READERS.get(interactions[0].tag)
         if read is None:
             raise BrokenQuestion("unknown_kind", kind=interactions[0].tag)
         html = write_inner_html(reader.body)
         body, key = read(reader, interactions[0])
-    prompt = context.read_prompt(html)
+    prompt = context.read_prompt("".join(_read_passages(item, context)) + html)
     language = item.get("lang", "")[:2].lower()
     plays = next((each.get("maxPlays", "") for each in reader.body.iter("mediaInteraction")), "")
     level, skill = facts.get("cefr", [""])[0].upper(), facts.get("skill", [""])[0].lower()
@@ -70,3 +76,14 @@ def read_item(item: Element, context: ItemContext, facts: Facts) -> QuestionDraf
         difficulty=float(difficulty) if difficulty else None,
         files=context.files,
     )
+
+
+def _read_passages(item: Element, context: ItemContext) -> Iterator[str]:
+    """Yield the texts that an item shares with others as HTML; one that cannot come is noted."""
+    for each in item.iterfind("assessmentStimulusRef"):
+        address = each.get("href", "")
+        passage = context.package.read_passage(context.path, address)
+        if passage is None:
+            context.lose(address[:200])
+        else:
+            yield passage

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from apps.course_transfers.archives import MAX_TEXT_BYTES, Archive, open_archive, read_entry
 from apps.course_transfers.html_documents import clean_address
@@ -19,12 +20,18 @@ from apps.course_transfers.reports import PROBLEMS, PackageRefused
 from apps.course_transfers.xml_documents import get_text, iterate_elements, parse_xml, read_xml
 from apps.quizzes.formats.collecting import MAX_NAME, BrokenQuestion, Notes, collect
 from apps.quizzes.formats.prompts import Prompt, read_html_prompt, write_text
+from apps.quizzes.formats.qti.scoring import normalize_names
+from apps.quizzes.formats.qti.texts import write_inner_html
 from apps.quizzes.formats.results import ReadQuestions, UnreadableFile
 from apps.quizzes.questions.drafts import QuestionDraft
 
 MANIFEST = "imsmanifest.xml"
 MAX_ENTRIES = 25_000
 FILE_BASES = ("$IMS-CC-FILEBASE$", "$IMS_CC_FILEBASE$", "$CANVAS_OBJECT_REFERENCE$")
+MAX_PASSAGES = 20_000_000
+"""Characters of shared texts in the prompts of all items together."""
+MAX_PICTURE_HEAD = 256 * 1024
+"""Where the size of a picture stands."""
 _NOT_XML = (expat.ExpatError, ValueError, LookupError)
 _MARKUP = re.compile(r"<(?:/|!--)?([a-z][a-z0-9]*)", re.IGNORECASE)
 _PLAIN_TAGS = {"p", "div", "span", "br", "img", "object", "a", "flow", "label"}
@@ -47,6 +54,8 @@ class Package:
     def __init__(self, archive: Archive | None, data: bytes) -> None:
         self._archive, self._data = archive, data
         self._ids: dict[str, UUID] = {}
+        self._passages: dict[str, str | None] = {}
+        self._passages_left = MAX_PASSAGES
         self.paths = [""] if archive is None else list(archive.sizes)
         self.resources: list[Resource] = []
         manifests = [path for path in self.paths if posixpath.basename(path) == MANIFEST]
@@ -95,6 +104,31 @@ class Package:
                 return self._ids.setdefault(candidate, uuid4()), candidate
         return None
 
+    def read_passage(self, path: str, address: str) -> str | None:
+        """Return the text that an address in the file `path` means, which items share, as HTML whose addresses begin
+        at the root of the package. None where there is none, and after MAX_PASSAGES characters of all items.
+        """
+        found = self.find_file(path, address)
+        if found is None:
+            return None
+        if found[1] not in self._passages:
+            self._passages[found[1]] = self._load_passage(found[1])
+        passage = self._passages[found[1]]
+        self._passages_left -= len(passage or "")
+        return passage if self._passages_left >= 0 else None
+
+    def _load_passage(self, path: str) -> str | None:
+        try:
+            root = self.read_xml(path)
+        except PackageRefused:
+            return None
+        normalize_names(root)
+        for media in root.iter():
+            for name in {"src", "data"} & {*media.keys()}:
+                media.set(name, posixpath.normpath(posixpath.join(posixpath.dirname(path), media.get(name, ""))))
+        body = root.find("stimulusBody")
+        return None if body is None else write_inner_html(body)
+
 
 @contextmanager
 def open_package(data: bytes) -> Iterator[Package]:
@@ -127,6 +161,18 @@ class ItemContext:
             return None
         self.files[found[0]] = found[1]
         return found[0]
+
+    def read_picture_size(self, address: str) -> tuple[float, float] | None:
+        """Return width and height of a picture of the package in pixels; None for none that can be read."""
+        found = self.package.find_file(self.path, address)
+        if found is None:
+            return None
+        head = BytesIO(self.package.read_head(found[1], MAX_PICTURE_HEAD))
+        try:
+            with Image.open(head, formats=("PNG", "JPEG", "GIF", "WEBP")) as picture:
+                return float(picture.width), float(picture.height)
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            return None
 
     def find_needed_file(self, address: str) -> UUID | None:
         """As `find_file`; a file that is missing is noted."""

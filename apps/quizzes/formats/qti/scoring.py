@@ -133,6 +133,11 @@ class Scoring:
         """Whether each place of an order counts."""
         return "index" in self._tags
 
+    @property
+    def has_part_orders(self) -> bool:
+        """Whether certain other orders give some points."""
+        return "ordered" in self._tags
+
     def read_branches(self, identifier: str) -> Iterator[Branch]:
         """Yield what is done for tests of this response, in order."""
         for element in self._processing.iter():
@@ -143,16 +148,20 @@ class Scoring:
                 yield Branch(tests, *_read_effects(element))
 
     def find_feedback_branch(self, feedback: str) -> str:
-        """Return "right" or "wrong" for feedback that is set where the response is correct, or where it is not."""
+        """Return "right" or "wrong" for feedback that is set where the response is correct, or where it is not; "part"
+        where this tells of some of several responses only; else "".
+        """
+        asked = {each.identifier for each in self.responses.values() if each.correct}
         for condition in self._processing.iter("responseCondition"):
             first = condition.find("responseIf")
             if first is None or first.find(".//correct") is None:
                 continue
+            is_part = bool(asked - {each.get("identifier", "") for each in first[0].iter("correct")})
             if feedback in _read_effects(first)[1]:
-                return "wrong" if first.find("not") is not None else "right"
+                return "part" if is_part else "wrong" if first.find("not") is not None else "right"
             rest = condition.find("responseElse")
             if rest is not None and feedback in _read_effects(rest)[1]:
-                return "wrong"
+                return "part" if is_part else "wrong"
         return ""
 
     def _read_points(self, item: Element) -> Decimal:

@@ -9,7 +9,7 @@ PASSIVE = {"mediaInteraction", "endAttemptInteraction"}
 """Interactions that ask for no answer."""
 HIDDEN = {
     "rubricBlock", "feedbackInline", "feedbackBlock", "endAttemptInteraction", "stylesheet", "infoControl", "gapText",
-    "gapImg",
+    "gapImg", "catalogInfo",
 }  # fmt: skip
 VOID = {"br", "hr", "img", "source", "track", "wbr"}
 Replace = Callable[[Element], str | None]
@@ -36,7 +36,7 @@ def write_outer_html(element: Element, replace: Replace = keep) -> str:
     tag = element.tag
     if replaced is not None:
         return replaced
-    if tag in HIDDEN:
+    if tag in HIDDEN and not (tag == "rubricBlock" and "candidate" in element.get("view", "").split()):
         return ""
     if tag == "object":
         return _write_object(element)

@@ -1,12 +1,13 @@
 """Read interactions of QTI that stand in a text: entries, choices in a line, and gaps to fill."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from apps.quizzes.formats.qti.item_reader import Found, ItemReader
 from apps.quizzes.formats.qti.packages import make_part_ids
-from apps.quizzes.formats.qti.scoring import Response, format_number, read_number
+from apps.quizzes.formats.qti.scoring import Response, format_number, read_decimal, read_number
 from apps.quizzes.formats.qti.texts import write_inner_html, write_outer_html
 from apps.quizzes.formats.qti.words import get_shares
 from apps.quizzes.questions import bodies, keys
@@ -15,6 +16,8 @@ from apps.quizzes.questions.keys import QuestionKey
 
 BLANK = "____"
 """Stands for an entry within the prompt."""
+NUMBERS = {"float", "integer"}
+"""Base types of responses that are numbers."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -24,7 +27,7 @@ def read_inline(reader: ItemReader, interactions: list[Element]) -> tuple[str, Q
     parent = next(each for each in reader.body.iter() if first in list(each))
     if len(interactions) == 1 and first.tag == "textEntryInteraction":
         response = reader.get_response(first)
-        is_number = response.base_type in ("float", "integer")
+        is_number = response.base_type in NUMBERS
         is_alone = not _SPACES.sub("", "".join(parent.itertext()))
         if is_number or is_alone:
 
@@ -74,7 +77,12 @@ def _read_gaps(reader: ItemReader, interactions: list[Element]) -> tuple[str, Qu
         if each.tag == "textEntryInteraction":
             made.append(bodies.Gap(id=part, kind="typed"))
             match_case = match_case and reader.matches_case(response)
-            right[part] = keys.GapAnswer(answers=reader.read_answers(response, per_gap))
+            answers = reader.read_answers(response, per_gap)
+            if response.base_type in NUMBERS:
+                answers = list(_spell_numbers(answers))
+                if any(test.tolerance for test, _share, _feedback in reader.read_tests(response, per_gap)):
+                    reader.context.lose("tolerance")
+            right[part] = keys.GapAnswer(answers=answers)
             continue
         options, parts = reader.read_options(each, "inlineChoice")
         values = response.mapping or {}
@@ -98,6 +106,15 @@ def _read_gaps(reader: ItemReader, interactions: list[Element]) -> tuple[str, Qu
     )
     text = reader.context.read_words(after)
     return before, bodies.GapBody(kind="gap", text=text, gaps=made), key
+
+
+def _spell_numbers(answers: list[keys.TextAnswer]) -> Iterator[keys.TextAnswer]:
+    """Yield numbers as people type them in a gap: without zeros at the end, with a point and with a comma."""
+    for answer in answers:
+        number = None if answer.is_pattern else read_decimal(answer.text)
+        text = answer.text if number is None else format_number(number)
+        for each in dict.fromkeys((text, text.replace(".", ",") if number is not None else text, answer.text)):
+            yield answer.model_copy(update={"text": each})
 
 
 def _read_short(reader: ItemReader, response: Response) -> Found:
