@@ -59,6 +59,26 @@ test("what was changed while it was sent is sent again", async () => {
   assert.deepEqual(sent, [short("first"), short("later")]);
 });
 
+test("an answer that is given while an earlier one is on its way is sent after it, though the clock went back over a reload", async (context) => {
+  const began = 1_800_000_000_000;
+  context.mock.timers.enable({ apis: ["Date"], now: began });
+  const sent: unknown[] = [];
+  const send = async ({ place, response }: PendingAnswer) => {
+    sent.push(response);
+    if (sent.length === 1) {
+      context.mock.timers.setTime(began);
+      await createQueue(send).queue.add("me", "clock", 1, short("after"));
+    }
+    return saved(place);
+  };
+  const { queue } = createQueue(send);
+  context.mock.timers.setTime(began + 60_000);
+  await queue.add("me", "clock", 1, short("before"));
+  await queue.send("me");
+  assert.deepEqual(sent, [short("before"), short("after")]);
+  assert.deepEqual(await queue.list("me", "clock"), []);
+});
+
 test("a refusal is told and the others go on; a server without time is waited for as long as it says", async () => {
   const errors = [refused(422, "invalid"), refused(429, "too_many_requests", 30)];
   const { queue, outcomes } = createQueue(async () => {

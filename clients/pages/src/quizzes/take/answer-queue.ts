@@ -28,7 +28,7 @@ export interface PendingAnswer {
   files?: PendingFile[];
   /** When the device says it was given. */
   at: string;
-  /** Another one with each change. */
+  /** Another one with each change, by chance: a clock may go back, and other tabs change answers too. */
   version: number;
   /** Why the server did not take it: it is kept and not sent again by itself. */
   refused?: Refusal;
@@ -66,7 +66,6 @@ export class AnswerQueue {
   /** Where the device has no room. */
   private readonly memory = new Map<string, PendingAnswer>();
   private readonly listeners = new Set<(outcome: Outcome) => void>();
-  private version = Date.now();
   private readonly sending = new Map<boolean, Promise<number | undefined>>();
 
   constructor(private readonly options: AnswerQueueOptions) {}
@@ -80,7 +79,7 @@ export class AnswerQueue {
   /** Keep an answer in place of an earlier one to the same question. It is on the device when this is done. */
   async add(person: string, attempt: string, place: number, response: QuizResponse, files: PendingFile[] = []): Promise<void> {
     this.options.onWaiting?.(true);
-    const answer: PendingAnswer = { person, attempt, place, response, at: new Date().toISOString(), version: ++this.version };
+    const answer: PendingAnswer = { person, attempt, place, response, at: new Date().toISOString(), version: Math.random() };
     await this.update(answer, (before) => (files.length ? { ...answer, files: files.map((file) => findSent(file, before)) } : answer));
   }
 
