@@ -4,7 +4,7 @@ import pytest
 
 from apps.courses.models import Placement
 from apps.jobs.kinds import ClaimedJob
-from apps.quizzes.models import PlacementSpeech, Question
+from apps.quizzes.models import PlacementSession, PlacementSpeech, Question
 from apps.quizzes.questions.bodies import SpeakBody
 from apps.quizzes.questions.drafts import QuestionDraft
 from apps.quizzes.questions.keys import SpeakKey
@@ -44,17 +44,18 @@ def ask_what_the_microphone_hears(actor):
     banks.create_question(actor=actor, bank=bank, draft=draft)
 
 
-def test_a_stranger_finds_a_level_and_the_office_writes_it_down(play, processes, group, pupil, admin, tmp_path):
+def test_a_stranger_finds_a_level_and_becomes_a_pupil_who_has_it(play, processes, group, admin, tmp_path):
     job = ClaimedJob(admin.pk, starter_bank.ADD_STARTER_BANK, "", {"actor": str(admin.pk)}, 1)
     starter_bank.run_add_starter_bank(job)
     ask_what_the_microphone_hears(admin)
     voice = str(write_voice_file(tmp_path / "voice.wav", READ))
     with serve_methods(Engine(processes)) as address:
         play(
-            "placement", door=address, office=make_login(admin, locale="en"), pupil=pupil.first_name, voice=voice,
-            text=TEXT, seconds=SECONDS,
+            "placement", door=address, office=make_login(admin, locale="en"), voice=voice, text=TEXT, seconds=SECONDS,
         )  # fmt: skip
-    [placement] = Placement.objects.filter(student=pupil)
-    assert (placement.method, placement.note) == ("test", "English for adults")
+    [placement], session = Placement.objects.all(), PlacementSession.objects.get()
+    pupil = placement.student
+    assert (pupil.role, pupil.full_name, pupil.phone) == ("student", "Nodira Karimova", "+998901234567")
+    assert (placement.method, placement.note, placement.level) == ("test", "English for adults", session.level)
     [speech] = PlacementSpeech.objects.all()
     assert (speech.state, speech.allowed_by, speech.is_sure) == ("heard", "guardian", True)

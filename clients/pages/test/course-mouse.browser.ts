@@ -2,23 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
 import { addBlock, block, saved, stage } from "./course-stage.ts";
-import { caller, DESK, sit } from "./teacher-stage.ts";
-
-/** Take a block by its grip and let it go above another one. */
-async function dragAbove(page: Page, moved: string, other: string): Promise<void> {
-  const grip = block(page, moved).getByRole("button", { name: /arrow keys/ });
-  await grip.evaluate((button) => button.scrollIntoView({ block: "center" }));
-  const [from, to] = [await grip.boundingBox(), await block(page, other).boundingBox()];
-  assert.ok(from && to);
-  const [x, y] = [from.x + from.width / 2, from.y + from.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x, y - 10, { steps: 3 });
-  await page.mouse.move(x, to.y + to.height / 3, { steps: 20 });
-  await page.mouse.up();
-}
+import { caller, DESK, dragAbove, sit } from "./teacher-stage.ts";
 
 test("blocks are dragged by mouse, and a large paste of Word neither freezes the page nor is lost", async () => {
   const teacher = await caller(stage.teacher);
@@ -29,7 +14,7 @@ test("blocks are dragged by mouse, and a large paste of Word neither freezes the
     await page.getByRole("button", { name: /^Add a block/ }).first().waitFor();
     for (const kind of ["Formula", "Cards", "Note"]) await addBlock(page, kind);
     await block(page, "Formula 1").getByLabel("Formula (LaTeX)").fill("a + b");
-    await dragAbove(page, "Note 3", "Cards 2");
+    await dragAbove(page, block(page, "Note 3"), block(page, "Cards 2"));
     await block(page, "Note 2").waitFor();
     await block(page, "Cards 3").waitFor();
     await saved(page);

@@ -1,4 +1,4 @@
-/** A placement test: the office makes it, a stranger takes it on a phone, and the level is written down for a pupil. */
+/** A placement test: the office makes it, a stranger takes it on a phone, becomes a pupil, and has a level. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { asked, card, pick } from "./money-stage.ts";
 import { door, phone, PHONE, recordedFor, signIn, stage, until } from "./stage.ts";
 
 /** `text`: what is read aloud; the microphone hears it for so many seconds. */
-const own = stage as typeof stage & { office: string; pupil: string; text: string; seconds: number };
+const own = stage as typeof stage & { office: string; text: string; seconds: number };
 const DESK = { width: 1280, height: 800 };
 /** After this question the page is loaded again. */
 const RELOADED = 3;
@@ -180,6 +180,16 @@ async function hear(page: Page): Promise<void> {
   await picture(page, "placement-heard");
 }
 
+/** The form has what the stranger said of herself. */
+async function makePupil(page: Page): Promise<void> {
+  await card(page).getByRole("button", { name: "Make a new pupil" }).click();
+  const form = page.getByRole("form", { name: "New pupil" });
+  await until(async () => (await form.getByLabel("First name").first().inputValue()) === "Nodira");
+  await form.getByLabel("Last name").first().fill("Karimova");
+  await form.getByRole("button", { name: "Enrol" }).click();
+  await page.getByText("Nodira Karimova is enrolled.").waitFor();
+}
+
 async function writeDown(page: Page, level: string): Promise<void> {
   await page.goto(`${stage.url}/app/placement-results`);
   await page.getByRole("button", { name: "Nodira" }).click();
@@ -187,13 +197,16 @@ async function writeDown(page: Page, level: string): Promise<void> {
   await hear(page);
   await isTidy(page);
   await picture(page, "placement-result");
-  await pick(card(page), "Written down for", own.pupil);
+  await makePupil(page);
+  await page.goto(`${stage.url}/app/placement-results`);
+  await page.getByRole("button", { name: "Nodira" }).click();
+  await pick(card(page), "Written down for", "Nodira Karimova");
   await card(page).getByRole("button", { name: "Write the level down" }).click();
   await told(page, "The level is written down.");
   await page.getByRole("cell", { name: level, exact: true }).waitFor();
 }
 
-test("a stranger finds a level by the link, and the office writes it down", async () => {
+test("a stranger finds a level by the link, and the office makes her a pupil and writes it down", async () => {
   const office = await phone(null, DESK);
   const stranger = await phone();
   try {

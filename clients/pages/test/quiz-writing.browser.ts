@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { barriers, overflowing, smallTargets } from "./looks-rules.ts";
 import { phone, signIn, stage as told, until, type Stage } from "./stage.ts";
-import { caller, DESK, sit } from "./teacher-stage.ts";
+import { caller, DESK, dragAbove, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & { teacher: string; pupils: string[]; pupil: string; name: string; looked: string };
 const PICTURES = process.env["QUIZ_PICTURES"];
@@ -106,6 +106,9 @@ async function writeQuestions(page: Page): Promise<string> {
   await page.getByText("No answer gives all the points.").first().waitFor();
   await picture(page, "question-wrong");
   await page.getByRole("textbox", { name: "Answer 2" }).fill("went");
+  const options = page.locator(".option-rows > li");
+  await dragAbove(page, options.nth(1), options.nth(0));
+  await until(async () => (await page.getByRole("textbox", { name: "Answer 1" }).inputValue()) === "went");
   await page.getByRole("radio", { name: "Right: go", exact: true }).check();
   await save();
   const first = page.url();

@@ -104,3 +104,17 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
 export async function markOf(page: Page): Promise<number> {
   return Number.parseFloat(await page.locator(".mark b").innerText());
 }
+
+/** Take a row by its grip and let it go above another one. */
+export async function dragAbove(page: Page, moved: Locator, other: Locator): Promise<void> {
+  const grip = moved.getByRole("button", { name: /arrow keys/ });
+  await grip.evaluate((button) => button.scrollIntoView({ block: "center" }));
+  const [from, to] = [await grip.boundingBox(), await other.boundingBox()];
+  assert.ok(from && to);
+  const [x, y] = [from.x + from.width / 2, from.y + from.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y - 10, { steps: 3 });
+  await page.mouse.move(x, to.y + to.height / 3, { steps: 20 });
+  await page.mouse.up();
+}
