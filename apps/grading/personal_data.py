@@ -1,6 +1,6 @@
 """Personal data of grading: what was written for a pupil goes with the pupil; what staff wrote stays without them."""
 
-from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData
+from apps.core.personal_data import DELETE, KEEP, PersonalData
 
 PERSONAL_DATA = [
     PersonalData("grading.GradeEntry", "student", DELETE, "id created_at item__name number points is_excused reason"),
@@ -17,12 +17,10 @@ PERSONAL_DATA = [
     PersonalData(
         "grading.RubricVersion", "author", KEEP, "id created_at rubric__name", empty={"author": None}, own=False
     ),
-]
-
-IMPERSONAL = [
-    NonPersonalModel("grading.AssignmentRubric"),
-    NonPersonalModel("grading.GradeCategory"),
-    NonPersonalModel("grading.GradeItem"),
-    NonPersonalModel("grading.Gradebook"),
-    NonPersonalModel("grading.Rubric"),
+    # What counts is the work of the teachers of its group.
+    PersonalData("grading.Gradebook", "group__lead_teacher", KEEP, own=False),
+    PersonalData("grading.GradeCategory", "gradebook__group__lead_teacher", KEEP, own=False),
+    PersonalData("grading.GradeItem", "gradebook__group__lead_teacher", KEEP, own=False),
+    PersonalData("grading.Rubric", "group__lead_teacher", KEEP, own=False),
+    PersonalData("grading.AssignmentRubric", "assignment__author", KEEP, own=False),
 ]

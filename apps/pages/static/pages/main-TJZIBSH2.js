@@ -1,1 +1,0 @@
-import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";

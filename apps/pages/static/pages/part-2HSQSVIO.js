@@ -1,1 +1,0 @@
-import{b as r}from"./part-AKSSB5TA.js";import{a as t}from"./part-DXYQIW3W.js";import{ea as n}from"./part-ZIJ5VOLG.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

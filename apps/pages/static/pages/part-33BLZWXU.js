@@ -1,1 +1,0 @@
-import{Aa as a,Ea as i,I as r,Q as s,ea as e,ha as t}from"./part-ZIJ5VOLG.js";function b(){var o;let m=r();return(o=i(async()=>(await s.api.get("/lessons/feedback/",{query:{page_size:50}})).results,[]).value)!=null&&o.some(({rating:n})=>n===null)?e("p",{class:"notice",children:[e(t,{name:"star"}),e(a,{to:"feedback",children:m.home.feedback})]}):null}export{b as a};

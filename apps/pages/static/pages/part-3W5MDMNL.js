@@ -1,1 +1,0 @@
-import{J as t}from"./part-ZIJ5VOLG.js";var i=new t({uz:async()=>(await import("./part-E4SIFWEA.js")).uz,ru:async()=>(await import("./part-LQ42SJHX.js")).ru,en:async()=>(await import("./part-FDIJQGNS.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-Y6ORNT3N.js";import"./part-DI4C6RH5.js";import"./part-X4PFFN25.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-XTWQR3P7.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{a as i}from"./part-K5Z5URNA.js";import{I as r,ea as e}from"./part-ZIJ5VOLG.js";function l({attempt:{id:m,video:t}}){let{learning:n}=r();return t?t.state==="refused"?e("p",{class:"wrong",children:t.reason}):e(i,{place:{in:"attempt",id:m},title:n.watchFilm}):null}export{l as a};

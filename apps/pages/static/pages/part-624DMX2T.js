@@ -1,1 +1,0 @@
-import{a,b}from"./part-KMU7DYWS.js";import"./part-IPYQ364A.js";import"./part-AC3WX2RY.js";import"./part-7GYHE4CC.js";import"./part-DGSWBZS7.js";import"./part-GUDQKKSI.js";import"./part-65O26UDL.js";import"./part-6DLELGSV.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

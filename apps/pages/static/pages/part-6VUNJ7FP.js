@@ -1,1 +1,0 @@
-import{J as t}from"./part-ZIJ5VOLG.js";var a=new t({uz:async()=>(await import("./part-T6BILITW.js")).uz,ru:async()=>(await import("./part-XWDLJZHC.js")).ru,en:async()=>(await import("./part-HTAY3SXJ.js")).en});export{a};

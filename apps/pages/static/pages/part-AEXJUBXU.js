@@ -1,1 +1,0 @@
-import{a}from"./part-QUTTZ52J.js";import"./part-ERC6K5AN.js";import"./part-UF43XIDP.js";import"./part-T4CPCNQF.js";import"./part-X5MEBRWA.js";import"./part-XTWQR3P7.js";import"./part-DXYQIW3W.js";import"./part-6DLELGSV.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{a}from"./part-D7JRATX7.js";import"./part-CQQKV4RY.js";import"./part-XTWQR3P7.js";import"./part-DXYQIW3W.js";import"./part-6DLELGSV.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

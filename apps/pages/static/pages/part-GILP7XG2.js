@@ -1,1 +1,0 @@
-import{J as r}from"./part-ZIJ5VOLG.js";var e=new r({uz:async()=>(await import("./part-WNE72ED6.js")).uz,ru:async()=>(await import("./part-WCY6FVJS.js")).ru,en:async()=>(await import("./part-IMCDYV3O.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{J as t}from"./part-ZIJ5VOLG.js";var o=new t({uz:async()=>(await import("./part-AA6TM5SW.js")).uz,ru:async()=>(await import("./part-SHL3LGHT.js")).ru,en:async()=>(await import("./part-BTXSKU62.js")).en});export{o as a};

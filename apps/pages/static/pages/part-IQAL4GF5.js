@@ -1,1 +1,0 @@
-import{J as t}from"./part-ZIJ5VOLG.js";var o=new t({uz:async()=>(await import("./part-ELZV356O.js")).uz,ru:async()=>(await import("./part-KKYZI5US.js")).ru,en:async()=>(await import("./part-RFL4O2JO.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-BIVJI3CO.js";import"./part-Z7LTODX4.js";import"./part-FK5M4L5N.js";import"./part-CSVLB33L.js";import"./part-3YWJWYVU.js";import"./part-RX7DUSDF.js";import"./part-XTWQR3P7.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

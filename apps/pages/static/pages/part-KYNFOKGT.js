@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-T7JWFZPM.js";import"./part-CTVNJM6Q.js";import"./part-HZLJGE4D.js";import"./part-RX7DUSDF.js";import"./part-XTWQR3P7.js";import"./part-6DLELGSV.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

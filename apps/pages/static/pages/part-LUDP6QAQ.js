@@ -1,1 +1,0 @@
-import{a,b}from"./part-MLJ3G4ZU.js";import"./part-RHYJGQ2I.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-ZIJ5VOLG.js";var a=new o({uz:async()=>(await import("./part-F7S4UWXD.js")).uz,ru:async()=>(await import("./part-X4G53HSL.js")).ru,en:async()=>(await import("./part-SDVARH5T.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-4MN42UCE.js";import"./part-UY4BTELV.js";import"./part-DXYQIW3W.js";import"./part-6DLELGSV.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

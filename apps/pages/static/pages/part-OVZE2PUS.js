@@ -1,1 +1,0 @@
-import{J as a}from"./part-ZIJ5VOLG.js";var t=new a({uz:async()=>(await import("./part-WTTYYHKL.js")).uz,ru:async()=>(await import("./part-X6M7N2FO.js")).ru,en:async()=>(await import("./part-UKGGLHBV.js")).en});export{t as a};

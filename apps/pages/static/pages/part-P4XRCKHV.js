@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-H4J5TKAU.js";import"./part-HZLJGE4D.js";import"./part-CGEOI3YC.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-ZIJ5VOLG.js";var i=new o({uz:async()=>(await import("./part-57ARHZDF.js")).uz,ru:async()=>(await import("./part-OT572FIN.js")).ru,en:async()=>(await import("./part-CFLWPYWX.js")).en});export{i as a};

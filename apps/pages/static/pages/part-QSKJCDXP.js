@@ -1,1 +1,0 @@
-import{a,b}from"./part-V74ASMU4.js";import"./part-OMOQNUQB.js";import"./part-UTMC3LVC.js";import"./part-XTWQR3P7.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-ZIJ5VOLG.js";var r=new o({uz:async()=>(await import("./part-L5TJLTEZ.js")).uz,ru:async()=>(await import("./part-NOCUEK5Y.js")).ru,en:async()=>(await import("./part-KVYNCNQ6.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{J as o}from"./part-ZIJ5VOLG.js";var a=new o({uz:async()=>(await import("./part-UVZK2UKF.js")).uz,ru:async()=>(await import("./part-67SXVZSU.js")).ru,en:async()=>(await import("./part-YFHFWQGI.js")).en});export{a};

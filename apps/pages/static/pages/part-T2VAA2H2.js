@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-DDMLPZUT.js";import"./part-T7JWFZPM.js";import"./part-CTVNJM6Q.js";import"./part-HZLJGE4D.js";import"./part-X5MEBRWA.js";import"./part-RX7DUSDF.js";import"./part-XTWQR3P7.js";import"./part-6DLELGSV.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

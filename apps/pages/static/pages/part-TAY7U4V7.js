@@ -1,1 +1,0 @@
-import{J as o}from"./part-ZIJ5VOLG.js";var a=new o({uz:async()=>(await import("./part-77IR6DDP.js")).uz,ru:async()=>(await import("./part-TOLBCBZX.js")).ru,en:async()=>(await import("./part-NL7B5KNP.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-LTG3EOZC.js";import"./part-DI4C6RH5.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-ZIJ5VOLG.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

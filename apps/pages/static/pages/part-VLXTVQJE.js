@@ -1,1 +1,0 @@
-import{J as o}from"./part-ZIJ5VOLG.js";var a=new o({uz:async()=>(await import("./part-BGH7RDOR.js")).uz,ru:async()=>(await import("./part-ARZHMIVF.js")).ru,en:async()=>(await import("./part-V24RJMQF.js")).en});export{a};

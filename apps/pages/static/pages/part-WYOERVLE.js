@@ -1,1 +1,0 @@
-import{J as t}from"./part-ZIJ5VOLG.js";var i=new t({uz:async()=>(await import("./part-VI5SBPSZ.js")).uz,ru:async()=>(await import("./part-OZCZDNBP.js")).ru,en:async()=>(await import("./part-ZJ7FHWMI.js")).en});export{i as a};
