@@ -93,7 +93,7 @@ def _create_gradebook(pupils: int) -> tuple[Any, Any]:
         for work in works
         for place, one in enumerate(learners)
     )
-    sources = [{"source": GradeSource.QUIZ.value, "quiz": quiz.pk} for quiz in quizzes]
+    sources: list[dict[str, Any]] = [{"source": GradeSource.QUIZ.value, "quiz": quiz.pk} for quiz in quizzes]
     sources += [{"source": GradeSource.HOMEWORK.value, "assignment": work.pk} for work in works]
     sources += [{} for _ in range(ITEMS - len(sources))]
     gradebook = gradebooks.create_gradebook(actor=teacher, group=group, course=None)

@@ -225,7 +225,7 @@ def _build_entry(entry: GradeEntry, people: People, *, counts: bool) -> dict[str
 
 
 def _load_authors(entries: Sequence[GradeEntry], extensions: Sequence[Extension]) -> dict[str, User]:
-    ids = {row.author for row in (*entries, *extensions) if row.author}
+    ids = {entry.author for entry in entries if entry.author} | {row.author for row in extensions if row.author}
     return {str(user.pk): user for user in User.objects.filter(pk__in=[UUID(key) for key in ids])}
 
 

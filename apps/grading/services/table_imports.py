@@ -146,5 +146,5 @@ def _write_entries(actor: User, gradebook: Gradebook, changes: Sequence[CellChan
         for row, change in zip(rows, changes, strict=True)
     ]
     write_audit_logs(actor=actor, entries=audited)
-    for student in {change.student.pk: change.student for change in changes}.values():
-        hint_grade_changed(gradebook, student)
+    for person in {change.student.pk: change.student for change in changes}.values():
+        hint_grade_changed(gradebook, person)
