@@ -46,6 +46,7 @@ test("a teacher says what counts, writes points with the keys, and meets what a 
     await write(page);
     await meetColleague(page);
     await giveTime(page);
+    await sendSpreadsheet(page);
     await lookAround(page, "gradebook");
     await page.goto(`${stage.url}/app/group/${stage.group}`);
     await page.getByRole("button", { name: "Gradebook" }).click();
@@ -191,6 +192,36 @@ async function giveTime(page: Page): Promise<void> {
   await picture(page, "reasons");
   await page.keyboard.press("Escape");
   await drawer.waitFor({ state: "detached" });
+}
+
+/** The spreadsheet as CSV, as another program would download it. */
+async function downloadTable(gradebook: string): Promise<string> {
+  const api = `${stage.url}/api/v1`;
+  const body = JSON.stringify({ login: stage.teacher, password: stage.password });
+  const signed = await fetch(`${api}/auth/login/`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const { access } = (await signed.json()) as { access: string };
+  const answer = await fetch(`${api}/grading/gradebooks/${gradebook}/table/?format=csv`, { headers: { Authorization: `Bearer ${access}` } });
+  assert.ok(answer.ok, String(answer.status));
+  return answer.text();
+}
+
+async function sendSpreadsheet(page: Page): Promise<void> {
+  const table = await downloadTable(page.url().split("/").at(-1) ?? "");
+  const drawer = page.getByRole("dialog", { name: "Spreadsheet" });
+  await page.getByRole("button", { name: "Spreadsheet" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), drawer.getByRole("button", { name: "Download" }).click()]);
+  assert.match(download.suggestedFilename(), /\.xlsx$/);
+  const file = { name: "grades.csv", mimeType: "text/csv", buffer: Buffer.from(table.replace("excused", "18")) };
+  await drawer.getByLabel("The changed spreadsheet").setInputFiles(file);
+  await drawer.getByLabel("Why do you change it?").fill("Marked on paper.");
+  await drawer.getByRole("button", { name: "See what changes" }).click();
+  await drawer.getByText("1 grade changes:").waitFor();
+  await drawer.getByText(`${stage.second}, Oral exam: nothing → 18`).waitFor();
+  await lookAt(page);
+  await picture(page, "spreadsheet");
+  await drawer.getByRole("button", { name: "Write 1 grade" }).click();
+  await page.getByText("1 grade is written.").waitFor();
+  await cell(page, stage.second, 3).getByText("18").waitFor();
 }
 
 test("a pupil reads on a phone in Russian where the grade comes from, and what a five takes", async () => {

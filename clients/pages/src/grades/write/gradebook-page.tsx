@@ -22,6 +22,7 @@ import { GridTools } from "./grid-tools.tsx";
 import { GradeGrid } from "./grid.tsx";
 import { getCellElementId, SIGNS, type Editing } from "./grid-line.tsx";
 import type { Place } from "./moves.ts";
+import { Spreadsheet } from "./spreadsheet.tsx";
 
 /** Results of quizzes change grades too. */
 const EVENTS = ["grade.changed", "quiz.result"] as const;
@@ -39,7 +40,7 @@ function GradebookDesk({ grid, loaded, me }: { grid: Grid; loaded: Loaded<Grid>;
   const entries = useEntries(loaded, grid);
   const [editing, edit] = useState<Editing | undefined>();
   const [active, activate] = useState<Place>({ row: 0, column: 1 });
-  const [opened, open] = useState<"reasons" | "extension" | undefined>();
+  const [opened, open] = useState<"reasons" | "extension" | "table" | undefined>();
   const refresh = useMemo(() => throttleTrailing(loaded.reload, REFRESH_DELAY_MS), [loaded.reload]);
   useEffect(() => refresh.cancel, [refresh]);
   useEvents(useStream("wall", grid.group ?? undefined), EVENTS, refresh.schedule);
@@ -64,6 +65,11 @@ function GradebookDesk({ grid, loaded, me }: { grid: Grid; loaded: Loaded<Grid>;
         <Link to={setup} class="button">
           {texts.setup}
         </Link>
+        {grid.items.length && grid.rows.length ? (
+          <button type="button" onClick={() => open("table")}>
+            {texts.table}
+          </button>
+        ) : null}
       </div>
       {!grid.items.length ? (
         <Empty drawing="box" text={texts.noItems}>
@@ -90,7 +96,18 @@ function GradebookDesk({ grid, loaded, me }: { grid: Grid; loaded: Loaded<Grid>;
         </>
       )}
       {asked ? <EntryDialog key={`${asked.student} ${asked.item}`} of={asked} grid={grid} entries={entries} /> : null}
-      {opened && student ? (
+      {opened === "table" ? (
+        <Drawer title={texts.table} close={close} holdsBack>
+          <Spreadsheet
+            grid={grid}
+            onDone={(report) => {
+              close();
+              loaded.reload();
+              showNotice(texts.tableDone(report.taken_count));
+            }}
+          />
+        </Drawer>
+      ) : opened && student ? (
         <Drawer title={student.full_name} close={close} holdsBack>
           {opened === "reasons" ? (
             <GradeDetails gradebook={grid.id} student={student.id} me={me} asTeacher />

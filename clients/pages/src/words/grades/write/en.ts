@@ -1,5 +1,9 @@
 /** English, and the shape of the other languages. */
 
+import { plural } from "../../plural.ts";
+
+const count = plural("en");
+
 export const en = {
   pupil: "Pupil",
   percent: (n: string) => `${n} %`,
@@ -33,6 +37,19 @@ export const en = {
   newDue: "New due time",
   giveTime: "Give more time",
   extended: (pupil: string, item: string) => `${pupil} has more time: ${item}.`,
+
+  table: "Spreadsheet",
+  tableHelp: "Download the gradebook, change the points, and send it back. Points that somebody changed meanwhile are not replaced.",
+  tableDownload: "Download",
+  tableChanged: "The changed spreadsheet",
+  tableCheck: "See what changes",
+  tableTake: (n: number) => count(n, { one: `Write ${n} grade`, other: `Write ${n} grades` }),
+  tableTaken: (n: number) => count(n, { one: `${n} grade changes:`, other: `${n} grades change:` }),
+  tableNothing: "Nothing changes.",
+  tableStale: (n: number) => count(n, { one: `${n} grade was changed in the gradebook meanwhile and stays:`, other: `${n} grades were changed in the gradebook meanwhile and stay:` }),
+  tableRefused: (n: number) => count(n, { one: `${n} cell cannot be taken:`, other: `${n} cells cannot be taken:` }),
+  tableRow: (n: number) => `Row ${n},`,
+  tableDone: (n: number) => count(n, { one: `${n} grade is written.`, other: `${n} grades are written.` }),
 
   toGradebook: "To the gradebook",
   changed: "Another person changed what counts. Load it again before you save.",

@@ -1,6 +1,9 @@
 /** Russian. */
 
+import { plural } from "../../plural.ts";
 import type { GradebookWords } from "./en.ts";
+
+const count = plural("ru");
 
 export const ru: GradebookWords = {
   pupil: "Ученик",
@@ -35,6 +38,19 @@ export const ru: GradebookWords = {
   newDue: "Новый срок",
   giveTime: "Дать время",
   extended: (pupil, item) => `${pupil}: дано больше времени (${item}).`,
+
+  table: "Таблица",
+  tableHelp: "Скачайте журнал, измените баллы и пришлите его обратно. Баллы, которые кто-то изменил тем временем, не заменяются.",
+  tableDownload: "Скачать",
+  tableChanged: "Изменённая таблица",
+  tableCheck: "Посмотреть, что изменится",
+  tableTake: (n) => count(n, { one: `Записать ${n} оценку`, few: `Записать ${n} оценки`, many: `Записать ${n} оценок`, other: `Записать ${n} оценки` }),
+  tableTaken: (n) => count(n, { one: `Изменится ${n} оценка:`, few: `Изменятся ${n} оценки:`, many: `Изменятся ${n} оценок:`, other: `Изменятся ${n} оценки:` }),
+  tableNothing: "Ничего не изменится.",
+  tableStale: (n) => `Тем временем изменены в журнале и остаются (${n}):`,
+  tableRefused: (n) => `Не удастся взять ячейки (${n}):`,
+  tableRow: (n) => `Строка ${n},`,
+  tableDone: (n) => count(n, { one: `Записана ${n} оценка.`, few: `Записаны ${n} оценки.`, many: `Записано ${n} оценок.`, other: `Записано ${n} оценки.` }),
 
   toGradebook: "К журналу оценок",
   changed: "Кто-то другой изменил, что засчитывается. Загрузите заново перед сохранением.",
