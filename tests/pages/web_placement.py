@@ -56,6 +56,6 @@ def test_a_stranger_finds_a_level_and_becomes_a_pupil_who_has_it(play, processes
     [placement], session = Placement.objects.all(), PlacementSession.objects.get()
     pupil = placement.student
     assert (pupil.role, pupil.full_name, pupil.phone) == ("student", "Nodira Karimova", "+998901234567")
-    assert (placement.method, placement.note, placement.level) == ("test", "English for adults", session.level)
+    assert (placement.method, placement.note, placement.level.code) == ("test", "English for adults", session.level)
     [speech] = PlacementSpeech.objects.all()
     assert (speech.state, speech.allowed_by, speech.is_sure) == ("heard", "guardian", True)
