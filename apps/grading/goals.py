@@ -1,5 +1,6 @@
 """What a pupil needs on the items that remain: "What do I need for a 5?"."""
 
+import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -75,4 +76,5 @@ def _is_needed(item: GradeItem, category: GradeCategory) -> bool:
 def _suppose(item: GradeItem, step: int) -> GradeEntry:
     """Return an entry, later than all others, of so many hundredths of a per cent of the most points."""
     latest = datetime.max.replace(tzinfo=UTC)
-    return GradeEntry(id="", item=item.id, author="", written_at=latest, points=item.max_points * step / _STEPS)
+    points = item.max_points * step / _STEPS
+    return GradeEntry(id="", item=item.id, author="", written_at=latest, points=points, number=sys.maxsize)

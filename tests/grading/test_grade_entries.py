@@ -162,6 +162,9 @@ def test_an_extension_holds_for_one_pupil(group, teacher, pupil, second_pupil):
 def test_a_pupil_reads_what_a_five_takes(group, teacher, pupil):
     gradebook = make_gradebook(teacher, group, {}, {})
     write(teacher, gradebook, pupil, 16)
+    write(teacher, gradebook, pupil, 3, item=1)
+    last = read_cell(teacher, gradebook, pupil, item=1)["last"]
+    write(teacher, gradebook, pupil, None, item=1, last=last, reason="Not held yet.")
     path = f"/grading/gradebooks/{gradebook['id']}/grades/{pupil.pk}/goal/"
     goal = client_for(pupil).get(path, {"band": 3}).json
     # 80 and 91.99 make 85.995, which is rounded half up.

@@ -24,6 +24,7 @@ AUDITED = {
     "GET /courses/exports/groups/": "courses.export_groups",
     "GET /courses/exports/students/": "courses.export_students",
     "GET /courses/imports/{id}/errors/": "courses.export_refused_rows",
+    "GET /grading/gradebooks/{id}/table/": "grading.export_gradebook",
     "GET /settings/audit-logs/export/": "settings.export_audit",
 }
 """What stands in the audit log for it; besides it stands there who asked for what is not theirs."""

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-2NIDZSPU.js";import"./part-5EVFWYZ2.js";import"./part-P27BFNCT.js";import"./part-P47QIYFD.js";import"./part-QSRN2JAX.js";import"./part-6VPO7B5L.js";import"./part-BGW6DV5R.js";import"./part-CRPYQZHL.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

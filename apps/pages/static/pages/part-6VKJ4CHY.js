@@ -1,1 +1,0 @@
-import{K as o}from"./part-6CO6UPSN.js";var a=new o({uz:async()=>(await import("./part-ZCMI4Z3C.js")).uz,ru:async()=>(await import("./part-CNE5QT2A.js")).ru,en:async()=>(await import("./part-AK4LSEYT.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{K as t}from"./part-6CO6UPSN.js";var o=new t({uz:async()=>(await import("./part-4XWVKDZE.js")).uz,ru:async()=>(await import("./part-R4AO25J2.js")).ru,en:async()=>(await import("./part-TOT3YVHW.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-EXVLPFZU.js";import"./part-IPYQ364A.js";import"./part-OGNC2DC2.js";import"./part-3BD64BLZ.js";import"./part-PHHOBGDL.js";import"./part-GA5FBS6M.js";import"./part-RNGNKY6Z.js";import"./part-CRPYQZHL.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

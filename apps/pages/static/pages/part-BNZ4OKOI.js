@@ -1,1 +1,0 @@
-import{a,b}from"./part-ZXGYYWEO.js";import"./part-X3YEWJR6.js";import"./part-CETJM5ZH.js";import"./part-BGW6DV5R.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{K as o}from"./part-6CO6UPSN.js";var a=new o({uz:async()=>(await import("./part-VZYPSZOU.js")).uz,ru:async()=>(await import("./part-3NOVWVKB.js")).ru,en:async()=>(await import("./part-SGLDACZI.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{K as o}from"./part-6CO6UPSN.js";var r=new o({uz:async()=>(await import("./part-RBMGIVUV.js")).uz,ru:async()=>(await import("./part-72SAZ2ZE.js")).ru,en:async()=>(await import("./part-BBMDPKIO.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{K as t}from"./part-6CO6UPSN.js";var i=new t({uz:async()=>(await import("./part-V2CWQW55.js")).uz,ru:async()=>(await import("./part-YBXDUBXL.js")).ru,en:async()=>(await import("./part-HCM6AJC2.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-KXYCBPZI.js";import"./part-JHRSMANZ.js";import"./part-BGW6DV5R.js";import"./part-3NRTDHJ3.js";import"./part-CRPYQZHL.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

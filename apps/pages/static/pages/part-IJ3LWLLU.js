@@ -1,1 +1,0 @@
-import{K as o}from"./part-6CO6UPSN.js";var a=new o({uz:async()=>(await import("./part-OYUHZSSO.js")).uz,ru:async()=>(await import("./part-QC7HCN7U.js")).ru,en:async()=>(await import("./part-UO47LLDG.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-CUHRLJJX.js";import"./part-6ESK6F56.js";import"./part-XKYCHZSB.js";import"./part-LF66GBXX.js";import"./part-QSRN2JAX.js";import"./part-BGW6DV5R.js";import"./part-3NRTDHJ3.js";import"./part-CRPYQZHL.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{K as a}from"./part-6CO6UPSN.js";var t=new a({uz:async()=>(await import("./part-SLW5FHEQ.js")).uz,ru:async()=>(await import("./part-P3PQQC6V.js")).ru,en:async()=>(await import("./part-34RGB6UU.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-MUXTZUXM.js";import"./part-SZ5LSGKG.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

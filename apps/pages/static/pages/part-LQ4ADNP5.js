@@ -1,1 +1,0 @@
-import{K as o}from"./part-6CO6UPSN.js";var i=new o({uz:async()=>(await import("./part-IU6FYQR2.js")).uz,ru:async()=>(await import("./part-IH3L4TT4.js")).ru,en:async()=>(await import("./part-TKV6X2HE.js")).en});export{i as a};

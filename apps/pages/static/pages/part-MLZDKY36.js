@@ -1,1 +1,0 @@
-import{K as o}from"./part-6CO6UPSN.js";var a=new o({uz:async()=>(await import("./part-VMK32BN5.js")).uz,ru:async()=>(await import("./part-EYVHRP7W.js")).ru,en:async()=>(await import("./part-4CJSVJZW.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-HE5GE27T.js";import"./part-3T4TAP43.js";import"./part-VLTUOYJZ.js";import"./part-CDVZCCEH.js";import"./part-3YWJWYVU.js";import"./part-6VPO7B5L.js";import"./part-BGW6DV5R.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

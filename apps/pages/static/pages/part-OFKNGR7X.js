@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-5KGQBGRS.js";import"./part-UOI7F3ZM.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

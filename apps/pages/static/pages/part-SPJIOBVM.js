@@ -1,1 +1,0 @@
-import{K as t}from"./part-6CO6UPSN.js";var o=new t({uz:async()=>(await import("./part-TPPV5BK7.js")).uz,ru:async()=>(await import("./part-IBXU7JH3.js")).ru,en:async()=>(await import("./part-247OHHVF.js")).en});export{o as a};

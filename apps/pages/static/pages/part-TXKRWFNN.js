@@ -1,1 +1,0 @@
-import{a}from"./part-BZVLVHHU.js";import"./part-UOI7F3ZM.js";import"./part-CNRXA5KR.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-BGW6DV5R.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

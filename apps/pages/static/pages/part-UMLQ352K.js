@@ -1,1 +1,0 @@
-import{K as r}from"./part-6CO6UPSN.js";var e=new r({uz:async()=>(await import("./part-TINHI3NK.js")).uz,ru:async()=>(await import("./part-MVRX3XP7.js")).ru,en:async()=>(await import("./part-I2PMO5HW.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-KJWU7YCQ.js";import"./part-P47QIYFD.js";import"./part-CGEOI3YC.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-SR5MOKZA.js";import{a as t}from"./part-3NRTDHJ3.js";import{fa as n}from"./part-6CO6UPSN.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

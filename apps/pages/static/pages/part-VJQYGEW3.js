@@ -1,1 +1,0 @@
-import{K as t}from"./part-6CO6UPSN.js";var i=new t({uz:async()=>(await import("./part-6NLLT36C.js")).uz,ru:async()=>(await import("./part-UMWNGISI.js")).ru,en:async()=>(await import("./part-EMT5XXBL.js")).en});export{i as a};

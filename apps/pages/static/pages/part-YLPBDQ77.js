@@ -1,1 +1,0 @@
-import{a,b}from"./part-CVE24MDE.js";import"./part-UY4BTELV.js";import"./part-3NRTDHJ3.js";import"./part-CRPYQZHL.js";import"./part-6CO6UPSN.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

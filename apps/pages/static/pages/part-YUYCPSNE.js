@@ -1,1 +1,0 @@
-import{K as t}from"./part-6CO6UPSN.js";var a=new t({uz:async()=>(await import("./part-BIC6C7PJ.js")).uz,ru:async()=>(await import("./part-34GCMHNP.js")).ru,en:async()=>(await import("./part-ECQP5BJ7.js")).en});export{a};
