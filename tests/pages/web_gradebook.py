@@ -39,6 +39,9 @@ def test_a_gradebook_is_made_written_and_read(play, group, pupil, second_pupil, 
         (17.5, False, ""), (None, False, "Undo"), (20, False, ""),
     ]  # fmt: skip
     oral = GradeEntry.objects.filter(item__name="Oral exam", student=second_pupil).order_by("number")
-    assert list(oral.values_list("is_excused", "points", "reason")) == [(True, None, ""), (False, 18, "Marked on paper.")]
+    assert list(oral.values_list("is_excused", "points", "reason")) == [
+        (True, None, ""),
+        (False, 18, "Marked on paper."),
+    ]
     assert GradeExtension.objects.get().reason == "Was ill."
     assert not GradeScale.objects.exists()
