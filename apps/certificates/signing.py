@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from enum import StrEnum
 
+import structlog
 from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -19,6 +20,8 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from apps.certificates.keys import SigningKey
+
+log = structlog.get_logger(__name__)
 
 FIELD_NAME = "Signature"
 
@@ -77,7 +80,8 @@ def check_pdf(document: bytes, certificates: Sequence[bytes]) -> SignatureState:
         is_valid = asyncio.run(async_validate_pdf_signature(signature, context)).bottom_line
         *_before, second_start, second_length = signature.byte_range
     # A broken file may raise anything in a parser; whatever it was, it is not the file that was signed.
-    except Exception:
+    except Exception as error:
+        log.warning("a signed PDF could not be read", error=type(error).__name__, exc_info=True)
         return SignatureState.CHANGED
     if not is_valid or second_start + second_length != len(document):
         return SignatureState.CHANGED

@@ -43,6 +43,7 @@ DEPLOY_TESTS = (
     ("openssl", "tests/deploy/real_certificates.py", "the certificates' way"),
     ("systemd-analyze", "tests/deploy/real_systemd.py", "the systemd units"),
     ("kubectl", "tests/deploy/real_kubernetes.py", "the Kubernetes manifests"),
+    ("pdfsig", "tests/deploy/real_pdfsig.py", "signatures of certificates in another reader"),
     ("prometheus prometheus-alertmanager", "tests/deploy/real_alerts.py", "the way of an alert to a person"),
 )
 """The programs that a file needs, the file, and what it tests."""

@@ -103,7 +103,10 @@ def test_a_change_anywhere_is_noticed():
 
 
 def test_awkward_letters_are_signed_too():
-    verify(build(name='A "quoted" \\ name\twith\ncontrols \u0001 \x7f 中 😀', course="<b>&amp;"))
+    name, course = 'A "quoted" \\ name\twith\ncontrols \u0001 \x7f 中 😀', "<b>&amp;"
+    badge = verify(build(name=name, course=course))
+    assert [identity.identity_hash for identity in badge.identifiers] == [name]
+    assert badge.achievement.name == course
 
 
 def test_a_badge_of_another_key_does_not_pass_for_ours():
