@@ -54,8 +54,7 @@ def run_quizzes(folder, servers, given):
 def run_round(house, quiz, kind, users, kills):
     """All attempts begin; their time runs out around the kills; then the books."""
     first = timezone.now() + timedelta(seconds=BEGIN_SECONDS * len(users) + STEP_SECONDS)
-    victims = list(VICTIMS)
-    plan = [(victims[n % len(victims)], first + timedelta(seconds=n * STEP_SECONDS)) for n in range(kills)]
+    plan = [(victim, first + timedelta(seconds=n * STEP_SECONDS)) for n, victim in enumerate(draw_victims(kills))]
     learners = []
     for place, user in enumerate(users):
         victim, at = plan[place * kills // len(users)]
@@ -82,6 +81,13 @@ def run_round(house, quiz, kind, users, kills):
     left = attempts.exclude(state=AttemptState.SCORED)
     house.wait(lambda: not query_until_answered(left.exists), patience=LAST_SECONDS)
     return query_until_answered(lambda: count_quiz_losses(learners, outages))
+
+
+def draw_victims(kills):
+    """Each victim as often as the others, in a random order."""
+    victims = [victim for _turn in range(kills) for victim in VICTIMS][:kills]
+    random.shuffle(victims)
+    return victims
 
 
 def kill_and_wait(house, victim):

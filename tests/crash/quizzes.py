@@ -1,4 +1,4 @@
-"""Quizzes whose time runs out while each part of a centre is killed (kill -9) in turn: which answers are lost?
+"""Quizzes whose time runs out while each part of a centre is killed (kill -9) at random: which answers are lost?
 
 `./talim crash quizzes [--attempts 100] [--kills 20] [--control-kills 8] [--seed N] [--write]` runs a web process, a
 worker, a scheduler, PostgreSQL and Redis of its own, with the shipped settings. All attempts begin at once. Learners
