@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "apps.course_transfers",
     "apps.quizzes",
     "apps.grading",
+    "apps.certificates",
     "apps.payments",
     "apps.portal",
     "apps.backups",

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from api import calendars, catalogue_pages, first_run_pages, transfers, video_views
+from api import calendars, catalogue_pages, certificate_pages, first_run_pages, transfers, video_views
 from api.app import api
 from api.routers import docs
 from api.webhooks import eskiz, payments, telegram, vdocipher
@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("app/first-run", first_run_pages.serve_first_run_page),
     path("", include(video_views.build_video_urls())),
+    path("", include(certificate_pages.build_certificate_urls())),
     path("", include(catalogue_pages.build_catalogue_urls())),
     path("", include("apps.pages.urls")),
 ]

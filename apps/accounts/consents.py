@@ -53,4 +53,11 @@ TEXTS: dict[ConsentKind, ConsentText] = {
     ConsentKind.MACHINE_LEARNING: ConsentText(
         "1", _("The centre may use the recordings, without names, to make its computer marking better.")
     ),
+    ConsentKind.CERTIFICATE: ConsentText(
+        "1",
+        _(
+            "Whoever has the address or the QR code of a certificate may see the full name on its page; without this,"
+            " initials."
+        ),
+    ),
 }

@@ -13,6 +13,8 @@ from django.db.models.functions import Now
 
 from apps.accounts.models import TotpDevice
 from apps.accounts.services import mfa
+from apps.certificates import key_rows
+from apps.certificates.models import CertificateKey
 from apps.core import sealing
 from apps.jobs import sealing as jobs
 from apps.jobs.models import Job, JobState
@@ -93,6 +95,8 @@ SEALED_COLUMNS = (
     SealedColumn("webhooks' secrets before the present ones", _OLD_SECRETS, "old_secret", signing.PURPOSE),
     SealedColumn("browsers' push subscriptions", PushSubscription.objects.all(), "sealed", subscriptions.PURPOSE),
     SealedColumn("Eskiz's token", ProviderToken.objects.all(), "sealed", eskiz_token.PURPOSE),
+    SealedColumn("keys of certificates", CertificateKey.objects.all(), "sealed_signing_key", key_rows.SIGNING_PURPOSE),
+    SealedColumn("keys of badges", CertificateKey.objects.all(), "sealed_badge_key", key_rows.BADGE_PURPOSE),
     SealedColumn("videos' secrets", Video.objects.all(), "secret", video_keys.PURPOSE),
     SealedColumn("secrets of waiting jobs", _OPEN_JOBS, "sealed", jobs.PURPOSE),
 )

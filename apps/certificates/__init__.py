@@ -1,1 +1,1 @@
-"""Certificates: templates, PDFs, signatures and Open Badges. Nothing here reads or writes a database."""
+"""Certificates: rules that award them, templates, signed PDFs, Open Badges, revocation."""

@@ -42,6 +42,7 @@ CONSENTS: Mapping[str, StrOrPromise] = {
     ConsentKind.PHOTO: gettext_lazy("Picture"),
     ConsentKind.MESSAGES: gettext_lazy("Messages"),
     ConsentKind.MACHINE_LEARNING: gettext_lazy("Training of models"),
+    ConsentKind.CERTIFICATE: gettext_lazy("Name on the pages of certificates"),
 }
 MEMBERSHIPS: Mapping[str, StrOrPromise] = {
     MembershipStatus.LEAD: gettext_lazy("may join"),

@@ -130,6 +130,7 @@ class ConsentKind(models.TextChoices):
     PHOTO = "photo"
     MESSAGES = "messages"
     MACHINE_LEARNING = "machine_learning"
+    CERTIFICATE = "certificate"
 
 
 class Consent(BaseModel):

@@ -97,6 +97,11 @@ def store_document(*, owner: Any, data: bytes, content_type: str) -> StoredFile:
     return _store("table", ContentFile(data), content_type, owner=owner)
 
 
+def store_certificate(*, owner: Any, data: bytes) -> StoredFile:
+    """Write the PDF of a certificate to the store and return its row. Do not call it in a transaction."""
+    return _store("certificate", ContentFile(data), "application/pdf", owner=owner)
+
+
 def store_film_copy(*, owner: Any, content: IO[bytes]) -> StoredFile:
     """Write an MP4 that the platform made to the store and return its row. Do not call it in a transaction."""
     return _store("film_copy", File(content), "video/mp4", owner=owner)

@@ -163,6 +163,7 @@ def _count_progress(
         if is_complete:
             title = fill_languages(locked.course.title)
             notify(user=locked.user, type="learning.course_completed", data={"title": title}, key=str(locked.course_id))
+            jobs.enqueue(kind="certificates.award_due", object_id=locked.course_id)
         return locked if is_complete else None
 
 

@@ -1141,6 +1141,196 @@ export interface CentreFiguresQuery {
   branch?: string | null;
 }
 
+/** A certificate that is awarded by hand. Without `name` that of the profile, without `language` that of the person, without `day` today. */
+export interface CertificateAwardIn {
+  student: string;
+  course: string;
+  template: string;
+  language?: ("uz" | "ru" | "en") | null;
+  name?: string;
+  hours?: number | null;
+  level?: string;
+  day?: string | null;
+  reason: string;
+}
+
+/** What a certificate looks like and says. `texts`: by place (heading, lead, recipient, statement, details, footer), then by language, with fields in braces: {name}, {course}, {hours}, {level}, {date}, {number}, {centre}. */
+export interface CertificateContentIn {
+  layout: string;
+  page: string;
+  orientation: string;
+  texts: Record<string, Record<string, string>>;
+  colour?: string;
+  accent?: string;
+  logo?: string | null;
+  signatures?: CertificateSignatureIn[];
+}
+
+/** What a certificate looks like and says. */
+export interface CertificateContentOut {
+  layout: string;
+  page: string;
+  orientation: string;
+  texts: Record<string, Record<string, string>>;
+  colour: string;
+  accent: string;
+  logo: string | null;
+  signatures: CertificateSignatureOut[];
+}
+
+/** A certificate. `in_work`: its document is being made. `address`: of its public page. `grounds`: what held of the rule that awarded it, in percent by condition. */
+export interface CertificateOut {
+  id: string;
+  number: string;
+  state: "in_work" | "valid" | "revoked";
+  student: PersonOut;
+  course: string;
+  course_title: string;
+  template: string;
+  language: "uz" | "ru" | "en";
+  name: string;
+  hours: number | null;
+  level: string;
+  day: string;
+  centre: string;
+  address: string;
+  grounds: Record<string, string>;
+  awarded_by: PersonOut | null;
+  reason: string;
+  created_at: string;
+  revoked_at: string | null;
+  revoked_by: PersonOut | null;
+  revoke_reason: string;
+}
+
+/** A picture that templates can name. */
+export interface CertificatePictureOut {
+  id: string;
+}
+
+/** A template to look at, in one language. */
+export interface CertificatePreviewIn {
+  language: "uz" | "ru" | "en";
+  content: CertificateContentIn;
+}
+
+/** Why a certificate is revoked; the person reads it. */
+export interface CertificateRevokeIn {
+  reason: string;
+}
+
+/** The conditions of a rule, all of which must hold, in percent; and what its certificates say. Without `language` that of the person. */
+export interface CertificateRuleChangeIn {
+  template: string;
+  language?: ("uz" | "ru" | "en") | null;
+  hours?: number | null;
+  level?: string;
+  least_progress?: number | null;
+  least_grade?: number | null;
+  quiz?: string | null;
+  least_quiz?: number | null;
+  least_attendance?: number | null;
+  not_before?: string | null;
+}
+
+/** A new rule of a course. */
+export interface CertificateRuleIn {
+  template: string;
+  language?: ("uz" | "ru" | "en") | null;
+  hours?: number | null;
+  level?: string;
+  least_progress?: number | null;
+  least_grade?: number | null;
+  quiz?: string | null;
+  least_quiz?: number | null;
+  least_attendance?: number | null;
+  not_before?: string | null;
+  course: string;
+}
+
+/** A rule that awards. `is_held`: it awards nothing now, as a learner could forge its only condition. */
+export interface CertificateRuleOut {
+  id: string;
+  course: string;
+  course_title: Record<string, string>;
+  template: string;
+  template_name: string;
+  language: ("uz" | "ru" | "en") | null;
+  hours: number | null;
+  level: string;
+  least_progress: number | null;
+  least_grade: number | null;
+  quiz: string | null;
+  least_quiz: number | null;
+  least_attendance: number | null;
+  not_before: string | null;
+  is_held: boolean;
+  created_at: string;
+}
+
+/** Filters of rules. */
+export interface CertificateRulesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  course?: string | null;
+}
+
+/** Who signs on paper, by language. `picture`: an id of `POST /certificates/pictures/`. */
+export interface CertificateSignatureIn {
+  name: Record<string, string>;
+  position?: Record<string, string>;
+  picture?: string | null;
+}
+
+/** Who signs on paper, by language. */
+export interface CertificateSignatureOut {
+  name: Record<string, string>;
+  position: Record<string, string>;
+  picture: string | null;
+}
+
+/** A ready template to begin with. */
+export interface CertificateStarterOut {
+  content: CertificateContentOut;
+}
+
+/** A template as it shall be. `version`: the one that you began with. */
+export interface CertificateTemplateChangeIn {
+  name: string;
+  content: CertificateContentIn;
+  version: number;
+}
+
+/** A new template. */
+export interface CertificateTemplateIn {
+  name: string;
+  content: CertificateContentIn;
+}
+
+/** A template with its newest version. Certificates keep the version that they were made by. */
+export interface CertificateTemplateOut {
+  id: string;
+  name: string;
+  version: number;
+  content: CertificateContentOut;
+  created_at: string;
+}
+
+/** Filters of certificates. */
+export interface CertificatesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  course?: string | null;
+  student?: string | null;
+  is_valid?: boolean | null;
+}
+
 /** The code that the teacher shows now. */
 export interface CheckInIn {
   code: string;
@@ -1342,7 +1532,7 @@ export interface ConsentIn {
 }
 
 /** Kinds of consent. */
-export type ConsentKind = "recording" | "photo" | "messages" | "machine_learning";
+export type ConsentKind = "recording" | "photo" | "messages" | "machine_learning" | "certificate";
 
 /** One kind of consent: its current text, and the answer; `given` is null before the first answer. */
 export interface ConsentOut {
@@ -5958,6 +6148,27 @@ export interface PageOf_CategoryOut_ {
   results: CategoryOut[];
 }
 
+export interface PageOf_CertificateOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CertificateOut[];
+}
+
+export interface PageOf_CertificateRuleOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CertificateRuleOut[];
+}
+
+export interface PageOf_CertificateTemplateOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CertificateTemplateOut[];
+}
+
 export interface PageOf_CodeUseOut_ {
   count: number;
   next: string | null;
@@ -7571,6 +7782,20 @@ export interface ProofOut {
 
 /** What must hold for a lesson. */
 export type ProofRule = "held_is_paid" | "charged_is_held";
+
+/** What everybody with the address of a certificate may know. `name`: as the person consented, the full one or initials; empty after an erasure. */
+export interface PublicCertificateOut {
+  public_id: string;
+  name: string;
+  course: string;
+  hours: number | null;
+  level: string;
+  day: string;
+  number: string;
+  centre: string;
+  is_valid: boolean;
+  revoked_at: string | null;
+}
 
 /** Settings of the centre that are public, before sign-in. */
 export interface PublicOut {
@@ -10795,16 +11020,16 @@ export interface Paths {
     get: { answer: ConsentsOut };
   };
   "/auth/users/me/consents/{kind}/": {
-    put: { path: { kind: "recording" | "photo" | "messages" | "machine_learning" }; body: ConsentIn; answer: ConsentOut };
+    put: { path: { kind: "recording" | "photo" | "messages" | "machine_learning" | "certificate" }; body: ConsentIn; answer: ConsentOut };
   };
   "/auth/children/{id}/consents/": {
     get: { path: { id: string }; answer: ConsentsOut };
   };
   "/auth/children/{id}/consents/{kind}/": {
-    put: { path: { id: string; kind: "recording" | "photo" | "messages" | "machine_learning" }; body: ConsentIn; answer: ConsentOut };
+    put: { path: { id: string; kind: "recording" | "photo" | "messages" | "machine_learning" | "certificate" }; body: ConsentIn; answer: ConsentOut };
   };
   "/auth/children/{id}/consents/{kind}/paper/": {
-    post: { path: { id: string; kind: "recording" | "photo" | "messages" | "machine_learning" }; form: {
+    post: { path: { id: string; kind: "recording" | "photo" | "messages" | "machine_learning" | "certificate" }; form: {
       given: boolean;
       version?: string | null;
       signed_by: string;
@@ -11437,6 +11662,53 @@ export interface Paths {
   "/grading/homework/{id}/rubric/": {
     get: { path: { id: string }; answer: JudgedRubricOut };
     put: { path: { id: string }; body: RubricFillIn; answer: JudgedRubricOut };
+  };
+  "/certificates/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null; student?: string | null; is_valid?: boolean | null }; answer: PageOf_CertificateOut_ };
+    post: { body: CertificateAwardIn; answer: CertificateOut };
+  };
+  "/certificates/{id}/": {
+    get: { path: { id: string }; answer: CertificateOut };
+  };
+  "/certificates/{id}/document/": {
+    get: { path: { id: string }; answer: Blob };
+  };
+  "/certificates/{id}/badge/": {
+    get: { path: { id: string }; answer: undefined };
+  };
+  "/certificates/{id}/revoke/": {
+    post: { path: { id: string }; body: CertificateRevokeIn; answer: CertificateOut };
+  };
+  "/certificates/public/{public_id}/": {
+    get: { path: { public_id: string }; answer: PublicCertificateOut };
+  };
+  "/certificates/templates/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_CertificateTemplateOut_ };
+    post: { body: CertificateTemplateIn; answer: CertificateTemplateOut };
+  };
+  "/certificates/templates/starters/": {
+    get: { answer: CertificateStarterOut[] };
+  };
+  "/certificates/templates/preview/": {
+    post: { body: CertificatePreviewIn; answer: Blob };
+  };
+  "/certificates/templates/{id}/": {
+    get: { path: { id: string }; answer: CertificateTemplateOut };
+    put: { path: { id: string }; body: CertificateTemplateChangeIn; answer: CertificateTemplateOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/certificates/pictures/": {
+    post: { form: {
+      file: Blob;
+    }; answer: CertificatePictureOut };
+  };
+  "/certificates/rules/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null }; answer: PageOf_CertificateRuleOut_ };
+    post: { body: CertificateRuleIn; answer: CertificateRuleOut };
+  };
+  "/certificates/rules/{id}/": {
+    put: { path: { id: string }; body: CertificateRuleChangeIn; answer: CertificateRuleOut };
+    delete: { path: { id: string }; answer: undefined };
   };
   "/video/playbacks/{token}/heartbeat/": {
     post: { path: { token: string }; body: HeartbeatIn; answer: HeartbeatOut };
