@@ -12,6 +12,7 @@ AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files", "htt
 LONG = (
     "learning",
     "grading",
+    "certificates",
     "quizzes",
     "video",
     "playback",

@@ -16,6 +16,7 @@ class MessageGroup(StrEnum):
 
 _GROUPS_BY_AREA = {
     "attendance": MessageGroup.LESSONS,
+    "certificates": MessageGroup.LESSONS,
     "groups": MessageGroup.LESSONS,
     "learning": MessageGroup.LESSONS,
     "lesson": MessageGroup.LESSONS,

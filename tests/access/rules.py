@@ -11,6 +11,7 @@ from typing import Any
 from apps.core.local_days import get_today
 from tests.access.rules_base import Rule, rule, split_methods
 from tests.access.rules_centre import CENTRE_LINKS, CENTRE_RULES
+from tests.access.rules_certificates import CERTIFICATE_RULES
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
 from tests.access.rules_grading import GRADING_RULES
 from tests.access.rules_homework import HOMEWORK_RULES
@@ -299,7 +300,15 @@ OTHER_RULES: dict[str, Rule] = {
     "POST /jobs/{id}/retry/": rule("anybody", "job"),
 }
 RULES = split_methods(
-    OTHER_RULES | HOMEWORK_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | LEARNING_RULES | QUIZ_RULES | GRADING_RULES
+    OTHER_RULES
+    | HOMEWORK_RULES
+    | MONEY_RULES
+    | COIN_RULES
+    | CENTRE_RULES
+    | LEARNING_RULES
+    | QUIZ_RULES
+    | GRADING_RULES
+    | CERTIFICATE_RULES
 )
 
 TABLES = {
@@ -310,6 +319,7 @@ TABLES = {
     "rules_learning.py": LEARNING_RULES,
     "rules_quizzes.py": QUIZ_RULES,
     "rules_grading.py": GRADING_RULES,
+    "rules_certificates.py": CERTIFICATE_RULES,
     "rules.py": RULES,
 }
 """The files and their rules; `rules.py` holds all others."""

@@ -33,6 +33,7 @@ from apps.resources.models import Download, LessonResource, MediaFile
 from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests import factories
 from tests.access.side_effects import roll_back
+from tests.access.world_certificates import create_certificate_objects
 from tests.access.world_coins import create_coin_objects
 from tests.access.world_feedback import create_feedback_objects
 from tests.access.world_grading import create_grading_objects
@@ -80,6 +81,7 @@ class World:
             | create_webhook_objects(self)
             | create_quiz_objects(self)
             | create_grading_objects(self)
+            | create_certificate_objects(self)
             | create_learning_objects(self)
         )
         things["lesson_quiz"] = create_lesson_quiz(self.course, things["open_lesson"])

@@ -47,14 +47,12 @@ def verify_badge(badge):
     return OB3LdpVerifier().verify(json.dumps(badge), check_status=True, download=download, verify_status_list=False)
 
 
-@pytest.mark.parametrize(("language", "words"), [("uz", "Berilgan sana"), ("ru", "Выдан"), ("en", "Awarded by")])
+@pytest.mark.parametrize(("language", "words"), [("uz", "Kim bergan"), ("ru", "Кем выдан"), ("en", "Awarded by")])
 def test_the_page_shows_what_is_certified_in_three_languages(certificate, pupil, language, words):
     page = open_page(certificate, language)
     text = page.content.decode()
     assert (page.status_code, page["Content-Language"]) == (200, language)
-    assert all(
-        word in text for word in (words, certificate["number"], "English A2" if language == "en" else "A2", "72")
-    )
+    assert all(word in text for word in (words, certificate["number"], certificate["course_title"], "72"))
     assert page["X-Robots-Tag"] == "noindex"
     assert (pupil.first_name in text) is False
     assert "J. O." in text

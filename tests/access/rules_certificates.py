@@ -1,0 +1,29 @@
+"""The rules of operations about certificates, as in `rules`."""
+
+from typing import Any
+
+from tests.access.rules_base import Rule, rule
+
+AWARD: dict[str, Any] = {"student": "@pupil", "course": "@course", "template": "@certificate_template"}
+TEMPLATE: dict[str, Any] = {"template": "@certificate_template"}
+
+CERTIFICATE_RULES: dict[str, Rule] = {
+    "GET /certificates/": rule("anybody"),
+    "POST /certificates/": rule("office", body=AWARD),
+    "GET /certificates/{id}/": rule("enrolment", "certificate"),
+    "GET /certificates/{id}/document/": rule("enrolment", "certificate"),
+    "GET /certificates/{id}/badge/": rule("enrolment", "certificate"),
+    "POST /certificates/{id}/revoke/": rule("office", "certificate"),
+    "GET /certificates/public/{public_id}/": rule("anybody", "certificate_address"),
+    "GET POST /certificates/templates/": rule("anybody"),
+    "GET /certificates/templates/starters/": rule("anybody"),
+    "POST /certificates/templates/preview/": rule("anybody"),
+    "GET PUT /certificates/templates/{id}/": rule("anybody", "certificate_template"),
+    # A rule awards by it.
+    "DELETE /certificates/templates/{id}/": rule("anybody", "certificate_template", status=409),
+    "POST /certificates/pictures/": rule("anybody", file="picture"),
+    "GET /certificates/rules/": rule("anybody"),
+    # The course has one with this template.
+    "POST /certificates/rules/": rule("anybody", body=TEMPLATE | {"course": "@course"}, status=409),
+    "PUT DELETE /certificates/rules/{id}/": rule("anybody", "certificate_rule"),
+}
