@@ -1,5 +1,7 @@
 """Writes of templates and their pictures, and previews."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -17,7 +19,7 @@ from apps.certificates.models import (
 from apps.certificates.pictures import MAX_MEGABYTES, clean_picture
 from apps.certificates.rendering import render_certificate
 from apps.certificates.template_rows import TemplateDraft, load_template, store_template
-from apps.certificates.templates import check_template
+from apps.certificates.templates import Template, check_template
 from apps.certificates.typesetting import DocumentKind
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
 from apps.core.files.stored import read_uploaded_image, store_image
@@ -56,8 +58,9 @@ def add_picture(*, actor: User, upload: "UploadedFile[bytes]") -> CertificatePic
 
 
 def create_template(*, actor: User, name: str, draft: TemplateDraft) -> CertificateTemplate:
-    """Create a template. Raise Invalid as `check_template` and `load_template`, and with 100 templates."""
-    check_template(load_template(draft))
+    """Create a template. Raise Invalid on `content.…` as `check_template` and `load_template`, and on `name`
+    with 100 templates."""
+    _check(draft)
     with unit_of_work():
         if CertificateTemplate.objects.filter(archived_at__isnull=True).count() >= MOST_TEMPLATES:
             raise Invalid.field("name", TOO_MANY)
@@ -74,7 +77,7 @@ def change_template(
 
     `version`: the one that the actor saw. Raise Conflict `draft_changed` for an old one, Invalid as `create_template`.
     """
-    check_template(load_template(draft))
+    _check(draft)
     with unit_of_work():
         locked = _lock_template(template)
         if locked.current is None or locked.current.number != version:
@@ -103,10 +106,9 @@ def archive_template(*, actor: User, template: CertificateTemplate) -> None:
 def preview_template(*, draft: TemplateDraft, language: str, address: str) -> bytes:
     """Return the picture (PNG) of a certificate of a sample person by this template. Nothing is stored.
 
-    Raise Invalid as `create_template`, and on "texts" when they do not fit on the page.
+    Raise Invalid as `create_template`, and on "content.texts" when they do not fit on the page.
     """
-    template = load_template(draft)
-    check_template(template)
+    template = _check(draft)
     name, course = SAMPLES[language if language in SAMPLES else LANGUAGES[0]]
     today = get_today(get_default_branch().zone)
     facts = CertificateFacts(
@@ -118,7 +120,25 @@ def preview_template(*, draft: TemplateDraft, language: str, address: str) -> by
         hours=72,
         level="B1",
     )
-    return render_certificate(template, facts, language=language, address=address, kind=DocumentKind.PNG)
+    with _name_fields():
+        return render_certificate(template, facts, language=language, address=address, kind=DocumentKind.PNG)
+
+
+def _check(draft: TemplateDraft) -> Template:
+    """Return the template with its pictures. Raise Invalid on `content.…`."""
+    with _name_fields():
+        template = load_template(draft)
+        check_template(template)
+        return template
+
+
+@contextmanager
+def _name_fields() -> Iterator[None]:
+    """Name the fields of a template as bodies have them: `content.texts.lead.uz`."""
+    try:
+        yield
+    except Invalid as refused:
+        raise Invalid(fields={f"content.{path}": texts for path, texts in refused.fields.items()}) from refused
 
 
 def _add_version(actor: User, template: CertificateTemplate, draft: TemplateDraft, *, number: int) -> None:
