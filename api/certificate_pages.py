@@ -32,7 +32,6 @@ from apps.certificates.fields import format_date
 from apps.certificates.models import CertificateKey
 from apps.core.errors import NotFound, TooMany
 from apps.core.local_days import get_local_day
-from apps.core.sealing import UnsealError
 from apps.core.translated_texts import LANGUAGES
 from apps.pages.assets import get_asset_url, load_assets
 from apps.pages.views import get_origin
@@ -51,7 +50,7 @@ def build_certificate_urls() -> list[URLPattern]:
     return [
         path(f"{PAGE}/status/<uuid:key>/<int:number>", _open_to_public(serve_status_list)),
         path(f"{PAGE}/keys/<uuid:key>.pem", _open_to_public(serve_key), name="certificate_key"),
-        path(f"{PAGE}/<str:public_id>", _open_to_public(serve_certificate), name="certificate"),
+        path(f"{PAGE}/<str:code>", _open_to_public(serve_certificate), name="certificate"),
     ]
 
 
@@ -73,9 +72,9 @@ def _open_to_public(view: View) -> View:
     return wrapped
 
 
-def serve_certificate(request: HttpRequest, public_id: str) -> HttpResponse:
+def serve_certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Return the page of a certificate, in the language of `?language=` or of the browser."""
-    certificate = access.get_public_certificate(public_id)
+    certificate = access.get_public_certificate(code)
     row = get_system_settings_with_logo()
     asked = request.GET.get("language", "") or translation.get_language_from_request(request)
     language = asked if asked in LANGUAGES else row.default_language
@@ -118,10 +117,9 @@ def serve_status_list(request: HttpRequest, key: UUID, number: int) -> HttpRespo
     if not row.certificates.filter(status_list=number).exists():
         raise NotFound()
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
-    try:
-        badge_key = key_rows.open_keys(row).badge
-    except UnsealError as error:
-        raise NotFound() from error
+    # Of keys that were lost the current ones sign: a revocation has to be seen.
+    signs = row if key_rows.has_keys(row) else queries.list_keys().get(is_current=True)
+    badge_key = key_rows.open_keys(signs).badge
     revoked = tuple(queries.list_revoked_places(row, number))
     made = _sign_list(build_status_list_address(row, number), revoked, badge_key, hour.isoformat())
     return JsonResponse(made, headers={"Cache-Control": "public, max-age=300"})

@@ -89,13 +89,25 @@ def certificates_revoke(request: SignedInRequest, id: UUID, payload: schemas.Cer
     Its public page says so at once, and there is no way back. Never your own.
     """
     user = request.auth.user
-    return awards.revoke_certificate(actor=user, certificate=access.get_certificate(user, id), reason=payload.reason)
+    return awards.revoke_certificate(
+        actor=user, certificate=access.get_managed_certificate(user, id), reason=payload.reason
+    )
 
 
-@router.get("/public/{str:public_id}/", public, schemas.PublicCertificateOut, errors=[404])
-def certificates_check(request: HttpRequest, public_id: str) -> dict[str, Any]:
+@router.post("/{uuid:id}/make/", "certificates.manage", schemas.CertificateOut, errors=[404, 409])
+def certificates_make(request: SignedInRequest, id: UUID) -> Certificate:
+    """Retry a certificate.
+
+    Where its document could not be made, as its state `failed` says: by the newest version of its template.
+    """
+    user = request.auth.user
+    return awards.make_again(actor=user, certificate=access.get_managed_certificate(user, id))
+
+
+@router.get("/public/{str:code}/", public, schemas.PublicCertificateOut, errors=[404])
+def certificates_check(request: HttpRequest, code: str) -> dict[str, Any]:
     """Check a certificate.
 
     Open to everyone who has its address. What is certified, and whether it is valid.
     """
-    return build_public_view(access.get_public_certificate(public_id))
+    return build_public_view(access.get_public_certificate(code))

@@ -12,7 +12,6 @@ from api.lists import PageOf, PageQuery, build_page
 from api.operations import OperationRouter
 from api.schemas import certificate_templates as schemas
 from apps.certificates import access, queries
-from apps.certificates.addresses import build_sample_address
 from apps.certificates.models import CertificatePicture, CertificateTemplate
 from apps.certificates.services import templates
 from apps.certificates.template_rows import list_starters
@@ -35,7 +34,7 @@ def certificate_starters_list(request: SignedInRequest) -> list[dict[str, Any]]:
     return list_starters()
 
 
-@router.post("/templates/", "certificates.manage", schemas.CertificateTemplateOut, status=201, errors=[422])
+@router.post("/templates/", "certificates.manage", schemas.CertificateTemplateOut, status=201, errors=[403, 422])
 def certificate_templates_create(
     request: SignedInRequest, payload: schemas.CertificateTemplateIn
 ) -> CertificateTemplate:
@@ -43,6 +42,7 @@ def certificate_templates_create(
 
     A text must name the person: {name}.
     """
+    access.check_manages_rules(request.auth.user)
     return templates.create_template(actor=request.auth.user, name=payload.name, draft=payload.content.to_draft())
 
 
@@ -52,9 +52,7 @@ def certificate_templates_preview(request: SignedInRequest, payload: schemas.Cer
 
     A picture (PNG) of the certificate of a sample person; nothing is stored.
     """
-    image = templates.preview_template(
-        draft=payload.content.to_draft(), language=payload.language, address=build_sample_address()
-    )
+    image = templates.preview_template(draft=payload.content.to_draft(), language=payload.language)
     return HttpResponse(image, content_type="image/png", headers={"Cache-Control": "private, no-store"})
 
 
@@ -64,7 +62,7 @@ def certificate_templates_get(request: SignedInRequest, id: UUID) -> Certificate
     return access.get_template(id)
 
 
-@router.put("/templates/{uuid:id}/", "certificates.manage", schemas.CertificateTemplateOut, errors=[404, 409, 422])
+@router.put("/templates/{uuid:id}/", "certificates.manage", schemas.CertificateTemplateOut, errors=[403, 404, 409, 422])
 def certificate_templates_set(
     request: SignedInRequest, id: UUID, payload: schemas.CertificateTemplateChangeIn
 ) -> CertificateTemplate:
@@ -73,6 +71,7 @@ def certificate_templates_set(
     Certificates keep the version that they were made by. Refused with 409 `draft_changed` when another user changed it
     since `version`.
     """
+    access.check_manages_rules(request.auth.user)
     return templates.change_template(
         actor=request.auth.user,
         template=access.get_template(id),
@@ -82,12 +81,13 @@ def certificate_templates_set(
     )
 
 
-@router.delete("/templates/{uuid:id}/", "certificates.manage", errors=[404, 409])
+@router.delete("/templates/{uuid:id}/", "certificates.manage", errors=[403, 404, 409])
 def certificate_templates_archive(request: SignedInRequest, id: UUID) -> None:
     """Archive a template of certificates.
 
     Certificates that were made by it stay. Refused with 409 while a rule uses it.
     """
+    access.check_manages_rules(request.auth.user)
     templates.archive_template(actor=request.auth.user, template=access.get_template(id))
 
 

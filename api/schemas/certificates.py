@@ -19,7 +19,7 @@ RULE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f13"
 PUBLIC_ID = "7k3m9p2q8r4t6v5w2x3y4z7a"
 ADDRESS = f"https://talim.example.uz/c/{PUBLIC_ID}"
 PRINTED: dict[str, Any] = {"name": "Dilnoza Rahimova", "hours": 72, "level": "B1", "day": "2026-11-28"}
-CertificateState = Literal["in_work", "valid", "revoked"]
+CertificateState = Literal["in_work", "failed", "valid", "revoked"]
 
 
 class CertificatesQuery(PageQuery):
@@ -61,8 +61,8 @@ class CertificateRevokeIn(In):
 
 
 class CertificateOut(Out):
-    """A certificate. `in_work`: its document is being made. `address`: of its public page. `grounds`: what held of the
-    rule that awarded it, in percent by condition.
+    """A certificate. `in_work`: its document is being made; `failed`: it could not be made. `address`: of its public
+    page. `grounds`: what held of the rule that awarded it, as its least percents by condition.
     """
 
     TABLE_HIDDEN: ClassVar = ("grounds",)
@@ -101,7 +101,9 @@ class CertificateOut(Out):
         """Return where the certificate stands."""
         if row.revoked_at is not None:
             return "revoked"
-        return "in_work" if row.made_at is None else "valid"
+        if row.made_at is not None:
+            return "valid"
+        return "in_work" if row.failed_at is None else "failed"
 
     @staticmethod
     def resolve_address(row: Certificate) -> str:

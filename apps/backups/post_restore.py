@@ -12,6 +12,7 @@ import apps.jobs.services as jobs
 from apps.accounts.services import activation_links, invitations, sessions
 from apps.backups.models import BackupRun
 from apps.backups.sets import BackupSet
+from apps.certificates import number_series as certificate_series
 from apps.core import number_series
 from apps.core.models import Upload
 from apps.core.uow import unit_of_work
@@ -90,6 +91,7 @@ def _skip_used_numbers(backup_set: BackupSet) -> dict[str, tuple[int, int]]:
             return {}
         this_year = (timezone.now() + timedelta(days=1)).year
         series = receipts.list_receipt_series(backup_set.started_at.year, this_year)
+        series = [*series, *certificate_series.list_series(backup_set.started_at.year, this_year)]
         leapt = number_series.skip_numbers(SERIES_LEAP + since, more_series=series)
         leapt |= numbers.skip_payment_and_transaction_numbers(NUMBER_LEAP + since)
         about = ("backup", backup_set.name)

@@ -6,7 +6,7 @@ from uuid import UUID
 from apps.accounts.models import User
 from apps.certificates import queries
 from apps.certificates.models import Certificate, CertificateRule, CertificateTemplate
-from apps.core.errors import NotFound
+from apps.core.errors import Forbidden, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.core.models import StoredFile
 from apps.courses.access import get_person_or_invalid
@@ -23,6 +23,12 @@ def get_template(template_id: UUID) -> CertificateTemplate:
 def get_template_or_invalid(template_id: UUID) -> CertificateTemplate:
     """Return a template that a body names. Raise Invalid on "template"."""
     return get_or_invalid(queries.list_templates(), template_id, field="template", message=UNKNOWN)
+
+
+def check_manages_rules(user: User) -> None:
+    """Raise Forbidden for users who work in some branches only: rules and templates concern all."""
+    if not user.all_branches:
+        raise Forbidden()
 
 
 def get_rule(rule_id: UUID) -> CertificateRule:
@@ -67,6 +73,11 @@ def get_public_certificate(public_id: str) -> Certificate:
     if certificate is None:
         raise NotFound()
     return certificate
+
+
+def get_managed_certificate(user: User, certificate_id: UUID) -> Certificate:
+    """Return a certificate that the user may revoke."""
+    return get_or_not_found(queries.list_managed_certificates(user), certificate_id)
 
 
 def get_document(user: User, certificate_id: UUID) -> tuple[Certificate, StoredFile]:

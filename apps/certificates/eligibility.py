@@ -7,18 +7,18 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.attendance.models import ATTENDED, Attendance, Presence
 from apps.certificates.models import Certificate, CertificateRule, CertificateTemplate
-from apps.core.local_days import get_today
+from apps.core.local_days import get_period_start, get_today
 from apps.courses.models import Course, Membership, MembershipStatus
 from apps.grading.computation import compute_grade
 from apps.grading.gradebook_rows import load_gradebook
 from apps.grading.models import Gradebook
-from apps.grading.queries import LEARNT, list_students
+from apps.grading.queries import LEARNT
 from apps.learning.content_queries import get_content
 from apps.learning.models import Enrollment
 from apps.learning.outlines import Outline
@@ -27,7 +27,7 @@ from apps.quizzes.results import load_results
 from apps.settings.queries import get_default_branch
 
 Grounds = dict[str, Any]
-"""What held, in percent by condition: `{"progress": 100, "quiz": "87.50"}`."""
+"""What held, as the least percent of each condition: `{"progress": "100", "quiz": "70"}`."""
 LEARNS = (MembershipStatus.ACTIVE, MembershipStatus.FROZEN, MembershipStatus.GRADUATED)
 PACKAGE_RULE = "package"
 """Of `apps.packages.completion_rules`."""
@@ -61,17 +61,24 @@ def can_be_forged(course: Course, rule: CertificateRule | RuleDraft) -> bool:
     return any(lesson.completion.get("rule") == PACKAGE_RULE for lesson in outline.lessons) if outline else False
 
 
-def mark_held(rule: CertificateRule) -> CertificateRule:
-    """Return the rule with `is_held`: it awards nothing now, as `can_be_forged`."""
-    rule.is_held = can_be_forged(rule.course, rule)
-    return rule
+def mark_held(*rules: CertificateRule) -> tuple[CertificateRule, ...]:
+    """Return the rules with `is_held`: they award nothing now."""
+    for rule in rules:
+        rule.is_held = is_held(rule)
+    return rules
+
+
+def is_held(rule: CertificateRule) -> bool:
+    """Return whether a rule awards nothing now: a learner could forge it, or its quiz was deleted."""
+    return can_be_forged(rule.course, rule) or (rule.quiz is not None and rule.quiz.deleted_at is not None)
 
 
 def find_awardable(rule: CertificateRule) -> dict[UUID, Grounds]:
-    """Return the people who fulfil a rule and never had its certificate, revoked ones included, with the grounds."""
-    if can_be_forged(rule.course, rule):
-        return {}
-    if rule.not_before is not None and get_today(get_default_branch().zone) < rule.not_before:
+    """Return the people who fulfil a rule and never had its certificate, revoked ones included, with the grounds.
+
+    Who wrote the rule is not among them: nobody awards for themselves.
+    """
+    if is_held(rule) or (rule.not_before is not None and get_today(get_default_branch().zone) < rule.not_before):
         return {}
     grounds: dict[UUID, Grounds] = {user: {} for user in _list_learners(rule).values_list("pk", flat=True)}
     for name, least, load in (
@@ -82,24 +89,29 @@ def find_awardable(rule: CertificateRule) -> dict[UUID, Grounds]:
     ):
         if least is not None and grounds:
             reached = load(rule, grounds.keys())
+            # The least percent, not the one reached: points may be hidden from the person.
             grounds = {
-                user: held | {name: str(reached[user])}
+                user: held | {name: str(least)}
                 for user, held in grounds.items()
                 if user in reached and reached[user] >= least
             }
     return grounds
 
 
-def list_learners(course: Course) -> QuerySet[User]:
-    """Return the active people who learn a course, in a group or online, now or until its end."""
-    enrolled = Enrollment.objects.filter(course=course, state__in=LEARNT).values("user")
-    members = Membership.objects.filter(group__course=course, status__in=LEARNS).values("student")
-    return User.objects.filter(Q(pk__in=enrolled) | Q(pk__in=members), is_active=True, erased_at__isnull=True)
-
-
 def _list_learners(rule: CertificateRule) -> QuerySet[User]:
-    had = Certificate.objects.filter(course=rule.course_id, template=rule.template_id).values("student")
-    return list_learners(rule.course).exclude(pk__in=had)
+    """Return the active people who learn the course, in a group or online, now or until its end.
+
+    Where only a day says when, those who began later are left out: they would have it at their first lesson.
+    """
+    enrolled = Enrollment.objects.filter(course=rule.course_id, state__in=LEARNT)
+    members = Membership.objects.filter(group__course=rule.course_id, status__in=LEARNS)
+    if rule.not_before is not None and rule.least_progress is None and rule.quiz_id is None:
+        members = members.filter(joined_on__lte=rule.not_before)
+        enrolled = enrolled.filter(starts_at__lt=get_period_start(rule.not_before, get_default_branch().zone))
+    had = Certificate.objects.filter(Q(template=rule.template_id) | Q(rule=rule), course=rule.course_id)
+    learners = User.objects.filter(Q(pk__in=enrolled.values("user")) | Q(pk__in=members.values("student")))
+    found = learners.filter(is_active=True, erased_at__isnull=True).exclude(pk__in=had.values("student"))
+    return found if rule.author_id is None else found.exclude(pk=rule.author_id)
 
 
 def _load_progress(rule: CertificateRule, users: Collection[UUID]) -> dict[UUID, Decimal]:
@@ -115,20 +127,25 @@ def _load_quiz(rule: CertificateRule, users: Collection[UUID]) -> dict[UUID, Dec
 
 
 def _load_attendance(rule: CertificateRule, users: Collection[UUID]) -> dict[UUID, Decimal]:
-    """The share of the lessons of the course's groups; excused lessons do not count."""
-    marks = Attendance.objects.filter(lesson__group__course=rule.course_id, student__in=users)
+    """The share of the lessons of the groups that they learn in; excused lessons do not count."""
+    learns = Membership.objects.filter(student=OuterRef("student"), group=OuterRef("lesson__group"), status__in=LEARNS)
+    marks = Attendance.objects.filter(Exists(learns), lesson__group__course=rule.course_id, student__in=users)
     counts = marks.exclude(status__counts_as=Presence.EXCUSED).order_by().values("student")
     rows = counts.annotate(all=Count("pk"), there=Count("pk", filter=Q(status__counts_as__in=ATTENDED)))
     return {row["student"]: _round(Decimal(row["there"]) / row["all"]) for row in rows}
 
 
 def _load_grades(rule: CertificateRule, users: Collection[UUID]) -> dict[UUID, Decimal]:
-    """The best grade in the gradebooks of the course and of its groups."""
+    """The best grade in the gradebooks of the course and of its groups, also of groups that have ended."""
     now = timezone.now()
     best: dict[UUID, Decimal] = {}
     books = Gradebook.objects.filter(Q(course=rule.course_id) | Q(group__course=rule.course_id))
     for gradebook in books.select_related("group", "course", "own_scale"):
-        students = list(list_students(gradebook).filter(pk__in=users))
+        if gradebook.group_id is None:
+            learn = Enrollment.objects.filter(course=rule.course_id, state__in=LEARNT).values("user")
+        else:
+            learn = Membership.objects.filter(group=gradebook.group_id, status__in=LEARNS).values("student")
+        students = list(User.objects.filter(pk__in=users).filter(pk__in=learn))
         loaded = load_gradebook(gradebook, students, to_teacher=True)
         for student in students:
             percent = compute_grade(loaded.rule, loaded.records[student.pk], now=now).percent

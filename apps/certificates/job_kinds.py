@@ -10,6 +10,11 @@ MAKE = "certificates.make"
 JOB_KINDS = [
     JobKind(AWARD_DUE, "apps.certificates.services.rule_jobs.award_due", keep_done=HOUR, every=10 * MINUTE),
     JobKind(AWARD_BY_RULE, "apps.certificates.services.rule_jobs.award_by_rule", keep_done=DAY),
-    JobKind(MAKE, "apps.certificates.services.making.make_certificate", tries=5),
+    JobKind(
+        MAKE,
+        "apps.certificates.services.making.make_certificate",
+        tries=8,
+        on_dead="apps.certificates.services.making.note_failure",
+    ),
 ]
 """`apps.learning` enqueues AWARD_DUE for a course that somebody completed."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from apps.certificates.keys import SigningKey
 from apps.certificates.models import CertificateKey
-from apps.core.sealing import unseal
+from apps.core.sealing import can_unseal, unseal
 
 SIGNING_PURPOSE, BADGE_PURPOSE = "certificates.signing", "certificates.badge"
 
@@ -24,3 +24,8 @@ def open_keys(row: CertificateKey) -> OpenedKeys:
         signing=SigningKey(private_key=private_key, certificate=bytes(row.certificate)),
         badge=unseal(bytes(row.sealed_badge_key), purpose=BADGE_PURPOSE, row_id=row.pk),
     )
+
+
+def has_keys(row: CertificateKey) -> bool:
+    """Return whether the private keys of a row can be opened."""
+    return can_unseal(bytes(row.sealed_signing_key), purpose=SIGNING_PURPOSE, row_id=row.pk)

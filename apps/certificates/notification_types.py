@@ -21,7 +21,7 @@ NOTIFICATION_TYPES = [
     NotificationType(
         REVOKED,
         _("A certificate was revoked"),
-        _("{name}: certificate {number}, “{course}”, is not valid any more. Reason: {reason}"),
+        _("{name}: certificate {number}, “{course}”, is not valid any more. The reason stands with it."),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=BUYERS,
         lifetime=7 * DAY,

@@ -6,4 +6,5 @@ PERSON_MERGE: list[Moves | Stays] = [
     Moves("certificates.Certificate", "student", "certificates"),
     Stays("certificates.Certificate", "awarded_by revoked_by", STAFF_ACT),
     Stays("certificates.CertificateTemplateVersion", "author", STAFF_ACT),
+    Stays("certificates.CertificateRule", "author", STAFF_ACT),
 ]

@@ -8,8 +8,9 @@ from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children, search_users_by_name
 from apps.certificates.models import Certificate, CertificateKey, CertificateRule, CertificateTemplate
+from apps.certificates.number_series import get_series
 from apps.core.lookups import filter_given
-from apps.courses.queries import list_own_taught_courses, list_people_within_reach
+from apps.courses.queries import list_own_taught_courses, list_visible_people_and_duplicates
 
 MOST_DIGITS = 9
 
@@ -31,27 +32,38 @@ def list_visible_certificates(
     """Return certificates of the user, of children whose progress the user may see, and of courses that the user
     teaches; for the office those of everybody within reach. `is_valid`: only those, or only revoked ones.
     """
-    rows = Certificate.objects.select_related("student", "course", "template", "awarded_by", "revoked_by")
+    rows = Certificate.objects.select_related("student", "awarded_by", "revoked_by")
     rows = filter_given(rows, course=course_id, student=student_id)
     if is_valid is not None:
         rows = rows.filter(revoked_at__isnull=is_valid)
-    manages = has_permission(user, "certificates.manage")
-    if manages and user.all_branches:
-        return rows
     children = list_children(user, right=GuardianRight.PROGRESS).values("pk")
     taught = list_own_taught_courses(user).order_by().values("pk")
-    visible = Q(student=user) | Q(student__in=children) | Q(course__in=taught)
-    if manages:
-        visible |= Q(student__in=list_people_within_reach(user).order_by().values("pk"))
-    return rows.filter(visible)
+    seen = Q(student=user) | Q(student__in=children) | Q(course__in=taught)
+    return rows.filter(seen | Q(pk__in=list_managed_certificates(user).values("pk")))
+
+
+def list_managed_certificates(user: User) -> QuerySet[Certificate]:
+    """Return the certificates that the user may revoke: of people whom the office user sees, also of those who left;
+    not the user's own.
+    """
+    rows = Certificate.objects.select_related("student", "awarded_by", "revoked_by").exclude(student=user)
+    if not has_permission(user, "certificates.manage"):
+        return rows.none()
+    if user.all_branches:
+        return rows
+    return rows.filter(student__in=list_visible_people_and_duplicates(user).order_by().values("pk"))
 
 
 def search_certificates(rows: QuerySet[Certificate], text: str) -> QuerySet[Certificate]:
-    """Filter certificates by the name in them, in any spelling, or by their number: `2026-000123`, `123`."""
-    number = text.strip().rpartition("-")[2]
+    """Filter certificates by the person's name in any spelling, by the printed one, or by number: `2026-000123`,
+    `123`.
+    """
+    year, _dash, number = text.strip().rpartition("-")
     if number.isdecimal() and len(number) <= MOST_DIGITS:
-        return rows.filter(number=int(number))
-    return rows.filter(student__in=search_users_by_name(User.objects.all(), text).order_by().values("pk"))
+        rows = rows.filter(number=int(number))
+        return rows.filter(series=get_series(int(year))) if year.isdecimal() and len(year) <= MOST_DIGITS else rows
+    people = search_users_by_name(User.objects.all(), text).order_by().values("pk")
+    return rows.filter(Q(student__in=people) | Q(name__icontains=text.strip()))
 
 
 def find_public_certificate(public_id: str) -> Certificate | None:

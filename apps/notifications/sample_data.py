@@ -5,6 +5,7 @@ from collections.abc import Mapping
 SAMPLES: Mapping[str, str] = {
     "absences": "3",
     "about": "Jasur Oripov, Naqd kassa",
+    "address": "https://example.uz/c/7k3m9p2q8r4t6v5w2x3y4z7a",
     "amount": "450 000 soʻm",
     "balance": "90 000 soʻm",
     "branch": "Chilonzor",
@@ -15,6 +16,7 @@ SAMPLES: Mapping[str, str] = {
     "code": "amount_differs",
     "coins": "17",
     "count": "4",
+    "course": "English A2",
     "day": "07.09.2026",
     "desk": "Front desk",
     "device": "Chrome, Windows",

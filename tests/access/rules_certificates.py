@@ -14,11 +14,15 @@ CERTIFICATE_RULES: dict[str, Rule] = {
     "GET /certificates/{id}/document/": rule("enrolment", "certificate"),
     "GET /certificates/{id}/badge/": rule("enrolment", "certificate"),
     "POST /certificates/{id}/revoke/": rule("office", "certificate"),
-    "GET /certificates/public/{public_id}/": rule("anybody", "certificate_address"),
-    "GET POST /certificates/templates/": rule("anybody"),
+    # Its document is made.
+    "POST /certificates/{id}/make/": rule("office", "certificate", status=409),
+    "GET /certificates/public/{code}/": rule("anybody", "certificate_address"),
+    "GET /certificates/templates/": rule("anybody"),
+    "POST /certificates/templates/": rule("anybody"),
     "GET /certificates/templates/starters/": rule("anybody"),
     "POST /certificates/templates/preview/": rule("anybody"),
-    "GET PUT /certificates/templates/{id}/": rule("anybody", "certificate_template"),
+    "GET /certificates/templates/{id}/": rule("anybody", "certificate_template"),
+    "PUT /certificates/templates/{id}/": rule("anybody", "certificate_template"),
     # A rule awards by it.
     "DELETE /certificates/templates/{id}/": rule("anybody", "certificate_template", status=409),
     "POST /certificates/pictures/": rule("anybody", file="picture"),

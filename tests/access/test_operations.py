@@ -13,7 +13,7 @@ from tests.access.operations import GUARDED, OPERATIONS
 
 PUBLIC = {
     "POST /auth/activation/",
-    "GET /certificates/public/{public_id}/",
+    "GET /certificates/public/{code}/",
     "POST /auth/activation/check/",
     "GET /auth/avatars/{link}/",
     "GET /auth/exports/{link}/",

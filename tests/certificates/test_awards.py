@@ -1,6 +1,8 @@
 """Certificates by rule and by hand: who gets one, what it says, and that a second award makes no second one."""
 
+from datetime import date
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError
@@ -8,9 +10,14 @@ from django.db import IntegrityError
 from apps.accounts.models import Guardian, User
 from apps.certificates.models import Certificate
 from apps.certificates.services import awards
+from apps.certificates.services.making import note_failure
+from apps.courses.models import Course, Membership, MembershipStatus
+from apps.jobs.kinds import PermanentFailure
+from apps.learning.models import Enrollment
 from apps.notifications.models import Notification
 from apps.portal.job_kinds import ERASE
 from tests.certificates.certificate_requests import (
+    CONTENT,
     award,
     do_jobs,
     enrol,
@@ -22,6 +29,7 @@ from tests.certificates.certificate_requests import (
     post_rule,
 )
 from tests.factories import client_for
+from tests.grading.gradebook_requests import make_gradebook, write
 from tests.job_runs import run_jobs
 from tests.races import run_together
 
@@ -122,6 +130,57 @@ def test_an_erased_person_gets_none_and_an_old_one_stays_without_the_name(
     assert pupil.first_name not in page
     assert "erased" in page
     assert certificate["number"] in page
+
+
+def test_where_only_a_day_says_when_later_pupils_get_none(
+    group, admin, manager, template, pupil, second_pupil, stranger
+):
+    enrol(stranger, group.course)
+    assert post_rule(manager, group.course, template, not_before="2026-10-01").status == 201
+    do_jobs()
+    assert {row["student"]["id"] for row in list_certificates(admin)} == {str(pupil.pk), str(second_pupil.pk)}
+
+
+def test_a_graduate_gets_one_for_the_grade(group, teacher, manager, template, pupil):
+    gradebook = make_gradebook(teacher, group, {})
+    assert write(teacher, gradebook, pupil, 18).status == 201
+    Membership.objects.update(status=MembershipStatus.GRADUATED, left_on=date(2026, 11, 1))
+    assert post_rule(manager, group.course, template, least_grade=90, not_before="2026-11-01").status == 201
+    do_jobs()
+    [certificate] = list_certificates(pupil)
+    assert certificate["grounds"] == {"grade": "90"}
+
+
+def test_who_writes_a_rule_and_who_had_it_before_get_none_by_it(group, manager, template, pupil):
+    enrol(manager, group.course)
+    certificate = award(manager, pupil, group.course, template)
+    revoked = client_for(manager).post(f"/certificates/{certificate['id']}/revoke/", {"reason": "A wrong name"})
+    assert revoked.status == 200, revoked.json
+    Enrollment.objects.update(progress=100, starts_at="2026-09-01T00:00:00Z")
+    assert post_rule(manager, group.course, template, least_progress=1).status == 201
+    do_jobs()
+    assert Certificate.objects.count() == 1
+    assert post_award(manager, pupil, group.course, template).json["number"].endswith("2")
+
+
+def test_a_document_that_could_not_be_made_is_made_again(group, manager, pupil, second_pupil):
+    texts = {"recipient": {"uz": "{name}"}, "statement": {"uz": "\n".join(["{course}"] * 8)}}
+    template = make_template(manager, name="Long", texts=texts)
+    Course.objects.update(title={"en": "Word " * 50})
+    answer = post_award(manager, pupil, Course.objects.get(), template)
+    path = f"/certificates/{answer.json['id']}/"
+    with pytest.raises(PermanentFailure):
+        do_jobs()
+    note_failure(SimpleNamespace(object_id=answer.json["id"]), "it does not fit")
+    assert client_for(manager).get(path).json["state"] == "failed"
+    client_for(second_pupil).post(f"{path}make/").check_refused(403)
+    short = CONTENT | {"texts": {"recipient": {"uz": "{name}"}}}
+    body = {"version": 1, "name": "Long", "content": short}
+    assert client_for(manager).put(f"/certificates/templates/{template['id']}/", body).status == 200
+    assert client_for(manager).post(f"{path}make/").json["state"] == "in_work"
+    do_jobs()
+    assert client_for(pupil).get(path).json["state"] == "valid"
+    client_for(manager).post(f"{path}make/").check_refused(409)
 
 
 @pytest.mark.usefixtures("a_connection_for_each")

@@ -98,7 +98,9 @@ def test_a_revoked_certificate_says_so_on_its_page_and_in_the_list_of_badges(cer
         verify_badge(badge)
     told = client_for(pupil).get("/notifications/").json["results"][0]
     assert certificate["number"] in told["text"]
-    assert "another person" in told["text"]
+    assert "another person" not in told["text"], "an erasure empties the reason, which stands with the certificate"
+    read = client_for(pupil).get(f"/certificates/{certificate['id']}/").json
+    assert read["revoke_reason"] == "The exam was taken by another person."
 
 
 def test_documents_stay_valid_when_the_key_is_lost_and_renewed(
@@ -118,5 +120,9 @@ def test_documents_stay_valid_when_the_key_is_lost_and_renewed(
         assert check_pdf(document, keys) == SignatureState.INTACT
     assert check_pdf(old[:-1] + b" ", keys) == SignatureState.CHANGED
     assert OB3LdpVerifier().verify(json.dumps(read_badge(pupil, certificate))).id == certificate["address"]
+    assert verify_badge(read_badge(pupil, certificate)).id == certificate["address"], "another key signs its list"
+    revoke(manager, certificate)
+    with pytest.raises(OB3VerificationError):
+        verify_badge(read_badge(pupil, certificate))
     key = Certificate.objects.get(pk=certificate["id"]).key_id
     assert make_django_client().get(f"/c/keys/{key}.pem").content.startswith(b"-----BEGIN CERTIFICATE-----")

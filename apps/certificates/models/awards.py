@@ -23,7 +23,7 @@ class CertificateRule(BaseModel):
     Percents: `least_progress` of the online course, `least_grade` of the gradebook, `least_quiz` of the quiz,
     `least_attendance` of the register. `not_before`: a local day of the centre. One of progress, quiz and day is there:
     a grade and attendance alone would hold at the first lesson. `language` "": that of the person. `hours`: academic
-    hours; `level` "": none.
+    hours; `level` "": none. `author`: who wrote it last, and gets nothing by it.
     """
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="certificate_rules")
@@ -37,6 +37,9 @@ class CertificateRule(BaseModel):
     least_quiz = models.PositiveSmallIntegerField(null=True, blank=True)
     least_attendance = models.PositiveSmallIntegerField(null=True, blank=True)
     not_before = models.DateField(null=True, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     archived_at = models.DateTimeField(null=True, blank=True)
 
     is_held = False
@@ -91,16 +94,17 @@ class CertificateKey(BaseModel):
 class Certificate(BaseModel):
     """What is certified of a person, in the words that are printed, with its number in the series of its year.
 
-    `public_id`: of the public page, secret until the person shows it. `grounds`: what held of the rule,
-    `{"progress": 100}`. `rule` and `awarded_by` null: its rule or the person is gone. `pdf` and `badge` are there from
-    `made_at` on; `key` signed them, and `status_index` is the place in the list `status_list` of that key.
+    `public_id`: of the public page, secret until the person shows it. `grounds`: what held of the rule, as its least
+    percents: `{"progress": "100"}`. `rule` and `awarded_by` null: its rule or the person is gone. `pdf` and `badge` are
+    there from `made_at` on; `failed_at`: the document could not be made, until somebody has it made again. `key` signed
+    them, and `status_index` is the place in the list `status_list` of that key.
     """
 
     public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True)
     series = models.CharField(max_length=20)
     number = models.PositiveIntegerField()
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates")
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="certificates")
+    course = models.ForeignKey(Course, on_delete=models.RESTRICT, related_name="certificates")
     template = models.ForeignKey(CertificateTemplate, on_delete=models.PROTECT, related_name="certificates")
     version = models.ForeignKey(CertificateTemplateVersion, on_delete=models.PROTECT, related_name="certificates")
     rule = models.ForeignKey(
@@ -119,6 +123,7 @@ class Certificate(BaseModel):
     level = models.CharField(max_length=LEVEL, blank=True)
     day = models.DateField()
     made_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
     pdf = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     badge: Any = models.JSONField(null=True, blank=True)
     key = models.ForeignKey(

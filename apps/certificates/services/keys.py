@@ -1,10 +1,13 @@
 """Makes and renews the keys of certificates."""
 
+from datetime import timedelta
+
+from cryptography.x509 import load_der_x509_certificate
 from django.db import connection
 from django.utils import timezone
 
 from apps.certificates.badges import get_issuer_id
-from apps.certificates.key_rows import BADGE_PURPOSE, SIGNING_PURPOSE
+from apps.certificates.key_rows import BADGE_PURPOSE, SIGNING_PURPOSE, has_keys
 from apps.certificates.keys import make_badge_key, make_signing_key
 from apps.certificates.models import CertificateKey
 from apps.core.sealing import seal
@@ -13,13 +16,18 @@ from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
 LOCK = "certificates.key"
+RENEWED_BEFORE = timedelta(days=365)
 
 
 def get_or_make_key() -> CertificateKey:
-    """Return the current keys; they are made the first time."""
+    """Return the current keys; they are made the first time, and renewed in the last year of their certificate."""
     with unit_of_work():
         _lock()
-        return CertificateKey.objects.filter(is_current=True).first() or _make_key()
+        row = CertificateKey.objects.filter(is_current=True).first()
+        if row is None:
+            return _make_key()
+        ends = load_der_x509_certificate(bytes(row.certificate)).not_valid_after_utc
+        return renew_key() if ends - timezone.now() < RENEWED_BEFORE else row
 
 
 def renew_key() -> CertificateKey:
@@ -28,6 +36,9 @@ def renew_key() -> CertificateKey:
     """
     with unit_of_work():
         _lock()
+        for row in CertificateKey.objects.exclude(sealed_signing_key=b""):
+            if not has_keys(row):  # SECRET_KEY was lost: nothing opens them any more
+                CertificateKey.objects.filter(pk=row.pk).update(sealed_signing_key=b"", sealed_badge_key=b"")
         CertificateKey.objects.filter(is_current=True).update(is_current=False)
         return _make_key()
 

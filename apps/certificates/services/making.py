@@ -18,12 +18,12 @@ from apps.certificates.key_rows import OpenedKeys, open_keys
 from apps.certificates.models import Certificate, CertificateKey
 from apps.certificates.notification_types import READY
 from apps.certificates.rendering import render_certificate
-from apps.certificates.services.awards import notify_family
+from apps.certificates.services.awards import notify_readers
 from apps.certificates.services.keys import get_or_make_key
 from apps.certificates.signing import sign_pdf
 from apps.certificates.template_rows import load_version
 from apps.core.errors import Invalid
-from apps.core.files.stored import store_certificate
+from apps.core.files.stored import erase_stored_file, store_certificate
 from apps.core.sealing import UnsealError
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, PermanentFailure
@@ -60,11 +60,19 @@ def make_certificate(job: ClaimedJob) -> None:
     with unit_of_work():
         jobs.complete_job(job)
         locked = _lock(certificate.pk)
-        if locked is None:
-            return
-        locked.pdf, locked.badge, locked.made_at = stored, badge, timezone.now()
-        locked.save(update_fields=["pdf", "badge", "made_at", "updated_at"])
-        notify_family(locked, READY)
+        is_wanted = locked is not None and locked.key_id == certificate.key_id
+        if locked is not None and is_wanted:
+            locked.pdf, locked.badge, locked.made_at, locked.failed_at = stored, badge, timezone.now(), None
+            locked.save(update_fields=["pdf", "badge", "made_at", "failed_at", "updated_at"])
+            if locked.revoked_at is None:
+                notify_readers(locked, READY)
+    if not is_wanted:  # another worker was faster, or the person was erased meanwhile
+        erase_stored_file(stored)
+
+
+def note_failure(job: ClaimedJob, reason: str) -> None:
+    """Note on the certificate that its job is dead; the office sees it, and can have it made again."""
+    Certificate.objects.filter(pk=job.object_id, made_at__isnull=True).update(failed_at=timezone.now())
 
 
 def _reserve_place(certificate_id: UUID) -> Certificate | None:
@@ -77,10 +85,10 @@ def _reserve_place(certificate_id: UUID) -> Certificate | None:
         # Two that draw: the second waits here, and sees the place of the first.
         CertificateKey.objects.select_for_update(no_key=True).get(pk=key.pk)
         number = Certificate.objects.filter(key=key).count() // MOST_IN_LIST + 1
-        taken = set(Certificate.objects.filter(key=key, status_list=number).values_list("status_index", flat=True))
+        places = Certificate.objects.filter(key=key, status_list=number)
         index = random.SystemRandom().randrange(STATUS_LIST_SIZE)
-        while index in taken:
-            index = (index + 1) % STATUS_LIST_SIZE
+        while places.filter(status_index=index).exists():
+            index = random.SystemRandom().randrange(STATUS_LIST_SIZE)
         locked.key, locked.status_list, locked.status_index = key, number, index
         locked.save(update_fields=["key", "status_list", "status_index", "updated_at"])
         return locked

@@ -13,6 +13,7 @@ from apps.certificates.services.awards import AwardDraft, award_certificate
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
+from apps.jobs.models import Job, JobState
 
 log = structlog.get_logger(__name__)
 
@@ -23,7 +24,9 @@ def award_due(job: ClaimedJob) -> None:
         rules = CertificateRule.objects.filter(archived_at__isnull=True)
         if job.object_id:
             rules = rules.filter(course=UUID(job.object_id))
-        jobs.enqueue_many(kind=AWARD_BY_RULE, object_ids=list(rules.order_by("pk").values_list("pk", flat=True)))
+        waiting = set(Job.objects.filter(kind=AWARD_BY_RULE, state=JobState.QUEUED).values_list("object_id", flat=True))
+        ids = [key for key in rules.order_by("pk").values_list("pk", flat=True) if str(key) not in waiting]
+        jobs.enqueue_many(kind=AWARD_BY_RULE, object_ids=ids)
         jobs.complete_job(job)
 
 
@@ -43,9 +46,11 @@ def award_by_rule(job: ClaimedJob) -> None:
             rule=rule,
             grounds=awardable[student.pk],
         )
+        if not CertificateRule.objects.filter(pk=rule.pk, updated_at=rule.updated_at, archived_at=None).exists():
+            break  # another job awards by what it says now
         try:
             award_certificate(actor=None, student=student, draft=draft)
-        except Invalid as refused:  # erased meanwhile, or the centre has no name: the others get theirs
+        except Invalid as refused:  # erased meanwhile: the others get theirs
             log.warning("a certificate was not awarded", rule=str(rule.pk), fields=sorted(refused.fields))
     with unit_of_work():
         jobs.complete_job(job)

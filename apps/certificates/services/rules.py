@@ -13,11 +13,11 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.certificates.eligibility import RuleDraft, can_be_forged
 from apps.certificates.job_kinds import AWARD_BY_RULE
-from apps.certificates.models import CertificateRule
-from apps.core.errors import Conflict, NotFound, raise_on_constraint_violation
+from apps.certificates.models import CertificateRule, CertificateTemplate
+from apps.core.errors import Conflict, Invalid, NotFound, raise_on_constraint_violation
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course
-from apps.grading.bounds import Problems
+from apps.grading.bounds import UNKNOWN, Problems
 from apps.quizzes.models import Quiz
 from apps.settings.services import write_audit_log
 
@@ -34,8 +34,9 @@ def create_rule(*, actor: User, course: Course, draft: RuleDraft) -> Certificate
     """
     check_rule(course, draft)
     with unit_of_work():
+        _lock_template(draft.template)
         with raise_on_constraint_violation(certificate_rule_once_a_template=Conflict(EXISTS)):
-            rule = CertificateRule.objects.create(course=course, **_get_values(draft))
+            rule = CertificateRule.objects.create(course=course, author=actor, **_get_values(draft))
         write_audit_log(actor, "certificates.create_rule", rule, {"course": (None, str(course.pk))})
         jobs.enqueue(kind=AWARD_BY_RULE, object_id=rule.pk)
         return rule
@@ -46,7 +47,8 @@ def change_rule(*, actor: User, rule: CertificateRule, draft: RuleDraft) -> Cert
     check_rule(rule.course, draft)
     with unit_of_work():
         locked = _lock_rule(rule)
-        changed = locked.apply_changes(_get_values(draft))
+        _lock_template(draft.template)
+        changed = locked.apply_changes(_get_values(draft) | {"author": actor})
         with raise_on_constraint_violation(certificate_rule_once_a_template=Conflict(EXISTS)):
             locked.save(update_fields=[*changed, "updated_at"])
         if changed:
@@ -77,6 +79,13 @@ def check_rule(course: Course, draft: RuleDraft) -> None:
     problems.add("quiz", OTHER_COURSE, when=draft.quiz is not None and _get_course_id(draft.quiz) != course.pk)
     problems.add("least_progress", FORGED, when=can_be_forged(course, draft))
     problems.raise_if_any()
+
+
+def _lock_template(template: CertificateTemplate) -> None:
+    """Have an archiving at the same time wait for the rule, or see it. Raise Invalid for an archived template."""
+    rows = CertificateTemplate.objects.select_for_update().filter(pk=template.pk, archived_at__isnull=True)
+    if not rows.exists():
+        raise Invalid.field("template", UNKNOWN)
 
 
 def _get_course_id(quiz: Quiz) -> UUID | None:

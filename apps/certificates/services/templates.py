@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.rate_limits import enforce_limit
+from apps.certificates.addresses import build_sample_address
 from apps.certificates.fields import CertificateFacts
 from apps.certificates.models import (
     CertificatePicture,
@@ -53,14 +54,14 @@ def add_picture(*, actor: User, upload: "UploadedFile[bytes]") -> CertificatePic
     """
     enforce_limit("certificate-picture", str(actor.pk), times=PICTURES_PER_DAY, seconds=DAY_SECONDS)
     image = read_uploaded_image(upload=upload, max_bytes=MAX_MEGABYTES * 1024 * 1024)
-    stored = store_image(owner=actor, data=clean_picture(image, field="file"))
+    stored = store_image(owner=None, data=clean_picture(image, field="file"))
     return CertificatePicture.objects.create(file=stored)
 
 
 def create_template(*, actor: User, name: str, draft: TemplateDraft) -> CertificateTemplate:
     """Create a template. Raise Invalid on `content.…` as `check_template` and `load_template`, and on `name`
     with 100 templates."""
-    _check(draft)
+    _check_fits(draft)
     with unit_of_work():
         if CertificateTemplate.objects.filter(archived_at__isnull=True).count() >= MOST_TEMPLATES:
             raise Invalid.field("name", TOO_MANY)
@@ -77,7 +78,7 @@ def change_template(
 
     `version`: the one that the actor saw. Raise Conflict `draft_changed` for an old one, Invalid as `create_template`.
     """
-    _check(draft)
+    _check_fits(draft)
     with unit_of_work():
         locked = _lock_template(template)
         if locked.current is None or locked.current.number != version:
@@ -103,12 +104,15 @@ def archive_template(*, actor: User, template: CertificateTemplate) -> None:
         write_audit_log(actor, "certificates.archive_template", locked, {"name": (locked.name, None)})
 
 
-def preview_template(*, draft: TemplateDraft, language: str, address: str) -> bytes:
+def preview_template(*, draft: TemplateDraft, language: str) -> bytes:
     """Return the picture (PNG) of a certificate of a sample person by this template. Nothing is stored.
 
     Raise Invalid as `create_template`, and on "content.texts" when they do not fit on the page.
     """
-    template = _check(draft)
+    return _render_sample(_check(draft), language, DocumentKind.PNG)
+
+
+def _render_sample(template: Template, language: str, kind: DocumentKind) -> bytes:
     name, course = SAMPLES[language if language in SAMPLES else LANGUAGES[0]]
     today = get_today(get_default_branch().zone)
     facts = CertificateFacts(
@@ -121,7 +125,7 @@ def preview_template(*, draft: TemplateDraft, language: str, address: str) -> by
         level="B1",
     )
     with _name_fields():
-        return render_certificate(template, facts, language=language, address=address, kind=DocumentKind.PNG)
+        return render_certificate(template, facts, language=language, address=build_sample_address(), kind=kind)
 
 
 def _check(draft: TemplateDraft) -> Template:
@@ -130,6 +134,14 @@ def _check(draft: TemplateDraft) -> Template:
         template = load_template(draft)
         check_template(template)
         return template
+
+
+def _check_fits(draft: TemplateDraft) -> None:
+    """Typeset a sample in each language that has texts. Raise Invalid as `_check`, and on `content.texts`."""
+    template = _check(draft)
+    written = {language for texts in draft.texts.values() for language, text in texts.items() if text.strip()}
+    for language in sorted(written):
+        _render_sample(template, language, DocumentKind.SVG)
 
 
 @contextmanager

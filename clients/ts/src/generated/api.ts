@@ -1178,11 +1178,11 @@ export interface CertificateContentOut {
   signatures: CertificateSignatureOut[];
 }
 
-/** A certificate. `in_work`: its document is being made. `address`: of its public page. `grounds`: what held of the rule that awarded it, in percent by condition. */
+/** A certificate. `in_work`: its document is being made; `failed`: it could not be made. `address`: of its public page. `grounds`: what held of the rule that awarded it, as its least percents by condition. */
 export interface CertificateOut {
   id: string;
   number: string;
-  state: "in_work" | "valid" | "revoked";
+  state: "in_work" | "failed" | "valid" | "revoked";
   student: PersonOut;
   course: string;
   course_title: string;
@@ -11679,8 +11679,11 @@ export interface Paths {
   "/certificates/{id}/revoke/": {
     post: { path: { id: string }; body: CertificateRevokeIn; answer: CertificateOut };
   };
-  "/certificates/public/{public_id}/": {
-    get: { path: { public_id: string }; answer: PublicCertificateOut };
+  "/certificates/{id}/make/": {
+    post: { path: { id: string }; answer: CertificateOut };
+  };
+  "/certificates/public/{code}/": {
+    get: { path: { code: string }; answer: PublicCertificateOut };
   };
   "/certificates/templates/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_CertificateTemplateOut_ };
