@@ -1,4 +1,4 @@
-"""Read-only admin pages of gradebooks, scales, entries and rubrics."""
+"""Read-only admin pages of gradebooks, scales, entries, appeals and rubrics."""
 
 from django.contrib import admin
 
@@ -6,14 +6,17 @@ from apps.core.admin_pages import ReadOnlyAdmin
 from apps.grading.models import (
     AssignmentRubric,
     FilledRubric,
+    GradeAppeal,
     Gradebook,
     GradeCategory,
     GradeEntry,
     GradeExtension,
     GradeItem,
     GradeScale,
+    ProvisionalMark,
     Rubric,
     RubricVersion,
+    SecondMarking,
 )
 
 
@@ -58,6 +61,27 @@ class GradeExtensionAdmin(ReadOnlyAdmin):
     list_display = ("item", "student", "due_at", "reason", "author", "created_at")
     list_select_related = ("item", "student", "author")
     search_fields = ("item__name", "student__first_name", "student__last_name")
+
+
+@admin.register(GradeAppeal)
+class GradeAppealAdmin(ReadOnlyAdmin):
+    list_display = ("item", "student", "author", "reason", "answer", "answered_by", "answered_at", "created_at")
+    list_select_related = ("item", "student", "author", "answered_by")
+    search_fields = ("item__name", "student__first_name", "student__last_name")
+
+
+@admin.register(SecondMarking)
+class SecondMarkingAdmin(ReadOnlyAdmin):
+    list_display = ("item", "first", "second", "is_blind", "tolerance", "created_at")
+    list_select_related = ("item", "first", "second")
+    search_fields = ("item__name",)
+
+
+@admin.register(ProvisionalMark)
+class ProvisionalMarkAdmin(ReadOnlyAdmin):
+    list_display = ("marking", "student", "place", "points", "note", "author", "created_at")
+    list_select_related = ("marking", "student", "author")
+    search_fields = ("student__first_name", "student__last_name")
 
 
 @admin.register(Rubric)

@@ -32,19 +32,22 @@ def build_structure(gradebook: models.Gradebook) -> dict[str, Any]:
 
 def build_head(gradebook: models.Gradebook) -> dict[str, Any]:
     """Return the place of a gradebook and the words of its scale."""
-    if gradebook.group is not None:
-        title = gradebook.group.name
-    else:
-        assert gradebook.course is not None
-        title = pick_translation(gradebook.course.title)
     return {
         "id": gradebook.pk,
         "group": gradebook.group_id,
         "course": gradebook.course_id,
-        "title": title,
+        "title": name_gradebook(gradebook),
         "bands": [{"lower": band.lower, "word": str(band.word)} for band in read_scale(gradebook).bands],
         "revision": gradebook.revision,
     }
+
+
+def name_gradebook(gradebook: models.Gradebook) -> str:
+    """Return the name of its group or course in the active language."""
+    if gradebook.group is not None:
+        return gradebook.group.name
+    assert gradebook.course is not None
+    return pick_translation(gradebook.course.title)
 
 
 def build_grid(gradebook: models.Gradebook, *, reader: User, page: int = 1) -> dict[str, Any]:

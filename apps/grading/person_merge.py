@@ -8,6 +8,12 @@ from apps.grading.models import GradeEntry
 PERSON_MERGE: list[Moves | Stays] = [
     Moves("grading.GradeEntry", "student", "grade_entries"),
     Moves("grading.GradeExtension", "student"),
+    Moves("grading.GradeAppeal", "student"),
+    Moves("grading.GradeAppeal", "author"),
+    Stays("grading.GradeAppeal", "answered_by", STAFF_ACT),
+    Moves("grading.ProvisionalMark", "student"),
+    Stays("grading.ProvisionalMark", "author", STAFF_ACT),
+    Stays("grading.SecondMarking", "first second", STAFF_ACT),
     Stays("grading.GradeEntry", "author", STAFF_ACT),
     Stays("grading.GradeExtension", "author", STAFF_ACT),
     Stays("grading.GradeScale", "author", STAFF_ACT),

@@ -5,6 +5,17 @@ from apps.core.personal_data import DELETE, KEEP, PersonalData
 PERSONAL_DATA = [
     PersonalData("grading.GradeEntry", "student", DELETE, "id created_at item__name number points is_excused reason"),
     PersonalData("grading.GradeExtension", "student", DELETE, "id created_at item__name due_at reason"),
+    PersonalData("grading.GradeAppeal", "student", DELETE, "id created_at item__name reason answer answered_at"),
+    PersonalData(
+        "grading.GradeAppeal", "author", KEEP, "id created_at item__name reason", empty={"author": None}, own=False
+    ),
+    PersonalData(
+        "grading.GradeAppeal", "answered_by", KEEP, "id created_at answer", empty={"answered_by": None}, own=False
+    ),
+    PersonalData("grading.ProvisionalMark", "student", DELETE, "id created_at marking__item__name points note"),
+    PersonalData("grading.ProvisionalMark", "author", KEEP, "id created_at points", empty={"author": None}, own=False),
+    PersonalData("grading.SecondMarking", "first", KEEP, "id created_at", empty={"first": None}, own=False),
+    PersonalData("grading.SecondMarking", "second", KEEP, "id created_at", empty={"second": None}, own=False),
     PersonalData(
         "grading.GradeEntry", "author", KEEP, "id created_at item__name points", empty={"author": None}, own=False
     ),

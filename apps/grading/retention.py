@@ -5,7 +5,9 @@ KEPT = {
     "what counts in a grade; goes with its group or course": (
         "grading.Gradebook grading.GradeCategory grading.GradeItem"
     ),
-    "what a grade comes from; goes with the pupil": "grading.GradeEntry grading.GradeExtension",
+    "what a grade comes from; goes with the pupil": (
+        "grading.GradeEntry grading.GradeExtension grading.GradeAppeal grading.SecondMarking grading.ProvisionalMark"
+    ),
     "what works are judged by; works keep their version": (
         "grading.Rubric grading.RubricVersion grading.AssignmentRubric"
     ),

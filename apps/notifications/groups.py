@@ -22,6 +22,7 @@ _GROUPS_BY_AREA = {
     "lesson": MessageGroup.LESSONS,
     "lessons": MessageGroup.LESSONS,
     "timetable": MessageGroup.LESSONS,
+    "grading": MessageGroup.HOMEWORK,
     "homework": MessageGroup.HOMEWORK,
     "achievement": MessageGroup.COINS,
     "shop": MessageGroup.COINS,

@@ -73,7 +73,9 @@ SETTINGS: dict[str, Setting] = {
     "absences_before_alert": Setting("After how many absences in a row the office is notified.", "", 1, 30),
     "excuse_days_back": Setting("How far back an absence can be excused.", DAYS, 0, 90),
     "attempts_allowed": Setting("How many attempts a homework has, unless the assignment says otherwise.", "", 1, 50),
-    "appeals_allowed": Setting("How many appeals a pupil has for one homework; 0 turns appeals off.", "", 0, 20),
+    "appeals_allowed": Setting(
+        "How many appeals a pupil has for one homework or grade; 0 turns appeals off.", "", 0, 20
+    ),
     "recording_max_seconds": Setting("The maximum length of a recording.", SECONDS, 10, 3600),
     "homework_reminder_hours": Setting("How long before the deadline pupils are reminded.", HOURS, 1, 336),
     "quiz_grace_seconds": Setting(

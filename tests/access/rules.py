@@ -56,6 +56,7 @@ LINKS: dict[str, frozenset[str]] = {
         "kept": {"teacher", "manager_elsewhere"} | OFFICE,
         "exports": {"parent", "admin"},
         "uploader": {"teacher"},
+        "markers": TEACHING,
         "author": {"admin"},
         "paying": {"child", "parent"} | OFFICE,
         "answers": {"parent"},

@@ -23,6 +23,19 @@ GRADING_RULES: dict[str, Rule] = {
     "GET /grading/gradebooks/{id}/grades/{student_id}/goal/": rule(
         "homework", "gradebook", "child", query={"band": "3"}
     ),
+    "GET /grading/appeals/": rule("anybody"),
+    # Nothing is graded there.
+    "POST /grading/appeals/": rule("family", body={"item": "@grade_item", "student": "@child"}, status=409),
+    "POST /grading/appeals/{id}/answer/": rule("reviewed", "grade_appeal", body={"points": None, "last": None}),
+    "GET DELETE /grading/items/{id}/marking/": rule("reviewed", "grade_item"),
+    "PUT /grading/items/{id}/marking/": rule(
+        "reviewed", "grade_item", body={"first": "@teacher", "second": "@assistant"}
+    ),
+    "POST /grading/items/{id}/marking/agreed/": rule("reviewed", "grade_item"),
+    # No marks are in.
+    "POST /grading/items/{id}/marking/settled/": rule("reviewed", "grade_item", body={"student": "@child"}, status=409),
+    "GET /grading/items/{id}/marks/": rule("markers", "grade_item"),
+    "POST /grading/items/{id}/marks/": rule("markers", "grade_item", body={"code": "@grade_code"}),
     "GET /grading/rubrics/": rule("anybody"),
     "POST /grading/rubrics/": rule("reviewed", body={"group": "@group"}),
     "GET /grading/rubrics/{id}/": rule("reviewed", "rubric"),

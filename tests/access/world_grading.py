@@ -1,9 +1,10 @@
-"""Things of the access matrix in grading: gradebooks and rubrics of the two groups, and a scale that none uses."""
+"""Things of the access matrix in grading: gradebooks, appeals and rubrics of the two groups, and an unused scale."""
 
 from decimal import Decimal
 from typing import Any
 
-from apps.grading.models import GradeScale
+from apps.grading.marking_rows import build_code
+from apps.grading.models import GradeAppeal, GradeScale, SecondMarking
 from apps.grading.rubrics import Criterion, Level
 from apps.grading.services import gradebooks, rubrics
 
@@ -20,8 +21,21 @@ def create_grading_objects(world: Any) -> dict[str, Any]:
     )
     rubrics.set_assignment_rubric(actor=world.teacher, assignment=world.assignment, rubric=made)
     bands = [{"lower": "0", "word": "2"}, {"lower": "56", "word": "3"}]
+    appeal, other_appeal = (
+        GradeAppeal.objects.create(item=book.items.get(), student=student, author=student, reason="I said it all.")
+        for book, student in ((own, world.child), (other, world.other_pupil))
+    )
+    marking = SecondMarking.objects.create(
+        item=own.items.get(), first=world.teacher, second=world.assistant, seed="seed"
+    )
+    SecondMarking.objects.create(
+        item=other.items.get(), first=world.other_teacher, second=world.manager_elsewhere, seed="seed"
+    )
     return {
         "gradebook": own,
+        "grade_code": build_code(marking, world.child.pk),
+        "grade_appeal": appeal,
+        "other_grade_appeal": other_appeal,
         "other_gradebook": other,
         "gradebook_revision": str(own.revision),
         "grade_item": own.items.get(),

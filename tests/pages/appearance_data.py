@@ -114,7 +114,8 @@ class _Making:
         online, online_lesson = publish_course_to_learn(self.teacher, self.pupil, self.admin)
         quiz = write_quiz(self.admin, title=LONG_TITLE, time_limit=7200, attempts_allowed=0, **SHOWN)
         written = write_quiz_to_mark(self.teacher, self.group, self.others[:3])
-        gradebook = write_gradebook(self.teacher, self.group, written["quiz"], [self.pupil, *self.others])
+        pupils = [self.pupil, *self.others]
+        gradebook, marked_item = write_gradebook(self.teacher, self.admin, self.group, written["quiz"], pupils)
         learnt = {"gradebook": gradebook, "online": online, "online_lesson": online_lesson, "quiz": quiz["id"]}
         people = (
             Viewer("nobody", "", ENTRY),
@@ -125,7 +126,7 @@ class _Making:
                 message=self._tell(self.teacher), lesson=lesson.pk, group=self.group.pk, large=large.pk,
                 single=single.pk, pupil=self.others[3].pk, assignment=self.garden, homework=self.heard,
                 course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher),
-                written=written, quiz_attempt=take_quiz(self.teacher, quiz), **learnt)),
+                written=written, marked_item=marked_item, quiz_attempt=take_quiz(self.teacher, quiz), **learnt)),
             self._of("parent", self.parent, *list_parent_views(
                 message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk,
                 quiz_attempt=take_quiz(self.parent, quiz), **learnt)),

@@ -42,7 +42,7 @@ def list_pupil_views(
 
 def list_teacher_views(
     *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson, written, gradebook,
-    **learnt,
+    marked_item, **learnt,
 ) -> tuple[ViewedPage, ...]:  # fmt: skip
     """What a teacher opens: groups of a dozen, of forty and of one. `written`: of a quiz its id, and of what belongs to
     it.
@@ -68,7 +68,7 @@ def list_teacher_views(
         ViewedPage("write-look", draft, press=(".editor-head .choice button + button",)),
         ViewedPage("write-settings", draft, press=(".editor-head .buttons button",), modal=True),
         *(ViewedPage(path, path) for path in (*OWN, "library", "write", "calendar", "pay", "menu")),
-        *list_written_quiz_views(**written), *list_gradebook_views(gradebook),
+        *list_written_quiz_views(**written), *list_gradebook_views(gradebook, marked_item),
         *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),
         ViewedPage("differences", register, deed="differ"),
     )  # fmt: skip
@@ -93,7 +93,7 @@ def list_written_quiz_views(*, quiz, bank, question, attempt) -> tuple[ViewedPag
     )  # fmt: skip
 
 
-def list_gradebook_views(gradebook) -> tuple[ViewedPage, ...]:
+def list_gradebook_views(gradebook, item) -> tuple[ViewedPage, ...]:
     """The staff's pages of a gradebook, with what opens there."""
     grid = f"gradebook/{gradebook}"
     return (
@@ -102,6 +102,8 @@ def list_gradebook_views(gradebook) -> tuple[ViewedPage, ...]:
         ViewedPage("gradebook-extension", grid, press=(".grid-tools .buttons > :nth-child(3)",), modal=True),
         ViewedPage("gradebook-setup", f"gradebook-setup/{gradebook}"),
         ViewedPage("gradebook-item", f"gradebook-setup/{gradebook}", press=(".setup-row summary",)),
+        ViewedPage("grade-marking", f"grade-marking/{item}"), ViewedPage("grade-appeals", "grade-appeals"),
+        ViewedPage("grade-appeal", "grade-appeals", press=(".cards button.main",), modal=True),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ VIEWS = {
         course_lesson=10,
         written={"quiz": 13, "bank": 14, "question": 15, "attempt": 16},
         gradebook=17,
+        marked_item=18,
         **LEARNT,
     ),
     "parent": list_parent_views(message=1, homework=2, child=3, gradebook=17, **LEARNT),

@@ -8,8 +8,10 @@ from tests.factories import client_for
 from tests.grading.gradebook_requests import make_gradebook, write
 
 
-def write_gradebook(teacher, group, quiz, pupils):
-    """Its id: a quiz, points with a penalty, what was left out, an excuse, what is missing."""
+def write_gradebook(teacher, colleague, group, quiz, pupils):
+    """Its id, and that of an item that two people mark. Its cells: a quiz, points with a penalty, what was left out, an
+    excuse, what is missing.
+    """
     now = timezone.now()
     tests = {"name": "Tests", "weight": 60, "drop_lowest": 1}
     gradebook = make_gradebook(
@@ -31,4 +33,20 @@ def write_gradebook(teacher, group, quiz, pupils):
     }  # fmt: skip
     path = f"/grading/gradebooks/{gradebook['id']}/extensions/"
     assert client_for(teacher).post(path, extension).status == 201
-    return gradebook["id"]
+    appeal = {"item": gradebook["items"][0]["id"], "reason": "I said the last sentence, and the recording has it too."}
+    assert client_for(first).post("/grading/appeals/", appeal).status == 201
+    return gradebook["id"], _mark_twice(teacher, colleague, gradebook["items"][2]["id"])
+
+
+def _mark_twice(teacher, colleague, item):
+    """Two works have both marks, and one has the first."""
+    path = f"/grading/items/{item}"
+    markers = {"first": str(teacher.pk), "second": str(colleague.pk), "tolerance": 2}
+    marking = client_for(teacher).put(f"{path}/marking/", markers)
+    assert marking.status == 200, marking.json
+    codes = [work["code"] for work in marking.json["works"]]
+    for place, first, second in ((0, 17, 18), (1, 12, 17.5), (2, 15, None)):
+        for marker, points in ((teacher, first), (colleague, second)):
+            body = {"code": codes[place], "points": points, "note": "Lively, with few mistakes."}
+            assert points is None or client_for(marker).post(f"{path}/marks/", body).status == 201
+    return item

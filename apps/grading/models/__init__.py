@@ -1,5 +1,6 @@
-"""Models of grading: gradebooks with what counts and what teachers wrote, and rubrics."""
+"""Models of grading: gradebooks with what counts and what teachers wrote, appeals, second marking and rubrics."""
 
+from apps.grading.models.appeals import ANSWER, REASON, GradeAppeal
 from apps.grading.models.gradebooks import (
     NAME,
     Gradebook,
@@ -10,12 +11,17 @@ from apps.grading.models.gradebooks import (
     GradeScale,
     GradeSource,
 )
+from apps.grading.models.marking import NOTE, ProvisionalMark, SecondMarking
 from apps.grading.models.rubrics import AssignmentRubric, FilledRubric, Rubric, RubricVersion
 
 __all__ = [
+    "ANSWER",
     "NAME",
+    "NOTE",
+    "REASON",
     "AssignmentRubric",
     "FilledRubric",
+    "GradeAppeal",
     "GradeCategory",
     "GradeEntry",
     "GradeExtension",
@@ -23,6 +29,8 @@ __all__ = [
     "GradeScale",
     "GradeSource",
     "Gradebook",
+    "ProvisionalMark",
     "Rubric",
     "RubricVersion",
+    "SecondMarking",
 ]

@@ -4,10 +4,11 @@ import sheet from "sheet:../style/grades.css";
 import type { Page } from "../person-pages.ts";
 import { addSheet } from "../ui/sheets.ts";
 import { withWords } from "../words/catalogue.ts";
+import { appealWords } from "../words/grades/appeals/index.ts";
 import { gradeWords } from "../words/grades/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
-  return withWords([gradeWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords([gradeWords, appealWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
 }
 
 export const fetchOwnGrades = withStyle(async () => (await import("./own-grades.tsx")).OwnGrades);

@@ -5,12 +5,15 @@ import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { gradeWords } from "../words/grades/index.ts";
+import { AppealsContext } from "./appeals.tsx";
 import { CategoryCard } from "./category-card.tsx";
 import { Goal } from "./goal.tsx";
 import type { Grade } from "./grade-data.ts";
 import { formatPoints } from "./points.ts";
 
 const EVENTS = ["grade.changed"] as const;
+/** All of a pupil in one gradebook. */
+const MOST_APPEALS = 100;
 
 interface GradeDetailsProps {
   gradebook: string;
@@ -27,11 +30,21 @@ interface GradeDetailsProps {
 export function GradeDetails({ gradebook, student, me, asTeacher = false, titled = false, changes = 0 }: GradeDetailsProps) {
   const path = { id: gradebook, student_id: student };
   const loaded = useLoad(() => talim.api.get("/grading/gradebooks/{id}/grades/{student_id}/", { path }), [gradebook, student]);
-  useEvents(talim.realtime.own, EVENTS, (event) => (!event || event.data.gradebook === gradebook) && loaded.reload());
+  const appeals = useLoad(() => talim.api.get("/grading/appeals/", { query: { gradebook, student, page_size: MOST_APPEALS } }), [gradebook, student]);
+  const reload = () => {
+    loaded.reload();
+    appeals.reload();
+  };
+  useEvents(talim.realtime.own, EVENTS, (event) => (!event || event.data.gradebook === gradebook) && reload());
   useEffect(() => {
-    if (changes) loaded.reload();
+    if (changes) reload();
   }, [changes]);
-  return <Loading of={loaded}>{(grade) => <GradeSheet grade={grade} me={me} asTeacher={asTeacher} titled={titled} />}</Loading>;
+  const known = appeals.value && { appeals: appeals.value.results, reload: appeals.reload };
+  return (
+    <AppealsContext.Provider value={known}>
+      <Loading of={loaded}>{(grade) => <GradeSheet grade={grade} me={me} asTeacher={asTeacher} titled={titled} />}</Loading>
+    </AppealsContext.Provider>
+  );
 }
 
 function GradeSheet({ grade, me, asTeacher, titled }: { grade: Grade; me: Person; asTeacher: boolean; titled: boolean }) {

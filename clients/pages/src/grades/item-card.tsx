@@ -7,6 +7,7 @@ import type { Person } from "../talim.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { useWords } from "../words/index.ts";
 import { gradeWords } from "../words/grades/index.ts";
+import { ItemAppeals } from "./appeals.tsx";
 import type { Entry, ItemReason } from "./grade-data.ts";
 import { formatPoints } from "./points.ts";
 
@@ -52,6 +53,7 @@ export function ItemCard({ item, student, me, asTeacher }: { item: ItemReason; s
           </ul>
         </details>
       ) : null}
+      <ItemAppeals item={item} student={student} me={me} asTeacher={asTeacher} />
     </li>
   );
 }

@@ -10,6 +10,9 @@ const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["homework.submitted", ["review"]],
   ["homework.appealed", ["review"]],
   ["homework.", ["homework/:homework"]],
+  ["grading.appealed", ["grade-appeals"]],
+  ["grading.marking_assigned", ["grade-marking/:item"]],
+  ["grading.", ["grade/:gradebook/:student_id", "grade/:gradebook"]],
   ["payments.proof_sent", ["proofs"]],
   ["payments.course_sold", ["write/:course"]],
   ["payments.", ["payments/:student_id", "payments"]],
@@ -39,6 +42,7 @@ export function findMessagePage(
 /** What messages are about, by the beginning of their type. */
 const ICONS_BY_TYPE: [type: string, icon: IconName][] = [
   ["homework.", "write"],
+  ["grading.", "star"],
   ["payments.", "payments"],
   ["attendance.", "absence"],
   ["lessons.feedback", "star"],

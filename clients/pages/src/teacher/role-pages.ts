@@ -18,7 +18,7 @@ import { filmWords } from "../words/films/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { libraryWords } from "../words/teacher/library/index.ts";
-import { fetchGradebook, fetchGradebookSetup } from "../grades/write/fetches.ts";
+import { fetchGradeAppeals, fetchGradebook, fetchGradebookSetup, fetchMarking as fetchSecondMarking } from "../grades/write/fetches.ts";
 import { fetchAttempt, fetchBank, fetchBanks, fetchMarking, fetchQuestion, fetchQuiz, fetchQuizzes, fetchResults, fetchStatistics } from "../quizzes/write/fetches.ts";
 import { canOpenPage, hasTeacherPages, type PermissionHolder } from "./page-permissions.ts";
 
@@ -85,6 +85,8 @@ const PAGES: RolePages["pages"] = {
   "question/:id": { title: (words) => words.teacher.nav.banks, fetch: fetchQuestion },
   "gradebook/:id": { title: (words) => words.teacher.nav.gradebook, fetch: fetchGradebook },
   "gradebook-setup/:id": { title: (words) => words.teacher.nav.gradebook, fetch: fetchGradebookSetup },
+  "grade-appeals": { title: (words) => words.teacher.nav.gradeAppeals, fetch: fetchGradeAppeals },
+  "grade-marking/:id": { title: (words) => words.teacher.nav.secondMarking, fetch: fetchSecondMarking },
   calendar: {
     title: (words) => words.learning.pages.calendar,
     fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).TeacherCalendar),

@@ -5,13 +5,17 @@ import type { Page } from "../../person-pages.ts";
 import { addSheet } from "../../ui/sheets.ts";
 import { withWords } from "../../words/catalogue.ts";
 import { editorWords } from "../../words/courses/editor/index.ts";
+import { appealWords } from "../../words/grades/appeals/index.ts";
 import { gradeWords } from "../../words/grades/index.ts";
+import { markingWords } from "../../words/grades/marking/index.ts";
 import { gradebookWords } from "../../words/grades/write/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
-  return withWords([gradeWords, gradebookWords, editorWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords([gradeWords, gradebookWords, appealWords, markingWords, editorWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
 }
 
 export const fetchGradebook = withStyle(async () => (await import("./gradebook-page.tsx")).GradebookPage);
 export const fetchGradebookSetup = withStyle(async () => (await import("./setup-page.tsx")).GradebookSetupPage);
+export const fetchGradeAppeals = withStyle(async () => (await import("./appeals-page.tsx")).GradeAppealsPage);
+export const fetchMarking = withStyle(async () => (await import("./marking-page.tsx")).MarkingPage);
 export const fetchGradeScales = withStyle(async () => (await import("./scales.tsx")).GradeScales);

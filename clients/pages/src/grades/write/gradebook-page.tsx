@@ -14,6 +14,7 @@ import { useEvents, useStream } from "../../ui/stream.ts";
 import { useWords } from "../../words/index.ts";
 import { gradebookWords } from "../../words/grades/write/index.ts";
 import { GradeDetails } from "../grade-details.tsx";
+import { AppealsLink } from "./appeals-link.tsx";
 import { EntryDialog } from "./entry-dialog.tsx";
 import { useEntries } from "./entries.ts";
 import { ExtensionForm } from "./extension-form.tsx";
@@ -66,9 +67,12 @@ function GradebookDesk({ grid, loaded, me }: { grid: Grid; loaded: Loaded<Grid>;
           {texts.setup}
         </Link>
         {grid.items.length && grid.rows.length ? (
-          <button type="button" onClick={() => open("table")}>
-            {texts.table}
-          </button>
+          <>
+            <button type="button" onClick={() => open("table")}>
+              {texts.table}
+            </button>
+            <AppealsLink gradebook={grid.id} />
+          </>
         ) : null}
       </div>
       {!grid.items.length ? (

@@ -1,11 +1,13 @@
 /** An item of a gradebook in the form. */
 
 import { Grip } from "../../courses/editor/grip.tsx";
+import { Link } from "../../router.tsx";
 import { MomentField } from "../../teacher/moment-field.tsx";
 import { CheckField, SelectField, type Option } from "../../ui/form/choice-fields.tsx";
 import { FieldRow } from "../../ui/form/form.tsx";
 import { NumberField, TextField } from "../../ui/form/text-fields.tsx";
 import type { FormState, Values } from "../../ui/form/use-form.ts";
+import { useWords } from "../../words/index.ts";
 import { gradebookWords } from "../../words/grades/write/index.ts";
 import { formatPoints } from "../points.ts";
 import type { RowFieldsProps } from "./category-fields.tsx";
@@ -34,6 +36,7 @@ interface ItemFieldsProps extends RowFieldsProps<ItemRow> {
 const toOptions = (labels: Record<string, string>): Option[] => Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 export function ItemFields({ of: form, row, all, at, move, remove, categories, work, hasRegister }: ItemFieldsProps) {
+  const words = useWords();
   const texts = gradebookWords.use();
   const name = row.name || texts.unnamed;
   const share = getItemShare(row, all);
@@ -71,6 +74,13 @@ export function ItemFields({ of: form, row, all, at, move, remove, categories, w
             {row.late_percent_per_day ? <NumberField of={form} name="late_grace_minutes" label={texts.lateGrace} min={0} max={10080} /> : null}
           </FieldRow>
         </details>
+        {row.source === "hand" && !row.isNew ? (
+          <p>
+            <Link to={`grade-marking/${row.id}`}>
+              {words.teacher.nav.secondMarking} <span class="unseen">{name}</span>
+            </Link>
+          </p>
+        ) : null}
         <p class="setup-acts">
           <Grip name={name} isFirst={at === 0} isLast={at === all.length - 1} move={move} />
           {remove ? <RemoveRow name={name} remove={remove} /> : null}

@@ -1,6 +1,6 @@
 /** Gradebooks, which teachers have too, and the centre's own grade scales. */
 
-import { fetchGradebook, fetchGradebookSetup, fetchGradeScales } from "../../grades/write/fetches.ts";
+import { fetchGradeAppeals, fetchGradebook, fetchGradebookSetup, fetchGradeScales, fetchMarking } from "../../grades/write/fetches.ts";
 import type { Words } from "../../words/index.ts";
 import type { OfficePage } from "../area.ts";
 
@@ -9,5 +9,7 @@ const nameGradebook = (words: Words) => words.teacher.nav.gradebook;
 export const gradePages: Record<string, OfficePage> = {
   "gradebook/:id": { title: nameGradebook, any: ["grading.write"], shared: true, fetch: fetchGradebook },
   "gradebook-setup/:id": { title: nameGradebook, any: ["grading.write"], shared: true, fetch: fetchGradebookSetup },
+  "grade-appeals": { title: (words) => words.teacher.nav.gradeAppeals, any: ["grading.write"], shared: true, fetch: fetchGradeAppeals },
+  "grade-marking/:id": { title: (words) => words.teacher.nav.secondMarking, any: ["grading.write"], shared: true, fetch: fetchMarking },
   "grade-scales": { title: (words) => words.office.nav.pages.gradeScales, any: ["grading.manage"], fetch: fetchGradeScales },
 };

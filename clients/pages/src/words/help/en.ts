@@ -67,6 +67,8 @@ export const en = {
       calendar: ["Your lessons of the coming weeks. Press one to see everything about it. “All lessons of my groups” also shows those that colleagues give.", "Make a link to see them in the calendar of your phone. Keep the link to yourself."],
       pay: ["Your pay of a month, line by line.", "A closed month does not change. If something is wrong, tell the office."],
       gradebook: ["Each row is a pupil, each column is something that counts. Press a cell and type the points.", "Keys help: Enter goes down, Tab goes right, “e” excuses. Undo brings the former value back.", "Press a name to see where the grade comes from."],
+      "grade-appeals": ["Pupils and parents who disagree with a grade ask you here to look again.", "Press “Answer”, change the points or leave them, and say why. They are told at once."],
+      "grade-marking": ["Two people mark the same works here. In a blind marking they see codes in place of names.", "Neither sees the points of the other before both are in. Then you see how far they agree.", "Write the agreed grades at once, and settle the others with a reason."],
       "gradebook-setup": ["Say what counts: categories with their weights, and the items in them.", "Points of quizzes, homework and the register come by themselves.", "Nothing changes before you press “Save”. Then all grades are counted anew."],
       menu: ["From here you reach every page.", "The number beside “Messages” says how many are new."],
       opening: ["A child without a phone number comes in on a device that you open.", "Choose the child, then type the code on that device."],

@@ -69,6 +69,8 @@ export const uz: HelpWords = {
       calendar: ["Keyingi haftalardagi darslaringiz. Dars haqida hammasini koʻrish uchun uni bosing. “Guruhlarimning hamma darslari” hamkasblar oʻtadiganlarini ham koʻrsatadi.", "Telefon kalendarida koʻrish uchun havola oling. Uni boshqalarga bermang."],
       pay: ["Bir oylik ish haqingiz, qatorma-qator.", "Yopilgan oy oʻzgarmaydi. Xato boʻlsa, ofisga ayting."],
       gradebook: ["Har bir qator oʻquvchi, har bir ustun hisoblanadigan ish. Katakni bosing va ballni yozing.", "Tugmalar yordam beradi: Enter pastga, Tab oʻngga oʻtadi, “e” ozod qiladi. “Qaytarish” avvalgi qiymatni qaytaradi.", "Baho nimadan chiqqanini koʻrish uchun ismni bosing."],
+      "grade-appeals": ["Bahoga rozi boʻlmagan oʻquvchi va ota-onalar bu yerda qayta koʻrishni soʻraydi.", "“Javob berish”ni bosing, ballni oʻzgartiring yoki qoldiring va sababini yozing. Ularga darrov xabar boradi."],
+      "grade-marking": ["Bu yerda ikki kishi bir xil ishlarni tekshiradi. Yopiq tekshiruvda ism oʻrniga kod koʻrinadi.", "Ikkala ball kiritilmaguncha hech kim boshqasining balini koʻrmaydi. Keyin ular qanchalik bir fikrda ekani koʻrinadi.", "Kelishilgan baholarni birdan qoʻying, qolganlarini sababi bilan hal qiling."],
       "gradebook-setup": ["Nima hisoblanishini ayting: vaznli toifalar va ulardagi bandlar.", "Test, vazifa va davomat ballari oʻzi keladi.", "“Saqlash” bosilmaguncha hech narsa oʻzgarmaydi. Keyin barcha baholar qayta hisoblanadi."],
       menu: ["Bu yerdan hamma sahifaga oʻtiladi.", "“Xabarlar” yonidagi son nechtasi yangi ekanini aytadi."],
       opening: ["Telefon raqami yoʻq bola siz ochgan qurilmada kiradi.", "Bolani tanlang, keyin oʻsha qurilmada kodni yozing."],
