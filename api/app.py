@@ -41,6 +41,7 @@ ROUTERS = (
     ("/quizzes", ("quizzes_banks", "quizzes_transfers", "quizzes", "quizzes_attempts", "quizzes_marking")),
     ("/quizzes", ("quizzes_placement", "quizzes_placement_taking")),
     ("/grading", ("grading", "grading_tables", "grading_rubrics", "grading_appeals", "grading_marking")),
+    ("/grading", ("saved_comments",)),
     ("/certificates", ("certificates", "certificates_templates", "certificates_rules")),
     ("/video", ("video_playbacks", "video_copies", "video_subtitles")),
     ("/lessons", ("lessons_skipped", "lessons_checks", "lessons", "lessons_changes", "lessons_sick_days")),

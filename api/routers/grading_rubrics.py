@@ -36,9 +36,10 @@ def rubrics_create(request: SignedInRequest, payload: schemas.RubricIn) -> Rubri
     """
     user = request.auth.user
     group, course = access.get_rubric_place(user, group_id=payload.group, course_id=payload.course)
-    return rubrics.create_rubric(
+    rubric = rubrics.create_rubric(
         actor=user, name=payload.name, group=group, course=course, criteria=_read_criteria(payload.criteria)
     )
+    return access.get_rubric(user, rubric.pk)
 
 
 @router.get("/rubrics/{uuid:id}/", "grading.write", schemas.RubricOut, errors=[404])
@@ -58,13 +59,14 @@ def rubrics_set(request: SignedInRequest, id: UUID, payload: schemas.RubricChang
     another user changed it since `version`.
     """
     user = request.auth.user
-    return rubrics.change_rubric(
+    rubrics.change_rubric(
         actor=user,
         rubric=access.get_written_rubric(user, id),
         version=payload.version,
         name=payload.name,
         criteria=_read_criteria(payload.criteria),
     )
+    return access.get_rubric(user, id)
 
 
 @router.delete("/rubrics/{uuid:id}/", "grading.write", errors=[404])
@@ -75,6 +77,16 @@ def rubrics_archive(request: SignedInRequest, id: UUID) -> None:
     """
     user = request.auth.user
     rubrics.archive_rubric(actor=user, rubric=access.get_written_rubric(user, id))
+
+
+@router.get("/assignments/{uuid:id}/rubric/", "grading.write", schemas.AssignmentRubricOut, errors=[404])
+def assignment_rubrics_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Get the rubric of an assignment.
+
+    Null where it has none.
+    """
+    assignment = access.get_judged_assignment(request.auth.user, id)
+    return {"rubric": rubric_queries.find_assigned_rubric(assignment)}
 
 
 @router.put("/assignments/{uuid:id}/rubric/", "grading.write", errors=[404, 422])
@@ -89,13 +101,18 @@ def assignment_rubrics_set(request: SignedInRequest, id: UUID, payload: schemas.
     rubrics.set_assignment_rubric(actor=user, assignment=assignment, rubric=rubric)
 
 
-@router.get("/homework/{uuid:id}/rubric/", "grading.see", schemas.JudgedRubricOut, errors=[404])
+@router.get("/homework/{uuid:id}/rubric/", "grading.see", schemas.HomeworkRubricOut, errors=[404])
 def homework_rubrics_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get the rubric of a homework.
 
     What it is judged by, with what was chosen. For the pupil, the parents, and teachers of the group.
     """
-    return rubric_rows.build_judged(*access.get_judged_rubric(request.auth.user, id))
+    filled, current = access.get_judged_rubric(request.auth.user, id)
+    judged = filled.version if filled else current
+    return {
+        "rubric": rubric_rows.build_judged(judged, filled) if judged else None,
+        "current": rubric_rows.build_judged(current, None) if current else None,
+    }
 
 
 @router.put("/homework/{uuid:id}/rubric/", "grading.write", schemas.JudgedRubricOut, errors=[404, 422])

@@ -93,13 +93,15 @@ class RubricCriterionOut(Out):
 
 
 class RubricOut(Out):
-    """A rubric with its newest version."""
+    """A rubric with its newest version. `assignment_count`: assignments that use it; `judged_count`: works that were
+    judged by it, and keep their version.
+    """
 
     TABLE_HIDDEN: ClassVar = ("criteria",)
 
     model_config = build_example(
         id=RUBRIC_ID, name="Speaking", group=GROUP_ID, course=None, version=1, criteria=CRITERIA,
-        created_at="2026-11-20T09:00:00Z",
+        assignment_count=2, judged_count=14, created_at="2026-11-20T09:00:00Z",
     )  # fmt: skip
 
     id: UUID
@@ -108,6 +110,8 @@ class RubricOut(Out):
     course: UUID | None = Field(validation_alias="course_id")
     version: int = Field(validation_alias="current__number")
     criteria: list[RubricCriterionOut] = Field(validation_alias="current__criteria")
+    assignment_count: int
+    judged_count: int
     created_at: datetime
 
 
@@ -117,6 +121,14 @@ class AssignmentRubricIn(In):
     model_config = build_example(rubric=RUBRIC_ID)
 
     rubric: UUID | None
+
+
+class AssignmentRubricOut(Out):
+    """The rubric of an assignment, also an archived one; null: none."""
+
+    model_config = build_example(rubric=None)
+
+    rubric: RubricOut | None
 
 
 class RubricFillIn(In):
@@ -149,3 +161,15 @@ class JudgedRubricOut(Out):
     unfilled: list[str]
     author: PersonOut | None
     filled_at: datetime | None
+
+
+class HomeworkRubricOut(Out):
+    """By what a homework is judged. `rubric`: the version in which levels were chosen last, or else the newest; null
+    without one. `current`: the version for works that are judged now; other than `rubric` when somebody changed the
+    rubric, or gave the assignment another one, after this work was judged.
+    """
+
+    model_config = build_example(rubric=None, current=None)
+
+    rubric: JudgedRubricOut | None
+    current: JudgedRubricOut | None

@@ -113,11 +113,7 @@ def get_reviewed_homework(user: User, homework_id: UUID) -> Homework:
     return get_taught_homework(user, homework_id)
 
 
-def get_judged_rubric(user: User, homework_id: UUID) -> tuple[RubricVersion, FilledRubric | None]:
-    """Return the version by which a homework that the user sees was or will be judged, with what was chosen."""
+def get_judged_rubric(user: User, homework_id: UUID) -> tuple[FilledRubric | None, RubricVersion | None]:
+    """Return what was chosen last for a homework that the user sees, and the version for works that are judged now."""
     homework = get_homework(user, homework_id)
-    filled = rubric_queries.find_filled(homework)
-    version = filled.version if filled else rubric_queries.find_rubric(homework.assignment)
-    if version is None:
-        raise NotFound()
-    return version, filled
+    return rubric_queries.find_filled(homework), rubric_queries.find_rubric(homework.assignment)

@@ -1,4 +1,4 @@
-"""Read-only admin pages of gradebooks, scales, entries, appeals and rubrics."""
+"""Read-only admin pages of gradebooks, scales, entries, appeals, rubrics and saved comments."""
 
 from django.contrib import admin
 
@@ -16,6 +16,7 @@ from apps.grading.models import (
     ProvisionalMark,
     Rubric,
     RubricVersion,
+    SavedComment,
     SecondMarking,
 )
 
@@ -110,3 +111,10 @@ class FilledRubricAdmin(ReadOnlyAdmin):
     list_display = ("homework", "version", "author", "created_at")
     list_select_related = ("homework", "version", "author")
     search_fields = ("homework__student__first_name", "homework__student__last_name")
+
+
+@admin.register(SavedComment)
+class SavedCommentAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "author", "created_at")
+    list_select_related = ("author",)
+    search_fields = ("text", "author__first_name", "author__last_name")

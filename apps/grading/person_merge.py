@@ -19,6 +19,7 @@ PERSON_MERGE: list[Moves | Stays] = [
     Stays("grading.GradeScale", "author", STAFF_ACT),
     Stays("grading.FilledRubric", "author", STAFF_ACT),
     Stays("grading.RubricVersion", "author", STAFF_ACT),
+    Moves("grading.SavedComment", "author"),
 ]
 
 

@@ -28,6 +28,7 @@ PERSONAL_DATA = [
     PersonalData(
         "grading.RubricVersion", "author", KEEP, "id created_at rubric__name", empty={"author": None}, own=False
     ),
+    PersonalData("grading.SavedComment", "author", DELETE, "id created_at text"),
     # What counts is the work of the teachers of its group.
     PersonalData("grading.Gradebook", "group__lead_teacher", KEEP, own=False),
     PersonalData("grading.GradeCategory", "gradebook__group__lead_teacher", KEEP, own=False),

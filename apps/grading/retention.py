@@ -12,4 +12,5 @@ KEPT = {
         "grading.Rubric grading.RubricVersion grading.AssignmentRubric"
     ),
     "what a teacher chose for a homework; goes with it": "grading.FilledRubric",
+    "some for each teacher, who deletes them": "grading.SavedComment",
 }

@@ -41,9 +41,12 @@ GRADING_RULES: dict[str, Rule] = {
     "GET /grading/rubrics/{id}/": rule("reviewed", "rubric"),
     "PUT /grading/rubrics/{id}/": rule("reviewed", "rubric"),
     "DELETE /grading/rubrics/{id}/": rule("reviewed", "rubric"),
+    "GET /grading/assignments/{id}/rubric/": rule("reviewed", "assignment"),
     "PUT /grading/assignments/{id}/rubric/": rule("reviewed", "assignment", body={"rubric": "@rubric"}),
     "GET /grading/homework/{id}/rubric/": rule("homework", "homework"),
     "PUT /grading/homework/{id}/rubric/": rule("reviewed", "homework"),
+    "GET POST /grading/saved-comments/": rule("anybody"),
+    "PUT DELETE /grading/saved-comments/{id}/": rule("author", "saved_comment"),
     "GET POST /grading/scales/": rule("anybody"),
     "PUT DELETE /grading/scales/{id}/": rule("anybody", "grade_scale"),
 }

@@ -1,10 +1,12 @@
-"""Things of the access matrix in grading: gradebooks, appeals and rubrics of the two groups, and an unused scale."""
+"""Things of the access matrix in grading: gradebooks, appeals and rubrics of the two groups, an unused scale, and a
+saved comment of the administrator.
+"""
 
 from decimal import Decimal
 from typing import Any
 
 from apps.grading.marking_rows import build_code
-from apps.grading.models import GradeAppeal, GradeScale, SecondMarking
+from apps.grading.models import GradeAppeal, GradeScale, SavedComment, SecondMarking
 from apps.grading.rubrics import Criterion, Level
 from apps.grading.services import gradebooks, rubrics
 
@@ -42,6 +44,7 @@ def create_grading_objects(world: Any) -> dict[str, Any]:
         "other_grade_item": other.items.get(),
         "rubric": made,
         "other_rubric": other_rubric,
+        "saved_comment": SavedComment.objects.create(author=world.admin, text="Read it once more."),
         "grade_scale": GradeScale.objects.create(name="Ours", bands=bands, author=world.admin),
     }
 

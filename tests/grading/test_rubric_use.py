@@ -39,7 +39,7 @@ def judged(group, teacher, pupil):
 
 def test_pupils_see_the_rubric_before_and_what_was_chosen_after(judged, teacher, pupil, second_pupil, other_teacher):
     rubric, path = judged
-    before = client_for(pupil).get(path).json
+    before = client_for(pupil).get(path).json["rubric"]
     assert ([one["name"] for one in before["criteria"]], before["levels"], before["points"]) == (
         ["Grammar", "Pace"], {}, None,
     )  # fmt: skip
@@ -51,7 +51,7 @@ def test_pupils_see_the_rubric_before_and_what_was_chosen_after(judged, teacher,
     )
     whole = client_for(teacher).put(path, {"version": 1, "levels": choose(rubric, 1, 0)}).json
     assert (whole["points"], whole["max_points"], whole["percent"]) == (5, 8, 62.5)
-    after = client_for(pupil).get(path).json
+    after = client_for(pupil).get(path).json["rubric"]
     assert (after["levels"], after["author"]["id"]) == (choose(rubric, 1, 0), str(teacher.pk))
     for reader in (second_pupil, other_teacher):
         client_for(reader).get(path).check_refused(404)
@@ -69,6 +69,8 @@ def test_a_work_keeps_the_version_it_was_judged_by(judged, teacher, pupil):
     assert (changed["version"], len(changed["criteria"])) == (2, 1)
     client.put(address, {"version": 1, "name": "Old", "criteria": SPEAKING}).check_refused(409, "draft_changed")
     seen = client_for(pupil).get(path).json
+    assert seen["current"]["version"] == 2
+    seen = seen["rubric"]
     assert (seen["version"], seen["points"], len(seen["criteria"])) == (1, 8, 2)
     again = client.put(path, {"version": 1, "levels": choose(rubric, 0, 1)}).json
     assert (again["version"], again["points"]) == (1, 4)
@@ -76,7 +78,7 @@ def test_a_work_keeps_the_version_it_was_judged_by(judged, teacher, pupil):
     assert (new["version"], new["points"], new["max_points"]) == (2, 1, 5)
     assert client.delete(address).status == 204
     assert client.get("/grading/rubrics/").json["results"] == []
-    assert client_for(pupil).get(path).json["version"] == 2
+    assert client_for(pupil).get(path).json["rubric"]["version"] == 2
 
 
 @pytest.mark.parametrize(
@@ -119,3 +121,27 @@ def test_rubrics_of_the_centre_are_the_office_s(group, other_group, course, teac
     client_for(admin).put(path, {"rubric": own["id"]}).check_refused(422, field="rubric")
     assert client_for(admin).put(path, {"rubric": ours["id"]}).status == 204
     assert client_for(admin).put(path, {"rubric": None}).status == 204
+
+
+def test_a_rubric_says_how_much_it_is_used(judged, group, teacher, pupil, admin):
+    """One that was archived stays at its assignment, and says so still."""
+    rubric, path = judged
+    client, address = client_for(teacher), f"/grading/rubrics/{rubric['id']}/"
+    second = assign_reading(group, title="Another")
+    stands = f"/grading/assignments/{second.pk}/rubric/"
+    assert client.get(stands).json == {"rubric": None}
+    client.put(stands, {"rubric": rubric["id"]})
+    for levels in (choose(rubric, 0), choose(rubric, 1, 1)):
+        client.put(path, {"version": 1, "levels": levels})
+    counted = {"assignment_count": 2, "judged_count": 1}
+    assert client.get(address).json | counted == client.get(address).json
+    assert client.delete(address).status == 204
+    found = client.get(stands).json["rubric"]
+    assert (found["id"], found["assignment_count"]) == (rubric["id"], 2)
+    ours = make_rubric(admin)
+    client.put(stands, {"rubric": ours["id"]})
+    homework = get_homework(second, pupil)
+    seen = client_for(pupil).get(f"/grading/homework/{homework.pk}/rubric/").json
+    assert seen["rubric"] == seen["current"], "nothing was chosen yet"
+    client.put(stands, {"rubric": None})
+    assert client_for(pupil).get(f"/grading/homework/{homework.pk}/rubric/").json == {"rubric": None, "current": None}

@@ -8,8 +8,8 @@ PAGES = (
     "flagged-acts", "openings",
     "pupils", "pupils/new", "doubles", "sign-ups", "placement-tests", "placement-results",
     "unreached", "guardians", "imports", "opening",
-    "groups", "courses", "quizzes-written", "categories", "levels", "grade-scales", "rooms", "holidays", "institutions",
-    "table-files", "bulk-changes",
+    "groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales", "rooms", "holidays",
+    "institutions", "table-files", "bulk-changes",
     "timetable", "lessons", "attendance-report", "marks",
     "payments", "debtors", "billing", "discounts", "course-orders", "refunds", "revenue", "reconciliation", "months",
     "figures",
@@ -19,7 +19,16 @@ PAGES = (
     "settings", "branches", "statuses", "webhooks", "audit", "erasures", "health", "stuck",
 )  # fmt: skip
 """The addresses of the sidebar (`menu` in clients/pages/src/office/*/pages.ts)."""
-BESIDE_THE_SIDEBAR = ("menu", "start", "expense-categories", "messages", "account", "banks", "quiz-marking")
+BESIDE_THE_SIDEBAR = (
+    "menu",
+    "start",
+    "expense-categories",
+    "messages",
+    "account",
+    "banks",
+    "quiz-marking",
+    "saved-comments",
+)
 
 ROW = "main tbody tr.opens th button.link"
 FORM = "main .table-tools button.main, main .table-tools a.main, main .buttons > button.main"

@@ -104,6 +104,10 @@ def list_gradebook_views(gradebook, item) -> tuple[ViewedPage, ...]:
         ViewedPage("gradebook-item", f"gradebook-setup/{gradebook}", press=(".setup-row summary",)),
         ViewedPage("grade-marking", f"grade-marking/{item}"), ViewedPage("grade-appeals", "grade-appeals"),
         ViewedPage("grade-appeal", "grade-appeals", press=(".cards button.main",), modal=True),
+        ViewedPage("rubrics", f"rubrics/{gradebook}"), ViewedPage("all-rubrics", "rubrics"),
+        ViewedPage("rubric-new", "rubrics", press=("button.main",), modal=True),
+        ViewedPage("saved-comments", "saved-comments"),
+        ViewedPage("comment-new", "saved-comments", press=("button.main",), modal=True),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grading', '0001_initial'),
+        ('grading', '0002_saved_comments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

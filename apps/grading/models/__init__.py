@@ -1,4 +1,6 @@
-"""Models of grading: gradebooks with what counts and what teachers wrote, appeals, second marking and rubrics."""
+"""Models of grading: gradebooks with what counts and what teachers wrote, appeals, second marking, rubrics, and saved
+comments.
+"""
 
 from apps.grading.models.appeals import ANSWER, REASON, GradeAppeal
 from apps.grading.models.gradebooks import (
@@ -13,6 +15,7 @@ from apps.grading.models.gradebooks import (
 )
 from apps.grading.models.marking import NOTE, ProvisionalMark, SecondMarking
 from apps.grading.models.rubrics import AssignmentRubric, FilledRubric, Rubric, RubricVersion
+from apps.grading.models.saved_comments import SavedComment
 
 __all__ = [
     "ANSWER",
@@ -32,5 +35,6 @@ __all__ = [
     "ProvisionalMark",
     "Rubric",
     "RubricVersion",
+    "SavedComment",
     "SecondMarking",
 ]

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { fromImportError } from "./errors.ts";
+import { withRubrics } from "./grades/rubrics/with-rubrics.ts";
 import { parentPages } from "./parent/role-pages.ts";
 import type { PageRoute, PersonPages, RolePages } from "./person-pages.ts";
 import { pupilPages } from "./pupil/role-pages.ts";
@@ -76,7 +77,7 @@ const sharedPages: RolePages["pages"] = {
   },
   "learn/:lesson": {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([learnWords, courseBlockWords, homeworkArea], async () => (await import("./courses/learn/lesson.tsx")).LessonPage),
+    fetch: withWords([learnWords, courseBlockWords, homeworkArea], withRubrics(async () => (await import("./courses/learn/lesson.tsx")).LessonPage)),
   },
   quizzes: {
     title: (words) => words.learning.pages.quizzes,

@@ -10,10 +10,12 @@ import { PlayButton } from "../pupil/play.tsx";
 import { TeacherReview } from "../pupil/teacher-review.tsx";
 import { WordView } from "../pupil/word-view.tsx";
 import { getShownClass, getWordLook, SIGNS } from "../pupil/word-looks.ts";
+import { HomeworkRubricView } from "../grades/rubrics/rubric-view.tsx";
+import { hasPermission } from "../office/permissions.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Loading, useLoad } from "../ui/load.tsx";
+import { Loading, LoadProblem, useLoad } from "../ui/load.tsx";
 import { useStream } from "../ui/stream.ts";
 import { childrenWords } from "../words/family/children/index.ts";
 import { SubmittedFilm } from "../video/submitted-film.tsx";
@@ -55,6 +57,7 @@ function ChildHomeworkView({ homework, me }: { homework: Homework; me: Person })
         {homework.stars === null ? null : <b>{words.home.stars(homework.stars)}</b>}
       </p>
       <TeacherReview homework={homework} instead={words.parent.ofChild} />
+      {hasPermission(me, "grading.see") ? <ChildRubric homework={homework} /> : null}
       {homework.last_attempt ? (
         <AttemptList
           homework={homework}
@@ -73,6 +76,13 @@ function ChildHomeworkView({ homework, me }: { homework: Homework; me: Person })
       </details>
     </>
   );
+}
+
+/** By what it is judged, and what was chosen. */
+function ChildRubric({ homework }: { homework: Homework }) {
+  const path = { id: homework.id };
+  const rubric = useLoad(() => talim.api.get("/grading/homework/{id}/rubric/", { path }), [homework]);
+  return rubric.value ? <HomeworkRubricView answer={rubric.value} /> : rubric.error ? <LoadProblem of={rubric} /> : null;
 }
 
 function AttemptList({ homework, me, version }: { homework: Homework; me: Person; version: string }) {

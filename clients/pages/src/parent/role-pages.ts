@@ -1,5 +1,6 @@
 /** The pages of a parent. */
 
+import { withRubrics } from "../grades/rubrics/with-rubrics.ts";
 import type { RolePages } from "../person-pages.ts";
 import { withWords } from "../words/catalogue.ts";
 import { accountWords } from "../words/account/index.ts";
@@ -39,7 +40,7 @@ export const parentPages: RolePages = {
     "": { title: (words) => words.nav.home, fetch: withWords([childrenWords], async () => (await import("./today.tsx")).TodayPage) },
     "homework/:id": {
       title: (words) => words.home.homework,
-      fetch: withWords([childrenWords], async () => (await import("./homework.tsx")).ChildHomework),
+      fetch: withWords([childrenWords], withRubrics(async () => (await import("./homework.tsx")).ChildHomework)),
     },
     "children/:child": {
       title: (words) => words.parent.whose,

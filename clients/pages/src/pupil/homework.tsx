@@ -6,6 +6,8 @@ import type { PageProps } from "../person-pages.ts";
 import { getServerTime } from "../clock.ts";
 import { formatScore } from "../format.ts";
 import { describeCoursePlace } from "../course-place.ts";
+import { HomeworkRubricView } from "../grades/rubrics/rubric-view.tsx";
+import { hasPermission } from "../office/permissions.ts";
 import { Link } from "../router.tsx";
 import { PushQuestion } from "../push/push-question.tsx";
 import { Recorder } from "../recording/recorder.ts";
@@ -187,6 +189,7 @@ function HomeworkView({ homework, me, reload, inLesson }: HomeworkViewProps) {
         </p>
       )}
       <TeacherReview homework={homework} />
+      <HomeworkRubric homework={homework} me={me} />
       {submitted ? <PushQuestion me={me} /> : null}
       {isRefused && !isReading ? <Shown when={isNew}>{result}</Shown> : null}
       {showsResult ? result : task}
@@ -222,6 +225,19 @@ function HomeworkView({ homework, me, reload, inLesson }: HomeworkViewProps) {
       ) : null}
     </>
   );
+}
+
+/** By what it is judged. Without a network and a copy it is not there. */
+function HomeworkRubric({ homework, me }: { homework: Homework; me: Person }) {
+  const path = { id: homework.id };
+  const [review] = homework.reviews;
+  const rubric = useCachedLoad(
+    `rubric ${path.id}`,
+    me,
+    async (options) => (hasPermission(me, "grading.see") ? talim.api.get("/grading/homework/{id}/rubric/", { path, ...options }) : { rubric: null, current: null }),
+    [path.id, homework.state, review?.id],
+  );
+  return rubric.value ? <HomeworkRubricView answer={rubric.value} /> : null;
 }
 
 /** The element of the task, of which a lesson may show several. */

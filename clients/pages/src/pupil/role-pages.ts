@@ -1,5 +1,6 @@
 /** The pages of a pupil. */
 
+import { withRubrics } from "../grades/rubrics/with-rubrics.ts";
 import type { RolePages } from "../person-pages.ts";
 import { hasMemoryOnlyRecordings } from "../recording/close-warning.ts";
 import { listUnsentHomework } from "../recording/upload-queue.ts";
@@ -26,7 +27,7 @@ export const pupilPages: RolePages = {
     "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).Home },
     "homework/:id": {
       title: (words) => words.home.homework,
-      fetch: withWords([homeworkArea], async () => (await import("./homework.tsx")).HomeworkPage),
+      fetch: withWords([homeworkArea], withRubrics(async () => (await import("./homework.tsx")).HomeworkPage)),
     },
     coins: {
       title: (words) => words.nav.coins,

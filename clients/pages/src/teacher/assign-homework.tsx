@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { rest } from "@talim/client";
 import { getDraft, saveDraft } from "../drafts.ts";
 import { describeError } from "../errors.ts";
+import { GivenRubricField } from "../grades/rubrics/assignment-rubric.tsx";
 import { fetchAllPages } from "../office/all-pages.ts";
 import { retryAfterSignIn } from "../retry-after-sign-in.ts";
 import { talim, type Person } from "../talim.ts";
@@ -14,6 +15,7 @@ import { useForm, type FormState } from "../ui/form/use-form.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { useWords } from "../words/index.ts";
+import { rubricWritingWords } from "../words/grades/rubric-writing/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { AssignmentPreview, type Preview } from "./assignment-preview.tsx";
 import { giveHomework } from "./give-homework.ts";
@@ -30,6 +32,7 @@ type GiveValues = TaskValues & {
   groups: string[];
   audience: "all" | "some";
   students: string[];
+  rubric: string;
 };
 
 interface Props {
@@ -63,6 +66,7 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
   const words = useWords();
   const w = words.teacher.give;
   const texts = homeworkWords.use();
+  const marking = rubricWritingWords.use();
   const [audio, put] = useState<Blob | null>(null);
   const [speaking, speak] = useState(false);
   const seen = useRef(true);
@@ -70,7 +74,7 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
   const first = groups.some(({ id }) => id === asked?.group) ? asked?.group : groups[0]?.id;
   const form = useForm<GiveValues, number | null>({
     draft: DRAFT_NAME,
-    initial: { ...EMPTY_TASK, lesson: asked?.lesson ?? "", groups: first ? [first] : [], audience: "all", students: [] },
+    initial: { ...EMPTY_TASK, lesson: asked?.lesson ?? "", groups: first ? [first] : [], audience: "all", students: [], rubric: "" },
     check: (values) => {
       const deadline = findMomentError(values.deadline, me.zone, words);
       // The list of pupils may still be on its way: only then does its field not say so itself.
@@ -82,13 +86,14 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
       };
     },
     send: async (values, key) => {
-      const { kind, audience, groups: chosen } = values;
+      const { kind, audience, rubric, groups: chosen } = values;
       const task = buildTask({ ...values, lesson: chosen.length === 1 ? values.lesson : "" }, me.zone);
       const students = audience === "some" && chosen.length === 1 ? values.students : null;
       try {
-        const sent = { kind, task, groups: chosen, students, audio: canBeHeard(kind) ? audio : null, key };
-        for (const { group, error } of await giveHomework(sent)) {
-          const name = groups.find(({ id }) => id === group)?.name ?? texts.modelAudio;
+        const sent = { kind, task, groups: chosen, students, audio: canBeHeard(kind) ? audio : null, rubric: rubric || null, key };
+        for (const { what, error } of await giveHomework(sent)) {
+          const parts = { audio: texts.modelAudio, rubric: marking.rubric };
+          const name = what in parts ? parts[what as keyof typeof parts] : (groups.find(({ id }) => id === what)?.name ?? task.title);
           showNotice(words.teacher.notDone(name, describeError(error, words).text));
         }
       } catch (reason) {
@@ -116,6 +121,7 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
       {chosen.length === 1 && chosen[0] ? <PupilFields of={form} group={chosen[0]} /> : null}
       <SelectField of={form} name="kind" label={w.kind} options={KINDS.map((value) => ({ value, label: w.kinds[value] }))} required />
       <TaskFields of={form} me={me} deadlineLabel={w.deadline} />
+      <GivenRubricField of={form} group={chosen.length === 1 && chosen[0] ? chosen[0] : null} me={me} />
       <MoreTaskFields of={form} me={me} {...(chosen.length === 1 && chosen[0] ? { group: chosen[0] } : {})} />
       {canBeHeard(kind) ? (
         <details>

@@ -5,6 +5,7 @@ import type { PageProps } from "../person-pages.ts";
 import { describeCoursePlace } from "../course-place.ts";
 import { formatDayTime } from "../format.ts";
 import { PlayButton } from "../pupil/play.tsx";
+import { AssignmentRubric } from "../grades/rubrics/assignment-rubric.tsx";
 import { Link, navigate } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -65,6 +66,7 @@ export function AssignmentPage({ me, values }: PageProps) {
               ) : null}
               {item.group && canOpenPage(me, "wall/:id") ? <Link to={`wall/${item.group}?homework=${item.id}`}>{words.teacher.wall.short}</Link> : null}
             </div>
+            <AssignmentRubric key={item.id} assignment={item} me={me} />
             <Loading of={report}>
               {(results) => (
                 <>

@@ -1,4 +1,4 @@
-/** Give a homework to groups, or to some pupils of one, with its model audio. */
+/** Give a homework to groups, or to some pupils of one, with its model audio and its rubric. */
 
 import { ApiError, type rest } from "@talim/client";
 import { talim } from "../talim.ts";
@@ -12,22 +12,24 @@ interface Given {
   /** Only these pupils of the one group; null for all. */
   students: string[] | null;
   audio: Blob | null;
+  /** By which the works are judged. */
+  rubric: string | null;
   /** The same for a try after a lost answer: no group gets it twice. */
   key: string;
 }
 
-/** What did not go through after the first group had it: a group's id, or "" for the model audio. */
+/** What did not go through after the first group had it: a group's id, "audio" or "rubric". */
 export interface NotGiven {
-  group: string;
+  what: string;
   error: unknown;
 }
 
 /** Rejects while nobody has it, and where no answer came: the same again goes on. What is refused later is returned. */
-export async function giveHomework({ kind, task, groups, students, audio, key }: Given): Promise<NotGiven[]> {
+export async function giveHomework({ kind, task, groups, students, audio, rubric, key }: Given): Promise<NotGiven[]> {
   const notGiven: NotGiven[] = [];
-  const collect = (group: string) => (error: unknown) => {
+  const collect = (what: string) => (error: unknown) => {
     if (!(error instanceof ApiError) || error.status >= 500) throw error;
-    notGiven.push({ group, error });
+    notGiven.push({ what, error });
     return undefined;
   };
   for (const [number, group] of groups.entries()) {
@@ -37,9 +39,8 @@ export async function giveHomework({ kind, task, groups, students, audio, key }:
       ? giveToPupils({ ...body, students }, idempotencyKey)
       : talim.api.post("/homework/assignments/", { body, idempotencyKey }).then(({ id }) => id);
     const id = number ? await asked.catch(collect(group)) : await asked;
-    if (audio && id) {
-      await sendModel(id, audio).catch(collect(""));
-    }
+    if (audio && id) await sendModel(id, audio).catch(collect("audio"));
+    if (rubric && id) await talim.api.put("/grading/assignments/{id}/rubric/", { path: { id }, body: { rubric } }).catch(collect("rubric"));
   }
   return notGiven;
 }

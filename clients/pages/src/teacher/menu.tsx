@@ -15,6 +15,8 @@ export function Menu({ me }: PageProps) {
     ["library", "download", words.teacher.nav.library],
     ["write", "write", words.teacher.nav.write],
     ["quizzes-written", "write", words.teacher.nav.quizzes],
+    ["rubrics", "columns", words.teacher.nav.rubrics],
+    ["saved-comments", "messages", words.teacher.nav.savedComments],
     ["excuses", "absence", words.teacher.excuses.title],
     ["calendar", "calendar", words.learning.pages.calendar],
     ["courses", "groups", words.learning.pages.courses],

@@ -4,8 +4,8 @@ import type { Person } from "../talim.ts";
 
 /** The staff's pages of quizzes. */
 const QUIZ_PAGES = ["banks", "banks/:id", "question/:id", "quizzes-written", "quiz-editor/:id", "quiz-results/:id", "quiz-attempt/:id", "quiz-statistics/:id", "quiz-marking"];
-/** The staff's pages of gradebooks. */
-const GRADE_PAGES = ["gradebook/:id", "gradebook-setup/:id", "grade-appeals", "grade-marking/:id"];
+/** The staff's pages of gradebooks, rubrics and saved comments. */
+const GRADE_PAGES = ["gradebook/:id", "gradebook-setup/:id", "grade-appeals", "grade-marking/:id", "rubrics", "rubrics/:gradebook", "saved-comments"];
 /** Any of these opens the page; a page that is not named is everybody's. */
 const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   "register/:id": ["attendance.mark"],

@@ -5,6 +5,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { getDraft, saveDraft } from "../drafts.ts";
 import { describeError } from "../errors.ts";
 import { formatScore } from "../format.ts";
+import { SavedComments } from "../grades/comments/saved-comments.tsx";
+import { RubricChoice, type RubricHandle } from "../grades/rubrics/rubric-choice.tsx";
+import { hasPermission } from "../office/permissions.ts";
 import { useWorkInProgress } from "../work-in-progress.ts";
 import { setMemoryOnly } from "../recording/close-warning.ts";
 import { person, talim } from "../talim.ts";
@@ -16,6 +19,8 @@ import { retryAfterSignIn } from "../retry-after-sign-in.ts";
 import { KEY_LABELS } from "./keys.ts";
 import { saveVoiceComment, getVoiceComment } from "./voice-comments.ts";
 import { VoiceCommentRecorder } from "./voice-comment-recorder.tsx";
+
+const MAX_COMMENT = 2000;
 
 export interface ReviewHandle {
   accept: () => void;
@@ -65,6 +70,7 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
   const sent = useRef<{ of: Blob; id: string } | null>(null);
   const tried = useRef<{ as: string; key: string } | null>(null);
   const decided = useRef(false);
+  const rubric = useRef<RubricHandle | null>(null);
   const seen = useRef(true);
   useEffect(() => () => void (seen.current = false), []);
   useWorkInProgress(speaking || voice !== null);
@@ -106,6 +112,7 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
     const lost = (reason: unknown) => showNotice(words.teacher.notDone(homework.student.full_name, describeError(reason, words).text));
     try {
       await corrected();
+      await rubric.current?.save();
     } catch (reason) {
       if (!seen.current) lost(reason);
       return wait(false);
@@ -144,6 +151,8 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
     handle.current = { accept: () => void decide("accept"), skip: leave };
   });
 
+  const me = person.get();
+  const canUseRubrics = me && ["grading.see", "grading.write"].every((needed) => hasPermission(me, needed));
   const isWrong = readScore(score) === undefined;
   const wrong = hint || (isWrong && isTooHigh(score) ? w.wrongMark : "");
   const stands = isWrong ? "" : score.trim() || (standing === null || changing ? "" : formatScore(standing));
@@ -156,6 +165,16 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
         void decide("accept");
       }}
     >
+      {canUseRubrics ? (
+        <RubricChoice
+          homework={homework.id}
+          handle={rubric}
+          takeMark={(mark) => {
+            miss("");
+            write({ score: mark });
+          }}
+        />
+      ) : null}
       <div class="field">
         <label for="score">{standing === null ? w.mark : w.otherMark(formatScore(standing))}</label>
         <input
@@ -182,10 +201,11 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
       <textarea
         id="comment"
         rows={2}
-        maxLength={2000}
+        maxLength={MAX_COMMENT}
         value={comment}
         onInput={(event) => write({ comment: event.currentTarget.value })}
       />
+      <SavedComments text={comment} maxLength={MAX_COMMENT} change={(text) => write({ comment: text })} />
       <VoiceCommentRecorder said={voice} say={say} speaking={speak} busy={busy} />
       {error ? <Problem error={error} /> : null}
       {error instanceof ApiError && error.code === "newer_attempt" ? (

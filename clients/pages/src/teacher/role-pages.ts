@@ -18,6 +18,7 @@ import { filmWords } from "../words/films/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { libraryWords } from "../words/teacher/library/index.ts";
+import { fetchRubrics, fetchSavedComments, withRubricWriting } from "../grades/rubrics/fetches.ts";
 import { fetchGradeAppeals, fetchGradebook, fetchGradebookSetup, fetchMarking as fetchSecondMarking } from "../grades/write/fetches.ts";
 import { fetchAttempt, fetchBank, fetchBanks, fetchMarking, fetchQuestion, fetchQuiz, fetchQuizzes, fetchResults, fetchStatistics } from "../quizzes/write/fetches.ts";
 import { canOpenPage, hasTeacherPages, type PermissionHolder } from "./page-permissions.ts";
@@ -41,10 +42,10 @@ const PAGES: RolePages["pages"] = {
     fetch: withWords([groupWords, messagesWords, pupilsWords], async () => (await import("./pupil.tsx")).PupilPage),
   },
   "wall/:id": { title: (words) => words.teacher.wall.title, fetch: async () => (await import("./wall.tsx")).Wall },
-  review: { title: (words) => words.teacher.review.title, fetch: async () => (await import("./review.tsx")).Review },
+  review: { title: (words) => words.teacher.review.title, fetch: withRubricWriting(async () => (await import("./review.tsx")).Review) },
   "review/:id": {
     title: (words) => words.teacher.review.title,
-    fetch: async () => (await import("./homework.tsx")).Homework,
+    fetch: withRubricWriting(async () => (await import("./homework.tsx")).Homework),
   },
   excuses: {
     title: (words) => words.teacher.excuses.title,
@@ -52,11 +53,11 @@ const PAGES: RolePages["pages"] = {
   },
   assignments: {
     title: (words) => words.teacher.nav.assignments,
-    fetch: withWords([homeworkWords], async () => (await import("./assignments.tsx")).Assignments),
+    fetch: withWords([homeworkWords], withRubricWriting(async () => (await import("./assignments.tsx")).Assignments)),
   },
   "assignment/:id": {
     title: (words) => words.teacher.assignment,
-    fetch: withWords([homeworkWords], async () => (await import("./assignment.tsx")).AssignmentPage),
+    fetch: withWords([homeworkWords], withRubricWriting(async () => (await import("./assignment.tsx")).AssignmentPage)),
   },
   library: {
     title: (words) => words.teacher.nav.library,
@@ -87,6 +88,9 @@ const PAGES: RolePages["pages"] = {
   "gradebook-setup/:id": { title: (words) => words.teacher.nav.gradebook, fetch: fetchGradebookSetup },
   "grade-appeals": { title: (words) => words.teacher.nav.gradeAppeals, fetch: fetchGradeAppeals },
   "grade-marking/:id": { title: (words) => words.teacher.nav.secondMarking, fetch: fetchSecondMarking },
+  rubrics: { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
+  "rubrics/:gradebook": { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
+  "saved-comments": { title: (words) => words.teacher.nav.savedComments, fetch: fetchSavedComments },
   calendar: {
     title: (words) => words.learning.pages.calendar,
     fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).TeacherCalendar),

@@ -140,6 +140,22 @@ export interface AdvanceOut {
   free_credit: MoneyOut;
 }
 
+/** How many grades were written. */
+export interface AgreedGradesOut {
+  written_count: number;
+}
+
+/** How far two markers agree on `count` works: shares with the same grade and with at most a neighbouring one, and Cohen's kappa without weights, with linear and with quadratic ones. `has_grades` false: whole points are compared, because the scale has no bands. */
+export interface AgreementOut {
+  count: number;
+  exact: number | null;
+  adjacent: number | null;
+  kappa: number | null;
+  linear_kappa: number | null;
+  quadratic_kappa: number | null;
+  has_grades: boolean;
+}
+
 /** Another pupil's attempt with the same file, text or sound; without `attempt` and `student` the model audio. `share` of the sound that is the same: 0 to 1. */
 export interface AlikeOut {
   attempt: string | null;
@@ -395,6 +411,11 @@ export interface AssignmentPreviewOut {
 /** The rubric of an assignment; null: none. */
 export interface AssignmentRubricIn {
   rubric: string | null;
+}
+
+/** The rubric of an assignment, also an archived one; null: none. */
+export interface AssignmentRubricOut {
+  rubric: RubricOut | null;
 }
 
 /** Filters of assignments: group, course, lesson, kind. */
@@ -3380,6 +3401,52 @@ export interface GeneratedRowOut {
   clash: SlotClashOut | null;
 }
 
+/** Your answer. With `points` the grade is changed, without them it stays. `last`: what the cell had when you saw it, as in an entry. */
+export interface GradeAppealAnswerIn {
+  answer: string;
+  points?: number | string | null;
+  last?: string | null;
+}
+
+/** What should be graded again, and why. `student`: yourself or your child; without it you. */
+export interface GradeAppealIn {
+  item: string;
+  student?: string | null;
+  reason: string;
+}
+
+/** A request to grade an item again. `title`: of the gradebook. `points`: what the answer wrote, before any penalty; null while it is `open`, and where the grade stays (`declined`). */
+export interface GradeAppealOut {
+  id: string;
+  gradebook: string;
+  title: string;
+  item: string;
+  item_name: string;
+  max_points: number;
+  student: PersonOut;
+  author: PersonOut | null;
+  reason: string;
+  state: "open" | "granted" | "declined";
+  answer: string;
+  answered_by: PersonOut | null;
+  answered_at: string | null;
+  points: number | null;
+  created_at: string;
+}
+
+/** Filters of appeals. */
+export interface GradeAppealsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  gradebook?: string | null;
+  student?: string | null;
+  is_open?: boolean | null;
+  for_me?: boolean | null;
+}
+
 /** A step of a scale, from `lower` percent on. */
 export interface GradeBandIn {
   lower: number | string;
@@ -4043,6 +4110,12 @@ export interface HomeworkQuery {
   student?: string | null;
   group?: string | null;
   course?: string | null;
+}
+
+/** By what a homework is judged. `rubric`: the version in which levels were chosen last, or else the newest; null without one. `current`: the version for works that are judged now; other than `rubric` when somebody changed the rubric, or gave the assignment another one, after this work was judged. */
+export interface HomeworkRubricOut {
+  rubric: JudgedRubricOut | null;
+  current: JudgedRubricOut | null;
 }
 
 /** Point at places in a picture. `points`: how many a learner may set. */
@@ -5060,6 +5133,31 @@ export interface MarkOut {
   marked_by: PersonOut | null;
   revision: number;
   made_up_in: string | null;
+}
+
+/** A work. `first` and `second` are null until both marks are in. `agreed_points`: the mean of two marks within the tolerance. `points` and `last`: what a teacher wrote in the cell. */
+export interface MarkedWorkOut {
+  code: string;
+  student: PersonOut | null;
+  state: "waiting" | "agreed" | "differs" | "written";
+  has_first: boolean;
+  has_second: boolean;
+  first: ProvisionalMarkOut | null;
+  second: ProvisionalMarkOut | null;
+  agreed_points: number | null;
+  points: number | null;
+  last: string | null;
+}
+
+/** What you mark, by code. */
+export interface MarkingSheetOut {
+  item: string;
+  name: string;
+  max_points: number;
+  gradebook: string;
+  title: string;
+  is_blind: boolean;
+  rows: SheetRowOut[];
 }
 
 /** Form fields of a mark import. */
@@ -6321,6 +6419,13 @@ export interface PageOf_FlaggedActOut_ {
   next: string | null;
   previous: string | null;
   results: FlaggedActOut[];
+}
+
+export interface PageOf_GradeAppealOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: GradeAppealOut[];
 }
 
 export interface PageOf_GradebookHeadOut_ {
@@ -7783,6 +7888,20 @@ export interface ProofOut {
 /** What must hold for a lesson. */
 export type ProofRule = "held_is_paid" | "charged_is_held";
 
+/** Points for the work with this code, in place of your earlier ones. */
+export interface ProvisionalMarkIn {
+  code: string;
+  points: number | string;
+  note?: string;
+}
+
+/** What a marker gave. */
+export interface ProvisionalMarkOut {
+  points: number;
+  note: string;
+  marked_at: string;
+}
+
 /** What everybody with the address of a certificate may know. `name`: as the person consented, the full one or initials; empty after an erasure. */
 export interface PublicCertificateOut {
   public_id: string;
@@ -9055,7 +9174,7 @@ export interface RubricLevelOut {
   points: number | null;
 }
 
-/** A rubric with its newest version. */
+/** A rubric with its newest version. `assignment_count`: assignments that use it; `judged_count`: works that were judged by it, and keep their version. */
 export interface RubricOut {
   id: string;
   name: string;
@@ -9063,6 +9182,8 @@ export interface RubricOut {
   course: string | null;
   version: number;
   criteria: RubricCriterionOut[];
+  assignment_count: number;
+  judged_count: number;
   created_at: string;
 }
 
@@ -9152,6 +9273,18 @@ export interface SampleTextOut {
   text: string;
 }
 
+/** A comment to keep. */
+export interface SavedCommentIn {
+  text: string;
+}
+
+/** A saved comment of your own. */
+export interface SavedCommentOut {
+  id: string;
+  text: string;
+  created_at: string;
+}
+
 /** All lines of the timetable, and the `changed_at` that you read with it (null: there was none). With `accept_skipped` the timetable is saved although some of its lessons cannot be created. */
 export interface ScheduleIn {
   changed_at: string | null;
@@ -9216,6 +9349,31 @@ export interface SearchQuery {
   limit?: number;
 }
 
+/** Who marks an item: two people who write the gradebook. `is_blind`: they see codes in place of names. `tolerance`: how many points they may differ by. */
+export interface SecondMarkingIn {
+  first: string;
+  second: string;
+  is_blind?: boolean;
+  tolerance?: number | string;
+}
+
+/** How an item is marked. `is_set` false: by one teacher. `teachers`: those of the group or course. */
+export interface SecondMarkingOut {
+  item: string;
+  name: string;
+  max_points: number;
+  gradebook: string;
+  title: string;
+  is_set: boolean;
+  teachers: PersonOut[];
+  first: PersonOut | null;
+  second: PersonOut | null;
+  is_blind: boolean;
+  tolerance: number;
+  agreement: AgreementOut | null;
+  works: MarkedWorkOut[];
+}
+
 /** A signed-in device of yours; `current` is the one that sent this request. */
 export interface SessionOut {
   id: string;
@@ -9233,6 +9391,14 @@ export interface SettleIn {
   status: "held" | "cancelled";
   reason?: string;
   teacher?: string | null;
+}
+
+/** The grade where both marks are in, and why. `last`: what the cell had when you saw it, as in an entry. */
+export interface SettledGradeIn {
+  student: string;
+  points: number | string;
+  reason: string;
+  last?: string | null;
 }
 
 /** What became of one lesson; `code` and `detail` say why it was refused. */
@@ -9259,6 +9425,15 @@ export interface ShadesOut {
   accent: string;
   on_accent: string;
   tint: string;
+}
+
+/** A work with your mark. `student` is null while a blind marking hides the name. `is_fixed`: both marks are in. */
+export interface SheetRowOut {
+  code: string;
+  student: PersonOut | null;
+  points: number | null;
+  note: string;
+  is_fixed: boolean;
 }
 
 /** Open or close a shift, with the cash counted in the desk (minor units of its currency). */
@@ -11657,11 +11832,42 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/grading/assignments/{id}/rubric/": {
+    get: { path: { id: string }; answer: AssignmentRubricOut };
     put: { path: { id: string }; body: AssignmentRubricIn; answer: undefined };
   };
   "/grading/homework/{id}/rubric/": {
-    get: { path: { id: string }; answer: JudgedRubricOut };
+    get: { path: { id: string }; answer: HomeworkRubricOut };
     put: { path: { id: string }; body: RubricFillIn; answer: JudgedRubricOut };
+  };
+  "/grading/appeals/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; gradebook?: string | null; student?: string | null; is_open?: boolean | null; for_me?: boolean | null }; answer: PageOf_GradeAppealOut_ };
+    post: { body: GradeAppealIn; answer: GradeAppealOut };
+  };
+  "/grading/appeals/{id}/answer/": {
+    post: { path: { id: string }; body: GradeAppealAnswerIn; answer: GradeAppealOut };
+  };
+  "/grading/items/{id}/marking/": {
+    get: { path: { id: string }; answer: SecondMarkingOut };
+    put: { path: { id: string }; body: SecondMarkingIn; answer: SecondMarkingOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/grading/items/{id}/marks/": {
+    get: { path: { id: string }; answer: MarkingSheetOut };
+    post: { path: { id: string }; body: ProvisionalMarkIn; answer: SheetRowOut };
+  };
+  "/grading/items/{id}/marking/agreed/": {
+    post: { path: { id: string }; answer: AgreedGradesOut };
+  };
+  "/grading/items/{id}/marking/settled/": {
+    post: { path: { id: string }; body: SettledGradeIn; answer: GradeOut };
+  };
+  "/grading/saved-comments/": {
+    get: { answer: SavedCommentOut[] };
+    post: { body: SavedCommentIn; answer: SavedCommentOut };
+  };
+  "/grading/saved-comments/{id}/": {
+    put: { path: { id: string }; body: SavedCommentIn; answer: SavedCommentOut };
+    delete: { path: { id: string }; answer: undefined };
   };
   "/certificates/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null; student?: string | null; is_valid?: boolean | null }; answer: PageOf_CertificateOut_ };

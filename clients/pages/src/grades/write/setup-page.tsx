@@ -142,7 +142,7 @@ function SetupForm({ gradebook, scales, work, me, loadAgain, onSaved }: SetupFor
   return (
     <article class="gradebook-setup">
       <p>
-        <Link to={`gradebook/${gradebook.id}`}>← {texts.toGradebook}</Link>
+        <Link to={`gradebook/${gradebook.id}`}>← {texts.toGradebook}</Link> · <Link to={`rubrics/${gradebook.id}`}>{words.teacher.nav.rubrics}</Link>
       </p>
       <h1>{gradebook.title}</h1>
       <Form of={form} word={words.form.save} label={texts.setup} here={{ draft_changed: texts.changed }} loadAgain={{ word: texts.loadAgain, run: loadAgain }}>

@@ -84,5 +84,5 @@ export const groups: OfficeArea = {
       fetch: withWords([groupsWords, roomsWords], async () => (await import("./bulk-changes.tsx")).BulkChanges),
     },
   },
-  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "grade-scales", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
+  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
 };

@@ -1,6 +1,7 @@
 /** The staff's pages of quizzes, each with its words and its style. Teachers and the office have the same ones. */
 
 import sheet from "sheet:../../style/quiz-writing.css";
+import { withRubricWriting } from "../../grades/rubrics/fetches.ts";
 import type { Page } from "../../person-pages.ts";
 import { addSheet } from "../../ui/sheets.ts";
 import { withWords } from "../../words/catalogue.ts";
@@ -19,6 +20,6 @@ export const fetchQuestion = withStyle(async () => (await import("./question-pag
 export const fetchQuizzes = withStyle(async () => (await import("./quizzes.tsx")).WrittenQuizzes);
 export const fetchQuiz = withStyle(async () => (await import("./quiz-page.tsx")).QuizPage);
 export const fetchResults = withStyle(async () => (await import("./results.tsx")).Results);
-export const fetchAttempt = withStyle(async () => (await import("./attempt-page.tsx")).AttemptPage);
+export const fetchAttempt = withStyle(withRubricWriting(async () => (await import("./attempt-page.tsx")).AttemptPage));
 export const fetchStatistics = withStyle(async () => (await import("./statistics.tsx")).StatisticsPage);
-export const fetchMarking = withStyle(async () => (await import("./marking.tsx")).Marking);
+export const fetchMarking = withStyle(withRubricWriting(async () => (await import("./marking.tsx")).Marking));

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { getDraft, saveDraft } from "../../drafts.ts";
 import { formatScore } from "../../format.ts";
+import { SavedComments } from "../../grades/comments/saved-comments.tsx";
 import { retryAfterSignIn } from "../../retry-after-sign-in.ts";
 import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
@@ -13,6 +14,8 @@ import { quizWriteWords } from "../../words/quizzes/write/index.ts";
 import { readPoints } from "./points.ts";
 
 type Marked = Answer<"/quizzes/answers/{id}/mark/", "post">;
+
+const MAX_COMMENT = 5000;
 
 /** What the keys of the marking do to the form that is open. */
 export interface MarkHandle {
@@ -102,8 +105,9 @@ export function MarkForm({ answer, points, mark, comment: said, proposal, word, 
       ) : null}
       <label>
         {texts.comment}
-        <textarea rows={3} maxLength={5000} value={typed.comment} onInput={(event) => write({ comment: event.currentTarget.value })} />
+        <textarea rows={3} maxLength={MAX_COMMENT} value={typed.comment} onInput={(event) => write({ comment: event.currentTarget.value })} />
       </label>
+      <SavedComments text={typed.comment} maxLength={MAX_COMMENT} change={(text) => write({ comment: text })} />
       {error ? <Problem error={error} /> : null}
       <div class="buttons">
         <Button type="submit" class="main" off={busy}>

@@ -70,6 +70,8 @@ export const en = {
       "grade-appeals": ["Pupils and parents who disagree with a grade ask you here to look again.", "Press “Answer”, change the points or leave them, and say why. They are told at once."],
       "grade-marking": ["Two people mark the same works here. In a blind marking they see codes in place of names.", "Neither sees the points of the other before both are in. Then you see how far they agree.", "Write the agreed grades at once, and settle the others with a reason."],
       "gradebook-setup": ["Say what counts: categories with their weights, and the items in them.", "Points of quizzes, homework and the register come by themselves.", "Nothing changes before you press “Save”. Then all grades are counted anew."],
+      rubrics: ["A rubric says what a work is judged by: criteria, and what the work can be like by each of them.", "Choose it where you give homework. Pupils read it before they hand in.", "A changed rubric gets a new version: works that are judged keep theirs."],
+      "saved-comments": ["Here are comments that you write often. Only you see them.", "In a review they stand under the comment: one click puts one in."],
       menu: ["From here you reach every page.", "The number beside “Messages” says how many are new."],
       opening: ["A child without a phone number comes in on a device that you open.", "Choose the child, then type the code on that device."],
     },

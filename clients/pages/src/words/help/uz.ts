@@ -72,6 +72,8 @@ export const uz: HelpWords = {
       "grade-appeals": ["Bahoga rozi boʻlmagan oʻquvchi va ota-onalar bu yerda qayta koʻrishni soʻraydi.", "“Javob berish”ni bosing, ballni oʻzgartiring yoki qoldiring va sababini yozing. Ularga darrov xabar boradi."],
       "grade-marking": ["Bu yerda ikki kishi bir xil ishlarni tekshiradi. Yopiq tekshiruvda ism oʻrniga kod koʻrinadi.", "Ikkala ball kiritilmaguncha hech kim boshqasining balini koʻrmaydi. Keyin ular qanchalik bir fikrda ekani koʻrinadi.", "Kelishilgan baholarni birdan qoʻying, qolganlarini sababi bilan hal qiling."],
       "gradebook-setup": ["Nima hisoblanishini ayting: vaznli toifalar va ulardagi bandlar.", "Test, vazifa va davomat ballari oʻzi keladi.", "“Saqlash” bosilmaguncha hech narsa oʻzgarmaydi. Keyin barcha baholar qayta hisoblanadi."],
+      rubrics: ["Mezonlar jadvali ish nimaga qarab baholanishini va har bir mezon boʻyicha qanday boʻlishi mumkinligini aytadi.", "Vazifa berganda uni tanlang. Oʻquvchilar uni topshirishdan oldin oʻqiydi.", "Oʻzgartirilgan jadvalning yangi versiyasi boʻladi: baholangan ishlar oʻzinikida qoladi."],
+      "saved-comments": ["Bu yerda siz koʻp yozadigan izohlar. Ularni faqat siz koʻrasiz.", "Tekshirishda ular izoh ostida turadi: bir bosishda qoʻyiladi."],
       menu: ["Bu yerdan hamma sahifaga oʻtiladi.", "“Xabarlar” yonidagi son nechtasi yangi ekanini aytadi."],
       opening: ["Telefon raqami yoʻq bola siz ochgan qurilmada kiradi.", "Bolani tanlang, keyin oʻsha qurilmada kodni yozing."],
     },
