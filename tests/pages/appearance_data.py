@@ -38,6 +38,7 @@ from tests.attendance.register_requests import mark_row, send_marks
 from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
 from tests.imports.table_uploads import import_table, make_csv
+from tests.pages.awarded_certificates import award_certificates
 from tests.pages.browser import PASSWORD, make_login
 from tests.pages.office_views import list_brief_office_views, list_office_views
 from tests.pages.quiz_to_mark import write_quiz_to_mark
@@ -116,6 +117,7 @@ class _Making:
         written = write_quiz_to_mark(self.teacher, self.group, self.others[:3])
         pupils = [self.pupil, *self.others]
         gradebook, marked_item = write_gradebook(self.teacher, self.admin, self.group, written["quiz"], pupils)
+        template = award_certificates(self.admin, self.group.course, [self.pupil, *self.others])
         learnt = {"gradebook": gradebook, "online": online, "online_lesson": online_lesson, "quiz": quiz["id"]}
         people = (
             Viewer("nobody", "", ENTRY),
@@ -148,6 +150,7 @@ class _Making:
             ViewedPage("group-page", f"groups/{self.group.pk}"), ViewedPage("take", f"cash/{self.pupil.pk}"),
             ViewedPage("pupil-page", f"pupils/{self.others[3].pk}"), ViewedPage("register", f"register/{lesson.pk}"),
             ViewedPage("import", f"imports/{self.table}"), ViewedPage("mark-import", f"marks/{self.marks}"),
+            ViewedPage("certificate-template", f"certificate-template/{template}"),
             ViewedPage("qr-sheet", f"qr-sheet/{self.group.pk}"),
             ViewedPage("qr-cards", f"qr-sheet/{large.pk}", press=("main button.main",)),
             ViewedPage("child-card", f"pupils/{self.pupil.pk}", deed="new child card", modal=True),

@@ -8,8 +8,9 @@ PAGES = (
     "flagged-acts", "openings",
     "pupils", "pupils/new", "doubles", "sign-ups", "placement-tests", "placement-results",
     "unreached", "guardians", "imports", "opening",
-    "groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales", "rooms", "holidays",
-    "institutions", "table-files", "bulk-changes",
+    "groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales",
+    "certificates", "certificate-templates", "certificate-rules", "rooms", "holidays", "institutions", "table-files",
+    "bulk-changes",
     "timetable", "lessons", "attendance-report", "marks",
     "payments", "debtors", "billing", "discounts", "course-orders", "refunds", "revenue", "reconciliation", "months",
     "figures",
@@ -37,14 +38,15 @@ TERMINAL = "main .choice button:nth-child(2)"
 WITH_CARDS = (
     "receipts", "shifts", "expenses", "bank", "journal", "pupils", "groups", "courses", "levels", "holidays",
     "lessons", "payments", "debtors", "billing", "discounts", "months", "staff", "rates", "goods",
-    "achievements", "branches", "statuses", "expense-categories", "categories", "grade-scales",
+    "achievements", "branches", "statuses", "expense-categories", "categories", "grade-scales", "certificates",
+    "certificate-rules",
 )  # fmt: skip
 """A row of the list opens a card beside it."""
 WITH_FORMS = (
     "expenses", "bank", "groups", "courses", "categories", "levels", "rooms", "holidays", "institutions", "timetable",
     "lessons", "payments", "discounts", "course-orders", "reconciliation", "staff", "invitations", "roles", "rates",
     "announcements", "family-messages", "goods", "achievements", "branches", "statuses", "webhooks",
-    "expense-categories", "grade-scales",
+    "expense-categories", "grade-scales", "certificates", "certificate-templates", "certificate-rules",
 )  # fmt: skip
 """The main button of the list opens a form."""
 OPENED = (

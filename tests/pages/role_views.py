@@ -7,7 +7,8 @@ SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictu
 OWN = ("messages", "wishes", "account", "feedback")
 """Everybody has these."""
 LEARNT = (
-    "courses", "course/{online}", "learn/{online_lesson}", "quizzes", "quiz/{quiz}", "quiz/{quiz}/try/{quiz_attempt}",
+    "courses", "certificates", "course/{online}", "learn/{online_lesson}", "quizzes", "quiz/{quiz}",
+    "quiz/{quiz}/try/{quiz_attempt}",
 )  # fmt: skip
 """What everybody learns from."""
 ENTRY = (

@@ -41,15 +41,20 @@ const otherPages: RolePages = {
     ["", (words) => words.nav.home, "home"],
     ["courses", (words) => words.learning.pages.courses, "groups"],
     ["quizzes", (words) => words.learning.pages.quizzes, "good"],
+    ["certificates", (words) => words.learning.pages.certificates, "certificate"],
     ["messages", (words) => words.nav.messages, "messages"],
   ],
 };
 
-/** The courses of the centre, for whom no other page has this address. */
+/** The courses of the centre and one's certificates, for whom no other page has these addresses. */
 const learnersPages: RolePages["pages"] = {
   courses: {
     title: (words) => words.learning.pages.courses,
     fetch: withWords([ownWords, learnWords, courseReviewWords], async () => (await import("./pupil/courses.tsx")).Courses),
+  },
+  certificates: {
+    title: (words) => words.learning.pages.certificates,
+    fetch: async () => (await import("./certificates/fetches.ts")).fetchOwnCertificates(),
   },
 };
 

@@ -20,6 +20,9 @@ export function OwnGrades({ me }: PageProps) {
     <>
       <h1>{words.learning.pages.grades}</h1>
       <Loading of={grades}>{(rows) => <GradeList grades={rows} open={(gradebook) => `grade/${gradebook}`} />}</Loading>
+      <p>
+        <Link to="certificates">{words.learning.pages.certificates}</Link>
+      </p>
     </>
   );
 }

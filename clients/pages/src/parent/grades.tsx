@@ -17,6 +17,9 @@ export function ChildGrades({ values }: PageProps) {
     <>
       <h1>{words.learning.pages.grades}</h1>
       <ChildPage childId={values["child"]}>{(child) => (child.sees_progress ? <GradesOf child={child} /> : <p class="empty">{words.parent.noProgress}</p>)}</ChildPage>
+      <p>
+        <Link to="certificates">{words.learning.pages.certificates}</Link>
+      </p>
     </>
   );
 }

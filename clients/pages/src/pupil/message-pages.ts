@@ -26,6 +26,7 @@ const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["families.message", ["letters"]],
   ["portal.erasure_refused", ["data/:student_id"]],
   ["groups.seat_free", ["groups"]],
+  ["certificates.", ["certificates"]],
   ["learning.reviewed", ["course/:course"]],
 ];
 
@@ -50,6 +51,7 @@ const ICONS_BY_TYPE: [type: string, icon: IconName][] = [
   ["timetable.", "calendar"],
   ["achievement.", "star"],
   ["shop.", "shop"],
+  ["certificates.", "certificate"],
 ];
 
 /** The picture of what the message is about. */

@@ -17,6 +17,7 @@ export function Menu({ me }: PageProps) {
     ["quizzes-written", "write", words.teacher.nav.quizzes],
     ["rubrics", "columns", words.teacher.nav.rubrics],
     ["saved-comments", "messages", words.teacher.nav.savedComments],
+    ["certificates", "certificate", words.learning.pages.certificates],
     ["excuses", "absence", words.teacher.excuses.title],
     ["calendar", "calendar", words.learning.pages.calendar],
     ["courses", "groups", words.learning.pages.courses],

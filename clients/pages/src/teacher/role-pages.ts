@@ -18,6 +18,7 @@ import { filmWords } from "../words/films/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { libraryWords } from "../words/teacher/library/index.ts";
+import { fetchCertificates } from "../certificates/write/fetches.ts";
 import { fetchRubrics, fetchSavedComments, withRubricWriting } from "../grades/rubrics/fetches.ts";
 import { fetchGradeAppeals, fetchGradebook, fetchGradebookSetup, fetchMarking as fetchSecondMarking } from "../grades/write/fetches.ts";
 import { fetchAttempt, fetchBank, fetchBanks, fetchMarking, fetchQuestion, fetchQuiz, fetchQuizzes, fetchResults, fetchStatistics } from "../quizzes/write/fetches.ts";
@@ -91,6 +92,7 @@ const PAGES: RolePages["pages"] = {
   rubrics: { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
   "rubrics/:gradebook": { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
   "saved-comments": { title: (words) => words.teacher.nav.savedComments, fetch: fetchSavedComments },
+  certificates: { title: (words) => words.learning.pages.certificates, fetch: fetchCertificates },
   calendar: {
     title: (words) => words.learning.pages.calendar,
     fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).TeacherCalendar),

@@ -9,6 +9,7 @@ import { coursesWords } from "../../words/office/courses/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
 import { roomsWords } from "../../words/office/rooms/index.ts";
 import type { OfficeArea } from "../area.ts";
+import { certificatePages } from "./certificate-pages.ts";
 import { gradePages } from "./grade-pages.ts";
 import { quizPages } from "./quiz-pages.ts";
 
@@ -46,6 +47,7 @@ export const groups: OfficeArea = {
     },
     ...quizPages,
     ...gradePages,
+    ...certificatePages,
     categories: {
       title: (words) => words.office.nav.pages.categories,
       any: ["courses.arrange"],
@@ -84,5 +86,5 @@ export const groups: OfficeArea = {
       fetch: withWords([groupsWords, roomsWords], async () => (await import("./bulk-changes.tsx")).BulkChanges),
     },
   },
-  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
+  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales", "certificates", "certificate-templates", "certificate-rules", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
 };

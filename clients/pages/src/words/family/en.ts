@@ -68,6 +68,7 @@ export const parent = {
     photo: "A picture",
     messages: "Messages",
     machine_learning: "Better scores by the computer",
+    certificate: "The full name on a certificate’s page",
   },
   allow: "I allow it",
   forbid: "I do not allow it",

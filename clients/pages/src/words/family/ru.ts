@@ -62,6 +62,7 @@ export const parent: Words["parent"] = {
     photo: "Фотография",
     messages: "Сообщения",
     machine_learning: "Точнее оценки компьютера",
+    certificate: "Полное имя на странице сертификата",
   },
   allow: "Разрешаю",
   forbid: "Не разрешаю",

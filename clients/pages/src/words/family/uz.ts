@@ -67,6 +67,7 @@ export const parent: Words["parent"] = {
     photo: "Surat",
     messages: "Xabarlar",
     machine_learning: "Kompyuter aniqroq baholashi",
+    certificate: "Sertifikat sahifasida toʻliq ism",
   },
   allow: "Ruxsat beraman",
   forbid: "Ruxsat bermayman",

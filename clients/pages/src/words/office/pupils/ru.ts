@@ -237,7 +237,7 @@ export const ru: PupilsWords = {
   papers: {
     title: "Согласия и бумаги",
     adult: "Взрослые отвечают на своей странице.",
-    kinds: { recording: "Записи голоса", photo: "Фото", messages: "Сообщения", machine_learning: "Обучение компьютера" },
+    kinds: { recording: "Записи голоса", photo: "Фото", messages: "Сообщения", machine_learning: "Обучение компьютера", certificate: "Полное имя на странице сертификата" },
     given: "разрешено",
     refused: "не разрешено",
     unanswered: "ответа нет",

@@ -234,7 +234,7 @@ export const uz: PupilsWords = {
   papers: {
     title: "Ruxsatlar va qogʻozlar",
     adult: "Kattalar oʻz sahifasida javob beradi.",
-    kinds: { recording: "Ovoz yozuvlari", photo: "Surat", messages: "Xabarlar", machine_learning: "Kompyuterni oʻrgatish" },
+    kinds: { recording: "Ovoz yozuvlari", photo: "Surat", messages: "Xabarlar", machine_learning: "Kompyuterni oʻrgatish", certificate: "Sertifikat sahifasida toʻliq ism" },
     given: "ruxsat berilgan",
     refused: "ruxsat berilmagan",
     unanswered: "javob yoʻq",
