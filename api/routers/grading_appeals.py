@@ -28,7 +28,7 @@ def grade_appeals_list(request: SignedInRequest, query: Query[schemas.GradeAppea
 
 @router.post("/appeals/", "grading.see", schemas.GradeAppealOut, status=201, errors=[404, 409, 422, 429])
 def grade_appeals_create(request: SignedInRequest, payload: schemas.GradeAppealIn) -> dict[str, Any]:
-    """Appeal against a grade.
+    """Request another look at a grade.
 
     Yours or that of your child; the teachers are told. One appeal for an item is open at a time (409 `not_open`), and
     their number is limited by the setting `appeals_allowed` (429).

@@ -26,7 +26,7 @@ def second_markings_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 
 @router.put("/items/{uuid:id}/marking/", "grading.write", schemas.SecondMarkingOut, errors=[404, 409, 422])
 def second_markings_set(request: SignedInRequest, id: UUID, payload: schemas.SecondMarkingIn) -> dict[str, Any]:
-    """Have an item marked by two people.
+    """Set the two markers of an item.
 
     Only an item that is graded by hand. A marker with marks stays, and marks keep it blind or not.
     """
@@ -87,7 +87,7 @@ def agreed_grades_write(request: SignedInRequest, id: UUID) -> dict[str, int]:
 
 @router.post("/items/{uuid:id}/marking/settled/", "grading.write", grades.GradeOut, status=201, errors=[404, 409, 422])
 def settled_grades_write(request: SignedInRequest, id: UUID, payload: schemas.SettledGradeIn) -> dict[str, Any]:
-    """Settle a grade that two marks differ about.
+    """Write a grade that two marks differ about.
 
     Answers the pupil's grade. Never for yourself. Refused with 409 `not_open` before both marks are in, and with
     `grade_changed` when another user wrote in the cell since `last`.

@@ -7,7 +7,12 @@ PERSONAL_DATA = [
     PersonalData("grading.GradeExtension", "student", DELETE, "id created_at item__name due_at reason"),
     PersonalData("grading.GradeAppeal", "student", DELETE, "id created_at item__name reason answer answered_at"),
     PersonalData(
-        "grading.GradeAppeal", "author", KEEP, "id created_at item__name reason", empty={"author": None}, own=False
+        "grading.GradeAppeal",
+        "author",
+        KEEP,
+        "id created_at item__name reason",
+        empty={"author": None, "reason": ""},
+        own=False,
     ),
     PersonalData(
         "grading.GradeAppeal", "answered_by", KEEP, "id created_at answer", empty={"answered_by": None}, own=False

@@ -237,7 +237,7 @@ test("a pupil reads on a phone in Russian where the grade comes from, and what a
     await page.getByRole("img", { name: "Tests: даёт 85 из 100 % оценки" }).waitFor();
     const dictation = page.getByRole("listitem").filter({ hasText: "Dictation" }).first();
     await dictation.getByText("14 из 20 баллов").waitFor();
-    await dictation.locator("summary").click();
+    await dictation.locator("summary").filter({ hasText: "Почему так" }).click();
     await dictation.getByText("Dilnoza Rahimova").waitFor();
     await dictation.getByText("засчитано это").waitFor();
     await page.getByLabel("Что нужно для оценки …?").selectOption("5");

@@ -22,6 +22,7 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   write: ["learning.write"],
   "write/:course": ["learning.write"],
   "write/:course/:lesson": ["learning.write"],
+  certificates: ["certificates.see"],
   calendar: ["lessons.read"],
   pay: ["salaries.read"],
   opening: ["accounts.open_child_device"],
@@ -29,7 +30,7 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   ...Object.fromEntries(QUIZ_PAGES.map((page) => [page, ["quizzes.write"]])),
 };
 /** Pages that others have too, and that make nobody a teacher. */
-const SHARED_PAGES = ["opening", "library", "write", "write/:course", "write/:course/:lesson", "calendar", "pay", "lesson/:id", "group/:id", "pupil/:id", ...QUIZ_PAGES, ...GRADE_PAGES];
+const SHARED_PAGES = ["opening", "library", "write", "write/:course", "write/:course/:lesson", "certificates", "calendar", "pay", "lesson/:id", "group/:id", "pupil/:id", ...QUIZ_PAGES, ...GRADE_PAGES];
 
 export type PermissionHolder = Pick<Person, "permissions">;
 
