@@ -170,7 +170,7 @@ async function awardByHand(page: Page): Promise<void> {
   await form.getByLabel("Why").fill("Exam: 92 %.");
   await lookAround(page, "award");
   await form.getByRole("button", { name: "Award by hand" }).click();
-  await page.getByText(/^Awarded: \d{4}-000001/).waitFor();
+  await page.getByText(/^Awarded: \d{4}-000002/).waitFor();
   await page.getByRole("button", { name: stage.second }).click();
   const card = page.getByRole("dialog");
   await card.getByText("Exam: 92 %.").waitFor();

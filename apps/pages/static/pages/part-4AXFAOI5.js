@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-FTSFUR6K.js";import"./part-LGP2EF4Z.js";import"./part-CGEOI3YC.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

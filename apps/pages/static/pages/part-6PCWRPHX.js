@@ -1,1 +1,0 @@
-import{K as t}from"./part-ZD5S3DSM.js";var i=new t({uz:async()=>(await import("./part-J7WLU3UG.js")).uz,ru:async()=>(await import("./part-NJNGHNP2.js")).ru,en:async()=>(await import("./part-EJVPRAT4.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{K as t}from"./part-ZD5S3DSM.js";var a=new t({uz:async()=>(await import("./part-FN7PYKWG.js")).uz,ru:async()=>(await import("./part-CKPNEUNM.js")).ru,en:async()=>(await import("./part-4YI57SLR.js")).en});export{a};

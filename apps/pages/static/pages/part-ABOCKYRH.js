@@ -1,1 +1,0 @@
-import{a}from"./part-BFAF3HJG.js";import"./part-PPO2NXZA.js";import"./part-6FEIDTAV.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-NDIDEB4B.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

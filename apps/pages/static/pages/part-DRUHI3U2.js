@@ -1,1 +1,0 @@
-import{K as t}from"./part-ZD5S3DSM.js";var o=new t({uz:async()=>(await import("./part-TFRBL5Y2.js")).uz,ru:async()=>(await import("./part-XP4ZS4Y3.js")).ru,en:async()=>(await import("./part-5JKG33YS.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-7HOYKUO4.js";import"./part-FGRRCWVK.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{a}from"./part-HD5HHKGP.js";import"./part-BPQHPMQD.js";import"./part-NDIDEB4B.js";import"./part-INKNG56L.js";import"./part-D5IPQ4QI.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

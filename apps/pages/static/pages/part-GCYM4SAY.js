@@ -1,1 +1,0 @@
-import{K as t}from"./part-ZD5S3DSM.js";var o=new t({uz:async()=>(await import("./part-KMIMTEHO.js")).uz,ru:async()=>(await import("./part-CUIRAQBJ.js")).ru,en:async()=>(await import("./part-U4DEUPGG.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-UHXYJRUL.js";import"./part-3PHWYBP5.js";import"./part-QYPQ3KIY.js";import"./part-RUX366QG.js";import"./part-3YWJWYVU.js";import"./part-AD7F7T54.js";import"./part-NDIDEB4B.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{K as o}from"./part-ZD5S3DSM.js";var a=new o({uz:async()=>(await import("./part-57QWFR5A.js")).uz,ru:async()=>(await import("./part-LH3KKMIX.js")).ru,en:async()=>(await import("./part-TWHORBMB.js")).en});export{a};

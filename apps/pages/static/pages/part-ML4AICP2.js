@@ -1,1 +1,0 @@
-import{a,b}from"./part-3YFYTIE4.js";import"./part-IPYQ364A.js";import"./part-OHO7RLSE.js";import"./part-7NEJL327.js";import"./part-IJDGKKG6.js";import"./part-YA664FDH.js";import"./part-5C74AX5D.js";import"./part-D5IPQ4QI.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

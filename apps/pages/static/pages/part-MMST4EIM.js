@@ -1,1 +1,0 @@
-import{K as t}from"./part-ZD5S3DSM.js";var i=new t({uz:async()=>(await import("./part-XSZUSLFD.js")).uz,ru:async()=>(await import("./part-WFGXVL2Z.js")).ru,en:async()=>(await import("./part-LUJJBM3I.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{K as r}from"./part-ZD5S3DSM.js";var e=new r({uz:async()=>(await import("./part-R3UFB3XQ.js")).uz,ru:async()=>(await import("./part-IHWIFEKD.js")).ru,en:async()=>(await import("./part-QPY6ZCJ4.js")).en});export{e as a};

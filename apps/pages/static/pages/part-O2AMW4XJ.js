@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-TL6PVARD.js";import"./part-PPO2NXZA.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

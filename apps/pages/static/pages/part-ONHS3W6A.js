@@ -1,1 +1,0 @@
-import{a,b}from"./part-25QXS62A.js";import"./part-CDC2ZD6T.js";import"./part-2WBCXQ7L.js";import"./part-NDIDEB4B.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-GUAOV557.js";import"./part-LKGPLW4X.js";import"./part-LGP2EF4Z.js";import"./part-AD7F7T54.js";import"./part-NDIDEB4B.js";import"./part-D5IPQ4QI.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

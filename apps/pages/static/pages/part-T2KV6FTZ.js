@@ -1,1 +1,0 @@
-import{K as o}from"./part-ZD5S3DSM.js";var a=new o({uz:async()=>(await import("./part-PHYYT67L.js")).uz,ru:async()=>(await import("./part-HEKGMP66.js")).ru,en:async()=>(await import("./part-F2JUL4K5.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-H6QDTDAF.js";import"./part-UY4BTELV.js";import"./part-INKNG56L.js";import"./part-D5IPQ4QI.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

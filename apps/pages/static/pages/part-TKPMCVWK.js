@@ -1,1 +1,0 @@
-import{K as o}from"./part-ZD5S3DSM.js";var i=new o({uz:async()=>(await import("./part-BLOGGBOC.js")).uz,ru:async()=>(await import("./part-R7BBQRXJ.js")).ru,en:async()=>(await import("./part-UZC4YKP7.js")).en});export{i as a};

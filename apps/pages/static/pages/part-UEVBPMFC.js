@@ -1,1 +1,0 @@
-import{K as a}from"./part-ZD5S3DSM.js";var t=new a({uz:async()=>(await import("./part-53TJFXPX.js")).uz,ru:async()=>(await import("./part-DUI5ZU2B.js")).ru,en:async()=>(await import("./part-IJQ7ZDAY.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{K as o}from"./part-ZD5S3DSM.js";var a=new o({uz:async()=>(await import("./part-B2WPTFP7.js")).uz,ru:async()=>(await import("./part-4SR5KJ3P.js")).ru,en:async()=>(await import("./part-7NMZ2HFO.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{K as o}from"./part-ZD5S3DSM.js";var r=new o({uz:async()=>(await import("./part-PT7UJNBS.js")).uz,ru:async()=>(await import("./part-J7KMJI3V.js")).ru,en:async()=>(await import("./part-FQ4ZJPNX.js")).en});export{r as a};

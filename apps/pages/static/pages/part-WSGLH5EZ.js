@@ -1,1 +1,0 @@
-import{K as o}from"./part-ZD5S3DSM.js";var a=new o({uz:async()=>(await import("./part-VTWDIRPS.js")).uz,ru:async()=>(await import("./part-EE46WNL6.js")).ru,en:async()=>(await import("./part-YJENVK3C.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-CGZZN4LT.js";import{a as t}from"./part-INKNG56L.js";import{fa as n}from"./part-ZD5S3DSM.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

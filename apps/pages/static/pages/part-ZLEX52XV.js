@@ -1,1 +1,0 @@
-import{a}from"./part-P3PT7545.js";import"./part-6GRGGIXP.js";import"./part-SZRWK574.js";import"./part-HMY6KN5Q.js";import"./part-EF42Z3DU.js";import"./part-NDIDEB4B.js";import"./part-INKNG56L.js";import"./part-D5IPQ4QI.js";import"./part-ZD5S3DSM.js";import"./part-UA3FRZVZ.js";export{a as Calendar};
