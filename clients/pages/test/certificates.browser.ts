@@ -291,7 +291,7 @@ async function makeAgain(page: Page): Promise<void> {
   await page.goto(`${stage.url}/app/certificates`);
   await page.getByRole("button", { name: stage.failed }).click();
   const card = page.getByRole("dialog").first();
-  await card.getByText("Could not be made").waitFor();
+  await card.getByText("Could not be made").first().waitFor();
   await card.getByRole("button", { name: "Make it again" }).click();
   await card.getByRole("button", { name: "Download the certificate" }).waitFor();
 }
