@@ -141,11 +141,10 @@ def _load_grades(rule: CertificateRule, users: Collection[UUID]) -> dict[UUID, D
     best: dict[UUID, Decimal] = {}
     books = Gradebook.objects.filter(Q(course=rule.course_id) | Q(group__course=rule.course_id))
     for gradebook in books.select_related("group", "course", "own_scale"):
-        if gradebook.group_id is None:
-            learn = Enrollment.objects.filter(course=rule.course_id, state__in=LEARNT).values("user")
-        else:
-            learn = Membership.objects.filter(group=gradebook.group_id, status__in=LEARNS).values("student")
-        students = list(User.objects.filter(pk__in=users).filter(pk__in=learn))
+        enrolled = Enrollment.objects.filter(course=gradebook.course_id, state__in=LEARNT).values("user")
+        members = Membership.objects.filter(group=gradebook.group_id, status__in=LEARNS).values("student")
+        learn = Q(pk__in=enrolled) if gradebook.group_id is None else Q(pk__in=members)
+        students = list(User.objects.filter(learn, pk__in=users))
         loaded = load_gradebook(gradebook, students, to_teacher=True)
         for student in students:
             percent = compute_grade(loaded.rule, loaded.records[student.pk], now=now).percent
