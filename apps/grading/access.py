@@ -14,8 +14,10 @@ from apps.courses.models import Course, Group
 from apps.grading import queries, rubric_queries
 from apps.grading.bounds import UNKNOWN
 from apps.grading.models import FilledRubric, Gradebook, GradeItem, GradeScale, Rubric, RubricVersion
+from apps.grading.work_results import SCORED
 from apps.homework.access import get_homework, get_taught_assignment, get_taught_homework
 from apps.homework.models import Assignment, Homework
+from apps.homework.queries import list_taught_homework
 
 
 def get_place(user: User, *, group_id: UUID | None, course_id: UUID | None) -> tuple[Group | None, Course | None]:
@@ -114,6 +116,11 @@ def get_reviewed_homework(user: User, homework_id: UUID) -> Homework:
 
 
 def get_judged_rubric(user: User, homework_id: UUID) -> tuple[FilledRubric | None, RubricVersion | None]:
-    """Return what was chosen last for a homework that the user sees, and the version for works that are judged now."""
+    """Return what was chosen last for a homework that the user sees, and the version for works that are judged now.
+
+    The pupil and the parents see what was chosen when the homework is judged, not while the teacher decides.
+    """
     homework = get_homework(user, homework_id)
-    return rubric_queries.find_filled(homework), rubric_queries.find_rubric(homework.assignment)
+    is_seen = homework.state in SCORED or list_taught_homework(user).filter(pk=homework.pk).exists()
+    filled = rubric_queries.find_filled(homework) if is_seen else None
+    return filled, rubric_queries.find_rubric(homework.assignment)

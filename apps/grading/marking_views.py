@@ -8,7 +8,7 @@ from apps.accounts.models import User
 from apps.grading.appeal_queries import list_gradebook_teachers
 from apps.grading.grade_views import name_gradebook
 from apps.grading.gradebook_rows import read_scale
-from apps.grading.marking_rows import MarkedWork, load_works, measure_agreement
+from apps.grading.marking_rows import MarkedWork, WorkState, load_works, measure_agreement
 from apps.grading.models import GradeItem, SecondMarking
 from apps.grading.queries import list_graded_students
 
@@ -22,14 +22,14 @@ def build_marking(item: GradeItem, reader: User) -> dict[str, Any]:
     if marking is None:
         return head | {"first": None, "second": None, "is_blind": True, "tolerance": 0, "agreement": None, "works": []}
     marking.item = item
-    works = load_works(marking)
+    works = [work for work in load_works(marking) if work.student != reader]
     return head | {
         "first": marking.first,
         "second": marking.second,
         "is_blind": marking.is_blind,
         "tolerance": marking.tolerance,
         "agreement": _build_agreement(item, works),
-        "works": [_build_work(marking, work, reader) for work in works if work.student != reader],
+        "works": [_build_work(marking, work, reader) for work in works],
     }
 
 
@@ -70,11 +70,13 @@ def _build_head(item: GradeItem) -> dict[str, Any]:
 
 
 def _build_work(marking: SecondMarking, work: MarkedWork, reader: User) -> dict[str, Any]:
-    newest = work.newest
+    is_named = work.is_named_to(reader, marking)
+    # What is written in the cell stands beside the name elsewhere: it would tell whose work this is.
+    newest = work.newest if is_named else None
     return {
         "code": work.code,
-        "student": work.student if work.is_named_to(reader, marking) else None,
-        "state": work.state,
+        "student": work.student if is_named else None,
+        "state": work.state if is_named else WorkState.WAITING,
         "has_first": work.first is not None,
         "has_second": work.second is not None,
         "first": _build_mark(work, 1),

@@ -17,7 +17,7 @@ PERSONAL_DATA = [
     PersonalData(
         "grading.GradeAppeal", "answered_by", KEEP, "id created_at answer", empty={"answered_by": None}, own=False
     ),
-    PersonalData("grading.ProvisionalMark", "student", DELETE, "id created_at marking__item__name points note"),
+    PersonalData("grading.ProvisionalMark", "student", DELETE, "id created_at marking__item__name"),
     PersonalData("grading.ProvisionalMark", "author", KEEP, "id created_at points", empty={"author": None}, own=False),
     PersonalData("grading.SecondMarking", "first", KEEP, "id created_at", empty={"first": None}, own=False),
     PersonalData("grading.SecondMarking", "second", KEEP, "id created_at", empty={"second": None}, own=False),

@@ -178,6 +178,22 @@ def test_a_second_marking_is_set_and_kept_while_marks_are_in(
     assert set_marking(teacher, item, teacher, assistant, is_blind=False, tolerance=3).json["tolerance"] == 3
 
 
+def test_a_marker_cannot_find_out_whose_work_has_a_code(item, admin, teacher, assistant, pupil):
+    set_marking(admin, item, admin, assistant)
+    codes = find_codes(teacher, item)
+    assert set_marking(teacher, item, teacher, assistant).status == 200
+    now = find_codes(admin, item)
+    assert not set(codes.values()) & set(now.values()), "who read the codes with names gets others"
+    marking = read_marking(teacher, item)
+    write(teacher, {"id": marking["gradebook"], "items": [{"id": marking["item"]}]}, pupil, 4)
+    (work,) = [one for one in read_marking(teacher, item)["works"] if one["code"] == now[str(pupil.pk)]]
+    assert (work["student"], work["last"], work["points"], work["state"]) == (None, None, None, "waiting")
+    assert give(assistant, item, now[str(pupil.pk)], 12).status == 201
+    set_marking(teacher, item, admin, assistant).check_refused(422, field="first")
+    assert set_marking(teacher, item, teacher, assistant, tolerance=3).status == 200
+    assert find_codes(admin, item) == now
+
+
 @pytest.mark.django_db(transaction=True)
 def test_both_marks_of_one_moment_are_kept(item, admin, teacher, assistant, pupil):
     set_marking(admin, item, teacher, assistant)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, NotFound, TooMany, raise_on_constraint_violation
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.grading.appeal_queries import list_gradebook_teachers
 from apps.grading.computation import compute_grade
@@ -16,6 +17,7 @@ from apps.grading.events import hint_grade_changed
 from apps.grading.explanations import ItemState
 from apps.grading.gradebook_rows import load_gradebook
 from apps.grading.models import GradeAppeal, GradeItem
+from apps.grading.queries import list_graded_students
 from apps.grading.services.cells import CellDraft, write_entry
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
@@ -74,17 +76,18 @@ def create_appeal(*, author: User, item: GradeItem, student: User, reason: str) 
 def answer_appeal(*, actor: User, appeal: GradeAppeal, draft: AnswerDraft) -> GradeAppeal:
     """Answer an appeal: with points by another entry in the cell, whose reason is the appeal; else the grade stays.
 
-    The caller has checked that the actor may write for the pupil. Raise Conflict `not_open` for an answered one, and
-    as `cells.write_entry`; nothing is answered then.
+    The caller has checked that the actor may answer it. Raise NotFound for points for a pupil who is in the gradebook
+    no more, Conflict `not_open` for an answered one, and as `cells.write_entry`; nothing is answered then.
     """
     with unit_of_work():
         rows = GradeAppeal.objects.select_for_update(of=("self",)).select_related(
             "item__gradebook", "student", "author"
         )
-        locked = rows.get(pk=appeal.pk)
+        locked = get_or_not_found(rows, appeal.pk)
         if locked.answered_at is not None:
             raise Conflict(ANSWERED, code=ErrorCode.NOT_OPEN)
         if draft.points is not None:
+            get_or_not_found(list_graded_students(locked.item.gradebook, actor), locked.student_id)
             reason = str(_("Appeal: %(reason)s")) % {"reason": locked.reason}
             cell = CellDraft(points=draft.points, reason=reason, last=draft.last)
             locked.entry = write_entry(actor=actor, item=locked.item, student=locked.student, draft=cell)

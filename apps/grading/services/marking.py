@@ -40,8 +40,10 @@ class MarkingDraft:
 def set_marking(*, actor: User, item: GradeItem, draft: MarkingDraft) -> SecondMarking:
     """Have an item marked by two people. The caller has checked that both write the gradebook.
 
-    Raise Conflict for an item that is not graded by hand; Invalid on `second` for the same person twice, on `first`,
-    `second` or `is_blind` for what marks that are in do not allow any more: a marker with marks stays.
+    Until marks are in, another marker or another blindness gives the works new codes: whoever read the old ones with
+    the names learns nothing. Raise Conflict for an item that is not graded by hand; Invalid on `second` for the same
+    person twice, on `first`, `second` or `is_blind` for what marks that are in do not allow any more: a marker with
+    marks stays, and no marker changes who marks blind.
     """
     if draft.first == draft.second:
         raise Invalid.field("second", TWO_MARKERS)
@@ -53,8 +55,8 @@ def set_marking(*, actor: User, item: GradeItem, draft: MarkingDraft) -> SecondM
         new = marking is None
         if marking is None:
             marking = SecondMarking(item=item, seed=token_hex(16))
-        else:
-            _check_change(marking, draft)
+        elif _is_marked_otherwise(marking, draft) and _check_change(actor, marking, draft):
+            marking.seed = token_hex(16)
         told = {draft.first, draft.second} - ({marking.first, marking.second} if not new else set()) - {actor}
         values = {name: getattr(draft, name) for name in ("first", "second", "is_blind", "tolerance")}
         if not (changes := marking.apply_changes(values)) and not new:
@@ -143,21 +145,32 @@ def _write(
     return write_entry(actor=actor, item=marking.item, student=work.student, draft=draft)
 
 
-def _check_change(marking: SecondMarking, draft: MarkingDraft) -> None:
+def _is_marked_otherwise(marking: SecondMarking, draft: MarkingDraft) -> bool:
+    before = (marking.first, marking.second, marking.is_blind)
+    return before != (draft.first, draft.second, draft.is_blind)
+
+
+def _check_change(actor: User, marking: SecondMarking, draft: MarkingDraft) -> bool:
+    """Return whether no marks are in, so that all may change."""
     used = set(marking.marks.values_list("place", flat=True))
+    is_by_marker = marking.is_blind and actor in (marking.first, marking.second, draft.first, draft.second)
     problems = Problems()
-    problems.add("first", STAYS, when=1 in used and marking.first != draft.first)
-    problems.add("second", STAYS, when=2 in used and marking.second != draft.second)
+    for place, name in ((1, "first"), (2, "second")):
+        changes = getattr(marking, name) != getattr(draft, name)
+        problems.add(name, STAYS, when=changes and (place in used or (bool(used) and is_by_marker)))
     problems.add("is_blind", STAYS, when=bool(used) and marking.is_blind != draft.is_blind)
     problems.raise_if_any()
+    return not used
 
 
 def _lock_marking(marking: SecondMarking) -> SecondMarking:
-    """The two markers, and who writes grades, wait here for each other."""
+    """The two markers, and who writes grades, wait here for each other: first for the item, as all writes in it do."""
+    items = GradeItem.objects.select_for_update(of=("self",)).filter(removed_at__isnull=True)
+    get_or_not_found(items, marking.item_id)
     rows = SecondMarking.objects.select_for_update(of=("self",)).select_related(
         "item__gradebook__group", "first", "second"
     )
-    return get_or_not_found(rows.filter(item__removed_at__isnull=True), marking.pk)
+    return get_or_not_found(rows, marking.pk)
 
 
 def _name(value: object) -> object:
