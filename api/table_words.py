@@ -4,6 +4,20 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 TITLES: dict[str, StrOrPromise] = {
+    "assignment_count": _("Assignments"),
+    "judged_count": _("Works judged"),
+    "awarded_by": _("Awarded by"),
+    "centre": _("Centre"),
+    "hours": _("Academic hours"),
+    "is_held": _("Held back"),
+    "least_attendance": _("Least attendance, %"),
+    "least_grade": _("Least grade, %"),
+    "least_progress": _("Least part of the course, %"),
+    "least_quiz": _("Least quiz result, %"),
+    "not_before": _("From"),
+    "revoke_reason": _("Reason for revoking"),
+    "revoked_by": _("Revoked by"),
+    "template_name": _("Template"),
     "ability": _("Ability"),
     "bank_name": _("Question bank"),
     "daily_starts": _("Starts in 24 hours"),

@@ -56,8 +56,8 @@ TEXTS: dict[ConsentKind, ConsentText] = {
     ConsentKind.CERTIFICATE: ConsentText(
         "1",
         _(
-            "Whoever has the address or the QR code of a certificate may see the full name on its page; without this,"
-            " initials."
+            "The centre may show the full name on the page of a certificate to whoever has its address or QR code;"
+            " without this, initials."
         ),
     ),
 }

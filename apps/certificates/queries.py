@@ -10,7 +10,8 @@ from apps.accounts.queries import list_children, search_users_by_name
 from apps.certificates.models import Certificate, CertificateKey, CertificateRule, CertificateTemplate
 from apps.certificates.number_series import get_series
 from apps.core.lookups import filter_given
-from apps.courses.queries import list_own_taught_courses, list_visible_people_and_duplicates
+from apps.courses.models import CourseTeacher, Membership
+from apps.courses.queries import list_own_taught_courses, list_own_taught_groups, list_visible_people_and_duplicates
 
 MOST_DIGITS = 9
 
@@ -29,16 +30,19 @@ def list_rules(*, course_id: UUID | None = None) -> QuerySet[CertificateRule]:
 def list_visible_certificates(
     user: User, *, course_id: UUID | None = None, student_id: UUID | None = None, is_valid: bool | None = None
 ) -> QuerySet[Certificate]:
-    """Return certificates of the user, of children whose progress the user may see, and of courses that the user
-    teaches; for the office those of everybody within reach. `is_valid`: only those, or only revoked ones.
+    """Return certificates of the user, of children whose progress the user may see, of courses that the user teaches,
+    in a group those of its pupils; for the office those of everybody within reach. `is_valid`: only those, or only
+    revoked ones.
     """
     rows = Certificate.objects.select_related("student", "awarded_by", "revoked_by")
     rows = filter_given(rows, course=course_id, student=student_id)
     if is_valid is not None:
         rows = rows.filter(revoked_at__isnull=is_valid)
     children = list_children(user, right=GuardianRight.PROGRESS).values("pk")
-    taught = list_own_taught_courses(user).order_by().values("pk")
-    seen = Q(student=user) | Q(student__in=children) | Q(course__in=taught)
+    courses = CourseTeacher.objects.filter(teacher=user).values("course")
+    pupils = Membership.objects.filter(group__in=list_own_taught_groups(user).values("pk"))
+    taught = Q(student__in=pupils.values("student"), course__in=list_own_taught_courses(user).order_by().values("pk"))
+    seen = Q(student=user) | Q(student__in=children) | Q(course__in=courses) | taught
     return rows.filter(seen | Q(pk__in=list_managed_certificates(user).values("pk")))
 
 

@@ -10,9 +10,9 @@ TEMPLATE: dict[str, Any] = {"template": "@certificate_template"}
 CERTIFICATE_RULES: dict[str, Rule] = {
     "GET /certificates/": rule("anybody"),
     "POST /certificates/": rule("office", body=AWARD),
-    "GET /certificates/{id}/": rule("enrolment", "certificate"),
-    "GET /certificates/{id}/document/": rule("enrolment", "certificate"),
-    "GET /certificates/{id}/badge/": rule("enrolment", "certificate"),
+    "GET /certificates/{id}/": rule("homework", "certificate"),
+    "GET /certificates/{id}/document/": rule("homework", "certificate"),
+    "GET /certificates/{id}/badge/": rule("homework", "certificate"),
     "POST /certificates/{id}/revoke/": rule("office", "certificate"),
     # Its document is made.
     "POST /certificates/{id}/make/": rule("office", "certificate", status=409),
@@ -25,9 +25,10 @@ CERTIFICATE_RULES: dict[str, Rule] = {
     "PUT /certificates/templates/{id}/": rule("anybody", "certificate_template"),
     # A rule awards by it.
     "DELETE /certificates/templates/{id}/": rule("anybody", "certificate_template", status=409),
-    "POST /certificates/pictures/": rule("anybody", file="picture"),
+    "POST /certificates/pictures/": rule("anybody", file="photo"),
     "GET /certificates/rules/": rule("anybody"),
     # The course has one with this template.
     "POST /certificates/rules/": rule("anybody", body=TEMPLATE | {"course": "@course"}, status=409),
-    "PUT DELETE /certificates/rules/{id}/": rule("anybody", "certificate_rule"),
+    "PUT /certificates/rules/{id}/": rule("anybody", "certificate_rule", body=TEMPLATE),
+    "DELETE /certificates/rules/{id}/": rule("anybody", "certificate_rule"),
 }

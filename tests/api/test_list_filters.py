@@ -27,6 +27,7 @@ WITHOUT_FILTERS = {
     "auth_children": "a user has a few children",
     "auth_guardians": "a user has a few guardians",
     "auth_sessions": "a user has a few sessions",
+    "certificate_templates_list": "a centre has some templates, at most 100",
     "course_lessons_list": "the lessons of one course, in its order",
     "course_reviews_list": "reviews are read newest first, or by their stars",
     "course_versions_list": "a course has a few versions",
