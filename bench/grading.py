@@ -71,7 +71,7 @@ def _create_gradebook(pupils: int) -> tuple[Any, Any]:
     teacher = User.objects.create(role=Role.TEACHER, first_name="Teacher", email="teacher@example.uz")
     branch = Branch.objects.first() or Branch.objects.create(name="Centre")
     course = Course.objects.create(title={"en": "English"}, slug="english")
-    group = Group.objects.create(branch=branch, course=course, name="A2", lead_teacher=teacher)
+    group = Group.objects.create(branch=branch, course=course, name="A2", lead_teacher=teacher, capacity=pupils)
     learners = create_learners(pupils)
     joined_on = group.today - timedelta(days=30)
     Membership.objects.bulk_create(Membership(group=group, student=one, joined_on=joined_on) for one in learners)
