@@ -130,17 +130,7 @@ def _explain_category(found: _Combined, total: Decimal) -> CategoryResult:
     weight = divide(found.category.weight, total) if total and found.total else ZERO
     unit = weight / found.total if found.total else ZERO
     items = tuple(
-        ItemResult(
-            item=one.item,
-            state=one.state,
-            entries=one.entries,
-            counted=one.counted,
-            extension=one.extension,
-            penalty=one.penalty,
-            share=one.share,
-            is_dropped=place in found.dropped,
-            unit=unit if place in found.used else ZERO,
-        )
+        ItemResult(*one, is_dropped=place in found.dropped, unit=unit if place in found.used else ZERO)
         for place, one in enumerate(found.items)
     )
     return CategoryResult(category=found.category, percent=found.percent, weight=weight, items=items)

@@ -152,8 +152,9 @@ def _build_row(loaded: LoadedGradebook, student: User, order: Mapping[str, int],
 
 
 def _build_cell(result: ItemResult) -> dict[str, Any]:
-    written = next((entry for entry in reversed(result.entries) if not entry.is_result), None)
-    points, counted = None, result.counted
+    points, counted, written = None, result.counted, None
+    for entry in result.entries:
+        written = written if entry.is_result else entry
     if counted is not None and counted.points is not None:
         points = counted.points - (result.penalty.points_taken if result.penalty else 0)
     return {
@@ -169,7 +170,7 @@ def _build_cell(result: ItemResult) -> dict[str, Any]:
 def _explain_item(
     loaded: LoadedGradebook, student: User, row: models.GradeItem, result: ItemResult, people: People
 ) -> dict[str, Any]:
-    work = loaded.work.get((row.pk, student.pk))
+    work = loaded.work[student.pk].get(result.item.id)
     return {
         "id": row.pk,
         "name": row.name,

@@ -16,7 +16,7 @@ from apps.grading import gradebooks, models, records
 from apps.grading.bounds import MOST_DECIMALS
 from apps.grading.queries import list_entries, list_extensions, list_items
 from apps.grading.scales import USUAL_SCALES, Band, GradeScale, UsualScale
-from apps.grading.work_results import Key, WorkResult, load_work
+from apps.grading.work_results import Work, WorkResult, load_work
 
 _TEXT = TextField()
 _NEVER_ASKED = records.GradeEntry(
@@ -31,7 +31,7 @@ class LoadedGradebook:
 
     rule: gradebooks.Gradebook
     items: Sequence[models.GradeItem]
-    work: Mapping[Key, WorkResult]
+    work: Work
     records: Mapping[UUID, records.PupilRecord]
 
 
@@ -42,15 +42,12 @@ def load_gradebook(gradebook: models.Gradebook, students: Sequence[User], *, to_
     work = load_work(gradebook, items, keys, to_teacher=to_teacher)
     written = _group(list_entries(items, keys), records.GradeEntry, "points", "is_excused", "reason", "number")
     extended = _group(list_extensions(items, keys), records.Extension, "due_at", "reason")
-    by_student: dict[UUID, list[tuple[models.GradeItem, str, WorkResult]]] = defaultdict(list)
-    by_id = {item.pk: (item, str(item.pk)) for item in items}
-    for (item, student), result in work.items():
-        by_student[student].append((*by_id[item], result))
+    by_id = {str(item.pk): item for item in items}
     return LoadedGradebook(
         rule=build_rule(gradebook, items),
         items=items,
         work=work,
-        records={key: _build_record(by_student[key], written[key], extended[key]) for key in keys},
+        records={key: _build_record(by_id, work[key], written[key], extended[key]) for key in keys},
     )
 
 
@@ -113,13 +110,15 @@ def get_due_at(row: models.GradeItem) -> datetime | None:
 
 
 def _build_record(
-    work: Sequence[tuple[models.GradeItem, str, WorkResult]],
+    items: Mapping[str, models.GradeItem],
+    work: Mapping[str, WorkResult],
     written: Sequence[records.GradeEntry],
     extended: Sequence[records.Extension],
 ) -> records.PupilRecord:
     entries, extensions, handed_in_at = list(written), list(extended), {}
     extended_items = {extension.item for extension in extended}
-    for item, key, result in work:
+    for key, result in work.items():
+        item = items[key]
         if result.is_excused:
             entries.append(_NEVER_ASKED._replace(item=key))
         if result.share is not None and result.measured_at is not None:

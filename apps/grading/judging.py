@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from apps.grading.explanations import ZERO, AppliedPenalty, ItemState
-from apps.grading.gradebooks import GradeItem, MissingRule
+from apps.grading.gradebooks import GradeItem, LatePenalty, MissingRule
 from apps.grading.records import Extension, GradeEntry, find_counted
 
 
 class JudgedItem(NamedTuple):
-    """An item with its state and reasons. The fields are those of `explanations.ItemResult`."""
+    """An item with its state and reasons. The fields are the first ones of `explanations.ItemResult`."""
 
     item: GradeItem
     state: ItemState
@@ -37,7 +37,9 @@ def judge_item(
     if item.is_excused or (last and last.is_excused):
         state = ItemState.EXCUSED
     elif last and last.points is not None:
-        state, penalty = ItemState.GRADED, _find_penalty(item, last.points, due_at, handed_in_at)
+        state = ItemState.GRADED
+        if item.late_penalty and due_at and handed_in_at:
+            penalty = _find_penalty(item, item.late_penalty, last.points, due_at, handed_in_at)
         share = divide(last.points - (penalty.points_taken if penalty else 0), item.max_points)
     elif handed_in_at:
         state = ItemState.HANDED_IN
@@ -60,12 +62,9 @@ def _counts_as_zero(item: GradeItem, due_at: datetime | None, now: datetime) -> 
 
 
 def _find_penalty(
-    item: GradeItem, points: Decimal, due_at: datetime | None, handed_in_at: datetime | None
+    item: GradeItem, rule: LatePenalty, points: Decimal, due_at: datetime, handed_in_at: datetime
 ) -> AppliedPenalty | None:
     """Return what the late penalty takes from the points; None for work in time."""
-    rule = item.late_penalty
-    if not rule or not due_at or not handed_in_at:
-        return None
     days = rule.count_days(due_at, handed_in_at)
     if not days:
         return None

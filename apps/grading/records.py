@@ -69,18 +69,24 @@ RowT = TypeVar("RowT", bound=_Row)
 
 def sort_by_item(rows: Iterable[RowT]) -> dict[str, tuple[RowT, ...]]:
     """Return the rows by item, oldest first: the last one counts."""
-    by_item: dict[str, tuple[RowT, ...]] = {}
-    for row in sorted(rows, key=lambda row: (getattr(row, "number", 0), row.written_at, row.id)):
-        by_item[row.item] = (*by_item.get(row.item, ()), row)
-    return by_item
+    by_item: dict[str, list[RowT]] = {}
+    for row in rows:
+        by_item.setdefault(row.item, []).append(row)
+    return {item: tuple(sorted(found, key=_get_age) if len(found) > 1 else found) for item, found in by_item.items()}
+
+
+def _get_age(row: _Row) -> tuple[int, datetime, str]:
+    return getattr(row, "number", 0), row.written_at, row.id
 
 
 def find_counted(entries: Sequence[GradeEntry]) -> GradeEntry | None:
     """Return the entry that counts, of those of one cell, oldest first; None: none does."""
-    written = [entry for entry in entries if not entry.is_result]
-    if written and (written[-1].is_excused or written[-1].points is not None):
-        return written[-1]
-    return next((entry for entry in reversed(entries) if entry.is_result), None)
+    for entry in reversed(entries):
+        if not entry.is_result:
+            if entry.is_excused or entry.points is not None:
+                return entry
+            break
+    return next((entry for entry in reversed(entries) if entry.is_result), None) if entries else None
 
 
 def check_points(points: Decimal | None, *, is_excused: bool) -> None:

@@ -22,8 +22,6 @@ WAITING = (HomeworkState.PROCESSING, HomeworkState.NEEDS_REVIEW)
 UNDER_8 = "under8"
 """Of `ml.scoring.task.AgeBand`."""
 PERCENT = Decimal(100)
-Key = tuple[UUID, UUID]
-"""The ids of an item and a pupil."""
 
 
 class WorkResult(NamedTuple):
@@ -43,88 +41,84 @@ class WorkResult(NamedTuple):
 
 
 NEVER_ASKED = WorkResult(id=None, is_excused=True)
+Work = dict[UUID, dict[str, WorkResult]]
+"""Results by the id of the pupil, and by that of the item as text."""
 
 
 def load_work(
     gradebook: Gradebook, items: Sequence[GradeItem], students: Collection[UUID], *, to_teacher: bool
-) -> dict[Key, WorkResult]:
+) -> Work:
     """Return the results of these pupils. Learners get no result that its quiz or homework does not show them."""
-    results = _load_quizzes(items, students, to_teacher=to_teacher)
-    results.update(_load_homework(gradebook, items, students, to_teacher=to_teacher))
-    results.update(_load_attendance(gradebook, items, students))
-    return results
+    work: Work = {student: {} for student in students}
+    _add_quizzes(work, items, to_teacher=to_teacher)
+    _add_homework(work, gradebook, items, to_teacher=to_teacher)
+    _add_attendance(work, gradebook, items)
+    return work
 
 
-def _load_quizzes(items: Sequence[GradeItem], students: Collection[UUID], *, to_teacher: bool) -> dict[Key, WorkResult]:
-    by_quiz = {item.quiz_id: item for item in items if item.quiz_id is not None}
-    if not by_quiz:
-        return {}
-    found = load_results(by_quiz, students)
+def _add_quizzes(work: Work, items: Sequence[GradeItem], *, to_teacher: bool) -> None:
+    keys = {item.quiz_id: str(item.pk) for item in items if item.quiz_id is not None}
+    if not keys:
+        return
+    found = load_results(keys, work)
     hidden = set() if to_teacher else _find_hidden(found)
-    later = QuizExtension.objects.filter(quiz__in=by_quiz, user__in=students, closes_at__isnull=False)
+    later = QuizExtension.objects.filter(quiz__in=keys, user__in=work, closes_at__isnull=False)
     ends = {(quiz, user): end for quiz, user, end in later.values_list("quiz_id", "user_id", "closes_at")}
-    results = {}
     for (quiz, user), result in found.items():
-        # Which attempt counts would tell which one has more points.
-        seen = WorkResult(id=None, handed_in_at=result.newest_at, due_at=ends.get((quiz, user)))
-        if result.id not in hidden:
-            seen = seen._replace(
-                id=result.id, share=result.share, measured_at=result.updated_at, handed_in_at=result.handed_in_at
-            )
-        results[by_quiz[quiz].pk, user] = seen
+        due_at = ends.get((quiz, user)) if ends else None
+        if result.id in hidden:
+            # Which attempt counts would tell which one has more points.
+            seen = WorkResult(id=None, handed_in_at=result.newest_at, due_at=due_at)
+        else:
+            seen = WorkResult(result.id, result.share, result.updated_at, result.handed_in_at, due_at)
+        work[user][keys[quiz]] = seen
     for (quiz, user), end in ends.items():
-        results.setdefault((by_quiz[quiz].pk, user), WorkResult(id=None, due_at=end))
-    for item in by_quiz.values():
+        work[user].setdefault(keys[quiz], WorkResult(id=None, due_at=end))
+    for item in items:
         if item.quiz is not None and item.quiz.deleted_at is not None:
-            for student in students:
-                results.setdefault((item.pk, student), NEVER_ASKED)
-    return results
+            for results in work.values():
+                results.setdefault(str(item.pk), NEVER_ASKED)
 
 
-def _find_hidden(found: Mapping[Key, QuizResult]) -> set[UUID]:
+def _find_hidden(found: Mapping[tuple[UUID, UUID], QuizResult]) -> set[UUID]:
     """Return the attempts whose points their learners do not see now."""
     ids = [result.id for result in found.values()]
     return find_hidden(QuizAttempt.objects.filter(pk__in=ids).select_related("quiz"))
 
 
-def _load_homework(
-    gradebook: Gradebook, items: Sequence[GradeItem], students: Collection[UUID], *, to_teacher: bool
-) -> dict[Key, WorkResult]:
-    by_assignment = {item.assignment_id: item for item in items if item.assignment_id is not None}
-    if not by_assignment:
-        return {}
-    results: dict[Key, WorkResult] = {}
+def _add_homework(work: Work, gradebook: Gradebook, items: Sequence[GradeItem], *, to_teacher: bool) -> None:
+    keys = {item.assignment_id: str(item.pk) for item in items if item.assignment_id is not None}
+    if not keys:
+        return
     if gradebook.group_id is not None:
         # Some pupils were not chosen for a homework, and who joins later does not get what is over.
-        results = {(item.pk, student): NEVER_ASKED for item in by_assignment.values() for student in students}
+        for results in work.values():
+            results.update(dict.fromkeys(keys.values(), NEVER_ASKED))
     names = (
         "pk", "assignment", "student", "state", "score", "updated_at", "best_attempt__created_at",
         "last_attempt__created_at", "last_attempt__task__age_band", "deadline", "extended_until",
         "assignment__deadline",
     )  # fmt: skip
-    rows = Homework.objects.filter(assignment__in=by_assignment, student__in=students)
+    rows = Homework.objects.filter(assignment__in=keys, student__in=work)
     for key, assignment, student, state, score, changed_at, best_at, last_at, band, *due in rows.values_list(*names):
         own_deadline, extended_until, deadline = due
         is_own, is_scored = own_deadline or extended_until, state in SCORED and score is not None
         # Children see stars, and no number.
         is_seen = is_scored and (to_teacher or band != UNDER_8)
-        results[by_assignment[assignment].pk, student] = WorkResult(
+        work[student][keys[assignment]] = WorkResult(
             id=key,
             share=score / PERCENT if is_seen else None,
             measured_at=changed_at,
             handed_in_at=best_at or last_at if is_scored else last_at if state in WAITING else None,
             due_at=compute_due_at(own_deadline or deadline, extended_until) if is_own else None,
         )
-    return results
 
 
-def _load_attendance(
-    gradebook: Gradebook, items: Sequence[GradeItem], students: Collection[UUID]
-) -> dict[Key, WorkResult]:
-    registers = [item for item in items if item.source == GradeSource.ATTENDANCE]
+def _add_attendance(work: Work, gradebook: Gradebook, items: Sequence[GradeItem]) -> None:
+    registers = [str(item.pk) for item in items if item.source == GradeSource.ATTENDANCE]
     if not registers or gradebook.group_id is None:
-        return {}
-    marks = Attendance.objects.filter(lesson__group=gradebook.group_id, student__in=students)
+        return
+    marks = Attendance.objects.filter(lesson__group=gradebook.group_id, student__in=work)
     rows = marks.exclude(status__counts_as=Presence.EXCUSED).values_list("student", "status__counts_as")
     attended: dict[UUID, int] = {}
     lessons: dict[UUID, int] = {}
@@ -133,10 +127,6 @@ def _load_attendance(
         lessons[student] = lessons.get(student, 0) + count
         attended[student] = attended.get(student, 0) + (count if presence in ATTENDED else 0)
         marked_at[student] = max(newest, marked_at.get(student, newest))
-    return {
-        (item.pk, student): WorkResult(
-            id=None, share=Decimal(attended[student]) / count, measured_at=marked_at[student]
-        )
-        for item in registers
-        for student, count in lessons.items()
-    }
+    for student, count in lessons.items():
+        result = WorkResult(id=None, share=Decimal(attended[student]) / count, measured_at=marked_at[student])
+        work[student].update(dict.fromkeys(registers, result))

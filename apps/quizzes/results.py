@@ -23,7 +23,7 @@ ScoredT = TypeVar("ScoredT", bound=_Scored)
 
 class QuizResult(NamedTuple):
     """An attempt that is handed in, without its answers. `score` is None until it is scored; `updated_at`: when that
-    was known. `newest_at`: when the learner handed in last.
+    was known. `newest_at`: when the learner handed in last, with any attempt.
     """
 
     id: UUID
@@ -35,7 +35,7 @@ class QuizResult(NamedTuple):
     handed_in_at: datetime
     updated_at: datetime
     counting: str
-    newest_at: datetime | None = None
+    newest_at: datetime
 
     @property
     def share(self) -> Decimal | None:
@@ -67,13 +67,14 @@ def load_results(quizzes: Collection[UUID], users: Collection[UUID]) -> dict[tup
     closed = QuizAttempt.objects.filter(quiz__in=quizzes, user__in=users).exclude(state=AttemptState.OPEN)
     by_learner: dict[tuple[UUID, UUID], list[QuizResult]] = {}
     for row in closed.order_by("number").values_list(*names):
-        result = QuizResult(*row)
+        result = QuizResult(*row, newest_at=row[6])
         by_learner.setdefault((result.quiz_id, result.user_id), []).append(result)
-    found = {}
-    for key, results in by_learner.items():
-        counted = find_counted(results[0].counting, [one for one in results if one.score is not None]) or results[-1]
-        found[key] = counted._replace(newest_at=results[-1].handed_in_at)
-    return found
+    return {key: results[0] if len(results) == 1 else _choose(results) for key, results in by_learner.items()}
+
+
+def _choose(results: list[QuizResult]) -> QuizResult:
+    counted = find_counted(results[0].counting, [one for one in results if one.score is not None]) or results[-1]
+    return counted._replace(newest_at=results[-1].handed_in_at)
 
 
 def _rank(attempt: _Scored) -> float:

@@ -1,14 +1,33 @@
-"""The database backend: Django's own with our connection pool and a query counter."""
+"""The database backend: Django's own with our connection pool, a query counter and a faster reader of timestamps."""
 
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db import NotSupportedError
 from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
 from psycopg import Connection, IsolationLevel
+from psycopg.abc import Buffer
+from psycopg.adapt import AdaptersMap
+from psycopg.types.datetime import TimestamptzLoader
 
 from apps.core import query_count
 from project.postgres.pool import ConnectionPool
+
+
+class TimestampLoader(TimestamptzLoader):
+    """Reads a timestamp by Python's own parser, several times as fast as the regular expression that Django uses."""
+
+    timezone = UTC
+    """Of the session. Django compares it with its own."""
+
+    def load(self, data: Buffer) -> datetime:
+        """Return the instant. The database writes it in ISO 8601."""
+        try:
+            return datetime.fromisoformat(str(data, "ascii"))
+        except ValueError:  # a year above 9999, or before Christ
+            return super().load(data)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -31,6 +50,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(query_count.count_and_execute_statement)
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return Django's parameters, with `TimestampLoader`."""
+        params: dict[str, Any] = super().get_connection_params()
+        params["context"] = _add_timestamp_loader(params["context"])
+        return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Return a connection of the pool, else a plain one."""
@@ -59,3 +84,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection: Connection[Any] = self.Database.connect(**self.get_connection_params(), autocommit=True)
         self._configure_connection(connection)  # type: ignore[attr-defined]
         return connection
+
+
+@cache
+def _add_timestamp_loader(template: AdaptersMap) -> AdaptersMap:
+    context = AdaptersMap(template)
+    context.register_loader("timestamptz", TimestampLoader)
+    return context
