@@ -78,15 +78,15 @@ def serve_certificate(request: HttpRequest, code: str) -> HttpResponse:
     row = get_system_settings_with_logo()
     asked = request.GET.get("language", "") or translation.get_language_from_request(request)
     language = asked if asked in LANGUAGES else row.default_language
-    zone = get_default_branch().zone
     assets = load_assets()
     shown = build_public_view(certificate)
     with translation.override(language):
         revoked_at = shown["revoked_at"]
+        revoked_on = get_local_day(revoked_at, get_default_branch().zone) if revoked_at else None
         context = {
             "certificate": shown,
             "day": format_date(shown["day"], language),
-            "revoked_on": format_date(get_local_day(revoked_at, zone), language) if revoked_at else "",
+            "revoked_on": format_date(revoked_on, language) if revoked_on else "",
             "is_in_work": certificate.made_at is None,
             "key": certificate.key_id,
             "language": language,

@@ -48,6 +48,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def leave_loaded_objects_out_of_collections() -> None:
+    """Let the garbage collector look only at what is created from now on, and less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GC_THRESHOLD, 20, 20)
+
+
 class RequestGate:
     """Lets `width` requests start at a time, in the order of arrival. After `seconds` a request no longer counts.
 
@@ -118,9 +125,7 @@ class ThreadedHandler(ASGIHandler):
         self._lanes = {lane: RequestLane(lane) for lane in LANES} if find_lane else {}
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="requests")
         self._gate = RequestGate()
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(GC_THRESHOLD, 20, 20)
+        leave_loaded_objects_out_of_collections()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Handle one request: read the body, get the response in a thread, send it."""

@@ -245,12 +245,12 @@ def list_guardianships(
     return filter_given(rows, parent=parent_id, child=child_id, ended_at__isnull=open_now)
 
 
-def get_latest_consent(person: User, kind: ConsentKind) -> Consent | None:
+def get_latest_consent(person: User | UUID, kind: ConsentKind) -> Consent | None:
     """Return the user's newest answer of this kind, or None."""
     return Consent.objects.filter(person=person, kind=kind).order_by("-revision").first()
 
 
-def has_consented(person: User, kind: ConsentKind) -> bool:
+def has_consented(person: User | UUID, kind: ConsentKind) -> bool:
     """Return whether the user's newest answer of this kind is yes."""
     last = get_latest_consent(person, kind)
     return last is not None and last.given

@@ -41,6 +41,6 @@ def build_public_view(certificate: Certificate) -> dict[str, Any]:
 
 def show_name(certificate: Certificate) -> str:
     """Return the name as the person consented to show it."""
-    if has_consented(certificate.student, ConsentKind.CERTIFICATE):
+    if has_consented(certificate.student_id, ConsentKind.CERTIFICATE):
         return certificate.name
     return " ".join(f"{part[0]}." for part in certificate.name.split())
