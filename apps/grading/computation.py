@@ -5,20 +5,17 @@ its categories. As with Moodle's "Exclude empty grades" (https://docs.moodle.org
 graded yet stands in neither sum. Extra credit stands in the first sum only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm
 
-from apps.grading.explanations import ZERO, CategoryResult, Grade, ItemResult, round_percent
-from apps.grading.gradebooks import Gradebook, GradeCategory
-from apps.grading.judging import JudgedItem, divide, judge_item
+from apps.grading.explanations import ZERO, CategoryResult, Grade, JudgedItem, round_percent
+from apps.grading.gradebooks import POINT_DECIMALS, Gradebook, GradeCategory, WeighedCategory
+from apps.grading.judging import judge_item
 from apps.grading.records import PupilRecord, sort_by_item
 from apps.grading.scales import find_band
-
-_ONE = Decimal(1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,49 +40,45 @@ def compute_grade(gradebook: Gradebook, record: PupilRecord, *, now: datetime) -
     count for nothing.
     """
     entries, extensions = sort_by_item(record.entries), sort_by_item(record.extensions)
-    by_category: dict[str, list[JudgedItem]] = {category.id: [] for category in gradebook.categories}
-    for item in gradebook.items:
-        extension = extensions[item.id][-1] if item.id in extensions else None
-        handed_in_at = record.handed_in_at.get(item.id)
-        by_category[item.category].append(judge_item(item, entries.get(item.id, ()), extension, handed_in_at, now))
-    return _combine_categories(
-        gradebook, [_combine_items(category, by_category[category.id]) for category in gradebook.categories]
-    )
+    combined = []
+    for weighed in gradebook.weighed_categories:
+        judged = [
+            judge_item(
+                item,
+                entries.get(item.id, ()),
+                extensions[item.id][-1] if item.id in extensions else None,
+                record.handed_in_at.get(item.id),
+                now,
+            )
+            for item in weighed.items
+        ]
+        combined.append(_combine_items(weighed, judged))
+    return _combine_categories(gradebook, combined)
 
 
-def _combine_items(category: GradeCategory, items: Sequence[JudgedItem]) -> _Combined:
+def _combine_items(weighed: WeighedCategory, items: Sequence[JudgedItem]) -> _Combined:
     """Return the percent of a category, and which of its items it is made of."""
-    counted = [place for place, one in enumerate(items) if one.share is not None and one.item.used_weight]
-    needed = [place for place in counted if not items[place].item.is_extra_credit]
+    category, common, weights, factors = weighed.category, weighed.common, weighed.weights, weighed.factors
+    values = {
+        place: factors[place] * int(one.points.scaleb(POINT_DECIMALS))
+        for place, one in enumerate(items)
+        if one.points is not None and weights[place]
+    }
+    needed = [place for place in values if not items[place].item.is_extra_credit]
     if not needed:
         return _Combined(category=category, items=items)
-    common, weights, values = _use_integers(items, counted)
-    extra = sum(values[place] for place in counted if items[place].item.is_extra_credit)
+    extra = sum(values[place] for place in values if items[place].item.is_extra_credit)
     kept = _choose_kept(needed, weights, values, _count_kept(category, len(needed)), extra)
-    total, won = sum(weights[place] for place in kept), extra + sum(values[place] for place in kept)
+    total, won = sum(map(weights.__getitem__, kept)), extra + sum(map(values.__getitem__, kept))
     dropped = frozenset(needed) - frozenset(kept)
     return _Combined(
         category=category,
         items=items,
         percent=Fraction(100 * won, total),
         total=Fraction(total, common),
-        used=frozenset(counted) - dropped,
+        used=frozenset(values) - dropped,
         dropped=dropped,
     )
-
-
-def _use_integers(items: Sequence[JudgedItem], places: Sequence[int]) -> tuple[int, dict[int, int], dict[int, int]]:
-    """Return a denominator with the numerators of weight and weight x share by place: fractions would be slow."""
-    ratios = {}
-    for place in places:
-        weight, share = divide(items[place].item.used_weight, _ONE), items[place].share or ZERO
-        ratios[place] = (*weight.as_integer_ratio(), *share.as_integer_ratio())
-    common = lcm(*(below * most for _above, below, _points, most in ratios.values()))
-    weights = {place: above * (common // below) for place, (above, below, _points, _most) in ratios.items()}
-    values = {
-        place: above * points * (common // (below * most)) for place, (above, below, points, most) in ratios.items()
-    }
-    return common, weights, values
 
 
 def _count_kept(category: GradeCategory, count: int) -> int:
@@ -95,7 +88,7 @@ def _count_kept(category: GradeCategory, count: int) -> int:
 
 
 def _choose_kept(
-    needed: Sequence[int], weights: dict[int, int], values: dict[int, int], count: int, extra: int
+    needed: Sequence[int], weights: Sequence[int], values: Mapping[int, int], count: int, extra: int
 ) -> Sequence[int]:
     """Return the `count` places whose weighted mean is the highest, with the extra credit.
 
@@ -105,7 +98,7 @@ def _choose_kept(
     """
     kept = needed
     while len(needed) > count:
-        total, won = sum(weights[place] for place in kept), extra + sum(values[place] for place in kept)
+        total, won = sum(map(weights.__getitem__, kept)), extra + sum(map(values.__getitem__, kept))
         gains = {place: values[place] * total - won * weights[place] for place in needed}
         best = sorted(needed, key=lambda place: (-gains[place], place))[:count]
         if len(kept) == count and extra * total + sum(gains[place] for place in best) <= 0:
@@ -127,10 +120,14 @@ def _combine_categories(gradebook: Gradebook, categories: Sequence[_Combined]) -
 
 def _explain_category(found: _Combined, total: Decimal) -> CategoryResult:
     """Return a category with its part in the grade. `total`: the weights of all categories that count."""
-    weight = divide(found.category.weight, total) if total and found.total else ZERO
+    weight = Fraction(found.category.weight) / Fraction(total) if total and found.total else ZERO
     unit = weight / found.total if found.total else ZERO
-    items = tuple(
-        ItemResult(*one, is_dropped=place in found.dropped, unit=unit if place in found.used else ZERO)
-        for place, one in enumerate(found.items)
+    return CategoryResult(
+        category=found.category,
+        percent=found.percent,
+        weight=weight,
+        judged=found.items,
+        used=found.used,
+        dropped=found.dropped,
+        unit=unit,
     )
-    return CategoryResult(category=found.category, percent=found.percent, weight=weight, items=items)

@@ -4,11 +4,13 @@ What was divided is an exact fraction; `round_percent` makes it a Decimal for pe
 up to those of their category, and these to the grade.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from apps.grading.gradebooks import GradeCategory, GradeItem, LatePenalty
@@ -43,12 +45,24 @@ class AppliedPenalty:
     points_taken: Decimal
 
 
+class JudgedItem(NamedTuple):
+    """An item by itself. The fields are the first ones of `ItemResult`."""
+
+    item: GradeItem
+    state: ItemState
+    entries: tuple[GradeEntry, ...]
+    counted: GradeEntry | None
+    extension: Extension | None
+    penalty: AppliedPenalty | None
+    points: Decimal | None
+
+
 class ItemResult(NamedTuple):
     """What one item is worth, and why.
 
-    `entries`: all of the pupil's, oldest first. `counted` and `extension`: those that count, if any. `share`: points
-    after the penalty, of the most points; None: the item does not count. `is_dropped`: the category leaves it out.
-    `unit`: the part of the whole grade that a weight of 1 makes here; 0: the item makes none.
+    `entries`: all of the pupil's, oldest first. `counted` and `extension`: those that count, if any. `points`: after
+    the penalty; None: the item does not count. `is_dropped`: the category leaves it out. `unit`: the part of the whole
+    grade that a weight of 1 makes here; 0: the item makes none.
     """
 
     item: GradeItem
@@ -57,14 +71,14 @@ class ItemResult(NamedTuple):
     counted: GradeEntry | None
     extension: Extension | None
     penalty: AppliedPenalty | None
-    share: Fraction | None
+    points: Decimal | None
     is_dropped: bool
     unit: Fraction
 
     @property
-    def points(self) -> Fraction | None:
-        """Return the points after the penalty."""
-        return None if self.share is None else self.share * Fraction(self.item.max_points)
+    def share(self) -> Fraction | None:
+        """Return the points as a part of the most points."""
+        return None if self.points is None else Fraction(self.points) / Fraction(self.item.max_points)
 
     @property
     def weight(self) -> Fraction:
@@ -74,20 +88,34 @@ class ItemResult(NamedTuple):
     @property
     def contribution(self) -> Fraction:
         """Return the percentage points that the item gives to the grade."""
-        return ZERO if self.share is None else 100 * self.weight * self.share
+        share = self.share
+        return ZERO if share is None else 100 * self.weight * share
 
 
 @dataclass(frozen=True, kw_only=True)
 class CategoryResult:
     """What one category is worth. `percent`: None where no item counts yet; its weight then goes to the others.
 
-    `weight`: the part of the whole grade that it makes, 0 to 1; extra credit makes more than the whole.
+    `weight`: the part of the whole grade that it makes, 0 to 1; extra credit makes more than the whole. `judged`: the
+    items. `used` and `dropped`: the places of those that count, and of those that its rule leaves out. `unit`: as that
+    of each item that counts.
     """
 
     category: GradeCategory
     percent: Fraction | None
     weight: Fraction
-    items: tuple[ItemResult, ...]
+    judged: Sequence[JudgedItem]
+    used: frozenset[int]
+    dropped: frozenset[int]
+    unit: Fraction
+
+    @cached_property
+    def items(self) -> tuple[ItemResult, ...]:
+        """Return the results of the items."""
+        return tuple(
+            ItemResult(*one, is_dropped=place in self.dropped, unit=self.unit if place in self.used else ZERO)
+            for place, one in enumerate(self.judged)
+        )
 
     @property
     def contribution(self) -> Fraction:

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.translated_texts import pick_translation
 from apps.grading import models
 from apps.grading.computation import compute_grade
-from apps.grading.explanations import AppliedPenalty, Grade, ItemResult, round_percent
+from apps.grading.explanations import AppliedPenalty, Grade, ItemResult, JudgedItem, round_percent
 from apps.grading.goals import compute_goal
 from apps.grading.gradebook_rows import LoadedGradebook, load_gradebook, read_scale
 from apps.grading.queries import list_graded_students, list_items
@@ -146,12 +146,13 @@ def _build_summary(grade: Grade) -> dict[str, Any]:
 
 def _build_row(loaded: LoadedGradebook, student: User, order: Mapping[str, int], grade: Grade) -> dict[str, Any]:
     cells: list[Any] = [None] * len(order)
-    for result in grade.list_items():
-        cells[order[result.item.id]] = _build_cell(result)
+    for category in grade.categories:
+        for place, one in enumerate(category.judged):
+            cells[order[one.item.id]] = _build_cell(one, is_dropped=place in category.dropped)
     return {"student": student, "cells": cells} | _build_summary(grade)
 
 
-def _build_cell(result: ItemResult) -> dict[str, Any]:
+def _build_cell(result: JudgedItem, *, is_dropped: bool) -> dict[str, Any]:
     points, counted, written = None, result.counted, None
     for entry in result.entries:
         written = written if entry.is_result else entry
@@ -162,7 +163,7 @@ def _build_cell(result: ItemResult) -> dict[str, Any]:
         "state": result.state,
         "last": written.id if written else None,
         "is_result": counted.is_result if counted else False,
-        "is_dropped": result.is_dropped,
+        "is_dropped": is_dropped,
         "is_late": result.penalty is not None,
     }
 
@@ -233,8 +234,8 @@ def _load_authors(entries: Sequence[GradeEntry], extensions: Sequence[Extension]
     return {str(user.pk): user for user in User.objects.filter(pk__in=[UUID(key) for key in ids])}
 
 
-def _number(value: Fraction | None) -> Decimal | None:
-    return None if value is None else round_percent(value)
+def _number(value: Fraction | Decimal | None) -> Decimal | None:
+    return None if value is None else round_percent(Fraction(value))
 
 
 def _percent(share: Fraction) -> Decimal:

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from math import lcm
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.grading.bounds import UNKNOWN, Problems
+from apps.grading.bounds import MOST_DECIMALS, UNKNOWN, Problems
 from apps.grading.scales import GradeScale
 
 NO_WEIGHT = _("At least one weight has to be above 0.")
@@ -22,6 +25,8 @@ NO_POINTS = _("An item needs points above 0.")
 
 MOST_DROPPED = 100
 MOST_GRACE_MINUTES = 7 * 24 * 60
+POINT_DECIMALS = 2 * MOST_DECIMALS + 2
+"""Of points after a late penalty, which is a percent of the most points."""
 
 
 class MissingRule(StrEnum):
@@ -101,6 +106,42 @@ class Gradebook:
     categories: tuple[GradeCategory, ...]
     items: tuple[GradeItem, ...]
     scale: GradeScale
+
+    @cached_property
+    def weighed_categories(self) -> tuple["WeighedCategory", ...]:
+        """Return the categories with their items as whole numbers."""
+        own = {
+            category.id: [item for item in self.items if item.category == category.id] for category in self.categories
+        }
+        return tuple(_weigh(category, own[category.id]) for category in self.categories)
+
+
+class WeighedCategory(NamedTuple):
+    """A category in whole numbers: sums of fractions would be slow.
+
+    `weights` and `factors` belong to the items by their place. A weight is `weights[place] / common`. Weight x share is
+    `factors[place] * count / common`, where `count` is the points without their `POINT_DECIMALS` decimals.
+    """
+
+    category: GradeCategory
+    items: tuple[GradeItem, ...]
+    common: int
+    weights: tuple[int, ...]
+    factors: tuple[int, ...]
+
+
+def _weigh(category: GradeCategory, items: Sequence[GradeItem]) -> WeighedCategory:
+    most = [int(item.max_points.scaleb(MOST_DECIMALS)) for item in items]
+    weights = [int(item.used_weight.scaleb(MOST_DECIMALS)) for item in items]
+    multiple = lcm(*most)
+    unit = 10 ** (POINT_DECIMALS - MOST_DECIMALS) * multiple
+    return WeighedCategory(
+        category=category,
+        items=tuple(items),
+        common=10**POINT_DECIMALS * multiple,
+        weights=tuple(weight * unit for weight in weights),
+        factors=tuple(weight * (multiple // points) for weight, points in zip(weights, most, strict=True)),
+    )
 
 
 def check_gradebook(gradebook: Gradebook) -> None:

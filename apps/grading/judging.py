@@ -2,25 +2,12 @@
 
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
-from functools import lru_cache
-from typing import NamedTuple
 
-from apps.grading.explanations import ZERO, AppliedPenalty, ItemState
+from apps.grading.explanations import AppliedPenalty, ItemState, JudgedItem
 from apps.grading.gradebooks import GradeItem, LatePenalty, MissingRule
 from apps.grading.records import Extension, GradeEntry, find_counted
 
-
-class JudgedItem(NamedTuple):
-    """An item with its state and reasons. The fields are the first ones of `explanations.ItemResult`."""
-
-    item: GradeItem
-    state: ItemState
-    entries: tuple[GradeEntry, ...]
-    counted: GradeEntry | None
-    extension: Extension | None
-    penalty: AppliedPenalty | None
-    share: Fraction | None
+_ZERO = Decimal(0)
 
 
 def judge_item(
@@ -30,30 +17,24 @@ def judge_item(
     handed_in_at: datetime | None,
     now: datetime,
 ) -> JudgedItem:
-    """Return the state of an item and its share of the most points, from its entries, oldest first."""
+    """Return the state of an item and its points, from its entries, oldest first."""
     due_at = extension.due_at if extension else item.due_at
     last = find_counted(entries)
-    penalty, share = None, None
+    penalty, points = None, None
     if item.is_excused or (last and last.is_excused):
         state = ItemState.EXCUSED
     elif last and last.points is not None:
         state = ItemState.GRADED
         if item.late_penalty and due_at and handed_in_at:
             penalty = _find_penalty(item, item.late_penalty, last.points, due_at, handed_in_at)
-        share = divide(last.points - (penalty.points_taken if penalty else 0), item.max_points)
+        points = last.points - penalty.points_taken if penalty else last.points
     elif handed_in_at:
         state = ItemState.HANDED_IN
     elif _counts_as_zero(item, due_at, now):
-        state, share = ItemState.MISSING, ZERO
+        state, points = ItemState.MISSING, _ZERO
     else:
         state = ItemState.OPEN
-    return JudgedItem(item, state, entries, last, extension, penalty, share)
-
-
-@lru_cache(maxsize=4096)
-def divide(part: Decimal, whole: Decimal) -> Fraction:
-    """Return part / whole, exactly. The same numbers come again for each pupil, so they are kept."""
-    return Fraction(part) / Fraction(whole)
+    return JudgedItem(item, state, entries, last, extension, penalty, points)
 
 
 def _counts_as_zero(item: GradeItem, due_at: datetime | None, now: datetime) -> bool:

@@ -81,12 +81,15 @@ def _get_age(row: _Row) -> tuple[int, datetime, str]:
 
 def find_counted(entries: Sequence[GradeEntry]) -> GradeEntry | None:
     """Return the entry that counts, of those of one cell, oldest first; None: none does."""
+    result, is_taken_back = None, False
     for entry in reversed(entries):
-        if not entry.is_result:
+        if entry.is_result:
+            result = result or entry
+        elif not is_taken_back:
             if entry.is_excused or entry.points is not None:
                 return entry
-            break
-    return next((entry for entry in reversed(entries) if entry.is_result), None) if entries else None
+            is_taken_back = True
+    return result
 
 
 def check_points(points: Decimal | None, *, is_excused: bool) -> None:
