@@ -45,11 +45,11 @@ def sounds(tmp_path_factory):
 @pytest.fixture
 def play(server, processes, sounds):  # noqa: F811
     """Runs the browser tests of these names (clients/pages/test) and answers what they printed. The processes of
-    `beside` run meanwhile; what is told besides the server's address comes in the environment.
+    `beside` run meanwhile, with `env`; what is told besides the server's address comes in the environment.
     """
 
-    def run(*names, beside=(), **stage_data):
-        processes.env = server.env
+    def run(*names, beside=(), env=None, **stage_data):
+        processes.env = server.env | (env or {})
         running = {name: processes.spawn([name]) for name in beside}
         for name, process in running.items():
             process.wait_for(f"{name} ready")
