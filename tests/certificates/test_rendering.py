@@ -1,9 +1,12 @@
 """Certificates as PDFs: every layout on every page, the same bytes each time, and texts that stay texts."""
 
+import io
 import itertools
 import re
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from apps.certificates.pictures import clean_picture
 from apps.certificates.rendering import build_values, draw_qr_code, render_certificate
@@ -47,6 +50,13 @@ def test_equal_certificates_have_equal_bytes():
     assert render() == document
     assert render(facts=build_facts(number="2026-000124")) != document
     assert not any(word in document for word in (b"CreationDate", b"ModDate", b"CreateDate"))
+
+
+@pytest.mark.parametrize(("layout", "page"), list(itertools.product(Layout, PageSize)))
+def test_a_phone_reads_the_address_of_the_public_page(layout, page):
+    picture = render(build_template(layout, page=page), kind=DocumentKind.PNG)
+    [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
+    assert code.text == ADDRESS
 
 
 def test_a_certificate_links_to_its_public_page():
