@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, with_config
+from typing_extensions import TypedDict
 
 from api.lists import PageQuery
 from api.schemas.base import In, Moment, Out, build_example
@@ -22,6 +23,9 @@ ITEM_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f03"
 SCALE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f04"
 ENTRY_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f05"
 GROUP_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec6"
+CELL: dict[str, Any] = {
+    "points": 17.5, "state": "graded", "last": ENTRY_ID, "is_result": False, "is_dropped": False, "is_late": True,
+}  # fmt: skip
 BANDS: list[dict[str, Any]] = [{"lower": 0, "word": "2"}, {"lower": 56, "word": "3"}, {"lower": 86, "word": "5"}]
 HEAD: dict[str, Any] = {
     "id": GRADEBOOK_ID, "group": GROUP_ID, "course": None, "title": "English B1, mornings", "bands": BANDS,
@@ -214,15 +218,13 @@ class GradebookOut(GradebookHeadOut):
     items: list[GradeItemOut]
 
 
-class GradeCellOut(Out):
+# A grid has thousands of cells: a model for each would take longer.
+@with_config(build_example(**CELL))
+class GradeCellOut(TypedDict):
     """What one pupil has in one item. `points` after a late penalty. `last`: what a teacher wrote there last, to be
     sent with the next entry. `is_result`: the points come from the quiz, the homework or the register. `is_dropped`:
     the category leaves it out.
     """
-
-    model_config = build_example(
-        points=17.5, state="graded", last=ENTRY_ID, is_result=False, is_dropped=False, is_late=True
-    )
 
     points: float | None
     state: State
@@ -235,7 +237,7 @@ class GradeCellOut(Out):
 class GradeRowOut(Out):
     """A pupil of a gradebook. `cells` in the order of the items."""
 
-    model_config = build_example(student=STUDENT, percent=87.5, word="5")
+    model_config = build_example(student=STUDENT, percent=87.5, word="5", cells=[CELL])
 
     student: PersonOut
     percent: float | None
