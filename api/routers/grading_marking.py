@@ -28,7 +28,8 @@ def second_markings_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 def second_markings_set(request: SignedInRequest, id: UUID, payload: schemas.SecondMarkingIn) -> dict[str, Any]:
     """Set the two markers of an item.
 
-    Only an item that is graded by hand. A marker with marks stays, and marks keep it blind or not.
+    Only an item that is graded by hand. A marker with marks stays until they write the gradebook no
+    more, and marks keep it blind or not.
     """
     user = request.auth.user
     item = marking_access.get_written_item(user, id)
@@ -66,7 +67,7 @@ def marking_sheets_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 def provisional_marks_give(request: SignedInRequest, id: UUID, payload: schemas.ProvisionalMarkIn) -> dict[str, Any]:
     """Mark a work as one of two.
 
-    In place of your earlier mark. Refused with 409 `not_open` when both are in.
+    In place of your earlier mark. Refused with 409 `not_open` when both are in, or that of who had your place before.
     """
     user = request.auth.user
     marking = marking_access.get_own_marking(user, id)

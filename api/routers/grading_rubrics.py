@@ -105,25 +105,28 @@ def assignment_rubrics_set(request: SignedInRequest, id: UUID, payload: schemas.
 def homework_rubrics_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get the rubric of a homework.
 
-    What it is judged by, with what was chosen. For the pupil, the parents, and teachers of the group.
+    What it is judged by, with what was chosen. For the pupil, the parents, and teachers of the group. A child under 8
+    and the parents see no points.
     """
-    filled, current = access.get_judged_rubric(request.auth.user, id)
+    filled, current, has_points = access.get_judged_rubric(request.auth.user, id)
     judged = filled.version if filled else current
     return {
-        "rubric": rubric_rows.build_judged(judged, filled) if judged else None,
-        "current": rubric_rows.build_judged(current, None) if current else None,
+        "rubric": rubric_rows.build_judged(judged, filled, has_points=has_points) if judged else None,
+        "current": rubric_rows.build_judged(current, None, has_points=has_points) if current else None,
     }
 
 
-@router.put("/homework/{uuid:id}/rubric/", "grading.write", schemas.JudgedRubricOut, errors=[404, 422])
+@router.put("/homework/{uuid:id}/rubric/", "grading.write", schemas.JudgedRubricOut, errors=[404, 409, 422])
 def homework_rubrics_fill(request: SignedInRequest, id: UUID, payload: schemas.RubricFillIn) -> dict[str, Any]:
     """Mark a homework by its rubric.
 
-    The levels that you choose take the place of those before. The score of the homework is set by its review.
+    The levels that you choose take the place of those before. The score of the homework is set by its review. Refused
+    with 409 `draft_changed` when another user gave the assignment another rubric than `rubric`, or changed it since
+    `version`; the field says by which one works are judged now.
     """
     user = request.auth.user
     homework = access.get_reviewed_homework(user, id)
-    filled = rubrics.fill_rubric(actor=user, homework=homework, version=payload.version, levels=payload.levels)
+    filled = rubrics.fill_rubric(actor=user, homework=homework, **payload.model_dump())
     return rubric_rows.build_judged(filled.version, filled)
 
 

@@ -143,7 +143,7 @@ def assignments_delete(request: SignedInRequest, id: UUID) -> None:
 def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn) -> list[Assignment]:
     """Copy an assignment to other groups.
 
-    To all of these groups or to none. Task, weights and model audio are copied; attempts are not.
+    To all of these groups or to none. Task, weights, model audio and rubric are copied; attempts are not.
     """
     user = request.auth.user
     made = assignments.copy_assignment(

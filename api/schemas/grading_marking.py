@@ -19,8 +19,15 @@ MARKERS: dict[str, Any] = {"first": MARKER_ID, "second": "0199f3a2-5b7c-7d10-8a4
 MARKED_ITEM: dict[str, Any] = {
     "item": ITEM_ID, "name": "Essay", "max_points": 20, "gradebook": HEAD["id"], "title": HEAD["title"],
 }  # fmt: skip
-SHEET_ROW: dict[str, Any] = {"code": "K7QX2M", "student": None, "points": 17.5, "note": "", "is_fixed": False}
-MARK: dict[str, Any] = {"points": 17.5, "note": "Lively.", "marked_at": "2026-11-20T09:00:00Z"}
+SHEET_ROW: dict[str, Any] = {
+    "code": "K7QX2M",
+    "student": None,
+    "points": 17.5,
+    "note": "",
+    "is_fixed": False,
+    "marked_by": None,
+}
+MARK: dict[str, Any] = {"points": 17.5, "note": "Lively.", "author": None, "marked_at": "2026-11-20T09:00:00Z"}
 AGREEMENT: dict[str, Any] = {
     "count": 24, "exact": 0.75, "adjacent": 0.96, "kappa": 0.61, "linear_kappa": 0.68, "quadratic_kappa": 0.74,
     "has_grades": True,
@@ -78,7 +85,9 @@ class MarkedItemOut(Out):
 
 
 class SheetRowOut(Out):
-    """A work with your mark. `student` is null while a blind marking hides the name. `is_fixed`: both marks are in."""
+    """A work with your mark. `student` is null while a blind marking hides the name. `is_fixed`: both marks are in, or
+    that of `marked_by`, who had your place before.
+    """
 
     model_config = build_example(**SHEET_ROW)
 
@@ -87,6 +96,7 @@ class SheetRowOut(Out):
     points: float | None
     note: str
     is_fixed: bool
+    marked_by: PersonOut | None
 
 
 class MarkingSheetOut(MarkedItemOut):
@@ -99,12 +109,13 @@ class MarkingSheetOut(MarkedItemOut):
 
 
 class ProvisionalMarkOut(Out):
-    """What a marker gave."""
+    """What a marker gave. `author`: who; not one of the two markers where the place was given to another one."""
 
     model_config = build_example(**MARK)
 
     points: float
     note: str
+    author: PersonOut | None
     marked_at: datetime
 
 
@@ -145,10 +156,12 @@ class AgreementOut(Out):
 
 
 class SecondMarkingOut(MarkedItemOut):
-    """How an item is marked. `is_set` false: by one teacher. `teachers`: those of the group or course."""
+    """How an item is marked. `is_set` false: by one teacher. `teachers`: those of the group or course. `gone`: places
+    whose marker writes the gradebook no more.
+    """
 
     model_config = build_example(
-        **MARKED_ITEM, is_set=True, teachers=[], first=None, second=None, is_blind=True, tolerance=1,
+        **MARKED_ITEM, is_set=True, teachers=[], first=None, second=None, gone=[], is_blind=True, tolerance=1,
         agreement=AGREEMENT, works=[WORK],
     )  # fmt: skip
 
@@ -156,6 +169,7 @@ class SecondMarkingOut(MarkedItemOut):
     teachers: list[PersonOut]
     first: PersonOut | None
     second: PersonOut | None
+    gone: list[Literal["first", "second"]]
     is_blind: bool
     tolerance: float
     agreement: AgreementOut | None

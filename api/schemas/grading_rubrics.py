@@ -132,10 +132,13 @@ class AssignmentRubricOut(Out):
 
 
 class RubricFillIn(In):
-    """The level of each criterion, by their ids, in a version of the rubric."""
+    """The level of each criterion, by their ids, in a version of the rubric. `rubric`: the one that you saw; without it
+    nobody notices that the assignment has another one meanwhile.
+    """
 
-    model_config = build_example(version=1, levels=CHOSEN)
+    model_config = build_example(rubric=RUBRIC_ID, version=1, levels=CHOSEN)
 
+    rubric: UUID | None = None
     version: int = Field(ge=1)
     levels: dict[str, str] = Field(max_length=40)
 

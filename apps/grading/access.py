@@ -18,6 +18,7 @@ from apps.grading.work_results import SCORED
 from apps.homework.access import get_homework, get_taught_assignment, get_taught_homework
 from apps.homework.models import Assignment, Homework
 from apps.homework.queries import list_taught_homework
+from apps.homework.scoring_tasks import sees_stars
 
 
 def get_place(user: User, *, group_id: UUID | None, course_id: UUID | None) -> tuple[Group | None, Course | None]:
@@ -115,12 +116,13 @@ def get_reviewed_homework(user: User, homework_id: UUID) -> Homework:
     return get_taught_homework(user, homework_id)
 
 
-def get_judged_rubric(user: User, homework_id: UUID) -> tuple[FilledRubric | None, RubricVersion | None]:
-    """Return what was chosen last for a homework that the user sees, and the version for works that are judged now.
+def get_judged_rubric(user: User, homework_id: UUID) -> tuple[FilledRubric | None, RubricVersion | None, bool]:
+    """Return what was chosen last for a homework that the user sees, the version for works that are judged now, and
+    whether the user sees points: the family of a child under 8 sees none.
 
     The pupil and the parents see what was chosen when the homework is judged, not while the teacher decides.
     """
     homework = get_homework(user, homework_id)
-    is_seen = homework.state in SCORED or list_taught_homework(user).filter(pk=homework.pk).exists()
-    filled = rubric_queries.find_filled(homework) if is_seen else None
-    return filled, rubric_queries.find_rubric(homework.assignment)
+    is_taught = list_taught_homework(user).filter(pk=homework.pk).exists()
+    filled = rubric_queries.find_filled(homework) if is_taught or homework.state in SCORED else None
+    return filled, rubric_queries.find_rubric(homework.assignment), is_taught or not sees_stars(homework)

@@ -6,11 +6,11 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.access import GuardianRight
 from apps.accounts.models import User
-from apps.accounts.queries import list_children
+from apps.accounts.queries import list_children, list_permission_holders
 from apps.core.lookups import filter_given
 from apps.courses.queries import list_course_teachers, list_group_teachers
 from apps.grading.models import GradeAppeal, Gradebook
-from apps.grading.queries import list_written_gradebooks
+from apps.grading.queries import list_written_gradebooks, writes_gradebook
 
 
 def list_visible_appeals(
@@ -42,6 +42,18 @@ def list_judged_appeals(user: User) -> QuerySet[GradeAppeal]:
     """Return the appeals in gradebooks that the user writes, but none about or by the user."""
     rows = GradeAppeal.objects.filter(item__gradebook__in=list_written_gradebooks(user).order_by().values("pk"))
     return rows.exclude(student=user).exclude(author=user)
+
+
+def list_people_to_tell(appeal: GradeAppeal) -> list[User]:
+    """Return who shall answer an appeal: the teachers of the group or course, but nobody about or by themselves; where
+    none is left, the office that writes the gradebook.
+    """
+    gradebook, own = appeal.item.gradebook, (appeal.student_id, appeal.author_id)
+    teachers = [person for person in list_gradebook_teachers(gradebook) if person.pk not in own]
+    if teachers:
+        return teachers
+    office = [person for person in list_permission_holders("grading.manage") if person.pk not in own]
+    return [person for person in office if writes_gradebook(person, gradebook)]
 
 
 def list_gradebook_teachers(gradebook: Gradebook) -> list[User]:

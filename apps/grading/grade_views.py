@@ -11,6 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.translated_texts import pick_translation
 from apps.grading import models
+from apps.grading.causes import load_causes
 from apps.grading.computation import compute_grade
 from apps.grading.explanations import AppliedPenalty, Grade, ItemResult, JudgedItem, round_percent
 from apps.grading.goals import compute_goal
@@ -74,6 +75,7 @@ def build_grade(gradebook: models.Gradebook, student: User, *, to_teacher: bool)
     items = {str(item.pk): item for item in loaded.items}
     names = {str(category.pk): category.name for category in gradebook.categories.all()}
     people = _load_authors(loaded.records[student.pk].entries, loaded.records[student.pk].extensions)
+    causes = load_causes(entry.id for entry in loaded.records[student.pk].entries if entry.id)
     return build_head(gradebook) | _build_summary(grade) | {
         "student": student,
         "categories": [
@@ -86,7 +88,9 @@ def build_grade(gradebook: models.Gradebook, student: User, *, to_teacher: bool)
                 "percent": _number(result.percent),
                 "weight": _percent(result.weight),
                 "contribution": _number(result.contribution),
-                "items": [_explain_item(loaded, student, items[one.item.id], one, people) for one in result.items],
+                "items": [
+                    _explain_item(loaded, student, items[one.item.id], one, people, causes) for one in result.items
+                ],
             }
             for result in grade.categories
         ],
@@ -169,7 +173,12 @@ def _build_cell(result: JudgedItem, *, is_dropped: bool) -> dict[str, Any]:
 
 
 def _explain_item(
-    loaded: LoadedGradebook, student: User, row: models.GradeItem, result: ItemResult, people: People
+    loaded: LoadedGradebook,
+    student: User,
+    row: models.GradeItem,
+    result: ItemResult,
+    people: People,
+    causes: Mapping[str, str],
 ) -> dict[str, Any]:
     work = loaded.work[student.pk].get(result.item.id)
     return {
@@ -191,7 +200,7 @@ def _explain_item(
         "penalty": _build_penalty(result.penalty),
         "extension": _build_extension(result.extension, people),
         "entries": [
-            _build_entry(entry, people, counts=entry is result.counted)
+            _build_entry(entry, people, causes, counts=entry is result.counted)
             for entry in result.entries
             if not (entry.is_result and entry.is_excused)
         ],
@@ -216,12 +225,12 @@ def _build_extension(extension: Extension | None, people: People) -> dict[str, A
     return {"due_at": extension.due_at, "reason": extension.reason, "author": people.get(extension.author)}
 
 
-def _build_entry(entry: GradeEntry, people: People, *, counts: bool) -> dict[str, Any]:
+def _build_entry(entry: GradeEntry, people: People, causes: Mapping[str, str], *, counts: bool) -> dict[str, Any]:
     return {
         "id": entry.id or None,
         "points": entry.points,
         "is_excused": entry.is_excused,
-        "reason": entry.reason,
+        "reason": " ".join(filter(None, (causes.get(entry.id), entry.reason))),
         "author": people.get(entry.author),
         "written_at": entry.written_at,
         "is_result": entry.is_result,

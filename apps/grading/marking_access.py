@@ -48,7 +48,7 @@ def get_marked_student(user: User, marking: SecondMarking, code: str) -> User:
 
 def get_marker_or_invalid(gradebook: Gradebook, user_id: UUID, *, field: str) -> User:
     """Return somebody who writes the gradebook. Raise Invalid on `field`."""
-    marker = User.objects.filter(pk=user_id, is_active=True, erased_at__isnull=True).first()
-    if marker is None or not queries.list_written_gradebooks(marker).filter(pk=gradebook.pk).exists():
+    marker = User.objects.filter(pk=user_id).first()
+    if marker is None or not queries.writes_gradebook(marker, gradebook):
         raise Invalid.field(field, UNKNOWN)
     return marker

@@ -82,7 +82,8 @@ def load_works(marking: SecondMarking, students: Iterable[User] | None = None) -
     """Return the works of these pupils, without any of all pupils of the gradebook; by code."""
     people = list(list_students(marking.item.gradebook) if students is None else students)
     ids = [person.pk for person in people]
-    marks = {(mark.student_id, mark.place): mark for mark in marking.marks.filter(student__in=ids)}
+    given = marking.marks.filter(student__in=ids).select_related("author")
+    marks = {(mark.student_id, mark.place): mark for mark in given}
     entries = list_entries([marking.item], ids).order_by("number")
     newest = {row.student_id: row for row in entries}
     works = [

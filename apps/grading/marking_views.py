@@ -10,7 +10,9 @@ from apps.grading.grade_views import name_gradebook
 from apps.grading.gradebook_rows import read_scale
 from apps.grading.marking_rows import MarkedWork, WorkState, load_works, measure_agreement
 from apps.grading.models import GradeItem, SecondMarking
-from apps.grading.queries import list_graded_students
+from apps.grading.queries import list_graded_students, writes_gradebook
+
+PLACES = ("first", "second")
 
 
 def build_marking(item: GradeItem, reader: User) -> dict[str, Any]:
@@ -20,12 +22,21 @@ def build_marking(item: GradeItem, reader: User) -> dict[str, Any]:
     marking = SecondMarking.objects.select_related("first", "second").filter(item=item).first()
     head = _build_head(item) | {"teachers": list_gradebook_teachers(item.gradebook), "is_set": marking is not None}
     if marking is None:
-        return head | {"first": None, "second": None, "is_blind": True, "tolerance": 0, "agreement": None, "works": []}
+        empty: dict[str, Any] = {
+            "first": None,
+            "second": None,
+            "gone": [],
+            "is_blind": True,
+            "tolerance": 0,
+            "agreement": None,
+        }
+        return head | empty | {"works": []}
     marking.item = item
     works = [work for work in load_works(marking) if work.student != reader]
     return head | {
         "first": marking.first,
         "second": marking.second,
+        "gone": [name for name in PLACES if not writes_gradebook(getattr(marking, name), item.gradebook)],
         "is_blind": marking.is_blind,
         "tolerance": marking.tolerance,
         "agreement": _build_agreement(item, works),
@@ -47,15 +58,20 @@ def build_own_row(marking: SecondMarking, student: User, marker: User) -> dict[s
 
 
 def build_sheet_row(marking: SecondMarking, work: MarkedWork, marker: User) -> dict[str, Any]:
-    """Return a work with the marker's own mark; fixed when both are in."""
+    """Return a work with the marker's own mark; fixed when both are in, or one of who had the place before. That one
+    is shown when both are in.
+    """
     place = marking.find_place(marker)
     mark = work.get_mark(place) if place else None
+    is_of_another = mark is not None and mark.author_id != marker.pk
+    shown = None if is_of_another and not work.is_complete else mark
     return {
         "code": work.code,
         "student": work.student if work.is_named_to(marker, marking) else None,
-        "points": mark.points if mark else None,
-        "note": mark.note if mark else "",
-        "is_fixed": work.is_complete,
+        "points": shown.points if shown else None,
+        "note": shown.note if shown else "",
+        "is_fixed": work.is_complete or is_of_another,
+        "marked_by": mark.author if mark and is_of_another else None,
     }
 
 
@@ -91,7 +107,7 @@ def _build_mark(work: MarkedWork, place: int) -> dict[str, Any] | None:
     mark = work.get_mark(place)
     if mark is None or not work.is_complete:
         return None
-    return {"points": mark.points, "note": mark.note, "marked_at": mark.updated_at}
+    return {"points": mark.points, "note": mark.note, "author": mark.author, "marked_at": mark.updated_at}
 
 
 def _build_agreement(item: GradeItem, works: Sequence[MarkedWork]) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from apps.core.personal_data import DELETE, KEEP, PersonalData
 
 PERSONAL_DATA = [
-    PersonalData("grading.GradeEntry", "student", DELETE, "id created_at item__name number points is_excused reason"),
+    PersonalData(
+        "grading.GradeEntry", "student", DELETE, "id created_at item__name number points is_excused reason cause"
+    ),
     PersonalData("grading.GradeExtension", "student", DELETE, "id created_at item__name due_at reason"),
     PersonalData("grading.GradeAppeal", "student", DELETE, "id created_at item__name reason answer answered_at"),
     PersonalData(

@@ -32,6 +32,13 @@ def list_written_gradebooks(
     return filter_given(_list_gradebooks().filter(taught), group=group_id, course=course_id)
 
 
+def writes_gradebook(person: User | None, gradebook: Gradebook) -> bool:
+    """Return whether the person is still here, and writes this gradebook."""
+    if person is None or not person.is_active or person.erased_at is not None:
+        return False
+    return list_written_gradebooks(person).filter(pk=gradebook.pk).exists()
+
+
 def list_gradebooks_of(student: User) -> QuerySet[Gradebook]:
     """Return the gradebooks that the person stands in now: those of own groups and online courses."""
     courses = Enrollment.objects.filter(user=student, state__in=LEARNT).values("course")

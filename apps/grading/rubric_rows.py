@@ -50,16 +50,19 @@ def store_criteria(criteria: tuple[rubrics.Criterion, ...]) -> list[dict[str, An
     ]
 
 
-def build_judged(version: RubricVersion, filled: FilledRubric | None) -> dict[str, Any]:
-    """Return a rubric as a work is judged by it, with what was chosen and what that gives; nothing before."""
-    rubric = read_version(version)
+def build_judged(version: RubricVersion, filled: FilledRubric | None, *, has_points: bool = True) -> dict[str, Any]:
+    """Return a rubric as a work is judged by it, with what was chosen and what that gives; nothing before. Without
+    `has_points` as a rubric of words.
+    """
+    criteria = version.criteria if has_points else _remove_points(version.criteria)
+    rubric = rubrics.Rubric(version=version.number, criteria=read_criteria(criteria))
     chosen = filled.levels if filled else {}
     score = rubrics.score_rubric([rubric], rubrics.FilledRubric(version=version.number, levels=chosen))
     return {
         "rubric": version.rubric_id,
         "name": version.rubric.name,
         "version": version.number,
-        "criteria": version.criteria,
+        "criteria": criteria,
         "levels": chosen,
         "points": score.points if filled else None,
         "max_points": score.max_points,
@@ -68,6 +71,12 @@ def build_judged(version: RubricVersion, filled: FilledRubric | None) -> dict[st
         "author": filled.author if filled else None,
         "filled_at": filled.created_at if filled else None,
     }
+
+
+def _remove_points(criteria: Any) -> list[dict[str, Any]]:
+    return [
+        criterion | {"levels": [level | {"points": None} for level in criterion["levels"]]} for criterion in criteria
+    ]
 
 
 def _compute_percent(score: rubrics.RubricScore) -> Decimal | None:

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, User
 from apps.core.local_days import get_local_day
-from apps.homework.models import SPOKEN_KINDS, Assignment
+from apps.homework.models import SPOKEN_KINDS, Assignment, Homework
+from apps.homework.verdicts import was_pupil_under_8
 from apps.settings.queries import get_system_settings
 from ml.scoring.task import AgeBand, ScoringTask, TaskKind
 
@@ -65,6 +66,16 @@ def get_age_band(student: User, *, on: date) -> AgeBand:
     if years < SMALL_CHILDREN:
         return "under8"
     return "child" if years < ADULTS else "adult"
+
+
+def sees_stars(homework: Homework) -> bool:
+    """Return whether the family sees stars, and no number, of this homework: by the newest attempt, before one by the
+    pupil's age today.
+    """
+    if homework.last_attempt is not None:
+        return was_pupil_under_8(homework.last_attempt)
+    day = _get_local_day(homework.assignment, homework.student, None)
+    return get_age_band(homework.student, on=day) == "under8"
 
 
 def _get_local_day(assignment: Assignment, student: User, now: datetime | None) -> date:

@@ -44,7 +44,7 @@ GRADING_RULES: dict[str, Rule] = {
     "GET /grading/assignments/{id}/rubric/": rule("reviewed", "assignment"),
     "PUT /grading/assignments/{id}/rubric/": rule("reviewed", "assignment", body={"rubric": "@rubric"}),
     "GET /grading/homework/{id}/rubric/": rule("homework", "homework"),
-    "PUT /grading/homework/{id}/rubric/": rule("reviewed", "homework"),
+    "PUT /grading/homework/{id}/rubric/": rule("reviewed", "homework", body={"rubric": "@rubric"}),
     "GET POST /grading/saved-comments/": rule("anybody"),
     "PUT DELETE /grading/saved-comments/{id}/": rule("author", "saved_comment"),
     "GET POST /grading/scales/": rule("anybody"),

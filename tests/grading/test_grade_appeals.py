@@ -5,13 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from apps.accounts.models import Guardian
+from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Membership
 from apps.grading.models import GradeAppeal, GradeEntry
 from apps.grading.services import appeals
 from apps.notifications.models import Notification
-from apps.settings.models import AuditLog
+from apps.portal.services.erasure import erase_database_rows
+from apps.settings.models import AuditLog, AuditValues
 from apps.settings.services import update_system_settings
 from tests.factories import client_for, make_user
 from tests.grading.gradebook_requests import make_gradebook, read_cell, read_items, write
@@ -164,3 +165,50 @@ def test_two_answers_at_once_make_one(gradebook, teacher, assistant, pupil):
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(send, (teacher, assistant))) == [200, 409]
     assert GradeEntry.objects.count() == 2
+
+
+def test_an_answer_that_would_change_nothing_is_refused(gradebook, teacher, pupil):
+    """The second appeal has the words of the first one, so that the entry would be the same."""
+    seen = read_cell(teacher, gradebook, pupil)["last"]
+    assert answer(teacher, appeal(pupil, gradebook), "You are right.", points=16, last=seen).status == 200
+    second = appeal(pupil, gradebook)
+    for last in (seen, read_cell(teacher, gradebook, pupil)["last"]):
+        answer(teacher, second, "Again.", points=16, last=last).check_refused(422, "invalid", field="points")
+    assert (GradeEntry.objects.count(), [row["state"] for row in list_appeals(teacher, for_me=True)]) == (2, ["open"])
+    assert answer(teacher, second, "It has them already.").json["state"] == "declined"
+
+
+def test_an_appeal_of_the_only_teacher_s_child_goes_to_the_office(gradebook, group, teacher, manager, pupil):
+    Guardian.objects.create(parent=teacher, child=pupil, kind="mother")
+    group.assistants.clear()
+    far = make_user(Role.MANAGER, "Farida", "Umarova")
+    User.objects.filter(pk=far.pk).update(all_branches=False)
+    asked = appeal(teacher, gradebook, student=str(pupil.pk))
+    assert asked.status == 201, asked.json
+    assert [count_notifications(user, "grading.appealed") for user in (manager, far, teacher)] == [1, 0, 0]
+    assert [row["id"] for row in list_appeals(manager, for_me=True)] == [asked.json["id"]]
+    assert answer(manager, asked, "It stays.").status == 200
+    # The child asks: the parent who teaches is told.
+    assert appeal(pupil, gradebook).status == 201
+    assert [count_notifications(user, "grading.appealed") for user in (manager, teacher)] == [1, 1]
+
+
+def test_the_words_of_an_erased_parent_stand_nowhere(gradebook, teacher, pupil, parent):
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    made = appeal(parent, gradebook, student=str(pupil.pk))
+    answer(teacher, made, "You are right.", points=16, last=read_cell(teacher, gradebook, pupil)["last"])
+    assert read_items(pupil, gradebook, pupil)[0]["entries"][-1]["reason"] == f"Appeal: {REASON}"
+    erase_database_rows(parent.pk)
+    assert read_items(pupil, gradebook, pupil)[0]["entries"][-1]["reason"] == "After an appeal."
+    assert [row["reason"] for row in list_appeals(teacher)] == [""]
+    assert REASON not in str(list(AuditValues.objects.values_list("values", flat=True)))
+    assert not GradeEntry.objects.filter(reason__contains=REASON).exists()
+
+
+def test_what_the_platform_says_is_read_in_the_reader_s_language(gradebook, teacher, pupil):
+    teacher.locale, pupil.locale = "uz", "ru"
+    for person in (teacher, pupil):
+        person.save(update_fields=["locale"])
+    answer(teacher, appeal(pupil, gradebook), "Ha.", points=16, last=read_cell(teacher, gradebook, pupil)["last"])
+    assert read_items(pupil, gradebook, pupil)[0]["entries"][-1]["reason"] == f"Апелляция: {REASON}"
+    assert read_items(teacher, gradebook, pupil)[0]["entries"][-1]["reason"] != f"Апелляция: {REASON}"

@@ -3,38 +3,10 @@
 import pytest
 
 from tests.factories import client_for
-from tests.homework.submission_helpers import assign_reading, get_homework, scored_result, submit_and_score
+from tests.grading.rubric_requests import SPEAKING, choose, make_rubric
+from tests.homework.submission_helpers import assign_reading, get_homework
 
 pytestmark = pytest.mark.django_db
-SPEAKING = [
-    {"name": "Grammar", "levels": [{"name": "Many mistakes", "points": 1}, {"name": "Hardly any", "points": 5}]},
-    {"name": "Pace", "levels": [{"name": "Slow", "points": 0}, {"name": "Good", "points": 3}]},
-]
-
-
-def make_rubric(author, **place):
-    answer = client_for(author).post("/grading/rubrics/", {"name": "Speaking", "criteria": SPEAKING} | place)
-    assert answer.status == 201, answer.json
-    return answer.json
-
-
-def choose(rubric, *places):
-    """The level of each criterion by its place."""
-    return {
-        criterion["id"]: criterion["levels"][place]["id"]
-        for criterion, place in zip(rubric["criteria"], places, strict=False)
-    }
-
-
-@pytest.fixture
-def judged(group, teacher, pupil):
-    """A rubric for a reading that the pupil has handed in."""
-    assignment = assign_reading(group)
-    rubric = make_rubric(teacher, group=str(group.pk))
-    answer = client_for(teacher).put(f"/grading/assignments/{assignment.pk}/rubric/", {"rubric": rubric["id"]})
-    assert answer.status == 204, answer.json
-    submit_and_score(assignment, pupil, scored_result(70))
-    return rubric, f"/grading/homework/{get_homework(assignment, pupil).pk}/rubric/"
 
 
 def test_pupils_see_the_rubric_before_and_what_was_chosen_after(judged, teacher, pupil, second_pupil, other_teacher):

@@ -7,11 +7,14 @@ import pytest
 from django.db import connections
 
 from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
 from apps.courses.models import Membership
 from apps.grading.models import GradeEntry, ProvisionalMark
 from apps.notifications.models import Notification
 from tests.factories import client_for, make_user
 from tests.grading.gradebook_requests import make_gradebook, read_cell, read_items, write
+from tests.lock_waits import is_blocking_another_connection
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +215,29 @@ def test_both_marks_of_one_moment_are_kept(item, admin, teacher, assistant, pupi
         writes = [partial(write_agreed, person, item) for person in (teacher, assistant)]
         assert sorted(pool.map(send, writes)) == [0, 1]
     assert GradeEntry.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_agreed_grades_waits_for_another_tolerance(item, admin, teacher, assistant, pupil):
+    """Two who change the tolerance wait for each other too; what is written is agreed by the one that holds."""
+    set_marking(admin, item, teacher, assistant)
+    code = find_codes(admin, item)[str(pupil.pk)]
+    for marker, points in ((teacher, 15), (assistant, 13)):
+        give(marker, item, code, points)
+
+    def send(act):
+        try:
+            return act()
+        finally:
+            connections.close_all()
+
+    for act in (partial(write_agreed, teacher, item), partial(set_marking, admin, item, teacher, assistant)):
+        with ThreadPoolExecutor(1) as pool:
+            with unit_of_work():
+                assert set_marking(admin, item, teacher, assistant, tolerance=1).status == 200
+                waiting = pool.submit(send, act)
+                wait_until(is_blocking_another_connection, what="the other one to wait")
+            answer = waiting.result(30)
+        assert not GradeEntry.objects.exists()
+    assert answer.json["tolerance"] == read_marking(admin, item)["tolerance"] == 2
+    assert write_agreed(teacher, item) == 1

@@ -72,6 +72,7 @@ KEPT_JSON = {
     "learning.LessonVersion": {"blocks"},
     "learning.CourseVersion": {"outline", "changes"},
     "grading.FilledRubric": {"levels"},
+    "grading.GradeEntry": {"cause"},
     "grading.GradeScale": {"bands"},
     "grading.RubricVersion": {"criteria"},
     "homework.Assignment": {"reference_answers", "key_words", "weights"},

@@ -8,7 +8,6 @@ from apps.core.models import BaseModel
 from apps.grading.models.gradebooks import GradeEntry, GradeItem
 
 REASON = 400
-"""The entry that grants an appeal holds its reason whole, after a word."""
 ANSWER = 500
 
 

@@ -162,7 +162,8 @@ class GradeItem(BaseModel):
 
 class GradeEntry(BaseModel):
     """What a teacher wrote for a pupil. A row never changes: a later one, with the next `number`, takes its place.
-    While there is one, nothing deletes its item.
+    While there is one, nothing deletes its item. `reason`: in the writer's words; `cause`: what the platform says of
+    it, as `core.stored_messages` stores it, or null.
 
     `points`: before any late penalty. Without points the entry excuses the pupil (`is_excused`) or takes back what was
     written: what the quiz, the homework or the register gives counts again.
@@ -176,6 +177,7 @@ class GradeEntry(BaseModel):
     points = models.DecimalField(max_digits=11, decimal_places=5, null=True, blank=True)
     is_excused = models.BooleanField(default=False)
     reason = models.CharField(max_length=500, blank=True)
+    cause: Any = models.JSONField(null=True, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

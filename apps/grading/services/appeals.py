@@ -8,17 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, NotFound, TooMany, raise_on_constraint_violation
+from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound, TooMany, raise_on_constraint_violation
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
-from apps.grading.appeal_queries import list_gradebook_teachers
+from apps.grading.appeal_queries import list_people_to_tell
 from apps.grading.computation import compute_grade
 from apps.grading.events import hint_grade_changed
 from apps.grading.explanations import ItemState
 from apps.grading.gradebook_rows import load_gradebook
 from apps.grading.models import GradeAppeal, GradeItem
 from apps.grading.queries import list_graded_students
-from apps.grading.services.cells import CellDraft, write_entry
+from apps.grading.services.cells import CellDraft, find_written_points, write_entry
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -28,6 +28,8 @@ MAX_OPEN = 10
 CONTESTED = (ItemState.GRADED, ItemState.MISSING)
 OPEN_ALREADY = _("Your teacher has already been asked to look at this grade.")
 ANSWERED = _("This appeal is already answered.")
+AFTER_APPEAL = _("After an appeal.")
+SAME = _("The grade has these points already. Leave them out, so that it stays.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,20 +66,21 @@ def create_appeal(*, author: User, item: GradeItem, student: User, reason: str) 
             raise TooMany(_("Many of your appeals are open. Please wait for the answers."))
         with raise_on_constraint_violation(grade_appeal_one_open=Conflict(OPEN_ALREADY, code=ErrorCode.NOT_OPEN)):
             appeal = GradeAppeal.objects.create(item=item, student=student, author=author, reason=reason)
-        write_audit_log(author, "grading.appeal", appeal, {"reason": (None, reason)})
+        write_audit_log(author, "grading.appeal", appeal)
         data = _describe(appeal)
-        for teacher in list_gradebook_teachers(item.gradebook):
-            if teacher.pk not in (student.pk, author.pk):
-                notify(user=teacher, type="grading.appealed", data=data)
+        for person in list_people_to_tell(appeal):
+            notify(user=person, type="grading.appealed", data=data)
         hint_grade_changed(item.gradebook, student)
         return appeal
 
 
 def answer_appeal(*, actor: User, appeal: GradeAppeal, draft: AnswerDraft) -> GradeAppeal:
-    """Answer an appeal: with points by another entry in the cell, whose reason is the appeal; else the grade stays.
+    """Answer an appeal: with points by another entry in the cell, whose reason is the appeal's as long as its author is
+    not erased; else the grade stays.
 
     The caller has checked that the actor may answer it. Raise NotFound for points for a pupil who is in the gradebook
-    no more, Conflict `not_open` for an answered one, and as `cells.write_entry`; nothing is answered then.
+    no more, Conflict `not_open` for an answered one, Invalid on `points` for those that a teacher wrote there already,
+    and as `cells.write_entry`; nothing is answered then.
     """
     with unit_of_work():
         rows = GradeAppeal.objects.select_for_update(of=("self",)).select_related(
@@ -88,8 +91,9 @@ def answer_appeal(*, actor: User, appeal: GradeAppeal, draft: AnswerDraft) -> Gr
             raise Conflict(ANSWERED, code=ErrorCode.NOT_OPEN)
         if draft.points is not None:
             get_or_not_found(list_graded_students(locked.item.gradebook, actor), locked.student_id)
-            reason = str(_("Appeal: %(reason)s")) % {"reason": locked.reason}
-            cell = CellDraft(points=draft.points, reason=reason, last=draft.last)
+            if draft.points == find_written_points(locked.item, locked.student):
+                raise Invalid.field("points", SAME)
+            cell = CellDraft(points=draft.points, last=draft.last, cause=AFTER_APPEAL)
             locked.entry = write_entry(actor=actor, item=locked.item, student=locked.student, draft=cell)
         locked.answer, locked.answered_by, locked.answered_at = draft.answer, actor, timezone.now()
         locked.save(update_fields=["answer", "answered_by", "answered_at", "entry", "updated_at"])

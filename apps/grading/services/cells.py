@@ -10,7 +10,7 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
-from apps.core.stored_messages import FormattedMessage
+from apps.core.stored_messages import FormattedMessage, StoredMessage, serialize_message
 from apps.core.uow import unit_of_work
 from apps.grading import records
 from apps.grading.events import hint_grade_changed
@@ -29,13 +29,20 @@ GONE = _("The person who wrote it")
 class CellDraft:
     """What a teacher writes into a cell. `last`: the id of the entry that the teacher saw there, None: none.
 
-    Without points and excuse it takes back what was written: the result of the work counts again.
+    Without points and excuse it takes back what was written: the result of the work counts again. `cause`: what the
+    platform says of it, in place of a reason or beside one.
     """
 
     points: Decimal | None
     is_excused: bool = False
     reason: str = ""
     last: UUID | None = None
+    cause: StrOrPromise | None = None
+
+    @property
+    def stored_cause(self) -> StoredMessage | None:
+        """Return the cause without its language."""
+        return None if self.cause is None else serialize_message(self.cause)
 
 
 def write_entry(*, actor: User, item: GradeItem, student: User, draft: CellDraft) -> GradeEntry:
@@ -54,7 +61,7 @@ def write_entry(*, actor: User, item: GradeItem, student: User, draft: CellDraft
             if newest.author_id == actor.pk and _is_same(newest, draft):
                 return newest
             raise Conflict(code=ErrorCode.GRADE_CHANGED, fields={"points": [_describe_change(newest)]})
-        if not draft.reason.strip() and _counts_already(locked, student):
+        if not draft.reason.strip() and draft.cause is None and _counts_already(locked, student):
             raise Invalid.field("reason", SAY_WHY)
         entry = GradeEntry.objects.create(
             item=locked,
@@ -63,6 +70,7 @@ def write_entry(*, actor: User, item: GradeItem, student: User, draft: CellDraft
             points=draft.points,
             is_excused=draft.is_excused,
             reason=draft.reason.strip(),
+            cause=draft.stored_cause,
             author=actor,
         )
         changes = {
@@ -73,6 +81,14 @@ def write_entry(*, actor: User, item: GradeItem, student: User, draft: CellDraft
         write_audit_log(actor, "grading.write_entry", entry, changes)
         hint_grade_changed(locked.gradebook, student)
         return entry
+
+
+def find_written_points(item: GradeItem, student: User) -> Decimal | None:
+    """Return the points that a teacher wrote last in a cell; None: none, or they are taken back. Call it in the unit of
+    work of a change: other writers wait until it ends.
+    """
+    rows = _lock_item(item).entries.filter(student=student).order_by("-number")
+    return rows.values_list("points", flat=True).first()
 
 
 def give_extension(*, actor: User, item: GradeItem, student: User, due_at: datetime, reason: str) -> GradeExtension:
@@ -97,7 +113,8 @@ def _lock_item(item: GradeItem) -> GradeItem:
 
 
 def _is_same(entry: GradeEntry, draft: CellDraft) -> bool:
-    return (entry.points, entry.is_excused, entry.reason) == (draft.points, draft.is_excused, draft.reason.strip())
+    written = (entry.points, entry.is_excused, entry.reason, entry.cause)
+    return written == (draft.points, draft.is_excused, draft.reason.strip(), draft.stored_cause)
 
 
 def _describe_change(entry: GradeEntry) -> FormattedMessage:

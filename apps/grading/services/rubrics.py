@@ -9,16 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
+from apps.core.stored_messages import FormattedMessage
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group
 from apps.grading import rubrics
 from apps.grading.models import AssignmentRubric, FilledRubric, Rubric, RubricVersion
-from apps.grading.rubric_queries import find_rubric
-from apps.grading.rubric_rows import read_version, store_criteria
+from apps.grading.rubric_rows import read_criteria, read_version, store_criteria
 from apps.homework.models import Assignment, Homework
 from apps.settings.services import write_audit_log
 
 CHANGED = _("Somebody changed this rubric meanwhile. Load it again.")
+JUDGED_BY = _("The works are judged by “%(name)s”, version %(version)s, now (%(id)s). Nothing is saved.")
+JUDGED_BY_NONE = _("The works are judged without a rubric now. Nothing is saved.")
 
 
 def create_rubric(
@@ -68,39 +70,83 @@ def set_assignment_rubric(*, actor: User, assignment: Assignment, rubric: Rubric
     another group or course.
     """
     with unit_of_work():
+        rows = AssignmentRubric.objects.select_for_update().filter(assignment=assignment)
+        before = rows.values_list("rubric", flat=True).first()
         if rubric is None:
-            AssignmentRubric.objects.filter(assignment=assignment).delete()
+            rows.delete()
         else:
             is_foreign_group = rubric.group_id not in (None, assignment.group_id)
             if is_foreign_group or rubric.course_id not in (None, assignment.course_id):
                 raise Invalid.field("rubric", _("This rubric belongs to another group or course."))
             AssignmentRubric.objects.update_or_create(assignment=assignment, defaults={"rubric": rubric})
-        named = {"rubric": (None, str(rubric.pk) if rubric else None)}
+        named = {"rubric": (before, rubric.pk if rubric else None)}
         write_audit_log(actor, "grading.set_assignment_rubric", assignment, named)
 
 
-def fill_rubric(*, actor: User, homework: Homework, version: int, levels: Mapping[str, str]) -> FilledRubric:
+def copy_assignment_rubric(assignment: Assignment, copy: Assignment) -> None:
+    """Have the works for a copy judged as those for the assignment, in the unit of work of the copy: by the same
+    rubric, or where that belongs to another group, by one of the same name and criteria of the copy's group, made if it
+    has none.
+    """
+    actor = copy.author
+    link = AssignmentRubric.objects.filter(assignment=assignment).select_related("rubric__current").first()
+    if link is None or actor is None:
+        return
+    rubric = link.rubric
+    if rubric.group_id not in (None, copy.group_id) or rubric.course_id not in (None, copy.course_id):
+        assert rubric.current is not None
+        criteria = rubric.current.criteria
+        twins = Rubric.objects.filter(group=copy.group, course=copy.course, archived_at__isnull=True, name=rubric.name)
+        rubric = twins.filter(current__criteria=criteria).order_by("pk").first() or create_rubric(
+            actor=actor, name=rubric.name, group=copy.group, course=copy.course, criteria=read_criteria(criteria)
+        )
+    set_assignment_rubric(actor=actor, assignment=copy, rubric=rubric)
+
+
+def fill_rubric(
+    *, actor: User, homework: Homework, version: int, levels: Mapping[str, str], rubric: UUID | None = None
+) -> FilledRubric:
     """Choose levels for a homework, in the newest version of its rubric or in one that it was judged by before.
 
-    The caller has checked that the actor reviews it. Raise NotFound without a rubric; Invalid on `version` for an
-    unknown one, on `levels.<criterion>` for what this version does not have.
+    `rubric`: the one that the actor saw; None: not known. The caller has checked that the actor reviews the homework.
+    Raise Conflict `draft_changed` on `rubric` where the assignment has another one now, or none, and on `version` for
+    an older one; Invalid on `version` for an unknown one, on `levels.<criterion>` for what this version does not have.
     """
     with unit_of_work():
-        rows = _list_versions(homework)
-        if not rows:
-            raise NotFound()
+        current = _lock_current(homework.assignment)
+        if current is None:
+            raise Conflict(code=ErrorCode.DRAFT_CHANGED, fields={"rubric": [JUDGED_BY_NONE]})
+        if rubric not in (None, current.rubric_id):
+            raise _build_changed("rubric", current)
+        rows = {row.number: row for row in _list_versions(homework, current)}
+        if version not in rows and version < current.number:
+            raise _build_changed("version", current)
         filled = rubrics.FilledRubric(version=version, levels=levels)
-        rubrics.score_rubric([read_version(row) for row in rows], filled)
-        used = next(row for row in rows if row.number == version)
-        return FilledRubric.objects.create(homework=homework, version=used, levels=dict(levels), author=actor)
+        rubrics.score_rubric([read_version(row) for row in rows.values()], filled)
+        return FilledRubric.objects.create(homework=homework, version=rows[version], levels=dict(levels), author=actor)
 
 
-def _list_versions(homework: Homework) -> list[RubricVersion]:
+def _lock_current(assignment: Assignment) -> RubricVersion | None:
+    """Return the version for works that are judged now. Who gives the assignment another rubric, or changes this one,
+    waits until the levels are stored.
+    """
+    link = AssignmentRubric.objects.select_for_update(no_key=True).filter(assignment=assignment).first()
+    if link is None:
+        return None
+    rubric = Rubric.objects.select_for_update(of=("self",), no_key=True).get(pk=link.rubric_id)
+    return RubricVersion.objects.select_related("rubric").filter(current_of=rubric).first()
+
+
+def _list_versions(homework: Homework, current: RubricVersion) -> list[RubricVersion]:
     """Return the versions in which this homework can be judged: the newest, and those of what was chosen before."""
-    current = find_rubric(homework.assignment)
-    before = RubricVersion.objects.filter(filled__homework=homework).select_related("rubric").distinct()
-    rubric: UUID | None = current.rubric_id if current else None
-    return [*([current] if current else []), *before.filter(rubric=rubric).order_by("-number")]
+    before = RubricVersion.objects.filter(filled__homework=homework, rubric=current.rubric_id).exclude(pk=current.pk)
+    return [current, *before.select_related("rubric").distinct().order_by("-number")]
+
+
+def _build_changed(field: str, current: RubricVersion) -> Conflict:
+    rubric = current.rubric
+    text = FormattedMessage(JUDGED_BY, name=rubric.name, version=current.number, id=rubric.pk)
+    return Conflict(code=ErrorCode.DRAFT_CHANGED, fields={field: [text]})
 
 
 def name_criteria(drafts: Sequence[rubrics.Criterion]) -> tuple[rubrics.Criterion, ...]:

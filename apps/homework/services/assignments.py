@@ -17,6 +17,7 @@ from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import list_current_pupils
 from apps.events.publishing import get_child_stream, get_group_stream, publish_event
 from apps.homework import events
+from apps.homework.copying_hooks import all_copying_hooks
 from apps.homework.models import Assignment, AssignmentKind, CountedAttempt, Homework, LatePolicy
 from apps.homework.services.assignment_validation import (
     check_assignment_fields,
@@ -101,7 +102,8 @@ def copy_assignment(
     deadline: datetime | None = None,
     title: str = "",
 ) -> list[Assignment]:
-    """Assign the same homework to these groups, all or none, with weights and model audio, without attempts.
+    """Assign the same homework to these groups, all or none, with weights, model audio and what other apps copy
+    (`copying_hooks`), without attempts.
 
     A group that has it already gets another one. `lesson` belongs to one of the groups, whose copy is for that lesson.
     Raise Invalid when it belongs to none, or the deadline is no `moment` or has passed.
@@ -117,6 +119,8 @@ def copy_assignment(
             meets = lesson if lesson is not None and lesson.group_id == group.pk else None
             made.append(Assignment(author=author, group=group, lesson=meets, deadline=deadline, **values))
             _store_assignment(made[-1], action="homework.copy")
+            for hook in all_copying_hooks().values():
+                hook.apply(assignment, made[-1])
     return made
 
 

@@ -261,13 +261,20 @@ test("the pupil in Uzbek and the parent in Russian read what was chosen", async 
 
 person("a colleague gives the homework another rubric, and judges the work by it", () => stage.colleague, () => `review/${reviewed}`, async (page) => {
   await page.getByText("it has version 2 now").waitFor();
-  await page.goto(`${stage.url}/app/assignments`);
-  await page.getByRole("link", { name: "Моя семья" }).click();
-  await page.getByRole("combobox", { name: /^Rubric/ }).selectOption({ label: "Essay" });
-  await page.getByRole("region", { name: "Rubric", exact: true }).getByRole("button", { name: "Save" }).click();
-  await page.getByText("The works are judged by “Essay”.").waitFor();
-  await page.goto(`${stage.url}/app/review/${reviewed}`);
+  const comment = page.getByLabel("A word to the pupil");
+  await comment.fill("Better than before.");
+  await page.getByRole("group", { name: "Содержание" }).getByRole("radio", { name: /^Полное/ }).check();
+  const other = await page.context().newPage();
+  await other.goto(`${stage.url}/app/assignments`);
+  await other.getByRole("link", { name: "Моя семья" }).click();
+  await other.getByRole("combobox", { name: /^Rubric/ }).selectOption({ label: "Essay" });
+  await other.getByRole("region", { name: "Rubric", exact: true }).getByRole("button", { name: "Save" }).click();
+  await other.getByText("The works are judged by “Essay”.").waitFor();
+  await other.close();
+  await page.getByRole("button", { name: "Save the levels" }).click();
+  await page.getByText("Somebody changed by what this work is judged: it is “Essay” now.").waitFor();
   await page.getByText("The homework has another rubric now: “Essay”.").waitFor();
+  assert.equal(await comment.inputValue(), "Better than before.");
   await page.getByRole("button", { name: "Judge it by “Essay”" }).click();
   await page.getByRole("group", { name: "Structure" }).getByRole("radio", { name: /^Clear/ }).check();
   await page.getByText("10 of 10 points, 100 %").waitFor();

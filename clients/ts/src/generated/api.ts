@@ -7895,10 +7895,11 @@ export interface ProvisionalMarkIn {
   note?: string;
 }
 
-/** What a marker gave. */
+/** What a marker gave. `author`: who; not one of the two markers where the place was given to another one. */
 export interface ProvisionalMarkOut {
   points: number;
   note: string;
+  author: PersonOut | null;
   marked_at: string;
 }
 
@@ -9146,8 +9147,9 @@ export interface RubricCriterionOut {
   levels: RubricLevelOut[];
 }
 
-/** The level of each criterion, by their ids, in a version of the rubric. */
+/** The level of each criterion, by their ids, in a version of the rubric. `rubric`: the one that you saw; without it nobody notices that the assignment has another one meanwhile. */
 export interface RubricFillIn {
+  rubric?: string | null;
   version: number;
   levels: Record<string, string>;
 }
@@ -9357,7 +9359,7 @@ export interface SecondMarkingIn {
   tolerance?: number | string;
 }
 
-/** How an item is marked. `is_set` false: by one teacher. `teachers`: those of the group or course. */
+/** How an item is marked. `is_set` false: by one teacher. `teachers`: those of the group or course. `gone`: places whose marker writes the gradebook no more. */
 export interface SecondMarkingOut {
   item: string;
   name: string;
@@ -9368,6 +9370,7 @@ export interface SecondMarkingOut {
   teachers: PersonOut[];
   first: PersonOut | null;
   second: PersonOut | null;
+  gone: ("first" | "second")[];
   is_blind: boolean;
   tolerance: number;
   agreement: AgreementOut | null;
@@ -9427,13 +9430,14 @@ export interface ShadesOut {
   tint: string;
 }
 
-/** A work with your mark. `student` is null while a blind marking hides the name. `is_fixed`: both marks are in. */
+/** A work with your mark. `student` is null while a blind marking hides the name. `is_fixed`: both marks are in, or that of `marked_by`, who had your place before. */
 export interface SheetRowOut {
   code: string;
   student: PersonOut | null;
   points: number | null;
   note: string;
   is_fixed: boolean;
+  marked_by: PersonOut | null;
 }
 
 /** Open or close a shift, with the cash counted in the desk (minor units of its currency). */

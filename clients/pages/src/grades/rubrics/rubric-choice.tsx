@@ -1,6 +1,7 @@
 /** The rubric in a review: the teacher chooses a level by each criterion, and sees what that gives. */
 
 import type { ComponentChildren } from "preact";
+import { ApiError } from "@talim/client";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { getDraft, saveDraft } from "../../drafts.ts";
 import { formatScore } from "../../format.ts";
@@ -31,24 +32,51 @@ interface RubricChoiceProps {
 }
 
 export function RubricChoice({ homework, handle, takeMark }: RubricChoiceProps) {
+  const texts = rubricWritingWords.use();
+  /** What was chosen in `before` when somebody else had changed by what the work is judged. */
+  const [left, leave] = useState<{ levels: Record<string, string>; before: HomeworkRubric } | undefined>();
   const loaded = useLoad(() => talim.api.get("/grading/homework/{id}/rubric/", { path: { id: homework } }), [homework]);
   const answer = loaded.value;
   // Most homework has none: nothing stands there while it is asked for.
   if (!answer) return loaded.error ? <LoadProblem of={loaded} /> : null;
-  if (!answer.rubric) return null;
-  const saved = (rubric: JudgedRubric) => loaded.replace({ ...answer, rubric });
-  return <LoadedRubric homework={homework} answer={answer} judged={answer.rubric} handle={handle} takeMark={takeMark} saved={saved} />;
+  const isRenewed = left !== undefined && left.before !== answer;
+  const notice = isRenewed ? (
+    <p class="notice" role="alert">
+      {answer.current ? texts.judgedByAnother(answer.current.name) : texts.judgedByNone}
+    </p>
+  ) : left && loaded.error ? (
+    <LoadProblem of={loaded} />
+  ) : null;
+  if (!answer.rubric) return notice;
+  const saved = (rubric: JudgedRubric) => {
+    leave(undefined);
+    loaded.replace({ ...answer, rubric });
+  };
+  const changed = (levels: Record<string, string>) => {
+    leave({ levels, before: answer });
+    loaded.reload();
+  };
+  return (
+    <>
+      {notice}
+      <LoadedRubric homework={homework} answer={answer} judged={answer.rubric} left={isRenewed ? left.levels : undefined} handle={handle} takeMark={takeMark} saved={saved} changed={changed} />
+    </>
+  );
 }
 
 interface LoadedRubricProps extends RubricChoiceProps {
   answer: HomeworkRubric;
   judged: JudgedRubric;
+  /** Levels that were chosen in what is not current any more. */
+  left: Record<string, string> | undefined;
   saved: (rubric: JudgedRubric) => void;
+  /** Somebody else changed by what the work is judged; these levels were chosen, and are not saved. */
+  changed: (levels: Record<string, string>) => void;
 }
 
 const isSameVersion = (one: JudgedRubric, other: JudgedRubric) => one.rubric === other.rubric && one.version === other.version;
 
-function LoadedRubric({ answer: { current }, judged, ...rest }: LoadedRubricProps) {
+function LoadedRubric({ answer: { current }, judged, left, ...rest }: LoadedRubricProps) {
   const texts = rubricWritingWords.use();
   const [isNew, renew] = useState(false);
   if (!current)
@@ -58,9 +86,14 @@ function LoadedRubric({ answer: { current }, judged, ...rest }: LoadedRubricProp
         <RubricView criteria={judged.criteria} levels={judged.levels} isJudged />
       </RubricFrame>
     );
-  if (isSameVersion(judged, current)) return <LevelForm key="same" rubric={judged} levels={judged.levels} {...rest} />;
+  if (isSameVersion(judged, current)) {
+    const key = `${judged.rubric} ${judged.version}`;
+    const kept = left && keepKnownLevels(judged.criteria, left);
+    const isKept = kept !== undefined && Object.keys(kept).length > 0;
+    return <LevelForm key={key} rubric={judged} levels={isKept ? kept : judged.levels} isUnsaved={isKept} {...rest} />;
+  }
   const isOther = judged.rubric !== current.rubric;
-  if (isNew) return <LevelForm key="new" rubric={current} levels={keepKnownLevels(current.criteria, judged.levels)} isUnsaved {...rest} />;
+  if (isNew) return <LevelForm key="new" rubric={current} levels={keepKnownLevels(current.criteria, left ?? judged.levels)} isUnsaved {...rest} />;
   const change = (
     <div class="notice" role="status">
       <p>{isOther ? texts.otherRubric(current.name) : texts.keepsVersion(judged.version, current.version)}</p>
@@ -90,7 +123,7 @@ function RubricFrame({ of: rubric, children }: { of: JudgedRubric; children: Com
   );
 }
 
-interface LevelFormProps extends Omit<LoadedRubricProps, "answer" | "judged"> {
+interface LevelFormProps extends Omit<LoadedRubricProps, "answer" | "judged" | "left"> {
   rubric: JudgedRubric;
   levels: Record<string, string>;
   /** These levels were taken over from another version. */
@@ -98,7 +131,7 @@ interface LevelFormProps extends Omit<LoadedRubricProps, "answer" | "judged"> {
   above?: ComponentChildren;
 }
 
-function LevelForm({ homework, rubric, levels: before, isUnsaved = false, above, handle, takeMark, saved }: LevelFormProps) {
+function LevelForm({ homework, rubric, levels: before, isUnsaved = false, above, handle, takeMark, saved, changed }: LevelFormProps) {
   const words = useWords();
   const texts = rubricWritingWords.use();
   const draft = `rubric.${homework}.${rubric.rubric}.${rubric.version}`;
@@ -119,13 +152,16 @@ function LevelForm({ homework, rubric, levels: before, isUnsaved = false, above,
     wait(true);
     fail(undefined);
     try {
-      const body = { version: rubric.version, levels };
+      const body = { rubric: rubric.rubric, version: rubric.version, levels };
       const answer = await retryAfterSignIn(() => talim.api.put("/grading/homework/{id}/rubric/", { path: { id: homework }, body }));
       saveDraft(draft, null);
       type(undefined);
       saved(answer);
     } catch (reason) {
-      fail(() => reason);
+      if (reason instanceof ApiError && reason.code === "draft_changed") {
+        saveDraft(draft, null);
+        changed(levels);
+      } else fail(() => reason);
       throw reason;
     } finally {
       wait(false);

@@ -32,7 +32,8 @@ export interface Entries {
   show: (grade: Grade) => void;
 }
 
-export function useEntries(loaded: Loaded<Grid>, grid: Grid): Entries {
+/** `page`: which pupils stand in the grid. */
+export function useEntries(loaded: Loaded<Grid>, grid: Grid, page: number): Entries {
   const words = useWords();
   const texts = gradebookWords.use();
   const path = { id: grid.id };
@@ -43,7 +44,11 @@ export function useEntries(loaded: Loaded<Grid>, grid: Grid): Entries {
   const followers = useRef(new Map<string, string | null>());
   const queues = useRef(new Map<string, Promise<unknown>>());
 
+  const shown = useRef(page);
+  shown.current = page;
   const show = (grade: Grade) => {
+    // Other pupils stand here by now; those come anew with their page.
+    if (shown.current !== page) return;
     current.current = putGrade(current.current, grade);
     loaded.replace(current.current);
   };
@@ -77,9 +82,9 @@ export function useEntries(loaded: Loaded<Grid>, grid: Grid): Entries {
   };
   /** What stands in the cell now, so that writing again is meant for it. */
   const loadSeen = async (cell: CellId): Promise<string | null> => {
-    const fresh = await talim.api.get("/grading/gradebooks/{id}/grid/", { path }).catch(() => undefined);
-    if (fresh) loaded.replace((current.current = fresh));
-    return findCell(current.current, cell)?.last ?? null;
+    const fresh = await talim.api.get("/grading/gradebooks/{id}/grid/", { path, query: { page } }).catch(() => undefined);
+    if (fresh && shown.current === page) loaded.replace((current.current = fresh));
+    return findCell(fresh ?? current.current, cell)?.last ?? null;
   };
   const tell = (one: Unsaved, grade: Grade, isUndo: boolean) => {
     if (isUndo) return showNotice(words.form.undone);

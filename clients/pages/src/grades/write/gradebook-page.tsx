@@ -1,6 +1,7 @@
 /** A gradebook: its grid, what is changed in it, and where each grade comes from. */
 
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { getLastPage, Pager, useLastPage } from "../../office/pager.tsx";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
@@ -29,16 +30,31 @@ import { Spreadsheet } from "./spreadsheet.tsx";
 const EVENTS = ["grade.changed", "quiz.result"] as const;
 /** Events within this time (ms) lead to one reload. */
 const REFRESH_DELAY_MS = 1_000;
+/** Pupils in one answer of the server. */
+const GRID_PAGE = 200;
 
 export function GradebookPage({ me, values: { id = "" } }: PageProps) {
-  const loaded = useLoad(() => talim.api.get("/grading/gradebooks/{id}/grid/", { path: { id } }), [id]);
-  return <Loading of={loaded}>{(grid) => <GradebookDesk grid={grid} loaded={loaded} me={me} />}</Loading>;
+  const [page, turn] = useState(1);
+  const loaded = useLoad(() => talim.api.get("/grading/gradebooks/{id}/grid/", { path: { id }, query: { page } }), [id, page]);
+  useLastPage(
+    { value: loaded.value && { results: loaded.value.rows, count: loaded.value.student_count }, stale: loaded.stale },
+    { page, size: GRID_PAGE, turn },
+  );
+  return <Loading of={loaded}>{(grid) => <GradebookDesk key={id} grid={grid} loaded={loaded} me={me} page={page} turn={turn} />}</Loading>;
 }
 
-function GradebookDesk({ grid, loaded, me }: { grid: Grid; loaded: Loaded<Grid>; me: Person }) {
+interface GradebookDeskProps {
+  grid: Grid;
+  loaded: Loaded<Grid>;
+  me: Person;
+  page: number;
+  turn: (page: number) => void;
+}
+
+function GradebookDesk({ grid, loaded, me, page, turn }: GradebookDeskProps) {
   const words = useWords();
   const texts = gradebookWords.use();
-  const entries = useEntries(loaded, grid);
+  const entries = useEntries(loaded, grid, page);
   const [editing, edit] = useState<Editing | undefined>();
   const [active, activate] = useState<Place>({ row: 0, column: 1 });
   const [opened, open] = useState<"reasons" | "extension" | "table" | undefined>();
@@ -95,6 +111,15 @@ function GradebookDesk({ grid, loaded, me }: { grid: Grid; loaded: Loaded<Grid>;
             active={here}
             activate={activate}
             explain={() => open("reasons")}
+          />
+          <Pager
+            page={page}
+            pages={getLastPage(grid.student_count, GRID_PAGE)}
+            turn={(next) => {
+              edit(undefined);
+              activate({ row: 0, column: 1 });
+              turn(next);
+            }}
           />
           <Legend />
         </>

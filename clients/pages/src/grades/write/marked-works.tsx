@@ -51,7 +51,7 @@ export function MarkedWorks({ marking, reload }: { marking: Marking; reload: () 
               <p>
                 <strong>{work.code}</strong> {work.student?.full_name ?? <span class="quiet">{texts.hidden}</span>}
               </p>
-              <WorkState work={work} />
+              <WorkState work={work} marking={marking} />
               {work.state === "differs" && work.student ? (
                 <button type="button" onClick={() => open(work)} aria-label={texts.settleOf(work.student.full_name)}>
                   {texts.settle}
@@ -63,7 +63,7 @@ export function MarkedWorks({ marking, reload }: { marking: Marking; reload: () 
       </section>
       {opened?.student ? (
         <Drawer title={opened.student.full_name} close={() => open(undefined)} holdsBack>
-          <WorkState work={opened} />
+          <WorkState work={opened} marking={marking} />
           <SettleForm
             item={item}
             work={opened}
@@ -107,12 +107,15 @@ function AgreementFigures({ of: { count, exact, adjacent, linear_kappa: linear, 
   );
 }
 
-/** Both marks with their notes where they are in; else which of them is. */
-function WorkState({ work }: { work: Work }) {
+/** Both marks with their notes where they are in, and whose where the place was given to another one; else which is in. */
+function WorkState({ work, marking }: { work: Work; marking: Marking }) {
   const texts = markingWords.use();
   const { state, first, second, points } = work;
-  const write = (mark: NonNullable<Work["first"]>) => [formatPoints(mark.points), mark.note && `(${mark.note})`].filter(Boolean).join(" ");
-  const both = first && second ? texts.both(write(first), write(second)) : texts.marked(work.has_first, work.has_second);
+  const write = (mark: NonNullable<Work["first"]>, now: Marking["first"]) => {
+    const former = mark.author?.id === now?.id ? "" : (mark.author?.full_name ?? texts.former);
+    return [formatPoints(mark.points), mark.note && `(${mark.note})`, former && `– ${former}`].filter(Boolean).join(" ");
+  };
+  const both = first && second ? texts.both(write(first, marking.first), write(second, marking.second)) : texts.marked(work.has_first, work.has_second);
   const given = state === "written" && points !== null ? `: ${formatPoints(points)}` : "";
   return (
     <p class="state">

@@ -60,11 +60,12 @@ function MarkingDesk({ marking, me, reload }: { marking: Marking; me: Person; re
 function MarkingSettings({ marking, reload }: { marking: Marking; reload: () => void }) {
   const words = useWords();
   const texts = markingWords.use();
-  const { item, first, second, teachers } = marking;
-  const people = new Map([...teachers, first, second].flatMap((person) => (person ? [[person.id, person.full_name] as const] : [])));
+  const { item, first, second, gone, teachers } = marking;
+  const [firstHere, secondHere] = [gone.includes("first") ? null : first, gone.includes("second") ? null : second];
+  const people = new Map([...teachers, firstHere, secondHere].flatMap((person) => (person ? [[person.id, person.full_name] as const] : [])));
   const options = [...people].map(([value, label]) => ({ value, label }));
   const form = useForm({
-    initial: { first: first?.id ?? "", second: second?.id ?? "", is_blind: marking.is_blind, tolerance: writeNumber(marking.tolerance) },
+    initial: { first: firstHere?.id ?? "", second: secondHere?.id ?? "", is_blind: marking.is_blind, tolerance: writeNumber(marking.tolerance) },
     check: ({ tolerance }): { tolerance?: string } => (readNumber(tolerance) === undefined ? { tolerance: texts.number } : {}),
     send: ({ tolerance, ...others }) => talim.api.put("/grading/items/{id}/marking/", { path: { id: item }, body: { ...others, tolerance: readNumber(tolerance) ?? 0 } }),
     onDone: () => {
@@ -74,6 +75,11 @@ function MarkingSettings({ marking, reload }: { marking: Marking; reload: () => 
   });
   return (
     <Form of={form} word={words.form.save} label={texts.settings}>
+      {gone.map((place) => (
+        <p key={place} class="notice">
+          {texts.gone(texts[place], marking[place]?.full_name ?? texts.former)}
+        </p>
+      ))}
       <FieldRow>
         <SelectField of={form} name="first" label={texts.first} options={options} required />
         <SelectField of={form} name="second" label={texts.second} options={options} required />

@@ -55,7 +55,7 @@ function FixedMark({ row, most }: { row: Row; most: number }) {
   const texts = markingWords.use();
   return (
     <p class="state">
-      <Icon name="good" /> {[row.points === null ? "" : `${formatPoints(row.points)} / ${formatPoints(most)}`, row.note, texts.isFixed].filter(Boolean).join(" · ")}
+      <Icon name="good" /> {[row.points === null ? "" : `${formatPoints(row.points)} / ${formatPoints(most)}`, row.note, row.marked_by?.full_name, texts.isFixed].filter(Boolean).join(" · ")}
     </p>
   );
 }

@@ -7,6 +7,8 @@ const count = plural("en");
 export const en = {
   title: "Second marking",
   intro: "Two people mark the same works, and neither sees the points of the other before both are in.",
+  gone: (place: string, name: string) => `${place}: ${name} does not teach here any more. Choose somebody else; the marks that are in stay.`,
+  former: "a former marker",
   first: "First marker",
   second: "Second marker",
   isBlind: "Blind: markers see codes in place of names",

@@ -5,6 +5,8 @@ import type { MarkingWords } from "./en.ts";
 export const uz: MarkingWords = {
   title: "Ikkinchi tekshiruv",
   intro: "Ikki kishi bir xil ishlarni tekshiradi. Ikkala ball kiritilmaguncha hech kim boshqasining balini koʻrmaydi.",
+  gone: (place, name) => `${place}: ${name} endi bu yerda dars bermaydi. Boshqa odamni tanlang; kiritilgan ballar qoladi.`,
+  former: "avvalgi tekshiruvchi",
   first: "Birinchi tekshiruvchi",
   second: "Ikkinchi tekshiruvchi",
   isBlind: "Yopiq: tekshiruvchilar ism oʻrniga kod koʻradi",

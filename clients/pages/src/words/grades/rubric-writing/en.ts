@@ -56,6 +56,8 @@ export const en = {
   otherRubric: (name: string) => `The homework has another rubric now: “${name}”.`,
   takeRubric: (name: string) => `Judge it by “${name}”`,
   rubricGone: "The homework has no rubric any more. What was chosen stays.",
+  judgedByAnother: (name: string) => `Somebody changed by what this work is judged: it is “${name}” now. Choose the levels again; nothing else that you wrote is lost.`,
+  judgedByNone: "Somebody took the rubric away meanwhile: the homework has none now. Nothing else that you wrote is lost.",
 
   savedComments: "Saved comments",
   useComment: (text: string) => `Put in: ${text}`,

@@ -53,6 +53,8 @@ export const uz: RubricWritingWords = {
   otherRubric: (name) => `Vazifaning endi boshqa jadvali bor: “${name}”.`,
   takeRubric: (name) => `“${name}” boʻyicha baholash`,
   rubricGone: "Vazifada endi mezonlar jadvali yoʻq. Tanlangani qoladi.",
+  judgedByAnother: (name) => `Bu ish nimaga qarab baholanishini kimdir oʻzgartirdi: endi “${name}”. Darajalarni qayta tanlang; boshqa yozganlaringiz saqlanib qoldi.`,
+  judgedByNone: "Bu orada mezonlar jadvali olib tashlandi: vazifada endi u yoʻq. Boshqa yozganlaringiz saqlanib qoldi.",
 
   savedComments: "Saqlangan izohlar",
   useComment: (text) => `Qoʻyish: ${text}`,
