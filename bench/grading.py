@@ -23,8 +23,8 @@ def measure(options: BenchOptions) -> BenchReport:
         figures = _measure_grid(pupils)
     note = (
         f"{WORKS} items are quizzes and {WORKS} homeworks, all taken by all pupils, the others are written by hand, in "
-        "four categories that drop the lowest. The time is that of the request with its JSON, without the network, in a "
-        "process whose garbage collector is set as that of the server."
+        "four categories that drop the lowest. The time is that of the request with its JSON, without the network, in "
+        "a process whose garbage collector is set as that of the server."
     )
     return BenchReport("grading", "Gradebooks", figures, note)
 
