@@ -10,6 +10,7 @@ from bench.report import ROOT, BenchOptions, write_json, write_page
 
 AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files", "http", "placement")
 LONG = (
+    "chat",
     "learning",
     "grading",
     "certificates",

@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from enum import IntEnum
 
+from realtime.batches import NumberedFrame, pack_frames
 from realtime.identities import SocketIdentity
 
 OUTBOX_FRAMES = 1000
@@ -29,13 +30,14 @@ class Connection:
     """The outgoing half of a socket. All methods run in the event loop and never wait for the client.
 
     `last_sent` has one item for each subscribed stream: the number of the last event in the outbox, or None while the
-    stream is being opened.
+    stream is being opened. `batched` are the streams whose events go out in batched frames.
     """
 
     def __init__(self) -> None:
         self.outbox: asyncio.Queue[str] = asyncio.Queue(OUTBOX_FRAMES)
         self.closing: asyncio.Future[CloseCode] = asyncio.get_running_loop().create_future()
         self.last_sent: dict[str, int | None] = {}
+        self.batched: set[str] = set()
         self.identity: SocketIdentity | None = None
         self.checked_at = time.monotonic()
 
@@ -59,19 +61,48 @@ class Connection:
         except TimeoutError:
             self.close(CloseCode.RECONNECT)
 
-    def forward_events(self, stream: str, frames: Sequence[tuple[int, str]]) -> bool:
+    def choose_batches(self, stream: str, wanted: bool) -> None:
+        """Send the events of a stream in batched frames from now on, or as single frames."""
+        if wanted:
+            self.batched.add(stream)
+        else:
+            self.batched.discard(stream)
+
+    def pack(self, stream: str, frames: Sequence[NumberedFrame]) -> list[str]:
+        """Return the frames that carry these events to this client."""
+        return pack_frames(stream, frames) if stream in self.batched else [text for _seq, text in frames]
+
+    def forward_events(
+        self, stream: str, frames: Sequence[NumberedFrame], *, packed: dict[tuple[int, int], list[str]] | None = None
+    ) -> bool:
         """Send the events that come next in order, and skip those sent before. Return False when an event before them
         is missing.
+
+        `packed`: batched frames that other connections of the stream got, by first and last number; it is filled here.
         """
+        sent = self.last_sent.get(stream)
+        if sent is None:
+            return True
+        following: list[NumberedFrame] = []
         for seq, frame in frames:
-            sent = self.last_sent.get(stream)
-            if sent is None or seq <= sent:
+            if seq <= sent:
                 continue
             if seq != sent + 1:
-                return False
-            self.send_frame(frame)
-            self.last_sent[stream] = seq
-        return True
+                break
+            following.append((seq, frame))
+            sent = seq
+        if following:
+            self.last_sent[stream] = sent
+            key = (following[0][0], sent)
+            if stream not in self.batched or packed is None:
+                texts = self.pack(stream, following)
+            elif key in packed:
+                texts = packed[key]
+            else:
+                texts = packed[key] = self.pack(stream, following)
+            for text in texts:
+                self.send_frame(text)
+        return not frames or sent >= frames[-1][0]
 
     def is_behind(self, stream: str, seq: int) -> bool:
         """Return whether the stream is open and events up to `seq` were not all sent."""

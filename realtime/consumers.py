@@ -204,6 +204,7 @@ class NotificationConsumer:
         if frame.stream not in last_sent and len(last_sent) >= MAX_STREAMS_PER_SOCKET:
             raise TooMany(frames.TOO_MANY_STREAMS)
         streams.parse_stream_name(frame.stream)
+        self.connection.choose_batches(frame.stream, frame.batch)
         await self._open(identity, frame.id, frame.stream, frame.after)
 
     def _get_identity(self) -> identities.SocketIdentity:
@@ -227,7 +228,7 @@ class NotificationConsumer:
         else:
             body |= {"resync": opened.resync, "snapshot": opened.snapshot}
         self._reply(frame_id, "subscribed", body)
-        for _, text in opened.missed:
+        for text in self.connection.pack(stream, opened.missed):
             await self.connection.send_frame_or_wait(text)
         self.hub.start_forwarding(self.connection, stream, opened.seq)
 
@@ -239,13 +240,15 @@ class NotificationConsumer:
         await self._present(frame.id, "recording", frame.homework)
 
     async def _typing(self, frame: frames.Typing) -> None:
-        await self._present(frame.id, "typing", frame.discussion)
+        kind, place = frame.get_place()
+        await self._present(frame.id, kind, place)
 
     async def _present(self, frame_id: Any, kind: str, object_id: str) -> None:
         identity = self._get_identity()
         due = self.pace.is_due(kind, object_id)
         if due:
-            await run_in_thread(presence.send_current_activity, user=identity.user, activity=kind, object_id=object_id)
+            send = presence.send_current_activity
+            due = await run_in_thread(send, user=identity.user, activity=kind, object_id=object_id)
             self.pace.record_sent(kind, object_id)
         self._reply(frame_id, "noted", {"passed_on": due})
 

@@ -6,7 +6,7 @@ import orjson
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field
 
-from apps.core.errors import DomainError, ErrorCode
+from apps.core.errors import DomainError, ErrorCode, Invalid
 
 MAX_BYTES = 64 * 1024
 MAX_SEQ = 2**63 - 1
@@ -34,11 +34,15 @@ class Hello(Frame):
 
 
 class Subscribe(Frame):
-    """Subscribe to a stream: from its snapshot, or from the events after the last number seen."""
+    """Subscribe to a stream: from its snapshot, or from the events after the last number seen.
+
+    `batch`: the events of this stream come in frames that carry several of them.
+    """
 
     type: Literal["subscribe"]
     stream: StreamName
     after: Seq | None = None
+    batch: bool = False
 
 
 class Unsubscribe(Frame):
@@ -56,10 +60,19 @@ class Recording(Frame):
 
 
 class Typing(Frame):
-    """The user is writing in a discussion now. Clients send it every few seconds meanwhile."""
+    """The user is writing in a discussion or in a room of chat now. Clients send it every few seconds meanwhile."""
 
     type: Literal["typing"]
-    discussion: ObjectId
+    discussion: ObjectId | None = None
+    room: ObjectId | None = None
+
+    def get_place(self) -> tuple[str, str]:
+        """Return the kind of presence and the id of the place. Raise Invalid on "discussion" for none or two."""
+        if self.room is not None and self.discussion is None:
+            return "typing_in_room", self.room
+        if self.discussion is None or self.room is not None:
+            raise Invalid.field("discussion", _("Name a discussion or a room."))
+        return "typing", self.discussion
 
 
 class Ping(Frame):

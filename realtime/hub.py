@@ -25,6 +25,7 @@ from apps.core import metrics
 from apps.core.errors import ErrorCode
 from apps.events.publishing import CONTROL_GROUP, get_channel_layer_group
 from realtime import identities, streams
+from realtime.batches import Batches, NumberedFrame
 from realtime.connection import CloseCode, Connection
 from realtime.thread_pool import run_in_thread
 
@@ -77,6 +78,7 @@ class Hub:
         self._joining = asyncio.Lock()
         self._layer_away_until = 0.0
         self._behind: set[str] = set()
+        self._batches = Batches(self._send_batch, lambda stream: len(self._listeners.get(stream, ())))
         self._wake = asyncio.Event()
         repair = settings.REALTIME_REPAIR_SECONDS
         self._tasks = [
@@ -139,11 +141,13 @@ class Hub:
 
     def _remove_listener(self, connection: Connection, stream: str) -> None:
         connection.last_sent.pop(stream, None)
+        connection.batched.discard(stream)
         listeners = self._listeners.get(stream, set())
         listeners.discard(connection)
         if not listeners:
             self._listeners.pop(stream, None)
             self._heard.pop(stream, None)
+            self._batches.forget(stream)
 
     async def _sync_groups(self) -> None:
         """Join and leave groups of the channel layer for the current streams. A layer that is down is tried later."""
@@ -180,14 +184,27 @@ class Hub:
             self._tasks.append(asyncio.create_task(self._guard("recheck", self.recheck_rights(user_connections))))
             return
         stream = message["stream"]
-        for connection in list(self._listeners.get(stream, ())):
-            if message["type"] == "hint":
+        listeners = list(self._listeners.get(stream, ()))
+        if message["type"] == "hint":
+            for connection in listeners:
                 if connection.last_sent.get(stream) is not None:
                     connection.send_frame(message["frame"])
-            elif not connection.forward_events(stream, message["frames"]):
+        elif listeners:
+            frames = [(seq, text) for seq, text in message["frames"]]
+            self._heard[stream] = max(self._heard.get(stream, 0), frames[-1][0])
+            self._forward(stream, frames, [c for c in listeners if stream not in c.batched])
+            if any(stream in c.batched for c in listeners):
+                self._batches.add(stream, frames)
+
+    def _send_batch(self, stream: str, frames: list[NumberedFrame]) -> None:
+        self._forward(stream, frames, [c for c in self._listeners.get(stream, ()) if stream in c.batched])
+
+    def _forward(self, stream: str, frames: list[NumberedFrame], connections: Collection[Connection]) -> None:
+        """Send events to these connections; fetch what one of them misses."""
+        packed: dict[tuple[int, int], list[str]] = {}
+        for connection in connections:
+            if not connection.forward_events(stream, frames, packed=packed):
                 self._fetch_soon(stream)
-        if message["type"] == "events" and stream in self._listeners:
-            self._heard[stream] = max(self._heard.get(stream, 0), message["frames"][-1][0])
 
     # What was missed
 
@@ -212,6 +229,8 @@ class Hub:
         """Send missing events to the sockets of these streams: one query for all, one more for each stream behind."""
         if not names:
             return
+        for stream in names:
+            self._batches.flush(stream)
         for stream, seq in (await run_in_thread(streams.get_last_event_numbers, list(names))).items():
             behind = [c for c in self._listeners.get(stream, ()) if c.is_behind(stream, seq)]
             if not behind:

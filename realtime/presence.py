@@ -1,7 +1,7 @@
 """Presence: what a user is doing now; sent to listeners, neither numbered nor stored.
 
 A kind names its object. `find(user, id)` checks the right (NotFound alike for missing and forbidden) and returns the
-stream and the event. A new kind is one more item of PRESENCE_KINDS.
+stream and the event, or None when it is not passed on now. A new kind is one more item of PRESENCE_KINDS.
 """
 
 import time
@@ -9,8 +9,13 @@ from collections.abc import Callable
 from uuid import UUID
 
 from apps.accounts.models import User
-from apps.core.errors import NotFound
-from apps.events.publishing import Event, send_hint
+from apps.accounts.rate_limits import enforce_limit
+from apps.chat import access as chat
+from apps.chat.events import ChatTyping
+from apps.core.errors import NotFound, TooMany
+from apps.events.publishing import Event, get_chat_stream, get_discussion_stream, send_hint
+from apps.forums import access as forums
+from apps.forums.events import DiscussionTyping
 from apps.homework import access as homework
 from apps.homework import events
 from apps.homework.queries import get_wall_of_assignment
@@ -18,6 +23,8 @@ from apps.homework.queries import get_wall_of_assignment
 INTERVAL_SECONDS = 2.0
 """A socket forwards at most one frame about an object in this time; others are accepted and dropped."""
 MAX_REMEMBERED = 100
+ROOM_SECONDS = 1
+"""Of all who write in a room of many, one is passed on in this time: each goes to every reader."""
 
 PresenceMessage = tuple[str, Event]
 
@@ -30,21 +37,47 @@ def _recording(user: User, homework_id: UUID) -> PresenceMessage:
 
 
 def _typing(user: User, discussion_id: UUID) -> PresenceMessage:
-    """There are no discussions yet."""
-    raise NotFound()
+    """People who write show it to who reads the discussion; only where they may write, and it is not locked."""
+    discussion = forums.get_writable_discussion(user, discussion_id)
+    event = DiscussionTyping(discussion=str(discussion.pk), user=str(user.pk), name=user.full_name)
+    return get_discussion_stream(discussion.pk), event
 
 
-PRESENCE_KINDS: dict[str, Callable[[User, UUID], PresenceMessage]] = {"recording": _recording, "typing": _typing}
+def _typing_in_room(user: User, room_id: UUID) -> PresenceMessage | None:
+    """Who may write in a room appears there, unless what they write waits for the message hours. In a room of many one
+    person a second does.
+    """
+    room = chat.get_room(user, room_id)
+    if not chat.may_write_now(user, room):
+        raise NotFound()
+    if not room.is_conversation:
+        try:
+            enforce_limit("chat-typing", str(room.pk), times=1, seconds=ROOM_SECONDS)
+        except TooMany:
+            return None
+    event = ChatTyping(room=str(room.pk), user=str(user.pk), name=user.full_name)
+    return get_chat_stream(room.pk), event
 
 
-def send_current_activity(*, user: User, activity: str, object_id: str) -> None:
-    """Send that the user is doing this now. Raise NotFound when the object is missing, forbidden or not an id."""
+PRESENCE_KINDS: dict[str, Callable[[User, UUID], PresenceMessage | None]] = {
+    "recording": _recording,
+    "typing": _typing,
+    "typing_in_room": _typing_in_room,
+}
+
+
+def send_current_activity(*, user: User, activity: str, object_id: str) -> bool:
+    """Send that the user is doing this now; return whether it was passed on. Raise NotFound when the object is missing,
+    forbidden or not an id.
+    """
     try:
         wanted_id = UUID(object_id)
     except ValueError:
         raise NotFound() from None
-    stream, event = PRESENCE_KINDS[activity](user, wanted_id)
-    send_hint(stream, event)
+    message = PRESENCE_KINDS[activity](user, wanted_id)
+    if message is not None:
+        send_hint(*message)
+    return message is not None
 
 
 class PresenceThrottle:

@@ -121,6 +121,29 @@ RULES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), NOTHING),
         **dict.fromkeys(("quiz.begun", "quiz.result"), NOTHING),
     },
+    "discussion": {
+        "discussion.changed": "Put it in place of `discussion`.",
+        "discussion.rearranged": START_ANEW,
+        "reply.created": "Add the reply to `replies` by its id, keep the last 50; set `reply_count` of `discussion`.",
+        "reply.changed": "Put the reply in place of the one with its id, if you hold it; set `reply_count`.",
+        "reply.upvoted": "Set `upvotes` of the reply, if you hold it.",
+    },
+    "chat": {
+        "message.sent": "Put `message` first in `messages`, with an empty `own_reaction`; keep 50.",
+        "message.edited": (
+            "Set `text` and `edited_at` of the message, if you hold it; set `text` of each `reply` to it to `excerpt`."
+        ),
+        "message.deleted": (
+            "Of the message, if you hold it: set `deleted`, empty `text`, `reactions` and `own_reaction`, and set "
+            "`voice` to false. Empty `text` of each `reply` to it."
+        ),
+        "message.restored": START_ANEW,
+        "message.reacted": (
+            "Set `reactions` of the message, if you hold it; if `user` is the `reader`, set `own_reaction` to "
+            "`reaction`."
+        ),
+        "room.read": "Set `number` of the row of `reads` with this `user`, or add one; by `user`.",
+    },
 }
 """Rules by kind of stream and type of event."""
 
@@ -147,5 +170,7 @@ HINTS: dict[str, dict[str, str]] = {
         "attempt.stage": "The stage of the attempt, until its result comes.",
         "homework.recording": "Show for 6 s that the learner records; another one begins the 6 s again.",
     },
+    "discussion": {"discussion.typing": "Show for 6 s that the person writes; another one begins the 6 s again."},
+    "chat": {"chat.typing": "Show for 6 s that the person writes; another one begins the 6 s again."},
 }
 """Events without a number; they are shown but are not part of the state."""

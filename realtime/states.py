@@ -8,7 +8,9 @@ the examples with real snapshots.
 from typing import Annotated, Any
 
 from apps.attendance.events import AttendanceChanged
+from apps.chat.events import ChatMessage, RoomId
 from apps.core.event_types import Example, ExampleModel, StudentId
+from apps.forums.events import DiscussionHead, ReplyRow
 from apps.homework.events import AssignmentId, AttemptId, HomeworkId, HomeworkProgress, Title
 from apps.learning.events import CoursePublished
 from apps.portal.events import AnnouncementPublished
@@ -199,6 +201,43 @@ class CourseWallState(ExampleModel):
     lessons: Annotated[list[CourseWallLesson], Example([CourseWallLesson.example])]
 
 
+class DiscussionNow(DiscussionHead):
+    """A discussion without its replies."""
+
+
+class ReplyNow(ReplyRow):
+    """A reply in a discussion."""
+
+
+class DiscussionState(ExampleModel):
+    """`discussion:{id}`: the discussion, and its last 50 replies by id, the oldest of them first."""
+
+    discussion: Annotated[DiscussionNow, Example(DiscussionNow.example)]
+    replies: Annotated[list[ReplyNow], Example([ReplyNow.example])]
+
+
+class RoomMessage(ChatMessage):
+    """A message of a room; `own_reaction`: that of the reader, "" without one."""
+
+    own_reaction: Annotated[str, Example("like")]
+
+
+class RoomReader(ExampleModel):
+    """Up to which number somebody has read a conversation."""
+
+    user: StudentId
+    number: Annotated[int, Example(7)]
+
+
+class RoomState(ExampleModel):
+    """`chat:{id}`: the last 50 messages, the newest first; of a conversation, how far each has read."""
+
+    room: RoomId
+    reader: StudentId
+    messages: Annotated[list[RoomMessage], Example([RoomMessage.example])]
+    reads: Annotated[list[RoomReader], Example([RoomReader.example])]
+
+
 class Given(ExampleModel):
     """Whose homework an assignment made."""
 
@@ -215,6 +254,8 @@ STATES: dict[str, type[ExampleModel]] = {
     "staff": StaffState,
     "course": CourseState,
     "course_wall": CourseWallState,
+    "discussion": DiscussionState,
+    "chat": RoomState,
 }
 """The snapshot of each kind of stream."""
 
@@ -229,5 +270,6 @@ OPEN_FIELDS: dict[str, dict[str, Any]] = {
     "payment.changed": {"outstanding": Sum},
     "payment.overdue": {"outstanding": Sum},
     "payment.proof_sent": {"amount": Sum},
+    "message.sent": {"message": ChatMessage},
 }
 """What stands in the fields that events declare as open dicts, by event and field."""

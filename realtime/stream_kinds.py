@@ -8,8 +8,12 @@ from uuid import UUID
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.attendance import queries as attendance
+from apps.chat import access as chat
+from apps.chat.message_rows import get_room_stream_state
 from apps.core.errors import NotFound
 from apps.courses import access as courses
+from apps.forums import access as forums_access
+from apps.forums import stream_states as forums
 from apps.gamification.queries import leaderboard_stream, ledger
 from apps.homework import access as homework_access
 from apps.homework import progress
@@ -80,6 +84,10 @@ def _course_wall_snapshot(user: User, course: Any) -> dict[str, Any]:
     return learning.get_course_wall_state(course)
 
 
+def _discussion_snapshot(user: User, discussion: Any) -> dict[str, Any]:
+    return forums.get_discussion_stream_state(discussion)
+
+
 STREAM_KINDS: dict[str, StreamKind] = {
     kind.name: kind
     for kind in (
@@ -134,6 +142,20 @@ STREAM_KINDS: dict[str, StreamKind] = {
             "attempts at quizzes; what was published",
             find=learning_access.get_written_course,
             snapshot=_course_wall_snapshot,
+        ),
+        StreamKind(
+            name="discussion",
+            audience="users who read the discussion's forum",
+            carries="the discussion, its replies and votes",
+            find=forums_access.get_streamed_discussion,
+            snapshot=_discussion_snapshot,
+        ),
+        StreamKind(
+            name="chat",
+            audience="who reads the room or conversation",
+            carries="messages, edits, deletions, reactions; of a conversation how far each has read",
+            find=chat.get_room,
+            snapshot=get_room_stream_state,
         ),
     )
 }

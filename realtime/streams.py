@@ -11,12 +11,9 @@ from apps.accounts.models import User
 from apps.core.errors import NotFound
 from apps.core.isolation import repeatable_read
 from apps.events.models import Stream, StreamEvent
-from apps.events.publishing import build_frame
+from apps.events.publishing import MAX_REPLAY, build_frame
 from realtime.state_rules import list_restart_event_types
 from realtime.stream_kinds import STREAM_KINDS, StreamKind
-
-MAX_REPLAY = 1000
-"""A client that missed more events than this gets a new snapshot."""
 
 NumberedFrame = tuple[int, str]
 """The number of an event and the text of its frame."""

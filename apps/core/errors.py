@@ -89,6 +89,17 @@ class ErrorCode(StrEnum):
     ALREADY_MAKING = "already_making"
     SUBTITLES_EXIST = "subtitles_exist"
     GRADE_CHANGED = "grade_changed"
+    MUTED = "muted"
+    BANNED = "banned"
+    REPEATED_TEXT = "repeated_text"
+    TEXT_REFUSED = "text_refused"
+    OWN_TEXT = "own_text"
+    OWN_DECISION = "own_decision"
+    OWN_REPORT = "own_report"
+    ALREADY_REPORTED = "already_reported"
+    TEXT_DELETED = "text_deleted"
+    DISCUSSION_LOCKED = "discussion_locked"
+    MAY_NOT_WRITE = "may_not_write"
 
 
 class DomainError(Exception):

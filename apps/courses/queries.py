@@ -67,6 +67,11 @@ def list_taught_courses(user: User) -> QuerySet[Course]:
     return Course.objects.all() if has_permission(user, "groups.manage") else list_own_taught_courses(user)
 
 
+def list_courses_of_teacher(user: User) -> QuerySet[Course]:
+    """Return courses that the user teaches as a whole, without those of groups alone."""
+    return Course.objects.filter(pk__in=CourseTeacher.objects.filter(teacher=user).values("course"))
+
+
 def list_own_taught_courses(user: User) -> QuerySet[Course]:
     """Return courses that the user teaches, and those of groups that the user leads or assists, without rights of the
     office.

@@ -27,8 +27,10 @@ from apps.events import sender
 from apps.events.models import StreamEvent
 
 MAX_DATA_BYTES = 8 * 1024
+MAX_REPLAY = 1000
+"""A client that missed more events than this gets a new snapshot."""
 HOOK = "realtime"
-STREAM_NAMES = ("user", "group", "wall", "child", "staff", "course", "course_wall")
+STREAM_NAMES = ("user", "group", "wall", "child", "staff", "course", "course_wall", "discussion", "chat")
 CONTROL_GROUP = "control"
 
 
@@ -81,6 +83,16 @@ def get_course_stream(course_id: UUID) -> str:
 def get_course_wall_stream(course_id: UUID) -> str:
     """Return the stream of a course's teachers: how learners come further."""
     return f"course_wall:{course_id}"
+
+
+def get_discussion_stream(discussion_id: UUID) -> str:
+    """Return the stream of a discussion: its replies and votes."""
+    return f"discussion:{discussion_id}"
+
+
+def get_chat_stream(room_id: UUID) -> str:
+    """Return the stream of a room of chat, or of a conversation: messages."""
+    return f"chat:{room_id}"
 
 
 def publish_event(stream: str, event: Event, *, late_fields: Callable[[], Mapping[str, Any]] = dict) -> None:

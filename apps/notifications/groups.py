@@ -17,6 +17,7 @@ class MessageGroup(StrEnum):
 _GROUPS_BY_AREA = {
     "attendance": MessageGroup.LESSONS,
     "certificates": MessageGroup.LESSONS,
+    "chat": MessageGroup.ANNOUNCEMENTS,
     "groups": MessageGroup.LESSONS,
     "learning": MessageGroup.LESSONS,
     "lesson": MessageGroup.LESSONS,
@@ -29,7 +30,9 @@ _GROUPS_BY_AREA = {
     "payments": MessageGroup.MONEY,
     "announcement": MessageGroup.ANNOUNCEMENTS,
     "families": MessageGroup.ANNOUNCEMENTS,
+    "forums": MessageGroup.ANNOUNCEMENTS,
     "accounts": MessageGroup.ACCOUNT,
+    "moderation": MessageGroup.ACCOUNT,
     "notifications": MessageGroup.ACCOUNT,
     "portal": MessageGroup.ACCOUNT,
     "security": MessageGroup.ACCOUNT,

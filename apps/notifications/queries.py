@@ -33,6 +33,11 @@ def list_notifications(user: User, *, unread: bool = False) -> QuerySet[Notifica
     return notifications.filter(read_at__isnull=True) if unread else notifications
 
 
+def has_unread_of_group(user: User, type_: str, group: str) -> bool:
+    """Return whether the user has an unread notification of this type and group, shown or not."""
+    return Notification.objects.filter(user=user, type=type_, group=group, read_at__isnull=True).exists()
+
+
 def count_unread_notifications(user: User) -> int:
     """Return the number of the user's unread notifications."""
     return list_notifications(user, unread=True).count()

@@ -28,6 +28,7 @@ SHOWING = (
     "question",
     "placement",
     "placement-results",
+    "discussion",
 )
 """Pages that show files of the store."""
 VDOCIPHER_PLAYER = "https://player.vdocipher.com"

@@ -154,6 +154,36 @@ SETTINGS: dict[str, Setting] = {
     "sms_balance_least": Setting(
         "The office is notified when the balance at the SMS provider is below this.", MINOR, 0, MAX_AMOUNT
     ),
+    "texts_per_minute": Setting("How many texts a person may write in forums in a minute.", "", 1, 600),
+    "texts_per_day": Setting("How many texts a person may write in forums in a day.", "", 1, 10000),
+    "new_member_texts": Setting(
+        "How many first texts of a person are those of a new member: with a link they wait for a moderator, "
+        "and there is a pause between them. 0: nobody is new.",
+        "",
+        0,
+        100,
+    ),
+    "new_member_pause_seconds": Setting("How long a new member waits between two texts.", SECONDS, 0, 3600),
+    "reports_per_day": Setting("How many texts a person may report in a day.", "", 1, 1000),
+    "direct_messages_from_age": Setting(
+        "From which age pupils may write to former teachers and, with `pupil_direct_messages`, to pupils of their "
+        "groups. Younger ones write to their own teachers and the office only.",
+        "years",
+        10,
+        25,
+    ),
+    "pupil_direct_messages": Setting("Whether pupils may write direct messages to pupils of their groups."),
+    "message_hours_from": Setting(
+        "From when teachers get direct messages, in the time zone of the branch. What is written before waits."
+    ),
+    "message_hours_until": Setting(
+        "Until when teachers get direct messages. The same time as `message_hours_from`: at all hours."
+    ),
+    "guardians_read_along": Setting(
+        "Whether guardians may read the conversations of their children who are minors. Those of children under 12 "
+        "they may always read. Both sides see it."
+    ),
+    "chat_keep_days": Setting("After how long chat messages are deleted. Null: never.", DAYS, 30, 36500),
     "audit_keep_days": Setting("After how long entries of the audit log are deleted. Null: never.", DAYS, 365, 36500),
 }
 """All settings by name, without `version` and `updated_at`."""

@@ -17,6 +17,11 @@ SETTING_LABELS: dict[str, str] = {
     "teachers_see_phones": "Teachers see the phones of families",
     "foreign_phones": "Phones of other countries are accepted",
     "mfa_required_for_staff": "Staff must use a second factor",
+    "texts_per_minute": "A person may write in forums in a minute (texts)",
+    "texts_per_day": "A person may write in forums in a day (texts)",
+    "new_member_texts": "First texts of a person that are looked at (0: none)",
+    "new_member_pause_seconds": "A new member waits between two texts (seconds)",
+    "reports_per_day": "A person may report in a day (texts)",
     "audit_keep_days": "Keep the audit log for (days; empty: always)",
     "lesson_horizon_weeks": "Lessons are made this far ahead (weeks)",
     "register_closes_after_days": "A teacher may change the register for (days; 0: always)",
@@ -69,5 +74,11 @@ SETTING_LABELS: dict[str, str] = {
     "sms_month_budget": "SMS budget of a month (0: no SMS)",
     "sms_part_price": "Price of one SMS part",
     "sms_balance_least": "Tell the office when the SMS balance is below",
+    "direct_messages_from_age": "Pupils write to more people than their teachers from this age (years)",
+    "pupil_direct_messages": "Pupils may write to each other",
+    "message_hours_from": "Teachers get direct messages from",
+    "message_hours_until": "Teachers get direct messages until",
+    "guardians_read_along": "Guardians may read the conversations of their children",
+    "chat_keep_days": "Keep chat messages for (days; empty: always)",
 }
 """The name of each setting of `definitions.SETTINGS`, by its key."""

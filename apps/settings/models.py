@@ -96,6 +96,11 @@ class SystemSettings(models.Model):
     video_max_hours = models.PositiveSmallIntegerField(default=6, db_default=6)
     quiz_grace_seconds = models.PositiveSmallIntegerField(default=10, db_default=10)
     film_copies = models.BooleanField(default=False, db_default=False)
+    texts_per_minute = models.PositiveSmallIntegerField(default=10, db_default=10)
+    texts_per_day = models.PositiveSmallIntegerField(default=200, db_default=200)
+    new_member_texts = models.PositiveSmallIntegerField(default=3, db_default=3)
+    new_member_pause_seconds = models.PositiveSmallIntegerField(default=20, db_default=20)
+    reports_per_day = models.PositiveSmallIntegerField(default=20, db_default=20)
     quiet_from = models.TimeField(default=time(22, 0))
     quiet_until = models.TimeField(default=time(8, 0))
     digest_at = models.TimeField(default=time(19, 0))
@@ -137,6 +142,12 @@ class SystemSettings(models.Model):
     )
     close_books_automatically = models.BooleanField(default=False, db_default=False)
     public_catalogue = models.BooleanField(default=False, db_default=False)
+    direct_messages_from_age = models.PositiveSmallIntegerField(default=16, db_default=16)
+    pupil_direct_messages = models.BooleanField(default=False, db_default=False)
+    message_hours_from = models.TimeField(default=time(8, 0), db_default=time(8, 0))
+    message_hours_until = models.TimeField(default=time(20, 0), db_default=time(20, 0))
+    guardians_read_along = models.BooleanField(default=False, db_default=False)
+    chat_keep_days = models.PositiveIntegerField(null=True, blank=True, default=1095, db_default=1095)
     version = models.PositiveIntegerField(default=1, editable=False)
     first_values_at = models.DateTimeField(null=True, editable=False)
     first_run_code_hmac = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
@@ -193,6 +204,14 @@ class SystemSettings(models.Model):
             ),
             CheckConstraint(
                 condition=Q(adult_from_age__gte=14, adult_from_age__lte=25), name="system_settings_adult_from_age"
+            ),
+            CheckConstraint(
+                condition=Q(direct_messages_from_age__gte=10, direct_messages_from_age__lte=25),
+                name="system_settings_direct_messages_from_age",
+            ),
+            CheckConstraint(
+                condition=Q(chat_keep_days__isnull=True) | Q(chat_keep_days__gte=30),
+                name="system_settings_chat_is_kept",
             ),
             CheckConstraint(condition=Q(lesson_reminder_hours__lte=72), name="system_settings_lesson_reminder"),
             CheckConstraint(

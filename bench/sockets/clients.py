@@ -1,7 +1,8 @@
 """Many sockets on one stream in a separate process, controlled by JSON lines: `python -m bench.sockets.clients`.
 
-Each socket keeps the number of its last event and reconnects with a new ticket and `after`. Doubled, unordered and lost
-events are counted, and the latency of each event by the time that it carries (CLOCK_MONOTONIC).
+Each socket keeps the number of its last event and reconnects with a new ticket and `after`; with `batch` it asks for
+batched frames. Doubled, unordered and lost events are counted, in how many orders they came, and the latency of each
+event by the time that it carries (CLOCK_MONOTONIC).
 """
 
 import asyncio
@@ -10,6 +11,7 @@ import random
 import resource
 import sys
 import time
+import zlib
 from collections import Counter
 from contextlib import suppress
 from typing import Any
@@ -26,8 +28,8 @@ MAX_PAUSE = 2.0
 class ClientPool:
     """All sockets and their shared counts."""
 
-    def __init__(self, *, url: str, stream: str, tickets: list[list[str]]) -> None:
-        self.url, self.stream, self.tickets = url, stream, tickets
+    def __init__(self, *, url: str, stream: str, tickets: list[list[str]], batch: bool = False) -> None:
+        self.url, self.stream, self.tickets, self.batch = url, stream, tickets, batch
         self.members: list[PoolClient] = []
         self.counts: Counter[str] = Counter()
         self.delays: list[int] = []
@@ -63,6 +65,7 @@ class ClientPool:
         late = sum(max(0, seq - member.seq) for member in self.members)
         report = {**percentiles, "worst": delays[-1] / 1e6 if delays else None, "samples": len(delays), **self.counts}
         report["lost"] = late + self.counts["skipped"]
+        report["orders"] = len({member.order for member in self.members})
         self.delays, self.counts = [], Counter()
         return report
 
@@ -75,6 +78,7 @@ class PoolClient:
         self.tickets = crowd.tickets[number % len(crowd.tickets)]
         self.wire: WebSocketClient | None = None
         self.seq = -1
+        self.order = 0
         self.listens = asyncio.Event()
         self._settled = asyncio.Event()
         self.pause = 0.05
@@ -108,7 +112,10 @@ class PoolClient:
         frame = orjson.loads(text)
         kind = frame["type"]
         if frame.get("stream") == self.crowd.stream:
-            if "id" not in frame and "seq" in frame:
+            if kind == "events":
+                for event in frame["events"]:
+                    self._on_event(event)
+            elif "id" not in frame and "seq" in frame:
                 self._on_event(frame)
             elif kind == "subscribed":
                 self._on_subscribed(frame)
@@ -122,7 +129,8 @@ class PoolClient:
 
     def _subscribe(self) -> None:
         after = {} if self.seq < 0 else {"after": self.seq}
-        self._send(type="subscribe", id=2, stream=self.crowd.stream, **after)
+        batch = {"batch": True} if self.crowd.batch else {}
+        self._send(type="subscribe", id=2, stream=self.crowd.stream, **after, **batch)
 
     def _on_subscribed(self, frame: dict[str, Any]) -> None:
         if "snapshot" in frame:
@@ -141,7 +149,13 @@ class PoolClient:
         counts["received"] += 1
         counts["skipped"] += seq - self.seq - 1
         self.seq = seq
-        self.crowd.delays.append(time.monotonic_ns() - frame["data"]["at"])
+        data = frame["data"]
+        if frame["type"] == "message.sent":
+            words = data["message"]["text"]
+            self.order = zlib.crc32(words.encode(), self.order)
+            self.crowd.delays.append(time.monotonic_ns() - int(words.partition(" ")[0]))
+        elif "at" in data:
+            self.crowd.delays.append(time.monotonic_ns() - data["at"])
 
     def _on_close(self) -> None:
         self.wire = None

@@ -66,7 +66,7 @@ class WebProcess:
 class ClientProcess:
     """The process of the clients."""
 
-    def __init__(self, *, url: str, stream: str, tickets: list[list[str]]) -> None:
+    def __init__(self, *, url: str, stream: str, tickets: list[list[str]], batch: bool = False) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.sockets.clients"],
             cwd=ROOT,
@@ -75,7 +75,7 @@ class ClientProcess:
             text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
-        self._write_line({"url": url, "stream": stream, "tickets": tickets})
+        self._write_line({"url": url, "stream": stream, "tickets": tickets, "batch": batch})
 
     def __enter__(self) -> "ClientProcess":
         return self

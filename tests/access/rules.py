@@ -12,7 +12,9 @@ from apps.core.local_days import get_today
 from tests.access.rules_base import Rule, rule, split_methods
 from tests.access.rules_centre import CENTRE_LINKS, CENTRE_RULES
 from tests.access.rules_certificates import CERTIFICATE_RULES
+from tests.access.rules_chat import CHAT_LINKS, CHAT_RULES
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
+from tests.access.rules_forums import FORUM_LINKS, FORUM_RULES
 from tests.access.rules_grading import GRADING_RULES
 from tests.access.rules_homework import HOMEWORK_RULES
 from tests.access.rules_learning import LEARNING_RULES
@@ -63,6 +65,8 @@ LINKS: dict[str, frozenset[str]] = {
         **COIN_LINKS,
         **CENTRE_LINKS,
         **QUIZ_LINKS,
+        **FORUM_LINKS,
+        **CHAT_LINKS,
     }.items()
 }
 
@@ -310,6 +314,8 @@ RULES = split_methods(
     | QUIZ_RULES
     | GRADING_RULES
     | CERTIFICATE_RULES
+    | FORUM_RULES
+    | CHAT_RULES
 )
 
 TABLES = {
@@ -321,6 +327,8 @@ TABLES = {
     "rules_quizzes.py": QUIZ_RULES,
     "rules_grading.py": GRADING_RULES,
     "rules_certificates.py": CERTIFICATE_RULES,
+    "rules_forums.py": FORUM_RULES,
+    "rules_chat.py": CHAT_RULES,
     "rules.py": RULES,
 }
 """The files and their rules; `rules.py` holds all others."""

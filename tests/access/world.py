@@ -34,8 +34,10 @@ from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests import factories
 from tests.access.side_effects import roll_back
 from tests.access.world_certificates import create_certificate_objects
+from tests.access.world_chat import create_chat_objects
 from tests.access.world_coins import create_coin_objects
 from tests.access.world_feedback import create_feedback_objects
+from tests.access.world_forums import create_forum_objects
 from tests.access.world_grading import create_grading_objects
 from tests.access.world_learning import create_film_copy, create_learning_objects, create_playback
 from tests.access.world_messages import create_message_objects, create_text_objects
@@ -82,6 +84,8 @@ class World:
             | create_quiz_objects(self)
             | create_grading_objects(self)
             | create_certificate_objects(self)
+            | create_forum_objects(self)
+            | create_chat_objects(self)
             | create_learning_objects(self)
         )
         things["lesson_quiz"] = create_lesson_quiz(self.course, things["open_lesson"])

@@ -31,6 +31,7 @@ ALSO: dict[str, Callable[[], dict[str, Any]]] = {
     "resources.MediaFile": lambda: {"url": "https://example.uz/"},
     "accounts.ActivationLink": lambda: {"channel": "qr", "phone": ""},
     "accounts.Invitation": lambda: {"email": f"{uuid4().hex}@example.uz"},
+    "forums.Forum": lambda: {"kind": "group", "group": create_row(Group)},
     "homework.Assignment": lambda: {"group": create_row(Group)},
     "accounts.Session": lambda: {"end_reason": ""},
     "sessions.Session": lambda: {"session_key": uuid4().hex},

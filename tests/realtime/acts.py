@@ -2,12 +2,16 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian
 from apps.attendance.models import Attendance
 from apps.attendance.services import registers
+from apps.chat import reported_messages
+from apps.chat.models import Message, ReactionKind
+from apps.chat.services import changes, delivery, reading, rooms, sending
 from apps.core.errors import DomainError
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -39,10 +43,12 @@ from apps.notifications.models import Notification
 from apps.notifications.services import mark_all_read, mark_read, notify
 from apps.payments.models import Payment
 from apps.payments.services import confirmations, overdue, payments_due, transfer_proofs
+from apps.settings.models import SystemSettings
 from tests import factories
 from tests.homework import submission_helpers
 from tests.learning.published import publish_lessons
 from tests.payments.payment_data import create_payment_due
+from tests.realtime.forum_acts import ForumActs
 
 NOW = datetime(2026, 9, 7, 10, 10, tzinfo=ZoneInfo("Asia/Tashkent"))
 STEP = timedelta(seconds=2)
@@ -57,7 +63,7 @@ RESULTS = (
 STATUSES = ("present", "absent", "late", "excused")
 
 
-class People:
+class People(ForumActs):
     """A group of three with a lesson that goes on, one parent of all, one who may join, the office; and their acts."""
 
     clock: Any
@@ -84,6 +90,9 @@ class People:
             enrol_user(actor=None, user=pupil, course=self.online, source=EnrollmentSource.OFFICE)
             for pupil in self.pupils
         ]
+        self._open_discussions()
+        self.room = rooms.open_group_room(self.group)
+        self.talk = rooms.open_conversation(actor=self.teacher, person=self.pupils[0])
         self.claims = {}
         self.takes = 0
         self.acts = {name: getattr(self, f"do_{name}") for name in NAMES}
@@ -276,6 +285,49 @@ class People:
         else:
             freeze_enrollment(actor=self.admin, enrollment=enrollment, reason="")
 
+    # chat
+
+    def do_write(self, number):
+        """A message in the room of the group or of teacher and pupil; some are replies."""
+        room = self.room if number % 2 else self.talk
+        author = self.teacher if number % 3 else self.pupils[0]
+        said = list(Message.objects.filter(room=room, number__isnull=False, deleted_at=None).order_by("number"))
+        quoted = _one(said, number) if said and number % 5 == 0 else None
+        words = {"client_id": uuid4(), "text": f"Page {number}", "reply_to": quoted}
+        sending.send_message(author=author, room=room, **words)
+
+    def do_write_at_night(self, number):
+        """A message to the teacher that waits; it is delivered when something else is written to her."""
+        SystemSettings.objects.update(message_hours_from="18:00")
+        sending.send_message(author=self.pupils[0], room=self.talk, client_id=uuid4(), text=f"Night {number}")
+        SystemSettings.objects.update(message_hours_from="08:00")
+        if number % 2:
+            delivery.deliver_due(now=self.now + timedelta(days=1))
+
+    def do_edit_message(self, number):
+        changes.edit_message(message=self._message(number), text=f"Rather page {number}")
+
+    def do_delete_message(self, number):
+        changes.delete_message(actor=self.teacher, message=self._message(number))
+
+    def do_hide_message(self, number):
+        """A moderator hides a message, or shows it again."""
+        with unit_of_work():
+            (reported_messages.restore if number % 3 == 0 else reported_messages.hide)(self._message(number // 3).pk)
+
+    def do_react(self, number):
+        user = self.teacher if number % 2 else self.pupils[0]
+        kind = [*ReactionKind.values, ""][number % 7]
+        changes.react_to_message(user=user, message=self._message(number), kind=kind)
+
+    def do_read_room(self, number):
+        self.talk.refresh_from_db()
+        user = self.teacher if number % 2 else self.pupils[0]
+        reading.mark_room_read(user=user, room=self.talk, number=number % 20)
+
+    def _message(self, number):
+        return _one(list(Message.objects.filter(number__isnull=False).order_by("id")), number)
+
     # money and jobs
 
     def do_owe(self, number):
@@ -319,7 +371,7 @@ class People:
         jobs.retry_dead_job(job_id=_one(dead, number).pk, actor=self.admin)
 
 
-NAMES = [name.removeprefix("do_") for name in vars(People) if name.startswith("do_")]
+NAMES = [name.removeprefix("do_") for name in (*vars(People), *vars(ForumActs)) if name.startswith("do_")]
 
 
 def _one(rows, number):

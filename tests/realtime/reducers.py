@@ -251,9 +251,77 @@ def add_to_lesson(name):
     return reducer
 
 
+# chat
+
+
+def message_sent(state, data, now):
+    state["messages"] = [{**data["message"], "own_reaction": ""}, *state["messages"]][:50]
+
+
+def held_message(state, data):
+    return next((row for row in state["messages"] if row["message"] == data["message"]), {})
+
+
+def set_quotes(state, data, text):
+    for row in state["messages"]:
+        if row["reply"] is not None and row["reply"]["message"] == data["message"]:
+            row["reply"]["text"] = text
+
+
+def message_edited(state, data, now):
+    held_message(state, data).update(text=data["text"], edited_at=data["edited_at"])
+    set_quotes(state, data, data["excerpt"])
+
+
+def message_deleted(state, data, now):
+    held_message(state, data).update(deleted=True, text="", voice=False, reactions={}, own_reaction="")
+    set_quotes(state, data, "")
+
+
+def message_reacted(state, data, now):
+    row = held_message(state, data)
+    row["reactions"] = data["reactions"]
+    if data["user"] == state["reader"]:
+        row["own_reaction"] = data["reaction"]
+
+
+def room_read(state, data, now):
+    put(state["reads"], {"user": data["user"], "number": data["number"]}, "user")
+    state["reads"].sort(key=lambda row: row["user"])
+
+
 STATES = ("received", "stored", "scored", "refused", "failed")
 LESSONS = ("created", "changed", "moved", "cancelled", "restored", "held", "substituted")
 MEMBERSHIPS = ("membership.started", "membership.changed", "membership.ended")
+
+# discussion
+
+
+def discussion_changed(state, data, now):
+    state["discussion"] = data
+
+
+def _split_row(state, data):
+    """The row of a reply; the number of replies goes to the discussion."""
+    state["discussion"]["reply_count"] = data["reply_count"]
+    return {name: value for name, value in data.items() if name != "reply_count"}
+
+
+def replied(state, data, now):
+    put(state["replies"], _split_row(state, data), "reply")
+    state["replies"] = sorted(state["replies"], key=lambda row: row["reply"])[-50:]
+
+
+def reply_changed(state, data, now):
+    row = _split_row(state, data)
+    state["replies"] = [row if held["reply"] == row["reply"] else held for held in state["replies"]]
+
+
+def upvoted(state, data, now):
+    for row in state["replies"]:
+        if row["reply"] == data["reply"]:
+            row["upvotes"] = data["upvotes"]
+
 
 REDUCERS = {
     "user": {
@@ -320,6 +388,21 @@ REDUCERS = {
         **dict.fromkeys(("attempt.failed", "attempt.remarked", "attempt.proposed"), nothing),
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), nothing),
         **dict.fromkeys(("quiz.begun", "quiz.result"), nothing),
+    },
+    "discussion": {
+        "discussion.changed": discussion_changed,
+        "discussion.rearranged": anew,
+        "reply.created": replied,
+        "reply.changed": reply_changed,
+        "reply.upvoted": upvoted,
+    },
+    "chat": {
+        "message.sent": message_sent,
+        "message.edited": message_edited,
+        "message.deleted": message_deleted,
+        "message.restored": anew,
+        "message.reacted": message_reacted,
+        "room.read": room_read,
     },
 }
 """By kind of stream and type of event."""

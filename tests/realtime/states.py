@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.events.publishing import (
+    get_chat_stream,
     get_child_stream,
     get_course_stream,
     get_course_wall_stream,
+    get_discussion_stream,
     get_group_stream,
     get_staff_stream,
     get_user_stream,
@@ -94,6 +96,9 @@ class Centre:
             Client(get_staff_stream(people.branch.pk), people.admin, people.branch),
             Client(get_course_stream(people.online.pk), people.pupils[0], people.online),
             Client(get_course_wall_stream(people.online.pk), people.teacher, people.online),
+            *(Client(get_discussion_stream(row.pk), people.pupils[0], row) for row in people.discussions),
+            Client(get_chat_stream(people.room.pk), people.pupils[0], people.room),
+            Client(get_chat_stream(people.talk.pk), people.teacher, people.talk),
         ]
         for client in self.clients:
             client.state = client.snapshot()

@@ -1,12 +1,14 @@
 """docs/realtime.md names every stream, snapshot and event, with examples that are true."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
 from apps.attendance.models import Attendance, AttendanceStatus
+from apps.chat.services import changes, rooms, sending
 from apps.core.models import StoredFile
 from apps.events.publishing import get_event_classes
 from apps.gamification.models import StudentCoin
@@ -17,6 +19,7 @@ from realtime.connection import CloseCode
 from realtime.documentation import render_stream_tables
 from realtime.states import STATES
 from realtime.stream_kinds import STREAM_KINDS
+from tests.forums.forum_requests import answer, begin, open_group_forum
 from tests.learning.published import publish_lessons
 
 PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")
@@ -49,6 +52,15 @@ def shape(value):
     return None
 
 
+def create_conversation(teacher, pupil):
+    """The pupil has read a question, and its answer has a reaction."""
+    room = rooms.open_conversation(actor=teacher, person=pupil)
+    asked = sending.send_message(author=teacher, room=room, client_id=uuid4(), text="Which page is it?")
+    answer = sending.send_message(author=teacher, room=room, client_id=uuid4(), text="Page 12.", reply_to=asked)
+    changes.react_to_message(user=pupil, message=answer, kind="like")
+    return room
+
+
 def test_snapshots_match_the_documentation(open_as, admin, teacher, pupil, group):
     now = timezone.now()
     file = StoredFile.objects.create(path="a", sha256="0" * 64, size=1, content_type="audio/ogg")
@@ -68,10 +80,14 @@ def test_snapshots_match_the_documentation(open_as, admin, teacher, pupil, group
     texts = {"title": words, "text": words, "send_at": now, "sent_at": now}
     Announcement.objects.create(author=teacher, scope="group", object_id=group.pk, audience=["pupils"], **texts)
     publish_lessons(group.course, {})
+    question = begin(teacher, open_group_forum(group))
+    answer(pupil, question)
     cases = (
         (pupil, "user", pupil.pk), (teacher, "group", group.pk), (teacher, "wall", group.pk),
         (teacher, "child", pupil.pk), (admin, "staff", group.branch_id),
         (pupil, "course", group.course_id), (teacher, "course_wall", group.course_id),
+        (pupil, "discussion", question["id"]),
+        (pupil, "chat", create_conversation(teacher, pupil).pk),
     )  # fmt: skip
     assert {kind for _, kind, _ in cases} == set(STREAM_KINDS)
     for person, kind, subject in cases:

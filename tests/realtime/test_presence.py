@@ -2,10 +2,12 @@
 
 from uuid import uuid4
 
+from apps.accounts.models import Guardian
 from apps.events.models import Stream
-from apps.events.publishing import get_user_stream, get_wall_stream
+from apps.events.publishing import get_discussion_stream, get_user_stream, get_wall_stream
 from realtime import presence
 from realtime.presence import PresenceThrottle
+from tests.forums.forum_requests import begin, client_for, open_group_forum
 from tests.homework import submission_helpers
 
 
@@ -40,6 +42,25 @@ def test_foreign_missing_and_malformed_ids_are_answered_alike(open_as, pupil):
     for value in ("", "x" * 37, "x" * 60_000, 5, None):
         error = socket.ask("recording", homework=value)
         assert (error["code"], set(error["fields"])) == ("invalid", {"homework"}), str(value)[:40]
+
+
+def test_who_may_write_in_a_discussion_is_seen_writing(
+    open_as, group, teacher, pupil, second_pupil, other_pupil, parent
+):
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    discussion = begin(teacher, open_group_forum(group))
+    stream = get_discussion_stream(discussion["id"])
+    watching, writing = open_as(teacher), open_as(pupil)
+    assert watching.ask("subscribe", stream=stream)["snapshot"]["discussion"]["title"] == discussion["title"]
+    assert open_as(parent).ask("subscribe", stream=stream)["type"] == "subscribed"
+    assert open_as(other_pupil).ask("subscribe", stream=stream)["code"] == "not_found"
+    assert writing.ask("typing", discussion=discussion["id"])["passed_on"] is True
+    seen = watching.events(1)[0]
+    assert (seen["type"], seen["data"]["user"], "seq" in seen) == ("discussion.typing", str(pupil.pk), False)
+    for person in (parent, other_pupil):
+        assert open_as(person).ask("typing", discussion=discussion["id"])["code"] == "not_found"
+    client_for(teacher).patch(f"/discussions/{discussion['id']}/state/", {"locked": True})
+    assert open_as(second_pupil).ask("typing", discussion=discussion["id"])["code"] == "not_found"
 
 
 def test_presence_is_sent_at_most_every_two_seconds_per_object(monkeypatch):

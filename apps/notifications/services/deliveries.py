@@ -147,13 +147,18 @@ def retry_delivery(*, actor: User, delivery: NotificationLog) -> NotificationLog
     return row
 
 
-def cancel_deliveries(*, users: Collection[UUID], types: Collection[str], key: str) -> None:
-    """Cancel queued messages to these users under the key, because they are no longer relevant; also those that wait
-    for a digest. Messages that a worker or digest already has are sent.
+def cancel_deliveries(
+    *, users: Collection[UUID], types: Collection[str], key: str = "", notification: Notification | None = None
+) -> None:
+    """Cancel queued messages to these users under the key, or about the notification, because they are no longer
+    relevant; also those that wait for a digest. Messages that a worker or digest already has are sent.
     """
     with unit_of_work():
         waiting = NotificationLog.objects.filter(state=DeliveryState.QUEUED, handed_at=None, in_digest=None)
-        deliveries = waiting.filter(notification__user__in=users, notification__type__in=types, notification__key=key)
+        deliveries = waiting.filter(notification__user__in=users, notification__type__in=types)
+        deliveries = (
+            deliveries.filter(notification=notification) if notification else deliveries.filter(notification__key=key)
+        )
         ids = list(deliveries.select_for_update(of=("self",)).order_by("id").values_list("pk", flat=True))
         values = {"state": DeliveryState.SKIPPED, "reason": DeliveryReason.OVER, "updated_at": timezone.now()}
         NotificationLog.objects.filter(pk__in=ids).update(**values)

@@ -47,5 +47,19 @@ def settle_notifications(*, users: Collection[User], type: str, key: str) -> Non
         cancel_deliveries(users=[user.pk for user in users], types=[type], key=key)
 
 
+def settle_group(*, users: Collection[User], type: str, group: str) -> None:  # noqa: A002
+    """Mark these users' unread notification of this type and group as read: they know what it tells.
+
+    Messages about it that are still queued are cancelled.
+    """
+    with unit_of_work():
+        now = timezone.now()
+        unread = Notification.objects.filter(user__in=users, type=type, group=group, read_at__isnull=True)
+        for notification in unread.select_related("user").order_by("user_id"):
+            cancel_deliveries(users=[notification.user_id], types=[type], notification=notification)
+            if unread.filter(pk=notification.pk).update(read_at=now, updated_at=now) and notification.shown:
+                _publish_read(notification.user, [str(notification.pk)])
+
+
 def _publish_read(user: User, ids: list[str], *, everything: bool = False) -> None:
     publish_with_unread_count(user, events.NotificationsRead, notifications=ids, all=everything)

@@ -59,6 +59,6 @@ export { newId } from "./id.js";
 export * from "./session.js";
 export { Realtime, type Me, type Presence, type SocketLike, type Status } from "./socket.js";
 export { Stream, type EventFrame } from "./stream.js";
-export type { Kind } from "./reducers.js";
+export { NEED_SNAPSHOT, reduce, type Kind } from "./reducers.js";
 export type * from "./generated/realtime.js";
 export type * as rest from "./generated/api.js";

@@ -3,7 +3,7 @@
  * place. If an event does not say enough, the result is NEED_SNAPSHOT and the stream takes a new snapshot.
  */
 
-import type { AssignmentRow, Events, LessonRow, Snapshots, WallAttempt, WallRow } from "./generated/realtime.js";
+import type { AssignmentRow, Events, LessonRow, RoomMessage, Snapshots, WallAttempt, WallRow } from "./generated/realtime.js";
 
 export type Kind = keyof Snapshots;
 export const NEED_SNAPSHOT = Symbol("ask for a snapshot");
@@ -19,6 +19,8 @@ const MAX_ANNOUNCEMENTS = 5;
 const MAX_GROUP_HOMEWORK = 20;
 const MAX_WALL_ASSIGNMENTS = 10;
 const MAX_CHILD_HOMEWORK = 10;
+const MAX_REPLIES = 50;
+const MAX_MESSAGES = 50;
 
 const needSnapshot = (): typeof NEED_SNAPSHOT => NEED_SNAPSHOT;
 
@@ -261,6 +263,66 @@ const courseWallReducers: Reducers<CourseWallState> = {
   "course.published": needSnapshot,
 };
 
+type DiscussionState = Snapshots["discussion"];
+
+const splitReply = ({ reply_count, ...reply }: Events["reply.created"], { discussion }: DiscussionState) => ({
+  reply,
+  discussion: { ...discussion, reply_count },
+});
+
+const discussionReducers: Reducers<DiscussionState> = {
+  "discussion.changed": (state, discussion) => ({ ...state, discussion }),
+  "discussion.rearranged": needSnapshot,
+  "reply.created": (state, data) => {
+    const { reply, discussion } = splitReply(data, state);
+    const rows = putRow(state.replies, reply, "reply").sort((a, b) => compare(a.reply, b.reply));
+    return { discussion, replies: rows.slice(-MAX_REPLIES) };
+  },
+  "reply.changed": (state, data) => {
+    const { reply, discussion } = splitReply(data, state);
+    return { discussion, replies: state.replies.map((row) => (row.reply === reply.reply ? reply : row)) };
+  },
+  "reply.upvoted": (state, { reply, upvotes }) => ({
+    ...state,
+    replies: state.replies.map((row) => (row.reply === reply ? { ...row, upvotes } : row)),
+  }),
+};
+
+type RoomState = Snapshots["chat"];
+
+/** Change the message if it is shown. */
+function changeMessage(state: RoomState, id: string, change: (row: RoomMessage) => Partial<RoomMessage>): RoomState {
+  return { ...state, messages: state.messages.map((row) => (row.message === id ? { ...row, ...change(row) } : row)) };
+}
+
+/** Set the beginning of a message in the replies to it. */
+function setQuotes(state: RoomState, id: string, text: string): RoomState {
+  const messages = state.messages.map((row) =>
+    row.reply?.message === id ? { ...row, reply: { ...row.reply, text } } : row,
+  );
+  return { ...state, messages };
+}
+
+const chatReducers: Reducers<RoomState> = {
+  "message.sent": (state, { message }) => ({
+    ...state,
+    messages: [{ ...message, own_reaction: "" }, ...state.messages].slice(0, MAX_MESSAGES),
+  }),
+  "message.edited": (state, { message, text, excerpt, edited_at }) =>
+    setQuotes(changeMessage(state, message, () => ({ text, edited_at })), message, excerpt),
+  "message.deleted": (state, { message }) => {
+    const gone = { deleted: true, text: "", voice: false, reactions: {}, own_reaction: "" };
+    return setQuotes(changeMessage(state, message, () => gone), message, "");
+  },
+  "message.restored": needSnapshot,
+  "message.reacted": (state, { message, user, reaction, reactions }) =>
+    changeMessage(state, message, () => (user === state.reader ? { reactions, own_reaction: reaction } : { reactions })),
+  "room.read": (state, { user, number }) => ({
+    ...state,
+    reads: putRow(state.reads, { user, number }, "user").sort((a, b) => compare(a.user, b.user)),
+  }),
+};
+
 const reducersByKind: { [K in Kind]: Reducers<Snapshots[K]> } = {
   user: userReducers,
   group: groupReducers,
@@ -269,6 +331,8 @@ const reducersByKind: { [K in Kind]: Reducers<Snapshots[K]> } = {
   staff: staffReducers,
   course: courseReducers,
   course_wall: courseWallReducers,
+  discussion: discussionReducers,
+  chat: chatReducers,
 };
 
 /** A snapshot as its stream stores it. The rows of a wall get an order that events can keep. */
@@ -279,6 +343,8 @@ export const normalize: { [K in Kind]: (state: Snapshots[K]) => Snapshots[K] } =
   staff: (state) => state,
   course: (state) => state,
   course_wall: (state) => state,
+  discussion: (state) => state,
+  chat: (state) => state,
   wall: (state) => {
     const assignments = state.assignments.slice(0, MAX_WALL_ASSIGNMENTS);
     const assignmentIds = new Set(assignments.map((item) => item.assignment));

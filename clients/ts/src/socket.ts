@@ -30,7 +30,10 @@ export interface Me {
 }
 
 /** What the user does right now. It is not stored. */
-export type Presence = { type: "recording"; homework: string } | { type: "typing"; discussion: string };
+export type Presence =
+  | { type: "recording"; homework: string }
+  | { type: "typing"; discussion: string }
+  | { type: "typing"; room: string };
 
 export interface SocketOptions {
   /** `wss://learn.example.uz/ws/v1/` */
@@ -63,6 +66,8 @@ const OPENING_TIMEOUT_MS = 15_000;
 /** Refusals of a subscription that are final. After another one it is requested again in so many ms. */
 const FINAL_REFUSALS = ["not_found", "forbidden", "invalid"];
 const SUBSCRIBE_RETRY_MS = 3_000;
+/** Kinds of streams whose events are asked for in batched frames. */
+const BATCHED_KINDS: Kind[] = ["chat"];
 
 export class Realtime {
   status: Status = "stopped";
@@ -262,6 +267,9 @@ export class Realtime {
         return stream && this.handleRefusal(stream, frame.code ?? "");
       case "pong":
         return;
+      case "events":
+        if (stream) for (const event of frame["events"] as EventFrame[]) this.handleEvent(stream, event);
+        return;
       default:
         if (stream) this.handleEvent(stream, frame as unknown as EventFrame);
     }
@@ -303,7 +311,9 @@ export class Realtime {
     if (this.subscribing.has(stream.name) && !fresh) return;
     this.subscribing.add(stream.name);
     const after = fresh || stream.seq === undefined ? {} : { after: stream.seq };
-    this.pendingSubscriptions.set(this.sendFrame({ type: "subscribe", stream: stream.name, ...after }), stream.name);
+    const batch = BATCHED_KINDS.includes(stream.kind) ? { batch: true } : {};
+    const id = this.sendFrame({ type: "subscribe", stream: stream.name, ...after, ...batch });
+    this.pendingSubscriptions.set(id, stream.name);
   }
 
   /** Send a frame when the limit allows it; returns its id. Without a socket the frame is dropped. */

@@ -48,6 +48,8 @@ MEANT: dict[str, set[str]] = {
     "PATCH /payments/discount-codes/{id}/": {"is_active"},
     "POST /quizzes/attempts/{id}/answers/{place}/hint/": {"number"},
     "POST /quizzes/attempts/{id}/answers/{place}/play/": {"number"},
+    "POST /chat/conversations/": {"branch"},
+    "POST /chat/rooms/{id}/read/": {"number"},
     "POST /courses/groups/": {"branch"},
     "POST /courses/holidays/": {"branch"},
     "PATCH /courses/holidays/{id}/": {"branch"},
@@ -95,6 +97,8 @@ MEANT: dict[str, set[str]] = {
     "PATCH /quizzes/{id}/": {"password"},
     "POST /quizzes/{id}/attempt/": {"password"},
     "POST /settings/first-run/": {"branch"},
+    "POST /forums/": {"branch"},
+    "POST /moderation/reports/": {"id"},
 }
 """Where such a name is what the operation is for; whoever may use it is in the matrix."""
 

@@ -1,5 +1,10 @@
 // Made by `./talim generate`. Do not edit.
 
+/** The reply that answers the question; null: none. */
+export interface AcceptedReplyIn {
+  reply: string | null;
+}
+
 /** Kinds of accounts; each row of the table of postings (docs/domain.md) names two of them. */
 export type AccountKind = "student" | "revenue" | "discounts" | "write_offs" | "desk" | "bank" | "provider" | "payroll" | "teacher" | "expenses" | "differences" | "opening";
 
@@ -736,6 +741,17 @@ export interface BirthdayOut {
   age: number;
 }
 
+/** A person to block. */
+export interface BlockIn {
+  person: string;
+}
+
+/** A blocked person. */
+export interface BlockOut {
+  person: PersonOut;
+  created_at: string;
+}
+
 /** The block of the lesson that shows the video. */
 export interface BlockPlaybackIn {
   block: string;
@@ -747,6 +763,32 @@ export interface BlockProgressOut {
   pieces: [number, number][];
   granted_ms: number;
   length_ms: number;
+}
+
+/** A word that texts may not have. A star at its end stands for any ending. `effect`: `refuse` the text, or `hold` it until a moderator has looked. Words that look alike (Cyrillic, digits) are the same. */
+export interface BlockedWordIn {
+  language: "uz" | "ru" | "en";
+  word: string;
+  effect?: "refuse" | "hold";
+}
+
+/** A listed word. */
+export interface BlockedWordOut {
+  id: string;
+  language: "uz" | "ru" | "en";
+  word: string;
+  effect: "refuse" | "hold";
+  created_at: string;
+}
+
+/** Filters of listed words. */
+export interface BlockedWordsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  language?: ("uz" | "ru" | "en") | null;
 }
 
 /** The leaderboard of a group: the first hundred rows, the user's own row, and the rows around it. */
@@ -1001,6 +1043,66 @@ export interface CalendarLinkOut {
 /** Why the lesson is cancelled. */
 export interface CancelIn {
   reason: string;
+}
+
+/** What you decide, and why; the author reads the reason. `hides`: also hide the text. `days`: of a mute. `everywhere`: a mute in all rooms, for the office only. */
+export interface CaseDecisionIn {
+  action: "dismiss" | "hide" | "warn" | "mute" | "ban";
+  reason: string;
+  hides?: boolean;
+  days?: number | null;
+  everywhere?: boolean;
+}
+
+/** A case with its text as it is now (null: it is gone), the texts around it, its newest 50 reports, and decisions. `link`: what the page that shows it needs. */
+export interface CaseDetailOut {
+  id: string;
+  kind: string;
+  object_id: string;
+  author: PersonOut | null;
+  place_title: string;
+  words: string;
+  written_at: string;
+  is_held: boolean;
+  is_open: boolean;
+  opened_at: string;
+  report_count: number;
+  has_appeal: boolean;
+  text: string | null;
+  link: Record<string, string>;
+  context: ContextTextOut[];
+  reports: TextReportOut[];
+  decisions: DecisionOut[];
+}
+
+/** A reported text. `words`: what it said when it was reported. `report_count`: open reports. `is_held`: a rule hides it until a decision. */
+export interface CaseOut {
+  id: string;
+  kind: string;
+  object_id: string;
+  author: PersonOut | null;
+  place_title: string;
+  words: string;
+  written_at: string;
+  is_held: boolean;
+  is_open: boolean;
+  opened_at: string;
+  report_count: number;
+  has_appeal: boolean;
+}
+
+/** Filters of cases. */
+export interface CasesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  is_open?: boolean | null;
+  is_held?: boolean | null;
+  is_appealed?: boolean | null;
+  kind?: string | null;
+  author?: string | null;
 }
 
 /** A new, empty cash desk. Default branch: your home branch. With a `keeper`, only this person can open a shift. */
@@ -1352,6 +1454,139 @@ export interface CertificatesQuery {
   is_valid?: boolean | null;
 }
 
+/** The last message of a room; `text` is its beginning. */
+export interface ChatLastOut {
+  author: PersonOut;
+  text: string;
+  voice: boolean;
+  deleted: boolean;
+}
+
+/** The new text of a message. */
+export interface ChatMessageChanges {
+  text: string;
+}
+
+/** A message: a text, a voice note or both. `client_id` is made by the client; send it again with the same one. */
+export interface ChatMessageIn {
+  client_id: string;
+  text?: string;
+  voice?: string | null;
+  reply_to?: string | null;
+}
+
+/** A message. `number` is null while it waits for the message hours of a teacher. */
+export interface ChatMessageOut {
+  message: string;
+  room: string;
+  number: number | null;
+  author: string;
+  name: string;
+  client_id: string;
+  text: string;
+  voice: boolean;
+  reply: ChatQuoteOut | null;
+  reactions: Record<string, number>;
+  own_reaction: string;
+  sent_at: string | null;
+  waits_until: string | null;
+  edited_at: string | null;
+  deleted: boolean;
+}
+
+/** Which way to read, and from which message. */
+export interface ChatMessagesQuery {
+  cursor?: string | null;
+  limit?: number;
+  order?: "newest" | "oldest";
+  start?: number | null;
+}
+
+/** The message that another one replies to; `text` is its beginning, "" when it is deleted or a voice note. */
+export interface ChatQuoteOut {
+  message: string;
+  author: string;
+  name: string;
+  text: string;
+}
+
+/** Up to which message you have read. */
+export interface ChatReadIn {
+  number: number;
+}
+
+/** Up to which message you have read, and how many are unread. */
+export interface ChatReadOut {
+  number: number;
+  unread: number;
+}
+
+/** A room with what you may do in it. */
+export interface ChatRoomDetailOut {
+  id: string;
+  kind: "course" | "group" | "lesson" | "direct" | "office";
+  title: string;
+  branch: string;
+  course: string | null;
+  group: string | null;
+  lesson: string | null;
+  people: PersonOut[];
+  last_number: number;
+  last_at: string;
+  unread: number;
+  last: ChatLastOut | null;
+  may_write: boolean;
+  why_not: "" | "no_link" | "age" | "switched_off" | "blocked" | "gone";
+  waits_until: string | null;
+  may_remove: boolean;
+  guardians_read: boolean;
+}
+
+/** A place whose room is opened: one of the three. */
+export interface ChatRoomIn {
+  course?: string | null;
+  group?: string | null;
+  lesson?: string | null;
+}
+
+/** A room or conversation. `people`: those of a conversation; of one with the office, who writes to it. */
+export interface ChatRoomOut {
+  id: string;
+  kind: "course" | "group" | "lesson" | "direct" | "office";
+  title: string;
+  branch: string;
+  course: string | null;
+  group: string | null;
+  lesson: string | null;
+  people: PersonOut[];
+  last_number: number;
+  last_at: string;
+  unread: number;
+  last: ChatLastOut | null;
+}
+
+/** Filters of rooms and conversations. */
+export interface ChatRoomsQuery {
+  cursor?: string | null;
+  limit?: number;
+  kind?: ("course" | "group" | "lesson" | "direct" | "office") | null;
+  unread?: boolean | null;
+  child?: string | null;
+}
+
+/** What a message said before it was edited. */
+export interface ChatVersionOut {
+  text: string;
+  created_at: string;
+}
+
+/** An uploaded voice note. */
+export interface ChatVoiceOut {
+  id: string;
+  content_type: string;
+  size: number;
+}
+
 /** The code that the teacher shows now. */
 export interface CheckInIn {
   code: string;
@@ -1397,6 +1632,16 @@ export interface ChildAccountOut {
   code: string;
   has_pictures: boolean;
   closed_at: string | null;
+}
+
+/** With whom a child writes. `person` is null for the office of the branch. */
+export interface ChildConversationOut {
+  id: string;
+  kind: "course" | "group" | "lesson" | "direct" | "office";
+  person: PersonOut | null;
+  branch: string;
+  last_at: string;
+  may_read: boolean;
 }
 
 /** The newest request to erase a child; `none` when there was none. */
@@ -1620,6 +1865,20 @@ export interface ContentChangesOut {
   number_next: number;
   changes: ContentChangeOut[];
   missing: MissingContentOut[];
+}
+
+/** A text beside the reported one. */
+export interface ContextTextOut {
+  id: string;
+  author: PersonOut | null;
+  words: string;
+  written_at: string;
+}
+
+/** With whom to write: a person; the office of a branch; or, for the office of a branch, both. */
+export interface ConversationIn {
+  person?: string | null;
+  branch?: string | null;
 }
 
 /** Groups that get a copy; `lesson` belongs to one of them. Without a `deadline` the copies have none. */
@@ -2188,10 +2447,48 @@ export interface DebtorsQuery {
   currency?: string | null;
 }
 
+/** Your answer. `is_granted`: the decision is withdrawn. */
+export interface DecisionAppealAnswerIn {
+  is_granted: boolean;
+  answer: string;
+}
+
+/** Why somebody should look again. */
+export interface DecisionAppealIn {
+  text: string;
+}
+
+/** A request for another look at a decision. `is_granted`: null until it is answered. */
+export interface DecisionAppealOut {
+  text: string;
+  is_granted: boolean | null;
+  answer: string;
+  answered_at: string | null;
+  created_at: string;
+}
+
 /** The decision of an administrator about a guardian's request. */
 export interface DecisionIn {
   approve: boolean;
   reason?: string;
+}
+
+/** What was decided about a text. `withdrawn_at`: when an appeal was granted. */
+export interface DecisionOut {
+  id: string;
+  person: PersonOut | null;
+  moderator: PersonOut | null;
+  action: "dismiss" | "hide" | "warn" | "mute" | "ban";
+  hides: boolean;
+  days: number | null;
+  everywhere: boolean;
+  reason: string;
+  place_title: string;
+  words: string;
+  created_at: string;
+  withdrawn_at: string | null;
+  appeal: DecisionAppealOut | null;
+  sanction: SanctionHeadOut | null;
 }
 
 /** A lesson or a module (`module` true) that was deleted from the draft and can be restored. */
@@ -2448,6 +2745,115 @@ export interface DiscountsQuery {
   archived?: boolean;
 }
 
+/** What you change of a discussion that you wrote. */
+export interface DiscussionChanges {
+  title?: string | null;
+  text?: string | null;
+  mentions?: string[] | null;
+}
+
+/** A discussion with its opening text, HTML. */
+export interface DiscussionDetailOut {
+  id: string;
+  forum: string;
+  forum_name: string;
+  kind: "question" | "talk" | "announcement";
+  title: string;
+  author: PersonOut | null;
+  state: "shown" | "hidden" | "deleted";
+  lesson: string | null;
+  lesson_title: string;
+  second: number | null;
+  is_pinned: boolean;
+  is_locked: boolean;
+  is_resolved: boolean;
+  accepted: string | null;
+  reply_count: number;
+  unread_count: number;
+  is_new: boolean;
+  last_activity_at: string;
+  edited_at: string | null;
+  created_at: string;
+  text: string;
+  files: ForumFileOut[];
+  mentions: PersonOut[];
+}
+
+/** A new discussion. `lesson` and `second`: a lesson of the forum's course, and a second of its film. `files` are your uploads, `mentions` people of the forum. */
+export interface DiscussionIn {
+  forum: string;
+  kind?: "question" | "talk" | "announcement";
+  title: string;
+  text: string;
+  lesson?: string | null;
+  second?: number | null;
+  files?: string[];
+  mentions?: string[];
+}
+
+/** The discussion of which this one becomes a reply. */
+export interface DiscussionMergeIn {
+  into: string;
+}
+
+/** The forum to which the discussion goes. */
+export interface DiscussionMoveIn {
+  forum: string;
+}
+
+/** A discussion in a list. A deleted one, and a hidden one of others, has no title and no author. `accepted`: the reply that answers the question. `unread_count`: replies that you have not read; `is_new`: you never opened it. */
+export interface DiscussionOut {
+  id: string;
+  forum: string;
+  forum_name: string;
+  kind: "question" | "talk" | "announcement";
+  title: string;
+  author: PersonOut | null;
+  state: "shown" | "hidden" | "deleted";
+  lesson: string | null;
+  lesson_title: string;
+  second: number | null;
+  is_pinned: boolean;
+  is_locked: boolean;
+  is_resolved: boolean;
+  accepted: string | null;
+  reply_count: number;
+  unread_count: number;
+  is_new: boolean;
+  last_activity_at: string;
+  edited_at: string | null;
+  created_at: string;
+}
+
+/** The reply that becomes a discussion of its own, and its title. */
+export interface DiscussionSplitIn {
+  reply: string;
+  title: string;
+}
+
+/** What is to be so from now on. Who asked may set `resolved`, moderators all. */
+export interface DiscussionStateChanges {
+  pinned?: boolean | null;
+  locked?: boolean | null;
+  resolved?: boolean | null;
+}
+
+/** Filters of discussions. */
+export interface DiscussionsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  forum?: string | null;
+  person?: string | null;
+  lesson?: string | null;
+  kind?: ("question" | "talk" | "announcement") | null;
+  is_unanswered?: boolean | null;
+  is_unread?: boolean | null;
+  since_seen?: boolean | null;
+}
+
 /** One of two pupils who may be one. */
 export interface DoubleOut {
   id: string;
@@ -2634,7 +3040,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist" | "grade_changed";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist" | "grade_changed" | "muted" | "banned" | "repeated_text" | "text_refused" | "own_text" | "own_decision" | "own_report" | "already_reported" | "text_deleted" | "discussion_locked" | "may_not_write";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -3031,6 +3437,31 @@ export interface FeedOf_AuditEntryOut_ {
   results: AuditEntryOut[];
 }
 
+export interface FeedOf_BlockOut_ {
+  next: string | null;
+  results: BlockOut[];
+}
+
+export interface FeedOf_ChatMessageOut_ {
+  next: string | null;
+  results: ChatMessageOut[];
+}
+
+export interface FeedOf_ChatRoomOut_ {
+  next: string | null;
+  results: ChatRoomOut[];
+}
+
+export interface FeedOf_ChatVersionOut_ {
+  next: string | null;
+  results: ChatVersionOut[];
+}
+
+export interface FeedOf_ChildConversationOut_ {
+  next: string | null;
+  results: ChildConversationOut[];
+}
+
 export interface FeedOf_DeliveryOut_ {
   next: string | null;
   results: DeliveryOut[];
@@ -3064,6 +3495,12 @@ export interface FeedOf_WebhookDeliveryOut_ {
 export interface FeedOf_WebhookOut_ {
   next: string | null;
   results: WebhookOut[];
+}
+
+/** Query parameters of a feed. A feed with filters subclasses this. */
+export interface FeedQuery {
+  cursor?: string | null;
+  limit?: number;
 }
 
 /** What you think of the teacher: 1 to 5 stars, and words if you like. */
@@ -3291,6 +3728,99 @@ export interface FormOut {
   encoding: string;
   delimiter: string;
   sheet: string;
+}
+
+/** What is uploaded. */
+export interface ForumFileForm {
+  kind: "picture" | "voice";
+}
+
+/** A picture or voice note. `url` may be used for five minutes. */
+export interface ForumFileOut {
+  id: string;
+  kind: "picture" | "voice";
+  content_type: string;
+  size: number;
+  url: string;
+}
+
+/** What you hear of a forum: replies to your texts and mentions (`own`), mentions only, all texts, or nothing. */
+export interface ForumLevelIn {
+  level: "own" | "mentioned" | "all" | "none";
+}
+
+/** A forum with your rights in it. `name`: of its place; empty for that of the centre. `level`: what you hear of it. `seen_at`: when you last said that you have seen it. `unread_count`: discussions with texts that you have not read. */
+export interface ForumOut {
+  id: string;
+  kind: "centre" | "branch" | "course" | "group";
+  name: string;
+  branch: string | null;
+  course: string | null;
+  group: string | null;
+  can_write: boolean;
+  can_moderate: boolean;
+  level: "own" | "mentioned" | "all" | "none";
+  seen_at: string | null;
+  unread_count: number;
+}
+
+/** Filters of people. */
+export interface ForumPeopleQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+}
+
+/** Whose forum: of one course, group or branch; of the centre when none is named. */
+export interface ForumPlaceIn {
+  course?: string | null;
+  group?: string | null;
+  branch?: string | null;
+}
+
+/** What you change of a reply that you wrote. */
+export interface ForumReplyChanges {
+  text?: string | null;
+  mentions?: string[] | null;
+}
+
+/** A reply to a discussion, or to a reply in it (`parent`). */
+export interface ForumReplyIn {
+  text: string;
+  parent?: string | null;
+  files?: string[];
+  mentions?: string[];
+}
+
+/** A reply. A deleted one, and a hidden one of others, has no text and no author. `depth` counts from 0 in the whole tree; `level` is that at which it is shown, 3 at most. */
+export interface ForumReplyOut {
+  id: string;
+  discussion: string;
+  parent: string | null;
+  depth: number;
+  level: number;
+  author: PersonOut | null;
+  state: "shown" | "hidden" | "deleted";
+  text: string;
+  files: ForumFileOut[];
+  mentions: PersonOut[];
+  upvotes: number;
+  has_upvoted: boolean;
+  is_accepted: boolean;
+  edited_at: string | null;
+  created_at: string;
+}
+
+/** Filters of forums. */
+export interface ForumsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  kind?: ("centre" | "branch" | "course" | "group") | null;
 }
 
 /** A transaction with its part that covers no payment (`free`). */
@@ -6018,6 +6548,22 @@ export interface OwnChanges {
   zone?: string;
 }
 
+/** What was decided about a text of yours. */
+export interface OwnDecisionOut {
+  id: string;
+  action: "dismiss" | "hide" | "warn" | "mute" | "ban";
+  hides: boolean;
+  days: number | null;
+  everywhere: boolean;
+  reason: string;
+  place_title: string;
+  words: string;
+  created_at: string;
+  withdrawn_at: string | null;
+  appeal: DecisionAppealOut | null;
+  sanction: SanctionHeadOut | null;
+}
+
 /** The price of one membership in place of the payment schedule's. It applies to months whose first day for this pupil is from `starts_on` to `ends_on`; for packs, the pack's first day counts. If several apply, the newest counts. */
 export interface OwnPriceIn {
   membership: string;
@@ -6197,6 +6743,13 @@ export interface PageOf_BankQuestionRowOut_ {
   results: BankQuestionRowOut[];
 }
 
+export interface PageOf_BlockedWordOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: BlockedWordOut[];
+}
+
 export interface PageOf_BooksMonthOut_ {
   count: number;
   next: string | null;
@@ -6216,6 +6769,13 @@ export interface PageOf_BulkChangeSummaryOut_ {
   next: string | null;
   previous: string | null;
   results: BulkChangeSummaryOut[];
+}
+
+export interface PageOf_CaseOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CaseOut[];
 }
 
 export interface PageOf_CashDeskOut_ {
@@ -6337,6 +6897,13 @@ export interface PageOf_DiscountOut_ {
   results: DiscountOut[];
 }
 
+export interface PageOf_DiscussionOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: DiscussionOut[];
+}
+
 export interface PageOf_DownloadOut_ {
   count: number;
   next: string | null;
@@ -6419,6 +6986,20 @@ export interface PageOf_FlaggedActOut_ {
   next: string | null;
   previous: string | null;
   results: FlaggedActOut[];
+}
+
+export interface PageOf_ForumOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ForumOut[];
+}
+
+export interface PageOf_ForumReplyOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ForumReplyOut[];
 }
 
 export interface PageOf_GradeAppealOut_ {
@@ -6617,6 +7198,13 @@ export interface PageOf_OutlineLessonOut_ {
   results: OutlineLessonOut[];
 }
 
+export interface PageOf_OwnDecisionOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: OwnDecisionOut[];
+}
+
 export interface PageOf_OwnPriceOut_ {
   count: number;
   next: string | null;
@@ -6650,6 +7238,13 @@ export interface PageOf_PaymentStepOut_ {
   next: string | null;
   previous: string | null;
   results: PaymentStepOut[];
+}
+
+export interface PageOf_PersonOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: PersonOut[];
 }
 
 export interface PageOf_PlacementOut_ {
@@ -6762,6 +7357,13 @@ export interface PageOf_RubricOut_ {
   next: string | null;
   previous: string | null;
   results: RubricOut[];
+}
+
+export interface PageOf_SanctionOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: SanctionOut[];
 }
 
 export interface PageOf_SessionOut_ {
@@ -8525,6 +9127,11 @@ export interface QuizzesQuery {
 /** What a rate is paid for. */
 export type RateKind = "lesson" | "hour" | "percent" | "sales" | "fixed";
 
+/** A reaction to a message. */
+export interface ReactionIn {
+  reaction: "like" | "heart" | "laugh" | "surprise" | "sad" | "thanks";
+}
+
 /** Whether every part is ready, and when the newest good backup ended: null without one. No detail holds an address or a password. */
 export interface ReadyOut {
   status: "ready" | "not_ready";
@@ -9273,6 +9880,39 @@ export interface SampleTextOut {
   language: string;
   title: string;
   text: string;
+}
+
+/** What a decision imposed. `until`: null for a ban. */
+export interface SanctionHeadOut {
+  id: string;
+  kind: "mute" | "ban";
+  until: string | null;
+  lifted_at: string | null;
+}
+
+/** A mute or ban. */
+export interface SanctionOut {
+  id: string;
+  kind: "mute" | "ban";
+  until: string | null;
+  lifted_at: string | null;
+  person: PersonOut;
+  place_title: string;
+  everywhere: boolean;
+  reason: string;
+  lifted_by: PersonOut | null;
+  created_at: string;
+}
+
+/** Filters of sanctions. */
+export interface SanctionsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  person?: string | null;
+  is_active?: boolean | null;
 }
 
 /** A comment to keep. */
@@ -10063,6 +10703,17 @@ export interface SystemChanges {
   sms_month_budget?: number;
   sms_part_price?: number;
   sms_balance_least?: number;
+  texts_per_minute?: number;
+  texts_per_day?: number;
+  new_member_texts?: number;
+  new_member_pause_seconds?: number;
+  reports_per_day?: number;
+  direct_messages_from_age?: number;
+  pupil_direct_messages?: boolean;
+  message_hours_from?: string;
+  message_hours_until?: string;
+  guardians_read_along?: boolean;
+  chat_keep_days?: number | null;
   audit_keep_days?: number | null;
   version?: number | null;
 }
@@ -10136,6 +10787,17 @@ export interface SystemOut {
   sms_month_budget: number;
   sms_part_price: number;
   sms_balance_least: number;
+  texts_per_minute: number;
+  texts_per_day: number;
+  new_member_texts: number;
+  new_member_pause_seconds: number;
+  reports_per_day: number;
+  direct_messages_from_age: number;
+  pupil_direct_messages: boolean;
+  message_hours_from: string;
+  message_hours_until: string;
+  guardians_read_along: boolean;
+  chat_keep_days: number | null;
   audit_keep_days: number | null;
   version: number;
   updated_at: string;
@@ -10326,6 +10988,33 @@ export interface TextAnswer {
   share?: number;
   is_pattern?: boolean;
   feedback?: string;
+}
+
+/** What a text was before a change. `title`: of a discussion. */
+export interface TextEditOut {
+  id: string;
+  editor: PersonOut | null;
+  title: string;
+  text: string;
+  created_at: string;
+}
+
+/** Which text, and why. `kind` is the kind of text, such as `forums.text`. */
+export interface TextReportIn {
+  kind: string;
+  id: string;
+  reason: "spam" | "insult" | "threat" | "adult" | "private" | "off_topic" | "other";
+  words?: string;
+}
+
+/** A report. `author`: null when a rule holds the text; then `words` says which: `word`, `link`. */
+export interface TextReportOut {
+  id: string;
+  author: PersonOut | null;
+  reason: ("spam" | "insult" | "threat" | "adult" | "private" | "off_topic" | "other") | "rules";
+  words: string;
+  created_at: string;
+  closed_at: string | null;
 }
 
 /** One text in the languages of the centre; a reader whose language is empty gets another. */
@@ -10604,6 +11293,11 @@ export interface UploadOut {
   expires_at: string;
   received: number;
   size: number;
+}
+
+/** The votes for a reply. */
+export interface UpvotesOut {
+  upvotes: number;
 }
 
 /** Filters for the downloads and views of a material. */
@@ -11873,6 +12567,55 @@ export interface Paths {
     put: { path: { id: string }; body: SavedCommentIn; answer: SavedCommentOut };
     delete: { path: { id: string }; answer: undefined };
   };
+  "/chat/rooms/": {
+    get: { query: { cursor?: string | null; limit?: number; kind?: ("course" | "group" | "lesson" | "direct" | "office") | null; unread?: boolean | null; child?: string | null }; answer: FeedOf_ChatRoomOut_ };
+    post: { body: ChatRoomIn; answer: ChatRoomDetailOut };
+  };
+  "/chat/rooms/{id}/": {
+    get: { path: { id: string }; answer: ChatRoomDetailOut };
+  };
+  "/chat/rooms/{id}/read/": {
+    post: { path: { id: string }; body: ChatReadIn; answer: ChatReadOut };
+  };
+  "/chat/conversations/": {
+    post: { body: ConversationIn; answer: ChatRoomDetailOut };
+  };
+  "/chat/children/{id}/conversations/": {
+    get: { path: { id: string }; query: { cursor?: string | null; limit?: number }; answer: FeedOf_ChildConversationOut_ };
+  };
+  "/chat/blocks/": {
+    get: { query: { cursor?: string | null; limit?: number }; answer: FeedOf_BlockOut_ };
+    post: { body: BlockIn; answer: BlockOut };
+  };
+  "/chat/blocks/{id}/": {
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/chat/rooms/{id}/messages/": {
+    get: { path: { id: string }; query: { cursor?: string | null; limit?: number; order?: "newest" | "oldest"; start?: number | null }; answer: FeedOf_ChatMessageOut_ };
+    post: { path: { id: string }; body: ChatMessageIn; answer: ChatMessageOut };
+  };
+  "/chat/rooms/{id}/waiting/": {
+    get: { path: { id: string }; query: { cursor?: string | null; limit?: number }; answer: FeedOf_ChatMessageOut_ };
+  };
+  "/chat/messages/{id}/": {
+    patch: { path: { id: string }; body: ChatMessageChanges; answer: ChatMessageOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/chat/messages/{id}/reaction/": {
+    put: { path: { id: string }; body: ReactionIn; answer: ChatMessageOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/chat/messages/{id}/versions/": {
+    get: { path: { id: string }; query: { cursor?: string | null; limit?: number }; answer: FeedOf_ChatVersionOut_ };
+  };
+  "/chat/voice/": {
+    post: { form: {
+      file: Blob;
+    }; answer: ChatVoiceOut };
+  };
+  "/chat/messages/{id}/voice/": {
+    get: { path: { id: string }; answer: Blob };
+  };
   "/certificates/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null; student?: string | null; is_valid?: boolean | null }; answer: PageOf_CertificateOut_ };
     post: { body: CertificateAwardIn; answer: CertificateOut };
@@ -11921,6 +12664,109 @@ export interface Paths {
   };
   "/certificates/rules/{id}/": {
     put: { path: { id: string }; body: CertificateRuleChangeIn; answer: CertificateRuleOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/forums/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: ("centre" | "branch" | "course" | "group") | null }; answer: PageOf_ForumOut_ };
+    post: { body: ForumPlaceIn; answer: ForumOut };
+  };
+  "/forums/{id}/": {
+    get: { path: { id: string }; answer: ForumOut };
+  };
+  "/forums/{id}/subscription/": {
+    put: { path: { id: string }; body: ForumLevelIn; answer: ForumOut };
+  };
+  "/forums/{id}/seen/": {
+    post: { path: { id: string }; answer: undefined };
+  };
+  "/forums/{id}/people/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_PersonOut_ };
+  };
+  "/forums/files/": {
+    post: { form: {
+      file: Blob;
+      kind: "picture" | "voice";
+    }; answer: ForumFileOut };
+  };
+  "/discussions/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; forum?: string | null; person?: string | null; lesson?: string | null; kind?: ("question" | "talk" | "announcement") | null; is_unanswered?: boolean | null; is_unread?: boolean | null; since_seen?: boolean | null }; answer: PageOf_DiscussionOut_ };
+    post: { body: DiscussionIn; answer: DiscussionDetailOut };
+  };
+  "/discussions/{id}/": {
+    get: { path: { id: string }; answer: DiscussionDetailOut };
+    patch: { path: { id: string }; body: DiscussionChanges; answer: DiscussionDetailOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/discussions/{id}/edits/": {
+    get: { path: { id: string }; answer: TextEditOut[] };
+  };
+  "/discussions/{id}/read/": {
+    post: { path: { id: string }; answer: undefined };
+  };
+  "/discussions/{id}/replies/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_ForumReplyOut_ };
+    post: { path: { id: string }; body: ForumReplyIn; answer: ForumReplyOut };
+  };
+  "/discussions/{id}/state/": {
+    patch: { path: { id: string }; body: DiscussionStateChanges; answer: DiscussionDetailOut };
+  };
+  "/discussions/{id}/accept/": {
+    post: { path: { id: string }; body: AcceptedReplyIn; answer: DiscussionDetailOut };
+  };
+  "/discussions/{id}/move/": {
+    post: { path: { id: string }; body: DiscussionMoveIn; answer: DiscussionDetailOut };
+  };
+  "/discussions/{id}/merge/": {
+    post: { path: { id: string }; body: DiscussionMergeIn; answer: DiscussionDetailOut };
+  };
+  "/discussions/{id}/split/": {
+    post: { path: { id: string }; body: DiscussionSplitIn; answer: DiscussionDetailOut };
+  };
+  "/replies/{id}/": {
+    get: { path: { id: string }; answer: ForumReplyOut };
+    patch: { path: { id: string }; body: ForumReplyChanges; answer: ForumReplyOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/replies/{id}/edits/": {
+    get: { path: { id: string }; answer: TextEditOut[] };
+  };
+  "/replies/{id}/upvote/": {
+    post: { path: { id: string }; answer: UpvotesOut };
+    delete: { path: { id: string }; answer: UpvotesOut };
+  };
+  "/moderation/reports/": {
+    post: { body: TextReportIn; answer: TextReportOut };
+  };
+  "/moderation/cases/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; is_open?: boolean | null; is_held?: boolean | null; is_appealed?: boolean | null; kind?: string | null; author?: string | null }; answer: PageOf_CaseOut_ };
+  };
+  "/moderation/cases/{id}/": {
+    get: { path: { id: string }; answer: CaseDetailOut };
+  };
+  "/moderation/cases/{id}/decide/": {
+    post: { path: { id: string }; body: CaseDecisionIn; answer: CaseDetailOut };
+  };
+  "/moderation/decisions/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_OwnDecisionOut_ };
+  };
+  "/moderation/decisions/{id}/appeal/": {
+    post: { path: { id: string }; body: DecisionAppealIn; answer: DecisionAppealOut };
+  };
+  "/moderation/decisions/{id}/answer/": {
+    post: { path: { id: string }; body: DecisionAppealAnswerIn; answer: DecisionAppealOut };
+  };
+  "/moderation/sanctions/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; person?: string | null; is_active?: boolean | null }; answer: PageOf_SanctionOut_ };
+  };
+  "/moderation/sanctions/{id}/lift/": {
+    post: { path: { id: string }; answer: SanctionOut };
+  };
+  "/moderation/words/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; language?: ("uz" | "ru" | "en") | null }; answer: PageOf_BlockedWordOut_ };
+    post: { body: BlockedWordIn; answer: BlockedWordOut };
+  };
+  "/moderation/words/{id}/": {
+    put: { path: { id: string }; body: BlockedWordIn; answer: BlockedWordOut };
     delete: { path: { id: string }; answer: undefined };
   };
   "/video/playbacks/{token}/heartbeat/": {

@@ -189,6 +189,29 @@ export interface BoardRow {
   hidden: boolean;
 }
 
+/** A message of a room. A deleted one has no text, no voice note and no reactions. */
+export interface ChatMessage {
+  message: string;
+  number: number;
+  author: string;
+  name: string;
+  client_id: string;
+  text: string;
+  voice: boolean;
+  reply: QuotedMessage | null;
+  reactions: Record<string, number>;
+  sent_at: string;
+  edited_at: string | null;
+  deleted: boolean;
+}
+
+/** Somebody writes in the room now. */
+export interface ChatTyping {
+  room: string;
+  user: string;
+  name: string;
+}
+
 /** `child:{id}`: the newest 10 homeworks and the day's marks. */
 export interface ChildState {
   child: string;
@@ -280,6 +303,64 @@ export interface DayMark {
   status: string | null;
   counts_as: string | null;
   minutes_late: number | null;
+}
+
+/** Something about the discussion itself has changed: its text, its state, its accepted answer. */
+export interface DiscussionChanged {
+  discussion: string;
+  forum: string;
+  kind: string;
+  title: string;
+  text: string | null;
+  state: string;
+  author: string | null;
+  name: string;
+  lesson: string | null;
+  second: number | null;
+  pinned: boolean;
+  locked: boolean;
+  resolved: boolean;
+  accepted: string | null;
+  reply_count: number;
+  edited_at: string | null;
+}
+
+/** A discussion without its replies. */
+export interface DiscussionNow {
+  discussion: string;
+  forum: string;
+  kind: string;
+  title: string;
+  text: string | null;
+  state: string;
+  author: string | null;
+  name: string;
+  lesson: string | null;
+  second: number | null;
+  pinned: boolean;
+  locked: boolean;
+  resolved: boolean;
+  accepted: string | null;
+  reply_count: number;
+  edited_at: string | null;
+}
+
+/** Replies came from, or went to, another discussion; all of it, when it was merged. */
+export interface DiscussionRearranged {
+  discussion: string;
+}
+
+/** `discussion:{id}`: the discussion, and its last 50 replies by id, the oldest of them first. */
+export interface DiscussionState {
+  discussion: DiscussionNow;
+  replies: ReplyNow[];
+}
+
+/** A hint: somebody writes in the discussion. */
+export interface DiscussionTyping {
+  discussion: string;
+  user: string;
+  name: string;
 }
 
 /** An enrolment was created, frozen, ended or got another end (`until` null: no end). */
@@ -550,6 +631,43 @@ export interface MembershipStarted {
   name: string;
 }
 
+/** A message was deleted; its place stays. */
+export interface MessageDeleted {
+  room: string;
+  message: string;
+}
+
+/** The author changed the text of a message; `excerpt` is its beginning, for replies to it. */
+export interface MessageEdited {
+  room: string;
+  message: string;
+  author: string;
+  text: string;
+  excerpt: string;
+  edited_at: string;
+}
+
+/** Somebody reacted to a message, or took it back (`reaction` is "" then); `reactions` counts all of them. */
+export interface MessageReacted {
+  room: string;
+  message: string;
+  user: string;
+  reaction: string;
+  reactions: Record<string, number>;
+}
+
+/** A moderator showed a message again. */
+export interface MessageRestored {
+  room: string;
+  message: string;
+}
+
+/** A message came. */
+export interface MessageSent {
+  room: string;
+  message: ChatMessage;
+}
+
 /** A notification as the list shows it; `count`: of how many it tells. */
 export interface Notice {
   id: string;
@@ -692,6 +810,14 @@ export interface QuizResult {
   passed: boolean | null;
 }
 
+/** The message that another one replies to; `text` is its beginning, "" when it is deleted or a voice note. */
+export interface QuotedMessage {
+  message: string;
+  author: string;
+  name: string;
+  text: string;
+}
+
 /** A redemption was requested, handed over or cancelled; its coins come as `coins.changed`. */
 export interface RedemptionChanged {
   redemption: string;
@@ -710,6 +836,94 @@ export interface RegisterMarked {
   absent: number;
   late: number;
   excused: number;
+}
+
+/** A reply was edited, deleted, hidden or shown again. */
+export interface ReplyChanged {
+  reply: string;
+  parent: string | null;
+  depth: number;
+  text: string | null;
+  state: string;
+  author: string | null;
+  name: string;
+  upvotes: number;
+  edited_at: string | null;
+  created_at: string;
+  reply_count: number;
+}
+
+/** Somebody replied. `reply_count`: of the discussion, from then on. */
+export interface ReplyCreated {
+  reply: string;
+  parent: string | null;
+  depth: number;
+  text: string | null;
+  state: string;
+  author: string | null;
+  name: string;
+  upvotes: number;
+  edited_at: string | null;
+  created_at: string;
+  reply_count: number;
+}
+
+/** A reply in a discussion. */
+export interface ReplyNow {
+  reply: string;
+  parent: string | null;
+  depth: number;
+  text: string | null;
+  state: string;
+  author: string | null;
+  name: string;
+  upvotes: number;
+  edited_at: string | null;
+  created_at: string;
+}
+
+/** The number of votes for a reply. */
+export interface ReplyUpvoted {
+  reply: string;
+  upvotes: number;
+}
+
+/** A message of a room; `own_reaction`: that of the reader, "" without one. */
+export interface RoomMessage {
+  message: string;
+  number: number;
+  author: string;
+  name: string;
+  client_id: string;
+  text: string;
+  voice: boolean;
+  reply: QuotedMessage | null;
+  reactions: Record<string, number>;
+  sent_at: string;
+  edited_at: string | null;
+  deleted: boolean;
+  own_reaction: string;
+}
+
+/** Somebody has read a conversation up to this number. Rooms of many have no such events. */
+export interface RoomRead {
+  room: string;
+  user: string;
+  number: number;
+}
+
+/** Up to which number somebody has read a conversation. */
+export interface RoomReader {
+  user: string;
+  number: number;
+}
+
+/** `chat:{id}`: the last 50 messages, the newest first; of a conversation, how far each has read. */
+export interface RoomState {
+  room: string;
+  reader: string;
+  messages: RoomMessage[];
+  reads: RoomReader[];
 }
 
 /** A recording that the engine has not answered. */
@@ -806,6 +1020,8 @@ export interface Snapshots {
   "staff": StaffState;
   "course": CourseState;
   "course_wall": CourseWallState;
+  "discussion": DiscussionState;
+  "chat": RoomState;
 }
 
 export interface Events {
@@ -820,11 +1036,15 @@ export interface Events {
   "attempt.stage": AttemptStage;
   "attempt.stored": AttemptStored;
   "attendance.changed": AttendanceChanged;
+  "chat.typing": ChatTyping;
   "coins.changed": CoinsChanged;
   "course.progress": CourseProgress;
   "course.published": CoursePublished;
   "course_lesson.begun": CourseLessonBegun;
   "course_lesson.done": CourseLessonDone;
+  "discussion.changed": DiscussionChanged;
+  "discussion.rearranged": DiscussionRearranged;
+  "discussion.typing": DiscussionTyping;
   "enrolment.changed": EnrolmentChanged;
   "grade.changed": GradeChanged;
   "homework.appealed": HomeworkAppealed;
@@ -850,6 +1070,11 @@ export interface Events {
   "membership.changed": MembershipChanged;
   "membership.ended": MembershipEnded;
   "membership.started": MembershipStarted;
+  "message.deleted": MessageDeleted;
+  "message.edited": MessageEdited;
+  "message.reacted": MessageReacted;
+  "message.restored": MessageRestored;
+  "message.sent": MessageSent;
   "notification.changed": NotificationChanged;
   "notification.created": NotificationCreated;
   "notifications.read": NotificationsRead;
@@ -866,6 +1091,10 @@ export interface Events {
   "quiz.result": QuizResult;
   "redemption.changed": RedemptionChanged;
   "register.marked": RegisterMarked;
+  "reply.changed": ReplyChanged;
+  "reply.created": ReplyCreated;
+  "reply.upvoted": ReplyUpvoted;
+  "room.read": RoomRead;
   "timetable.changed": TimetableChanged;
   "video.changed": VideoChanged;
   "video.copy_changed": CopyChanged;

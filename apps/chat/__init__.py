@@ -1,0 +1,1 @@
+"""Rooms of courses, groups and lessons, and direct conversations with limits for minors."""

@@ -1,0 +1,1 @@
+"""Services of chat: rooms, messages, reading, blocks."""

@@ -1,0 +1,1 @@
+"""Forums of the centre, branches, courses and groups: discussions, replies, votes, accepted answers."""

@@ -1,0 +1,126 @@
+"""What a person writes: checked, admitted, saved with its files and mentions, and told of by a job."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.errors import Invalid
+from apps.forums import access
+from apps.forums.access import is_moderator
+from apps.forums.events import forget_wording
+from apps.forums.models import Discussion, Forum, ForumFile, Reply, TextEdit, TextMention
+from apps.forums.moderated_texts import KIND, describe_text
+from apps.forums.queries import get_place
+from apps.moderation.services.reports import hold_text
+from apps.moderation.services.writing import Admission, WritingRules, admit_text, check_may_write, check_words
+from apps.moderation.texts import clean_rich_text, count_links, get_words
+from apps.settings.queries import get_system_settings
+from ml.text import build_search_key
+
+TELL = "forums.tell"
+AREA = "forums"
+MOST_HTML = 20_000
+MOST_FOLDED = 10_000
+NO_MORE_LINKS = _("A change cannot add links or words that a moderator has to see first. Write a new text.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextDraft:
+    """A text as it was sent: HTML, files that were uploaded before, and the people whom it names."""
+
+    text: str
+    files: Sequence[ForumFile] = field(default_factory=tuple)
+    mentions: Sequence[User] = field(default_factory=tuple)
+
+
+def clean_draft(source: str) -> str:
+    """Return the HTML of a text as it may be shown. Raise Invalid on "text"."""
+    return clean_rich_text(source, field="text", most=MOST_HTML)
+
+
+def fold(*texts: str) -> str:
+    """Return what searches compare."""
+    return build_search_key(" ".join(get_words(text) for text in texts))[:MOST_FOLDED]
+
+
+def admit(author: User, forum: Forum, source: str) -> Admission:
+    """Count a new text in the forum, or refuse it (`apps.moderation.services.writing.admit_text`)."""
+    settings = get_system_settings()
+    rules = WritingRules(
+        area=AREA,
+        per_minute=settings.texts_per_minute,
+        per_day=settings.texts_per_day,
+        is_trusted=is_moderator(author, forum.pk),
+    )
+    return admit_text(author=author, place=get_place(forum), source=source, rules=rules)
+
+
+def check_writes(user: User, forum: Forum) -> None:
+    """Raise Forbidden `read_only` where the user only reads, `banned` and `muted` while a sanction forbids to write."""
+    access.check_may_write(user, forum)
+    check_may_write(author=user, place=get_place(forum))
+
+
+def check_change(editor: User, forum: Forum, *, before: str, after: str) -> None:
+    """Raise as `check_words`; Invalid on "text" when the change of who does not moderate adds
+    links, or a word that lets texts wait.
+    """
+    waits = check_words(after, field="text")
+    if (waits or count_links(after) > count_links(before)) and not is_moderator(editor, forum.pk):
+        raise Invalid.field("text", NO_MORE_LINKS)
+
+
+def attach(row: Discussion | Reply, draft: TextDraft) -> None:
+    """Give a text its files and mentions. Raise Invalid on "files" for a file that another text took meanwhile."""
+    place = name_place(row)
+    for position, file in enumerate(draft.files):
+        free = ForumFile.objects.filter(pk=file.pk, discussion__isnull=True)
+        if not free.update(**place, position=position):
+            raise Invalid.field("files", _("There is no such file."))
+    set_mentions(row, draft.mentions)
+
+
+def set_mentions(row: Discussion | Reply, people: Sequence[User]) -> None:
+    """Replace the people whom a text names."""
+    place = name_place(row)
+    rows = TextMention.objects.filter(**(place | {"reply": place.get("reply")}))
+    rows.exclude(user__in=[person.pk for person in people]).delete()
+    TextMention.objects.bulk_create([TextMention(**place, user=person) for person in people], ignore_conflicts=True)
+
+
+def name_place(row: Discussion | Reply) -> dict[str, Discussion | Reply | UUID]:
+    """Return the columns of a row that belongs to the text."""
+    return {"discussion": row} if isinstance(row, Discussion) else {"discussion_id": row.discussion_id, "reply": row}
+
+
+def keep_edit(row: Discussion | Reply, editor: User) -> None:
+    """Keep what a text was before a change, for its author and moderators only."""
+    forget_wording(row)
+    title = row.title if isinstance(row, Discussion) else ""
+    TextEdit.objects.create(**name_place(row), editor=editor, title=title, text=row.text)
+
+
+def empty_text(row: Discussion | Reply) -> None:
+    """Take away what a deleted text had: files, mentions, edits, and what is kept of it for who comes later."""
+    forget_wording(row)
+    place = name_place(row)
+    own = place | {"reply": place.get("reply")}
+    for model in (ForumFile, TextMention, TextEdit):
+        model._default_manager.filter(**own).delete()
+
+
+def hold_or_tell(row: Discussion | Reply, admission: Admission) -> None:
+    """Open the case of a text that was saved hidden; tell others of one that is shown."""
+    if admission.is_held:
+        hold_text(kind=KIND, text_id=row.pk, facts=describe_text(row), holds=admission.holds)
+    else:
+        tell_later(row.pk)
+
+
+def tell_later(text_id: UUID, *, only_named: bool = False) -> None:
+    """Have a job tell those who want to hear of the text, or only whom it names, each once."""
+    jobs.enqueue(kind=TELL, object_id=text_id, payload={"only_named": True} if only_named else {})

@@ -1,0 +1,20 @@
+"""How long rows of moderation are kept."""
+
+from apps.core.durations import DAY
+from apps.core.retention import RetentionRule
+
+RETENTION = [
+    RetentionRule("moderation.WrittenText", "created_at", 8 * DAY),
+    RetentionRule(
+        "moderation.ModerationCase",
+        "opened_at",
+        3 * 365 * DAY,
+        by="apps.moderation.services.retention.delete_old_cases",
+    ),
+]
+
+KEPT = {
+    "goes with its case": "moderation.TextReport moderation.CaseDecision moderation.DecisionAppeal moderation.Sanction",
+    "one row for each person who writes": "moderation.Writer",
+    "the list of the centre": "moderation.BlockedWord",
+}
