@@ -40,10 +40,12 @@ from tests.homework.record import CLIPS
 from tests.imports.table_uploads import import_table, make_csv
 from tests.pages.awarded_certificates import award_certificates
 from tests.pages.browser import PASSWORD, make_login
+from tests.pages.forum_talk import report_text, talk_in_group
 from tests.pages.office_views import list_brief_office_views, list_office_views
 from tests.pages.quiz_to_mark import write_quiz_to_mark
 from tests.pages.role_views import ENTRY, list_parent_views, list_pupil_views, list_teacher_views
 from tests.pages.viewed_pages import ViewedPage, Viewer
+from tests.pages.written_chat import write_chat
 from tests.pages.written_course import publish_course_to_learn, write_course
 from tests.pages.written_gradebook import write_gradebook
 from tests.pages.written_quiz import SHOWN, take_quiz, write_quiz
@@ -118,20 +120,25 @@ class _Making:
         pupils = [self.pupil, *self.others]
         gradebook, marked_item = write_gradebook(self.teacher, self.admin, self.group, written["quiz"], pupils)
         template = award_certificates(self.admin, self.group.course, [self.pupil, *self.others])
-        learnt = {"gradebook": gradebook, "online": online, "online_lesson": online_lesson, "quiz": quiz["id"]}
+        room, conversation = write_chat(self.group, self.pupil, self.parent, self.others[3])
+        learnt = {
+            "gradebook": gradebook, "online": online, "online_lesson": online_lesson, "quiz": quiz["id"],
+            "discussion": talk_in_group(self.group, self.pupil, self.teacher),
+        }  # fmt: skip
         people = (
             Viewer("nobody", "", ENTRY),
             self._of("pupil", self.pupil, *list_pupil_views(
-                message=self._tell(self.pupil), lesson=lesson.pk, quiz_attempt=start(self.pupil, quiz)["id"], **mine,
-                **learnt)),
+                message=self._tell(self.pupil), lesson=lesson.pk, quiz_attempt=start(self.pupil, quiz)["id"], room=room,
+                **mine, **learnt)),
             self._of("teacher", self.teacher, *list_teacher_views(
                 message=self._tell(self.teacher), lesson=lesson.pk, group=self.group.pk, large=large.pk,
                 single=single.pk, pupil=self.others[3].pk, assignment=self.garden, homework=self.heard,
                 course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher),
-                written=written, marked_item=marked_item, quiz_attempt=take_quiz(self.teacher, quiz), **learnt)),
+                written=written, marked_item=marked_item, case=report_text(self.others[0], self.pupil), room=room,
+                quiz_attempt=take_quiz(self.teacher, quiz), **learnt)),
             self._of("parent", self.parent, *list_parent_views(
                 message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk,
-                quiz_attempt=take_quiz(self.parent, quiz), **learnt)),
+                room=conversation, quiz_attempt=take_quiz(self.parent, quiz), **learnt)),
             self._of("office", self.admin, ViewedPage("home", ""), ViewedPage("proofs", "proofs"),
                      ViewedPage("photo", "proofs", press=(".card button",)),
                      ViewedPage("taking", "proofs", press=(".card button", ".card button.main"), modal=True),

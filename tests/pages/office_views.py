@@ -15,7 +15,7 @@ PAGES = (
     "payments", "debtors", "billing", "discounts", "course-orders", "refunds", "revenue", "reconciliation", "months",
     "figures",
     "staff", "invitations", "roles", "pay", "rates",
-    "announcements", "family-messages", "templates", "deliveries",
+    "announcements", "family-messages", "forums", "moderation", "templates", "deliveries",
     "orders", "goods", "give-coins", "achievements", "questions",
     "settings", "branches", "statuses", "webhooks", "audit", "erasures", "health", "stuck",
 )  # fmt: skip
@@ -25,6 +25,7 @@ BESIDE_THE_SIDEBAR = (
     "start",
     "expense-categories",
     "messages",
+    "chat",
     "account",
     "banks",
     "quiz-marking",

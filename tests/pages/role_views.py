@@ -4,11 +4,11 @@ from tests.pages.viewed_pages import ViewedPage
 
 SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictures button",) * 2
 """A child's way in, as far as no device was opened."""
-OWN = ("messages", "wishes", "account", "feedback")
+OWN = ("messages", "wishes", "account", "feedback", "chat")
 """Everybody has these."""
 LEARNT = (
     "courses", "certificates", "course/{online}", "learn/{online_lesson}", "quizzes", "quiz/{quiz}",
-    "quiz/{quiz}/try/{quiz_attempt}",
+    "quiz/{quiz}/try/{quiz_attempt}", "forums", "discussion/{discussion}", "decisions",
 )  # fmt: skip
 """What everybody learns from."""
 ENTRY = (
@@ -24,7 +24,7 @@ ENTRY = (
 
 
 def list_pupil_views(
-    *, message, lesson, reading, words, writing, spoken, gradebook, **learnt
+    *, message, lesson, reading, words, writing, spoken, gradebook, room, **learnt
 ) -> tuple[ViewedPage, ...]:
     """What a pupil opens; of homework one of each sort."""
     own = (*OWN, "payments", "menu", "progress", "materials", "calendar", "letters", "grades")
@@ -34,6 +34,7 @@ def list_pupil_views(
         ViewedPage("coins", "coins"),
         ViewedPage("buying", "coins", press=("section[aria-labelledby=shop] button",), modal=True),
         *(ViewedPage(path, path) for path in own), ViewedPage("message", f"messages/{message}"),
+        ViewedPage("chat-room", f"chat/{room}"),
         ViewedPage("grade", f"grade/{gradebook}"), *_list_learnt_views(learnt),
         ViewedPage("check-in", f"check-in/{lesson}"), ViewedPage("nowhere", "no/such/page"),
         ViewedPage("recording", f"homework/{reading}", press=("button.record",)),
@@ -43,7 +44,7 @@ def list_pupil_views(
 
 def list_teacher_views(
     *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson, written, gradebook,
-    marked_item, **learnt,
+    marked_item, room, case, **learnt,
 ) -> tuple[ViewedPage, ...]:  # fmt: skip
     """What a teacher opens: groups of a dozen, of forty and of one. `written`: of a quiz its id, and of what belongs to
     it.
@@ -63,6 +64,7 @@ def list_teacher_views(
         ViewedPage("giving", "assignments", press=("button.main",)),
         ViewedPage("change", "assignments", press=(".roomy button",), modal=True),
         ViewedPage("opening", "opening"), ViewedPage("opened", "opening", press=("main .cards button",), modal=True),
+        ViewedPage("moderation", "moderation"), ViewedPage("moderation-case", f"moderation/{case}"),
         ViewedPage("write-course", f"write/{course}"),
         ViewedPage("write-publish", f"write/{course}", press=("main .buttons button.main",), modal=True),
         ViewedPage("write-lesson", draft),
@@ -71,6 +73,7 @@ def list_teacher_views(
         *(ViewedPage(path, path) for path in (*OWN, "library", "write", "calendar", "pay", "menu")),
         *list_written_quiz_views(**written), *list_gradebook_views(gradebook, marked_item),
         *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),
+        ViewedPage("chat-room", f"chat/{room}"),
         ViewedPage("differences", register, deed="differ"),
     )  # fmt: skip
 
@@ -112,7 +115,7 @@ def list_gradebook_views(gradebook, item) -> tuple[ViewedPage, ...]:
     )  # fmt: skip
 
 
-def list_parent_views(*, message, homework, child, gradebook, **learnt) -> tuple[ViewedPage, ...]:
+def list_parent_views(*, message, homework, child, gradebook, room, **learnt) -> tuple[ViewedPage, ...]:
     """What a parent opens, and the same about one child."""
     by_child = ("consents", "absence", "opening", "payments", "grades")
     return (
@@ -122,6 +125,7 @@ def list_parent_views(*, message, homework, child, gradebook, **learnt) -> tuple
         *(ViewedPage(path, path) for path in (*OWN, *by_child, "letters")),
         *(ViewedPage(f"{path}-child", f"{path}/{child}") for path in by_child),
         *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),
+        ViewedPage("chat-room", f"chat/{room}"),
     )  # fmt: skip
 
 

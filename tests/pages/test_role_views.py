@@ -11,13 +11,17 @@ SOURCES = ROOT / "clients" / "pages" / "src"
 SHARED = [
     address
     for block in re.findall(
-        r"^const (?:shared|learners)Pages[^\n]*\{\n(.*?)^\};", (SOURCES / "role-pages.tsx").read_text(), re.M | re.S
+        r"^const (?:shared|learners|chat)Pages[^\n]*\{\n(.*?)^\};",
+        (SOURCES / "role-pages.tsx").read_text(),
+        re.M | re.S,
     )
     for address in re.findall(r'^  "?([\w/:-]+)"?: \{$', block, re.M)
 ]
-LEARNT = {"online": 11, "online_lesson": 12, "quiz": 13, "quiz_attempt": 14}
+LEARNT = {"online": 11, "online_lesson": 12, "quiz": 13, "quiz_attempt": 14, "discussion": 19}
 VIEWS = {
-    "pupil": list_pupil_views(message=1, lesson=2, reading=3, words=4, writing=5, spoken=6, gradebook=17, **LEARNT),
+    "pupil": list_pupil_views(
+        message=1, lesson=2, reading=3, words=4, writing=5, spoken=6, gradebook=17, room=19, **LEARNT
+    ),
     "teacher": list_teacher_views(
         message=1,
         lesson=2,
@@ -32,9 +36,11 @@ VIEWS = {
         written={"quiz": 13, "bank": 14, "question": 15, "attempt": 16},
         gradebook=17,
         marked_item=18,
+        room=19,
+        case=20,
         **LEARNT,
     ),
-    "parent": list_parent_views(message=1, homework=2, child=3, gradebook=17, **LEARNT),
+    "parent": list_parent_views(message=1, homework=2, child=3, gradebook=17, room=19, **LEARNT),
 }
 
 

@@ -3,7 +3,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useState } from "preact/hooks";
 import { areQuestionsSettled } from "./account/questions-settled.ts";
-import { newCount, addCountToTitle } from "./badge.ts";
+import { newCount, addCountToTitle, unreadChat } from "./badge.ts";
 import { useCentreLook } from "./centre.ts";
 import { findPublicPage, PublicPage } from "./entry/public-pages.tsx";
 import { fromImportError } from "./errors.ts";
@@ -14,8 +14,6 @@ import { question } from "./push/question-timing.ts";
 import { AccountLink } from "./frame/account-link.tsx";
 import { CentreBrand } from "./frame/centre-brand.tsx";
 import { Help } from "./frame/help.tsx";
-import { Palette } from "./frame/palette.tsx";
-import { SideBar } from "./frame/side-bar.tsx";
 import { ViewingBar } from "./frame/viewing-bar.tsx";
 import { findRoute, personPages, preloadRolePages, useRolePages } from "./role-pages.tsx";
 import { Link, path } from "./router.tsx";
@@ -98,7 +96,11 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
   const words = useWords();
   const here = useStore(path);
   const unread = useUnread();
-  const unreadAt = part.menu.some(([to]) => to === "messages") ? "messages" : "menu";
+  const hasInMenu = (page: string) => part.menu.some(([to]) => to === page);
+  const unreadAt = hasInMenu("messages") ? "messages" : "menu";
+  const chatAt = hasInMenu("chat") ? "chat" : hasInMenu("menu") ? "menu" : "messages";
+  const unreadOfChat = useStore(unreadChat);
+  const countAt = (to: string) => (to === unreadAt ? unread : 0) + (to === chatAt ? unreadOfChat : 0);
   useEffect(() => {
     let end: (() => void) | undefined;
     let left = false;
@@ -120,18 +122,19 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
     <div class={frame.join(" ")}>
       <header>
         <CentreBrand />
-        {part.sections ? <SideBar sections={part.sections} unread={unread} /> : null}
+        {part.staffFrame && part.sections ? <part.staffFrame.SideBar sections={part.sections} unread={unread} chat={"chat" in part.pages} /> : null}
         <nav class="bar" aria-label="Talim">
           {part.menu.map(([to, word, picture]) => (
             <Link key={to} to={to}>
               <Icon name={picture} />
               <span>{typeof word === "function" ? word(words) : words.nav[word]}</span>
-              {to === unreadAt ? <UnreadCount of={unread} class="count" /> : null}
+              <UnreadCount of={countAt(to)} class="count" />
             </Link>
           ))}
         </nav>
+        {"chat" in part.pages ? <ChatSlot key={me.id} me={me} /> : null}
       </header>
-      {part.sections ? <Palette me={me} /> : null}
+      {part.staffFrame ? <part.staffFrame.Palette me={me} /> : null}
       <NetworkNotice keeps={part.worksOffline ?? false} />
       <main id="content" tabIndex={-1}>
         <PushQuestionSlot me={me} />
@@ -150,6 +153,24 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
       </footer>
     </div>
   );
+}
+
+/** How long (ms) after the beginning it is fetched what is new in chat: the first view comes first. */
+const CHAT_MS = 2_500;
+
+/** What is new in chat, and on wide screens the way to it from any page. */
+function ChatSlot({ me }: { me: Person }) {
+  const [Entry, set] = useState<ComponentType<{ me: Person }>>();
+  useEffect(() => {
+    const ask = () => void import("./frame/chat-entry.tsx").then(({ ChatEntry }) => set(() => ChatEntry), () => undefined);
+    const timer = setTimeout(ask, CHAT_MS);
+    addEventListener("online", ask);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("online", ask);
+    };
+  }, []);
+  return Entry ? <Entry me={me} /> : null;
 }
 
 function PushQuestionSlot({ me }: { me: Person }) {

@@ -4,6 +4,9 @@ import { Store } from "./store.ts";
 
 export const newCount = new Store(0);
 
+/** How many messages of chat the person has not read. */
+export const unreadChat = new Store(0);
+
 type BadgeNavigator = Partial<Pick<Navigator, "setAppBadge" | "clearAppBadge">>;
 
 newCount.subscribe((n) => {

@@ -77,6 +77,7 @@ async function renewPush(): Promise<void> {
 /** What waits on the device for a network, by the item that says so. */
 const QUEUES = {
   "talim.learning": async () => (await import("./courses/learn/current-queue.ts")).progressQueue,
+  "talim.chat": async () => (await import("./chat/current-queue.ts")).messageQueue,
   "talim.quizzes": async () => (await import("./quizzes/take/current-queue.ts")).answerQueue,
 };
 
@@ -101,7 +102,7 @@ navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   const { open } = (data ?? {}) as { open?: string };
   if (!open) return;
   const lead = () => navigate(parsePath(open));
-  const words = currentWords.get()?.words.push;
+  const words = currentWords.get()?.words.pushed;
   if (words && isWorkInProgress()) showNotice(words.held, { label: words.open, run: lead });
   else lead();
 });

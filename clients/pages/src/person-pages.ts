@@ -26,12 +26,27 @@ export interface MenuSection {
   links: [to: string, word: (words: Words) => string][];
 }
 
+export interface SideBarProps {
+  sections: MenuSection[];
+  unread: number;
+  /** The person may chat. */
+  chat: boolean;
+}
+
+/** What stands in the frame of staff only. */
+export interface StaffFrame {
+  SideBar: ComponentType<SideBarProps>;
+  Palette: ComponentType<{ me: Person }>;
+}
+
 /** A person's part of the pages: its addresses, each fetched when it is opened first, and what stands in its menu. */
 export interface RolePages {
   pages: Record<string, PageRoute>;
   menu: [to: string, word: "home" | "coins" | "payments" | "messages" | ((words: Words) => string), picture: IconName][];
   /** The sidebar that wide screens show in place of the menu. */
   sections?: MenuSection[];
+  /** What shows it, and the search of everything: fetched with these pages. */
+  staffFrame?: StaffFrame;
   /** What one does here without a network is kept on the device and sent later. */
   worksOffline?: boolean;
   /** What of it the server does not have yet. */

@@ -1,15 +1,13 @@
-/** Which pages a person has, by role. What only some roles need is fetched for them: the office's list of pages, and words. */
+/** Which pages a person has, by role. What only some roles need is fetched for them: the staff's lists of pages, and words. */
 
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { fromImportError } from "./errors.ts";
 import { withRubrics } from "./grades/rubrics/with-rubrics.ts";
 import { parentPages } from "./parent/role-pages.ts";
-import type { PageRoute, PersonPages, RolePages } from "./person-pages.ts";
+import type { PageRoute, PersonPages, RolePages, StaffFrame } from "./person-pages.ts";
 import { pupilPages } from "./pupil/role-pages.ts";
 import { matchPath } from "./router.tsx";
 import type { Person } from "./talim.ts";
-import { hasTeacherPages } from "./teacher/page-permissions.ts";
-import { getTeacherPages } from "./teacher/role-pages.ts";
 import { accountWords } from "./words/account/index.ts";
 import { ALL_AREAS, entryArea, familyArea, homeworkArea } from "./words/areas.ts";
 import { feedbackWords } from "./words/family/feedback/index.ts";
@@ -24,7 +22,9 @@ import { hasWords, loadCatalogues, withWords, type WordArea } from "./words/cata
 import { useWords } from "./words/index.ts";
 
 type OfficePart = Pick<typeof import("./office/role-pages.ts"), "getOfficePages"> &
-  Pick<typeof import("./office/page-permissions.ts"), "hasOfficePages">;
+  Pick<typeof import("./office/page-permissions.ts"), "hasOfficePages"> & { staffFrame: StaffFrame };
+type TeacherPart = Pick<typeof import("./teacher/role-pages.ts"), "getTeacherPages"> &
+  Pick<typeof import("./teacher/page-permissions.ts"), "hasTeacherPages">;
 
 /** The roles that the office's pages were made for. */
 const OFFICE_ROLES = ["manager", "admin"];
@@ -70,7 +70,7 @@ const sharedPages: RolePages["pages"] = {
   },
   wishes: {
     title: (words) => words.nav.wishes,
-    fetch: withWords([familyArea], async () => (await import("./parent/preferences-page.tsx")).PreferencesPage),
+    fetch: withWords([familyArea, homeworkArea], async () => (await import("./parent/preferences-page.tsx")).PreferencesPage),
   },
   feedback: {
     title: (words) => words.home.feedback,
@@ -96,31 +96,69 @@ const sharedPages: RolePages["pages"] = {
     title: (words) => words.learning.pages.quizzes,
     fetch: withWords([takeWords, homeworkArea], async () => (await import("./quizzes/take/attempt-page.tsx")).AttemptPage),
   },
+  forums: {
+    title: (words) => words.learning.pages.forums,
+    fetch: async () => (await import("./forums/fetches.ts")).fetchForumsPage(),
+  },
+  "discussion/:id": {
+    title: (words) => words.learning.pages.forums,
+    fetch: async () => (await import("./forums/fetches.ts")).fetchDiscussionPage(),
+  },
+  decisions: {
+    title: (words) => words.learning.pages.forums,
+    fetch: async () => (await import("./moderation/fetches.ts")).fetchDecisions(),
+  },
   account: {
     title: (words) => words.nav.account,
     fetch: withWords([accountWords, entryArea, familyArea], async () => (await import("./account/page.tsx")).Account),
   },
 };
 
-let office: OfficePart | undefined;
+/** For who may write. */
+const chatPages: RolePages["pages"] = {
+  chat: {
+    title: (words) => words.chat,
+    fetch: async () => (await import("./chat/fetches.ts")).fetchChat(),
+  },
+  "chat/:id": {
+    title: (words) => words.chat,
+    fetch: async () => (await import("./chat/fetches.ts")).fetchChat(),
+  },
+};
 
-async function loadOffice(): Promise<OfficePart> {
-  const [{ getOfficePages }, { hasOfficePages }] = await Promise.all([
+/** What the pages of everybody need, where it is not everybody's. */
+const REQUIRED: Record<string, string> = { forums: "forums.see", "discussion/:id": "forums.see", decisions: "moderation.report" };
+
+let office: OfficePart | undefined;
+let teacher: TeacherPart | undefined;
+
+async function loadOffice(): Promise<void> {
+  const [{ getOfficePages }, { hasOfficePages }, { SideBar }, { Palette }] = await Promise.all([
     import("./office/role-pages.ts"),
     import("./office/page-permissions.ts"),
+    import("./frame/side-bar.tsx"),
+    import("./frame/palette.tsx"),
   ]);
-  return (office = { getOfficePages, hasOfficePages });
+  office = { getOfficePages, hasOfficePages, staffFrame: { SideBar, Palette } };
 }
 
-/** This person's own pages; undefined while the office's are needed and not here. */
+async function loadTeacher(): Promise<void> {
+  const [{ getTeacherPages }, { hasTeacherPages }] = await Promise.all([
+    import("./teacher/role-pages.ts"),
+    import("./teacher/page-permissions.ts"),
+  ]);
+  teacher = { getTeacherPages, hasTeacherPages };
+}
+
+/** This person's own pages; undefined while those of staff are needed and not here. */
 function findOwnPages(me: Person): RolePages | undefined {
   if (me.role === "student") return pupilPages;
   if (me.role === "parent") return parentPages;
-  if (me.role === "teacher") return getTeacherPages(me);
-  if (!office) return undefined;
+  if (me.role === "teacher") return teacher?.getTeacherPages(me);
+  if (!office || !teacher) return undefined;
   // A role that the centre cut for itself may hold nothing of the office and what a teacher needs, whatever it is cut from.
-  if (!office.hasOfficePages(me) && hasTeacherPages(me)) return getTeacherPages(me);
-  return OFFICE_ROLES.includes(me.role) ? office.getOfficePages(me) : otherPages;
+  if (!office.hasOfficePages(me) && teacher.hasTeacherPages(me)) return teacher.getTeacherPages(me);
+  return OFFICE_ROLES.includes(me.role) ? { ...office.getOfficePages(me), staffFrame: office.staffFrame } : otherPages;
 }
 
 /** What the frame and all pages of this person say, besides the words of the beginning. */
@@ -132,12 +170,19 @@ function getAreas(me: Person): WordArea<object>[] {
 /** This person's pages; undefined until what they need was fetched. */
 export function findRolePages(me: Person): RolePages | undefined {
   const own = findOwnPages(me);
-  return own && { ...own, pages: { ...learnersPages, ...own.pages, ...sharedPages } };
+  if (!own) return undefined;
+  const chat = me.permissions.includes("chat.use") ? chatPages : {};
+  const pages = { ...learnersPages, ...own.pages, ...sharedPages, ...chat };
+  const allowed = Object.entries(pages).filter(([address]) => !REQUIRED[address] || me.permissions.includes(REQUIRED[address]));
+  return { ...own, pages: Object.fromEntries(allowed) };
 }
 
 /** The same, once it is here. */
 async function loadRolePages(me: Person): Promise<RolePages> {
-  return findRolePages(me) ?? (await loadOffice(), loadRolePages(me));
+  const found = findRolePages(me);
+  if (found) return found;
+  await Promise.all(me.role === "teacher" ? [loadTeacher()] : [loadOffice(), loadTeacher()]);
+  return loadRolePages(me);
 }
 
 /** This person's pages once they and their words are here, why they cannot be, and another try. */
@@ -147,7 +192,7 @@ export function useRolePages(me: Person): { part: RolePages | undefined; error: 
   const [tries, retry] = useState(0);
   const [error, fail] = useState<unknown>();
   const isHere = hasWords(getAreas(me));
-  const part = useMemo(() => findRolePages(me), [me.id, me.role, String(me.permissions), office]);
+  const part = useMemo(() => findRolePages(me), [me.id, me.role, String(me.permissions), office, teacher]);
   useEffect(() => {
     if (part && isHere) return undefined;
     const ask = () =>
@@ -185,6 +230,8 @@ export const personPages: PersonPages = {
   findUnsentWork: async (me) => {
     const own = await (await loadRolePages(me)).findUnsentWork?.(me);
     const answers = await (await import("./quizzes/take/current-queue.ts")).findUnsentAnswers(me.id);
-    return own && answers ? { ...own, inMemory: Boolean(own.inMemory || answers.inMemory) } : (own ?? answers);
+    const messages = await (await import("./chat/current-queue.ts")).findUnsentMessages(me.id);
+    const [first, ...others] = [own, answers, messages].filter((work) => work !== undefined);
+    return first && { ...first, inMemory: [first, ...others].some(({ inMemory }) => inMemory) };
   },
 };

@@ -1,7 +1,8 @@
 /** The sidebar of wide screens: every page that a member of staff may open, by area. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { MenuSection } from "../person-pages.ts";
+import { unreadChat } from "../badge.ts";
+import type { MenuSection, SideBarProps } from "../person-pages.ts";
 import { Link, path } from "../router.tsx";
 import { useStore } from "../store.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -13,11 +14,12 @@ import { PaletteButton } from "./palette.tsx";
 /** As in the styles. */
 const WIDE = "(min-width: 64rem)";
 
-export function SideBar({ sections, unread }: { sections: MenuSection[]; unread: number }) {
+export function SideBar({ sections, unread, chat }: SideBarProps) {
   const words = useWords();
   const here = useStore(path);
   const bar = useRef<HTMLElement>(null);
   const wide = useMedia(WIDE);
+  const unreadOfChat = useStore(unreadChat);
   useEffect(() => bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }), [here, wide]);
   const home = (to: string) => here === to || (to !== "" && here.startsWith(`${to}/`));
   return (
@@ -35,6 +37,13 @@ export function SideBar({ sections, unread }: { sections: MenuSection[]; unread:
         <span>{words.office.nav.mine}</span>
         <UnreadCount of={unread} class="side-count" />
       </Link>
+      {chat ? (
+        <Link to="chat" class="side-link">
+          <Icon name="chat" />
+          <span>{words.chat}</span>
+          <UnreadCount of={unreadOfChat} class="side-count" />
+        </Link>
+      ) : null}
     </nav>
   );
 }

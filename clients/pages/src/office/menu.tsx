@@ -11,7 +11,7 @@ import { getSections } from "./sections.ts";
 
 export function Menu({ me }: PageProps) {
   const words = useWords();
-  const { findUnsentWork } = usePersonPages();
+  const { findUnsentWork, hasPage } = usePersonPages();
   return (
     <>
       <h1>{words.office.nav.all}</h1>
@@ -44,6 +44,11 @@ export function Menu({ me }: PageProps) {
             <li>
               <Link to="messages">{words.office.nav.mine}</Link>
             </li>
+            {hasPage(me, "chat") ? (
+              <li>
+                <Link to="chat">{words.chat}</Link>
+              </li>
+            ) : null}
           </ul>
         </section>
       </div>

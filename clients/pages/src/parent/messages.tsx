@@ -1,8 +1,10 @@
-/** The user's messages, and links to the preferences and to the letters: of a family, or of a pupil who got some. */
+/** The user's messages, and links to chat, to the preferences and to the letters: of a family, or of a pupil who got some. */
 
+import { unreadChat } from "../badge.ts";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Messages } from "../pupil/messages.tsx";
 import { Link } from "../router.tsx";
+import { useStore } from "../store.ts";
 import { UnreadCount } from "../ui/unread.tsx";
 import { letterWords } from "../words/family/letters/index.ts";
 import { useWords } from "../words/index.ts";
@@ -16,6 +18,7 @@ export function MessagesAndPreferences(props: PageProps) {
   const gotLetters = useOwnLetters(isPupil);
   const hasLetters = hasPage(props.me, "letters") && (!isPupil || gotLetters);
   const unread = useUnreadLetters(hasLetters);
+  const unreadOfChat = useStore(unreadChat);
   return (
     <Messages {...props}>
       <p class="buttons">
@@ -23,6 +26,12 @@ export function MessagesAndPreferences(props: PageProps) {
           <Link to="letters">
             {letters.title}
             <UnreadCount of={unread} class="link-count" />
+          </Link>
+        ) : null}
+        {hasPage(props.me, "chat") ? (
+          <Link to="chat">
+            {words.chat}
+            <UnreadCount of={unreadOfChat} class="link-count" />
           </Link>
         ) : null}
         <Link to="wishes">{words.nav.wishes}</Link>

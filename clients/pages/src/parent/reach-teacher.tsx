@@ -1,5 +1,6 @@
-/** Who teaches a child, and how a parent reaches them: families do not begin letters themselves. */
+/** Who teaches a child, and how a parent reaches them: in chat, or through the office. */
 
+import { WriteButton } from "../chat/write-button.tsx";
 import { usePersonPages } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
@@ -12,7 +13,7 @@ const DAY_MS = 86_400_000;
 /** Lessons of so many days before and after now tell who teaches. */
 const DAYS = 14;
 
-/** Only on a page that was fetched with `letterWords`. */
+/** Only on a page that was fetched with `letterWords` and `chatWords`. */
 export function ReachTeacher({ all, me }: { all: Child[]; me: Person }) {
   const words = useWords();
   const texts = letterWords.use();
@@ -26,8 +27,11 @@ export function ReachTeacher({ all, me }: { all: Child[]; me: Person }) {
       <Loading of={teachers}>
         {(pairs) => (
           <>
-            {pairs.map(({ teacher, group }) => (
-              <p key={`${teacher} ${group}`}>{texts.teaches(teacher, group)}</p>
+            {pairs.map(({ id, teacher, group }) => (
+              <div key={`${id} ${group}`}>
+                <p>{texts.teaches(teacher, group)}</p>
+                {hasPage(me, "chat") ? <WriteButton person={id} /> : null}
+              </div>
             ))}
           </>
         )}
@@ -42,14 +46,14 @@ export function ReachTeacher({ all, me }: { all: Child[]; me: Person }) {
   );
 }
 
-async function fetchTeachers(children: Child[]): Promise<{ teacher: string; group: string }[]> {
+async function fetchTeachers(children: Child[]): Promise<{ id: string; teacher: string; group: string }[]> {
   const [from, to] = [-DAYS, DAYS].map((days) => new Date(Date.now() + days * DAY_MS).toISOString());
   const answers = await Promise.all(
     children.map(({ id: student }) => talim.api.get("/lessons/", { query: { student, ordering: "starts_at", page_size: 50, from, to } })),
   );
-  const pairs = new Map<string, { teacher: string; group: string }>();
+  const pairs = new Map<string, { id: string; teacher: string; group: string }>();
   for (const { teacher, group_name: group } of answers.flatMap(({ results }) => results)) {
-    if (teacher) pairs.set(`${teacher.id} ${group}`, { teacher: teacher.full_name, group });
+    if (teacher) pairs.set(`${teacher.id} ${group}`, { id: teacher.id, teacher: teacher.full_name, group });
   }
   return [...pairs.values()];
 }

@@ -4,6 +4,7 @@ import { withRubrics } from "../grades/rubrics/with-rubrics.ts";
 import type { RolePages } from "../person-pages.ts";
 import { withWords } from "../words/catalogue.ts";
 import { accountWords } from "../words/account/index.ts";
+import { chatWords } from "../words/chat/index.ts";
 import { letterWords } from "../words/family/letters/index.ts";
 import { childrenWords } from "../words/family/children/index.ts";
 import { familyMoneyWords } from "../words/pupil/money/index.ts";
@@ -44,7 +45,7 @@ export const parentPages: RolePages = {
     },
     "children/:child": {
       title: (words) => words.parent.whose,
-      fetch: withWords([childrenWords, letterWords], async () => (await import("./child-page.tsx")).ChildOverview),
+      fetch: withWords([childrenWords, letterWords, chatWords], async () => (await import("./child-page.tsx")).ChildOverview),
     },
     consents,
     "consents/:child": consents,
@@ -59,7 +60,7 @@ export const parentPages: RolePages = {
     },
     letters: {
       title: (words) => words.messages.title,
-      fetch: withWords([letterWords], async () => (await import("./letters.tsx")).Letters),
+      fetch: withWords([letterWords, chatWords], async () => (await import("./letters.tsx")).Letters),
     },
     opening,
     "opening/:child": opening,
@@ -71,5 +72,6 @@ export const parentPages: RolePages = {
     ["absence", (words) => words.parent.absence, "absence"],
     ["payments", "payments", "payments"],
     ["messages", "messages", "messages"],
+    ["chat", (words) => words.chat, "chat"],
   ],
 };

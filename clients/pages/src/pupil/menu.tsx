@@ -23,10 +23,12 @@ export function Menu({ me }: PageProps) {
     ["materials", "download", words.learning.pages.materials],
     ["courses", "groups", words.learning.pages.courses],
     ["quizzes", "good", words.learning.pages.quizzes],
+    ["forums", "messages", words.learning.pages.forums],
   ];
   const own: PageLink[] = [
     ["payments", "payments", words.payments.title],
     ["messages", "messages", words.messages.title],
+    ["chat", "chat", words.chat],
     ["wishes", "send_all", texts.wishes],
     ["account", "pupil", words.office.nav.pages.account],
     [DATA, "download", texts.data],

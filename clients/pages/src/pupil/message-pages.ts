@@ -28,6 +28,12 @@ const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["groups.seat_free", ["groups"]],
   ["certificates.", ["certificates"]],
   ["learning.reviewed", ["course/:course"]],
+  ["chat.message", ["chat/:room"]],
+  ["chat.child_written", ["chat"]],
+  ["forums.", ["discussion/:discussion"]],
+  ["moderation.reported", ["moderation"]],
+  ["moderation.appealed", ["moderation"]],
+  ["moderation.", ["decisions"]],
 ];
 
 /** The first of these pages that the user can open; undefined when the message says all itself. */
@@ -52,6 +58,7 @@ const ICONS_BY_TYPE: [type: string, icon: IconName][] = [
   ["achievement.", "star"],
   ["shop.", "shop"],
   ["certificates.", "certificate"],
+  ["chat.", "chat"],
 ];
 
 /** The picture of what the message is about. */

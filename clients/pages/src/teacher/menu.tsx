@@ -22,11 +22,14 @@ export function Menu({ me }: PageProps) {
     ["calendar", "calendar", words.learning.pages.calendar],
     ["courses", "groups", words.learning.pages.courses],
     ["quizzes", "good", words.learning.pages.quizzes],
+    ["forums", "messages", words.learning.pages.forums],
+    ["moderation", "eye", words.teacher.nav.moderation],
     ["opening", "door", words.entry.opening.title],
   ];
   const own: PageLink[] = [
     ["pay", "cash", words.office.nav.pages.pay],
     ["messages", "messages", words.messages.title],
+    ["chat", "chat", words.chat],
     ["wishes", "send_all", words.nav.wishes],
     ["account", "pupil", words.office.nav.pages.account],
   ];

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
+import { WriteButton } from "../chat/write-button.tsx";
 import type { PageProps } from "../person-pages.ts";
 import { formatDay, formatDayTime, formatPhone, formatScore } from "../format.ts";
 import { fetchAllPages } from "../office/all-pages.ts";
@@ -49,6 +50,11 @@ export function PupilPage({ me, values }: PageProps) {
             {levels?.length ? (
               <p>
                 {texts.levels}: <strong>{levels[0]?.level}</strong>
+              </p>
+            ) : null}
+            {me.permissions.includes("chat.use") ? (
+              <p>
+                <WriteButton person={student.id} />
               </p>
             ) : null}
             {hasPermission(me, "families.message") ? <WriteToFamily student={{ id: student.id, label: student.full_name }} me={me} /> : null}

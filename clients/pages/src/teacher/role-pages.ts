@@ -3,6 +3,7 @@
 import type { RolePages } from "../person-pages.ts";
 import { familyArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
+import { chatWords } from "../words/chat/index.ts";
 import { courseBlockWords } from "../words/courses/blocks/index.ts";
 import { editorWords } from "../words/courses/editor/index.ts";
 import { transferWords } from "../words/courses/transfers/index.ts";
@@ -40,7 +41,7 @@ const PAGES: RolePages["pages"] = {
   },
   "pupil/:id": {
     title: (words) => words.teacher.pupil,
-    fetch: withWords([groupWords, messagesWords, pupilsWords], async () => (await import("./pupil.tsx")).PupilPage),
+    fetch: withWords([groupWords, messagesWords, pupilsWords, chatWords], async () => (await import("./pupil.tsx")).PupilPage),
   },
   "wall/:id": { title: (words) => words.teacher.wall.title, fetch: async () => (await import("./wall.tsx")).Wall },
   review: { title: (words) => words.teacher.review.title, fetch: withRubricWriting(async () => (await import("./review.tsx")).Review) },
@@ -89,6 +90,8 @@ const PAGES: RolePages["pages"] = {
   "gradebook-setup/:id": { title: (words) => words.teacher.nav.gradebook, fetch: fetchGradebookSetup },
   "grade-appeals": { title: (words) => words.teacher.nav.gradeAppeals, fetch: fetchGradeAppeals },
   "grade-marking/:id": { title: (words) => words.teacher.nav.secondMarking, fetch: fetchSecondMarking },
+  moderation: { title: (words) => words.teacher.nav.moderation, fetch: async () => (await import("../moderation/fetches.ts")).fetchModeration() },
+  "moderation/:id": { title: (words) => words.teacher.nav.moderation, fetch: async () => (await import("../moderation/fetches.ts")).fetchCase() },
   rubrics: { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
   "rubrics/:gradebook": { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
   "saved-comments": { title: (words) => words.teacher.nav.savedComments, fetch: fetchSavedComments },

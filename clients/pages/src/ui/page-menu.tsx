@@ -1,13 +1,15 @@
-/** Links to pages under headings, for a page of "More"; messages with how many are unread. */
+/** Links to pages under headings, for a page of "More"; messages and chat with how many are unread. */
 
+import { unreadChat } from "../badge.ts";
 import { Link } from "../router.tsx";
+import { useStore } from "../store.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { UnreadCount, useUnread } from "./unread.tsx";
 
 export type PageLink = [to: string, icon: IconName, word: string];
 
 export function PageMenu({ title, sections }: { title: string; sections: [heading: string, links: PageLink[]][] }) {
-  const unread = useUnread();
+  const counts: Record<string, number> = { messages: useUnread(), chat: useStore(unreadChat) };
   return (
     <>
       <h1>{title}</h1>
@@ -20,7 +22,7 @@ export function PageMenu({ title, sections }: { title: string; sections: [headin
                 <Link to={to}>
                   <Icon name={icon} />
                   {word}
-                  {to === "messages" ? <UnreadCount of={unread} class="link-count" /> : null}
+                  <UnreadCount of={counts[to] ?? 0} class="link-count" />
                 </Link>
               </li>
             ))}

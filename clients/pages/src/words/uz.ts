@@ -74,6 +74,7 @@ export const uz: FirstWords = {
 
   nav: { home: "Bugun", coins: "Tangalar", payments: "Toʻlovlar", messages: "Xabarlar", account: "Mening hisobim", wishes: "Qaysi xabarlarni olasiz", checkIn: "Darsdaman" },
   unread: (n) => `${n} ta yangi xabar`,
+  chat: "Suhbat",
 
   signIn: {
     title: "Xush kelibsiz",
@@ -205,20 +206,7 @@ export const uz: FirstWords = {
     fresh: "yangi",
   },
 
-  push: {
-    ask: {
-      pupil: "Oʻqituvchingiz javob berganda sizga aytaylikmi?",
-      teacher: "Oʻquvchi vazifa topshirganda, sahifa yopiq boʻlsa ham, shu qurilmada aytaylikmi?",
-      parent: "Farzandingiz darsga kelmasa yoki vazifasini topshirmasa, sahifa yopiq boʻlsa ham, shu qurilmada aytaylikmi?",
-    },
-    yes: "Ha, ayting",
-    no: "Yoʻq, rahmat",
-    thanks: "Yaxshi. Sahifa yopiq boʻlsa ham shu qurilmada xabar beramiz.",
-    device: "Shu qurilmada",
-    show: "Xabarlarni shu qurilmada koʻrsatish",
-    help: "Sahifa yopiq boʻlganda ham. Qaysilari kelishini quyidagi roʻyxatdan tanlang.",
-    barred: "Brauzer xabarlarimizni oʻtkazmayapti. Manzil yonidagi qulfni bosib, bildirishnomalarga ruxsat bering.",
-    failed: "Hozir brauzer xabar qabul qilmayapti. Hammasi shu yerda, roʻyxatda turibdi.",
+  pushed: {
     held: "Aytganingiz hali yuborilmadi. Xabar roʻyxatda turadi.",
     open: "Ochish",
   },

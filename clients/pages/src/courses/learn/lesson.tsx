@@ -1,8 +1,9 @@
 /** A lesson of an online course: read and heard on a phone, also without a network once it was opened. */
 
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { ComponentType } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import type { PageProps } from "../../person-pages.ts";
+import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { CachedNotice, useCachedLoad } from "../../pupil/cached-load.tsx";
 import { translateName } from "../../pupil/shop.tsx";
 import { Link, showSection } from "../../router.tsx";
@@ -85,8 +86,25 @@ function OpenLesson({ lesson, me, renew }: { lesson: Lesson; me: Person; renew: 
       </FileKeeperContext.Provider>
       </LessonPlaceContext.Provider>
       <LessonEnd lesson={lesson} study={study} isDone={isDone} percent={percent} />
+      <QuestionsSlot lesson={lesson} me={me} />
     </article>
   );
+}
+
+type QuestionsProps = { lesson: { id: string; course: string; hasVideo: boolean }; me: Person };
+
+/** What people ask about the lesson stands below it, for who may read the discussions. */
+function QuestionsSlot({ lesson, me }: { lesson: Lesson; me: Person }) {
+  const { hasPage } = usePersonPages();
+  const [Part, set] = useState<ComponentType<QuestionsProps>>();
+  const isOpen = hasPage(me, "forums");
+  useEffect(() => {
+    if (!isOpen) return;
+    // Without a network the lesson is read without them.
+    import("../../forums/fetches.ts").then(({ fetchLessonQuestions }) => fetchLessonQuestions()).then((part) => set(() => part), () => undefined);
+  }, [isOpen]);
+  const hasVideo = lesson.blocks.some((block) => block.kind === "video");
+  return Part ? <Part lesson={{ id: lesson.id, course: lesson.course, hasVideo }} me={me} /> : null;
 }
 
 /** What this person hands in for a block, if it is a task and they learn the course. */

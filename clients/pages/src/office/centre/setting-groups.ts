@@ -21,6 +21,11 @@ export const SETTING_GROUPS = {
     teachers_see_phones: "switch",
     foreign_phones: "switch",
     mfa_required_for_staff: "switch",
+    texts_per_minute: "number",
+    texts_per_day: "number",
+    new_member_texts: "number",
+    new_member_pause_seconds: "number",
+    reports_per_day: "number",
     audit_keep_days: "number",
   },
   lessons: {
@@ -83,5 +88,11 @@ export const SETTING_GROUPS = {
     sms_month_budget: "money",
     sms_part_price: "money",
     sms_balance_least: "money",
+    direct_messages_from_age: "number",
+    pupil_direct_messages: "switch",
+    message_hours_from: "time",
+    message_hours_until: "time",
+    guardians_read_along: "switch",
+    chat_keep_days: "number",
   },
 } as const satisfies Record<string, Record<string, SettingKind>>;

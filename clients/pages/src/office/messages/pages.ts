@@ -20,6 +20,24 @@ export const messages: OfficeArea = {
       shared: true,
       fetch: withWords([messagesWords], async () => (await import("./family-messages.tsx")).FamilyMessages),
     },
+    forums: {
+      title: (words) => words.learning.pages.forums,
+      any: ["forums.see"],
+      shared: true,
+      fetch: async () => (await import("../../forums/fetches.ts")).fetchForumsPage(),
+    },
+    moderation: {
+      title: (words) => words.teacher.nav.moderation,
+      any: ["moderation.judge", "content.moderate"],
+      shared: true,
+      fetch: async () => (await import("../../moderation/fetches.ts")).fetchModeration(),
+    },
+    "moderation/:id": {
+      title: (words) => words.teacher.nav.moderation,
+      any: ["moderation.judge", "content.moderate"],
+      shared: true,
+      fetch: async () => (await import("../../moderation/fetches.ts")).fetchCase(),
+    },
     templates: {
       title: (words) => words.office.nav.pages.templates,
       any: ["templates.manage"],
@@ -31,5 +49,5 @@ export const messages: OfficeArea = {
       fetch: withWords([messagesWords], async () => (await import("./deliveries.tsx")).Deliveries),
     },
   },
-  menu: ["announcements", "family-messages", "templates", "deliveries"],
+  menu: ["announcements", "family-messages", "forums", "moderation", "templates", "deliveries"],
 };

@@ -1,6 +1,7 @@
 /** The card of a person: beside the list of pupils, and as a page of its own. */
 
 import { useState } from "preact/hooks";
+import { WriteButton } from "../../chat/write-button.tsx";
 import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
@@ -78,6 +79,7 @@ export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: stri
                 ) : null}
               </div>
             ) : null}
+            {hasPermission(me, "chat.office") && person.id !== me.id && !person.merged_into ? <WriteButton person={id} asOffice={{ branches: person.branches }} /> : null}
             <Section title={texts.facts.title} open>
               <PersonFacts user={person} me={me} onChanged={again} />
             </Section>

@@ -1,6 +1,7 @@
 /** Pupils and their families. */
 
 import { withWords } from "../../words/catalogue.ts";
+import { chatWords } from "../../words/chat/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
 import { placementOfficeWords } from "../../words/quizzes/placement-office/index.ts";
 import { takeWords } from "../../words/quizzes/take/index.ts";
@@ -13,7 +14,7 @@ export const pupils: OfficeArea = {
     pupils: {
       title: (words) => words.office.nav.pages.pupils,
       any: ["accounts.view_people"],
-      fetch: withWords([pupilsWords], async () => (await import("./list.tsx")).Pupils),
+      fetch: withWords([pupilsWords, chatWords], async () => (await import("./list.tsx")).Pupils),
     },
     "pupils/new": {
       title: (words) => words.office.nav.pages.newPupil,
@@ -24,7 +25,7 @@ export const pupils: OfficeArea = {
     "pupils/:id": {
       title: (words) => words.office.nav.pages.pupils,
       any: ["accounts.view_people"],
-      fetch: withWords([pupilsWords], async () => (await import("./card.tsx")).PupilPage),
+      fetch: withWords([pupilsWords, chatWords], async () => (await import("./card.tsx")).PupilPage),
     },
     doubles: {
       title: (words) => words.office.nav.pages.doubles,

@@ -156,3 +156,19 @@ export const coins = {
   missing: (n: number) => `${n} more to go`,
   left: (n: number) => `${n} left`,
 };
+
+export const push = {
+  ask: {
+    pupil: "Shall we tell you when your teacher has answered?",
+    teacher: "Shall we tell you on this device when a pupil has submitted homework, also while this page is closed?",
+    parent: "Shall we tell you on this device when your child was absent or homework is missing, also while this page is closed?",
+  },
+  yes: "Yes, tell me",
+  no: "No, thank you",
+  thanks: "Good. You will hear from us on this device, also when this page is closed.",
+  device: "On this device",
+  show: "Show messages on this device",
+  help: "Also while no page is open. Which ones come is chosen in the list below.",
+  barred: "This browser blocks our notifications. Tap the lock beside the address and allow notifications.",
+  failed: "This browser does not accept notifications right now. Everything still stands here in the list.",
+};

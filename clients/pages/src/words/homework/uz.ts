@@ -153,3 +153,19 @@ export const coins: Words["coins"] = {
   missing: (n) => `yana ${n} kerak`,
   left: (n) => `${n} ta qoldi`,
 };
+
+export const push: Words["push"] = {
+  ask: {
+    pupil: "Oʻqituvchingiz javob berganda sizga aytaylikmi?",
+    teacher: "Oʻquvchi vazifa topshirganda, sahifa yopiq boʻlsa ham, shu qurilmada aytaylikmi?",
+    parent: "Farzandingiz darsga kelmasa yoki vazifasini topshirmasa, sahifa yopiq boʻlsa ham, shu qurilmada aytaylikmi?",
+  },
+  yes: "Ha, ayting",
+  no: "Yoʻq, rahmat",
+  thanks: "Yaxshi. Sahifa yopiq boʻlsa ham shu qurilmada xabar beramiz.",
+  device: "Shu qurilmada",
+  show: "Xabarlarni shu qurilmada koʻrsatish",
+  help: "Sahifa yopiq boʻlganda ham. Qaysilari kelishini quyidagi roʻyxatdan tanlang.",
+  barred: "Brauzer xabarlarimizni oʻtkazmayapti. Manzil yonidagi qulfni bosib, bildirishnomalarga ruxsat bering.",
+  failed: "Hozir brauzer xabar qabul qilmayapti. Hammasi shu yerda, roʻyxatda turibdi.",
+};

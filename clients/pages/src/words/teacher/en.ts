@@ -5,7 +5,7 @@ import { plural } from "../plural.ts";
 const count = plural("en");
 
 export const teacher = {
-  nav: { home: "Today", review: "To review", assignments: "Homework", library: "Materials", write: "Online courses", quizzes: "Write quizzes", banks: "Question banks", quizMarking: "Answers to mark", gradebook: "Gradebook", gradeAppeals: "Appeals against grades", secondMarking: "Second marking", rubrics: "Rubrics", savedComments: "Saved comments" },
+  nav: { home: "Today", review: "To review", assignments: "Homework", library: "Materials", write: "Online courses", quizzes: "Write quizzes", banks: "Question banks", quizMarking: "Answers to mark", gradebook: "Gradebook", moderation: "Reported texts", gradeAppeals: "Appeals against grades", secondMarking: "Second marking", rubrics: "Rubrics", savedComments: "Saved comments" },
   unsentLessons: (n: number) => count(n, { one: `${n} lesson of an online course is not saved yet.`, other: `${n} lessons of online courses are not saved yet.` }),
   today: "Lessons today",
   groups: "Your groups",

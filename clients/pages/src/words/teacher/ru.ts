@@ -6,7 +6,7 @@ import type { TeacherWords } from "./en.ts";
 const count = plural("ru");
 
 export const teacher: TeacherWords = {
-  nav: { home: "Сегодня", review: "Проверить", assignments: "Задания", library: "Материалы", write: "Онлайн-курсы", quizzes: "Создание тестов", banks: "Банки вопросов", quizMarking: "Ответы на оценку", gradebook: "Журнал оценок", gradeAppeals: "Апелляции на оценки", secondMarking: "Вторая проверка", rubrics: "Рубрики критериев", savedComments: "Сохранённые комментарии" },
+  nav: { home: "Сегодня", review: "Проверить", assignments: "Задания", library: "Материалы", write: "Онлайн-курсы", quizzes: "Создание тестов", banks: "Банки вопросов", quizMarking: "Ответы на оценку", gradebook: "Журнал оценок", moderation: "Жалобы на тексты", gradeAppeals: "Апелляции на оценки", secondMarking: "Вторая проверка", rubrics: "Рубрики критериев", savedComments: "Сохранённые комментарии" },
   unsentLessons: (n) => count(n, { one: `${n} урок онлайн-курса ещё не сохранён.`, few: `${n} урока онлайн-курсов ещё не сохранены.`, other: `${n} уроков онлайн-курсов ещё не сохранены.` }),
   today: "Уроки сегодня",
   groups: "Ваши группы",

@@ -3,7 +3,7 @@
 import type { TeacherWords } from "./en.ts";
 
 export const teacher: TeacherWords = {
-  nav: { home: "Bugun", review: "Tekshirish", assignments: "Vazifalar", library: "Materiallar", write: "Onlayn kurslar", quizzes: "Test tuzish", banks: "Savollar banklari", quizMarking: "Baholanadigan javoblar", gradebook: "Baholar jurnali", gradeAppeals: "Bahoga eʼtirozlar", secondMarking: "Ikkinchi tekshiruv", rubrics: "Mezonlar jadvallari", savedComments: "Saqlangan izohlar" },
+  nav: { home: "Bugun", review: "Tekshirish", assignments: "Vazifalar", library: "Materiallar", write: "Onlayn kurslar", quizzes: "Test tuzish", banks: "Savollar banklari", quizMarking: "Baholanadigan javoblar", gradebook: "Baholar jurnali", moderation: "Shikoyat qilingan matnlar", gradeAppeals: "Bahoga eʼtirozlar", secondMarking: "Ikkinchi tekshiruv", rubrics: "Mezonlar jadvallari", savedComments: "Saqlangan izohlar" },
   unsentLessons: (n) => `Onlayn kursning ${n} ta darsi hali saqlanmagan.`,
   today: "Bugungi darslar",
   groups: "Guruhlaringiz",

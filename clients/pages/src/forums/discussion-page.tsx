@@ -1,0 +1,207 @@
+/** One discussion: its opening text, the tree of replies as they come, and where one writes. */
+
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { PageProps } from "../person-pages.ts";
+import { Link, navigate } from "../router.tsx";
+import { throttleTrailing } from "../throttle.ts";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad, type Loaded } from "../ui/load.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useEvents, useStream } from "../ui/stream.ts";
+import { forumWords } from "../words/forums/index.ts";
+import { Composer } from "./composer.tsx";
+import { fetchThread, findUnread, formatSecond, nameForum, removeWithUndo, type Thread } from "./data.ts";
+import { DiscussionBadges } from "./discussion-badges.tsx";
+import { ModeratorActs } from "./manage.tsx";
+import { ReplyView } from "./reply-view.tsx";
+import { Byline, EditForm, HistoryDialog, isOwn, ReportDialog, TextBody, useOpened } from "./text-parts.tsx";
+
+const EVENTS = ["discussion.changed", "discussion.rearranged", "reply.created", "reply.changed"] as const;
+const VOTES = ["reply.upvoted"] as const;
+const TYPING = ["discussion.typing"] as const;
+/** Changes within so long (ms) are loaded at once. */
+const GATHER_MS = 400;
+/** How long (ms) it is shown that somebody writes. */
+const TYPING_MS = 6_000;
+
+export function DiscussionPage({ me, values: { id = "" } }: PageProps) {
+  const loaded = useLoad(() => fetchThread(id), [id]);
+  return <Loading of={loaded}>{(thread) => <OpenThread key={thread.discussion.id} thread={thread} me={me} loaded={loaded} />}</Loading>;
+}
+
+/** Load the thread again when its stream says that something changed; votes come with the event. */
+function useLiveThread({ discussion }: Thread, { reload }: Loaded<Thread>): Map<string, number> {
+  const [votes, count] = useState<Map<string, number>>(new Map());
+  const stream = useStream("discussion", discussion.id);
+  const gathered = useMemo(() => throttleTrailing(reload, GATHER_MS), [reload]);
+  useEffect(() => gathered.cancel, [gathered]);
+  useEvents(stream, EVENTS, gathered.schedule);
+  useEvents(stream, VOTES, (event) => event && count((all) => new Map(all).set(event.data.reply, event.data.upvotes)));
+  return votes;
+}
+
+/** Say that this person has read all of it, while they look at it. */
+function useReadPosition(id: string, replies: number): void {
+  useEffect(() => {
+    const mark = () => {
+      // Without an answer it stays unread, and is marked at the next visit.
+      if (document.visibilityState === "visible") void talim.api.post("/discussions/{id}/read/", { path: { id } }).catch(() => undefined);
+    };
+    mark();
+    document.addEventListener("visibilitychange", mark);
+    return () => document.removeEventListener("visibilitychange", mark);
+  }, [id, replies]);
+}
+
+function OpenThread({ thread, me, loaded }: { thread: Thread; me: Person; loaded: Loaded<Thread> }) {
+  const texts = forumWords.use();
+  const { discussion, forum, replies } = thread;
+  const votes = useLiveThread(thread, loaded);
+  useReadPosition(discussion.id, replies.length);
+  const [unread] = useState(() => findUnread(thread, me.id));
+  const [atFirst] = useState(() => new Set(replies.map(({ id }) => id)));
+  const [hidden, hide] = useState<Set<string>>(new Set());
+  const setHidden = (id: string, isHidden: boolean) =>
+    hide((all) => new Set(isHidden ? [...all, id] : [...all].filter((other) => other !== id)));
+  const canWrite = forum.can_write && discussion.state !== "deleted" && (!discussion.is_locked || forum.can_moderate);
+  const isNew = (id: string) => unread.has(id) || (!atFirst.has(id) && replies.find((reply) => reply.id === id)?.author?.id !== me.id);
+  return (
+    <>
+      <p class="small">
+        <Link to={`forums?forum=${forum.id}`}>{nameForum(forum, texts)}</Link>
+      </p>
+      <Opening thread={thread} me={me} canWrite={canWrite} onChange={loaded.reload} />
+      <Since ids={replies.map(({ id }) => id).filter((id) => unread.has(id))} />
+      <h2>{texts.replies(discussion.reply_count)}</h2>
+      <ul class="replies" aria-live="polite">
+        {replies
+          .filter(({ id, state }) => state === "deleted" || !hidden.has(id))
+          .map((reply) => (
+            <ReplyView
+              key={reply.id}
+              reply={reply}
+              thread={thread}
+              me={me}
+              isNew={isNew(reply.id)}
+              canWrite={canWrite}
+              upvotes={votes.get(reply.id) ?? reply.upvotes}
+              onChange={loaded.reload}
+              hide={setHidden}
+            />
+          ))}
+      </ul>
+      <Typing id={discussion.id} me={me} />
+      {canWrite ? (
+        <Composer forum={forum.id} discussion={discussion.id} parent={null} label={texts.yourReply} onSent={loaded.reload} />
+      ) : (
+        <p class="notice">
+          <Icon name="lock" />
+          <span>{discussion.is_locked ? texts.lockedNow : texts.readOnly}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Opening({ thread, me, canWrite, onChange }: { thread: Thread; me: Person; canWrite: boolean; onChange: () => void }) {
+  const texts = forumWords.use();
+  const [opened, open] = useOpened();
+  const [error, fail] = useState<unknown>();
+  const [isHidden, hide] = useState(false);
+  const { discussion, forum } = thread;
+  const path = { id: discussion.id };
+  const own = isOwn(discussion, me);
+  const close = () => open(undefined);
+  const changed = () => {
+    close();
+    onChange();
+  };
+  const remove = () =>
+    removeWithUndo({
+      words: texts,
+      hide: () => hide(true),
+      show: () => hide(false),
+      act: () => talim.api.delete("/discussions/{id}/", { path }).then(() => (navigate(`forums?forum=${forum.id}`))),
+      onFail: (reason) => fail(() => reason),
+    });
+  if (isHidden) return <p class="quiet">{texts.deleted}</p>;
+  const isShown = discussion.state !== "deleted" && discussion.author !== null;
+  return (
+    <article class="opening" data-testid="opening">
+      <h1>{discussion.title || (discussion.state === "deleted" ? texts.deleted : texts.hidden)}</h1>
+      <DiscussionBadges of={discussion} />
+      {discussion.lesson ? (
+        <p class="small">
+          <Link to={`learn/${discussion.lesson}`}>{texts.at(discussion.lesson_title, formatSecond(discussion.second))}</Link>
+        </p>
+      ) : null}
+      <Byline of={discussion} me={me} />
+      {opened === "edit" ? (
+        <EditForm
+          text={discussion.text}
+          title={discussion.title}
+          save={(body) => talim.api.patch("/discussions/{id}/", { path, body })}
+          onDone={changed}
+          close={close}
+        />
+      ) : (
+        <TextBody of={discussion} />
+      )}
+      {error ? <Problem error={error} /> : null}
+      {isShown && opened !== "edit" ? (
+        <details class="more-acts">
+          <summary aria-label={texts.moreOfDiscussion}>{texts.more}</summary>
+          <div class="buttons">
+            {own && canWrite ? <button type="button" onClick={() => open("edit")}>{texts.edit}</button> : null}
+            {(own || forum.can_moderate) && discussion.edited_at ? <button type="button" onClick={() => open("history")}>{texts.history}</button> : null}
+            {own || forum.can_moderate ? <button type="button" onClick={remove}>{texts.remove}</button> : null}
+            {own ? null : <button type="button" onClick={() => open("report")}>{texts.report}</button>}
+            <ModeratorActs thread={thread} isOwn={own} onChange={onChange} />
+          </div>
+        </details>
+      ) : null}
+      {opened === "report" ? <ReportDialog id={discussion.id} close={close} /> : null}
+      {opened === "history" ? <HistoryDialog fetch={() => talim.api.get("/discussions/{id}/edits/", { path })} me={me} close={close} /> : null}
+    </article>
+  );
+}
+
+/** How many replies came since this person was here, and the way to the first of them. */
+function Since({ ids }: { ids: string[] }) {
+  const texts = forumWords.use();
+  const [first] = ids;
+  if (!first) return null;
+  const go = () => {
+    const element = document.getElementById(`reply-${first}`);
+    element?.scrollIntoView({ block: "center" });
+    element?.focus({ preventScroll: true });
+  };
+  return (
+    <div class="notice" role="status">
+      <p>{texts.since(ids.length)}</p>
+      <button type="button" onClick={go}>
+        {texts.toNew}
+      </button>
+    </div>
+  );
+}
+
+/** Who writes at this moment. */
+function Typing({ id, me }: { id: string; me: Person }) {
+  const texts = forumWords.use();
+  const [name, show] = useState("");
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEvents(useStream("discussion", id), TYPING, (event) => {
+    if (!event || event.data.user === me.id) return;
+    show(event.data.name);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => show(""), TYPING_MS);
+  });
+  return (
+    <p class="quiet typing" role="status">
+      {name ? texts.writing(name) : ""}
+    </p>
+  );
+}

@@ -1,0 +1,167 @@
+/** One reply in its place in the tree, with all that one may do with it. */
+
+import { useEffect, useState } from "preact/hooks";
+import { navigate } from "../router.tsx";
+import { talim, type Person } from "../talim.ts";
+import { ActButton } from "../ui/act-button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Form } from "../ui/form/form.tsx";
+import { TextField } from "../ui/form/text-fields.tsx";
+import { useForm } from "../ui/form/use-form.ts";
+import { Icon } from "../ui/icon.tsx";
+import { showNotice } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { forumWords } from "../words/forums/index.ts";
+import { Composer } from "./composer.tsx";
+import { removeWithUndo, type Reply, type Thread } from "./data.ts";
+import { Badge, Byline, EditForm, getAuthorName, HistoryDialog, isOwn, ReportDialog, TextBody, useOpened } from "./text-parts.tsx";
+
+interface ReplyProps {
+  reply: Reply;
+  thread: Thread;
+  me: Person;
+  /** It came since this person was here. */
+  isNew: boolean;
+  canWrite: boolean;
+  /** The number of votes that the stream told last. */
+  upvotes: number;
+  onChange: () => void;
+  hide: (id: string, hidden: boolean) => void;
+}
+
+export function ReplyView({ reply, thread, me, isNew, canWrite, upvotes, onChange, hide }: ReplyProps) {
+  const texts = forumWords.use();
+  const [opened, open] = useOpened();
+  const [error, fail] = useState<unknown>();
+  const { discussion, forum, replies } = thread;
+  const close = () => open(undefined);
+  const changed = () => {
+    close();
+    onChange();
+  };
+  const name = getAuthorName(reply);
+  const parent = reply.parent ? replies.find(({ id }) => id === reply.parent) : undefined;
+  const own = isOwn(reply, me);
+  const path = { id: reply.id };
+  const isShown = reply.state !== "deleted" && reply.author !== null;
+  const decides = forum.can_moderate || isOwn(discussion, me);
+  const remove = () =>
+    removeWithUndo({
+      words: texts,
+      hide: () => hide(reply.id, true),
+      show: () => hide(reply.id, false),
+      act: () => talim.api.delete("/replies/{id}/", { path }).then(onChange),
+      onFail: (reason) => fail(() => reason),
+    });
+  return (
+    <li id={`reply-${reply.id}`} tabIndex={-1} class={["reply", `level-${reply.level}`, reply.is_accepted ? "accepted" : ""].filter(Boolean).join(" ")} data-testid="reply">
+      <article aria-label={`${name}, ${texts.reply}`}>
+        <Byline of={reply} me={me} to={parent ? getAuthorName(parent) : undefined} />
+        {isNew || reply.is_accepted ? (
+          <p class="badges">
+            {reply.is_accepted ? <Badge icon="good" word={texts.states.accepted} class="good" /> : null}
+            {isNew ? <Badge icon="star" word={texts.states.fresh} /> : null}
+          </p>
+        ) : null}
+        {opened === "edit" ? (
+          <EditForm text={reply.text} save={({ text }) => talim.api.patch("/replies/{id}/", { path, body: { text } })} onDone={changed} close={close} />
+        ) : (
+          <TextBody of={reply} />
+        )}
+        {error ? <Problem error={error} /> : null}
+        {isShown && opened !== "edit" ? (
+          <div class="text-acts">
+            <Upvote reply={reply} upvotes={upvotes} off={own || !canWrite} onChange={onChange} />
+            {canWrite && opened !== "reply" ? (
+              <button type="button" class="plain" aria-label={texts.replyTo(name)} onClick={() => open("reply")}>
+                {texts.reply}
+              </button>
+            ) : null}
+            {decides && discussion.kind === "question" && reply.state === "shown" ? (
+              <ActButton
+                word={reply.is_accepted ? texts.unaccept : texts.accept}
+                act={() => talim.api.post("/discussions/{id}/accept/", { path: { id: discussion.id }, body: { reply: reply.is_accepted ? null : reply.id } })}
+                onDone={(answer) => {
+                  if (answer.accepted) showNotice(texts.accepted);
+                  onChange();
+                }}
+              />
+            ) : null}
+            <details class="more-acts">
+              <summary aria-label={texts.moreOf(name)}>{texts.more}</summary>
+              <div class="buttons">
+                {own && canWrite ? <button type="button" onClick={() => open("edit")}>{texts.edit}</button> : null}
+                {(own || forum.can_moderate) && reply.edited_at ? <button type="button" onClick={() => open("history")}>{texts.history}</button> : null}
+                {own || forum.can_moderate ? <button type="button" onClick={remove}>{texts.remove}</button> : null}
+                {own ? null : <button type="button" onClick={() => open("report")}>{texts.report}</button>}
+                {forum.can_moderate ? <button type="button" onClick={() => open("split")}>{texts.split}</button> : null}
+              </div>
+            </details>
+          </div>
+        ) : null}
+        {opened === "reply" ? (
+          <Composer forum={forum.id} discussion={discussion.id} parent={reply.id} label={texts.replyTo(name)} onSent={changed} close={close} />
+        ) : null}
+        {opened === "report" ? <ReportDialog id={reply.id} close={close} /> : null}
+        {opened === "history" ? <HistoryDialog fetch={() => talim.api.get("/replies/{id}/edits/", { path })} me={me} close={close} /> : null}
+        {opened === "split" ? <SplitDialog reply={reply} close={close} /> : null}
+      </article>
+    </li>
+  );
+}
+
+function Upvote({ reply, upvotes, off, onChange }: { reply: Reply; upvotes: number; off: boolean; onChange: () => void }) {
+  const texts = forumWords.use();
+  const [busy, wait] = useState(false);
+  const [error, fail] = useState<unknown>();
+  /** What the last answer was: the reply is loaded again a moment later. */
+  const [voted, set] = useState(reply.has_upvoted);
+  useEffect(() => set(reply.has_upvoted), [reply.has_upvoted]);
+  const path = { id: reply.id };
+  const vote = async () => {
+    if (busy) return;
+    wait(true);
+    fail(undefined);
+    try {
+      await (voted ? talim.api.delete("/replies/{id}/upvote/", { path }) : talim.api.post("/replies/{id}/upvote/", { path }));
+      set(!voted);
+      onChange();
+    } catch (reason) {
+      fail(() => reason);
+    } finally {
+      wait(false);
+    }
+  };
+  const name = getAuthorName(reply);
+  return (
+    <>
+      <button type="button" class="vote" aria-pressed={voted} aria-disabled={off || busy} aria-label={texts.upvoteName(name, upvotes)} onClick={() => (off ? undefined : void vote())} data-testid="vote">
+        <Icon name="up" />
+        {texts.upvote(upvotes)}
+      </button>
+      {error ? <Problem error={error} /> : null}
+    </>
+  );
+}
+
+/** A reply becomes a discussion of its own, which is opened. */
+function SplitDialog({ reply, close }: { reply: Reply; close: () => void }) {
+  const texts = forumWords.use();
+  const form = useForm({
+    initial: { title: "" },
+    send: ({ title }, idempotencyKey) =>
+      talim.api.post("/discussions/{id}/split/", { path: { id: reply.discussion }, body: { reply: reply.id, title }, idempotencyKey }),
+    onDone: ({ id }) => {
+      showNotice(texts.splitDone);
+      navigate(`discussion/${id}`);
+    },
+  });
+  return (
+    <Dialog label={texts.split} close={close}>
+      <h2>{texts.split}</h2>
+      <Form of={form} word={texts.split} label={texts.split} close={close}>
+        <TextField of={form} name="title" label={texts.title} required />
+      </Form>
+    </Dialog>
+  );
+}

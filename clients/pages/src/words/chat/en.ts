@@ -1,0 +1,85 @@
+/** English, and the shape of the other languages. */
+
+import { plural } from "../plural.ts";
+
+const formatCount = plural("en");
+
+export const en = {
+  list: "Conversations",
+  none: "Nobody has written yet. Begin a conversation.",
+  choose: "Choose a conversation.",
+  writeTo: "Write a message",
+  unsent: (n: number) => formatCount(n, { one: `${n} message is not sent yet`, other: `${n} messages are not sent yet` }),
+  begin: "New conversation",
+  toPage: "Open as a page",
+  you: "You",
+  deleted: "This message was deleted.",
+  voice: "Voice note",
+  kinds: { course: "Course", group: "Group", lesson: "Lesson now", direct: "Conversation", office: "Office" },
+
+  older: "Show earlier messages",
+  beginning: "The conversation begins here.",
+  newFrom: "New messages",
+  toNewest: "To the newest",
+  history: "Messages",
+  edited: "edited",
+  seen: "Read",
+  typing: (names: string) => `${names} is writing …`,
+  typingMany: "Several people are writing …",
+  replyTo: (name: string) => `Reply to ${name}`,
+  toQuoted: "To the message",
+  saidBy: (name: string, text: string) => `${name}: ${text}`,
+  acts: (text: string) => `More about “${text}”`,
+  react: "React",
+  reactions: { like: "I like it", heart: "Love", laugh: "Funny", surprise: "Surprise", sad: "Sad", thanks: "Thanks" },
+  reacted: (name: string, n: number) => formatCount(n, { one: `${name}: ${n} person`, other: `${name}: ${n} people` }),
+  reply: "Reply",
+  editing: "You change your message.",
+  deletedNow: "The message is deleted.",
+  waitsUntil: (when: string) => `Will be delivered: ${when}`,
+  willWait: (when: string) => `The teacher gets messages during message hours. What you write now will be delivered: ${when}`,
+  sending: "Being sent",
+  waitsForNetwork: "Is sent when there is a network",
+  notSent: "Not sent",
+
+  write: "Your message",
+  send: "Send",
+  left: (n: number) => formatCount(n, { one: `${n} character left`, other: `${n} characters left` }),
+  tooLong: (n: number) => formatCount(n, { one: `${n} character too many`, other: `${n} characters too many` }),
+  record: "Record a voice note",
+  recordLimit: (minutes: number) => `Up to ${minutes} minutes.`,
+  recordLongest: "This is as long as a voice note may be.",
+  recordEmpty: "No voice is heard in it. Listen to it before you send it.",
+
+  whyNot: {
+    no_link: "You can write to your teachers, your pupils, their families and the office.",
+    age: "Pupils of this age write to their teachers and the office only.",
+    switched_off: "Pupils do not write to each other here.",
+    blocked: "You cannot write to each other: one of you has blocked the other.",
+    gone: "This person has no account any more.",
+  },
+  onlyRead: "You read this conversation and cannot write in it.",
+  guardiansRead: "Parents may read this conversation.",
+  roomMenu: "More about the conversation",
+  block: "Block",
+  blocked: (name: string) => `${name} is blocked. You cannot write to each other.`,
+  unblock: "Unblock",
+  unblocked: (name: string) => `${name} is not blocked any more.`,
+  blockedPeople: "Blocked people",
+  noneBlocked: "You have blocked nobody.",
+
+  office: "Office",
+  toOffice: (branch: string) => `Office · ${branch}`,
+  teachers: "Teachers",
+  rooms: "Rooms of groups",
+  lessonNow: (group: string) => `Lesson now · ${group}`,
+  findPerson: "Person",
+  fromBranch: "From the office of",
+  start: "Begin",
+
+  childWrites: (child: string) => `Who writes with ${child}`,
+  childWritesNone: "Nobody has written yet.",
+  mayNotRead: "Only the two of them read it.",
+};
+
+export type ChatWords = typeof en;

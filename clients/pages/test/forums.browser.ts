@@ -1,0 +1,248 @@
+/**
+ * A pupil asks below a lesson, in Uzbek on a phone; the teacher answers at a desk, and it appears at once. Another pupil
+ * votes in Russian, reports a text, and the teacher puts the discussions in order.
+ */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
+import { stage as told, until, type Stage } from "./stage.ts";
+import { caller, DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
+
+const stage = told as Stage & {
+  learner: string;
+  other: string;
+  teacher: string;
+  lesson: string;
+  /** Of the group. */
+  forum: string;
+  courseForum: string;
+  /** In base64. */
+  picture: string;
+  /** Of the pupil, the other pupil, the teacher. */
+  names: [string, string, string];
+};
+const [PUPIL, OTHER, TEACHER] = stage.names ?? ["", "", ""];
+const PICTURES = process.env["FORUM_PICTURES"];
+const TITLE = "Qachon “an” boʻladi?";
+/** Gathered on the way, so that one run names them all. */
+const findings: string[] = [];
+/** How far the story has come: each part needs the one before. */
+let done = 0;
+let address = "";
+
+/** At a desk, on a phone and in the dark. */
+async function lookAround(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize() ?? DESK;
+  for (const [kind, size] of [["desk", DESK], ["phone", PHONE]] as const) {
+    await page.setViewportSize(size);
+    const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
+    findings.push(...all.map((one) => `${name}, ${kind}: ${one}`));
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: "dark" });
+  findings.push(...(await barriers(page, COLOURS)).map((one) => `${name}, dark: ${one}`));
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-dark.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(before);
+}
+
+async function play(desks: Desk[], acts: (...pages: Page[]) => Promise<void>): Promise<void> {
+  try {
+    await acts(...desks.map(({ page }) => page));
+    for (const { complaints } of desks) assert.deepEqual(complaints, []);
+  } catch (error) {
+    for (const { page } of desks) console.log(page.url(), await page.locator("body").innerText());
+    throw error;
+  } finally {
+    for (const desk of desks) await desk.close();
+  }
+}
+
+const reply = (page: Page, text: string) => page.getByTestId("reply").filter({ hasText: text });
+
+test("a pupil asks below a lesson, and the answer comes live", async () => {
+  const desks = [await sit(stage.learner, `learn/${stage.lesson}`, PHONE), await sit(stage.teacher, "forums", DESK)];
+  await play(desks, async (page, teacher) => {
+    assert.ok(page && teacher);
+    await page.getByText("Hali hech kim soʻramagan.").waitFor();
+    await page.getByRole("button", { name: "Shu dars haqida soʻrash" }).click();
+    const form = page.getByRole("form", { name: "Shu dars haqida soʻrash" });
+    await form.getByLabel("Sarlavha").fill(TITLE);
+    await form.getByLabel("Matn").fill("“A hour”mi yoki “an hour”mi?\n\nTushuntiring.");
+    // What is typed stays on the device.
+    await page.reload();
+    await page.getByRole("button", { name: "Shu dars haqida soʻrash" }).click();
+    assert.equal(await form.getByLabel("Sarlavha").inputValue(), TITLE);
+    await form.getByRole("button", { name: "Eʼlon qilish" }).click();
+    await page.getByTestId("discussion").getByText("Hali javob yoʻq").waitFor();
+    await lookAround(page, "lesson");
+    await page.getByRole("link", { name: TITLE }).click();
+    await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
+    address = new URL(page.url()).pathname.replace("/app/", "");
+
+    await teacher.getByRole("button", { name: "Unanswered" }).click();
+    await teacher.getByTestId("discussion").getByText("New", { exact: true }).waitFor();
+    await lookAround(teacher, "list");
+    await teacher.getByRole("link", { name: TITLE }).click();
+    await teacher.getByRole("textbox", { name: "Your reply" }).pressSequentially("Before a vowel: an hour.");
+    await page.getByText(`${TEACHER} yozyapti …`).waitFor();
+    await teacher.getByRole("button", { name: "Send" }).click();
+    await reply(page, "Before a vowel: an hour.").getByText("Yangi").waitFor();
+    await reply(page, "an hour").getByRole("button", { name: "Savolga javob shu" }).click();
+    await reply(page, "an hour").getByText("Toʻgʻri javob", { exact: true }).waitFor();
+    await reply(teacher, "an hour").getByText("The answer", { exact: true }).waitFor();
+    await page.getByTestId("opening").getByText("Javob topilgan").waitFor();
+    await lookAround(page, "answered-uz");
+    await deleteReply(page);
+  });
+  done = 1;
+});
+
+/** A question and an answer in the answer: the tree; an own reply is deleted, and taken back first. */
+async function deleteReply(page: Page): Promise<void> {
+  await page.getByRole("button", { name: `${TEACHER}ga javob yozish` }).click();
+  await page.getByRole("form", { name: `${TEACHER}ga javob yozish` }).getByRole("textbox", { name: `${TEACHER}ga javob yozish` }).fill("Rahmat! Tushundim.");
+  await page.getByRole("button", { name: "Yuborish" }).first().click();
+  const mine = reply(page, "Rahmat! Tushundim.");
+  await mine.waitFor();
+  assert.match((await mine.getAttribute("class")) ?? "", /level-1/);
+  await mine.getByText("Yana", { exact: true }).click();
+  await mine.getByRole("button", { name: "Oʻchirish" }).click();
+  await page.getByRole("button", { name: "Qaytarish" }).click();
+  await mine.waitFor();
+  await mine.getByText("Yana", { exact: true }).click();
+  await mine.getByRole("button", { name: "Oʻchirish" }).click();
+  await page.getByRole("button", { name: "Bu xabarni yopish" }).or(page.locator(".notices button.plain")).first().click();
+  await reply(page, "Oʻchirilgan").waitFor();
+}
+
+test("another pupil votes in Russian and reports a text", async () => {
+  assert.equal(done, 1, "the part before has failed");
+  await play([await sit(stage.other, address, PHONE)], async (page) => {
+    const answer = reply(page, "an hour");
+    await answer.getByTestId("vote").click();
+    await answer.getByText("Полезно: 1").waitFor();
+    await answer.getByTestId("vote").click();
+    await answer.getByText("Полезно: 0").waitFor();
+    await answer.getByTestId("vote").click();
+    await answer.getByText("Полезно: 1").waitFor();
+    await page.getByTestId("opening").getByText("Ещё", { exact: true }).click();
+    await page.getByTestId("opening").getByRole("button", { name: "Пожаловаться" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Причина").selectOption({ label: "Не относится к теме" });
+    await lookAround(page, "report-ru");
+    await dialog.getByRole("button", { name: "Пожаловаться" }).click();
+    await page.getByText("Спасибо. Модератор посмотрит.").waitFor();
+    await lookAround(page, "thread-ru");
+    const call = await caller(stage.other);
+    const { id } = await call("GET", `/${address.replace("discussion/", "discussions/")}/`);
+    for (const text of ["Ещё вопрос: a university?", "И ещё один."]) await call("POST", `/discussions/${id}/replies/`, { text: `<p>${text}</p>` });
+  });
+  done = 2;
+});
+
+test("the asking pupil sees what is new since, and chooses what to be told", async () => {
+  assert.equal(done, 2, "the part before has failed");
+  await play([await sit(stage.learner, address, PHONE)], async (page) => {
+    await page.getByText("Siz yoʻgʻingizda 2 ta yangi javob").waitFor();
+    await page.getByRole("button", { name: "Birinchi yangisiga oʻtish" }).click();
+    await until(() => page.evaluate(() => document.activeElement?.textContent?.includes("university") ?? false));
+    await page.goto(`${stage.url}/app/forums?forum=${stage.forum}`);
+    await page.getByLabel("Nimalar haqida xabar olasiz").selectOption({ label: "Hammasi" });
+    await until(async () => (await (await caller(stage.learner))("GET", `/forums/${stage.forum}/`)).level === "all");
+    await page.getByRole("button", { name: "Yangi mavzu yozish" }).click();
+    const form = page.getByRole("form", { name: "Yangi mavzu yozish" });
+    await form.getByLabel("Turi").selectOption({ label: "Suhbat" });
+    await form.getByLabel("Sarlavha").fill("Film kechasi");
+    await form.getByLabel("Matn").fill("Kim boradi?");
+    await form.getByText("Odamlar, rasm, ovoz").click();
+    await form.getByRole("combobox", { name: "Kim uchun" }).fill(OTHER.split(" ")[0] ?? "");
+    await form.getByRole("listbox").getByRole("option", { name: OTHER }).click();
+    await form.getByLabel("Rasm yoki ovozli fayl").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from(stage.picture, "base64") });
+    await form.getByText("Rasm 1").waitFor();
+    await lookAround(page, "new-uz");
+    await form.getByRole("button", { name: "Eʼlon qilish" }).click();
+    await page.getByText(`@${OTHER}`).waitFor();
+    const picture = page.getByAltText(`${PUPIL} joylagan rasm`);
+    await picture.waitFor();
+    await until(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth > 0));
+    await page.getByTestId("opening").getByText("Yana", { exact: true }).click();
+    await page.getByRole("button", { name: "Oʻzgartirish" }).click();
+    await page.getByRole("form", { name: "Oʻzgartirish" }).getByLabel("Sarlavha").fill("Film kechasi, shanba");
+    await page.getByRole("button", { name: "Saqlash" }).click();
+    await page.getByRole("heading", { level: 1, name: "Film kechasi, shanba" }).waitFor();
+    await page.goto(`${stage.url}/app/forums?forum=${stage.forum}`);
+    await page.getByRole("link", { name: "Film kechasi, shanba" }).waitFor();
+    await page.getByLabel("Qidirish").fill("кечаси");
+    await page.getByRole("link", { name: "Film kechasi, shanba" }).waitFor();
+    const seen = page.waitForResponse((response) => response.url().endsWith("/seen/"));
+    await page.getByLabel("Qayerda").selectOption({ label: "Hamma joyda" });
+    await seen;
+    await page.getByLabel("Qidirish").fill("");
+    await page.getByRole("link", { name: "Film kechasi, shanba" }).click();
+    await page.getByTestId("opening").getByText("Yana", { exact: true }).click();
+    await page.getByTestId("opening").getByRole("button", { name: "Oʻchirish" }).click();
+    const gone = page.waitForResponse((response) => response.request().method() === "DELETE");
+    await page.locator(".notices button.plain").click();
+    await gone;
+  });
+  done = 3;
+});
+
+test("the teacher changes the answer, and puts the discussions in order", async () => {
+  assert.equal(done, 3, "the part before has failed");
+  await play([await sit(stage.teacher, address, DESK)], async (page) => {
+    const answer = reply(page, "an hour");
+    await answer.getByText("More", { exact: true }).click();
+    await answer.getByRole("button", { name: "Change" }).click();
+    await page.getByRole("form", { name: "Change" }).getByLabel("Text").fill("Before a vowel sound: an hour.");
+    await page.getByRole("button", { name: "Save" }).click();
+    await reply(page, "vowel sound").getByText("More", { exact: true }).click();
+    await reply(page, "vowel sound").getByRole("button", { name: "What it was before" }).click();
+    await page.getByRole("dialog").getByText("Before a vowel: an hour.").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    const opening = page.getByTestId("opening");
+    await opening.getByText("More", { exact: true }).click();
+    await opening.getByRole("button", { name: "Pin to the top" }).click();
+    await opening.getByText("Pinned", { exact: true }).waitFor();
+    await opening.getByRole("button", { name: "Close for new texts" }).click();
+    await opening.getByText("Closed", { exact: true }).waitFor();
+    await opening.getByRole("button", { name: "Open again" }).click();
+    await opening.getByRole("button", { name: "It is not answered yet" }).click();
+    await opening.getByText("No answer yet", { exact: true }).waitFor();
+    await opening.getByRole("button", { name: "It is answered" }).click();
+    await opening.getByText("Answered", { exact: true }).waitFor();
+    await lookAround(page, "moderator");
+
+    const other = reply(page, "a university?");
+    await other.getByText("More", { exact: true }).click();
+    await other.getByRole("button", { name: "Make it a discussion of its own" }).click();
+    await page.getByRole("dialog").getByLabel("Title").fill("A university");
+    await page.getByRole("dialog").getByRole("button", { name: "Make it a discussion of its own" }).click();
+    await page.getByRole("heading", { level: 1, name: "A university" }).waitFor();
+    await opening.getByText("More", { exact: true }).click();
+    await opening.getByRole("button", { name: "Move to another place" }).click();
+    await page.getByRole("dialog").getByLabel("Where").selectOption(stage.forum);
+    await page.getByRole("dialog").getByRole("button", { name: "Move to another place" }).click();
+    await page.getByText("Moved.").waitFor();
+    await opening.getByRole("button", { name: "Move to another place" }).click();
+    await page.getByRole("dialog").getByLabel("Where").selectOption(stage.courseForum);
+    await page.getByRole("dialog").getByRole("button", { name: "Move to another place" }).click();
+    const moved = `/discussions/${new URL(page.url()).pathname.split("/").at(-1)}/`;
+    await until(async () => (await (await caller(stage.teacher))("GET", moved)).forum === stage.courseForum);
+    await opening.getByRole("button", { name: "Join with another discussion" }).click();
+    await page.getByRole("dialog").getByRole("combobox", { name: "Which one?" }).fill("an");
+    await page.getByRole("dialog").getByRole("option", { name: TITLE }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Join with another discussion" }).click();
+    await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
+    await reply(page, "a university?").waitFor();
+  });
+  done = 4;
+});
+
+test("all of it has room, contrast and targets that are large enough", () => {
+  assert.equal(done, 4, "a part before has failed");
+  assert.deepEqual(findings, []);
+});
