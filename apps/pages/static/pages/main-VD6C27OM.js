@@ -1,0 +1,1 @@
+import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";

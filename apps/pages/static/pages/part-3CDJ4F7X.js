@@ -1,1 +1,0 @@
-import{K as r}from"./part-NS2II7P7.js";var e=new r({uz:async()=>(await import("./part-F2T3G6S5.js")).uz,ru:async()=>(await import("./part-N7JMHTPU.js")).ru,en:async()=>(await import("./part-KBCPJKQ7.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-D7SUIRFD.js";import"./part-UP7L5FES.js";import"./part-M4XRI5CE.js";import"./part-HQBUU6UO.js";import"./part-5M2JS65Z.js";import"./part-JS5O4PEI.js";import"./part-SYWQWGY7.js";import"./part-PSAKHLKC.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

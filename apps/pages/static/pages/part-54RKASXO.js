@@ -1,0 +1,1 @@
+var a="./file-4ISI4QDC.css";export{a};

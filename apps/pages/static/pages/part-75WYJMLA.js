@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-OUGWBLBE.js";import"./part-KIYZ5C55.js";import"./part-YVMJ35TC.js";import"./part-MX3DJK6W.js";import"./part-3YWJWYVU.js";import"./part-JS5O4PEI.js";import"./part-SYWQWGY7.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{K as t}from"./part-NS2II7P7.js";var o=new t({uz:async()=>(await import("./part-PAPYUC4N.js")).uz,ru:async()=>(await import("./part-G2EK4CNX.js")).ru,en:async()=>(await import("./part-HAO3RHNI.js")).en});export{o as a};

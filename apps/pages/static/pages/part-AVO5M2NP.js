@@ -1,1 +1,0 @@
-import{K as t}from"./part-NS2II7P7.js";var a=new t({uz:async()=>(await import("./part-PFYFFUYB.js")).uz,ru:async()=>(await import("./part-XGWCB4NV.js")).ru,en:async()=>(await import("./part-OQW65YRO.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{K as o}from"./part-NS2II7P7.js";var i=new o({uz:async()=>(await import("./part-JYQVYXGU.js")).uz,ru:async()=>(await import("./part-AYIABQNG.js")).ru,en:async()=>(await import("./part-MV5HXSY4.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-DVZ4MIBC.js";import"./part-YDLRJ44Y.js";import"./part-6H3U4SG7.js";import"./part-SYWQWGY7.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-OT3AJPXJ.js";import"./part-UY4BTELV.js";import"./part-QZJH52PD.js";import"./part-PSAKHLKC.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{K as o}from"./part-NS2II7P7.js";var a=new o({uz:async()=>(await import("./part-LFYRXYKU.js")).uz,ru:async()=>(await import("./part-ZV6OQ3OH.js")).ru,en:async()=>(await import("./part-3OAZWNCZ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{K as o}from"./part-NS2II7P7.js";var a=new o({uz:async()=>(await import("./part-I6CS5ZPN.js")).uz,ru:async()=>(await import("./part-OGPYWNLU.js")).ru,en:async()=>(await import("./part-JTLSE2VI.js")).en});export{a};

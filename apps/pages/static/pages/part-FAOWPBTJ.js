@@ -1,0 +1,1 @@
+var a="./file-TI4VWCTN.css";export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-SEFXLSYO.js";import"./part-IPYQ364A.js";import"./part-ZGUIBD6S.js";import"./part-HVT6J7KC.js";import"./part-5OVJCJ7N.js";import"./part-MS3YURKN.js";import"./part-LLZATR6P.js";import"./part-PSAKHLKC.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

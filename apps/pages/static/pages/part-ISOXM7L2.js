@@ -1,1 +1,0 @@
-import{K as o}from"./part-NS2II7P7.js";var a=new o({uz:async()=>(await import("./part-BSNBGUF4.js")).uz,ru:async()=>(await import("./part-HRV4LBHY.js")).ru,en:async()=>(await import("./part-IANUDFIF.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{fa as o,ia as t,lc as r}from"./part-NS2II7P7.js";function l({name:n,remove:m}){let e=r.use();return o("button",{type:"button",class:"plain","aria-label":`${e.remove}: ${n}`,onClick:m,children:[o(t,{name:"close"})," ",e.remove]})}export{l as a};

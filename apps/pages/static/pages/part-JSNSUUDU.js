@@ -1,1 +1,0 @@
-import{b as r}from"./part-QP3E3WVM.js";import{a as t}from"./part-QZJH52PD.js";import{fa as n}from"./part-NS2II7P7.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

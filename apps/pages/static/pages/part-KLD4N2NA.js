@@ -1,1 +1,0 @@
-import{K as t}from"./part-NS2II7P7.js";var i=new t({uz:async()=>(await import("./part-E2UXN7ZV.js")).uz,ru:async()=>(await import("./part-KR23QHV6.js")).ru,en:async()=>(await import("./part-SMUFA4XY.js")).en});export{i as a};

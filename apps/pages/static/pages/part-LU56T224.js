@@ -1,1 +1,0 @@
-import{a as n}from"./part-2YPR5FNX.js";import{Rb as i,fa as o,ua as s}from"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";function d({me:t,close:l}){let{title:a,nothing:m,pages:e}=i.use(),[r=""]=s.get().split("/"),g=(t.role in e?e[t.role]:{})[r]??e.everybody[r]??[m];return o(n,{title:a,close:l,children:g.map(p=>o("p",{children:p},p))})}export{d as HelpSheet};

@@ -1,1 +1,0 @@
-import{K as t}from"./part-NS2II7P7.js";var o=new t({uz:async()=>(await import("./part-6AVOSLH2.js")).uz,ru:async()=>(await import("./part-HG6NWSIH.js")).ru,en:async()=>(await import("./part-VIHVQF6V.js")).en});export{o as a};

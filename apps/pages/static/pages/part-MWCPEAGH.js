@@ -1,1 +1,0 @@
-import{K as a}from"./part-NS2II7P7.js";var t=new a({uz:async()=>(await import("./part-IA2IZX3P.js")).uz,ru:async()=>(await import("./part-CZITWNOM.js")).ru,en:async()=>(await import("./part-6XBQDF7Z.js")).en});export{t as a};

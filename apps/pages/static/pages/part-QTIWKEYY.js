@@ -1,1 +1,0 @@
-import{a}from"./part-CMYPAMF3.js";import"./part-AD77CXHH.js";import"./part-GQ2REHZP.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-SYWQWGY7.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

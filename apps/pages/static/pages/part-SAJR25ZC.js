@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-MNCAV22N.js";import"./part-HQBUU6UO.js";import"./part-CGEOI3YC.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

@@ -1,1 +1,0 @@
-import{Ba as a,Fa as i,J as r,R as s,fa as e,ia as t}from"./part-NS2II7P7.js";function b(){var o;let m=r();return(o=i(async()=>(await s.api.get("/lessons/feedback/",{query:{page_size:50}})).results,[]).value)!=null&&o.some(({rating:n})=>n===null)?e("p",{class:"notice",children:[e(t,{name:"star"}),e(a,{to:"feedback",children:m.home.feedback})]}):null}export{b as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-4ERH2D7I.js";import"./part-K7I4MGCR.js";import"./part-BPVEDN7H.js";import"./part-3552OQUV.js";import"./part-5M2JS65Z.js";import"./part-SYWQWGY7.js";import"./part-QZJH52PD.js";import"./part-PSAKHLKC.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{K as o}from"./part-NS2II7P7.js";var r=new o({uz:async()=>(await import("./part-SY7ZTKB4.js")).uz,ru:async()=>(await import("./part-3647LS4Z.js")).ru,en:async()=>(await import("./part-6LGBZHFV.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{K as t}from"./part-NS2II7P7.js";var i=new t({uz:async()=>(await import("./part-5WUPF2U4.js")).uz,ru:async()=>(await import("./part-J2OCCZNF.js")).ru,en:async()=>(await import("./part-QXGCFSLB.js")).en});export{i as a};

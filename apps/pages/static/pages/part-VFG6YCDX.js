@@ -1,0 +1,1 @@
+var t="content.moderate";export{t as a};

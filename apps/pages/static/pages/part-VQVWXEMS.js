@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-C3UE4MXU.js";import"./part-GQ2REHZP.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{a}from"./part-2PM3EAQV.js";import"./part-QIKLN5RH.js";import"./part-SYWQWGY7.js";import"./part-QZJH52PD.js";import"./part-PSAKHLKC.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,1 +1,0 @@
-import{K as o}from"./part-NS2II7P7.js";var a=new o({uz:async()=>(await import("./part-KCA7SLRW.js")).uz,ru:async()=>(await import("./part-A7NAKS3H.js")).ru,en:async()=>(await import("./part-X7X2BPDS.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-KLW2FSMX.js";import"./part-X3VWIP3M.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,0 +1,1 @@
+var a="./file-5PR5NECN.css";export{a};

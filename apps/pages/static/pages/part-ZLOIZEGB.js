@@ -1,1 +1,0 @@
-import{Db as r,L as t,ac as e,bc as o}from"./part-NS2II7P7.js";import"./part-UA3FRZVZ.js";var p=t([o],async()=>{let[{OwnCertificates:i}]=await Promise.all([import("./part-DNURCMGA.js"),r(new URL(e,import.meta.url).href)]);return i});export{p as fetchOwnCertificates};
