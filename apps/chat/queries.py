@@ -12,12 +12,14 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.chat.links import filter_read_along, list_office_people
 from apps.chat.models import Block, ChatKind, ChatRoom, Message, MessageVersion, Reaction, ReadPosition
+from apps.chat.places import PLACE
 from apps.core.durations import DAY, MINUTE
 from apps.core.lookups import filter_given
 from apps.courses.models import Course, Group, GroupStatus, Membership, MembershipStatus
 from apps.courses.queries import list_courses_of_teacher, list_own_taught_groups, list_taught_groups
 from apps.learning.queries import list_enrolled_courses
 from apps.lessons.models import Lesson, LessonStatus
+from apps.moderation.queries import list_banned_room_ids
 
 OPENS_BEFORE, CLOSES_AFTER = 10 * MINUTE, 30 * MINUTE
 """When the room of a lesson takes messages."""
@@ -171,11 +173,11 @@ def _of_people(people: list[UUID]) -> Q:
 
 
 def _own_rooms(user: User) -> Q:
-    """Build the filter of rooms that the user reads, without those of children."""
+    """Build the filter of rooms that the user reads, without those of children and those that a ban closes."""
     rooms = _of_people([user.pk]) | Q(group__in=list_room_groups(user).order_by().values("pk"))
     rooms |= Q(course__in=list_room_courses(user).order_by().values("pk"))
     rooms |= Q(lesson__in=list_room_lessons(user).order_by().values("pk"))
     if has_permission(user, "chat.office"):
         branches = Q() if user.all_branches else Q(branch__in=list_user_branch_ids(user))
         rooms |= Q(kind=ChatKind.OFFICE) & branches
-    return rooms
+    return rooms & ~Q(pk__in=list_banned_room_ids(user, PLACE))

@@ -32,6 +32,17 @@ def test_a_reported_message_is_hidden_from_all_and_its_author_muted(cast):
     assert client_for(cast.older).request("PATCH", path, {"text": "Sorry"}).refusal == (403, "muted")
 
 
+def test_a_banned_person_does_not_enter_the_room(cast):
+    room = open_room(cast.young, group=cast.group).json["id"]
+    message = send(cast.older, room, "You fool").json["message"]
+    assert report(cast.young, message).status == 201
+    decide(cast.teacher, action="ban")
+    banned = client_for(cast.older)
+    assert (banned.get(f"/chat/rooms/{room}/").status, send(cast.older, room).status) == (404, 404)
+    assert banned.get("/chat/rooms/").json["results"] == []
+    assert client_for(cast.young).get(f"/chat/rooms/{room}/").status == 200
+
+
 def test_a_listed_word_keeps_a_message_of_a_room_back_until_a_moderator_has_looked(cast):
     word = {"language": "en", "word": "donkey", "effect": "hold"}
     assert client_for(cast.manager).post("/moderation/words/", word).status == 201
