@@ -2,16 +2,7 @@
 
 from apps.forums.services.forums import open_forum
 from apps.settings.services import update_system_settings
-from tests import factories
-
-_clients = {}
-
-
-def client_for(user):
-    """The one client of a person; a test makes its own people."""
-    if user.pk not in _clients:
-        _clients[user.pk] = factories.client_for(user)
-    return _clients[user.pk]
+from tests.factories import client_for
 
 
 def open_group_forum(group):
