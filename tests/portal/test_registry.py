@@ -77,6 +77,7 @@ KEPT_JSON = {
     "grading.RubricVersion": {"criteria"},
     "homework.Assignment": {"reference_answers", "key_words", "weights"},
     "homework.SpeechScore": {"parts", "seconds"},
+    "moderation.ModerationCase": {"place_titles"},
     "payments.Payment": {"lines"},
     "quizzes.QuestionExport": {"problems"},
     "quizzes.QuestionImport": {"problems", "sample"},
