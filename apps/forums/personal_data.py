@@ -38,6 +38,7 @@ PERSONAL_DATA = [
     PersonalData("forums.TextNotice", "user", DELETE, "id created_at discussion"),
     PersonalData("forums.ForumReader", "user", DELETE, "id created_at level seen_at"),
     PersonalData("forums.DiscussionRead", "user", DELETE, "id created_at discussion read_at"),
+    PersonalData("forums.Forum", "group__lead_teacher", KEEP, own=False),
 ]
 TEXTS: dict[Any, tuple[str, ...]] = {Discussion: ("title", "text"), Reply: ("text",), TextEdit: ("title", "text")}
 
