@@ -137,4 +137,4 @@ def chat_messages_voice(request: SignedInRequest, id: UUID) -> HttpResponseBase:
 
 
 def _view(user: User, message: Message) -> dict[str, Any]:
-    return build_own_view(queries.with_details(Message.objects.filter(pk=message.pk), user).get())
+    return build_own_view(queries.get_detailed_message(message, user))

@@ -128,6 +128,11 @@ def with_details(rows: QuerySet[Message], reader: User) -> QuerySet[Message]:
     return rows.select_related("author", "reply_to__author").annotate(reaction_counts=counts, own_reaction=own)
 
 
+def get_detailed_message(message: Message, reader: User) -> Message:
+    """Return the message as it is now, with what `with_details` adds."""
+    return with_details(Message.objects.filter(pk=message.pk), reader).get()
+
+
 def count_reactions(message: Message) -> dict[str, int]:
     """Return how many people reacted how, by the kind of reaction."""
     kinds = Reaction.objects.filter(message=message).values("kind").annotate(people=Count("pk"))

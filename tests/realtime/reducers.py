@@ -8,6 +8,9 @@ from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
+from tests.realtime.chat_reducers import CHAT_REDUCERS
+from tests.realtime.state_rows import newest, put, without
+
 State = dict[str, Any]
 
 
@@ -28,23 +31,6 @@ def nothing(state, data, now):
 
 def anew(state, data, now):
     raise Anew
-
-
-def put(rows, row, key):
-    """In place of the row with the same key, else behind all."""
-    place = next((number for number, item in enumerate(rows) if item[key] == row[key]), None)
-    if place is None:
-        rows.append(row)
-    else:
-        rows[place] = row
-
-
-def without(rows, key, value):
-    return [row for row in rows if row[key] != value]
-
-
-def newest(rows, key, most):
-    return sorted(rows, key=lambda row: str(row[key]), reverse=True)[:most]
 
 
 # user
@@ -251,45 +237,6 @@ def add_to_lesson(name):
     return reducer
 
 
-# chat
-
-
-def message_sent(state, data, now):
-    state["messages"] = [{**data["message"], "own_reaction": ""}, *state["messages"]][:50]
-
-
-def held_message(state, data):
-    return next((row for row in state["messages"] if row["message"] == data["message"]), {})
-
-
-def set_quotes(state, data, text):
-    for row in state["messages"]:
-        if row["reply"] is not None and row["reply"]["message"] == data["message"]:
-            row["reply"]["text"] = text
-
-
-def message_edited(state, data, now):
-    held_message(state, data).update(text=data["text"], edited_at=data["edited_at"])
-    set_quotes(state, data, data["excerpt"])
-
-
-def message_deleted(state, data, now):
-    held_message(state, data).update(deleted=True, text="", voice=False, reactions={}, own_reaction="")
-    set_quotes(state, data, "")
-
-
-def message_reacted(state, data, now):
-    row = held_message(state, data)
-    row["reactions"] = data["reactions"]
-    if data["user"] == state["reader"]:
-        row["own_reaction"] = data["reaction"]
-
-
-def room_read(state, data, now):
-    put(state["reads"], {"user": data["user"], "number": data["number"]}, "user")
-    state["reads"].sort(key=lambda row: row["user"])
-
-
 STATES = ("received", "stored", "scored", "refused", "failed")
 LESSONS = ("created", "changed", "moved", "cancelled", "restored", "held", "substituted")
 MEMBERSHIPS = ("membership.started", "membership.changed", "membership.ended")
@@ -396,13 +343,6 @@ REDUCERS = {
         "reply.changed": reply_changed,
         "reply.upvoted": upvoted,
     },
-    "chat": {
-        "message.sent": message_sent,
-        "message.edited": message_edited,
-        "message.deleted": message_deleted,
-        "message.restored": anew,
-        "message.reacted": message_reacted,
-        "room.read": room_read,
-    },
+    "chat": CHAT_REDUCERS | {"message.restored": anew},
 }
 """By kind of stream and type of event."""
