@@ -3,7 +3,7 @@
 import io
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from typing import Any
 
 import segno
@@ -11,6 +11,7 @@ import segno
 from apps.certificates.fields import CertificateFacts, check_facts, fill_text, get_field_values
 from apps.certificates.templates import Orientation, Template, TextSlot
 from apps.certificates.typesetting import DocumentKind, typeset
+from apps.core.files.scratch import open_temporary_folder
 from apps.core.translated_texts import pick_translation
 
 _SOURCES = Path(__file__).with_name("typst")
@@ -26,8 +27,7 @@ def render_certificate(
     typeset now.
     """
     check_facts(facts)
-    with TemporaryDirectory(prefix="talim-certificate-") as name:
-        folder = Path(name)
+    with open_temporary_folder("talim-certificate-", Path(gettempdir())) as folder:
         _write_folder(folder, template, address)
         return typeset(folder, build_values(template, facts, language=language, address=address), kind=kind)
 

@@ -30,6 +30,14 @@ class ApiClient:
         """The answer's JSON, or its bytes."""
         return self._read(self.client.get(f"/api/v1{path}", query_params=query))
 
+    def measure(self, path: str) -> float:
+        """Return how many milliseconds the answer took, until its bytes are there."""
+        began = time.perf_counter()
+        response = self.client.get(f"/api/v1{path}")
+        took = 1000 * (time.perf_counter() - began)
+        self._read(response)
+        return took
+
     def post(self, path: str, body: Any) -> Any:
         """The answer's JSON to a JSON body."""
         return self._read(self.client.post(f"/api/v1{path}", json.dumps(body), content_type="application/json"))

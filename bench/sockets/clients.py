@@ -2,7 +2,7 @@
 
 Each socket keeps the number of its last event and reconnects with a new ticket and `after`; with `batch` it asks for
 batched frames. Doubled, unordered and lost events are counted, in how many orders they came, and the latency of each
-event by the time that it carries (CLOCK_MONOTONIC).
+event by the time that it carries (CLOCK_MONOTONIC). A message of chat carries a number in place of the time.
 """
 
 import asyncio
@@ -12,7 +12,8 @@ import resource
 import sys
 import time
 import zlib
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from contextlib import suppress
 from typing import Any
 
@@ -33,6 +34,7 @@ class ClientPool:
         self.members: list[PoolClient] = []
         self.counts: Counter[str] = Counter()
         self.delays: list[int] = []
+        self.arrivals: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
         self.door = asyncio.Semaphore(MAX_CONNECTING)
 
     async def grow(self, count: int) -> None:
@@ -58,16 +60,23 @@ class ClientPool:
 
     def report(self, seq: int) -> dict[str, Any]:
         """Return the counts since the last report; `lost`: events up to `seq` that a socket did not get."""
-        delays = sorted(self.delays)
-        percentiles = {
-            f"p{share}": delays[len(delays) * share // 100] / 1e6 if delays else None for share in (50, 95, 99)
-        }
         late = sum(max(0, seq - member.seq) for member in self.members)
-        report = {**percentiles, "worst": delays[-1] / 1e6 if delays else None, "samples": len(delays), **self.counts}
+        report = {**get_latency(self.delays), **self.counts}
         report["lost"] = late + self.counts["skipped"]
         report["orders"] = len({member.order for member in self.members})
         self.delays, self.counts = [], Counter()
         return report
+
+    def report_messages(self, began: list[int]) -> dict[str, Any]:
+        """Return how long messages of chat took to the sockets since `began`: nanoseconds by the message's number."""
+        return get_latency([at - began[number] for number, found in self.arrivals.items() for at in found])
+
+
+def get_latency(nanoseconds: list[int]) -> dict[str, Any]:
+    """Return percentiles and the worst of these times, in ms, and how many there are."""
+    times = sorted(nanoseconds)
+    percentiles = {f"p{share}": times[len(times) * share // 100] / 1e6 if times else None for share in (50, 95, 99)}
+    return {**percentiles, "worst": times[-1] / 1e6 if times else None, "samples": len(times)}
 
 
 class PoolClient:
@@ -153,7 +162,7 @@ class PoolClient:
         if frame["type"] == "message.sent":
             words = data["message"]["text"]
             self.order = zlib.crc32(words.encode(), self.order)
-            self.crowd.delays.append(time.monotonic_ns() - int(words.partition(" ")[0]))
+            self.crowd.arrivals[int(words.partition(" ")[0])].append(time.monotonic_ns())
         elif "at" in data:
             self.crowd.delays.append(time.monotonic_ns() - data["at"])
 
@@ -189,6 +198,8 @@ async def main() -> None:
                 answer = await crowd.wait_until_all_at(**command)
             case "report":
                 answer = crowd.report(**command)
+            case "report_messages":
+                answer = crowd.report_messages(**command)
         print(json.dumps(answer), flush=True)
 
 

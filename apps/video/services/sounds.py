@@ -2,10 +2,7 @@
 
 import errno
 import shutil
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import structlog
@@ -14,6 +11,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 import apps.jobs.services as jobs
 from apps.core.durations import HOUR, MINUTE
 from apps.core.errors import Unavailable
+from apps.core.files.scratch import open_temporary_folder
 from apps.core.files.stored import open_stored_file, replace_stored_content
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
@@ -96,17 +94,10 @@ def _get_source(stored: StoredFile, folder: Path) -> Path:
     return source
 
 
-@contextmanager
-def _open_folder() -> Iterator[Path]:
-    """Return an empty folder, which is deleted at the end; what killed processes left is deleted after an hour."""
+def _open_folder() -> AbstractContextManager[Path]:
     root = work_folders.get_root()
     root.mkdir(mode=work_folders.PRIVATE, exist_ok=True)
-    for left in root.glob(f"{FOLDER_PREFIX}*"):
-        with suppress(FileNotFoundError):
-            if left.stat().st_mtime < time.time() - HOUR.total_seconds():
-                shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX, dir=root) as folder:
-        yield Path(folder)
+    return open_temporary_folder(FOLDER_PREFIX, root)
 
 
 def _keep(job: ClaimedJob, reason: str) -> None:

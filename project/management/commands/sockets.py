@@ -2,9 +2,9 @@
 
 from typing import Any
 
+import uvloop
 from django.core.management.base import BaseCommand, CommandParser
-
-from project.sockets_server import run_sockets_server
+from twisted.internet import asyncioreactor
 
 
 class Command(BaseCommand):
@@ -16,4 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8001, help="port to listen on (default 8001)")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        asyncioreactor.install(uvloop.new_event_loop())  # type: ignore[no-untyped-call]
+        from project.sockets_server import run_sockets_server  # daphne takes the reactor that is there
+
         run_sockets_server(host=options["host"], port=options["port"])
