@@ -26,7 +26,7 @@ from apps.lessons.slots import TimetableLine
 from apps.payments.models import OPEN_STATUSES, Payment, PaymentKind, ProviderTransaction
 from apps.payments.services.confirmations import take_without_cash
 from apps.payments.services.payments_due import NewPayment, create_payment
-from project.demo import desk, past
+from project.demo import desk, graded, past
 from project.demo.demo_group import DemoGroup, get_demo_email
 from project.demo.online import courses as online
 from project.demo.tasks import DAYS
@@ -74,6 +74,8 @@ def prepare_day(demo: DemoGroup) -> list[str]:
         partial(desk.ensure_shop, office),
         partial(desk.ensure_order, office),
         partial(online.ensure_online_courses, people[get_demo_email("teacher")], pupils),
+        partial(graded.ensure_gradebook, group, pupils),
+        partial(graded.ensure_certificate, office),
         desk.ensure_applicant,
     ):
         try:

@@ -75,3 +75,13 @@ def test_the_mother_finds_attendance_the_teachers_words_and_a_bill_to_pay_by_pho
     assert device.status == 201, device.json
     mother = User.objects.get(email=demo_group.get_demo_email("zulfiya"))
     assert mother.phone_verified_at
+
+
+@pytest.mark.usefixtures("hour")
+def test_the_first_pupil_and_her_mother_see_grades_with_reasons_and_a_certificate_is_awarded():
+    aziza = find_child("Aziza")
+    for grades in (read("aziza", "/grading/grades/"), read("zulfiya", "/grading/grades/", student=str(aziza.pk))):
+        (grade,) = grades
+        assert (grade["percent"] > 50, grade["word"] in "345") == (True, True)
+    (certificate,) = read("aziza", "/certificates/")["results"]
+    assert certificate["student"]["id"] == str(aziza.pk)
