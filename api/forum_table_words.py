@@ -5,6 +5,7 @@ from django_stubs_ext import StrOrPromise
 
 FORUM_TITLES: dict[str, StrOrPromise] = {
     "can_write": _("You write"),
+    "why_not": _("Why not"),
     "can_moderate": _("You moderate"),
     "unread_count": _("Unread"),
     "forum_name": _("Forum"),

@@ -4,8 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from api.forum_table_words import FORUM_TITLES
+from api.lead_table_words import LEAD_TITLES
+from api.support_table_words import SUPPORT_TITLES
 
-TITLES: dict[str, StrOrPromise] = FORUM_TITLES | {
+AREA_TITLES = FORUM_TITLES | LEAD_TITLES | SUPPORT_TITLES
+TITLES: dict[str, StrOrPromise] = AREA_TITLES | {
     "full_name": _("Name"),
     "assignment_count": _("Assignments"),
     "judged_count": _("Works judged"),

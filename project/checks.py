@@ -38,6 +38,7 @@ def register_checks() -> None:
 PAIRS = (
     ("EMAIL_USER", "EMAIL_PASSWORD", "E011"),
     ("ESKIZ_EMAIL", "ESKIZ_PASSWORD", "E012"),
+    ("IMAP_USER", "IMAP_PASSWORD", "E027"),
     ("ESKIZ_CALLBACK_URL", "ESKIZ_CALLBACK_SECRET", "E021"),
     ("PAYME_IKPU", "PAYME_PACKAGE_CODE", "E016"),
 )

@@ -127,6 +127,7 @@ def _check_messages(env: Any) -> Iterator[CheckMessage]:
         "TELEGRAM_URL": env.telegram_url,
         "STRIPE_URL": env.stripe_url,
         "VDOCIPHER_URL": env.vdocipher_url,
+        "META_GRAPH_URL": env.meta_graph_url,
         "PAYME_CHECKOUT_URL": env.payme_checkout_url,
         "STATIC_URL": env.static_url,
         "MEDIA_CDN_URL": env.media_cdn_url,

@@ -102,6 +102,13 @@ class Environment(BaseSettings):
     email_password: str = ""
     email_security: str = Field(default="starttls", pattern=r"^(starttls|tls|none)$")
     email_from: str = Field(default="Talim <no-reply@localhost>", pattern=r"^[^\r\n]*[^\s@]+@[^\s@]+$")
+    imap_host: str = ""
+    imap_port: int = Field(default=993, ge=1, le=65535)
+    imap_user: str = ""
+    imap_password: str = ""
+    imap_security: str = Field(default="tls", pattern=r"^(starttls|tls|none)$")
+    imap_folder: str = Field(default="INBOX", pattern=r'^[^"\\\r\n]{1,200}$')
+    support_address: str = Field(default="", pattern=r"^([^\s@]+@[^\s@]+)?$")
     eskiz_url: str = Field(
         default="https://notify.eskiz.uz/api", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])"
     )
@@ -155,6 +162,14 @@ class Environment(BaseSettings):
     vdocipher_api_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
     vdocipher_hook_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
     vdocipher_hosts: str = Field(default="", pattern=r"^[A-Za-z0-9.,*-]{0,500}$")
+
+    meta_graph_url: str = Field(
+        default="https://graph.facebook.com/v23.0", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$"
+    )
+    meta_app_secret: str = Field(default="", pattern=r"^([A-Za-z0-9]{16,128})?$")
+    meta_verify_token: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
+    meta_page_id: str = Field(default="", pattern=r"^[0-9]{0,40}$")
+    meta_page_token: str = Field(default="", pattern=r"^([A-Za-z0-9]{20,500})?$")
 
     webhooks_allowed_networks: Annotated[list[Annotated[str, AfterValidator(_validate_limited_network)]], NoDecode] = []
 

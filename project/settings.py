@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "apps.forums",
     "apps.chat",
     "apps.payments",
+    "apps.leads",
+    "apps.support",
     "apps.portal",
     "apps.backups",
     "apps.pages",

@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from api import calendars, catalogue_pages, certificate_pages, first_run_pages, transfers, video_views
+from api import calendars, catalogue_pages, certificate_pages, first_run_pages, lead_forms, transfers, video_views
 from api.app import api
 from api.routers import docs
-from api.webhooks import eskiz, payments, telegram, vdocipher
+from api.webhooks import eskiz, meta, payments, telegram, vdocipher
 from apps.accounts.admin_password import password_change_page
 
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("api/v1/", include(calendars.build_calendar_urls())),
     path("api/v1/notifications/telegram/webhook/", telegram.receive_telegram_update),
     path("api/v1/notifications/eskiz/callback/<str:secret>/", eskiz.receive_eskiz_callback),
+    path("api/v1/leads/meta/webhook/", meta.receive_meta_webhook),
+    path("api/v1/", include(lead_forms.build_lead_form_urls())),
     path("api/v1/video/vdocipher/hook/<str:secret>/", vdocipher.receive_vdocipher_hook),
     path("api/v1/payments/<slug:provider>/webhook/", payments.receive_provider_webhook),
     path("api/v1/payments/<slug:provider>/webhook", payments.receive_provider_webhook),

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from realtime.batches import NumberedFrame, pack_frames
@@ -26,17 +27,29 @@ class CloseCode(IntEnum):
     RECONNECT = 4503
 
 
+@dataclass(frozen=True)
+class Subscription:
+    """One subscription of a socket to a stream. `checked`: the number of the last recheck of the stream before the
+    rights to it were read.
+    """
+
+    number: int
+    checked: int
+
+
 class Connection:
     """The outgoing half of a socket. All methods run in the event loop and never wait for the client.
 
     `last_sent` has one item for each subscribed stream: the number of the last event in the outbox, or None while the
-    stream is being opened. `batched` are the streams whose events go out in batched frames.
+    stream is being opened or held. `subscriptions` says by stream which subscription that is: a new one of the same
+    stream is another one. `batched` are the streams whose events go out in batched frames.
     """
 
     def __init__(self) -> None:
         self.outbox: asyncio.Queue[str] = asyncio.Queue(OUTBOX_FRAMES)
         self.closing: asyncio.Future[CloseCode] = asyncio.get_running_loop().create_future()
         self.last_sent: dict[str, int | None] = {}
+        self.subscriptions: dict[str, Subscription] = {}
         self.batched: set[str] = set()
         self.identity: SocketIdentity | None = None
         self.checked_at = time.monotonic()

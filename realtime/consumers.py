@@ -214,7 +214,7 @@ class NotificationConsumer:
 
     async def _open(self, identity: identities.SocketIdentity, frame_id: Any, stream: str, after: int | None) -> None:
         """Subscribe first and read then: events in between are noticed as missing and fetched."""
-        await self.hub.start_listening(self.connection, stream)
+        subscription = await self.hub.start_listening(self.connection, stream)
         try:
             opened = await run_in_thread(
                 streams.get_snapshot_or_events_after, user_id=identity.user.pk, stream=stream, after=after
@@ -230,7 +230,7 @@ class NotificationConsumer:
         self._reply(frame_id, "subscribed", body)
         for text in self.connection.pack(stream, opened.missed):
             await self.connection.send_frame_or_wait(text)
-        self.hub.start_forwarding(self.connection, stream, opened.seq)
+        self.hub.start_forwarding(self.connection, stream, opened.seq, subscription)
 
     async def _unsubscribe(self, frame: frames.Unsubscribe) -> None:
         await self.hub.stop_listening(self.connection, frame.stream)

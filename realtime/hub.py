@@ -2,7 +2,7 @@
 
 Events come through the channel layer, which may lose them or be down. So every REALTIME_REPAIR_SECONDS the hub compares
 the last numbers of its streams with the database (one query for all) and fetches missing events (one query for each
-stream). Rights are read again every REALTIME_RECHECK_SECONDS, and at once after `recheck_sockets`.
+stream). Rights are read again every REALTIME_RECHECK_SECONDS, and at once after `recheck_sockets` and `recheck_stream`.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import uuid
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
+from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -26,17 +27,22 @@ from apps.core.errors import ErrorCode
 from apps.events.publishing import CONTROL_GROUP, get_channel_layer_group
 from realtime import identities, streams
 from realtime.batches import Batches, NumberedFrame
-from realtime.connection import CloseCode, Connection
+from realtime.connection import CloseCode, Connection, Subscription
 from realtime.thread_pool import run_in_thread
 
 LAYER_TIMEOUT_SECONDS = 1.0
 REPAIR_BATCH = 200
+USERS_AT_ONCE = 50
+"""The rights of so many users to one stream are read in one call of a thread."""
 LEAVE_SECONDS, LEAVE_STEP_SECONDS = 4.0, 0.02
 
 counters: Counter[str] = Counter()
 """Counters of this process: `repaired` events read from rows, `resynced` and `ended` subscriptions, `errors` of its
 loops, `refused` frames, and sockets by close code (`closed_4429`).
 """
+
+Held = dict[Connection, tuple[int, Subscription]]
+"""Sockets that get no events of a stream for now, with the number after which each goes on."""
 
 _log = structlog.get_logger(__name__)
 _hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()
@@ -72,6 +78,8 @@ class Hub:
         self._open: set[Connection] = set()
         self._listeners: dict[str, set[Connection]] = {}
         self._heard: dict[str, int] = {}
+        self._numbers = count(1)
+        self._rechecks: dict[str, int] = {}
         self._layer = get_channel_layer()
         self._channel = f"hub.{uuid.uuid4().hex}"
         self._joined: set[str] = set()
@@ -119,18 +127,26 @@ class Hub:
         for stream in list(connection.last_sent):
             self._remove_listener(connection, stream)
 
-    async def start_listening(self, connection: Connection, stream: str) -> None:
-        """Receive events of a stream from now on; they are not forwarded before `start_forwarding`."""
-        connection.last_sent[stream] = None
+    async def start_listening(self, connection: Connection, stream: str) -> Subscription:
+        """Receive events of a stream from now on; they are not forwarded before `start_forwarding`. Return the new
+        subscription; read the rights to the stream afterwards.
+        """
+        subscription = Subscription(next(self._numbers), self._rechecks.get(stream, 0))
+        connection.last_sent[stream], connection.subscriptions[stream] = None, subscription
         self._listeners.setdefault(stream, set()).add(connection)
         await self._sync_groups()
+        return subscription
 
-    def start_forwarding(self, connection: Connection, stream: str, seq: int) -> None:
-        """Forward events after `seq`; the client has all until then."""
-        if stream in connection.last_sent:
-            connection.last_sent[stream] = seq
-            if self._heard.get(stream, 0) > seq:
-                self._fetch_soon(stream)
+    def start_forwarding(self, connection: Connection, stream: str, seq: int, subscription: Subscription) -> None:
+        """Forward events after `seq`; the client has all until then. Nothing for a subscription that ended or was
+        replaced. Where a recheck of the stream came since the rights were read, they are read again before.
+        """
+        if connection.subscriptions.get(stream) != subscription:
+            return
+        if self._rechecks.get(stream, 0) != subscription.checked:
+            self._start_task("recheck_stream", self._recheck_held(stream, {connection: (seq, subscription)}))
+        else:
+            self._go_on(connection, stream, seq)
 
     async def stop_listening(self, connection: Connection, stream: str) -> None:
         """End the subscription of a socket to a stream."""
@@ -139,14 +155,21 @@ class Hub:
 
     # The channel layer
 
+    def _go_on(self, connection: Connection, stream: str, seq: int) -> None:
+        connection.last_sent[stream] = seq
+        if self._heard.get(stream, 0) > seq:
+            self._fetch_soon(stream)
+
     def _remove_listener(self, connection: Connection, stream: str) -> None:
         connection.last_sent.pop(stream, None)
+        connection.subscriptions.pop(stream, None)
         connection.batched.discard(stream)
         listeners = self._listeners.get(stream, set())
         listeners.discard(connection)
         if not listeners:
             self._listeners.pop(stream, None)
             self._heard.pop(stream, None)
+            self._rechecks.pop(stream, None)
             self._batches.forget(stream)
 
     async def _sync_groups(self) -> None:
@@ -180,12 +203,14 @@ class Hub:
             user_connections = [c for c in self.connections if _is_of_user(c, message["user"], message["session"])]
             for connection in user_connections:
                 connection.checked_at = 0.0
-            self._tasks = [t for t in self._tasks if not t.done()]
-            self._tasks.append(asyncio.create_task(self._guard("recheck", self.recheck_rights(user_connections))))
+            self._start_task("recheck", self.recheck_rights(user_connections))
             return
         stream = message["stream"]
         listeners = list(self._listeners.get(stream, ()))
-        if message["type"] == "hint":
+        if message["type"] == "recheck_stream" and listeners:
+            self._rechecks[stream] = next(self._numbers)
+            self._start_task("recheck_stream", self._recheck_held(stream, self._hold_stream(stream, listeners)))
+        elif message["type"] == "hint":
             for connection in listeners:
                 if connection.last_sent.get(stream) is not None:
                     connection.send_frame(message["frame"])
@@ -273,7 +298,58 @@ class Hub:
                     self._end_subscription(connection, stream, str(ErrorCode.NOT_FOUND))
             connection.checked_at = time.monotonic()
 
+    def _hold_stream(self, stream: str, connections: Collection[Connection]) -> Held:
+        """Forward no events of a stream to these sockets for now; return after which number each goes on. Those that
+        are being opened or held already see by the number of the recheck that they have to read their rights again.
+        """
+        held: Held = {}
+        for connection in connections:
+            seq = connection.last_sent.get(stream)
+            if seq is not None:
+                held[connection], connection.last_sent[stream] = (seq, connection.subscriptions[stream]), None
+        return held
+
+    async def _recheck_held(self, stream: str, held: Held) -> None:
+        """Read the rights to one stream again, of USERS_AT_ONCE in one call, and go on for who may stay: the others
+        have got nothing meanwhile. Whose rights cannot be read has to subscribe again.
+        """
+        try:
+            people = list({c.identity.user.pk for c in held if c.identity})
+            for start in range(0, len(people), USERS_AT_ONCE):
+                some = people[start : start + USERS_AT_ONCE]
+                may_stay = await self._read_who_may_stay(stream, some)
+                for connection in [c for c in held if c.identity and c.identity.user.pk in some]:
+                    seq, subscription = held.pop(connection)
+                    if connection.subscriptions.get(stream) != subscription:
+                        continue
+                    if may_stay is None:
+                        self._end_subscription(connection, stream, "resync")
+                    elif connection.identity and connection.identity.user.pk in may_stay:
+                        self._go_on(connection, stream, seq)
+                    else:
+                        self._end_subscription(connection, stream, str(ErrorCode.NOT_FOUND))
+        finally:
+            for connection, (_seq, subscription) in held.items():
+                if connection.subscriptions.get(stream) == subscription:
+                    self._end_subscription(connection, stream, "resync")
+
+    async def _read_who_may_stay(self, stream: str, users: Collection[uuid.UUID]) -> set[uuid.UUID] | None:
+        """Return who of these users may listen to a stream, as of after its last recheck; None when it fails."""
+        while True:
+            recheck = self._rechecks.get(stream, 0)
+            try:
+                may_stay = await run_in_thread(_list_listening_users, users, stream)
+            except Exception as error:
+                self._log_failure("recheck_stream", error)
+                return None
+            if recheck == self._rechecks.get(stream, 0):
+                return may_stay
+
     # Loops that outlive every error
+
+    def _start_task(self, name: str, work: Awaitable[None]) -> None:
+        self._tasks = [t for t in self._tasks if not t.done()]
+        self._tasks.append(asyncio.create_task(self._guard(name, work)))
 
     async def _run_every(self, seconds: float, action: Callable[[], Awaitable[None]]) -> None:
         while True:
@@ -308,6 +384,10 @@ def _get_close_code(identity: identities.SocketIdentity, people: dict[uuid.UUID,
     if not has_permission(user, identities.CONNECT_PERMISSION):
         return CloseCode.FORBIDDEN
     return None
+
+
+def _list_listening_users(user_ids: Collection[uuid.UUID], stream: str) -> set[uuid.UUID]:
+    return {user.pk for user in User.objects.filter(pk__in=user_ids) if streams.can_listen(user, stream)}
 
 
 def _list_lost_streams(user_id: uuid.UUID, names: list[str]) -> list[str]:

@@ -128,6 +128,11 @@ RULES: dict[str, dict[str, str]] = {
         "reply.changed": "Put the reply in place of the one with its id, if you hold it; set `reply_count`.",
         "reply.upvoted": "Set `upvotes` of the reply, if you hold it.",
     },
+    "ticket": {
+        "ticket.changed": "Put it in place of `ticket`.",
+        "ticket.commented": "Add it to `comments` as the last one, keep the last 50.",
+        "ticket.rearranged": START_ANEW,
+    },
     "chat": {
         "message.sent": "Put `message` first in `messages`, with an empty `own_reaction`; keep 50.",
         "message.edited": (

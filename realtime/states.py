@@ -14,6 +14,7 @@ from apps.forums.events import DiscussionHead, ReplyRow
 from apps.homework.events import AssignmentId, AttemptId, HomeworkId, HomeworkProgress, Title
 from apps.learning.events import CoursePublished
 from apps.portal.events import AnnouncementPublished
+from apps.support.events import TicketCommentRow, TicketHead
 
 GroupId = Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8006")]
 CourseId = Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8032")]
@@ -216,6 +217,21 @@ class DiscussionState(ExampleModel):
     replies: Annotated[list[ReplyNow], Example([ReplyNow.example])]
 
 
+class TicketNow(TicketHead):
+    """A ticket without its comments."""
+
+
+class TicketCommentNow(TicketCommentRow):
+    """A comment of a ticket."""
+
+
+class TicketStreamState(ExampleModel):
+    """`ticket:{id}`: the ticket, and its last 50 comments, the oldest of them first."""
+
+    ticket: Annotated[TicketNow, Example(TicketNow.example)]
+    comments: Annotated[list[TicketCommentNow], Example([TicketCommentNow.example])]
+
+
 class RoomMessage(ChatMessage):
     """A message of a room; `own_reaction`: that of the reader, "" without one."""
 
@@ -256,6 +272,7 @@ STATES: dict[str, type[ExampleModel]] = {
     "course_wall": CourseWallState,
     "discussion": DiscussionState,
     "chat": RoomState,
+    "ticket": TicketStreamState,
 }
 """The snapshot of each kind of stream."""
 

@@ -26,6 +26,8 @@ from apps.payments import access as payments_access
 from apps.payments import queries as payments
 from apps.portal import audiences
 from apps.settings.queries import get_default_branch
+from apps.support import access as support
+from apps.support.stream_states import get_ticket_stream_state
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,10 @@ def _course_wall_snapshot(user: User, course: Any) -> dict[str, Any]:
 
 def _discussion_snapshot(user: User, discussion: Any) -> dict[str, Any]:
     return forums.get_discussion_stream_state(discussion)
+
+
+def _ticket_snapshot(user: User, ticket: Any) -> dict[str, Any]:
+    return get_ticket_stream_state(ticket)
 
 
 STREAM_KINDS: dict[str, StreamKind] = {
@@ -156,6 +162,13 @@ STREAM_KINDS: dict[str, StreamKind] = {
             carries="messages, edits, deletions, reactions; of a conversation how far each has read",
             find=chat.get_room,
             snapshot=get_room_stream_state,
+        ),
+        StreamKind(
+            name="ticket",
+            audience="who opened the ticket, and who works on it",
+            carries="the ticket and its comments, without notes",
+            find=support.get_same_ticket,
+            snapshot=_ticket_snapshot,
         ),
     )
 }

@@ -176,6 +176,11 @@ def make_course(*, slug="english-a2"):
     return Course.objects.create(title=title, slug=slug, language="en", level="A2", status="published")
 
 
+def make_lead_membership(group, student, *, joined_on=None):
+    """Create an open membership with the status `lead`, as older releases did."""
+    return Membership.objects.create(group=group, student=student, status="lead", joined_on=joined_on or group.today)
+
+
 def make_group(*, branch, course, name, teacher, assistants=(), pupils=(), joined_on=date(2026, 9, 1)):
     """Create an active group with these people."""
     group = Group.objects.create(branch=branch, course=course, name=name, lead_teacher=teacher)

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query
 
 from api.auth import SignedInRequest
-from api.lists import FeedOf, FeedQuery, build_cursor_page
+from api.lists import FeedOf, FeedQuery, PageOf, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import chat as schemas
 from apps.accounts.models import User
-from apps.chat import access, queries
+from apps.accounts.queries import search_users_by_name
+from apps.chat import access, contacts, queries
 from apps.chat.models import Block, ChatRoom
-from apps.chat.room_rows import build_child_conversation, build_room_details, build_rooms
+from apps.chat.room_rows import build_child_conversation, build_contacts, build_room_details, build_rooms
 from apps.chat.services import blocks, reading, rooms
 from apps.core.errors import Invalid
 
@@ -83,6 +84,19 @@ def chat_children_conversations(request: SignedInRequest, id: UUID, query: Query
     rows = queries.list_readable_rooms(request.auth.user).filter(pk__in=[room.pk for room in feed["results"]])
     readable = set(rows.values_list("pk", flat=True))
     return feed | {"results": [build_child_conversation(child, room, readable) for room in feed["results"]]}
+
+
+@router.get("/people/", "chat.use", PageOf[schemas.ChatPersonOut], errors=[422])
+def chat_people_list(request: SignedInRequest, query: Query[schemas.ChatPeopleQuery]) -> dict[str, Any]:
+    """List people to whom you may write.
+
+    Your teachers or pupils, guardians and teachers of children, and other pupils where the centre lets them write.
+    The office is found by its branch.
+    """
+    found = contacts.load_contacts(request.auth.user)
+    rows = contacts.list_contacts(found, relation=query.relation)
+    page = build_page(request, rows, query, ordering=("first_name", "last_name"), search=search_users_by_name)
+    return page | {"results": build_contacts(page["results"], found)}
 
 
 @router.get("/blocks/", "chat.use", FeedOf[schemas.BlockOut], errors=[422])

@@ -45,7 +45,7 @@ def chat_messages_send(request: SignedInRequest, id: UUID, payload: schemas.Chat
     user = request.auth.user
     room = access.get_room(user, id)
     if (message := sending.find_sent(user, room, payload.client_id)) is None:
-        note = access.get_unused_voice_or_invalid(user, payload.voice)
+        note = access.get_voice_note_or_invalid(user, payload.voice)
         quoted = access.get_message_or_invalid(user, room, payload.reply_to)
         message = sending.send_message(
             author=user, room=room, client_id=payload.client_id, text=payload.text, voice=note, reply_to=quoted

@@ -31,9 +31,9 @@ def members_list(request: SignedInRequest, id: UUID, query: Query[schemas.Member
 def members_add(request: SignedInRequest, id: UUID, payload: schemas.MemberIn) -> Membership:
     """Add a pupil to a group.
 
-    The user becomes a student with the first group and gets open homework on the first day; a `lead` is only
-    recorded. Closes the pupil's entry in the waiting list. Refused with 409 `conflict` when the group is full or
-    closed, or the pupil is already in it.
+    The user becomes a student with the first group and gets open homework on the first day. Closes the pupil's entry
+    in the waiting list. Refused with 409 `conflict` when the group is full or closed, or the pupil is already in it,
+    with 422 on `status` for `lead`: create a lead instead.
     """
     user = request.auth.user
     group = access.get_taught_group(user, id)

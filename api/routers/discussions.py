@@ -1,6 +1,5 @@
 """Operations under `/discussions/`: discussions and their replies."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +7,10 @@ from ninja import Query
 
 from api.auth import SignedInRequest
 from api.guards import check_owner_or_read_only
-from api.lists import PageOf, PageQuery, build_page
+from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import forums as schemas
 from apps.forums import access, discussion_queries, views
-from apps.forums.models import TextEdit
 from apps.forums.services import discussions, forums, replies
 from apps.forums.services.drafts import TextDraft
 
@@ -74,11 +72,12 @@ def discussions_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return views.build_discussion(access.get_discussion(user, id), user, is_whole=True)
 
 
-@router.patch("/{uuid:id}/", "forums.write", schemas.DiscussionDetailOut, errors=[403, 404, 409, 422])
+@router.patch("/{uuid:id}/", "forums.write", schemas.DiscussionDetailOut, errors=[403, 404, 409, 422, 429])
 def discussions_change(request: SignedInRequest, id: UUID, payload: schemas.DiscussionChanges) -> dict[str, Any]:
     """Edit a discussion.
 
-    Its author only; what it was is kept. Refused with 409 `text_deleted` and `discussion_locked`.
+    Its author only; what it was is kept. Refused with 409 `text_deleted` and `discussion_locked`, with 429 for very
+    many changes.
     """
     user = request.auth.user
     discussion = access.get_same_discussion(user, id)
@@ -103,15 +102,15 @@ def discussions_delete(request: SignedInRequest, id: UUID) -> None:
     discussions.delete_discussion(actor=request.auth.user, discussion=discussion)
 
 
-@router.get("/{uuid:id}/edits/", "forums.see", list[schemas.TextEditOut], errors=[403, 404])
-def discussions_edits_list(request: SignedInRequest, id: UUID) -> Iterable[TextEdit]:
+@router.get("/{uuid:id}/edits/", "forums.see", FeedOf[schemas.TextEditOut], errors=[403, 404, 422])
+def discussions_edits_list(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
     """List what the opening text was.
 
     Before each change, the newest first; for its author and moderators.
     """
     discussion = access.get_same_discussion(request.auth.user, id)
     access.check_sees_edits(request.auth.user, discussion.author_id, discussion.forum)
-    return discussion_queries.list_edits(discussion, None)
+    return build_cursor_page(request, discussion_queries.list_edits(discussion, None), query)
 
 
 @router.post("/{uuid:id}/read/", "forums.see", status=204, errors=[404])

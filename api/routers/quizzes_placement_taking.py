@@ -51,6 +51,7 @@ def placement_start(request: HttpRequest, payload: schemas.PlacementStartIn) -> 
         name=payload.name,
         phone=payload.phone or "",
         client=get_client_ip(request),
+        link=placement_queries.find_personal_link(payload.token),
     )
     return build_session_view(session) | {"secret": secret}
 

@@ -1,15 +1,16 @@
 """Operations under `/replies/`."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from ninja import Query
+
 from api.auth import SignedInRequest
 from api.guards import check_owner_or_read_only
+from api.lists import FeedOf, FeedQuery, build_cursor_page
 from api.operations import OperationRouter
 from api.schemas import forums as schemas
 from apps.forums import access, discussion_queries, views
-from apps.forums.models import TextEdit
 from apps.forums.services import replies
 from apps.forums.services.drafts import check_writes
 
@@ -27,11 +28,12 @@ def replies_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return views.build_reply(reply, user, is_moderator=is_moderator)
 
 
-@router.patch("/{uuid:id}/", "forums.write", schemas.ForumReplyOut, errors=[403, 404, 409, 422])
+@router.patch("/{uuid:id}/", "forums.write", schemas.ForumReplyOut, errors=[403, 404, 409, 422, 429])
 def replies_change(request: SignedInRequest, id: UUID, payload: schemas.ForumReplyChanges) -> dict[str, Any]:
     """Edit a reply.
 
-    Its author only; what it was is kept. Refused with 409 `text_deleted` and `discussion_locked`.
+    Its author only; what it was is kept. Refused with 409 `text_deleted` and `discussion_locked`, with 429 for very
+    many changes.
     """
     user = request.auth.user
     reply = access.get_reply(user, id)
@@ -56,15 +58,15 @@ def replies_delete(request: SignedInRequest, id: UUID) -> None:
     replies.delete_reply(actor=user, reply=reply)
 
 
-@router.get("/{uuid:id}/edits/", "forums.see", list[schemas.TextEditOut], errors=[403, 404])
-def replies_edits_list(request: SignedInRequest, id: UUID) -> Iterable[TextEdit]:
+@router.get("/{uuid:id}/edits/", "forums.see", FeedOf[schemas.TextEditOut], errors=[403, 404, 422])
+def replies_edits_list(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
     """List what a reply was.
 
     Before each change, the newest first; for its author and moderators.
     """
     reply = access.get_reply(request.auth.user, id)
     access.check_sees_edits(request.auth.user, reply.author_id, reply.discussion.forum)
-    return discussion_queries.list_edits(reply.discussion, reply)
+    return build_cursor_page(request, discussion_queries.list_edits(reply.discussion, reply), query)
 
 
 @router.post("/{uuid:id}/upvote/", "forums.write", schemas.UpvotesOut, errors=[403, 404, 409])

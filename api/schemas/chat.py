@@ -1,12 +1,12 @@
 """Schemas of `/chat/`: rooms, conversations, messages, blocks."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from api.lists import FeedQuery
+from api.lists import FeedQuery, PageQuery
 from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PERSON, PersonOut
 from apps.chat.models.messages import MAX_TEXT
@@ -26,10 +26,11 @@ ROOM: dict[str, Any] = {
 MESSAGE: dict[str, Any] = {
     "message": MESSAGE_ID, "number": 7, "author": PERSON["id"], "name": PERSON["full_name"], "client_id": CLIENT_ID,
     "text": "Page 12, please.", "voice": False, "reply": None, "reactions": {"like": 2}, "sent_at": AT,
-    "edited_at": None, "deleted": False, "own_reaction": "like", "waits_until": None, "room": ROOM_ID,
+    "edited_at": None, "deleted": False, "own_reaction": "like", "waits_until": None, "room": ROOM_ID, "held": False,
 }  # fmt: skip
 RoomKindName = Literal["course", "group", "lesson", "direct", "office"]
 ReactionName = Literal["like", "heart", "laugh", "surprise", "sad", "thanks"]
+RelationName = Literal["teacher", "pupil", "guardian", "groupmate"]
 Text = Annotated[str, Field(max_length=MAX_TEXT)]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
@@ -97,14 +98,15 @@ class ChatRoomDetailOut(ChatRoomOut):
     """A room with what you may do in it."""
 
     model_config = build_example(
-        **ROOM, may_write=True, why_not="", waits_until=None, may_remove=False, guardians_read=False
+        **ROOM, may_write=True, why_not="", waits_until=None, may_remove=False, guardians_read=False, continued_in=None
     )
 
     may_write: bool
-    why_not: Literal["", "no_link", "age", "switched_off", "blocked", "gone"]
+    why_not: Literal["", "no_link", "age", "switched_off", "blocked", "gone", "closed", "continued"]
     waits_until: datetime | None = Field(description="When a message sent now would be delivered; null: at once.")
     may_remove: bool = Field(description="Whether you may delete messages of others.")
     guardians_read: bool = Field(description="Whether guardians of a pupil may read this conversation.")
+    continued_in: UUID | None = Field(description="The conversation in which the two go on writing; mostly null.")
 
 
 class ChatMessagesQuery(FeedQuery):
@@ -166,6 +168,7 @@ class ChatMessageOut(Out):
     waits_until: datetime | None
     edited_at: datetime | None
     deleted: bool
+    held: bool = Field(description="Whether your message waits for a moderator; you may delete it.")
 
 
 class ReactionIn(In):
@@ -210,6 +213,27 @@ class ChatVersionOut(Out):
 
     text: str
     created_at: datetime
+
+
+class ChatPeopleQuery(PageQuery):
+    """Filters of people to whom you may write."""
+
+    model_config = build_example(search="dilnoza", relation="teacher")
+
+    relation: RelationName | None = Field(None, description="Only those that are this to you.")
+
+
+class ChatPersonOut(Out):
+    """A person to whom you may write. `pupils`: of a guardian, whom you teach; of a teacher, your children."""
+
+    TABLE_HIDDEN: ClassVar = ("id", "relation", "pupils")
+
+    model_config = build_example(**PERSON, relation="teacher", pupils=[])
+
+    id: UUID
+    full_name: str
+    relation: RelationName
+    pupils: list[PersonOut]
 
 
 class BlockIn(In):

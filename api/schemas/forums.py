@@ -25,8 +25,8 @@ State = Literal["shown", "hidden", "deleted"]
 AT = "2026-11-20T09:00:00Z"
 FORUM: dict[str, Any] = {
     "id": FORUM_ID, "kind": "group", "name": "A2 morning", "branch": None, "course": None,
-    "group": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e21", "can_write": True, "can_moderate": False, "level": "own",
-    "seen_at": AT, "unread_count": 2,
+    "group": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e21", "can_write": True, "why_not": "",
+    "can_moderate": False, "level": "own", "seen_at": AT, "unread_count": 2,
 }  # fmt: skip
 DISCUSSION: dict[str, Any] = {
     "id": DISCUSSION_ID, "forum": FORUM_ID, "forum_name": "A2 morning", "kind": "question", "title": "When is it “an”?",
@@ -66,8 +66,9 @@ class ForumsQuery(PageQuery):
 
 
 class ForumOut(Out):
-    """A forum with your rights in it. `name`: of its place; empty for that of the centre. `level`: what you hear of it.
-    `seen_at`: when you last said that you have seen it. `unread_count`: discussions with texts that you have not read.
+    """A forum with your rights in it. `name`: of its place; empty for that of the centre. `why_not`: why you may not
+    write: you only read, or the group is closed or the course archived. `level`: what you hear of it. `seen_at`: when
+    you last said that you have seen it. `unread_count`: discussions with texts that you have not read.
     """
 
     TABLE_HIDDEN: ClassVar = ("branch", "course", "group")
@@ -81,6 +82,7 @@ class ForumOut(Out):
     course: UUID | None
     group: UUID | None
     can_write: bool
+    why_not: Literal["", "reader", "group_closed", "course_archived"]
     can_moderate: bool
     level: Level
     seen_at: datetime | None

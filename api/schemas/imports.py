@@ -106,6 +106,14 @@ class MarksImportForm(_TableForm):
     )
 
 
+class LeadsImportForm(_TableForm):
+    """Form fields of an import of leads."""
+
+    model_config = build_example(dry_run=True, mapping='{"phone": "Телефон"}')
+
+    branch: UUID | None = Field(None, description="The branch of the leads; by default your own.")
+
+
 class FormOut(Out):
     """How the file was read; `encoding` and `delimiter` are guesses."""
 
@@ -144,7 +152,7 @@ class ImportOut(Out):
     model_config = build_example(**IMPORT)
 
     id: UUID
-    kind: Literal["students", "attendance"]
+    kind: Literal["students", "attendance", "leads"]
     state: State
     dry_run: bool
     preset: str

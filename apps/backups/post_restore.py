@@ -18,6 +18,7 @@ from apps.core.models import Upload
 from apps.core.uow import unit_of_work
 from apps.events.models import SocketTicket, Stream
 from apps.jobs.models import ProcessBeat
+from apps.leads.number_series import CONTRACTS
 from apps.notifications.services import deliveries
 from apps.payments.services import numbers, receipts
 from apps.settings.models import AuditLog
@@ -91,7 +92,7 @@ def _skip_used_numbers(backup_set: BackupSet) -> dict[str, tuple[int, int]]:
             return {}
         this_year = (timezone.now() + timedelta(days=1)).year
         series = receipts.list_receipt_series(backup_set.started_at.year, this_year)
-        series = [*series, *certificate_series.list_series(backup_set.started_at.year, this_year)]
+        series = [*series, *certificate_series.list_series(backup_set.started_at.year, this_year), CONTRACTS]
         leapt = number_series.skip_numbers(SERIES_LEAP + since, more_series=series)
         leapt |= numbers.skip_payment_and_transaction_numbers(NUMBER_LEAP + since)
         about = ("backup", backup_set.name)

@@ -4,7 +4,6 @@ NotFound.
 
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -19,7 +18,7 @@ from apps.chat.services.numbering import find_wait
 from apps.core.errors import ErrorCode, Forbidden, Invalid, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.core.models import StoredFile
-from apps.courses.models import Course, Group
+from apps.courses.models import Course, CourseStatus, Group, GroupStatus
 from apps.courses.queries import list_taught_groups
 from apps.homework.review_queries import list_unused_voice_comments
 from apps.lessons.models import Lesson
@@ -34,6 +33,8 @@ MAY_NOT_WRITE: dict[str, StrOrPromise] = {
     limits.Refusal.SWITCHED_OFF: _("Pupils do not write to each other here."),
     limits.Refusal.BLOCKED: _("You cannot write to this person."),
     limits.Refusal.GONE: _("This person has no account any more."),
+    limits.Refusal.CLOSED: _("The group or course is closed: its room can be read only."),
+    limits.Refusal.CONTINUED: _("You go on writing to each other in another conversation."),
 }
 
 
@@ -102,17 +103,22 @@ def get_message_or_invalid(user: User, room: ChatRoom, message_id: UUID | None) 
     return get_or_invalid(rows, message_id, field="reply_to", message=_("There is no such message."))
 
 
-def get_unused_voice_or_invalid(user: User, file_id: UUID | None) -> StoredFile | None:
-    """Return a voice note that the user uploaded and has not used, None for None. Raise Invalid on "voice"."""
+def get_voice_note_or_invalid(user: User, file_id: UUID | None) -> StoredFile | None:
+    """Return a voice note that the user uploaded, None for None. Raise Invalid on "voice"; one that another message
+    has is refused when it is sent.
+    """
     if file_id is None:
         return None
-    return get_or_invalid(_list_unused_voices(user), file_id, field="voice", message=_("Send the voice note first."))
+    rows = list_unused_voice_comments(user)
+    return get_or_invalid(rows, file_id, field="voice", message=_("Send the voice note first."))
 
 
 def get_voice(user: User, message_id: UUID) -> StoredFile:
-    """Return the voice note of a message that the user may read and that is not deleted."""
+    """Return the voice note of a message that the user may read and that is not deleted; while a case may need it, who
+    moderates the room hears it longer.
+    """
     message = get_message(user, message_id)
-    if message.voice is None or message.is_gone:
+    if message.voice is None or (message.is_gone and not can_moderate(user, message.room)):
         raise NotFound()
     return message.voice
 
@@ -134,15 +140,29 @@ def can_moderate(user: User, room: ChatRoom) -> bool:
 
 
 def find_decision(user: User, room: ChatRoom) -> limits.Decision:
-    """Return whether and how the user may write in a room that they read."""
+    """Return whether and how the user may write in a room that they read. Where nobody learns any more, and in a
+    conversation that goes on in another one, nobody writes.
+    """
+    if room.continued_in_id is not None:
+        return limits.Decision(False, limits.Refusal.CONTINUED)
     if room.kind == ChatKind.OFFICE:
         return links.decide_office(user, room)
     if room.kind != ChatKind.DIRECT:
-        return limits.Decision(True)
+        return limits.Decision(False, limits.Refusal.CLOSED) if is_closed(room) else limits.Decision(True)
     reader = room.other if user.pk == room.person_id else room.person
     if reader is None or user.pk not in (room.person_id, room.other_id):
         return limits.Decision(False, limits.Refusal.NO_LINK)
     return links.decide_direct(user, reader)
+
+
+def is_closed(room: ChatRoom) -> bool:
+    """Return whether the group of a room or of its lesson is closed, or the course of a room archived. In an archived
+    course groups may still learn: their rooms stay open.
+    """
+    if room.course is not None:
+        return room.course.status == CourseStatus.ARCHIVED
+    group = room.group or (room.lesson.group if room.lesson else None)
+    return group is not None and group.status == GroupStatus.CLOSED
 
 
 def check_writable(user: User, room: ChatRoom) -> limits.Decision:
@@ -252,11 +272,6 @@ def get_block(user: User, person_id: UUID) -> Block:
 def get_child(user: User, child_id: UUID) -> User:
     """Return a minor whose progress the user may see as a guardian."""
     return get_or_not_found(filter_minors(list_children(user, right="sees_progress")), child_id)
-
-
-def _list_unused_voices(user: User) -> QuerySet[StoredFile]:
-    used = Message.objects.filter(voice__owner=user).values("voice")
-    return list_unused_voice_comments(user).exclude(pk__in=used)
 
 
 def _refuse(detail: StrOrPromise, field: str) -> Forbidden:

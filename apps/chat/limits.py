@@ -2,7 +2,7 @@
 
 `MATRIX` is the whole rule for conversations: a cell for each link from the writer to the reader, with a pupil under
 `direct_messages_from_age` and without one. `decide` reads it; `find_start_of_hours` says when a message that waits is
-delivered; `can_read_along` whether a guardian may read a child's conversation.
+delivered; `decide_read_along` which conversations of a child a guardian may read.
 """
 
 from collections.abc import Collection
@@ -38,6 +38,8 @@ class Refusal(StrEnum):
     SWITCHED_OFF = "switched_off"
     BLOCKED = "blocked"
     GONE = "gone"
+    CLOSED = "closed"
+    CONTINUED = "continued"
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,24 @@ def is_young(*, age: int | None, is_minor: bool, is_child: bool, from_age: int) 
     return is_minor or is_child if age is None else age < from_age
 
 
-def can_read_along(*, age: int | None, is_minor: bool, is_child: bool, switched_on: bool) -> bool:
-    """Return whether guardians may read the conversations of this child: always under 12, of other minors by the
-    setting `guardians_read_along`. Of unknown age, only a child with a child profile counts as under 12.
+class ReadAlong(StrEnum):
+    """Which conversations of a child its guardians may read: those that `began_since` the setting was switched on."""
+
+    NONE = "none"
+    BEGAN_SINCE = "began_since"
+    ALL = "all"
+
+
+def decide_read_along(*, age: int | None, is_minor: bool, is_child: bool, switched_on: bool) -> ReadAlong:
+    """Return which conversations of this child guardians may read: all under 12; of other minors, with the setting
+    `guardians_read_along`, those that began since. Of unknown age, only a child with a child profile counts as under
+    12.
     """
-    is_under = is_child if age is None else age < ALWAYS_READ_ALONG_UNDER
-    return is_minor and (switched_on or is_under)
+    if not is_minor:
+        return ReadAlong.NONE
+    if is_child if age is None else age < ALWAYS_READ_ALONG_UNDER:
+        return ReadAlong.ALL
+    return ReadAlong.BEGAN_SINCE if switched_on else ReadAlong.NONE
 
 
 def find_start_of_hours(now: datetime, *, begins: time, ends: time, zone: str) -> datetime | None:

@@ -1,7 +1,8 @@
 """What two people are to each other, as `limits` takes it: read from groups, enrolments and guardians."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -14,7 +15,7 @@ from apps.chat.limits import Link
 from apps.chat.models import Block, ChatRoom
 from apps.core.local_days import get_today
 from apps.core.permissions import Role
-from apps.courses.models import GroupStatus, Membership, MembershipStatus
+from apps.courses.models import CourseTeacher, Group, GroupStatus, Membership, MembershipStatus
 from apps.courses.queries import list_courses_of_teacher, list_own_taught_groups, list_visible_people
 from apps.learning.models import Enrollment
 from apps.learning.queries import build_active_enrollments_filter
@@ -48,19 +49,45 @@ class Youth:
             age=self.age, is_minor=self.is_minor, is_child=self.is_child, from_age=values.direct_messages_from_age
         )
 
-    def can_read_along(self, values: SystemSettings) -> bool:
-        """Return whether guardians may read the person's conversations."""
-        return limits.can_read_along(
+    def decide_read_along(self, values: SystemSettings) -> limits.ReadAlong:
+        """Return which of the person's conversations guardians may read."""
+        return limits.decide_read_along(
             age=self.age, is_minor=self.is_minor, is_child=self.is_child, switched_on=values.guardians_read_along
         )
 
 
+def iterate_own_teachers(person: User) -> Iterator[User]:
+    """Yield the teachers of the person and of children whose progress they see, to whom they may write, by name."""
+    teachers = _list_teachers(person).order_by("first_name", "last_name", "pk")
+    return (teacher for teacher in teachers if decide_direct(person, teacher).may_write)
+
+
+def find_own_teacher(person: User, teacher_id: UUID) -> User | None:
+    """Return this teacher of the person or of a child of theirs, None for others and for who may not be written to."""
+    teacher = _list_teachers(person).filter(pk=teacher_id).first()
+    return teacher if teacher is not None and decide_direct(person, teacher).may_write else None
+
+
+def _list_teachers(person: User) -> QuerySet[User]:
+    people = _list_learners(person)
+    groups = _list_open_memberships().filter(student__in=people.values("pk"), never_began=False).values("group")
+    enrolled = Enrollment.objects.filter(build_active_enrollments_filter(), user__in=people.values("pk"))
+    taught = Group.objects.filter(pk__in=groups)
+    return User.objects.filter(
+        Q(pk__in=taught.values("lead_teacher"))
+        | Q(pk__in=Group.assistants.through.objects.filter(group__in=groups).values("user"))
+        | Q(pk__in=CourseTeacher.objects.filter(course__in=enrolled.values("course")).values("teacher")),
+        is_active=True,
+    ).exclude(pk=person.pk)
+
+
 def load_youth(person: User) -> Youth:
     """Return what of the person's age counts today at the default branch."""
-    return _load_youths([person])[0]
+    return load_youths([person])[0]
 
 
-def _load_youths(people: Collection[User]) -> list[Youth]:
+def load_youths(people: Collection[User]) -> list[Youth]:
+    """Return the same of several people, in their order; three queries."""
     if not people:
         return []
     rows, today = User.objects.filter(pk__in=[person.pk for person in people]), get_today(get_default_branch().zone)
@@ -207,7 +234,19 @@ def list_guardians_of_minor(person: User) -> list[User]:
     return list(guardians.order_by("id"))
 
 
-def filter_read_along(children: Collection[User]) -> list[User]:
-    """Return those of the children whose conversations their guardians may read."""
+def build_read_along_filter(children: Collection[User]) -> Q:
+    """Return the filter of conversations of these children that their guardians may read."""
     people, values = list(children), get_system_settings()
-    return [child for child, youth in zip(people, _load_youths(people), strict=True) if youth.can_read_along(values)]
+    rules = [youth.decide_read_along(values) for youth in load_youths(people)]
+    ids: dict[limits.ReadAlong, list[UUID]] = {rule: [] for rule in limits.ReadAlong}
+    for child, rule in zip(people, rules, strict=True):
+        ids[rule].append(child.pk)
+    later = build_people_filter(ids[limits.ReadAlong.BEGAN_SINCE])
+    return build_people_filter(ids[limits.ReadAlong.ALL]) | (
+        later & Q(created_at__gte=values.guardians_read_along_since) if ids[limits.ReadAlong.BEGAN_SINCE] else later
+    )
+
+
+def build_people_filter(people: Collection[UUID]) -> Q:
+    """Return the filter of conversations of these people."""
+    return Q(person__in=people) | Q(other__in=people)

@@ -60,8 +60,13 @@ def build_reader_view(message: Message) -> dict[str, Any]:
 
 
 def build_own_view(message: Message) -> dict[str, Any]:
-    """Return a message for one reader, also one of their own that waits."""
-    more = {"room": str(message.room_id), "waits_until": None if message.number else message.waits_until}
+    """Return a message for one reader, also one of their own that waits, for its hours or for a moderator."""
+    is_held = message.number is None and message.hidden_at is not None and message.deleted_at is None
+    more = {"room": str(message.room_id), "held": is_held, "waits_until": None}
+    if message.number is None and not is_held:
+        more["waits_until"] = message.waits_until
+    if is_held:
+        more |= {"text": message.text, "voice": message.voice_id is not None, "deleted": False}
     return build_reader_view(message) | more
 
 

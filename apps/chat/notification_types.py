@@ -1,12 +1,15 @@
-"""Notification types of this app. None holds words of a message: they stay on this server."""
+"""Notification types of this app. None holds words of a message but the one for people who write in the bot; its words
+are read when it is sent and stored nowhere.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.chat.telegram_words import MESSAGE, get_words
 from apps.core.durations import DAY
-from apps.notifications.channels import TELEGRAM_CHANNELS
+from apps.notifications.channels import TELEGRAM_CHANNELS, Channel
 from apps.notifications.types import PARENTS, NotificationType
 
-MESSAGE = "chat.message"
+TELEGRAM_MESSAGE = "chat.telegram_message"
 CHILD_WRITTEN = "chat.child_written"
 
 NOTIFICATION_TYPES = [
@@ -17,6 +20,16 @@ NOTIFICATION_TYPES = [
         channels=TELEGRAM_CHANNELS,
         plural_text=_("{count} new messages, the last one from {name}."),
         lifetime=2 * DAY,
+    ),
+    NotificationType(
+        TELEGRAM_MESSAGE,
+        _("{name} writes:"),
+        _("{text}\n\nTo answer, reply to this message."),
+        channels=(Channel.TELEGRAM,),
+        lifetime=2 * DAY,
+        short_title=_("Messages in Telegram"),
+        secrets=frozenset({"text"}),
+        get_secrets=get_words,
     ),
     NotificationType(
         CHILD_WRITTEN,

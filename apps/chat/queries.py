@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
-from apps.chat.links import filter_read_along, list_office_people
+from apps.chat.links import build_people_filter, build_read_along_filter, list_office_people
 from apps.chat.models import Block, ChatKind, ChatRoom, Message, MessageVersion, Reaction, ReadPosition
 from apps.chat.places import PLACE
 from apps.core.durations import DAY, MINUTE
@@ -70,15 +70,15 @@ def list_visible_rooms(user: User, *, kind: str | None = None, child_id: UUID | 
     """
     rows = _with_people(filter_given(ChatRoom.objects.all(), kind=kind))
     if child_id is not None:
-        children = filter_read_along(list_children(user, right=GuardianRight.PROGRESS).filter(pk=child_id))
-        return rows.filter(_of_people([child.pk for child in children]))
+        children = list_children(user, right=GuardianRight.PROGRESS).filter(pk=child_id)
+        return rows.filter(build_read_along_filter(children))
     return rows.filter(_own_rooms(user))
 
 
 def list_readable_rooms(user: User) -> QuerySet[ChatRoom]:
     """Return all rooms that the user may read, also conversations of children."""
-    children = filter_read_along(list_children(user, right=GuardianRight.PROGRESS))
-    return _with_people(ChatRoom.objects.filter(_own_rooms(user) | _of_people([child.pk for child in children])))
+    along = build_read_along_filter(list_children(user, right=GuardianRight.PROGRESS))
+    return _with_people(ChatRoom.objects.filter(_own_rooms(user) | along))
 
 
 def list_current_rooms(user: User, *, kind: str | None = None, child_id: UUID | None = None) -> QuerySet[ChatRoom]:
@@ -151,7 +151,9 @@ def list_blocks(user: User) -> QuerySet[Block]:
 
 def list_conversations_of_child(child: User) -> QuerySet[ChatRoom]:
     """Return the conversations of a child that have messages, with their people."""
-    return _with_people(ChatRoom.objects.filter(_of_people([child.pk]), last_number__gt=0)).order_by("-last_at", "id")
+    return _with_people(ChatRoom.objects.filter(build_people_filter([child.pk]), last_number__gt=0)).order_by(
+        "-last_at", "id"
+    )
 
 
 def list_read_marks(room: ChatRoom) -> list[tuple[UUID, int]]:
@@ -173,13 +175,9 @@ def _with_people(rooms: QuerySet[ChatRoom]) -> QuerySet[ChatRoom]:
     return rooms.select_related("branch", "course", "group__branch", "lesson__group__branch", "person", "other")
 
 
-def _of_people(people: list[UUID]) -> Q:
-    return Q(person__in=people) | Q(other__in=people)
-
-
 def _own_rooms(user: User) -> Q:
     """Build the filter of rooms that the user reads, without those of children and those that a ban closes."""
-    rooms = _of_people([user.pk]) | Q(group__in=list_room_groups(user).order_by().values("pk"))
+    rooms = build_people_filter([user.pk]) | Q(group__in=list_room_groups(user).order_by().values("pk"))
     rooms |= Q(course__in=list_room_courses(user).order_by().values("pk"))
     rooms |= Q(lesson__in=list_room_lessons(user).order_by().values("pk"))
     if has_permission(user, "chat.office"):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.chat import access, links
+from apps.chat.contacts import Contact, load_pupils
 from apps.chat.message_rows import build_excerpt
 from apps.chat.models import ChatKind, ChatRoom, Message
 from apps.chat.services.numbering import find_wait
@@ -50,6 +51,7 @@ def build_room_details(user: User, room: ChatRoom) -> dict[str, Any]:
         "waits_until": waits,
         "may_remove": access.can_moderate(user, room),
         "guardians_read": guardians_read(room),
+        "continued_in": room.continued_in_id,
     }
 
 
@@ -82,8 +84,12 @@ def build_last(message: Message) -> dict[str, Any]:
 def guardians_read(room: ChatRoom) -> bool:
     """Return whether guardians of one of the people of a conversation may read it."""
     people = [person for person in (room.person, room.other) if person is not None]
-    readable = links.filter_read_along(people)
-    return any(links.list_guardians_of_minor(child) for child in readable)
+    rows = ChatRoom.objects.filter(pk=room.pk)
+    return any(
+        rows.filter(links.build_read_along_filter([child])).exists()
+        for child in people
+        if links.list_guardians_of_minor(child)
+    )
 
 
 def build_child_conversation(child: User, room: ChatRoom, readable: Collection[UUID]) -> dict[str, Any]:
@@ -97,3 +103,17 @@ def build_child_conversation(child: User, room: ChatRoom, readable: Collection[U
         "last_at": room.last_at,
         "may_read": room.pk in readable,
     }
+
+
+def build_contacts(people: Collection[User], found: dict[UUID, Contact]) -> list[dict[str, Any]]:
+    """Return people to whom a user may write, with the pupils through whom; one query."""
+    pupils = load_pupils(found[person.pk] for person in people)
+    return [
+        {
+            "id": person.pk,
+            "full_name": str(person),
+            "relation": found[person.pk].relation,
+            "pupils": [pupils[pupil] for pupil in sorted(found[person.pk].pupils)],
+        }
+        for person in people
+    ]

@@ -100,6 +100,9 @@ class ErrorCode(StrEnum):
     TEXT_DELETED = "text_deleted"
     DISCUSSION_LOCKED = "discussion_locked"
     MAY_NOT_WRITE = "may_not_write"
+    LEAD_CLAIMED = "lead_claimed"
+    LEAD_CLOSED = "lead_closed"
+    CONTRACT_EXISTS = "contract_exists"
 
 
 class DomainError(Exception):

@@ -13,7 +13,11 @@ from apps.core.lookups import filter_given, get_or_not_found
 from apps.core.stored_messages import render_message
 from apps.courses.models import Import, ImportKind, ImportRow, ImportRowResult
 
-SEE_ALL_PERMISSIONS = {ImportKind.STUDENTS: "groups.see_all", ImportKind.ATTENDANCE: "attendance.see_all"}
+SEE_ALL_PERMISSIONS = {
+    ImportKind.STUDENTS: "groups.see_all",
+    ImportKind.ATTENDANCE: "attendance.see_all",
+    ImportKind.LEADS: "leads.arrange",
+}
 MAX_PROBLEMS = 20
 MAX_SAMPLES = 3
 

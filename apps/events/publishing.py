@@ -30,7 +30,7 @@ MAX_DATA_BYTES = 8 * 1024
 MAX_REPLAY = 1000
 """A client that missed more events than this gets a new snapshot."""
 HOOK = "realtime"
-STREAM_NAMES = ("user", "group", "wall", "child", "staff", "course", "course_wall", "discussion", "chat")
+STREAM_NAMES = ("user", "group", "wall", "child", "staff", "course", "course_wall", "discussion", "chat", "ticket")
 CONTROL_GROUP = "control"
 
 
@@ -90,6 +90,11 @@ def get_discussion_stream(discussion_id: UUID) -> str:
     return f"discussion:{discussion_id}"
 
 
+def get_ticket_stream(ticket_id: UUID) -> str:
+    """Return the stream of a ticket: its state and what is written in it, without notes."""
+    return f"ticket:{ticket_id}"
+
+
 def get_chat_stream(room_id: UUID) -> str:
     """Return the stream of a room of chat, or of a conversation: messages."""
     return f"chat:{room_id}"
@@ -126,6 +131,13 @@ def recheck_sockets(*, user_id: UUID, session_id: UUID | None = None) -> None:
     """
     session = str(session_id) if session_id else None
     _after_commit(CONTROL_GROUP, {"type": "recheck", "user": str(user_id), "session": session})
+
+
+def recheck_stream(stream: str) -> None:
+    """Have all web processes check everybody who listens to a stream again, after the commit. They get nothing of the
+    stream until they are checked. Call it whenever what the stream shows is taken away from some of its readers.
+    """
+    _after_commit(get_channel_layer_group(stream), {"type": "recheck_stream", "stream": stream})
 
 
 def get_channel_layer_group(stream: str) -> str:

@@ -15,7 +15,12 @@ from apps.learning.access import get_readable_lesson
 from apps.moderation.queries import list_active_sanctions
 from apps.settings.models import Branch
 
-READ_ONLY = _("You may read here, and not write.")
+READ_ONLY = {
+    queries.ONLY_READER: _("You may read here, and not write."),
+    queries.GROUP_CLOSED: _("This group is closed: its forum can be read only."),
+    queries.COURSE_ARCHIVED: _("This course is archived: its forum can be read only."),
+}
+"""By the reason."""
 MOST_FILES = 6
 MOST_MENTIONS = 20
 
@@ -43,9 +48,9 @@ def get_moderated_forum_or_invalid(user: User, forum_id: UUID) -> Forum:
 
 
 def check_may_write(user: User, forum: Forum) -> None:
-    """Raise Forbidden `read_only` when the user only reads the forum."""
+    """Raise Forbidden `read_only`, with the reason, when the user only reads the forum, or its place is over."""
     if not queries.list_written_forums(user).filter(pk=forum.pk).exists():
-        raise Forbidden(READ_ONLY, code=ErrorCode.READ_ONLY)
+        raise Forbidden(READ_ONLY[queries.find_end(forum) or queries.ONLY_READER], code=ErrorCode.READ_ONLY)
 
 
 def is_moderator(user: User, forum_id: UUID) -> bool:

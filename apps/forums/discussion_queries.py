@@ -149,9 +149,8 @@ def list_replies(user: User, discussion: Discussion) -> QuerySet[Reply]:
 
 
 def list_edits(discussion: Discussion, reply: Reply | None) -> QuerySet[TextEdit]:
-    """Return what an opening text (no reply) or a reply was before each change, the newest first."""
-    rows = TextEdit.objects.filter(discussion=discussion, reply=reply)
-    return rows.select_related("editor").order_by("-created_at", "-id")
+    """Return what an opening text (no reply) or a reply was before each change."""
+    return TextEdit.objects.filter(discussion=discussion, reply=reply).select_related("editor")
 
 
 def _prefetch(name: str) -> "Prefetch[Any]":

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from django.db.models import Q
 
 from apps.core.event_types import Example, ExampleModel
-from apps.events.publishing import Event, get_discussion_stream, publish_event
+from apps.events.publishing import Event, get_discussion_stream, publish_event, recheck_stream
 from apps.events.redaction import redact_events
 from apps.forums.models import Discussion, Reply
 
@@ -142,9 +142,15 @@ def publish_reply(discussion: Discussion, reply: Reply, *, is_new: bool = False)
 
 
 def publish_rearranged(discussion: Discussion) -> None:
-    """Have who reads the discussion load it anew."""
+    """Have who reads the discussion load it anew; who may read it no longer hears nothing more of it."""
     event = DiscussionRearranged(discussion=str(discussion.pk))
     publish_event(get_discussion_stream(discussion.pk), event)
+    recheck_readers(discussion)
+
+
+def recheck_readers(discussion: Discussion) -> None:
+    """End what sockets hear of a discussion where it was moved or hidden away from their users."""
+    recheck_stream(get_discussion_stream(discussion.pk))
 
 
 def forget_wording(row: Discussion | Reply) -> None:

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import list_permission_holders
 from apps.core.permissions import OFFICE, Role
-from apps.courses.models import CourseTeacher, Group, Membership, MembershipStatus
+from apps.courses.models import CourseTeacher, Group, GroupStatus, Membership, MembershipStatus
 from apps.courses.queries import list_visible_groups
 from apps.forums.models import Discussion, Forum, ForumKind, Reply
 from apps.forums.queries import list_moderated_forums
@@ -96,9 +96,9 @@ def _build_teachers_filter(forum: Forum) -> Q:
     if forum.kind == ForumKind.GROUP:
         groups = groups.filter(forum=forum)
     elif forum.kind == ForumKind.BRANCH:
-        groups = groups.filter(branch=forum.branch_id)
+        groups = groups.filter(branch=forum.branch_id, status=GroupStatus.ACTIVE)
     else:
-        groups = groups.filter(course=forum.course_id)
+        groups = groups.filter(course=forum.course_id, status=GroupStatus.ACTIVE)
     assists = Group.assistants.through.objects.filter(group__in=groups.values("pk"))
     teachers = Q(pk__in=groups.order_by().values("lead_teacher")) | Q(pk__in=assists.values("user"))
     if forum.kind == ForumKind.COURSE:

@@ -7,12 +7,14 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.html import escape
 
+from apps.accounts.models import User
 from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonIdentifiers
 from apps.forums.events import publish_rearranged
 from apps.forums.models import Discussion, Reply, TextEdit, Upvote
 from apps.forums.services.counting import count_replies
 from apps.forums.services.drafts import empty_text, fold
 from apps.forums.services.locks import lock_discussions_of
+from apps.moderation.services.writing import lock_writer
 
 PERSONAL_DATA = [
     PersonalData(
@@ -44,8 +46,12 @@ TEXTS: dict[Any, tuple[str, ...]] = {Discussion: ("title", "text"), Reply: ("tex
 
 
 def prepare_erasure(person: UUID) -> None:
-    """Leave “deleted” where the person wrote, with what belongs to the texts, and take their votes off the counters."""
+    """Leave “deleted” where the person wrote, with what belongs to the texts, and take their votes off the counters.
+
+    What the person writes at the same time is waited for, or refused afterwards.
+    """
     now = timezone.now()
+    lock_writer(User.objects.get(pk=person))
     discussions = lock_discussions_of([person])
     for vote in Upvote.objects.filter(user=person).order_by("reply_id"):
         Reply.objects.filter(pk=vote.reply_id).update(upvote_count=F("upvote_count") - 1, updated_at=now)

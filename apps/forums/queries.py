@@ -12,14 +12,8 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.lookups import filter_given
 from apps.core.translated_texts import pick_translation
-from apps.courses.models import Membership, MembershipStatus
-from apps.courses.queries import (
-    list_own_taught_courses,
-    list_own_taught_groups,
-    list_taught_courses,
-    list_taught_groups,
-    list_visible_groups,
-)
+from apps.courses.models import Course, CourseStatus, CourseTeacher, GroupStatus, Membership, MembershipStatus
+from apps.courses.queries import list_own_taught_groups, list_taught_groups, list_visible_groups
 from apps.forums.models import Discussion, DiscussionRead, Forum, ForumKind, ForumReader, SubscriptionLevel
 from apps.learning.models import Enrollment
 from apps.learning.queries import build_active_enrollments_filter
@@ -29,6 +23,8 @@ from apps.settings.models import Branch
 
 ROOM = "forum"
 """The kind of these rooms in `apps.moderation`."""
+GROUP_CLOSED, COURSE_ARCHIVED, ONLY_READER = "group_closed", "course_archived", "reader"
+"""Why one may not write in a forum: the place is over, or one only reads."""
 NEW_FOR = timedelta(days=30)
 """A discussion that a person never opened counts as unread for so long after its last text."""
 
@@ -48,14 +44,22 @@ def list_visible_forums(user: User, *, kind: str | None = None) -> QuerySet[Foru
 
 def list_written_forums(user: User) -> QuerySet[Forum]:
     """Return the forums in which the user may write: in a group or course its pupils and teachers, not their parents;
-    in others everybody who reads them.
+    in others everybody who reads them. In that of a closed group or an archived course nobody writes.
     """
     own = Membership.objects.filter(student=user, left_on__isnull=True).exclude(status=MembershipStatus.LEAD)
     taught = list_taught_groups(user).order_by().values("pk")
     groups = Q(group__in=own.order_by().values("group")) | Q(group__in=taught)
     courses = _build_learnt_filter([user.pk]) | _build_taught_filter(user)
     rows = _list_unbanned(user, "forums.write")
-    return rows.filter(_build_open_filter(user) | groups | courses | _build_moderated_filter(user))
+    rows = rows.filter(_build_open_filter(user) | groups | courses | _build_moderated_filter(user))
+    return rows.exclude(group__status=GroupStatus.CLOSED).exclude(course__status=CourseStatus.ARCHIVED)
+
+
+def find_end(forum: Forum) -> str:
+    """Return why nobody writes in a forum: GROUP_CLOSED or COURSE_ARCHIVED; "" where people write."""
+    if forum.group is not None and forum.group.status == GroupStatus.CLOSED:
+        return GROUP_CLOSED
+    return COURSE_ARCHIVED if forum.course is not None and forum.course.status == CourseStatus.ARCHIVED else ""
 
 
 def list_moderated_forums(user: User) -> QuerySet[Forum]:
@@ -142,12 +146,24 @@ def _build_open_filter(user: User) -> Q:
     """Build the filter of forums in which who reads also writes: of the centre, and of branches where the user, or a
     child of the user, learns or works.
     """
-    groups = list_visible_groups(user).order_by().values("branch")
+    groups = list_visible_groups(user).filter(status=GroupStatus.ACTIVE).order_by().values("branch")
     return Q(kind=ForumKind.CENTRE) | Q(branch__in=groups) | Q(branch__in=_list_staff_branches(user))
 
 
 def _build_taught_filter(user: User) -> Q:
-    return Q(course__in=list_taught_courses(user).order_by().values("pk"))
+    """Build the filter of forums of courses that the user teaches now; of all for who manages groups."""
+    if has_permission(user, "groups.manage"):
+        return Q(course__isnull=False)
+    return Q(course__in=_list_courses_taught_now(user))
+
+
+def _list_courses_taught_now(user: User) -> QuerySet[Any, Any]:
+    """Return the courses that the user teaches as a whole or in an active group; who taught a group that is closed
+    has only the forum of that group.
+    """
+    groups = list_own_taught_groups(user).filter(status=GroupStatus.ACTIVE).order_by().values("course")
+    own = CourseTeacher.objects.filter(teacher=user).order_by().values("course")
+    return Course.objects.filter(Q(pk__in=groups) | Q(pk__in=own)).order_by().values("pk")
 
 
 def _build_learnt_filter(people: Any) -> Q:
@@ -163,7 +179,7 @@ def _list_staff_branches(user: User) -> QuerySet[Any, Any]:
 
 def _build_moderated_filter(user: User) -> Q:
     groups = list_own_taught_groups(user).order_by().values("pk")
-    moderated = Q(group__in=groups) | Q(course__in=list_own_taught_courses(user).order_by().values("pk"))
+    moderated = Q(group__in=groups) | Q(course__in=_list_courses_taught_now(user))
     if not has_permission(user, MODERATE):
         return moderated
     if user.all_branches:

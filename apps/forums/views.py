@@ -7,7 +7,7 @@ from apps.core.files.links import build_file_download_link
 from apps.core.files.stored import FILE_EXTENSIONS
 from apps.forums.events import DELETED, HIDDEN, get_state
 from apps.forums.models import Discussion, Forum, ForumFile, Reply
-from apps.forums.queries import name_forum
+from apps.forums.queries import ONLY_READER, find_end, name_forum
 
 SHOWN_LEVELS = 4
 
@@ -17,7 +17,8 @@ def build_forum(forum: Forum) -> dict[str, Any]:
     names = "id kind branch_id course_id group_id can_write can_moderate level seen_at unread_count"
     values = {name: getattr(forum, name) for name in names.split()}
     places = {name: values.pop(f"{name}_id") for name in ("branch", "course", "group")}
-    return values | places | {"name": name_forum(forum)}
+    why_not = "" if values["can_write"] else find_end(forum) or ONLY_READER
+    return values | places | {"name": name_forum(forum), "why_not": why_not}
 
 
 def build_discussion(discussion: Discussion, user: User, *, is_whole: bool = False) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Send e-mails by SMTP, or write them to OUTBOX_ROOT without EMAIL_HOST."""
 
 import smtplib
+from collections.abc import Mapping
 from email.utils import parseaddr
 
 import structlog
@@ -17,9 +18,9 @@ TOO_LARGE = 552
 """The answer to MAIL FROM when the message is too large (RFC 1870)."""
 
 
-def send_by_smtp(*, to: str, subject: str, text: str, key: str) -> None:
+def send_by_smtp(*, to: str, subject: str, text: str, key: str, headers: Mapping[str, str] | None = None) -> None:
     """Send one plain-text e-mail. `key` names the message: each try has the same Message-ID, so that mailboxes show one
-    that came twice only once.
+    that came twice only once. `headers`: further ones.
 
     Raise NotSent when a retry may help, MessageRefused when it will not, AccountProblem when the server refuses all our
     e-mails.
@@ -27,8 +28,9 @@ def send_by_smtp(*, to: str, subject: str, text: str, key: str) -> None:
     if not settings.ENV.email_host:
         outbox.ensure_outbox_folder()
         log.warning("no EMAIL_HOST: the e-mail was written into OUTBOX_ROOT")
+    identity = {"Message-ID": build_message_id(key)}
     try:
-        EmailMessage(subject, text, to=[to], headers={"Message-ID": build_message_id(key)}).send()
+        EmailMessage(subject, text, to=[to], headers=dict(headers or {}) | identity).send()
     except smtplib.SMTPRecipientsRefused as error:
         code = max((code for code, _text in error.recipients.values()), default=0)
         raise _error_for_code(code, "the recipient") from None

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import TELEGRAM_CHANNELS
-from apps.notifications.types import NotificationType, Urgency
+from apps.notifications.types import PARENTS, NotificationType, Urgency
 
+CHILD_WHY = _("{child}, {place}: {reason} Your child may ask for another look.")
 WHY = _("{place}: {reason} You may ask for another look.")
 
 NOTIFICATION_TYPES = [
@@ -51,5 +52,33 @@ NOTIFICATION_TYPES = [
         _("Your appeal was declined"),
         _("{place}: the decision stands."),
         channels=TELEGRAM_CHANNELS,
+    ),
+    NotificationType(
+        "moderation.child_warned",
+        _("A moderator warned your child"),
+        CHILD_WHY,
+        channels=TELEGRAM_CHANNELS,
+        recipient_roles=PARENTS,
+    ),
+    NotificationType(
+        "moderation.child_muted",
+        _("Your child is muted"),
+        _("{child}, {place}: {reason} Days without writing: {days}. Your child may ask for another look."),
+        channels=TELEGRAM_CHANNELS,
+        recipient_roles=PARENTS,
+    ),
+    NotificationType(
+        "moderation.child_banned",
+        _("Your child may not enter a room any more"),
+        CHILD_WHY,
+        channels=TELEGRAM_CHANNELS,
+        recipient_roles=PARENTS,
+    ),
+    NotificationType(
+        "moderation.child_freed",
+        _("A decision about your child is over"),
+        _("{child}, {place}: a moderator has ended it."),
+        channels=TELEGRAM_CHANNELS,
+        recipient_roles=PARENTS,
     ),
 ]

@@ -5,6 +5,7 @@ from django.db.models import F
 from apps.core.person_merge import STAFF_ACT, Moves, PersonMerge, Stays
 from apps.events.publishing import recheck_sockets
 from apps.moderation.models import Writer
+from apps.moderation.services.writing import lock_writer
 
 PERSON_MERGE: list[Moves | Stays] = [
     Moves("moderation.ModerationCase", "author"),
@@ -17,6 +18,12 @@ PERSON_MERGE: list[Moves | Stays] = [
     Stays("moderation.DecisionAppeal", "answered_by", STAFF_ACT),
     Stays("moderation.Sanction", "lifted_by", STAFF_ACT),
 ]
+
+
+def lock_for_merge(merge: PersonMerge) -> None:
+    """Have texts of both wait, in the order of their ids: what they write now stands, or is refused afterwards."""
+    for person in sorted((merge.keep, merge.duplicate), key=lambda person: person.pk):
+        lock_writer(person)
 
 
 def after_merge(merge: PersonMerge) -> None:

@@ -32,10 +32,12 @@ _GROUPS_BY_AREA = {
     "families": MessageGroup.ANNOUNCEMENTS,
     "forums": MessageGroup.ANNOUNCEMENTS,
     "accounts": MessageGroup.ACCOUNT,
+    "leads": MessageGroup.ANNOUNCEMENTS,
     "moderation": MessageGroup.ACCOUNT,
     "notifications": MessageGroup.ACCOUNT,
     "portal": MessageGroup.ACCOUNT,
     "security": MessageGroup.ACCOUNT,
+    "support": MessageGroup.ACCOUNT,
     "webhooks": MessageGroup.ACCOUNT,
 }
 

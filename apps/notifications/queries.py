@@ -1,6 +1,6 @@
 """Queries of notifications, deliveries and preferences."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -145,6 +145,16 @@ def list_deliveries(
         "state": state, "channel": channel, "reason": reason, "type": type, "user": user, "created_at__gte": since,
     }  # fmt: skip
     return rows.filter(**{name: value for name, value in filters.items() if value})
+
+
+def find_telegram_delivery(
+    user: User, message_id: str, *, types: Collection[str], since: datetime
+) -> NotificationLog | None:
+    """Return the delivery of these types that is this message of the user's chat, sent since then. Each chat numbers
+    its own messages: pass when the chat was linked.
+    """
+    rows = NotificationLog.objects.filter(user=user, channel=Channel.TELEGRAM, provider_id=message_id, type__in=types)
+    return rows.filter(sent_at__gte=since).select_related("notification").order_by("-sent_at").first()
 
 
 def count_deliveries_by_day_and_state(first_day: date, zone: str) -> dict[tuple[date, str], int]:

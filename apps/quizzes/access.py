@@ -177,6 +177,12 @@ def get_placement_test(test_id: UUID) -> PlacementTest:
     return get_or_not_found(placement_queries.list_placement_tests(), test_id)
 
 
+def get_placement_test_or_invalid(test_id: UUID) -> PlacementTest:
+    """Return a placement test whose id a body sends. Raise Invalid on "test"."""
+    message = _("There is no such placement test.")
+    return get_or_invalid(placement_queries.list_placement_tests(), test_id, field="test", message=message)
+
+
 def get_placement_session(session_id: UUID) -> PlacementSession:
     """Return a session of a placement test; `quizzes.manage` opens all of them."""
     return get_or_not_found(placement_queries.list_sessions(), session_id)

@@ -8,6 +8,7 @@ from apps.quizzes.models import (
     AnswerFile,
     LateAnswer,
     PlacementAnswer,
+    PlacementLink,
     PlacementSession,
     PlacementSpeech,
     PlacementTest,
@@ -144,6 +145,14 @@ class PlacementTestAdmin(ReadOnlyAdmin):
     list_filter = ("is_open",)
     list_select_related = ("bank", "by")
     search_fields = ("name", "bank__name")
+    exclude = ("token_sha256",)
+
+
+@admin.register(PlacementLink)
+class PlacementLinkAdmin(ReadOnlyAdmin):
+    list_display = ("test", "name", "expires_at", "by", "created_at")
+    list_select_related = ("test", "by")
+    search_fields = ("test__name", "name", "phone")
     exclude = ("token_sha256",)
 
 

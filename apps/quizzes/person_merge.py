@@ -13,6 +13,7 @@ PERSON_MERGE: list[Moves | Stays] = [
     Moves("quizzes.QuizExtension", "user"),
     Moves("quizzes.PlacementSession", "user"),
     Stays("quizzes.PlacementTest", "by", STAFF_ACT),
+    Stays("quizzes.PlacementLink", "by", STAFF_ACT),
     Stays("quizzes.QuizExtension", "by", STAFF_ACT),
     Stays("quizzes.Quiz", "author", STAFF_ACT),
     Stays("quizzes.QuestionVersion", "made_by", STAFF_ACT),

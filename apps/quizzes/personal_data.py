@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonIdentifiers
 from apps.quizzes import archive_rows
-from apps.quizzes.models import Answer, LateAnswer, PlacementAnswer, PlacementSession
+from apps.quizzes.models import Answer, LateAnswer, PlacementAnswer, PlacementLink, PlacementSession
 from apps.quizzes.services.placement_speech import forget_speeches
 
 PERSONAL_DATA = [
@@ -48,6 +48,7 @@ PERSONAL_DATA = [
     ),
     PersonalData("quizzes.PlacementAnswer", "session__user", DELETE, "id place response answered_at"),
     PersonalData("quizzes.PlacementTest", "by", KEEP, "id created_at name", empty={"by": None}, own=False),
+    PersonalData("quizzes.PlacementLink", "by", KEEP, "id created_at test__name", empty={"by": None}, own=False),
     PersonalData("quizzes.QuizExtension", "by", KEEP, "id created_at quiz__title", empty={"by": None}, own=False),
     PersonalData("quizzes.Quiz", "author", KEEP, "id created_at title", empty={"author": None}, own=False),
     PersonalData(
@@ -92,6 +93,8 @@ def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     named = list(visits.exclude(name="", phone="").values_list("pk", flat=True))
     forget_speeches(named)
     PlacementSession.objects.filter(pk__in=named).update(name="", phone="")
+    links = PlacementLink.objects.filter(Q(phone__in=identifiers.addresses) | Q(name__in=identifiers.certain))
+    links.update(name="", phone="")
     identifiers.scrub_column(PlacementAnswer.objects.all(), "response")
     identifiers.scrub_column(Answer.objects.all(), "response")
     identifiers.scrub_column(LateAnswer.objects.all(), "response")

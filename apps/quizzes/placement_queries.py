@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import tokens
 from apps.core.errors import Invalid, NotFound
 from apps.core.lookups import filter_given
-from apps.quizzes.models import PlacementAnswer, PlacementSession, PlacementTest, Question, QuestionBank, QuestionKind
+from apps.quizzes.models import (
+    PlacementAnswer,
+    PlacementLink,
+    PlacementSession,
+    PlacementTest,
+    Question,
+    QuestionBank,
+    QuestionKind,
+)
 from apps.quizzes.placement.selection import SKILL_SHARES, SPEAKING, PlacementItem
 
 ASKED_KINDS = (QuestionKind.SINGLE, QuestionKind.GAP)
@@ -81,12 +89,21 @@ def list_speaking_items(bank: QuestionBank) -> list[PlacementItem]:
 
 
 def get_open_test(token: str) -> PlacementTest:
-    """Return the test of a link. Raise Invalid on "token", the same for one that is closed, gone or never was."""
+    """Return the test of a link, or of a link of one person. Raise Invalid on "token", the same for one that is
+    closed, gone or never was.
+    """
+    hashed, link = tokens.hash_token(token), find_personal_link(token)
     rows = PlacementTest.objects.filter(is_open=True, bank__deleted_at__isnull=True).select_related("bank")
-    test = rows.filter(token_sha256=tokens.hash_token(token)).first()
+    test = rows.filter(Q(token_sha256=hashed) | Q(pk=link.test_id if link else None)).first()
     if test is None:
         raise Invalid.field("token", NOT_VALID)
     return test
+
+
+def find_personal_link(token: str) -> PlacementLink | None:
+    """Return the link of one person that has this token and has not expired."""
+    links = PlacementLink.objects.filter(token_sha256=tokens.hash_token(token), expires_at__gt=timezone.now())
+    return links.first()
 
 
 def get_session_of_secret(secret: str) -> PlacementSession:

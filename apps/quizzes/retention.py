@@ -23,6 +23,7 @@ RETENTION = [
         setting="recordings_keep_days",
         by="apps.quizzes.services.placement_speech.remove_old_speeches",
     ),
+    RetentionRule("quizzes.PlacementLink", "expires_at", 90 * DAY),
     RetentionRule("quizzes.PlacementSession", "expires_at", 30 * DAY, where={"finished_at__isnull": True}),
     RetentionRule(
         "quizzes.PlacementSession",

@@ -180,8 +180,8 @@ SETTINGS: dict[str, Setting] = {
         "Until when teachers get direct messages. The same time as `message_hours_from`: at all hours."
     ),
     "guardians_read_along": Setting(
-        "Whether guardians may read the conversations of their children who are minors. Those of children under 12 "
-        "they may always read. Both sides see it."
+        "Whether guardians may read the conversations of their children who are minors: those that began since it was "
+        "switched on. Those of children under 12 they may always read. Both sides see it."
     ),
     "chat_keep_days": Setting("After how long chat messages are deleted. Null: never.", DAYS, 30, 36500),
     "audit_keep_days": Setting("After how long entries of the audit log are deleted. Null: never.", DAYS, 365, 36500),

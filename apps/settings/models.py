@@ -56,7 +56,7 @@ class SystemSettings(models.Model):
     Meanings and limits are in `apps.settings.definitions`. `logo` is the centre's picture; `set_centre_logo` of
     `apps.portal` changes it. `version` rises with every change of a setting. `first_values_at`: when
     the initial values were applied, null before. `first_run_code_hmac`: the code of the first-run page as an HMAC,
-    empty without one.
+    empty without one. `guardians_read_along_since`: when `guardians_read_along` was switched on last.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
@@ -147,6 +147,7 @@ class SystemSettings(models.Model):
     message_hours_from = models.TimeField(default=time(8, 0), db_default=time(8, 0))
     message_hours_until = models.TimeField(default=time(20, 0), db_default=time(20, 0))
     guardians_read_along = models.BooleanField(default=False, db_default=False)
+    guardians_read_along_since = models.DateTimeField(null=True, editable=False)
     chat_keep_days = models.PositiveIntegerField(null=True, blank=True, default=1095, db_default=1095)
     version = models.PositiveIntegerField(default=1, editable=False)
     first_values_at = models.DateTimeField(null=True, editable=False)
@@ -158,6 +159,10 @@ class SystemSettings(models.Model):
         verbose_name_plural = "system settings"
         constraints = [
             CheckConstraint(condition=Q(id=1), name="system_settings_one_row"),
+            CheckConstraint(
+                condition=Q(guardians_read_along=False) | Q(guardians_read_along_since__isnull=False),
+                name="system_settings_guardians_read_along_since",
+            ),
             CheckConstraint(condition=Q(coins_minimum_score__lte=100), name="system_settings_minimum_is_a_score"),
             CheckConstraint(
                 condition=Q(lesson_horizon_weeks__gte=1, lesson_horizon_weeks__lte=60), name="system_settings_horizon"

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import request_context
@@ -19,6 +20,8 @@ Changes = Mapping[str, tuple[Any, Any]]
 AuditedChange = tuple[str, Model, Changes]
 """The action, the object and the changes, as `write_audit_log` takes them."""
 ID_LENGTH = 64
+SWITCHED_ON = {"guardians_read_along": "guardians_read_along_since"}
+"""Switches of which it counts since when they are on, and the column of that time."""
 SETTINGS_CHANGED = _("Another user has changed the settings. Please read them again.")
 
 
@@ -113,12 +116,15 @@ def write_and_audit_settings(
         setattr(row, name, new)
     if not changed:
         return row
+    since = [column for name, column in SWITCHED_ON.items() if changed.get(name, (None, False))[1]]
+    for column in since:
+        setattr(row, column, timezone.now())
     row.version += 1
     _validate_row(
         row,
         also=rules.find_setting_errors({name: getattr(row, name) for name in SETTINGS}, changed_settings=set(changed)),
     )
-    row.save(update_fields=[*changed, "version", "updated_at"])
+    row.save(update_fields=[*changed, *since, "version", "updated_at"])
     write_audit_log(actor, action, row, changed)
     return row
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TITLE = "Attacks, and what others notice"
 ATTACKS = ("avatars", "photos", "imports", "receipts", "exports", "uploads",
-           "heads", "slow_heads", "searches", "sockets", "sign_ins")  # fmt: skip
+           "heads", "slow_heads", "searches", "sockets", "sign_ins", "texts", "reports")  # fmt: skip
 SECONDS = 20.0
 MAX_P95_MS = 300.0
 PUPILS, GROUPS, WEEKS = 1000, 80, 4

@@ -45,6 +45,7 @@ DEPLOY_TESTS = (
     ("kubectl", "tests/deploy/real_kubernetes.py", "the Kubernetes manifests"),
     ("pdfsig", "tests/deploy/real_pdfsig.py", "signatures of certificates in another reader"),
     ("prometheus prometheus-alertmanager", "tests/deploy/real_alerts.py", "the way of an alert to a person"),
+    ("dovecot", "tests/deploy/real_mailbox.py", "the mailbox of tickets"),
 )
 """The programs that a file needs, the file, and what it tests."""
 

@@ -17,9 +17,11 @@ from tests.access.rules_coins import COIN_LINKS, COIN_RULES
 from tests.access.rules_forums import FORUM_LINKS, FORUM_RULES
 from tests.access.rules_grading import GRADING_RULES
 from tests.access.rules_homework import HOMEWORK_RULES
+from tests.access.rules_leads import LEAD_RULES
 from tests.access.rules_learning import LEARNING_RULES
 from tests.access.rules_money import MONEY_RULES
 from tests.access.rules_quizzes import QUIZ_LINKS, QUIZ_RULES
+from tests.access.rules_support import SUPPORT_LINKS, SUPPORT_RULES
 from tests.access.world import PEOPLE
 
 OFFICE = {"manager", "admin"}
@@ -67,6 +69,7 @@ LINKS: dict[str, frozenset[str]] = {
         **QUIZ_LINKS,
         **FORUM_LINKS,
         **CHAT_LINKS,
+        **SUPPORT_LINKS,
     }.items()
 }
 
@@ -315,7 +318,9 @@ RULES = split_methods(
     | GRADING_RULES
     | CERTIFICATE_RULES
     | FORUM_RULES
+    | LEAD_RULES
     | CHAT_RULES
+    | SUPPORT_RULES
 )
 
 TABLES = {
@@ -328,7 +333,9 @@ TABLES = {
     "rules_grading.py": GRADING_RULES,
     "rules_certificates.py": CERTIFICATE_RULES,
     "rules_forums.py": FORUM_RULES,
+    "rules_leads.py": LEAD_RULES,
     "rules_chat.py": CHAT_RULES,
+    "rules_support.py": SUPPORT_RULES,
     "rules.py": RULES,
 }
 """The files and their rules; `rules.py` holds all others."""

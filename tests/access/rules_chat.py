@@ -21,6 +21,7 @@ CHAT_RULES: dict[str, Rule] = {
     "GET /chat/rooms/{id}/waiting/": rule("in_room", "chat_room"),
     "POST /chat/conversations/": rule("anybody", body={"person": None, "branch": "@building"}),
     "GET /chat/children/{id}/conversations/": rule("sees_child", "child"),
+    "GET /chat/people/": rule("anybody"),
     "GET /chat/blocks/": rule("anybody"),
     # Nobody is named who may be written to; tests/chat blocks people.
     "POST /chat/blocks/": rule("anybody", status=422),

@@ -48,6 +48,8 @@ PUBLIC = {
     "POST /auth/verify-email/",
     "POST /auth/verify-email/resend/",
     "POST /settings/first-run/",
+    "POST /support/guest-requests/",
+    "POST /support/guest-requests/confirm/",
     "POST /quizzes/placement/check/",
     "POST /quizzes/placement/start/",
     "POST /quizzes/placement/session/",

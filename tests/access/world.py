@@ -39,11 +39,13 @@ from tests.access.world_coins import create_coin_objects
 from tests.access.world_feedback import create_feedback_objects
 from tests.access.world_forums import create_forum_objects
 from tests.access.world_grading import create_grading_objects
+from tests.access.world_leads import create_lead_objects
 from tests.access.world_learning import create_film_copy, create_learning_objects, create_playback
 from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
 from tests.access.world_quizzes import create_lesson_quiz, create_quiz_objects
 from tests.access.world_reviews import create_review_objects
+from tests.access.world_support import create_support_objects
 from tests.access.world_webhooks import create_webhook_objects
 from tests.homework import submission_helpers
 
@@ -85,7 +87,9 @@ class World:
             | create_grading_objects(self)
             | create_certificate_objects(self)
             | create_forum_objects(self)
+            | create_lead_objects(self)
             | create_chat_objects(self)
+            | create_support_objects(self)
             | create_learning_objects(self)
         )
         things["lesson_quiz"] = create_lesson_quiz(self.course, things["open_lesson"])
@@ -293,6 +297,8 @@ class World:
         senders = {
             "students_import": ("students", self.manager),
             "other_students_import": ("students", self.manager_elsewhere),
+            "leads_import": ("leads", self.manager),
+            "other_leads_import": ("leads", self.manager_elsewhere),
             "marks_import": ("attendance", self.teacher),
             "other_marks_import": ("attendance", self.other_teacher),
         }

@@ -36,6 +36,7 @@ WITHOUT_FILTERS = {
     "course_reviews_list": "reviews are read newest first, or by their stars",
     "course_versions_list": "a course has a few versions",
     "discount_codes_uses": "the orders of one code are read newest first",
+    "discussions_edits_list": "a text is changed a few times",
     "discussions_replies_list": "a discussion is read whole",
     "doubles_list": "a centre has a few doubles, and merges them",
     "feedback_requests_list": "a family is asked a few times a month",
@@ -48,7 +49,9 @@ WITHOUT_FILTERS = {
     "payments_history": "a payment changes a few times",
     "payments_shift_rows": "a shift is a day of one desk",
     "question_files_list": "the files of one bank are read newest first",
+    "replies_edits_list": "a text is changed a few times",
     "tags_list": "tags are shown together",
+    "tickets_comments_list": "a ticket is read whole",
 }
 """The lists that are read whole, and why."""
 FORM = {"kind": "csv", "encoding": "utf-8", "delimiter": ",", "sheet": ""}

@@ -65,13 +65,12 @@ SHORT = [
     "GET /api/v1/quizzes/{id}/questions/", "GET /api/v1/quizzes/{id}/extensions/",
     "GET /api/v1/grading/grades/", "GET /api/v1/grading/scales/", "GET /api/v1/grading/saved-comments/",
     "GET /api/v1/certificates/templates/starters/",
-    "GET /api/v1/discussions/{id}/edits/", "GET /api/v1/replies/{id}/edits/",
     "GET /api/v1/notifications/push/subscriptions/", "GET /api/v1/payments/terminal-balances/",
     "GET /api/v1/payments/statement/", "GET /api/v1/search/",
 ]  # fmt: skip
 """At most 300 questions of a quiz, and the few learners who have more time; one of each group or course that a pupil
-learns in, and some scales of a centre; at most 200 saved comments of a teacher; a starter of each layout; what a text
-was before each of a few changes; at most ten browsers of one person; one of each branch and currency; one of each
+learns in, and some scales of a centre; at most 200 saved comments of a teacher; a starter of each layout;
+at most ten browsers of one person; one of each branch and currency; one of each
 child, and no family has as many as fill a page; the best hits.
 """
 

@@ -36,6 +36,9 @@ ALSO: dict[str, Callable[[], dict[str, Any]]] = {
     "accounts.Session": lambda: {"end_reason": ""},
     "sessions.Session": lambda: {"session_key": uuid4().hex},
     "realtime.Stream": lambda: {"name": f"user:{uuid4()}"},
+    "support.Ticket": lambda: {"state": "closed", "ended_at": timezone.now(), "closed_at": timezone.now()},
+    "support.OpeningHours": lambda: {"weekday": 0, "opens_at": "09:00", "closes_at": "18:00"},
+    "support.ServiceTarget": lambda: {"first_answer_minutes": 1, "resolution_minutes": 1},
     "webhooks.Webhook": lambda: {"event_types": ["paid"], "secret": b"", "active": False, "off_reason": "by_hand"},
 }
 """What the constraints of a model ask for besides."""

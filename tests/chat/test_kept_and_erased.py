@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from apps.accounts.services.merges import merge_duplicate
 from apps.chat.models import Block, ChatRoom, Message, MessageVersion
+from apps.chat.services.delivery import deliver_due
 from apps.core.permissions import Role
 from apps.core.personal_data import list_personal_data_declarations
 from apps.courses.models import Membership
@@ -14,7 +15,9 @@ from apps.jobs.clean_up import delete_expired_rows
 from apps.portal.services.erasure import erase_database_rows
 from apps.settings.models import SystemSettings
 from tests import factories
-from tests.chat.chat_requests import read, send, talk
+from tests.chat.chat_requests import open_with, read, send, talk
+from tests.chat.conftest import MORNING, NIGHT
+from tests.factories import client_for
 
 
 def test_old_messages_go_and_nobody_has_them_unread(cast, client_for):
@@ -69,3 +72,27 @@ def test_conversations_of_a_double_move_to_the_pupil_who_is_kept(cast, admin):
     assert {moved.person, moved.other} == {cast.young, cast.other_teacher}
     assert Message.objects.get().author == cast.young
     assert not Block.objects.exists()
+
+
+def test_a_second_conversation_with_the_same_person_stays_to_be_read_by_both(clock, cast, admin):
+    double = factories.make_user(Role.STUDENT, "Yung", "Oripov")
+    joined = cast.young.memberships.get().joined_on
+    late = factories.make_group(
+        branch=cast.group.branch, course=cast.group.course, name="A2 late", teacher=cast.teacher
+    )
+    Membership.objects.create(group=late, student=double, joined_on=joined)
+    first, second = talk(cast.young, cast.teacher, "One"), talk(double, cast.teacher, "Two", "Three")
+    clock.move_to(NIGHT)
+    assert send(double, second, "At night").status == 201
+    Membership.objects.filter(student=double).delete()
+    merge_duplicate(keep=cast.young, duplicate=double, actor=admin)
+
+    for person in (cast.young, cast.teacher):
+        assert read(person, second, order="oldest") == ["Two", "Three"]
+        send(person, second).check_refused(403, "may_not_write", field="text")
+        details = client_for(person).get(f"/chat/rooms/{second}/").json
+        assert (details["why_not"], details["continued_in"]) == ("continued", first)
+    assert open_with(cast.young, person=cast.teacher).json["id"] == first
+    clock.move_to(MORNING)
+    deliver_due()
+    assert read(cast.teacher, first, order="oldest") == ["One", "At night"]

@@ -1,7 +1,14 @@
 """Messages are reported, hidden and shown again, held by listed words, and muted people do not write."""
 
+from datetime import date
+
+from django.utils import timezone
+
 from apps.chat.models import Message
 from apps.events.models import StreamEvent
+from apps.moderation.models import Sanction
+from apps.moderation.services.cases import lift_sanction
+from apps.notifications.models import Notification
 from tests.chat.chat_requests import open_room, read, send, talk
 from tests.factories import client_for
 
@@ -13,7 +20,7 @@ def report(user, message):
 
 
 def decide(user, **decision):
-    case = client_for(user).get("/moderation/cases/").json["results"][0]["id"]
+    case = client_for(user).get("/moderation/cases/", {"is_open": True}).json["results"][0]["id"]
     answer = client_for(user).post(f"/moderation/cases/{case}/decide/", {**REASON, **decision})
     assert answer.status == 200, answer.json
     return answer.json
@@ -73,3 +80,31 @@ def test_what_two_people_write_is_not_held_but_refused_words_are(cast):
     assert client_for(cast.teacher).get("/moderation/cases/").json["results"] == []
     assert decide(cast.manager, action="warn", hides=True)["kind"] == "chat.message"
     assert read(cast.young, room) == [""]
+
+
+def test_guardians_of_a_minor_are_told_of_sanctions_and_of_their_end(cast):
+    room = open_room(cast.young, group=cast.group).json["id"]
+    for number, action in enumerate(("warn", "mute", "ban", "hide")):
+        message = send(cast.older, room, f"You fool {number}").json["message"]
+        assert report(cast.young, message).status == 201
+        decide(cast.teacher, action=action, **({"days": 3} if action == "mute" else {}))
+        Sanction.objects.update(lifted_at=timezone.now())
+    told = Notification.objects.filter(type__startswith="moderation.child_").order_by("type")
+    names = [f"moderation.child_{what}" for what in ("banned", "muted", "warned")]
+    assert [(row.type, row.user) for row in told] == [(name, cast.guardian_of_older) for name in names]
+    assert told[1].data["child"] == cast.older.full_name
+    assert (told[1].data["days"], told[1].data["reason"]) == ("3", REASON["reason"])
+    Sanction.objects.filter(kind="ban").update(lifted_at=None)
+    lift_sanction(actor=cast.teacher, sanction=Sanction.objects.get(kind="ban"))
+    assert told.filter(type="moderation.child_freed").count() == 1
+
+
+def test_guardians_of_adults_and_without_the_right_to_progress_hear_of_no_sanction(cast):
+    room = open_room(cast.young, group=cast.group).json["id"]
+    type(cast.older).objects.filter(pk=cast.older.pk).update(birth_date=date(2000, 1, 1))
+    cast.young.guardians.update(sees_progress=False)
+    for author, reader in ((cast.older, cast.young), (cast.young, cast.older)):
+        message = send(author, room, f"You fool, {reader}").json["message"]
+        assert report(reader, message).status == 201
+        decide(cast.teacher, action="warn")
+    assert not Notification.objects.filter(type__startswith="moderation.child_").exists()

@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.courses.models import Course, Group
 from apps.lessons.models import Lesson
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from tests.chat.chat_requests import open_room, open_with, read, send, talk
 from tests.chat.conftest import NOON
+from tests.factories import client_for
 
 
 @pytest.fixture
@@ -130,3 +132,27 @@ def test_each_person_has_one_reaction(cast, room, client_for):
     client_for(cast.older).request("PUT", path, {"reaction": "clown"}).check_refused(422, field="reaction")
     seen = client_for(cast.young).get(f"/chat/rooms/{room}/messages/").json["results"][0]
     assert (seen["reactions"], seen["own_reaction"]) == ({"like": 1}, "")
+
+
+def test_rooms_of_closed_groups_and_archived_courses_take_no_messages(cast):
+    group = open_room(cast.young, group=cast.group).json["id"]
+    course = open_room(cast.manager, course=cast.group.course).json["id"]
+    first = send(cast.young, group, "While it is open").json["message"]
+    Group.objects.filter(pk=cast.group.pk).update(status="closed")
+    Course.objects.filter(pk=cast.group.course.pk).update(status="archived")
+    for room, people in ((group, (cast.young, cast.teacher, cast.manager)), (course, (cast.manager,))):
+        for person in people:
+            send(person, room).check_refused(403, "may_not_write", field="text")
+            details = client_for(person).get(f"/chat/rooms/{room}/").json
+            assert (details["may_write"], details["why_not"]) == (False, "closed")
+    path = f"/chat/messages/{first}/"
+    client_for(cast.young).request("PATCH", path, {"text": "Since"}).check_refused(403, "may_not_write", field="text")
+    assert read(cast.young, group) == ["While it is open"]
+    assert client_for(cast.young).request("DELETE", path).status == 204
+    assert send(cast.young, open_with(cast.young, person=cast.teacher).json["id"]).status == 201
+
+
+def test_the_room_of_a_group_stays_open_while_it_learns_an_archived_course(cast):
+    room = open_room(cast.young, group=cast.group).json["id"]
+    Course.objects.filter(pk=cast.group.course.pk).update(status="archived")
+    assert send(cast.young, room).status == 201

@@ -7,6 +7,7 @@ from django.db import connection
 
 from apps.chat.models import Block, Message
 from apps.chat.services import admission, sending
+from apps.core.errors import Conflict, TooMany
 from tests.chat.chat_requests import open_room, open_with, read, send, talk
 from tests.factories import client_for
 from tests.homework.submission_helpers import build_upload
@@ -26,16 +27,38 @@ def test_a_message_sent_twice_arrives_once(cast):
     assert send(cast.teacher, room, "Also", client_id=client_id).json["number"] == 2
 
 
+def send_at_once(user, room, *, text="Once", times=6):
+    """Send one message on several connections; the ids that they get."""
+    fields = {"author": user, "client_id": uuid4(), "text": text}
+
+    def work(_number):
+        return sending.send_message(room=sending.ChatRoom.objects.get(pk=room), **fields).pk
+
+    return run_together(times, work)
+
+
+def test_a_message_sent_at_once_is_the_first_one_also_where_repeats_are_refused(a_connection_for_each, cast):
+    room = open_room(cast.young, group=cast.group).json["id"]
+    assert len(set(send_at_once(cast.young, room, text="Which page is it, please?"))) == 1
+
+
+def test_control_without_another_look_a_message_sent_at_once_is_refused(a_connection_for_each, cast, monkeypatch):
+    room = open_room(cast.young, group=cast.group).json["id"]
+    monkeypatch.setattr(sending, "_find_sent_meanwhile", lambda message: None)
+    with pytest.raises((Conflict, TooMany)):
+        send_at_once(cast.young, room, text="Which page is it, please?")
+
+
 @pytest.mark.parametrize("protected", [True, False], ids=["unique", "control: no constraint"])
-def test_a_message_sent_at_once_from_several_connections_arrives_once(a_connection_for_each, cast, protected):
-    room, client_id = open_with(cast.young, person=cast.teacher).json["id"], str(uuid4())
-    user, sent = cast.young, Message._meta.db_table
-    fields = {"author": user, "client_id": client_id, "text": "Once"}
+def test_the_constraint_alone_keeps_a_message_single(a_connection_for_each, cast, monkeypatch, protected):
+    room = open_with(cast.young, person=cast.teacher).json["id"]
+    monkeypatch.setattr(sending, "_find_sent_meanwhile", lambda message: None)
+    sent = Message._meta.db_table
     if not protected:
         with connection.cursor() as cursor:
             cursor.execute(f"ALTER TABLE {sent} DROP CONSTRAINT {CONSTRAINT}")
     try:
-        run_together(6, lambda _number: sending.send_message(room=sending.ChatRoom.objects.get(pk=room), **fields))
+        send_at_once(cast.young, room)
         assert (Message.objects.filter(room=room).count() == 1) == protected
     finally:
         if not protected:

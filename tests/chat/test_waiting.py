@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
-from apps.chat.models import ChatRoom, Message
+from apps.chat.models import ChatRoom, Message, MessageVersion
 from apps.chat.services import delivery
 from apps.chat.services.delivery import deliver_due
 from apps.events.models import StreamEvent
@@ -81,6 +81,8 @@ def test_what_may_not_be_written_any_more_does_not_come(clock, cast, night, clie
     clock.move_to(MORNING)
     assert (deliver_due(), read(cast.teacher, night)) == (0, [])
     assert not Message.objects.filter(deleted_at__isnull=True).exists()
+    assert set(Message.objects.values_list("text", flat=True)) == {""}
+    assert set(MessageVersion.objects.values_list("text", flat=True)) == {"I am ill", "Until Monday"}
 
 
 def test_a_message_that_fails_keeps_back_no_other(clock, cast, night, monkeypatch):

@@ -4,9 +4,8 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Freeze, Membership
-from apps.courses.services import add_member
 from apps.settings.models import AuditLog
-from tests.factories import client_for
+from tests.factories import client_for, make_lead_membership
 
 pytestmark = pytest.mark.usefixtures("known_day")
 
@@ -50,7 +49,7 @@ def test_planned_freezes_become_part_of_the_open_one(membership, pupil, manager)
 
 
 def test_lead_ends_and_nobody_is_asked_without_memberships(group, stranger, pupil, manager):
-    lead = add_member(actor=None, group=group, student=stranger, status="lead")
+    lead = make_lead_membership(group, stranger)
     assert deactivate(manager, stranger, memberships="freeze").status == 200
     lead.refresh_from_db()
     assert (lead.status, lead.never_began) == ("left", True)

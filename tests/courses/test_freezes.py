@@ -9,7 +9,7 @@ from apps.courses.queries import list_current_pupils
 from apps.courses.services import add_member
 from apps.jobs.models import Job
 from tests.courses.group_requests import group_path, list_register_names, member_path
-from tests.factories import client_for
+from tests.factories import client_for, make_lead_membership
 from tests.refused_values import refused_values
 
 pytestmark = pytest.mark.usefixtures("known_day")
@@ -91,7 +91,7 @@ def test_freeze_is_shortened_or_deleted_before_it_begins(membership, manager):
 
 
 def test_leads_and_ended_memberships_cannot_be_frozen(group, membership, stranger, client):
-    lead = add_member(actor=None, group=group, student=stranger, status="lead")
+    lead = make_lead_membership(group, stranger)
     assert client.post(f"{member_path(lead)}freeze/", {}).status == 409
     client.post(f"{member_path(membership)}freeze/", {"starts_on": "2026-11-10"})
     client.post(f"{member_path(membership)}end/", {"left_on": "2026-11-15"})

@@ -23,7 +23,7 @@ from apps.courses.services import (
 from apps.settings.models import AuditLog, Branch
 from tests import factories
 from tests.courses.group_requests import count_queued_jobs, group_path
-from tests.factories import client_for
+from tests.factories import client_for, make_lead_membership
 from tests.refused_values import refused_values
 
 
@@ -218,7 +218,7 @@ def test_closing_before_a_member_joined_names_the_member(group, stranger, other_
     with time_machine.travel(timezone.now(), tick=False):
         client, today = client_for(manager), group.today
         yesterday = (today - timedelta(days=1)).isoformat()
-        add_member(actor=None, group=group, student=stranger, status="lead")
+        make_lead_membership(group, stranger)
         late = add_member(actor=None, group=group, student=other_pupil)
         refused = client.post(f"{group_path(group)}close/", {"left_on": yesterday})
         assert refused.refused_fields == (422, ["left_on"])

@@ -4,10 +4,10 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Guardian
-from apps.courses.models import Membership, MembershipStatus
+from apps.courses.models import Membership
 from apps.courses.services import add_member, end_membership
 from apps.notifications.models import Notification
-from tests.factories import client_for
+from tests.factories import client_for, make_lead_membership
 
 
 @pytest.fixture
@@ -36,6 +36,6 @@ def test_family_is_notified_of_joining_and_leaving(group, manager, stranger, fam
 
 
 def test_leads_and_never_begun_memberships_are_not_notified(group, manager, stranger, family):
-    lead = add_member(actor=manager, group=group, student=stranger, status=MembershipStatus.LEAD)
+    lead = make_lead_membership(group, stranger)
     end_membership(actor=manager, membership=lead)
     assert told() == []

@@ -106,7 +106,7 @@ def test_edits_keep_history_and_deleted_texts_leave_their_place(question, pupil,
     client_for(teacher).patch(path, {"text": "<p>x</p>"}).check_refused(403)
     changed = client_for(second_pupil).patch(path, {"text": "<p>An hour</p>"}).json
     assert (changed["text"], changed["edited_at"] is not None) == ("<p>An hour</p>", True)
-    assert [edit["text"] for edit in client_for(teacher).get(f"{path}edits/").json] == ["<p>A hour</p>"]
+    assert [edit["text"] for edit in client_for(teacher).get(f"{path}edits/").json["results"]] == ["<p>A hour</p>"]
     client_for(pupil).get(f"{path}edits/").check_refused(403)
     client_for(pupil).delete(path).check_refused(403)
     assert [client_for(second_pupil).delete(path).status for _ in range(2)] == [204, 204]
@@ -115,7 +115,7 @@ def test_edits_keep_history_and_deleted_texts_leave_their_place(question, pupil,
     reply(teacher, question, parent=row).check_refused(409, "text_deleted")
     client_for(second_pupil).patch(path, {"text": "<p>x</p>"}).check_refused(409, "text_deleted")
     client_for(pupil).post(f"{path}upvote/").check_refused(409, "text_deleted")
-    assert client_for(teacher).get(f"{path}edits/").json == []
+    assert client_for(teacher).get(f"{path}edits/").json["results"] == []
 
 
 def test_a_deleted_question_keeps_its_replies(question, pupil, teacher):

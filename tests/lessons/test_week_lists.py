@@ -3,11 +3,10 @@
 import pytest
 
 from apps.accounts.models import Guardian, User
-from apps.courses.models import Group, MembershipStatus
-from apps.courses.services import add_member
+from apps.courses.models import Group
 from apps.lessons import services
 from apps.lessons.models import Lesson
-from tests.factories import client_for
+from tests.factories import client_for, make_lead_membership
 from tests.lessons.lesson_factory import ZoneInfo, create_hour_lesson, create_test_room, tashkent_time
 
 
@@ -28,7 +27,7 @@ def names(client, week: dict[str, Lesson], **query) -> set[str]:
 
 
 def test_lead_sees_no_lessons(week, group, stranger):
-    add_member(actor=None, group=group, student=stranger, status=MembershipStatus.LEAD)
+    make_lead_membership(group, stranger)
     client = client_for(stranger)
     assert (names(client, week), names(client, week, mine=True)) == (set(), set())
 

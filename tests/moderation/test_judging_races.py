@@ -3,11 +3,14 @@
 from threading import Event
 
 import pytest
+from django.db import OperationalError
 
 from apps.core.uow import unit_of_work
 from apps.forums.models import Discussion
 from apps.forums.moderated_texts import KIND, describe_text
+from apps.forums.services.forums import open_forum
 from apps.forums.services.locks import lock_discussion
+from apps.forums.services.rearranging import move_discussion
 from apps.moderation.models import ModerationCase
 from apps.moderation.services import cases, reports
 from apps.moderation.services.cases import DecisionDraft
@@ -43,3 +46,41 @@ def test_a_text_is_held_while_it_is_decided(group, pupil, second_pupil, teacher)
     case.refresh_from_db()
     assert (case.is_open, case.is_held) == (False, False)
     assert Discussion.objects.get(pk=text["id"]).hidden_at is None
+
+
+@pytest.mark.parametrize("order", ["text first", "control: case first"])
+def test_a_discussion_is_moved_while_it_is_decided(group, course, pupil, second_pupil, teacher, order):
+    text = begin(pupil, open_group_forum(group))
+    reports.report_text(author=second_pupil, kind=KIND, text_id=text["id"], reason="spam", words="")
+    case, other, has_text, moves = (
+        ModerationCase.objects.get(),
+        open_forum(kind="course", place_id=course.pk),
+        Event(),
+        Event(),
+    )
+
+    def decide():
+        with unit_of_work():
+            lock_discussion(text["id"])
+            has_text.set()
+            assert moves.wait(20)
+            # Time for the move to take what locks there are.
+            Event().wait(1)
+            cases.decide_case(actor=teacher, case=case, draft=DecisionDraft(action="dismiss", reason="It is fine."))
+
+    def move():
+        assert has_text.wait(20)
+        moves.set()
+        with unit_of_work():
+            if order != "text first":
+                ModerationCase.objects.select_for_update().get(pk=case.pk)
+            move_discussion(actor=teacher, discussion=Discussion.objects.get(pk=text["id"]), forum=other)
+
+    def work(number):
+        try:
+            (decide, move)[number]()
+        except OperationalError:
+            return "deadlock"
+        return ""
+
+    assert sorted(run_together(2, work)) == (["", ""] if order == "text first" else ["", "deadlock"])

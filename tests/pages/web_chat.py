@@ -12,7 +12,7 @@ from apps.accounts.models import ChildProfile, Guardian
 from apps.chat.models import Block, ChatRoom, Message, Reaction
 from apps.chat.services import sending
 from apps.chat.services.delivery import deliver_due
-from apps.moderation.models import WrittenText
+from apps.moderation.models import TextReport, WrittenText
 from apps.settings.models import SystemSettings
 from tests.pages.browser import create_running_lesson, make_login
 from tests.remote_control import serve_methods
@@ -67,4 +67,5 @@ def test_people_write_to_each_other_live_at_night_and_without_a_network(play, gr
     assert not Message.objects.filter(number__isnull=True, deleted_at__isnull=True).exists()
     assert Message.objects.filter(voice__isnull=False).count() == 1
     assert not Block.objects.exists()
+    assert TextReport.objects.get().author == pupil
     assert Reaction.objects.get().kind == "heart"

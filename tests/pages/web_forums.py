@@ -43,5 +43,6 @@ def test_a_pupil_asks_under_a_lesson_and_gets_an_answer(play, group, course, pup
     assert Upvote.objects.filter(reply=accepted, user=second_pupil).exists()
     assert TextEdit.objects.filter(reply=accepted).exists()
     assert Reply.objects.filter(deleted_at__isnull=False).count() == 1
+    assert [file.kind for file in Reply.objects.get(text="<p>Listen to it.</p>").files.all()] == ["voice"]
     assert TextReport.objects.get().author == second_pupil
     assert ForumReader.objects.get(user=pupil, forum=forum).level == "all"

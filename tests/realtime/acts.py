@@ -49,6 +49,7 @@ from tests.homework import submission_helpers
 from tests.learning.published import publish_lessons
 from tests.payments.payment_data import create_payment_due
 from tests.realtime.forum_acts import ForumActs
+from tests.realtime.ticket_acts import TicketActs
 
 NOW = datetime(2026, 9, 7, 10, 10, tzinfo=ZoneInfo("Asia/Tashkent"))
 STEP = timedelta(seconds=2)
@@ -63,7 +64,7 @@ RESULTS = (
 STATUSES = ("present", "absent", "late", "excused")
 
 
-class People(ForumActs):
+class People(ForumActs, TicketActs):
     """A group of three with a lesson that goes on, one parent of all, one who may join, the office; and their acts."""
 
     clock: Any
@@ -91,6 +92,7 @@ class People(ForumActs):
             for pupil in self.pupils
         ]
         self._open_discussions()
+        self._open_tickets()
         self.room = rooms.open_group_room(self.group)
         self.talk = rooms.open_conversation(actor=self.teacher, person=self.pupils[0])
         self.claims = {}
@@ -371,7 +373,8 @@ class People(ForumActs):
         jobs.retry_dead_job(job_id=_one(dead, number).pk, actor=self.admin)
 
 
-NAMES = [name.removeprefix("do_") for name in (*vars(People), *vars(ForumActs)) if name.startswith("do_")]
+ALL = (*vars(People), *vars(ForumActs), *vars(TicketActs))
+NAMES = [name.removeprefix("do_") for name in ALL if name.startswith("do_")]
 
 
 def _one(rows, number):

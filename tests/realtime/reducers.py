@@ -270,6 +270,17 @@ def upvoted(state, data, now):
             row["upvotes"] = data["upvotes"]
 
 
+# ticket
+
+
+def ticket_changed(state, data, now):
+    state["ticket"] = data
+
+
+def commented(state, data, now):
+    state["comments"] = [*state["comments"], data][-50:]
+
+
 REDUCERS = {
     "user": {
         "notification.created": notified,
@@ -343,6 +354,7 @@ REDUCERS = {
         "reply.changed": reply_changed,
         "reply.upvoted": upvoted,
     },
+    "ticket": {"ticket.changed": ticket_changed, "ticket.commented": commented, "ticket.rearranged": anew},
     "chat": CHAT_REDUCERS | {"message.restored": anew},
 }
 """By kind of stream and type of event."""

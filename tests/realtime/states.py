@@ -25,6 +25,7 @@ from apps.events.publishing import (
     get_discussion_stream,
     get_group_stream,
     get_staff_stream,
+    get_ticket_stream,
     get_user_stream,
     get_wall_stream,
 )
@@ -97,6 +98,7 @@ class Centre:
             Client(get_course_stream(people.online.pk), people.pupils[0], people.online),
             Client(get_course_wall_stream(people.online.pk), people.teacher, people.online),
             *(Client(get_discussion_stream(row.pk), people.pupils[0], row) for row in people.discussions),
+            *(Client(get_ticket_stream(row.pk), people.pupils[0], row) for row in people.tickets),
             Client(get_chat_stream(people.room.pk), people.pupils[0], people.room),
             Client(get_chat_stream(people.talk.pk), people.teacher, people.talk),
         ]

@@ -1,6 +1,6 @@
 """Rooms over the socket: batched and single frames say the same, a cut line misses nothing, who writes is seen."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -155,7 +155,12 @@ def test_who_leaves_a_group_hears_its_room_no_more(open_as, room, admin, teacher
 
 
 def test_a_guardian_reads_along_and_is_not_seen_writing(open_as, teacher, pupil, parent, group):
-    SystemSettings.objects.update(guardians_read_along=True, message_hours_from="08:00", message_hours_until="08:00")
+    SystemSettings.objects.update(
+        guardians_read_along=True,
+        guardians_read_along_since=datetime(2026, 1, 1, tzinfo=UTC),
+        message_hours_from="08:00",
+        message_hours_until="08:00",
+    )
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     room = rooms.open_conversation(actor=teacher, person=pupil)
     write(room, teacher, "Hello")

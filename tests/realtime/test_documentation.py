@@ -21,6 +21,7 @@ from realtime.states import STATES
 from realtime.stream_kinds import STREAM_KINDS
 from tests.forums.forum_requests import answer, begin, open_group_forum
 from tests.learning.published import publish_lessons
+from tests.support.ticket_requests import begin as open_ticket_of
 
 PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")
 
@@ -87,7 +88,7 @@ def test_snapshots_match_the_documentation(open_as, admin, teacher, pupil, group
         (teacher, "child", pupil.pk), (admin, "staff", group.branch_id),
         (pupil, "course", group.course_id), (teacher, "course_wall", group.course_id),
         (pupil, "discussion", question["id"]),
-        (pupil, "chat", create_conversation(teacher, pupil).pk),
+        (pupil, "chat", create_conversation(teacher, pupil).pk), (pupil, "ticket", open_ticket_of(pupil)["id"]),
     )  # fmt: skip
     assert {kind for _, kind, _ in cases} == set(STREAM_KINDS)
     for person, kind, subject in cases:

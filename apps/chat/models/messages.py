@@ -28,13 +28,15 @@ class Message(BaseModel):
     `waits_until`. `client_id`: the id that the author's client gave it, so that a message sent twice is stored once.
     `deleted_at`: readers see that it is deleted; `deleted_by` is its author or who may remove messages of others. A
     message that was deleted while it waited never gets a number. `hidden_at`: a moderator or a rule hides it, and
-    readers see it as deleted. `sent_at`: when readers got it.
+    readers see it as deleted. `sent_at`: when readers got it. `by_telegram`: its words were written in the bot, so
+    Telegram has them already; an edit in the app ends that.
     """
 
     room = models.ForeignKey(ChatRoom, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField(null=True, blank=True)
     client_id = models.UUIDField()
+    by_telegram = models.BooleanField(default=False, db_default=False)
     text = models.TextField(max_length=MAX_TEXT, blank=True)
     voice = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reply_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies")
@@ -51,6 +53,7 @@ class Message(BaseModel):
         constraints = [
             models.UniqueConstraint(fields=["author", "client_id"], name="chat_message_once_a_client_id"),
             models.UniqueConstraint(fields=["room", "number"], name="chat_message_number_once"),
+            models.UniqueConstraint(fields=["voice"], name="chat_message_has_its_own_voice"),
             models.CheckConstraint(
                 condition=Q(number__isnull=True, sent_at__isnull=True, waits_until__isnull=False)
                 | Q(number__isnull=False, sent_at__isnull=False),
@@ -64,6 +67,7 @@ class Message(BaseModel):
                 name="chat_message_that_waits",
             ),
             models.Index(fields=["created_at"], name="chat_message_by_age"),
+            models.Index(fields=["room", "author", "-id"], name="chat_message_by_author"),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,8 @@ class ChatRoom(BaseModel):
     `person` and `other`: the two of a direct conversation, in any order; an office conversation has `person` only.
     `branch`: whose hours count and, of an office conversation, whose office answers. Messages are numbered from 1 when
     readers get them: `last_number` is the newest one, and those up to `removed_number` are gone by retention.
-    `last_at`: when the newest one came, at first when the room was made.
+    `last_at`: when the newest one came, at first when the room was made. `continued_in`: the conversation in which the
+    two go on writing since a merge of doubles; this one is only read.
     """
 
     kind = models.CharField(max_length=8, choices=ChatKind.choices)
@@ -52,6 +53,7 @@ class ChatRoom(BaseModel):
     other = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
+    continued_in = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     last_number = models.PositiveIntegerField(default=0)
     removed_number = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField()
@@ -62,13 +64,19 @@ class ChatRoom(BaseModel):
             models.UniqueConstraint(fields=["group"], name="chat_room_once_a_group"),
             models.UniqueConstraint(fields=["lesson"], name="chat_room_once_a_lesson"),
             models.UniqueConstraint(
-                fields=["person", "branch"], condition=Q(kind="office"), name="chat_room_once_a_person_and_office"
+                fields=["person", "branch"],
+                condition=Q(kind="office", continued_in__isnull=True),
+                name="chat_room_once_a_person_and_office",
             ),
             models.UniqueConstraint(
                 Least("person", "other"),
                 Greatest("person", "other"),
-                condition=Q(kind="direct"),
+                condition=Q(kind="direct", continued_in__isnull=True),
                 name="chat_room_once_a_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(continued_in__isnull=True) | Q(kind__in=CONVERSATIONS),
+                name="chat_room_conversations_are_continued",
             ),
             models.CheckConstraint(
                 condition=_has_only(ChatKind.COURSE, "course")

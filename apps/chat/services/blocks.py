@@ -13,7 +13,8 @@ def block_person(*, user: User, person: User) -> Block:
     """
     pair = Q(person=user, other=person) | Q(person=person, other=user)
     with unit_of_work():
-        ChatRoom.objects.select_for_update(no_key=True).filter(pair, kind=ChatKind.DIRECT).first()
+        rooms = ChatRoom.objects.filter(pair, kind=ChatKind.DIRECT, continued_in__isnull=True)
+        rooms.select_for_update(no_key=True).first()
         block, _created = Block.objects.get_or_create(blocker=user, blocked=person)
     return block
 

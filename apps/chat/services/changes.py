@@ -14,14 +14,16 @@ from apps.chat import events, queries
 from apps.chat.access import check_writable
 from apps.chat.message_rows import build_excerpt
 from apps.chat.models import Message, MessageVersion, Reaction
+from apps.chat.reportable_texts import MESSAGE
 from apps.chat.services.admission import admit_edit, hold_message
 from apps.chat.services.numbering import find_wait
-from apps.chat.services.sending import check_text
+from apps.chat.services.sending import clean_message
 from apps.core.durations import DAY
 from apps.core.errors import Conflict, TooMany
 from apps.core.uow import unit_of_work
 from apps.events.publishing import Event, get_chat_stream, publish_event
 from apps.events.redaction import redact_events
+from apps.moderation.evidence import find_evidence
 from apps.settings.services import write_audit_log
 
 EDIT_WITHIN: timedelta = DAY
@@ -32,9 +34,10 @@ DELETED = _("This message is deleted.")
 def edit_message(*, message: Message, text: str) -> Message:
     """Change the text of one's own message; the earlier one is kept for who moderates. Raise Conflict when it is
     deleted, a day after it was written, and when its reader, who has it, would get a new one in the message hours only;
-    Forbidden `may_not_write`, Invalid and TooMany on "text" as in `send_message`.
+    Forbidden `may_not_write`, Invalid and TooMany on "text" as in `send_message`. The new words were not written in the
+    bot.
     """
-    check_text(text, has_voice=message.voice_id is not None)
+    text = clean_message(text, has_voice=message.voice_id is not None)
     decision = check_writable(message.author, message.room)
     _enforce_pace("chat-edit", message.author, EDITS_PER_MINUTE, field="text")
     with unit_of_work():
@@ -48,8 +51,8 @@ def edit_message(*, message: Message, text: str) -> Message:
             return row
         MessageVersion.objects.create(message=row, text=row.text)
         _redact(row)
-        row.text, row.edited_at = text, timezone.now()
-        row.save(update_fields=["text", "edited_at", "updated_at"])
+        row.text, row.edited_at, row.by_telegram = text, timezone.now(), False
+        row.save(update_fields=["text", "edited_at", "by_telegram", "updated_at"])
         if row.number is not None:
             changed = {"text": text, "excerpt": build_excerpt(text), "edited_at": row.edited_at.isoformat()}
             changed["author"] = str(row.author_id)
@@ -62,17 +65,15 @@ def edit_message(*, message: Message, text: str) -> Message:
 
 def delete_message(*, actor: User, message: Message) -> Message:
     """Delete a message: readers see that it is deleted. Its text is kept for who moderates, as long as messages are
-    kept. What somebody else deletes stands in the audit log. Raise Conflict when it is deleted.
+    kept; its voice note goes with the next clean-up, or once no case needs it. What somebody else deletes stands in
+    the audit log. Authors also withdraw what is held for a moderator. Raise Conflict when it is deleted.
     """
     with unit_of_work():
-        row = _lock(message)
-        MessageVersion.objects.create(message=row, text=row.text)
-        _redact(row)
-        row.text, row.deleted_at, row.deleted_by = "", timezone.now(), actor
-        row.save(update_fields=["text", "deleted_at", "deleted_by", "updated_at"])
+        row = _lock(message, also_hidden=message.author_id == actor.pk)
+        empty_message(row, by=actor)
         if row.author_id != actor.pk:
             write_audit_log(actor, "chat.delete_message", row, {"author": (None, str(row.author_id))})
-        if row.number is not None:
+        if row.number is not None and row.hidden_at is None:
             _publish(row, events.MessageDeleted(**_name(row)))
     return row
 
@@ -96,6 +97,19 @@ def react_to_message(*, user: User, message: Message, kind: str) -> Message:
     return row
 
 
+def empty_message(message: Message, *, by: User | None) -> None:
+    """Delete the words and the voice note of a message that the caller holds, in the open unit of work. The words are
+    kept for who moderates, the voice note as long as a case may need it. `by`: who deletes it; None when it could not
+    be delivered.
+    """
+    MessageVersion.objects.create(message=message, text=message.text)
+    _redact(message)
+    if message.voice_id is not None and not find_evidence(MESSAGE, [message.pk]):
+        message.voice = None
+    message.text, message.deleted_at, message.deleted_by = "", timezone.now(), by
+    message.save(update_fields=["text", "voice", "deleted_at", "deleted_by", "updated_at"])
+
+
 def hide_message(message: Message) -> None:
     """Hide a message that the caller holds from its readers, in the open unit of work; they see it as deleted."""
     Message.objects.filter(pk=message.pk).update(hidden_at=timezone.now(), updated_at=timezone.now())
@@ -111,9 +125,9 @@ def show_message(message: Message) -> None:
         _publish(message, events.MessageRestored(**_name(message)))
 
 
-def _lock(message: Message) -> Message:
+def _lock(message: Message, *, also_hidden: bool = False) -> Message:
     row = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
-    if row.is_gone:
+    if row.deleted_at is not None or (row.hidden_at is not None and not also_hidden):
         raise Conflict(DELETED)
     return row
 

@@ -10,11 +10,14 @@ import structlog
 from django.utils import timezone
 
 from apps.chat.access import find_decision
+from apps.chat.job_kinds import DELIVER
 from apps.chat.models import Message
-from apps.chat.services.numbering import announce, take_number
+from apps.chat.services.changes import empty_message
+from apps.chat.services.numbering import announce, find_wait, take_number
 from apps.core.lookups import filter_given
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, PostponeJob
+from apps.jobs.services import enqueue
 
 _log = structlog.get_logger(__name__)
 
@@ -49,7 +52,8 @@ def _deliver_or_log(message_id: UUID) -> bool:
 
 def deliver_message(message_id: UUID) -> bool:
     """Deliver one message that waits; return whether this call did it. One that its author may not write any more, or
-    of an author without account, is deleted.
+    of an author without account, is deleted. Outside the message hours, when a job comes late or a moderator shows it
+    then, it waits until they begin.
     """
     with unit_of_work():
         rows = Message.objects.select_for_update(of=("self",)).filter(pk=message_id)
@@ -58,7 +62,12 @@ def deliver_message(message_id: UUID) -> bool:
             return False
         decision = find_decision(message.author, message.room)
         if not (decision.may_write and message.author.is_active):
-            Message.objects.filter(pk=message.pk).update(deleted_at=timezone.now(), updated_at=timezone.now())
+            empty_message(message, by=None)
+            return False
+        if decision.waits and (until := find_wait(message.room, timezone.now())):
+            message.waits_until = until
+            message.save(update_fields=["waits_until", "updated_at"])
+            enqueue(kind=DELIVER, object_id=message.room_id, run_at=until, payload={"at": until.isoformat()})
             return False
         message.number, message.sent_at = take_number(message.room), timezone.now()
         message.save(update_fields=["number", "sent_at", "updated_at"])

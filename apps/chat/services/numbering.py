@@ -10,10 +10,12 @@ from apps.chat import events, limits
 from apps.chat.links import is_blocked_between, is_teacher, list_guardians_of_minor, list_office_people
 from apps.chat.message_rows import build_message
 from apps.chat.models import ChatKind, ChatRoom, Message
-from apps.chat.notification_types import CHILD_WRITTEN, MESSAGE
+from apps.chat.notification_types import CHILD_WRITTEN, TELEGRAM_MESSAGE
 from apps.chat.queries import list_readable_rooms
 from apps.chat.services.reading import read_own_message, settle_office
+from apps.chat.telegram_words import MESSAGE, goes_with_words
 from apps.events.publishing import get_chat_stream, publish_event
+from apps.notifications.channels import Channel
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
 
@@ -75,11 +77,18 @@ def _list_readers_to_notify(message: Message) -> list[User]:
 
 
 def _notify(message: Message, reader: User) -> None:
-    """Notify a reader; a teacher outside the message hours is notified when they begin."""
+    """Notify a reader; a teacher outside the message hours is notified when they begin. Who uses the bot for the
+    conversation gets the message in Telegram in place of a notice without its words.
+    """
     room = message.room
     data = {"name": message.author.full_name, "room": str(room.pk)}
     waits = None if room.is_conversation or not is_teacher(reader) else find_wait(room, timezone.now())
-    notify(user=reader, type=MESSAGE, data=data, group=str(room.pk), at=waits)
+    words = goes_with_words(message, reader)
+    without = (Channel.TELEGRAM,) if words else ()
+    notify(user=reader, type=MESSAGE, data=data, group=str(room.pk), at=waits, without=without)
+    if words:
+        data |= {"message": str(message.pk)}
+        notify(user=reader, type=TELEGRAM_MESSAGE, data=data, key=str(message.pk))
 
 
 def _tell_guardians(message: Message) -> None:

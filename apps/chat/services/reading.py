@@ -4,8 +4,8 @@ from apps.accounts.models import User
 from apps.chat import events
 from apps.chat.links import list_office_people
 from apps.chat.models import ChatRoom, Message, ReadPosition
-from apps.chat.notification_types import MESSAGE
 from apps.chat.queries import shows_read_mark
+from apps.chat.telegram_words import MESSAGE
 from apps.core.uow import unit_of_work
 from apps.events.publishing import get_chat_stream, publish_event
 from apps.notifications.queries import has_unread_of_group

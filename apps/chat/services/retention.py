@@ -1,4 +1,4 @@
-"""Remove old messages."""
+"""Remove old messages, and voice notes of deleted ones."""
 
 from datetime import datetime
 
@@ -7,7 +7,10 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from apps.chat.models import ChatRoom, Message
+from apps.chat.reportable_texts import MESSAGE
 from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.moderation.evidence import find_evidence
 
 
 def remove_old_messages(*, before: datetime, limit: int) -> int:
@@ -26,6 +29,15 @@ def remove_old_messages(*, before: datetime, limit: int) -> int:
         for room in ChatRoom.objects.select_for_update(no_key=True).filter(pk__in=set(rows.values())).order_by("pk"):
             _set_removed_number(room)
         return len(ids)
+
+
+def run_remove_voice_notes(job: ClaimedJob) -> None:
+    """Job handler: give up the voice notes of deleted messages that no case needs by now."""
+    with unit_of_work():
+        kept = Message.objects.filter(deleted_at__isnull=False, voice__isnull=False)
+        ids = list(kept.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+        over = set(ids) - find_evidence(MESSAGE, ids)
+        Message.objects.filter(pk__in=over).update(voice=None, updated_at=timezone.now())
 
 
 def _set_removed_number(room: ChatRoom) -> None:

@@ -50,14 +50,14 @@ def open_office_conversation(*, person: User, branch: Branch) -> ChatRoom:
 
 
 def find_conversation(first: User, second: User) -> ChatRoom | None:
-    """Return the conversation of two people, None without one."""
+    """Return the conversation in which two people write to each other, None without one."""
     pair = Q(person=first, other=second) | Q(person=second, other=first)
-    return ChatRoom.objects.filter(pair, kind=ChatKind.DIRECT).first()
+    return ChatRoom.objects.filter(pair, kind=ChatKind.DIRECT, continued_in__isnull=True).first()
 
 
 def _get_or_make(*, branch: Branch, **place: Any) -> ChatRoom:
     """Return the room of this place. One that another transaction makes at the same moment is returned too."""
-    found = ChatRoom.objects.filter(**place)
+    found = ChatRoom.objects.filter(**place, continued_in__isnull=True)
     if place["kind"] == ChatKind.OFFICE:
         found = found.filter(branch=branch)
     with unit_of_work():

@@ -13,6 +13,7 @@ class ImportKind(models.TextChoices):
 
     STUDENTS = "students"
     ATTENDANCE = "attendance"
+    LEADS = "leads"
 
 
 class ImportState(models.TextChoices):

@@ -39,7 +39,8 @@ LEAD, TRIAL, ACTIVE, FROZEN = (
     MembershipStatus.ACTIVE,
     MembershipStatus.FROZEN,
 )
-JOIN_STATUSES = (LEAD, TRIAL, ACTIVE)
+JOIN_STATUSES = (TRIAL, ACTIVE)
+"""`lead` is no longer given: `apps.leads` has people who may come. Older rows keep it."""
 ALLOWED_STATUS_CHANGES = {(LEAD, TRIAL), (LEAD, ACTIVE), (TRIAL, ACTIVE)}
 """Allowed changes (from, to) of the status by the office; freezing and ending have their own services."""
 
@@ -73,10 +74,10 @@ def add_member(
     reason: str = "",
 ) -> Membership:
     """Add the pupil to the group from `joined_on` (default: the group's today) to `leaves_on`, where given. A trial
-    lesson is a trial of one day. A lead is only recorded: not a student yet, in no register, without homework.
+    lesson is a trial of one day.
 
-    Raise Invalid for invalid days or a status that nobody joins with; Conflict when the pupil is already in the group,
-    or it is closed or full.
+    Raise Invalid for invalid days, and on "status" for one that nobody joins with, such as `lead`; Conflict when the
+    pupil is already in the group, or it is closed or full.
     """
     today = group.today
     joined_on = validate_field("joined_on", validate_date, joined_on or today)
@@ -84,8 +85,7 @@ def add_member(
         raise Invalid.field("status", _("A membership cannot start with this status."))
     _check_last_day(leaves_on, joined_on, today)
     with unit_of_work():
-        if status != LEAD:
-            accounts.make_student(user=student, actor=actor)
+        accounts.make_student(user=student, actor=actor)
         lock_open_group(group)
         shorten_earlier_membership(group, student, joined_on)
         membership = Membership(

@@ -74,9 +74,11 @@ def change_discussion(
     """Change what the author wrote; what it was is kept. Who is newly named is told.
 
     The caller has checked that the editor is the author. Raise Conflict `text_deleted` and, for who does not moderate,
-    `discussion_locked`; Forbidden as `drafts.check_writes`, Invalid as `drafts.check_change`.
+    `discussion_locked`; Forbidden as `drafts.check_writes`, Invalid as `drafts.check_change`, TooMany as
+    `drafts.admit_change`.
     """
     with unit_of_work():
+        drafts.admit_change(editor)
         locked = lock_same_discussion(discussion.pk)
         drafts.check_writes(editor, locked.forum)
         check_not_locked(editor, locked)
@@ -91,8 +93,7 @@ def change_discussion(
             locked.save(update_fields=["title", "text", "folded", "edited_at", "updated_at"])
             publish_discussion(locked)
         if mentions is not None:
-            drafts.set_mentions(locked, mentions)
-            drafts.tell_later(locked.pk, only_named=True)
+            drafts.change_mentions(locked, mentions, editor=editor)
         return locked
 
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
+from apps.accounts import rate_limits
 from apps.accounts.models import User
-from apps.core.errors import Invalid
+from apps.core.durations import DAY
+from apps.core.errors import Invalid, TooMany
 from apps.forums import access
 from apps.forums.access import is_moderator
 from apps.forums.events import forget_wording
@@ -16,7 +20,15 @@ from apps.forums.models import Discussion, Forum, ForumFile, Reply, TextEdit, Te
 from apps.forums.moderated_texts import KIND, describe_text
 from apps.forums.queries import get_place
 from apps.moderation.services.reports import hold_text
-from apps.moderation.services.writing import Admission, WritingRules, admit_text, check_may_write, check_words
+from apps.moderation.services.writing import (
+    SLOW_DOWN,
+    Admission,
+    WritingRules,
+    admit_text,
+    check_may_write,
+    check_words,
+    lock_active_writer,
+)
 from apps.moderation.texts import clean_rich_text, count_links, get_words
 from apps.settings.queries import get_system_settings
 from ml.text import build_search_key
@@ -25,6 +37,9 @@ TELL = "forums.tell"
 AREA = "forums"
 MOST_HTML = 20_000
 MOST_FOLDED = 10_000
+MOST_CHANGES = ((10, timedelta(minutes=1)), (200, DAY))
+"""So many texts a person changes in this time: each change keeps what the text was."""
+MENTION_CHANGES_PER_MINUTE = 10
 NO_MORE_LINKS = _("A change cannot add links or words that a moderator has to see first. Write a new text.")
 
 
@@ -65,6 +80,20 @@ def check_writes(user: User, forum: Forum) -> None:
     check_may_write(author=user, place=get_place(forum))
 
 
+def admit_change(editor: User) -> None:
+    """Raise TooMany, with `retry_after` and on "text", for who has changed texts very often (MOST_CHANGES), and
+    Forbidden as `lock_active_writer`. Call it before the text is locked. Changes of one person wait here.
+    """
+    lock_active_writer(editor)
+    now, own = timezone.now(), TextEdit.objects.filter(editor=editor)
+    for most, window in MOST_CHANGES:
+        recent = own.filter(created_at__gt=now - window).order_by("-created_at").values_list("created_at", flat=True)
+        times = list(recent[:most])
+        if len(times) == most:
+            wait = (times[-1] + window - now).total_seconds()
+            raise TooMany(SLOW_DOWN, retry_after=max(1, round(wait)), fields={"text": [SLOW_DOWN]})
+
+
 def check_change(editor: User, forum: Forum, *, before: str, after: str) -> None:
     """Raise as `check_words`; Invalid on "text" when the change of who does not moderate adds
     links, or a word that lets texts wait.
@@ -90,6 +119,29 @@ def set_mentions(row: Discussion | Reply, people: Sequence[User]) -> None:
     rows = TextMention.objects.filter(**(place | {"reply": place.get("reply")}))
     rows.exclude(user__in=[person.pk for person in people]).delete()
     TextMention.objects.bulk_create([TextMention(**place, user=person) for person in people], ignore_conflicts=True)
+
+
+def change_mentions(row: Discussion | Reply, people: Sequence[User], *, editor: User) -> None:
+    """Replace the people whom a text names; who was not named before is told. Raise TooMany on "mentions" for who has
+    changed them MENTION_CHANGES_PER_MINUTE times.
+    """
+    place = name_place(row)
+    before = TextMention.objects.filter(**(place | {"reply": place.get("reply")})).values_list("user_id", flat=True)
+    named, was_named = {person.pk for person in people}, set(before)
+    if named != was_named:
+        _count_change_of_mentions(editor)
+    is_new = bool(named - was_named)
+    set_mentions(row, people)
+    if is_new:
+        tell_later(row.pk, only_named=True)
+
+
+def _count_change_of_mentions(editor: User) -> None:
+    try:
+        rate_limits.enforce_limit("forums-mentions", str(editor.pk), times=MENTION_CHANGES_PER_MINUTE, seconds=60)
+    except TooMany as refused:
+        refused.fields = {"mentions": [refused.detail]}
+        raise
 
 
 def name_place(row: Discussion | Reply) -> dict[str, Discussion | Reply | UUID]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from apps.core.errors import Conflict, NotFound
 from apps.core.uow import unit_of_work
-from apps.forums.events import forget_wording, publish_discussion, publish_reply
+from apps.forums.events import forget_wording, publish_discussion, publish_reply, recheck_readers
 from apps.forums.models import Discussion, Reply
 from apps.forums.services.counting import count_replies, forget_answer
 from apps.forums.services.drafts import tell_later
@@ -42,8 +42,19 @@ def _set_hidden(text_id: UUID, *, hidden: bool) -> None:
             count_replies(row.discussion)
             publish_reply(row.discussion, row)
             publish_discussion(row.discussion)
-        if not hidden:
+        if hidden:
+            _recheck_if_lost(row)
+        else:
             tell_later(row.pk)
+
+
+def _recheck_if_lost(row: Discussion | Reply) -> None:
+    """Read the rights of listeners again where the text that was hidden takes a discussion away from them: itself, or
+    the last reply below a hidden one.
+    """
+    discussion = row if isinstance(row, Discussion) else row.discussion
+    if discussion.hidden_at is not None:
+        recheck_readers(discussion)
 
 
 def _lock(text_id: UUID) -> Discussion | Reply | None:

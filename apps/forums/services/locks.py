@@ -1,5 +1,5 @@
-"""Locks of forums, in one order: the writer or the case of `apps.moderation`, discussions by id, then replies by id.
-Votes lock their reply only.
+"""Locks of forums, in one order: the writer of `apps.moderation`, discussions by id, replies by id, then the case.
+Votes lock their writer and their reply only.
 """
 
 from collections.abc import Collection

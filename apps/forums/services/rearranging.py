@@ -46,9 +46,9 @@ def move_discussion(*, actor: User, discussion: Discussion, forum: Forum) -> Dis
     with unit_of_work():
         if Discussion.objects.filter(pk=discussion.pk, forum=forum, merged_into__isnull=True).exists():
             return lock_same_discussion(discussion.pk)
+        locked = lock_same_discussion(discussion.pk)
         texts = Reply.objects.filter(discussion=discussion.pk).values_list("pk", flat=True)
         move_open_cases([discussion.pk, *texts], get_place(forum))
-        locked = lock_same_discussion(discussion.pk)
         write_audit_log(actor, "forums.move", locked, {"forum": (str(locked.forum_id), str(forum.pk))})
         locked.forum, locked.lesson, locked.second = forum, None, None
         locked.save(update_fields=["forum", "lesson", "second", "updated_at"])

@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
 from apps.core.uow import unit_of_work
 from apps.forums.access import is_moderator
-from apps.forums.events import publish_discussion, publish_reply, publish_votes
+from apps.forums.events import publish_discussion, publish_reply, publish_votes, recheck_readers
 from apps.forums.models import Discussion, Reply, Upvote
 from apps.forums.services import drafts
 from apps.forums.services.counting import count_replies, forget_answer
@@ -19,6 +19,7 @@ from apps.forums.services.discussions import check_not_locked
 from apps.forums.services.drafts import TextDraft
 from apps.forums.services.forums import mark_discussion_read
 from apps.forums.services.locks import DELETED, StandsElsewhere, lock_live_discussion, lock_reply
+from apps.moderation.services.writing import lock_active_writer
 from apps.settings.services import write_audit_log
 
 MOST_DEPTH = 100
@@ -70,6 +71,7 @@ def change_reply(*, editor: User, reply: Reply, text: str | None, mentions: list
     `discussions.change_discussion`.
     """
     with unit_of_work():
+        drafts.admit_change(editor)
         discussion, locked = lock_reply(reply.pk)
         drafts.check_writes(editor, discussion.forum)
         check_not_locked(editor, discussion)
@@ -81,8 +83,7 @@ def change_reply(*, editor: User, reply: Reply, text: str | None, mentions: list
             locked.save(update_fields=["text", "folded", "edited_at", "updated_at"])
             publish_reply(discussion, locked)
         if mentions is not None:
-            drafts.set_mentions(locked, mentions)
-            drafts.tell_later(locked.pk, only_named=True)
+            drafts.change_mentions(locked, mentions, editor=editor)
         return locked
 
 
@@ -108,17 +109,20 @@ def delete_reply(*, actor: User, reply: Reply) -> None:
         publish_reply(discussion, locked)
         if was_accepted:
             publish_discussion(discussion)
+        if discussion.hidden_at is not None:
+            recheck_readers(discussion)
 
 
 def upvote_reply(*, user: User, reply: Reply) -> int:
     """Vote for a reply, once: again changes nothing. Return its votes.
 
-    Raise Conflict `own_text` for an own one, `text_deleted` for a deleted one.
+    Raise Conflict `own_text` for an own one, `text_deleted` for a deleted one; Forbidden as `lock_active_writer`.
     """
-    if reply.author_id == user.pk:
-        raise Conflict(OWN, code=ErrorCode.OWN_TEXT)
     with unit_of_work():
+        lock_active_writer(user)
         locked = _lock_votes(reply)
+        if locked.author_id == user.pk:
+            raise Conflict(OWN, code=ErrorCode.OWN_TEXT)
         vote = Upvote(reply=locked, user=user)
         Upvote.objects.bulk_create([vote], ignore_conflicts=True)
         if Upvote.objects.filter(pk=vote.pk).exists():
@@ -129,6 +133,7 @@ def upvote_reply(*, user: User, reply: Reply) -> int:
 def withdraw_upvote(*, user: User, reply: Reply) -> int:
     """Take a vote back; nothing without one. Return the votes of the reply."""
     with unit_of_work():
+        lock_active_writer(user)
         locked = _lock_votes(reply)
         removed, _rows = Upvote.objects.filter(reply=locked, user=user).delete()
         if removed:

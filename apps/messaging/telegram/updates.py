@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 import orjson
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
+from apps.messaging.telegram import client
+
 MAX_NUMBER = 2**63
 Number = Annotated[int, Field(ge=0, lt=MAX_NUMBER)]
 ChatId = Annotated[int, Field(gt=0, lt=MAX_NUMBER)]
@@ -27,7 +29,8 @@ class BotUpdate:
     """What a user did in the private chat with the bot.
 
     `text` is the text, the data of the pressed button under `message_id`, or the number of a shared contact: "" when it
-    is not the user's own. `callback_id` is the id of the press.
+    is not the user's own. `callback_id` is the id of the press. `reply_to` is the bot's message to which the text
+    replies, else 0.
     """
 
     update_id: int
@@ -37,6 +40,7 @@ class BotUpdate:
     language: str = ""
     message_id: int = 0
     callback_id: str = ""
+    reply_to: int = 0
 
     @property
     def command(self) -> str:
@@ -77,12 +81,24 @@ class _Contact(BaseModel):
     user_id: ChatId | None = None
 
 
+class _Bot(BaseModel):
+    id: Number
+
+
+class _RepliedMessage(BaseModel):
+    """The message to which another one replies."""
+
+    message_id: Number
+    sender: _Bot | None = Field(None, alias="from")
+
+
 class _Message(BaseModel):
     message_id: Number
     chat: _Chat
     sender: _Person = Field(alias="from")
     text: Annotated[str, Field(max_length=4096)] | None = None
     contact: _Contact | None = None
+    reply_to_message: _RepliedMessage | None = None
 
 
 class _PressedMessage(BaseModel):
@@ -147,6 +163,9 @@ def _build_update(update: _Update) -> BotUpdate | None:
     elif message is not None and message.text is not None:
         part, chat = message, message.chat
         more = {"what": UpdateKind.TEXT, "text": message.text, "message_id": message.message_id}
+        replied = message.reply_to_message
+        if replied is not None and replied.sender is not None and str(replied.sender.id) == client.get_bot_id():
+            more["reply_to"] = replied.message_id
     elif (press := update.callback_query) is not None:
         part, chat = press, press.message.chat
         ids = {"message_id": press.message.message_id, "callback_id": press.id}

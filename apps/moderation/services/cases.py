@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
+from apps.accounts.minors import is_minor
 from apps.accounts.models import User
+from apps.accounts.queries import load_guardians_with_progress
 from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
@@ -31,6 +33,16 @@ NO_AUTHOR = _("Nobody is left who could be warned or muted.")
 ONLY_OFFICE = _("Only the office imposes and ends this.")
 OWN_REPORT = _("You have reported this text: another moderator decides.")
 AGAINST = frozenset({CaseAction.WARN, CaseAction.MUTE, CaseAction.BAN})
+
+
+TOLD_TO_GUARDIANS = {
+    "moderation.warn": "moderation.child_warned",
+    "moderation.mute": "moderation.child_muted",
+    "moderation.ban": "moderation.child_banned",
+    "moderation.lifted": "moderation.child_freed",
+    "moderation.granted": "moderation.child_freed",
+}
+"""What guardians of a minor get, by what the minor gets."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +122,7 @@ def end_sanction(sanction: Sanction, actor: User) -> bool:
 
 
 def tell_author(decision: CaseDecision, notification_type: str) -> None:
-    """Tell the person once what was decided, and why."""
+    """Tell the person once what was decided, and why; of sanctions also the guardians of a minor."""
     if decision.person is None:
         return
     data = {
@@ -120,6 +132,18 @@ def tell_author(decision: CaseDecision, notification_type: str) -> None:
         "days": str(decision.days or ""),
     }
     notify(user=decision.person, type=notification_type, data=data, key=str(decision.pk))
+    child_type = TOLD_TO_GUARDIANS.get(notification_type)
+    if child_type and decision.action in AGAINST:
+        _tell_guardians(decision.person, child_type, data, key=str(decision.pk))
+
+
+def _tell_guardians(child: User, notification_type: str, data: dict[str, Any], *, key: str) -> None:
+    """Tell the guardians of a minor what was imposed on the child, or that it ended: those who see the progress."""
+    if not is_minor(child):
+        return
+    about = {"child": child.full_name, "child_id": str(child.pk)}
+    for guardian in load_guardians_with_progress([child.pk]).get(child.pk, []):
+        notify(user=guardian, type=notification_type, data=data | about, key=key)
 
 
 def _check_draft(actor: User, case: ModerationCase, draft: DecisionDraft) -> None:

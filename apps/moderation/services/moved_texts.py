@@ -13,7 +13,7 @@ from apps.moderation.models import ModerationCase
 
 def move_open_cases(text_ids: Collection[UUID], place: TextPlace) -> None:
     """Give the open cases of texts that go to another room to who decides there, in the open unit of work. Call it
-    before the texts are locked: a decision locks its case first.
+    after the texts are locked: a text comes before its case everywhere (`apps.moderation.kinds`).
     """
     get_current_unit_of_work()
     rows = ModerationCase.objects.select_for_update().filter(object_id__in=text_ids, is_open=True).order_by("pk")

@@ -29,6 +29,7 @@ MOST_REPEATS = 2
 """So often the same text may stand in one day."""
 LEAST_REPEATED = 12
 """Shorter texts (“Thank you!”) may be repeated."""
+CLOSED = _("This account is closed.")
 SLOW_DOWN = _("You write very often. Please wait a little.")
 REPEATED = _("You have already written this. Please wait for the answers.")
 LINKS = _("At most %(count)d links.")
@@ -74,6 +75,14 @@ def lock_writer(person: User) -> Writer:
     return writer
 
 
+def lock_active_writer(person: User) -> Writer:
+    """As `lock_writer`. Raise Forbidden for an account that was closed, merged or erased: nothing new may name it."""
+    writer = lock_writer(person)
+    if not User.objects.filter(pk=person.pk, is_active=True, merged_into__isnull=True, erased_at__isnull=True).exists():
+        raise Forbidden(CLOSED)
+    return writer
+
+
 def check_may_write(*, author: User, place: TextPlace) -> None:
     """Raise Forbidden `banned` or `muted` while a sanction keeps the person from writing in the room."""
     for sanction in list_active_sanctions(author, place):
@@ -95,7 +104,7 @@ def admit_text(*, author: User, place: TextPlace, source: str, rules: WritingRul
     """Count a new text of the author, HTML or, by the rules, plain; or refuse it. Call it in the unit of work that
     saves the text, before that locks what other writers wait for.
 
-    1. Raise Forbidden as `check_may_write`, Invalid as `check_words`.
+    1. Raise Forbidden as `check_may_write` and `lock_active_writer`, Invalid as `check_words`.
     2. Raise TooMany, with `retry_after` and on the field, above the limits of a minute and a day, and for new members
        between two texts; Conflict `repeated_text` for what the author wrote MOST_REPEATS times in the last day.
     3. A listed word, or a link in one of the first texts that are shown, lets the text wait for a moderator.
@@ -105,7 +114,7 @@ def admit_text(*, author: User, place: TextPlace, source: str, rules: WritingRul
         links = count_links(source, is_plain=rules.is_plain)
         has_word = _check_words(source, links, field=rules.field, is_plain=rules.is_plain)
         holds = ["word"] if has_word and not rules.is_trusted else []
-        writer, settings = lock_writer(author), get_system_settings()
+        writer, settings = lock_active_writer(author), get_system_settings()
         is_new = not rules.is_trusted and writer.texts < settings.new_member_texts
         _check_pace(author, rules, pause=settings.new_member_pause_seconds if is_new else 0)
         fingerprint = build_fingerprint(source, is_plain=rules.is_plain)

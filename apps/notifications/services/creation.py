@@ -1,6 +1,7 @@
 """Create a notification: a row, an event on the user's stream, and a delivery for each external channel."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,7 @@ def notify(
     key: str = "",
     group: str = "",
     channels: Collection[str] | None = None,
+    without: Collection[str] = (),
     at: datetime | None = None,
     until: datetime | None = None,
 ) -> Notification:
@@ -38,7 +40,8 @@ def notify(
     the first notification and sends nothing, also in parallel. While an unread one of the same user, type and `group`
     exists, it is changed instead (`count`, `data`, `changed_at`, event `notification.changed`) and nothing is sent
     outside.
-    `channels` replace the type's; the user's choices still apply. Nothing happens before `at`, and nothing is sent
+    `channels` replace the type's; the user's choices still apply. The channels of `without` carry nothing, whatever the
+    user chose: something else goes there. Nothing happens before `at`, and nothing is sent
     outside from `until` on.
 
     Raise KeyError for an unknown type or a placeholder that `data` lacks. Inside `defer_messages()`, and with a future
@@ -48,6 +51,7 @@ def notify(
         item: dict[str, Any] = {"user": str(user.pk), "type": type, "data": dict(data), "key": key, "group": group}
         item |= {"channels": None if channels is None else list(channels), "at": at.isoformat() if at else ""}
         item |= {"until": until.isoformat()} if until else {}
+        item |= {"without": list(without)} if without else {}
         with unit_of_work() as unit:
             unit.collect(DEFERRED, item)
         return Notification(user=user, type=type, data=dict(data), key=key, group=group)
@@ -58,6 +62,7 @@ def notify(
         if key and (first := Notification.objects.filter(user=user, type=type, key=key).first()):
             return first
         choice = preferences.choose_channels(user, declared, channels)
+        choice = replace(choice, external=tuple(channel for channel in choice.external if channel not in without))
         place = {"group": group if choice.in_app else "", "shown": choice.in_app}
         new = Notification(user=user, type=type, data=dict(data), key=key, **place)
         if existing := _update_unread_group(new) or _insert_or_get(new):

@@ -30,7 +30,8 @@ _slots = BoundedSemaphore(MAX_PARALLEL)
 
 
 def render_pdf(template: str, values: Mapping[str, Any], *, made_at: datetime) -> bytes:
-    """Return the PDF of `template` (a file name in this folder) with these values; equal input gives equal bytes.
+    """Return the PDF of `template` (a file name in this folder, or a whole path) with these values; equal input gives
+    equal bytes.
 
     Not inside a transaction. Unavailable when too many documents are in work or Typst fails.
     """

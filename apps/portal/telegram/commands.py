@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from apps.core.translated_texts import LANGUAGES
 from apps.messaging.telegram import client
-from apps.portal.telegram import balance, children, excuses, homework, language, mute, recordings, today
+from apps.portal.telegram import balance, children, excuses, homework, language, mute, questions, recordings, today
 from apps.portal.telegram.buttons import ButtonPress
 from apps.portal.telegram.chat import LinkedChat
 from apps.settings.queries import get_system_settings
@@ -46,6 +46,7 @@ NO_STEP, HELP = CommandStep(lambda chat: None), CommandStep(_show_help, "", _("W
 COMMANDS = {
     "today": CommandStep(today.show_today, "lessons.read", _("Lessons, homework and absences of today")),
     "homework": CommandStep(homework.show_homework, "homework.read", _("Open homework and the last results")),
+    "ask": CommandStep(questions.offer_teachers, "chat.use", _("Write to a teacher")),
     "balance": CommandStep(balance.show_balance, "payments.read", _("Payments due, and how to pay them"), outside=True),
     "excuse": CommandStep(excuses.offer_excuse_days, "attendance.excuse", _("Ask to be excused from lessons")),
     "children": CommandStep(children.offer_children, "", _("Choose the child")),
@@ -60,6 +61,7 @@ ALIASES = {"settings": "mute", "unmute": "mute"}
 BUTTON_HANDLERS: dict[str, tuple[Callable[[LinkedChat, ButtonPress], None], str]] = {
     "child": (children.choose_child, ""),
     "hear": (recordings.request_recording, "homework.read"),
+    "ask": (questions.choose_teacher, "chat.use"),
     "away": (excuses.choose_excuse_day, "attendance.excuse"),
     "mute": (mute.show_mute_page, ""),
     "tell": (mute.mute_or_unmute_notification_type, ""),
@@ -90,9 +92,19 @@ def find_button_action(press: ButtonPress) -> CommandStep:
 
 def find_answer_action(question: str, data: dict[str, Any]) -> CommandStep:
     """Return what a text does that answers the question `question`; other texts show the help."""
+    if question == questions.STEP:
+        return CommandStep(lambda chat: questions.submit_question(chat, data), "chat.use")
     if question != excuses.STEP:
         return HELP
     return CommandStep(lambda chat: excuses.submit_excuse(chat, data), "attendance.excuse")
+
+
+def find_reply_action(chat: LinkedChat) -> CommandStep | None:
+    """Return what a text does that replies to a notice of chat; None for other texts."""
+    delivery = questions.find_answered_delivery(chat)
+    if delivery is None:
+        return None
+    return CommandStep(lambda chat: questions.submit_answer(chat, delivery), "chat.use")
 
 
 def publish_commands() -> None:

@@ -106,6 +106,9 @@ def _find_step(chat: LinkedChat) -> CommandStep:
     if update.command:
         chat.forget_question()
         return commands.find_command_action(update.command)
+    if reply := commands.find_reply_action(chat):
+        chat.forget_question()
+        return reply
     talk = chat.get_talk()
     waits = talk.expires_at is not None and talk.expires_at > timezone.now()
     return commands.find_answer_action(talk.step if waits else "", talk.data)

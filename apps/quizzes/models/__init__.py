@@ -12,7 +12,7 @@ from apps.quizzes.models.attempts import (
 )
 from apps.quizzes.models.banks import Question, QuestionBank, QuestionFile, QuestionKind, QuestionVersion
 from apps.quizzes.models.heard import HeardRecording, SpokenState
-from apps.quizzes.models.placement import PlacementAnswer, PlacementSession, PlacementTest
+from apps.quizzes.models.placement import PlacementAnswer, PlacementLink, PlacementSession, PlacementTest
 from apps.quizzes.models.placement_speech import PlacementSpeech, RecordingAllowedBy
 from apps.quizzes.models.quizzes import CountedQuizAttempt, Quiz, QuizExtension, QuizQuestion, Reveal
 from apps.quizzes.models.transfers import QuestionExport, QuestionExportState, QuestionImport, QuestionImportState
@@ -26,6 +26,7 @@ __all__ = [
     "HeardRecording",
     "LateAnswer",
     "PlacementAnswer",
+    "PlacementLink",
     "PlacementSession",
     "PlacementSpeech",
     "PlacementTest",

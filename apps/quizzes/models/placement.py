@@ -30,15 +30,34 @@ class PlacementTest(BaseModel):
         return self.name
 
 
+class PlacementLink(BaseModel):
+    """A link to a test for one person without an account, such as a lead. Of its token only the hash is stored.
+
+    Sessions that begin with it are those of the person, whose name and phone stand here.
+    """
+
+    test = models.ForeignKey(PlacementTest, on_delete=models.CASCADE, related_name="links")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    expires_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"link to placement test {self.test_id}"
+
+
 class PlacementSession(BaseModel):
     """One go at a placement test, of a user or of a visitor (no `user`) with a name and perhaps a phone.
 
     Whoever has the secret goes on with it until `expires_at`; its hash is stored. `seed` decides which questions are
     drawn, and the order of options. `ability` and `standard_error` in logits, and `level`, are set when it is finished.
-    `placement`: the level that the office wrote down for a pupil from it.
+    `placement`: the level that the office wrote down for a pupil from it. `link`: the person's own link, where it began
+    with one.
     """
 
     test = models.ForeignKey(PlacementTest, on_delete=models.CASCADE, related_name="sessions")
+    link = models.ForeignKey(PlacementLink, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="placement_sessions"
     )

@@ -18,7 +18,14 @@ from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.courses.models import PlacementMethod
 from apps.courses.services import create_placement
-from apps.quizzes.models import PlacementAnswer, PlacementSession, PlacementTest, Question, QuestionVersion
+from apps.quizzes.models import (
+    PlacementAnswer,
+    PlacementLink,
+    PlacementSession,
+    PlacementTest,
+    Question,
+    QuestionVersion,
+)
 from apps.quizzes.placement.estimation import Estimate, estimate
 from apps.quizzes.placement.levels import find_level
 from apps.quizzes.placement.selection import PlacementItem, select_next
@@ -43,13 +50,22 @@ ANSWERED = _("This question is answered already.")
 
 
 def begin_session(
-    *, test: PlacementTest, user: User | None, name: str, phone: str, client: str | None
+    *,
+    test: PlacementTest,
+    user: User | None,
+    name: str,
+    phone: str,
+    client: str | None,
+    link: PlacementLink | None = None,
 ) -> tuple[PlacementSession, str]:
     """Begin a session and ask its first question; return it with its secret, which is stored nowhere.
 
-    `client`: the address of the device. Raise Invalid on "name" for a visitor without one; TooMany when too many
+    `client`: the address of the device. `link`: the person's own link, whose name and phone count where none are sent.
+    Raise Invalid on "name" for a visitor without one; TooMany when too many
     sessions begin from there, or with this test today; Conflict when the bank asks nothing now.
     """
+    if link is not None:
+        name, phone = name or link.name, phone or link.phone
     if user is None and not name:
         raise Invalid.field("name", _("Tell us your name."))
     if client:
@@ -66,6 +82,7 @@ def begin_session(
         _check_daily_starts(locked, now)
         session = PlacementSession.objects.create(
             test=locked,
+            link=link,
             user=user,
             name="" if user else name,
             phone="" if user else phone,

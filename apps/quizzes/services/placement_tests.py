@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import tokens
 from apps.accounts.models import User
-from apps.core.errors import Invalid
+from apps.core.durations import DAY
+from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
-from apps.quizzes.models import PlacementTest, QuestionBank
+from apps.quizzes.models import PlacementLink, PlacementTest, QuestionBank
 from apps.quizzes.placement.selection import MAX_ITEMS
 from apps.quizzes.placement_queries import list_placement_items
 from apps.settings.services import write_audit_log
+
+LINK_LIFE = 30 * DAY
+"""How long a link of one person works."""
 
 
 def create_placement_test(
@@ -54,6 +59,22 @@ def renew_link(*, actor: User, test: PlacementTest) -> str:
         locked.save(update_fields=["token_sha256", "updated_at"])
         write_audit_log(actor, "quizzes.renew_placement_link", locked)
         return _build_address(token)
+
+
+def create_personal_link(*, actor: User, test: PlacementTest, name: str, phone: str) -> tuple[PlacementLink, str]:
+    """Return a link to the test for one person, and its address, which is stored nowhere. It works for 30 days.
+
+    Raise Conflict `not_open` for a closed test.
+    """
+    if not test.is_open:
+        raise Conflict(_("This test is closed."), code=ErrorCode.NOT_OPEN)
+    token, hashed = tokens.generate_token_and_hash()
+    with unit_of_work():
+        link = PlacementLink.objects.create(
+            test=test, token_sha256=hashed, name=name, phone=phone, expires_at=timezone.now() + LINK_LIFE, by=actor
+        )
+        write_audit_log(actor, "quizzes.create_personal_link", test)
+        return link, _build_address(token)
 
 
 def _build_address(token: str) -> str:

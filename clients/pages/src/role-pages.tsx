@@ -18,6 +18,7 @@ import { learnWords } from "./words/courses/learn/index.ts";
 import { courseReviewWords } from "./words/courses/reviews/index.ts";
 import { ownWords } from "./words/pupil/own/index.ts";
 import { takeWords } from "./words/quizzes/take/index.ts";
+import { chatWords } from "./words/chat/index.ts";
 import { hasWords, loadCatalogues, withWords, type WordArea } from "./words/catalogue.ts";
 import { useWords } from "./words/index.ts";
 
@@ -78,7 +79,7 @@ const sharedPages: RolePages["pages"] = {
   },
   "course/:id": {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([courseReviewWords, ownWords, learnWords, buyWords], async () => (await import("./courses/learn/course.tsx")).CoursePage),
+    fetch: withWords([courseReviewWords, ownWords, learnWords, buyWords, chatWords], async () => (await import("./courses/learn/course.tsx")).CoursePage),
   },
   "learn/:lesson": {
     title: (words) => words.learning.pages.courses,

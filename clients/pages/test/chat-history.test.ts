@@ -10,7 +10,7 @@ const AT = "2026-11-20T09:00:00Z";
 
 function makeMessage(number: number, text = `${number}`): WrittenMessage {
   const id = `message-${number}`;
-  return { message: id, room: "room", number, author: "one", name: "One", client_id: `client-${number}`, text, voice: false, reply: null, reactions: {}, own_reaction: "", sent_at: AT, waits_until: null, edited_at: null, deleted: false };
+  return { message: id, room: "room", number, author: "one", name: "One", client_id: `client-${number}`, text, voice: false, reply: null, reactions: {}, own_reaction: "", sent_at: AT, waits_until: null, edited_at: null, deleted: false, held: false };
 }
 
 /** The state of the stream with these messages, the newest first. */

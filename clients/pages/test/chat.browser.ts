@@ -178,6 +178,7 @@ test("a parent writes at night and sees until when it waits; it comes in the mor
     await lookAround(page, "list-ru");
     await page.getByRole("button", { name: "Новая переписка" }).click();
     await lookAround(page, "begin-ru");
+    await page.getByTestId("people").getByText(/^Учит: /).first().waitFor();
     await page.getByRole("dialog").getByRole("button", { name: stage.teacher_name }).click();
     await page.getByText(new RegExp(`Учитель получает сообщения в часы.*${begins}`)).waitFor();
     await write(page, "Jasur kasal", "Ваше сообщение");
@@ -221,6 +222,7 @@ test("a room of a group, a voice note, the office, and a person who is blocked",
     await pupil.page.getByRole("main").getByRole("link", { name: "Suhbat", exact: true }).click();
     await pupil.page.getByTestId("rooms").getByRole("link", { name: stage.group }).click();
     await saying(pupil.page, "Who has the book?").getByText(stage.teacher_name).waitFor();
+    await reportAndSeeBefore(teacher.page, pupil.page);
     await speak(pupil.page);
     await messages(teacher.page).getByRole("button", { name: "Voice note", exact: true }).click();
     await messages(teacher.page).getByRole("button", { name: /0:0\d/ }).waitFor();
@@ -243,6 +245,23 @@ test("a room of a group, a voice note, the office, and a person who is blocked",
   });
   done = 4;
 });
+
+/** The pupil reports what the teacher wrote; the teacher sees what it said before it was changed. */
+async function reportAndSeeBefore(teacher: Page, pupil: Page): Promise<void> {
+  await (await more(pupil, "Who has the book?")).getByRole("button", { name: "Shikoyat qilish" }).click();
+  const dialog = pupil.getByRole("dialog");
+  await dialog.getByLabel("Sababi").selectOption({ index: 1 });
+  await lookAround(pupil, "report-uz");
+  await dialog.getByRole("button", { name: "Shikoyat qilish" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await (await more(teacher, "Who has the book?")).getByRole("button", { name: "Edit" }).click();
+  await write(teacher, "Who has the green book?", "Your message");
+  await saying(pupil, "Who has the green book?").waitFor();
+  await (await more(teacher, "Who has the green book?")).getByRole("button", { name: "What it said before" }).click();
+  await teacher.getByRole("dialog").getByText("Who has the book?", { exact: true }).waitFor();
+  await lookAround(teacher, "before-en");
+  await teacher.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+}
 
 async function speak(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Ovozli xabar yozish" }).click();

@@ -5,9 +5,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
-import { stage as told, until, type Stage } from "./stage.ts";
+import { recordedFor, stage as told, until, type Stage } from "./stage.ts";
 import { caller, DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
@@ -60,7 +60,8 @@ async function play(desks: Desk[], acts: (...pages: Page[]) => Promise<void>): P
   }
 }
 
-const reply = (page: Page, text: string) => page.getByTestId("reply").filter({ hasText: text });
+/** What is being written below a reply is none of it. */
+const reply = (page: Page, text: string) => page.getByTestId("reply").filter({ has: page.locator(".forum-text, article > p.quiet", { hasText: text }) });
 
 test("a pupil asks below a lesson, and the answer comes live", async () => {
   const desks = [await sit(stage.learner, `learn/${stage.lesson}`, PHONE), await sit(stage.teacher, "forums", DESK)];
@@ -69,12 +70,12 @@ test("a pupil asks below a lesson, and the answer comes live", async () => {
     await page.getByText("Hali hech kim soʻramagan.").waitFor();
     await page.getByRole("button", { name: "Shu dars haqida soʻrash" }).click();
     const form = page.getByRole("form", { name: "Shu dars haqida soʻrash" });
-    await form.getByLabel("Sarlavha").fill(TITLE);
-    await form.getByLabel("Matn").fill("“A hour”mi yoki “an hour”mi?\n\nTushuntiring.");
+    await form.getByRole("textbox", { name: "Sarlavha", exact: true }).fill(TITLE);
+    await form.getByRole("textbox", { name: "Matn", exact: true }).fill("“A hour”mi yoki “an hour”mi?\n\nTushuntiring.");
     // What is typed stays on the device.
     await page.reload();
     await page.getByRole("button", { name: "Shu dars haqida soʻrash" }).click();
-    assert.equal(await form.getByLabel("Sarlavha").inputValue(), TITLE);
+    assert.equal(await form.getByRole("textbox", { name: "Sarlavha", exact: true }).inputValue(), TITLE);
     await form.getByRole("button", { name: "Eʼlon qilish" }).click();
     await page.getByTestId("discussion").getByText("Hali javob yoʻq").waitFor();
     await lookAround(page, "lesson");
@@ -155,22 +156,24 @@ test("the asking pupil sees what is new since, and chooses what to be told", asy
     await page.getByRole("button", { name: "Yangi mavzu yozish" }).click();
     const form = page.getByRole("form", { name: "Yangi mavzu yozish" });
     await form.getByLabel("Turi").selectOption({ label: "Suhbat" });
-    await form.getByLabel("Sarlavha").fill("Film kechasi");
-    await form.getByLabel("Matn").fill("Kim boradi?");
-    await form.getByText("Odamlar, rasm, ovoz").click();
-    await form.getByRole("combobox", { name: "Kim uchun" }).fill(OTHER.split(" ")[0] ?? "");
-    await form.getByRole("listbox").getByRole("option", { name: OTHER }).click();
+    await form.getByRole("textbox", { name: "Sarlavha", exact: true }).fill("Film kechasi");
+    await writeWithForm(page, form);
     await form.getByLabel("Rasm yoki ovozli fayl").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from(stage.picture, "base64") });
     await form.getByText("Rasm 1").waitFor();
     await lookAround(page, "new-uz");
     await form.getByRole("button", { name: "Eʼlon qilish" }).click();
-    await page.getByText(`@${OTHER}`).waitFor();
+    const written = page.getByTestId("opening").locator(".forum-text");
+    await written.locator("b.mention", { hasText: `@${OTHER}` }).waitFor();
+    assert.equal(await written.locator("strong").innerText(), "Kim boradi?");
+    assert.deepEqual(await written.locator("li").allInnerTexts(), ["choy", "kitob"]);
+    // It is named where it stands, and not again below.
+    assert.equal(await page.getByText(`@${OTHER}`).count(), 1);
     const picture = page.getByAltText(`${PUPIL} joylagan rasm`);
     await picture.waitFor();
     await until(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth > 0));
     await page.getByTestId("opening").getByText("Yana", { exact: true }).click();
     await page.getByRole("button", { name: "Oʻzgartirish" }).click();
-    await page.getByRole("form", { name: "Oʻzgartirish" }).getByLabel("Sarlavha").fill("Film kechasi, shanba");
+    await page.getByRole("form", { name: "Oʻzgartirish" }).getByRole("textbox", { name: "Sarlavha", exact: true }).fill("Film kechasi, shanba");
     await page.getByRole("button", { name: "Saqlash" }).click();
     await page.getByRole("heading", { level: 1, name: "Film kechasi, shanba" }).waitFor();
     await page.goto(`${stage.url}/app/forums?forum=${stage.forum}`);
@@ -191,13 +194,52 @@ test("the asking pupil sees what is new since, and chooses what to be told", asy
   done = 3;
 });
 
+/** Bold words, a name after "@", a list that is pasted: by the keyboard alone. */
+async function writeWithForm(page: Page, form: Locator): Promise<void> {
+  const text = form.getByRole("textbox", { name: "Matn", exact: true });
+  await text.focus();
+  await form.getByRole("toolbar").waitFor();
+  await page.keyboard.press("Control+B");
+  await page.keyboard.type("Kim boradi?");
+  await page.keyboard.press("Control+B");
+  await page.keyboard.type(` Sen-chi, @${(OTHER.split(" ")[0] ?? "").slice(0, 3)}`);
+  await form.getByRole("listbox", { name: "Kim uchun" }).getByRole("option", { name: OTHER }).waitFor();
+  await lookAround(page, "mention-uz");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await text.evaluate((element) => {
+    const data = new DataTransfer();
+    data.setData("text/html", "<div style='color: red'><script>alert(1)</script><ul><li>choy</li><li>kitob</li></ul></div>");
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await text.getByText("kitob").waitFor();
+}
+
+/** The teacher answers in own voice. */
+async function answerAloud(page: Page): Promise<void> {
+  const form = page.getByRole("form", { name: "Your reply" });
+  await form.getByRole("textbox", { name: "Your reply", exact: true }).fill("Listen to it.");
+  await form.getByText("People, pictures, voice").click();
+  await form.getByRole("button", { name: "Record a voice note" }).click();
+  await form.locator(".recorder button.record").click();
+  await recordedFor(page, 3);
+  await form.locator(".recorder button.main").click();
+  await lookAround(page, "voice-en");
+  await form.getByRole("button", { name: "Add it" }).click();
+  await form.getByText("Voice 1").waitFor();
+  await form.getByRole("button", { name: "Send" }).click();
+  const sound = reply(page, "Listen to it.").locator("audio");
+  await sound.waitFor();
+  await until(() => sound.evaluate(async (audio: HTMLAudioElement) => (await fetch(audio.src)).ok));
+}
+
 test("the teacher changes the answer, and puts the discussions in order", async () => {
   assert.equal(done, 3, "the part before has failed");
   await play([await sit(stage.teacher, address, DESK)], async (page) => {
     const answer = reply(page, "an hour");
     await answer.getByText("More", { exact: true }).click();
     await answer.getByRole("button", { name: "Change" }).click();
-    await page.getByRole("form", { name: "Change" }).getByLabel("Text").fill("Before a vowel sound: an hour.");
+    await page.getByRole("form", { name: "Change" }).getByRole("textbox", { name: "Text", exact: true }).fill("Before a vowel sound: an hour.");
     await page.getByRole("button", { name: "Save" }).click();
     await reply(page, "vowel sound").getByText("More", { exact: true }).click();
     await reply(page, "vowel sound").getByRole("button", { name: "What it was before" }).click();
@@ -216,6 +258,7 @@ test("the teacher changes the answer, and puts the discussions in order", async 
     await opening.getByText("Answered", { exact: true }).waitFor();
     await lookAround(page, "moderator");
 
+    await answerAloud(page);
     const other = reply(page, "a university?");
     await other.getByText("More", { exact: true }).click();
     await other.getByRole("button", { name: "Make it a discussion of its own" }).click();

@@ -4,9 +4,11 @@
  */
 
 import type { AssignmentRow, Events, LessonRow, RoomMessage, Snapshots, WallAttempt, WallRow } from "./generated/realtime.js";
+import { NEED_SNAPSHOT, compare, newestThenName, putRow, removeRow, soonestFirst, sortNewestFirst, toTime } from "./rows.js";
+
+export { NEED_SNAPSHOT };
 
 export type Kind = keyof Snapshots;
-export const NEED_SNAPSHOT = Symbol("ask for a snapshot");
 
 /** `at` is the server's time of the event. An event without a reducer changes nothing. */
 type Reducer<S, D> = (state: S, data: D, at: string) => S | typeof NEED_SNAPSHOT;
@@ -270,6 +272,12 @@ const splitReply = ({ reply_count, ...reply }: Events["reply.created"], { discus
   discussion: { ...discussion, reply_count },
 });
 
+const ticketReducers: Reducers<Snapshots["ticket"]> = {
+  "ticket.changed": (state, ticket) => ({ ...state, ticket }),
+  "ticket.commented": (state, comment) => ({ ...state, comments: [...state.comments, comment].slice(-MAX_REPLIES) }),
+  "ticket.rearranged": needSnapshot,
+};
+
 const discussionReducers: Reducers<DiscussionState> = {
   "discussion.changed": (state, discussion) => ({ ...state, discussion }),
   "discussion.rearranged": needSnapshot,
@@ -332,6 +340,7 @@ const reducersByKind: { [K in Kind]: Reducers<Snapshots[K]> } = {
   course: courseReducers,
   course_wall: courseWallReducers,
   discussion: discussionReducers,
+  ticket: ticketReducers,
   chat: chatReducers,
 };
 
@@ -344,6 +353,7 @@ export const normalize: { [K in Kind]: (state: Snapshots[K]) => Snapshots[K] } =
   course: (state) => state,
   course_wall: (state) => state,
   discussion: (state) => state,
+  ticket: (state) => state,
   chat: (state) => state,
   wall: (state) => {
     const assignments = state.assignments.slice(0, MAX_WALL_ASSIGNMENTS);
@@ -361,41 +371,4 @@ export function reduce<K extends Kind>(kind: K, state: Snapshots[K], type: strin
 
 function toAssignmentRow({ assignment, kind, title, deadline }: AssignmentRow): AssignmentRow {
   return { assignment, kind, title, deadline };
-}
-
-/** Replace the row with the same key, or append the row. */
-function putRow<R>(rows: R[], row: R, key: keyof R): R[] {
-  const exists = rows.some((item) => item[key] === row[key]);
-  return exists ? rows.map((item) => (item[key] === row[key] ? row : item)) : [...rows, row];
-}
-
-/** Sorted by `key`, highest first (ids grow with time). Of rows with the same `unique` the last one stays. */
-function sortNewestFirst<R>(rows: R[], key: keyof R, unique: keyof R = key): R[] {
-  const byKey = new Map(rows.map((row) => [row[unique], row]));
-  return [...byKey.values()].sort((a, b) => compare(String(b[key]), String(a[key])));
-}
-
-/** Remove the row. If the list was full a snapshot is needed, because other rows may follow. */
-function removeRow<S extends { [L in N]: { [F in K]: string }[] }, N extends string, K extends string>(
-  ...[state, list, key, id, limit]: [S, N, K, string, number]
-): S | typeof NEED_SNAPSHOT {
-  const remaining = state[list].filter((row) => row[key] !== id);
-  if (remaining.length === state[list].length) return state;
-  return state[list].length === limit ? NEED_SNAPSHOT : { ...state, [list]: remaining };
-}
-
-function newestThenName(a: WallRow, b: WallRow): number {
-  return compare(b.assignment, a.assignment) || compare(a.name, b.name) || compare(a.homework, b.homework);
-}
-
-function soonestFirst(a: { starts_at: string; lesson: string }, b: { starts_at: string; lesson: string }): number {
-  return toTime(a.starts_at) - toTime(b.starts_at) || compare(a.lesson, b.lesson);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function toTime(moment: string): number {
-  return Date.parse(moment);
 }

@@ -16,6 +16,9 @@ from apps.courses.models import (
     PlacementMethod,
     WaitingEntry,
 )
+from apps.leads.contacts import build_keys
+from apps.leads.models import EntryKind, Lead, LeadEntry, LeadPhone, LeadSource
+from apps.leads.services.stages import open_stages
 from project.demo.school.bulk_insert import insert_rows
 from project.demo.school.structure import ScheduledGroup, School
 
@@ -275,7 +278,8 @@ def _build_freeze(school: School, row: Membership, pause: tuple[date, date | Non
 
 def _create_leads_and_waiting_list(books: MembershipPlan) -> None:
     """Insert leads for groups with a free seat, and waiting-list entries for full groups."""
-    school, waiting, leads, steps = books.school, list[WaitingEntry](), list[Membership](), list[MembershipChange]()
+    school, waiting, leads, entries = books.school, list[WaitingEntry](), list[Lead](), list[LeadEntry]()
+    phones = list[LeadPhone]()
     for class_ in school.scheduled_groups:
         taken = books.count_members_from(class_, school.today)
         candidates = [
@@ -289,28 +293,24 @@ def _create_leads_and_waiting_list(books: MembershipPlan) -> None:
                 waiting.append(school.build_row(WaitingEntry, created_at, group=class_.group, student=student))
         elif school.rng.random() < 0.2:
             created_at, student = school.get_moment(school.today, 9), school.rng.choice(candidates)
-            row = school.build_row(
-                Membership,
-                created_at,
-                group=class_.group,
-                student=student,
-                status=MembershipStatus.LEAD,
-                joined_on=school.today,
-            )
-            leads.append(row)
-            steps.append(
-                school.build_row(
-                    MembershipChange,
-                    created_at,
-                    membership=row,
-                    to_status=row.status,
-                    on=school.today,
-                    by=school.office[0],
-                )
-            )
+            group = class_.group
+            wish = {
+                "branch": group.branch,
+                "group": group,
+                "course": group.course,
+                "stage": open_stages(group.branch)[0],
+            }
+            name = {"name": student.full_name, **build_keys(student.full_name)}
+            lead = school.build_row(Lead, created_at, source=LeadSource.PHONE, owner=school.office[0], **wish, **name)
+            leads.append(lead)
+            entry = LeadEntry(lead=lead, kind=EntryKind.CREATED, at=created_at)
+            entries.append(entry)
+            if student.phone:
+                phones.append(school.build_row(LeadPhone, created_at, lead=lead, phone=student.phone))
     insert_rows(waiting)
     insert_rows(leads)
-    insert_rows(steps)
+    insert_rows(phones)
+    insert_rows(entries)
 
 
 def _create_placements(books: MembershipPlan) -> None:

@@ -146,7 +146,8 @@ FILTER_THINGS = {
     "receipt": "other_receipt", "user": "other_pupil", "actor": "other_pupil", "author": "other_teacher",
     "cashier": "other_teacher", "by": "other_teacher", "import_id": "other_students_import",
     "media": "foreign_media", "quiz": "other_quiz", "gradebook": "other_gradebook", "forum": "other_forum",
-    "person": "other_pupil",
+    "person": "other_pupil", "owner": "other_teacher", "stage": "other_lead_stage", "assignee": "other_teacher",
+    "reporter": "other_pupil",
 }  # fmt: skip
 SEEN_HERE = {("GET /lessons/", "teacher"): "manager_elsewhere"}
 """Filters for which the usual thing is none of the other side: `other_teacher` stands in for a lesson of the group."""

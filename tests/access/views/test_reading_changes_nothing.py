@@ -25,6 +25,7 @@ AUDITED = {
     "GET /courses/exports/students/": "courses.export_students",
     "GET /courses/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /grading/gradebooks/{id}/table/": "grading.export_gradebook",
+    "GET /leads/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /settings/audit-logs/export/": "settings.export_audit",
 }
 """What stands in the audit log for it; besides it stands there who asked for what is not theirs."""

@@ -99,6 +99,17 @@ MEANT: dict[str, set[str]] = {
     "POST /settings/first-run/": {"branch"},
     "POST /forums/": {"branch"},
     "POST /moderation/reports/": {"id"},
+    "POST /leads/": {"branch", "owner"},
+    "PATCH /leads/{id}/": {"owner"},
+    "POST /leads/forms/": {"branch"},
+    "POST /leads/stages/": {"branch"},
+    "PUT /leads/stages/order/": {"branch"},
+    "PUT /leads/costs/": {"amount", "branch"},
+    "PATCH /support/tickets/{id}/": {"branch", "state"},
+    "POST /support/rules/": {"branch"},
+    "PUT /support/rules/{id}/": {"branch"},
+    "PUT /support/hours/": {"branch"},
+    "POST /support/tickets/{id}/comments/": {"state"},
 }
 """Where such a name is what the operation is for; whoever may use it is in the matrix."""
 

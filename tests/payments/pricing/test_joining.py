@@ -7,11 +7,12 @@ import time_machine
 
 from apps.core.local_days import get_day_bounds
 from apps.core.permissions import Role
-from apps.courses.models import Membership
+from apps.courses.models import Membership, MembershipChange
 from apps.courses.services import add_member, change_membership, end_membership, transfer_pupil
 from apps.jobs.models import Job
 from apps.payments.models import Payment, PaymentKind
 from tests import factories
+from tests.factories import make_lead_membership
 from tests.payments.pricing import pricing_data
 
 pytestmark = pytest.mark.usefixtures("english_centre")
@@ -119,7 +120,11 @@ def test_future_member_is_billed_on_the_first_day(group, other_pupil, admin):
 @pytest.mark.parametrize("status", ["lead", "trial"])
 def test_leads_and_trials_are_not_billed(group, other_pupil, admin, status):
     pricing_data.create_month(group, enrolment_fee=FEE)
-    mine = add_member(actor=admin, group=group, student=other_pupil, status=status)
+    if status == "lead":
+        mine = make_lead_membership(group, other_pupil)
+        MembershipChange.objects.create(membership=mine, to_status="lead", on=mine.joined_on)
+    else:
+        mine = add_member(actor=admin, group=group, student=other_pupil, status=status)
     pricing_data.run_jobs()
     pricing_data.run_billing(admin)
     assert kinds(other_pupil) == {}

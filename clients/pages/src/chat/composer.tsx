@@ -5,6 +5,7 @@ import { newId } from "@talim/client";
 import { getDraft, saveDraft } from "../drafts.ts";
 import { describeError } from "../errors.ts";
 import { retryAfterSignIn } from "../retry-after-sign-in.ts";
+import { MAX_SECONDS, VoiceNote } from "../quizzes/voice/voice-note.tsx";
 import { talim, type Person } from "../talim.ts";
 import { throttleLeading } from "../throttle.ts";
 import { Button } from "../ui/button.tsx";
@@ -14,7 +15,6 @@ import { chatWords } from "../words/chat/index.ts";
 import { useWords } from "../words/index.ts";
 import { messageQueue, sendMessages } from "./current-queue.ts";
 import { countCharacters, MAX_TEXT, type RoomMessage, type WrittenMessage } from "./data.ts";
-import { VoiceNote } from "./voice-note.tsx";
 
 /** How often (ms) others are told that one writes. */
 const TYPING_MS = 3_000;
@@ -102,13 +102,18 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
   };
   if (speaks) {
     return (
-      <VoiceNote
-        send={(voice) => {
-          speak(false);
-          void add(voice, "");
-        }}
-        close={() => speak(false)}
-      />
+      <div class="composer">
+        <VoiceNote
+          texts={{ send: texts.send, limit: texts.recordLimit(MAX_SECONDS / 60), longest: texts.recordLongest, noVoice: texts.recordEmpty }}
+          send={(voice) =>
+            void voice.arrayBuffer().then((data) => {
+              speak(false);
+              void add({ data, type: voice.type }, "");
+            })
+          }
+          close={() => speak(false)}
+        />
+      </div>
     );
   }
   const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / ROW_LENGTH)), 0);

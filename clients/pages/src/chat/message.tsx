@@ -1,6 +1,7 @@
 /** One message: who wrote what and when, what others felt, and what one can do with it. */
 
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { describeError } from "../errors.ts";
 import { formatDayTime, toLocalTime } from "../format.ts";
 import { PlayButton } from "../pupil/play.tsx";
@@ -14,6 +15,7 @@ import { useWords } from "../words/index.ts";
 import { deleteMessage, reactTo } from "./acts.ts";
 import { REACTIONS, type Reaction, type RoomMessage, type WrittenMessage } from "./data.ts";
 import { messageQueue, sendMessages } from "./current-queue.ts";
+import { ReportMessage, Versions } from "./message-dialogs.tsx";
 import { toError, type QueuedMessage } from "./message-queue.ts";
 
 /** An own message may be changed for so long (ms). */
@@ -89,6 +91,7 @@ interface MessageProps {
 export function Message({ message, acts, showsName, isSeen }: MessageProps) {
   const texts = chatWords.use();
   const { me } = acts;
+  const [opened, open] = useState<"report" | "versions">();
   const isOwn = message.author === me.id;
   const id = message.message;
   const { time } = toLocalTime(message.sent_at, me.zone);
@@ -101,7 +104,7 @@ export function Message({ message, acts, showsName, isSeen }: MessageProps) {
       foot={
         <>
           <span>{[time, message.edited_at && !message.deleted ? texts.edited : "", isSeen ? texts.seen : ""].filter(Boolean).join(" · ")}</span>
-          {message.deleted ? null : <Acts message={message} isOwn={isOwn} acts={acts} />}
+          {message.deleted && !acts.mayRemove ? null : <Acts message={message} isOwn={isOwn} acts={acts} open={open} />}
         </>
       }
     >
@@ -115,6 +118,8 @@ export function Message({ message, acts, showsName, isSeen }: MessageProps) {
           <Reactions message={message} acts={acts} />
         </>
       )}
+      {opened === "report" ? <ReportMessage id={id} close={() => open(undefined)} /> : null}
+      {opened === "versions" ? <Versions id={id} me={me} close={() => open(undefined)} /> : null}
     </Bubble>
   );
 }
@@ -150,15 +155,18 @@ function react(message: RoomMessage, kind: Reaction, acts: MessageActs, words: R
 }
 
 /** What one can do with a message; nothing where one only reads. */
-function Acts({ message, isOwn, acts }: { message: RoomMessage; isOwn: boolean; acts: MessageActs }) {
+function Acts({ message, isOwn, acts, open }: { message: RoomMessage; isOwn: boolean; acts: MessageActs; open: (dialog: "report" | "versions") => void }) {
   const words = useWords();
   const texts = chatWords.use();
-  const { reply, edit } = acts;
+  const { deleted } = message;
+  const [reply, edit] = deleted ? [] : [acts.reply, acts.edit];
   const isFresh = Date.parse(message.sent_at) > Date.now() - EDIT_MS;
-  const mayDelete = isOwn || acts.mayRemove;
-  if (!reply && !mayDelete) return null;
+  const mayDelete = !deleted && (isOwn || acts.mayRemove);
+  const hasVersions = acts.mayRemove && (deleted || Boolean(message.edited_at));
+  const mayReport = !isOwn && !deleted;
+  if (!reply && !mayDelete && !hasVersions && !mayReport) return null;
   return (
-    <Fold label="" name={texts.acts(message.text.slice(0, NAMED) || texts.voice)} icon="menu">
+    <Fold label="" name={texts.acts(deleted ? texts.deleted : message.text.slice(0, NAMED) || texts.voice)} icon="menu">
       {(close) => (
         <>
           {reply ? (
@@ -196,6 +204,16 @@ function Acts({ message, isOwn, acts }: { message: RoomMessage; isOwn: boolean; 
                 {words.form.delete}
               </button>
             ) : null}
+            {hasVersions ? (
+              <button type="button" onClick={() => (close(), open("versions"))}>
+                {texts.versions}
+              </button>
+            ) : null}
+            {mayReport ? (
+              <button type="button" onClick={() => (close(), open("report"))}>
+                {texts.report}
+              </button>
+            ) : null}
           </div>
         </>
       )}
@@ -203,7 +221,7 @@ function Acts({ message, isOwn, acts }: { message: RoomMessage; isOwn: boolean; 
   );
 }
 
-/** One's own message that the teacher gets when the message hours begin. */
+/** One's own message that the teacher gets when the message hours begin, or that a moderator looks at first (`held`). */
 export function WaitingMessage({ message, acts }: { message: WrittenMessage; acts: MessageActs }) {
   const words = useWords();
   const texts = chatWords.use();
@@ -214,8 +232,8 @@ export function WaitingMessage({ message, acts }: { message: WrittenMessage; act
       id={message.message}
       foot={
         <span class="state">
-          <Icon name="clock" />
-          {texts.waitsUntil(when)}
+          <Icon name={message.held ? "eye" : "clock"} />
+          {message.held ? texts.held : texts.waitsUntil(when)}
         </span>
       }
     >
@@ -223,7 +241,7 @@ export function WaitingMessage({ message, acts }: { message: WrittenMessage; act
       <Text text={message.text} />
       {message.voice ? <p>{texts.voice}</p> : null}
       <div class="buttons">
-        {acts.edit && message.text ? (
+        {acts.edit && message.text && !message.held ? (
           <button type="button" onClick={() => acts.edit?.(message)}>
             {words.form.edit}
           </button>

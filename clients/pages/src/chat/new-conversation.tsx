@@ -1,4 +1,4 @@
-/** With whom one may begin: the office, one's teachers and rooms; staff look for a person. */
+/** With whom one may begin: the people whom one may write to, the office, one's rooms. The office looks for a person. */
 
 import type { ComponentChildren } from "preact";
 import { talim, type Person } from "../talim.ts";
@@ -6,12 +6,13 @@ import { ActButton } from "../ui/act-button.tsx";
 import { Form } from "../ui/form/form.tsx";
 import { SelectField } from "../ui/form/choice-fields.tsx";
 import { PickField, type Pick } from "../ui/form/pick-field.tsx";
-import { findPeople, findPupils } from "../ui/form/picks.ts";
+import { findPeople } from "../ui/form/picks.ts";
 import { useForm } from "../ui/form/use-form.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { chatWords } from "../words/chat/index.ts";
 import type { RoomDetails } from "./data.ts";
 import { fetchNear } from "./near.ts";
+import { PeopleList } from "./people-list.tsx";
 
 interface NewConversationProps {
   me: Person;
@@ -29,7 +30,7 @@ export function NewConversation({ me, onOpen }: NewConversationProps) {
   const isOffice = me.permissions.includes("chat.office");
   const found = useLoad(async () => {
     const query = { page_size: 100, ...(isOffice ? { mine: true } : {}) };
-    const [near, { results: branches }] = await Promise.all([isOffice ? undefined : fetchNear(me), talim.api.get("/settings/branches/", { query })]);
+    const [near, { results: branches }] = await Promise.all([isOffice || me.role === "parent" ? undefined : fetchNear(me), talim.api.get("/settings/branches/", { query })]);
     return { near, branches };
   }, [me.id]);
   const done = ({ id }: RoomDetails) => onOpen(id);
@@ -37,29 +38,32 @@ export function NewConversation({ me, onOpen }: NewConversationProps) {
     <Loading of={found}>
       {({ near, branches }) => (
         <div class="chat-begin">
-          {isOffice ? <OfficeForm branches={branches} onDone={done} /> : me.role === "teacher" ? <TeacherForm me={me} onDone={done} /> : null}
-          {near?.teachers.length && me.role !== "teacher" ? (
-            <Part title={texts.teachers}>
-              {near.teachers.map(({ id, name }) => (
-                <ActButton key={id} word={name} act={() => openConversation({ person: id })} onDone={done} />
-              ))}
+          {isOffice ? (
+            <OfficeForm branches={branches} onDone={done} />
+          ) : (
+            <Part title={texts.people}>
+              <PeopleList onOpen={onOpen} />
             </Part>
-          ) : null}
+          )}
           {isOffice ? null : (
             <Part title={texts.office}>
+              <div class="chat-choices">
               {branches.map(({ id, name }) => (
                 <ActButton key={id} word={texts.toOffice(name)} act={() => openConversation({ branch: id })} onDone={done} />
               ))}
+              </div>
             </Part>
           )}
-          {near && (near.groups.length || near.now.length) && me.role !== "parent" ? (
+          {near && (near.groups.length || near.now.length) ? (
             <Part title={texts.rooms}>
+              <div class="chat-choices">
               {near.now.map(({ id, group }) => (
                 <ActButton key={id} word={texts.lessonNow(group)} act={() => openRoom({ lesson: id })} onDone={done} />
               ))}
               {near.groups.map(({ id, name }) => (
                 <ActButton key={id} word={name} act={() => openRoom({ group: id })} onDone={done} />
               ))}
+              </div>
             </Part>
           ) : null}
         </div>
@@ -72,23 +76,8 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      <div class="chat-choices">{children}</div>
+      {children}
     </section>
-  );
-}
-
-/** A teacher looks for one of the own pupils. */
-function TeacherForm({ me, onDone }: { me: Person; onDone: (room: RoomDetails) => void }) {
-  const texts = chatWords.use();
-  const form = useForm({
-    initial: { person: null as Pick | null },
-    send: ({ person }) => openConversation({ person: person?.id ?? "" }),
-    onDone,
-  });
-  return (
-    <Form of={form} word={texts.start} label={texts.begin}>
-      <PickField of={form} name="person" label={texts.findPerson} find={findPupils(me)} required />
-    </Form>
   );
 }
 

@@ -8,6 +8,7 @@ import { throttleTrailing } from "../throttle.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading } from "../ui/load.tsx";
+import type { ChatWords } from "../words/chat/en.ts";
 import { chatWords } from "../words/chat/index.ts";
 import { useWords } from "../words/index.ts";
 import { Composer } from "./composer.tsx";
@@ -115,11 +116,18 @@ function OpenedRoom({ id, me, back, onChange, inDrawer = false, details, room }:
       ) : (
         <p class="notice" role="status" data-testid="why-not">
           <Icon name="lock" />
-          {takesPart && details.why_not ? texts.whyNot[details.why_not] : texts.onlyRead}
+          {sayWhyNot(details, takesPart, texts)}
+          {takesPart && details.continued_in ? <Link to={`chat/${details.continued_in}`}>{texts.toContinued}</Link> : null}
         </p>
       )}
     </>
   );
+}
+
+/** Why nobody, or this person, can write here. */
+function sayWhyNot({ kind, why_not: reason }: RoomDetails, takesPart: boolean, texts: ChatWords): string {
+  if (takesPart && reason) return texts.whyNot[reason];
+  return kind === "lesson" ? texts.lessonOver : texts.onlyRead;
 }
 
 /** Say to the server what was seen: not more often than needed, and never less than before. */

@@ -6,7 +6,7 @@ import { useStore } from "../store.ts";
 import { talim, type Person } from "../talim.ts";
 import { useLoad, usePoll, type Loaded } from "../ui/load.tsx";
 import { useStream } from "../ui/stream.ts";
-import { isConversation, PAGE_SIZE, toRoomMessage, type RoomDetails, type RoomMessage, type WrittenMessage } from "./data.ts";
+import { PAGE_SIZE, toRoomMessage, type RoomDetails, type RoomMessage, type WrittenMessage } from "./data.ts";
 import { RoomHistory, type History } from "./history.ts";
 import { messageQueue, sendMessages } from "./current-queue.ts";
 import type { QueuedMessage } from "./message-queue.ts";
@@ -24,7 +24,7 @@ export interface OpenRoom {
   loadOlder: () => void;
   /** Take what the server answered to an act. */
   take: (message: RoomMessage) => void;
-  /** One's own messages that wait for the message hours, in the order in which they were written. */
+  /** One's own messages that wait, in the order in which they were written: in conversations for the message hours, in rooms for a moderator. */
   waiting: WrittenMessage[];
   reloadWaiting: () => void;
   queued: QueuedMessage[];
@@ -64,12 +64,12 @@ export function useRoom(id: string, me: Person): OpenRoom {
   const shown = useStore(history.store);
   const known = useMemo(() => new Set(shown.rows.map(({ client_id: clientId }) => clientId)), [shown]);
 
-  const waits = room !== undefined && isConversation(room);
+  const isKnown = room !== undefined;
   const waiting = useLoad(async () => {
-    if (!waits) return [];
+    if (!isKnown) return [];
     const { results } = await talim.api.get("/chat/rooms/{id}/waiting/", { path, query: { limit: 100 } });
     return results.reverse();
-  }, [id, waits]);
+  }, [id, isKnown]);
 
   const queued = useQueued(id, me, (sent) => {
     if (sent.room !== id) return;

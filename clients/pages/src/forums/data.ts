@@ -19,7 +19,7 @@ export interface Thread {
 }
 
 /** What reports and decisions call these texts. */
-export const TEXT_KIND = "forums.text";
+export const TEXT_KIND = "forums.text" as const;
 
 const PAGE_SIZE = 100;
 
@@ -65,6 +65,11 @@ export async function fetchForums(): Promise<Forum[]> {
 
 export function nameForum({ name }: { name: string }, texts: ForumWords): string {
   return name || texts.centre;
+}
+
+/** Why nobody writes in a forum whose place is over; "" where people write. */
+export function nameEnd({ why_not }: Forum, texts: ForumWords): string {
+  return why_not === "group_closed" ? texts.groupClosed : why_not === "course_archived" ? texts.courseArchived : "";
 }
 
 /** What refusals of texts mean here. */

@@ -1,44 +1,30 @@
 /** One discussion: its opening text, the tree of replies as they come, and where one writes. */
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { Link, navigate } from "../router.tsx";
-import { throttleTrailing } from "../throttle.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, type Loaded } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useEvents, useStream } from "../ui/stream.ts";
 import { forumWords } from "../words/forums/index.ts";
+import { ReportDialog } from "../moderation/report-dialog.tsx";
 import { Composer } from "./composer.tsx";
-import { fetchThread, findUnread, formatSecond, nameForum, removeWithUndo, type Thread } from "./data.ts";
+import { fetchThread, findUnread, formatSecond, nameEnd, nameForum, removeWithUndo, TEXT_KIND, type Discussion, type Thread } from "./data.ts";
 import { DiscussionBadges } from "./discussion-badges.tsx";
 import { ModeratorActs } from "./manage.tsx";
 import { ReplyView } from "./reply-view.tsx";
-import { Byline, EditForm, HistoryDialog, isOwn, ReportDialog, TextBody, useOpened } from "./text-parts.tsx";
+import { Byline, EditForm, HistoryDialog, isOwn, TextBody, useOpened } from "./text-parts.tsx";
+import { useThread, type LiveThread } from "./use-thread.ts";
 
-const EVENTS = ["discussion.changed", "discussion.rearranged", "reply.created", "reply.changed"] as const;
-const VOTES = ["reply.upvoted"] as const;
 const TYPING = ["discussion.typing"] as const;
-/** Changes within so long (ms) are loaded at once. */
-const GATHER_MS = 400;
 /** How long (ms) it is shown that somebody writes. */
 const TYPING_MS = 6_000;
 
 export function DiscussionPage({ me, values: { id = "" } }: PageProps) {
   const loaded = useLoad(() => fetchThread(id), [id]);
-  return <Loading of={loaded}>{(thread) => <OpenThread key={thread.discussion.id} thread={thread} me={me} loaded={loaded} />}</Loading>;
-}
-
-/** Load the thread again when its stream says that something changed; votes come with the event. */
-function useLiveThread({ discussion }: Thread, { reload }: Loaded<Thread>): Map<string, number> {
-  const [votes, count] = useState<Map<string, number>>(new Map());
-  const stream = useStream("discussion", discussion.id);
-  const gathered = useMemo(() => throttleTrailing(reload, GATHER_MS), [reload]);
-  useEffect(() => gathered.cancel, [gathered]);
-  useEvents(stream, EVENTS, gathered.schedule);
-  useEvents(stream, VOTES, (event) => event && count((all) => new Map(all).set(event.data.reply, event.data.upvotes)));
-  return votes;
+  return <Loading of={loaded}>{(thread) => <OpenThread key={thread.discussion.id} first={thread} me={me} loaded={loaded} />}</Loading>;
 }
 
 /** Say that this person has read all of it, while they look at it. */
@@ -54,10 +40,11 @@ function useReadPosition(id: string, replies: number): void {
   }, [id, replies]);
 }
 
-function OpenThread({ thread, me, loaded }: { thread: Thread; me: Person; loaded: Loaded<Thread> }) {
+function OpenThread({ first, me, loaded }: { first: Thread; me: Person; loaded: Loaded<Thread> }) {
   const texts = forumWords.use();
+  const live = useThread(first, loaded);
+  const { thread } = live;
   const { discussion, forum, replies } = thread;
-  const votes = useLiveThread(thread, loaded);
   useReadPosition(discussion.id, replies.length);
   const [unread] = useState(() => findUnread(thread, me.id));
   const [atFirst] = useState(() => new Set(replies.map(({ id }) => id)));
@@ -71,7 +58,7 @@ function OpenThread({ thread, me, loaded }: { thread: Thread; me: Person; loaded
       <p class="small">
         <Link to={`forums?forum=${forum.id}`}>{nameForum(forum, texts)}</Link>
       </p>
-      <Opening thread={thread} me={me} canWrite={canWrite} onChange={loaded.reload} />
+      <Opening live={live} me={me} canWrite={canWrite} />
       <Since ids={replies.map(({ id }) => id).filter((id) => unread.has(id))} />
       <h2>{texts.replies(discussion.reply_count)}</h2>
       <ul class="replies" aria-live="polite">
@@ -81,41 +68,40 @@ function OpenThread({ thread, me, loaded }: { thread: Thread; me: Person; loaded
             <ReplyView
               key={reply.id}
               reply={reply}
-              thread={thread}
               me={me}
               isNew={isNew(reply.id)}
               canWrite={canWrite}
-              upvotes={votes.get(reply.id) ?? reply.upvotes}
-              onChange={loaded.reload}
+              live={live}
               hide={setHidden}
             />
           ))}
       </ul>
       <Typing id={discussion.id} me={me} />
       {canWrite ? (
-        <Composer forum={forum.id} discussion={discussion.id} parent={null} label={texts.yourReply} onSent={loaded.reload} />
+        <Composer forum={forum.id} discussion={discussion.id} parent={null} label={texts.yourReply} onSent={live.putReply} />
       ) : (
         <p class="notice">
           <Icon name="lock" />
-          <span>{discussion.is_locked ? texts.lockedNow : texts.readOnly}</span>
+          <span>{nameEnd(forum, texts) || (discussion.is_locked ? texts.lockedNow : texts.readOnly)}</span>
         </p>
       )}
     </>
   );
 }
 
-function Opening({ thread, me, canWrite, onChange }: { thread: Thread; me: Person; canWrite: boolean; onChange: () => void }) {
+function Opening({ live, me, canWrite }: { live: LiveThread; me: Person; canWrite: boolean }) {
   const texts = forumWords.use();
   const [opened, open] = useOpened();
   const [error, fail] = useState<unknown>();
   const [isHidden, hide] = useState(false);
+  const { thread } = live;
   const { discussion, forum } = thread;
   const path = { id: discussion.id };
   const own = isOwn(discussion, me);
   const close = () => open(undefined);
-  const changed = () => {
+  const changed = (next: Discussion) => {
     close();
-    onChange();
+    live.putDiscussion(next);
   };
   const remove = () =>
     removeWithUndo({
@@ -133,7 +119,7 @@ function Opening({ thread, me, canWrite, onChange }: { thread: Thread; me: Perso
       <DiscussionBadges of={discussion} />
       {discussion.lesson ? (
         <p class="small">
-          <Link to={`learn/${discussion.lesson}`}>{texts.at(discussion.lesson_title, formatSecond(discussion.second))}</Link>
+          <Link to={discussion.second === null ? `learn/${discussion.lesson}` : `learn/${discussion.lesson}?at=${discussion.second}`}>{texts.at(discussion.lesson_title, formatSecond(discussion.second))}</Link>
         </p>
       ) : null}
       <Byline of={discussion} me={me} />
@@ -157,12 +143,12 @@ function Opening({ thread, me, canWrite, onChange }: { thread: Thread; me: Perso
             {(own || forum.can_moderate) && discussion.edited_at ? <button type="button" onClick={() => open("history")}>{texts.history}</button> : null}
             {own || forum.can_moderate ? <button type="button" onClick={remove}>{texts.remove}</button> : null}
             {own ? null : <button type="button" onClick={() => open("report")}>{texts.report}</button>}
-            <ModeratorActs thread={thread} isOwn={own} onChange={onChange} />
+            <ModeratorActs thread={thread} isOwn={own} onChange={live.reload} />
           </div>
         </details>
       ) : null}
-      {opened === "report" ? <ReportDialog id={discussion.id} close={close} /> : null}
-      {opened === "history" ? <HistoryDialog fetch={() => talim.api.get("/discussions/{id}/edits/", { path })} me={me} close={close} /> : null}
+      {opened === "report" ? <ReportDialog kind={TEXT_KIND} id={discussion.id} close={close} /> : null}
+      {opened === "history" ? <HistoryDialog fetch={(query) => talim.api.get("/discussions/{id}/edits/", { path, query })} me={me} close={close} /> : null}
     </article>
   );
 }

@@ -8,11 +8,12 @@ import { useStore } from "../store.ts";
 import { talim, type Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Empty } from "../ui/empty.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, type Loaded } from "../ui/load.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { forumWords } from "../words/forums/index.ts";
-import { fetchForums, nameForum, type DiscussionRow, type Forum } from "./data.ts";
+import { fetchForums, nameEnd, nameForum, type DiscussionRow, type Forum } from "./data.ts";
 import { DiscussionList } from "./discussion-list.tsx";
 import { NewDiscussion } from "./new-discussion.tsx";
 
@@ -103,6 +104,12 @@ function Discussions({ forums, me, renew }: { forums: Forum[]; me: Person; renew
         </p>
       ) : null}
       <Filters forums={forums} of={filters} change={change} />
+      {chosen && nameEnd(chosen, texts) ? (
+        <p class="notice">
+          <Icon name="lock" />
+          <span>{nameEnd(chosen, texts)}</span>
+        </p>
+      ) : null}
       {chosen ? <ForumLevel key={chosen.id} forum={chosen} renew={renew} /> : null}
       <Loading of={loaded}>
         {({ results, more: hasMore }) =>

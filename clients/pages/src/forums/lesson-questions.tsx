@@ -2,6 +2,8 @@
 
 import { useState } from "preact/hooks";
 import { fetchNewestOfPages } from "../pupil/newest.ts";
+import type { LessonMoment } from "../courses/blocks/lesson-place.ts";
+import { useStore } from "../store.ts";
 import { talim, type Person } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -16,10 +18,14 @@ const PAGE_SIZE = 5;
 interface Props {
   lesson: { id: string; course: string; hasVideo: boolean };
   me: Person;
+  /** Where the video of the lesson is. */
+  moment: LessonMoment;
+  showMoment: (second: number) => void;
 }
 
-export function LessonQuestions({ lesson, me }: Props) {
+export function LessonQuestions({ lesson, me, moment, showMoment }: Props) {
   const texts = forumWords.use();
+  const second = useStore(moment.now);
   const [limit, more] = useState(PAGE_SIZE);
   const [forum, open] = useState<Forum>();
   const loaded = useLoad(
@@ -36,13 +42,13 @@ export function LessonQuestions({ lesson, me }: Props) {
       <Loading of={loaded}>
         {({ results, more: hasMore }) => (
           <>
-            {results.length ? <DiscussionList rows={results} me={me} inLesson /> : <p class="quiet">{texts.lessonNone}</p>}
+            {results.length ? <DiscussionList rows={results} me={me} showMoment={showMoment} /> : <p class="quiet">{texts.lessonNone}</p>}
             <ShowMore when={hasMore} show={() => more(limit + 20)} off={loaded.stale} />
           </>
         )}
       </Loading>
       {forum ? (
-        <NewDiscussion forums={[forum]} lesson={lesson} onDone={done} close={() => open(undefined)} />
+        <NewDiscussion forums={[forum]} lesson={{ ...lesson, second }} onDone={done} close={() => open(undefined)} />
       ) : (
         <ActButton word={texts.ask} act={() => talim.api.post("/forums/", { body: { course: lesson.course } })} onDone={open} />
       )}

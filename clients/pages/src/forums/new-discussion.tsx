@@ -8,7 +8,7 @@ import { useForm } from "../ui/form/use-form.ts";
 import { showNotice } from "../ui/notices.tsx";
 import { forumWords } from "../words/forums/index.ts";
 import { NO_TEXT, readText, TextFields, type TextValues } from "./composer.tsx";
-import { getRefusals, nameForum, parseSecond, type Discussion, type Forum } from "./data.ts";
+import { formatSecond, getRefusals, nameForum, parseSecond, type Discussion, type Forum } from "./data.ts";
 
 interface Values extends TextValues {
   forum: string;
@@ -22,8 +22,8 @@ interface NewDiscussionProps {
   forums: Forum[];
   /** The forum that is chosen at first. */
   forum?: string | undefined;
-  /** The lesson that it is about; then it is a question in the one forum. */
-  lesson?: { id: string; hasVideo: boolean };
+  /** The lesson that it is about, and where its video is now; then it is a question in the one forum. */
+  lesson?: { id: string; hasVideo: boolean; second?: number | undefined };
   onDone: (discussion: Discussion) => void;
   close: () => void;
 }
@@ -32,7 +32,7 @@ export function NewDiscussion({ forums, forum, lesson, onDone, close }: NewDiscu
   const texts = forumWords.use();
   const first = forums.find(({ id }) => id === forum) ?? forums[0];
   const form = useForm<Values, Discussion>({
-    initial: { ...NO_TEXT, forum: first?.id ?? "", kind: "question", title: "", second: "" },
+    initial: { ...NO_TEXT, forum: first?.id ?? "", kind: "question", title: "", second: formatSecond(lesson?.second ?? null) },
     draft: `discussion ${lesson?.id ?? ""}`,
     check: ({ second }) => (Number.isNaN(parseSecond(second)) ? { second: texts.secondWrong } : {}),
     send: (values, idempotencyKey) => {
@@ -45,6 +45,7 @@ export function NewDiscussion({ forums, forum, lesson, onDone, close }: NewDiscu
       onDone(made);
     },
   });
+  const now = formatSecond(lesson?.second ?? null);
   const moderates = forums.find(({ id }) => id === form.values.forum)?.can_moderate;
   const kinds = (Object.entries(texts.kinds) as [string, string][]).filter(([kind]) => kind !== "announcement" || moderates);
   const label = lesson ? texts.ask : texts.start;
@@ -58,7 +59,18 @@ export function NewDiscussion({ forums, forum, lesson, onDone, close }: NewDiscu
       )}
       <TextField of={form} name="title" label={texts.title} required />
       <TextFields of={form} forum={form.values.forum} label={texts.text} />
-      {lesson?.hasVideo ? <TextField of={form} name="second" label={texts.second} placeholder="2:30" maxLength={6} /> : null}
+      {lesson?.hasVideo ? (
+        <>
+          <TextField of={form} name="second" label={texts.second} placeholder="2:30" maxLength={6} />
+          {now && now !== form.values.second ? (
+            <p>
+              <button type="button" onClick={() => form.set("second", now)}>
+                {texts.takeMoment(now)}
+              </button>
+            </p>
+          ) : null}
+        </>
+      ) : null}
     </Form>
   );
 }

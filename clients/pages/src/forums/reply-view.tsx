@@ -1,6 +1,6 @@
 /** One reply in its place in the tree, with all that one may do with it. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { navigate } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
@@ -12,32 +12,31 @@ import { Icon } from "../ui/icon.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { forumWords } from "../words/forums/index.ts";
+import { ReportDialog } from "../moderation/report-dialog.tsx";
 import { Composer } from "./composer.tsx";
-import { removeWithUndo, type Reply, type Thread } from "./data.ts";
-import { Badge, Byline, EditForm, getAuthorName, HistoryDialog, isOwn, ReportDialog, TextBody, useOpened } from "./text-parts.tsx";
+import { removeWithUndo, TEXT_KIND, type Reply } from "./data.ts";
+import { Badge, Byline, EditForm, getAuthorName, HistoryDialog, isOwn, TextBody, useOpened } from "./text-parts.tsx";
+import type { LiveThread } from "./use-thread.ts";
 
 interface ReplyProps {
   reply: Reply;
-  thread: Thread;
+  live: LiveThread;
   me: Person;
   /** It came since this person was here. */
   isNew: boolean;
   canWrite: boolean;
-  /** The number of votes that the stream told last. */
-  upvotes: number;
-  onChange: () => void;
   hide: (id: string, hidden: boolean) => void;
 }
 
-export function ReplyView({ reply, thread, me, isNew, canWrite, upvotes, onChange, hide }: ReplyProps) {
+export function ReplyView({ reply, live, me, isNew, canWrite, hide }: ReplyProps) {
   const texts = forumWords.use();
   const [opened, open] = useOpened();
   const [error, fail] = useState<unknown>();
-  const { discussion, forum, replies } = thread;
+  const { discussion, forum, replies } = live.thread;
   const close = () => open(undefined);
-  const changed = () => {
+  const changed = (next: Reply) => {
     close();
-    onChange();
+    live.putReply(next);
   };
   const name = getAuthorName(reply);
   const parent = reply.parent ? replies.find(({ id }) => id === reply.parent) : undefined;
@@ -50,7 +49,7 @@ export function ReplyView({ reply, thread, me, isNew, canWrite, upvotes, onChang
       words: texts,
       hide: () => hide(reply.id, true),
       show: () => hide(reply.id, false),
-      act: () => talim.api.delete("/replies/{id}/", { path }).then(onChange),
+      act: () => talim.api.delete("/replies/{id}/", { path }).then(() => live.emptyReply(reply)),
       onFail: (reason) => fail(() => reason),
     });
   return (
@@ -71,7 +70,7 @@ export function ReplyView({ reply, thread, me, isNew, canWrite, upvotes, onChang
         {error ? <Problem error={error} /> : null}
         {isShown && opened !== "edit" ? (
           <div class="text-acts">
-            <Upvote reply={reply} upvotes={upvotes} off={own || !canWrite} onChange={onChange} />
+            <Upvote reply={reply} off={own || !canWrite} vote={live.vote} />
             {canWrite && opened !== "reply" ? (
               <button type="button" class="plain" aria-label={texts.replyTo(name)} onClick={() => open("reply")}>
                 {texts.reply}
@@ -83,7 +82,7 @@ export function ReplyView({ reply, thread, me, isNew, canWrite, upvotes, onChang
                 act={() => talim.api.post("/discussions/{id}/accept/", { path: { id: discussion.id }, body: { reply: reply.is_accepted ? null : reply.id } })}
                 onDone={(answer) => {
                   if (answer.accepted) showNotice(texts.accepted);
-                  onChange();
+                  live.putDiscussion(answer);
                 }}
               />
             ) : null}
@@ -102,30 +101,27 @@ export function ReplyView({ reply, thread, me, isNew, canWrite, upvotes, onChang
         {opened === "reply" ? (
           <Composer forum={forum.id} discussion={discussion.id} parent={reply.id} label={texts.replyTo(name)} onSent={changed} close={close} />
         ) : null}
-        {opened === "report" ? <ReportDialog id={reply.id} close={close} /> : null}
-        {opened === "history" ? <HistoryDialog fetch={() => talim.api.get("/replies/{id}/edits/", { path })} me={me} close={close} /> : null}
+        {opened === "report" ? <ReportDialog kind={TEXT_KIND} id={reply.id} close={close} /> : null}
+        {opened === "history" ? <HistoryDialog fetch={(query) => talim.api.get("/replies/{id}/edits/", { path, query })} me={me} close={close} /> : null}
         {opened === "split" ? <SplitDialog reply={reply} close={close} /> : null}
       </article>
     </li>
   );
 }
 
-function Upvote({ reply, upvotes, off, onChange }: { reply: Reply; upvotes: number; off: boolean; onChange: () => void }) {
+function Upvote({ reply, off, vote: told }: { reply: Reply; off: boolean; vote: LiveThread["vote"] }) {
   const texts = forumWords.use();
   const [busy, wait] = useState(false);
   const [error, fail] = useState<unknown>();
-  /** What the last answer was: the reply is loaded again a moment later. */
-  const [voted, set] = useState(reply.has_upvoted);
-  useEffect(() => set(reply.has_upvoted), [reply.has_upvoted]);
+  const { upvotes, has_upvoted: voted } = reply;
   const path = { id: reply.id };
   const vote = async () => {
     if (busy) return;
     wait(true);
     fail(undefined);
     try {
-      await (voted ? talim.api.delete("/replies/{id}/upvote/", { path }) : talim.api.post("/replies/{id}/upvote/", { path }));
-      set(!voted);
-      onChange();
+      const answer = await (voted ? talim.api.delete("/replies/{id}/upvote/", { path }) : talim.api.post("/replies/{id}/upvote/", { path }));
+      told(reply.id, { upvotes: answer.upvotes, has_upvoted: !voted });
     } catch (reason) {
       fail(() => reason);
     } finally {

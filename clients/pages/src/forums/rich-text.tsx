@@ -14,7 +14,7 @@ const TOKEN = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>|[^<]+|</gi;
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0", apos: "'" };
 const ADDRESS = /\b(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/gi;
 
-interface Element {
+export interface Element {
   tag: string;
   href: string | undefined;
   children: (Element | string)[];
@@ -57,17 +57,25 @@ function decode(text: string): string {
   });
 }
 
-export function RichText({ html }: { html: string }) {
-  return <div class="forum-text">{parseHtml(html).map(draw)}</div>;
+/** `names`: of people whom the text mentions; they are set off where they stand. */
+export function RichText({ html, names = [] }: { html: string; names?: string[] }) {
+  return <div class="forum-text">{parseHtml(html).map((node) => draw(node, names))}</div>;
 }
 
-function draw(node: Element | string): ComponentChildren {
-  if (typeof node === "string") return node;
+function draw(node: Element | string, names: string[]): ComponentChildren {
+  if (typeof node === "string") return setOff(node, names);
   const { tag, href, children } = node;
   if (tag === "br") return <br />;
-  if (tag === "a") return href ? <a href={href} target="_blank" rel="noopener noreferrer nofollow">{children.map(draw)}</a> : children.map(draw);
-  const inner = children.map(draw);
+  const inner = children.map((child) => draw(child, names));
+  if (tag === "a") return href ? <a href={href} target="_blank" rel="noopener noreferrer nofollow">{inner}</a> : inner;
   return h(SHOWN_AS[tag] ?? "span", null, /^h\d$/.test(tag) ? <strong>{inner}</strong> : inner);
+}
+
+function setOff(text: string, names: string[]): ComponentChildren {
+  const [name] = names.filter((one) => text.includes(`@${one}`)).sort((one, other) => other.length - one.length);
+  if (name === undefined) return text;
+  const parts = text.split(`@${name}`);
+  return parts.flatMap((part, place) => (place ? [<b class="mention">{`@${name}`}</b>, setOff(part, names)] : [setOff(part, names)]));
 }
 
 /** The words of this HTML as they are typed: paragraphs after an empty line. */
@@ -84,7 +92,7 @@ export function toPlain(html: string): string {
 
 /** HTML of what was typed: an empty line begins a paragraph, an address becomes a link. */
 export function toHtml(plain: string): string {
-  const escape = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  if (!plain.trim()) return "";
   const link = (text: string) =>
     text
       .split(ADDRESS)
@@ -92,4 +100,13 @@ export function toHtml(plain: string): string {
       .join("");
   const paragraphs = plain.trim().split(/\n\s*\n/);
   return paragraphs.map((paragraph) => `<p>${paragraph.trim().split("\n").map(link).join("<br>")}</p>`).join("");
+}
+
+export function escape(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}
+
+/** Whether plain words say all that this HTML says. */
+export function isPlain(html: string): boolean {
+  return toHtml(toPlain(html)) === html;
 }

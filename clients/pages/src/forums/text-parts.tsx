@@ -3,20 +3,22 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDayTime } from "../format.ts";
-import { talim, type Person } from "../talim.ts";
+import { fetchNewestOfFeed } from "../pupil/newest.ts";
+import type { Person } from "../talim.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { SelectField } from "../ui/form/choice-fields.tsx";
 import { Form } from "../ui/form/form.tsx";
-import { TextArea, TextField } from "../ui/form/text-fields.tsx";
+import { TextField } from "../ui/form/text-fields.tsx";
 import { useForm } from "../ui/form/use-form.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
+import { ShowMore } from "../ui/show-more.tsx";
 import { forumWords } from "../words/forums/index.ts";
 import { useWords } from "../words/index.ts";
-import { getRefusals, TEXT_KIND, type Discussion, type Reply } from "./data.ts";
-import { RichText, toHtml, toPlain } from "./rich-text.tsx";
+import { getRefusals, type Discussion, type Reply } from "./data.ts";
+import { RichField } from "./rich-field.tsx";
+import { RichText, toPlain } from "./rich-text.tsx";
 
 type Text = Pick<Discussion, "author" | "state" | "text" | "files" | "mentions" | "created_at" | "edited_at">;
 
@@ -55,10 +57,13 @@ export function TextBody({ of: text }: { of: Text }) {
   if (text.state === "deleted") return <p class="quiet">{texts.deleted}</p>;
   if (text.state === "hidden" && !text.author) return <p class="quiet">{texts.hidden}</p>;
   const name = getAuthorName(text);
+  const names = text.mentions.map((person) => person.full_name);
+  // Whom the words name where they stand is not named again.
+  const others = names.filter((one) => !toPlain(text.text).includes(`@${one}`));
   return (
     <>
       {text.state === "hidden" ? <Badge icon="eye" word={texts.heldOwn} class="warn" /> : null}
-      <RichText html={text.text} />
+      <RichText html={text.text} names={names} />
       {text.files.length ? (
         <div class="text-files">
           {text.files.map((file) =>
@@ -70,33 +75,39 @@ export function TextBody({ of: text }: { of: Text }) {
           )}
         </div>
       ) : null}
-      {text.mentions.length ? <p class="quiet">{text.mentions.map((person) => `@${person.full_name}`).join(", ")}</p> : null}
+      {others.length ? <p class="quiet">{others.map((one) => `@${one}`).join(", ")}</p> : null}
     </>
   );
 }
 
-type Edit = Answer<"/replies/{id}/edits/", "get">[number];
+type Edits = Answer<"/replies/{id}/edits/", "get">;
+
+const EDITS_AT_FIRST = 10;
 
 /** What a text was before its changes, the newest first. */
-export function HistoryDialog({ fetch, me, close }: { fetch: () => Promise<Edit[]>; me: Person; close: () => void }) {
+export function HistoryDialog({ fetch, me, close }: { fetch: (query: { limit: number; cursor: string | null }) => Promise<Edits>; me: Person; close: () => void }) {
   const words = useWords();
   const texts = forumWords.use();
-  const edits = useLoad(fetch, []);
+  const [limit, setLimit] = useState(EDITS_AT_FIRST);
+  const edits = useLoad(() => fetchNewestOfFeed(limit, (size, cursor) => fetch({ limit: size, cursor })), [limit]);
   return (
     <Dialog label={texts.history} close={close}>
       <h2>{texts.history}</h2>
       <Loading of={edits}>
-        {(list) =>
-          list.length ? (
-            <ol class="rows">
-              {list.map((edit) => (
-                <li key={edit.id}>
-                  <p class="quiet">{texts.changedBy(edit.editor?.full_name ?? NOBODY, formatDayTime(edit.created_at, me.zone, words))}</p>
-                  {edit.title ? <p><b>{edit.title}</b></p> : null}
-                  <RichText html={edit.text} />
-                </li>
-              ))}
-            </ol>
+        {({ results, more }) =>
+          results.length ? (
+            <>
+              <ol class="rows">
+                {results.map((edit) => (
+                  <li key={edit.id}>
+                    <p class="quiet">{texts.changedBy(edit.editor?.full_name ?? NOBODY, formatDayTime(edit.created_at, me.zone, words))}</p>
+                    {edit.title ? <p><b>{edit.title}</b></p> : null}
+                    <RichText html={edit.text} />
+                  </li>
+                ))}
+              </ol>
+              <ShowMore when={more} show={() => setLimit(limit + EDITS_AT_FIRST)} off={edits.stale} />
+            </>
           ) : (
             <p>{texts.noHistory}</p>
           )
@@ -109,56 +120,30 @@ export function HistoryDialog({ fetch, me, close }: { fetch: () => Promise<Edit[
   );
 }
 
-type Reason = "spam" | "insult" | "threat" | "adult" | "private" | "off_topic" | "other";
-
-export function ReportDialog({ id, close }: { id: string; close: () => void }) {
-  const texts = forumWords.use();
-  const form = useForm({
-    initial: { reason: "" as Reason | "", words: "" },
-    send: ({ reason, words }, idempotencyKey) =>
-      talim.api.post("/moderation/reports/", { body: { kind: TEXT_KIND, id, reason: reason || "other", words }, idempotencyKey }),
-    onDone: () => {
-      close();
-      showNotice(texts.reported);
-    },
-  });
-  const reasons = Object.entries(texts.reasons).map(([value, label]) => ({ value, label }));
-  return (
-    <Dialog label={texts.report} close={close}>
-      <h2>{texts.reportTitle}</h2>
-      <p class="quiet">{texts.reportHint}</p>
-      <Form of={form} word={texts.report} label={texts.report} close={close} here={{ already_reported: texts.alreadyReported, not_open: texts.decidedAlready }}>
-        <SelectField of={form} name="reason" label={texts.reportReason} options={reasons} required />
-        <TextArea of={form} name="words" label={texts.reportWords} maxLength={1_000} />
-      </Form>
-    </Dialog>
-  );
-}
-
-interface EditFormProps {
+interface EditFormProps<R> {
   text: string;
   /** Of a discussion. */
   title?: string;
-  save: (changes: { text: string; title?: string }) => Promise<unknown>;
-  onDone: () => void;
+  save: (changes: { text: string; title?: string }) => Promise<R>;
+  onDone: (changed: R) => void;
   close: () => void;
 }
 
 /** An own text is changed. */
-export function EditForm({ text, title, save, onDone, close }: EditFormProps) {
+export function EditForm<R>({ text, title, save, onDone, close }: EditFormProps<R>) {
   const texts = forumWords.use();
   const form = useForm({
-    initial: { text: toPlain(text), title: title ?? "" },
-    send: (values) => save({ text: toHtml(values.text), ...(title === undefined ? {} : { title: values.title }) }),
-    onDone: () => {
+    initial: { text, title: title ?? "" },
+    send: (values) => save({ text: values.text, ...(title === undefined ? {} : { title: values.title }) }),
+    onDone: (changed) => {
       showNotice(texts.saved);
-      onDone();
+      onDone(changed);
     },
   });
   return (
     <Form of={form} word={texts.save} label={texts.edit} close={close} here={getRefusals(texts)}>
       {title === undefined ? null : <TextField of={form} name="title" label={texts.title} required />}
-      <TextArea of={form} name="text" label={texts.text} rows={5} maxLength={10_000} required />
+      <RichField of={form} name="text" label={texts.text} rows={5} required />
     </Form>
   );
 }

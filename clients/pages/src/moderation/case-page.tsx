@@ -34,6 +34,7 @@ function OpenCase({ of: one, me, onChange }: { of: Case; me: Person; onChange: (
   const texts = moderationWords.use();
   const name = one.author?.full_name ?? texts.unknown;
   const discussion = one.link["discussion"];
+  const room = one.link["room"];
   return (
     <>
       <h1>{texts.author(name)}</h1>
@@ -46,6 +47,11 @@ function OpenCase({ of: one, me, onChange }: { of: Case; me: Person; onChange: (
           <blockquote class="reported">{one.text}</blockquote>
         </>
       )}
+      {room && one.text !== null ? (
+        <p>
+          <Link to={`chat/${room}`}>{texts.openRoom}</Link>
+        </p>
+      ) : null}
       {discussion && one.text !== null ? (
         <p>
           <Link to={`discussion/${discussion}`}>{texts.open}</Link>
@@ -53,7 +59,7 @@ function OpenCase({ of: one, me, onChange }: { of: Case; me: Person; onChange: (
       ) : null}
       <Reports of={one} me={me} />
       {one.context.length ? (
-        <details>
+        <details open>
           <summary>{texts.around}</summary>
           <ul class="rows">
             {one.context.map((text) => (

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
+import { RoomButton } from "../chat/room-button.tsx";
 import { FeedbackResults } from "../family/feedback-results.tsx";
 import { GradebookButton } from "../grades/write/gradebook-button.tsx";
 import { formatDayTime } from "../format.ts";
@@ -66,6 +67,7 @@ function GroupActs({ group, me }: { group: Pick; me: Person }) {
   return (
     <div class="buttons">
       <GradebookButton me={me} of={{ group: group.id }} />
+      <RoomButton me={me} of={{ group: group.id }} />
       {hasPermission(me, "announcements.send") ? (
         <button type="button" onClick={() => open("announcement")}>
           {messages.newAnnouncement}

@@ -37,7 +37,7 @@ const PAGES: RolePages["pages"] = {
   },
   "group/:id": {
     title: (words) => words.teacher.give.group,
-    fetch: withWords([groupWords, libraryWords, messagesWords, feedbackWords], async () => (await import("./group.tsx")).GroupPage),
+    fetch: withWords([groupWords, libraryWords, messagesWords, feedbackWords, chatWords], async () => (await import("./group.tsx")).GroupPage),
   },
   "pupil/:id": {
     title: (words) => words.teacher.pupil,

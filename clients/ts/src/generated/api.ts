@@ -168,6 +168,11 @@ export interface AlikeOut {
   share: number;
 }
 
+/** The opening hours of the centre, and of branches with own ones. */
+export interface AllOpeningHoursOut {
+  hours: OpeningHoursOut[];
+}
+
 /** Plain text in at least one language: about 2,000 Latin or 1,000 Cyrillic letters each. */
 export interface AnnouncedText {
   uz?: string;
@@ -421,6 +426,30 @@ export interface AssignmentRubricIn {
 /** The rubric of an assignment, also an archived one; null: none. */
 export interface AssignmentRubricOut {
   rubric: RubricOut | null;
+}
+
+/** Who gets new tickets. The first rule by `position` that fits the category and branch (null: all) counts. `least_loaded`: who has the fewest open tickets. */
+export interface AssignmentRuleIn {
+  position?: number;
+  category?: string | null;
+  branch?: string | null;
+  method: "round_robin" | "least_loaded";
+  people: string[];
+}
+
+/** An assignment rule. */
+export interface AssignmentRuleOut {
+  id: string;
+  position: number;
+  category: string | null;
+  branch: string | null;
+  method: "round_robin" | "least_loaded";
+  people: PersonOut[];
+}
+
+/** The assignment rules, in the order in which they count. */
+export interface AssignmentRulesOut {
+  rules: AssignmentRuleOut[];
 }
 
 /** Filters of assignments: group, course, lesson, kind. */
@@ -1040,9 +1069,50 @@ export interface CalendarLinkOut {
   address: string;
 }
 
+/** A call that you made. A next step that was due is done; `next_step` is the new one. */
+export interface CallIn {
+  outcome: "reached" | "no_answer" | "busy" | "wrong_number";
+  text?: string;
+  next_step?: string;
+  next_step_at?: string | null;
+}
+
 /** Why the lesson is cancelled. */
 export interface CancelIn {
   reason: string;
+}
+
+/** An answer that the office gives often. */
+export interface CannedAnswerIn {
+  title: string;
+  text: CannedAnswerTexts;
+  category?: string | null;
+}
+
+/** A canned answer. */
+export interface CannedAnswerOut {
+  id: string;
+  title: string;
+  text: Record<string, string>;
+  category: string | null;
+  created_at: string;
+}
+
+/** The words by language; empty where there are none. */
+export interface CannedAnswerTexts {
+  uz?: string;
+  ru?: string;
+  en?: string;
+}
+
+/** Filters of canned answers. */
+export interface CannedAnswersQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  category?: string | null;
 }
 
 /** What you decide, and why; the author reads the reason. `hides`: also hide the text. `days`: of a mute. `everywhere`: a mute in all rooms, for the office only. */
@@ -1492,6 +1562,7 @@ export interface ChatMessageOut {
   waits_until: string | null;
   edited_at: string | null;
   deleted: boolean;
+  held: boolean;
 }
 
 /** Which way to read, and from which message. */
@@ -1500,6 +1571,24 @@ export interface ChatMessagesQuery {
   limit?: number;
   order?: "newest" | "oldest";
   start?: number | null;
+}
+
+/** Filters of people to whom you may write. */
+export interface ChatPeopleQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  relation?: ("teacher" | "pupil" | "guardian" | "groupmate") | null;
+}
+
+/** A person to whom you may write. `pupils`: of a guardian, whom you teach; of a teacher, your children. */
+export interface ChatPersonOut {
+  id: string;
+  full_name: string;
+  relation: "teacher" | "pupil" | "guardian" | "groupmate";
+  pupils: PersonOut[];
 }
 
 /** The message that another one replies to; `text` is its beginning, "" when it is deleted or a voice note. */
@@ -1536,10 +1625,11 @@ export interface ChatRoomDetailOut {
   unread: number;
   last: ChatLastOut | null;
   may_write: boolean;
-  why_not: "" | "no_link" | "age" | "switched_off" | "blocked" | "gone";
+  why_not: "" | "no_link" | "age" | "switched_off" | "blocked" | "gone" | "closed" | "continued";
   waits_until: string | null;
   may_remove: boolean;
   guardians_read: boolean;
+  continued_in: string | null;
 }
 
 /** A place whose room is opened: one of the three. */
@@ -1875,10 +1965,40 @@ export interface ContextTextOut {
   written_at: string;
 }
 
+/** A contract: its number in the series of the centre. */
+export interface ContractOut {
+  number: number;
+  signed_on: string;
+}
+
 /** With whom to write: a person; the office of a branch; or, for the office of a branch, both. */
 export interface ConversationIn {
   person?: string | null;
   branch?: string | null;
+}
+
+/** A lead that became a pupil. `received`: the first payment; `approval`: that it waits for a second person. */
+export interface ConversionOut {
+  lead: LeadOut;
+  student: PersonOut;
+  membership: string;
+  contract: ContractOut;
+  received: MoneyOut | null;
+  approval: string | null;
+}
+
+/** The group of the new pupil, the first day, and the first payment, where there is one. */
+export interface ConvertIn {
+  group: string;
+  day?: string | null;
+  student?: string | null;
+  first_name?: string;
+  last_name?: string;
+  patronymic?: string;
+  birth_date?: string | null;
+  phone?: string | null;
+  locale?: "uz" | "ru" | "en";
+  payment?: FirstPaymentIn | null;
 }
 
 /** Groups that get a copy; `lesson` belongs to one of them. Without a `deadline` the copies have none. */
@@ -2152,6 +2272,12 @@ export interface CourseRatingOut {
   can_review: boolean;
   can_answer: boolean;
   can_moderate: boolean;
+}
+
+/** A course by its title. */
+export interface CourseRefOut {
+  id: string;
+  title: Record<string, string>;
 }
 
 /** The answer of a teacher, for everybody; empty to take it away. */
@@ -3040,7 +3166,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist" | "grade_changed" | "muted" | "banned" | "repeated_text" | "text_refused" | "own_text" | "own_decision" | "own_report" | "already_reported" | "text_deleted" | "discussion_locked" | "may_not_write";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist" | "grade_changed" | "muted" | "banned" | "repeated_text" | "text_refused" | "own_text" | "own_decision" | "own_report" | "already_reported" | "text_deleted" | "discussion_locked" | "may_not_write" | "lead_claimed" | "lead_closed" | "contract_exists";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -3472,9 +3598,19 @@ export interface FeedOf_JobOut_ {
   results: JobOut[];
 }
 
+export interface FeedOf_LeadEntryOut_ {
+  next: string | null;
+  results: LeadEntryOut[];
+}
+
 export interface FeedOf_NotificationOut_ {
   next: string | null;
   results: NotificationOut[];
+}
+
+export interface FeedOf_TextEditOut_ {
+  next: string | null;
+  results: TextEditOut[];
 }
 
 export interface FeedOf_TransactionOut_ {
@@ -3639,6 +3775,14 @@ export interface FirstCourseIn {
   price: number;
 }
 
+/** The first payment. Cash goes into your own open shift; `desk` says which, where there are several. */
+export interface FirstPaymentIn {
+  method: "cash" | "terminal" | "transfer";
+  amount: MoneyIn;
+  desk?: string | null;
+  note?: string;
+}
+
 /** A room of the first branch. */
 export interface FirstRoomIn {
   name: string;
@@ -3730,6 +3874,12 @@ export interface FormOut {
   sheet: string;
 }
 
+/** A site form by its name. */
+export interface FormRefOut {
+  id: string;
+  name: string;
+}
+
 /** What is uploaded. */
 export interface ForumFileForm {
   kind: "picture" | "voice";
@@ -3749,7 +3899,7 @@ export interface ForumLevelIn {
   level: "own" | "mentioned" | "all" | "none";
 }
 
-/** A forum with your rights in it. `name`: of its place; empty for that of the centre. `level`: what you hear of it. `seen_at`: when you last said that you have seen it. `unread_count`: discussions with texts that you have not read. */
+/** A forum with your rights in it. `name`: of its place; empty for that of the centre. `why_not`: why you may not write: you only read, or the group is closed or the course archived. `level`: what you hear of it. `seen_at`: when you last said that you have seen it. `unread_count`: discussions with texts that you have not read. */
 export interface ForumOut {
   id: string;
   kind: "centre" | "branch" | "course" | "group";
@@ -3758,6 +3908,7 @@ export interface ForumOut {
   course: string | null;
   group: string | null;
   can_write: boolean;
+  why_not: "" | "reader" | "group_closed" | "course_archived";
   can_moderate: boolean;
   level: "own" | "mentioned" | "all" | "none";
   seen_at: string | null;
@@ -4491,6 +4642,26 @@ export interface GuardiansQuery {
   open?: boolean | null;
 }
 
+/** The token of the link in the e-mail. */
+export interface GuestProofIn {
+  token: string;
+}
+
+/** What a person without an account asks. */
+export interface GuestTicketIn {
+  email: string;
+  name: string;
+  subject: string;
+  text: string;
+  category?: string | null;
+}
+
+/** The ticket of a guest. */
+export interface GuestTicketOut {
+  number: number;
+  subject: string;
+}
+
 /** The process answers. */
 export interface HealthOut {
   status: "ok";
@@ -4687,7 +4858,7 @@ export interface ImportColumnOut {
 /** An import with its columns and its first refused rows. */
 export interface ImportDetailOut {
   id: string;
-  kind: "students" | "attendance";
+  kind: "students" | "attendance" | "leads";
   state: "queued" | "checked" | "done" | "failed" | "undone";
   dry_run: boolean;
   preset: string;
@@ -4709,7 +4880,7 @@ export interface ImportDetailOut {
 /** An import of a spreadsheet. `figures` counts rows by result and, after undoing, `undone` and `kept` rows. */
 export interface ImportOut {
   id: string;
-  kind: "students" | "attendance";
+  kind: "students" | "attendance" | "leads";
   state: "queued" | "checked" | "done" | "failed" | "undone";
   dry_run: boolean;
   preset: string;
@@ -4729,7 +4900,7 @@ export interface ImportOut {
 /** An import with its columns as they were read. */
 export interface ImportPreviewOut {
   id: string;
-  kind: "students" | "attendance";
+  kind: "students" | "attendance" | "leads";
   state: "queued" | "checked" | "done" | "failed" | "undone";
   dry_run: boolean;
   preset: string;
@@ -5172,6 +5343,20 @@ export interface LeadChangeOut {
   by: PersonOut | null;
 }
 
+/** Changes of a lead. A next step has a text and a time; both empty: none. */
+export interface LeadChanges {
+  name?: string;
+  phones?: string[];
+  email?: string;
+  note?: string;
+  source?: "walk_in" | "phone" | "site" | "telegram" | "facebook" | "instagram" | "other";
+  course?: string | null;
+  group?: string | null;
+  owner?: string | null;
+  next_step?: string;
+  next_step_at?: string | null;
+}
+
 /** The lead teacher changes of a group. */
 export interface LeadChangesQuery {
   page?: number;
@@ -5179,6 +5364,208 @@ export interface LeadChangesQuery {
   ordering?: string;
   search?: string;
   format?: "" | "json" | "csv" | "xlsx";
+}
+
+/** What a source cost a branch in a month, named by its first day. Without `branch` it is of your own branch. */
+export interface LeadCostIn {
+  branch?: string | null;
+  source: "walk_in" | "phone" | "site" | "telegram" | "facebook" | "instagram" | "import" | "group" | "other";
+  month: string;
+  amount: number;
+  currency?: string;
+}
+
+/** What a source cost a branch in a month. */
+export interface LeadCostOut {
+  id: string;
+  branch: BranchRef;
+  source: "walk_in" | "phone" | "site" | "telegram" | "facebook" | "instagram" | "import" | "group" | "other";
+  month: string;
+  amount: MoneyOut;
+}
+
+/** Filters of costs. */
+export interface LeadCostsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  branch?: string | null;
+  source?: ("walk_in" | "phone" | "site" | "telegram" | "facebook" | "instagram" | "import" | "group" | "other") | null;
+  month?: string | null;
+}
+
+/** Leads that may be the same person, the surest first. */
+export interface LeadDoublesOut {
+  doubles: LikelyDoubleOut[];
+}
+
+/** An entry of a timeline. `data`: what changed, by name. `came_with`: the double that a merge brought it from. `outcome`: of a call. */
+export interface LeadEntryOut {
+  id: string;
+  kind: "created" | "note" | "call" | "stage" | "owner" | "step" | "change" | "trial" | "test" | "merge" | "lost" | "reopened" | "converted";
+  text: string;
+  outcome: ("reached" | "no_answer" | "busy" | "wrong_number") | "";
+  data: Record<string, unknown>;
+  author: PersonOut | null;
+  at: string;
+  came_with: string | null;
+  test: LeadTestOut | null;
+}
+
+/** Figures of leads. */
+export interface LeadFiguresOut {
+  rows: LeadFiguresRowOut[];
+}
+
+/** How to group, and which leads count. */
+export interface LeadFiguresQuery {
+  by?: "source" | "stage" | "person" | "month";
+  branch?: string | null;
+  since?: string | null;
+  until?: string | null;
+}
+
+/** Figures of one source, stage, person or month. `conversion`: pupils of a hundred leads. `costs` and `cost_per_pupil`: by currency, in the minor unit, where costs were entered. */
+export interface LeadFiguresRowOut {
+  key: string;
+  name: string;
+  leads: number;
+  trials: number;
+  converted: number;
+  lost: number;
+  conversion: number;
+  costs: Record<string, number>;
+  cost_per_pupil: Record<string, number>;
+}
+
+/** Changes of a site form. */
+export interface LeadFormChanges {
+  name?: string;
+  course?: string | null;
+  consent?: LongTexts;
+  thanks?: LongTexts;
+  is_open?: boolean;
+  per_day?: number;
+  meta_form?: string;
+}
+
+/** A site form, open at once. Without `branch` it is of your own branch. */
+export interface LeadFormIn {
+  name: string;
+  branch?: string | null;
+  course?: string | null;
+  consent?: LongTexts;
+  thanks?: LongTexts;
+  per_day?: number;
+  meta_form?: string;
+}
+
+/** A site form. `key` is in its public address: `/api/v1/leads/forms/{key}/`, a page, and `form.js` below it. */
+export interface LeadFormOut {
+  id: string;
+  name: string;
+  branch: BranchRef;
+  course: CourseRefOut | null;
+  key: string;
+  consent: Record<string, string>;
+  thanks: Record<string, string>;
+  is_open: boolean;
+  per_day: number;
+  meta_form: string;
+  created_at: string;
+}
+
+/** Filters of site forms. */
+export interface LeadFormsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  branch?: string | null;
+  is_open?: boolean | null;
+}
+
+/** A new lead. Without `branch` it is of your own branch. */
+export interface LeadIn {
+  name: string;
+  phones?: string[];
+  email?: string;
+  note?: string;
+  source: "walk_in" | "phone" | "site" | "telegram" | "facebook" | "instagram" | "other";
+  branch?: string | null;
+  course?: string | null;
+  group?: string | null;
+  owner?: string | null;
+  next_step?: string;
+  next_step_at?: string | null;
+}
+
+/** A lead. `course` and `group`: the wish. `claimed_by` calls the lead until `claimed_until`. `student`: the account, from the trial lesson on. */
+export interface LeadOut {
+  id: string;
+  name: string;
+  phones: string[];
+  email: string;
+  note: string;
+  source: "walk_in" | "phone" | "site" | "telegram" | "facebook" | "instagram" | "import" | "group" | "other";
+  state: "open" | "converted" | "lost" | "merged";
+  branch: BranchRef;
+  stage: StageRefOut;
+  course: CourseRefOut | null;
+  group: GroupRefOut | null;
+  owner: PersonOut | null;
+  next_step: string;
+  next_step_at: string | null;
+  called_at: string | null;
+  claimed_by: PersonOut | null;
+  claimed_until: string | null;
+  tried_on: string | null;
+  student: PersonOut | null;
+  converted_at: string | null;
+  lost_at: string | null;
+  loss_reason: string;
+  contract_number: number | null;
+  form: FormRefOut | null;
+  consented_at: string | null;
+  created_at: string;
+}
+
+/** A placement test that a lead was sent. `level`: what the lead reached; "" until it is finished. */
+export interface LeadTestOut {
+  name: string;
+  started_at: string | null;
+  finished_at: string | null;
+  level: string;
+}
+
+/** Form fields of an import of leads. */
+export interface LeadsImportForm {
+  dry_run?: boolean;
+  mapping?: string;
+  columns?: string;
+  branch?: string | null;
+}
+
+/** Filters of leads. */
+export interface LeadsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  state?: ("open" | "converted" | "lost") | null;
+  stage?: string | null;
+  source?: ("walk_in" | "phone" | "site" | "telegram" | "facebook" | "instagram" | "import" | "group" | "other") | null;
+  branch?: string | null;
+  course?: string | null;
+  group?: string | null;
+  owner?: string | null;
+  due?: ("calls" | "today" | "overdue") | null;
+  since?: string | null;
+  until?: string | null;
 }
 
 /** A course that you learn, and where you go on. */
@@ -5524,6 +5911,13 @@ export interface LibraryQuery {
   mine?: boolean;
 }
 
+/** A lead that may be the same person. `is_sure`: a common phone and compatible names. */
+export interface LikelyDoubleOut {
+  lead: LeadOut;
+  reasons: ("phone" | "name")[];
+  is_sure: boolean;
+}
+
 /** Two pupils of one name who are likely one, the older account first. */
 export interface LikelyPairOut {
   first: DoubleOut;
@@ -5591,6 +5985,12 @@ export interface LongTexts {
   uz?: string;
   ru?: string;
   en?: string;
+}
+
+/** Why a lead is lost. */
+export interface LoseIn {
+  reason: "price" | "time" | "place" | "competitor" | "no_answer" | "no_need" | "spam" | "other";
+  text?: string;
 }
 
 /** What is spoken in the film. */
@@ -5884,6 +6284,11 @@ export interface MergeIn {
   facts?: Record<string, "keep" | "duplicate">;
 }
 
+/** The lead that is merged into this one. */
+export interface MergeLeadIn {
+  double: string;
+}
+
 /** The balances in one currency; a debt is negative. */
 export interface MergeMoneyOut {
   keep: MoneyOut;
@@ -6039,6 +6444,11 @@ export interface MonthWaitingOut {
   count: number;
 }
 
+/** The stage to move a lead to. */
+export interface MoveIn {
+  stage: string;
+}
+
 /** A cash desk with its name. */
 export interface MovedDeskOut {
   id: string;
@@ -6143,9 +6553,8 @@ export interface NoteChangesIn {
   text?: string;
 }
 
-/** A note: for the `office`, or also for the `teachers` of the person. */
+/** A note. */
 export interface NoteIn {
-  visibility?: NoteVisibility;
   text: string;
 }
 
@@ -6350,6 +6759,27 @@ export interface OpeningBalanceOut {
   by: PersonOut | null;
   reversed_at: string | null;
   reason: string;
+}
+
+/** Hours of a weekday (0: Monday). `closes_at` 00:00: the end of the day. */
+export interface OpeningHoursIn {
+  weekday: number;
+  opens_at: string;
+  closes_at: string;
+}
+
+/** Hours of a weekday. */
+export interface OpeningHoursOut {
+  branch: string | null;
+  weekday: number;
+  opens_at: string;
+  closes_at: string;
+}
+
+/** All hours of a branch; null: of all branches without own ones. */
+export interface OpeningHoursSetIn {
+  branch?: string | null;
+  hours: OpeningHoursIn[];
 }
 
 /** Why the opening balance is taken back. */
@@ -6771,6 +7201,13 @@ export interface PageOf_BulkChangeSummaryOut_ {
   results: BulkChangeSummaryOut[];
 }
 
+export interface PageOf_CannedAnswerOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CannedAnswerOut[];
+}
+
 export interface PageOf_CaseOut_ {
   count: number;
   next: string | null;
@@ -6825,6 +7262,13 @@ export interface PageOf_CertificateTemplateOut_ {
   next: string | null;
   previous: string | null;
   results: CertificateTemplateOut[];
+}
+
+export interface PageOf_ChatPersonOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ChatPersonOut[];
 }
 
 export interface PageOf_CodeUseOut_ {
@@ -7105,6 +7549,27 @@ export interface PageOf_LeadChangeOut_ {
   next: string | null;
   previous: string | null;
   results: LeadChangeOut[];
+}
+
+export interface PageOf_LeadCostOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: LeadCostOut[];
+}
+
+export interface PageOf_LeadFormOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: LeadFormOut[];
+}
+
+export interface PageOf_LeadOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: LeadOut[];
 }
 
 export interface PageOf_LearningOut_ {
@@ -7394,6 +7859,13 @@ export interface PageOf_SkippedLessonOut_ {
   results: SkippedLessonOut[];
 }
 
+export interface PageOf_StageOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: StageOut[];
+}
+
 export interface PageOf_StatusOut_ {
   count: number;
   next: string | null;
@@ -7420,6 +7892,27 @@ export interface PageOf_TerminalDepositOut_ {
   next: string | null;
   previous: string | null;
   results: TerminalDepositOut[];
+}
+
+export interface PageOf_TicketCategoryOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: TicketCategoryOut[];
+}
+
+export interface PageOf_TicketCommentOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: TicketCommentOut[];
+}
+
+export interface PageOf_TicketOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: TicketOut[];
 }
 
 export interface PageOf_UnreachedOut_ {
@@ -10017,6 +10510,30 @@ export interface SecondMarkingOut {
   works: MarkedWorkOut[];
 }
 
+/** Minutes of opening hours for tickets of a priority. */
+export interface ServiceTargetIn {
+  priority: "urgent" | "high" | "medium" | "low";
+  first_answer_minutes: number;
+  resolution_minutes: number;
+}
+
+/** Minutes of opening hours for tickets of a priority. */
+export interface ServiceTargetOut {
+  priority: "urgent" | "high" | "medium" | "low";
+  first_answer_minutes: number;
+  resolution_minutes: number;
+}
+
+/** The service times of all priorities; one that is not named has none. */
+export interface ServiceTargetsIn {
+  targets: ServiceTargetIn[];
+}
+
+/** The service times by priority. */
+export interface ServiceTargetsOut {
+  targets: ServiceTargetOut[];
+}
+
 /** A signed-in device of yours; `current` is the one that sent this request. */
 export interface SessionOut {
   id: string;
@@ -10376,6 +10893,47 @@ export interface SpokenResultOut {
   overall: number | null;
   transcript: string;
   words: WordOut[];
+}
+
+/** The name of a stage; languages that are not sent stay. */
+export interface StageChanges {
+  name?: Texts;
+}
+
+/** A stage to add at the end. Without `branch` it is of your own branch. */
+export interface StageIn {
+  branch?: string | null;
+  name: Texts;
+}
+
+/** All stages of a branch in their new order. */
+export interface StageOrderIn {
+  branch?: string | null;
+  stages: string[];
+}
+
+/** A stage of a branch, in the order of `place`. */
+export interface StageOut {
+  id: string;
+  name: Record<string, string>;
+  branch: BranchRef;
+  place: number;
+}
+
+/** A stage by its name. */
+export interface StageRefOut {
+  id: string;
+  name: Record<string, string>;
+}
+
+/** Filters of stages. */
+export interface StagesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  branch?: string | null;
 }
 
 /** Why a pupil is in a register: member of the group on that day, guest for a make-up, or former (neither now, but marked). */
@@ -10982,6 +11540,12 @@ export interface TerminalDepositsQuery {
   to?: string | null;
 }
 
+/** A placement test to send. `by_sms`: to the lead's first phone. */
+export interface TestIn {
+  test: string;
+  by_sms?: boolean;
+}
+
 /** A text that is accepted. Texts are compared folded by the question's language: case, apostrophes, spaces and Unicode forms do not count. `is_pattern`: a regular expression that the whole text must match. */
 export interface TextAnswer {
   text: string;
@@ -11036,10 +11600,178 @@ export interface ThumbnailOut {
   url: string;
 }
 
+/** Who works on it; null for nobody. */
+export interface TicketAssignIn {
+  assignee: string | null;
+}
+
+/** Filters of categories. */
+export interface TicketCategoriesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  is_archived?: boolean | null;
+}
+
+/** What changes. `is_archived`: new tickets cannot have the category. */
+export interface TicketCategoryChanges {
+  title?: Texts | null;
+  priority?: ("urgent" | "high" | "medium" | "low") | null;
+  position?: number | null;
+  is_archived?: boolean | null;
+}
+
+/** A category. `priority`: of tickets whose reporter names none. */
+export interface TicketCategoryIn {
+  title: Texts;
+  priority?: "urgent" | "high" | "medium" | "low";
+  position?: number;
+}
+
+/** A category. */
+export interface TicketCategoryOut {
+  id: string;
+  title: Record<string, string>;
+  priority: "urgent" | "high" | "medium" | "low";
+  position: number;
+  archived_at: string | null;
+}
+
+/** What changes. `state`: where the ticket stands; resolved, its reporter is told and asked once for a rating. `about`, `payment`, `attempt`: what it concerns. */
+export interface TicketChanges {
+  state?: ("in_progress" | "waiting" | "resolved") | null;
+  priority?: ("urgent" | "high" | "medium" | "low") | null;
+  category?: string | null;
+  branch?: string | null;
+  about?: string | null;
+  payment?: string | null;
+  attempt?: string | null;
+}
+
+/** A text. Who works on the ticket may write a note (`is_internal`), or name the `state` that it gets with the answer; its reporter may do neither. */
+export interface TicketCommentIn {
+  text: string;
+  is_internal?: boolean;
+  state?: ("in_progress" | "waiting" | "resolved") | null;
+  files?: string[];
+}
+
+/** A comment. `author`: null for the sender of an e-mail. `quoted`: what an e-mail quotes. `moved_from`: the number of the ticket under which it stood before a merge. */
+export interface TicketCommentOut {
+  id: string;
+  author: PersonOut | null;
+  is_of_reporter: boolean;
+  is_internal: boolean;
+  text: string;
+  quoted: string;
+  moved_from: number | null;
+  files: TicketFileOut[];
+  created_at: string;
+}
+
+/** Filters of comments. */
+export interface TicketCommentsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+}
+
+/** Figures of a person; null for tickets of nobody. Minutes are means of opening hours, without pauses. `late_…`: what a service time limits came after it. */
+export interface TicketFigureRowOut {
+  person: PersonOut | null;
+  tickets: number;
+  answered: number;
+  ended: number;
+  late_answers: number;
+  late_resolutions: number;
+  reopened: number;
+  rating: number | null;
+  first_answer_minutes: number | null;
+  resolution_minutes: number | null;
+}
+
+/** Figures by person, most tickets first. */
+export interface TicketFiguresOut {
+  people: TicketFigureRowOut[];
+}
+
+/** Which tickets count: opened on these days, both included. */
+export interface TicketFiguresQuery {
+  start: string;
+  end: string;
+  branch?: string | null;
+}
+
+/** A file of a ticket. `url` expires soon. */
+export interface TicketFileOut {
+  id: string;
+  name: string;
+  content_type: string;
+  size: number;
+  url: string;
+}
+
+/** A new ticket. `source`: `page` for a problem of a page, with `page`, `browser` and `failed_request` (the `request_id` of the error). `files`: uploads of `POST /support/files/`. */
+export interface TicketIn {
+  subject: string;
+  text: string;
+  source?: "app" | "page";
+  category?: string | null;
+  priority?: ("high" | "medium" | "low") | null;
+  page?: string;
+  browser?: string;
+  failed_request?: string;
+  payment?: string | null;
+  attempt?: string | null;
+  files?: string[];
+}
+
+/** The ticket that keeps all comments. */
+export interface TicketMergeIn {
+  into: string;
+}
+
 /** A ticket that opens one socket. Send it in the first frame: `{"id": 1, "type": "hello", "ticket": …}`. */
 export interface TicketOut {
   ticket: string;
   expires_in: number;
+}
+
+/** How content you are, from 1 to 5. */
+export interface TicketRatingIn {
+  rating: number;
+  words?: string;
+}
+
+/** Filters of tickets. */
+export interface TicketsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  state?: ("open" | "in_progress" | "waiting" | "resolved" | "closed") | null;
+  priority?: ("urgent" | "high" | "medium" | "low") | null;
+  category?: string | null;
+  branch?: string | null;
+  assignee?: string | null;
+  reporter?: string | null;
+  source?: ("app" | "page" | "guest" | "email" | "telegram") | null;
+  mine?: boolean | null;
+  is_active?: boolean | null;
+  is_assigned?: boolean | null;
+  is_late?: boolean | null;
+}
+
+/** Filters of a timeline. */
+export interface TimelineQuery {
+  cursor?: string | null;
+  limit?: number;
+  kind?: ("created" | "note" | "call" | "stage" | "owner" | "step" | "change" | "trial" | "test" | "merge" | "lost" | "reopened" | "converted") | null;
 }
 
 /** Today and the week for you: `teaching` is null for users who do not teach, `office` for all but the office. */
@@ -11146,6 +11878,19 @@ export interface TrendPointOut {
   score: number | null;
   stars: number | null;
   parts: Record<string, number | null>;
+}
+
+/** A lesson to try. The other fields are of the account that a lead without one gets. */
+export interface TrialIn {
+  group: string;
+  day: string;
+  student?: string | null;
+  first_name?: string;
+  last_name?: string;
+  patronymic?: string;
+  birth_date?: string | null;
+  phone?: string | null;
+  locale?: "uz" | "ru" | "en";
 }
 
 /** A pupil on trial in a group that has a lesson today. */
@@ -12583,6 +13328,9 @@ export interface Paths {
   "/chat/children/{id}/conversations/": {
     get: { path: { id: string }; query: { cursor?: string | null; limit?: number }; answer: FeedOf_ChildConversationOut_ };
   };
+  "/chat/people/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; relation?: ("teacher" | "pupil" | "guardian" | "groupmate") | null }; answer: PageOf_ChatPersonOut_ };
+  };
   "/chat/blocks/": {
     get: { query: { cursor?: string | null; limit?: number }; answer: FeedOf_BlockOut_ };
     post: { body: BlockIn; answer: BlockOut };
@@ -12698,7 +13446,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/discussions/{id}/edits/": {
-    get: { path: { id: string }; answer: TextEditOut[] };
+    get: { path: { id: string }; query: { cursor?: string | null; limit?: number }; answer: FeedOf_TextEditOut_ };
   };
   "/discussions/{id}/read/": {
     post: { path: { id: string }; answer: undefined };
@@ -12728,7 +13476,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/replies/{id}/edits/": {
-    get: { path: { id: string }; answer: TextEditOut[] };
+    get: { path: { id: string }; query: { cursor?: string | null; limit?: number }; answer: FeedOf_TextEditOut_ };
   };
   "/replies/{id}/upvote/": {
     post: { path: { id: string }; answer: UpvotesOut };
@@ -12768,6 +13516,75 @@ export interface Paths {
   "/moderation/words/{id}/": {
     put: { path: { id: string }; body: BlockedWordIn; answer: BlockedWordOut };
     delete: { path: { id: string }; answer: undefined };
+  };
+  "/support/tickets/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("open" | "in_progress" | "waiting" | "resolved" | "closed") | null; priority?: ("urgent" | "high" | "medium" | "low") | null; category?: string | null; branch?: string | null; assignee?: string | null; reporter?: string | null; source?: ("app" | "page" | "guest" | "email" | "telegram") | null; mine?: boolean | null; is_active?: boolean | null; is_assigned?: boolean | null; is_late?: boolean | null }; answer: PageOf_TicketOut_ };
+    post: { body: TicketIn; answer: TicketOut };
+  };
+  "/support/tickets/{id}/": {
+    get: { path: { id: string }; answer: TicketOut };
+    patch: { path: { id: string }; body: TicketChanges; answer: TicketOut };
+  };
+  "/support/tickets/{id}/assign/": {
+    post: { path: { id: string }; body: TicketAssignIn; answer: TicketOut };
+  };
+  "/support/tickets/{id}/merge/": {
+    post: { path: { id: string }; body: TicketMergeIn; answer: TicketOut };
+  };
+  "/support/tickets/{id}/close/": {
+    post: { path: { id: string }; answer: TicketOut };
+  };
+  "/support/tickets/{id}/rate/": {
+    post: { path: { id: string }; body: TicketRatingIn; answer: TicketOut };
+  };
+  "/support/tickets/{id}/comments/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_TicketCommentOut_ };
+    post: { path: { id: string }; body: TicketCommentIn; answer: TicketCommentOut };
+  };
+  "/support/files/": {
+    post: { form: {
+      file: Blob;
+    }; answer: TicketFileOut };
+  };
+  "/support/figures/": {
+    get: { query: { start: string; end: string; branch?: string | null }; answer: TicketFiguresOut };
+  };
+  "/support/guest-requests/": {
+    post: { body: GuestTicketIn; answer: undefined };
+  };
+  "/support/guest-requests/confirm/": {
+    post: { body: GuestProofIn; answer: GuestTicketOut };
+  };
+  "/support/categories/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; is_archived?: boolean | null }; answer: PageOf_TicketCategoryOut_ };
+    post: { body: TicketCategoryIn; answer: TicketCategoryOut };
+  };
+  "/support/categories/{id}/": {
+    patch: { path: { id: string }; body: TicketCategoryChanges; answer: TicketCategoryOut };
+  };
+  "/support/rules/": {
+    get: { answer: AssignmentRulesOut };
+    post: { body: AssignmentRuleIn; answer: AssignmentRuleOut };
+  };
+  "/support/rules/{id}/": {
+    put: { path: { id: string }; body: AssignmentRuleIn; answer: AssignmentRuleOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/support/canned-answers/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; category?: string | null }; answer: PageOf_CannedAnswerOut_ };
+    post: { body: CannedAnswerIn; answer: CannedAnswerOut };
+  };
+  "/support/canned-answers/{id}/": {
+    put: { path: { id: string }; body: CannedAnswerIn; answer: CannedAnswerOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/support/targets/": {
+    get: { answer: ServiceTargetsOut };
+    put: { body: ServiceTargetsIn; answer: ServiceTargetsOut };
+  };
+  "/support/hours/": {
+    get: { answer: AllOpeningHoursOut };
+    put: { body: OpeningHoursSetIn; answer: AllOpeningHoursOut };
   };
   "/video/playbacks/{token}/heartbeat/": {
     post: { path: { token: string }; body: HeartbeatIn; answer: HeartbeatOut };
@@ -13555,6 +14372,110 @@ export interface Paths {
   "/payments/discount-codes/{id}/uses/": {
     get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_CodeUseOut_ };
   };
+  "/leads/stages/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null }; answer: PageOf_StageOut_ };
+    post: { body: StageIn; answer: StageOut };
+  };
+  "/leads/stages/order/": {
+    put: { body: StageOrderIn; answer: PageOf_StageOut_ };
+  };
+  "/leads/stages/{id}/": {
+    patch: { path: { id: string }; body: StageChanges; answer: StageOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/leads/forms/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null; is_open?: boolean | null }; answer: PageOf_LeadFormOut_ };
+    post: { body: LeadFormIn; answer: LeadFormOut };
+  };
+  "/leads/forms/{id}/": {
+    patch: { path: { id: string }; body: LeadFormChanges; answer: LeadFormOut };
+  };
+  "/leads/costs/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null; source?: ("walk_in" | "phone" | "site" | "telegram" | "facebook" | "instagram" | "import" | "group" | "other") | null; month?: string | null }; answer: PageOf_LeadCostOut_ };
+    put: { body: LeadCostIn; answer: LeadCostOut };
+  };
+  "/leads/costs/{id}/": {
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/leads/figures/": {
+    get: { query: { by?: "source" | "stage" | "person" | "month"; branch?: string | null; since?: string | null; until?: string | null }; answer: LeadFiguresOut };
+  };
+  "/leads/imports/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("queued" | "checked" | "done" | "failed" | "undone") | null; dry_run?: boolean | null }; answer: PageOf_ImportOut_ };
+    post: { form: {
+      file: Blob;
+      dry_run?: boolean;
+      mapping?: string;
+      columns?: string;
+      branch?: string | null;
+    }; answer: ImportPreviewOut };
+  };
+  "/leads/imports/{id}/": {
+    get: { path: { id: string }; answer: ImportDetailOut };
+  };
+  "/leads/imports/{id}/rows/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; verdict?: ("new" | "changed" | "same" | "refused") | null }; answer: PageOf_ImportRowOut_ };
+  };
+  "/leads/imports/{id}/errors/": {
+    get: { path: { id: string }; answer: undefined };
+  };
+  "/leads/imports/{id}/run/": {
+    post: { path: { id: string }; answer: ImportDetailOut };
+  };
+  "/leads/imports/{id}/undo/": {
+    post: { path: { id: string }; answer: ImportDetailOut };
+  };
+  "/leads/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("open" | "converted" | "lost") | null; stage?: string | null; source?: ("walk_in" | "phone" | "site" | "telegram" | "facebook" | "instagram" | "import" | "group" | "other") | null; branch?: string | null; course?: string | null; group?: string | null; owner?: string | null; due?: ("calls" | "today" | "overdue") | null; since?: string | null; until?: string | null }; answer: PageOf_LeadOut_ };
+    post: { body: LeadIn; answer: LeadOut };
+  };
+  "/leads/next-call/": {
+    post: { answer: LeadOut };
+  };
+  "/leads/{id}/": {
+    get: { path: { id: string }; answer: LeadOut };
+    patch: { path: { id: string }; body: LeadChanges; answer: LeadOut };
+  };
+  "/leads/{id}/timeline/": {
+    get: { path: { id: string }; query: { cursor?: string | null; limit?: number; kind?: ("created" | "note" | "call" | "stage" | "owner" | "step" | "change" | "trial" | "test" | "merge" | "lost" | "reopened" | "converted") | null }; answer: FeedOf_LeadEntryOut_ };
+  };
+  "/leads/{id}/notes/": {
+    post: { path: { id: string }; body: NoteIn; answer: LeadEntryOut };
+  };
+  "/leads/{id}/calls/": {
+    post: { path: { id: string }; body: CallIn; answer: LeadEntryOut };
+  };
+  "/leads/{id}/claim/": {
+    post: { path: { id: string }; answer: LeadOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/leads/{id}/stage/": {
+    post: { path: { id: string }; body: MoveIn; answer: LeadOut };
+  };
+  "/leads/{id}/lose/": {
+    post: { path: { id: string }; body: LoseIn; answer: LeadOut };
+  };
+  "/leads/{id}/reopen/": {
+    post: { path: { id: string }; answer: LeadOut };
+  };
+  "/leads/{id}/doubles/": {
+    get: { path: { id: string }; answer: LeadDoublesOut };
+  };
+  "/leads/{id}/merge/": {
+    post: { path: { id: string }; body: MergeLeadIn; answer: LeadOut };
+  };
+  "/leads/{id}/trial/": {
+    post: { path: { id: string }; body: TrialIn; answer: LeadOut };
+  };
+  "/leads/{id}/test/": {
+    post: { path: { id: string }; body: TestIn; answer: PlacementLinkOut };
+  };
+  "/leads/{id}/convert/": {
+    post: { path: { id: string }; body: ConvertIn; answer: ConversionOut };
+  };
+  "/leads/{id}/contract/": {
+    get: { path: { id: string }; answer: Blob };
+  };
   "/settings/centre-figures/": {
     get: { query: { by?: By | null; from?: string | null; to?: string | null; branch?: string | null }; answer: CentreFiguresOut };
   };
@@ -13669,6 +14590,7 @@ export const REPEATABLE: string[] = [
   "/homework/{id}/extend/",
   "/homework/{id}/review/",
   "/homework/{id}/submit/",
+  "/leads/{id}/convert/",
   "/notifications/announcements/",
   "/payments/",
   "/payments/balance/{student_id}/opening/",

@@ -948,6 +948,59 @@ export interface Sum {
   currency: string;
 }
 
+/** Something about the ticket itself has changed: its state, its priority, who works on it. */
+export interface TicketChanged {
+  ticket: string;
+  number: number;
+  subject: string;
+  state: string;
+  priority: string;
+  reporter: string;
+  assignee: string;
+  merged_into: string | null;
+}
+
+/** A comment of a ticket. */
+export interface TicketCommentNow {
+  comment: string;
+  text: string | null;
+  is_of_reporter: boolean;
+  name: string;
+  created_at: string;
+}
+
+/** Its reporter or the office has written. */
+export interface TicketCommented {
+  comment: string;
+  text: string | null;
+  is_of_reporter: boolean;
+  name: string;
+  created_at: string;
+}
+
+/** A ticket without its comments. */
+export interface TicketNow {
+  ticket: string;
+  number: number;
+  subject: string;
+  state: string;
+  priority: string;
+  reporter: string;
+  assignee: string;
+  merged_into: string | null;
+}
+
+/** Comments came from another ticket, or went to one. */
+export interface TicketRearranged {
+  ticket: string;
+}
+
+/** `ticket:{id}`: the ticket, and its last 50 comments, the oldest of them first. */
+export interface TicketStreamState {
+  ticket: TicketNow;
+  comments: TicketCommentNow[];
+}
+
 /** Lessons of the group were generated or removed: clients load them again. */
 export interface TimetableChanged {
   added: number;
@@ -1022,6 +1075,7 @@ export interface Snapshots {
   "course_wall": CourseWallState;
   "discussion": DiscussionState;
   "chat": RoomState;
+  "ticket": TicketStreamState;
 }
 
 export interface Events {
@@ -1095,6 +1149,9 @@ export interface Events {
   "reply.created": ReplyCreated;
   "reply.upvoted": ReplyUpvoted;
   "room.read": RoomRead;
+  "ticket.changed": TicketChanged;
+  "ticket.commented": TicketCommented;
+  "ticket.rearranged": TicketRearranged;
   "timetable.changed": TimetableChanged;
   "video.changed": VideoChanged;
   "video.copy_changed": CopyChanged;

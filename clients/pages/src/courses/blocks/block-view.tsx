@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { Icon } from "../../ui/icon.tsx";
 import { courseBlockWords } from "../../words/courses/blocks/index.ts";
 import { AudioBlock, type PlayReport } from "./audio-block.tsx";
+import { getBlockElementId } from "./block-id.ts";
 import type { Block, BlockOf } from "./block-types.ts";
 import { DocumentText } from "./document.tsx";
 import { Embed } from "./embed.tsx";
@@ -35,11 +36,6 @@ export function BlockView(props: BlockViewProps): VNode {
       <BlockContent {...props} />
     </div>
   );
-}
-
-/** The id of the element that shows this block. */
-export function getBlockElementId(block: string): string {
-  return `block-${block}`;
 }
 
 function BlockContent({ block, from, report, renew, work }: BlockViewProps): VNode | null {

@@ -1,6 +1,7 @@
 /** A video of a lesson: its title and picture first; the player comes when somebody wants to see it. */
 
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { showSection } from "../../router.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { formatClock } from "../../video/clock-time.ts";
 import { LazyPlayer } from "../../video/lazy-player.tsx";
@@ -8,7 +9,8 @@ import type { WatchReport } from "../../video/player.tsx";
 import { courseBlockWords } from "../../words/courses/blocks/index.ts";
 import type { PlayReport } from "./audio-block.tsx";
 import type { BlockOf, ShownVideo } from "./block-types.ts";
-import { LessonPlaceContext } from "./lesson-place.ts";
+import { getBlockElementId } from "./block-id.ts";
+import { LessonPlaceContext, type LessonMoment } from "./lesson-place.ts";
 
 /** How often (ms) is asked again while the video is being prepared. */
 const PREPARING_MS = 15_000;
@@ -36,6 +38,7 @@ export function VideoBlock({ block, from, report, renew }: VideoBlockProps) {
     const timer = setInterval(() => ask.current?.(), PREPARING_MS);
     return () => clearInterval(timer);
   }, [isPreparing]);
+  const shown = useMoment(id, place?.moment, () => open(true));
   if (!file) return null;
   const name = title || file.title;
   const watched = report && ((seen: WatchReport) => report({ block: id, ...seen }));
@@ -51,7 +54,7 @@ export function VideoBlock({ block, from, report, renew }: VideoBlockProps) {
           <Icon name="clock" /> {texts.videoPreparing(video.percent)}
         </p>
       ) : isOpen ? (
-        <LazyPlayer place={{ in: place.isDraft ? "draft" : "lesson", lesson: place.lesson, block: id }} title={name} ratio={getRatio(video)} from={from} report={watched} />
+        <LazyPlayer place={{ in: place.isDraft ? "draft" : "lesson", lesson: place.lesson, block: id }} title={name} ratio={getRatio(video)} from={shown.from ?? from} report={watched} onMedia={shown.take} />
       ) : (
         <VideoStart name={name} video={video} start={() => open(true)} />
       )}
@@ -63,6 +66,38 @@ export function VideoBlock({ block, from, report, renew }: VideoBlockProps) {
       ) : null}
     </figure>
   );
+}
+
+/** Tells the lesson where the video is, and goes where somebody wants to see it. */
+function useMoment(block: string, moment: LessonMoment | undefined, open: () => void): { from: number | undefined; take: (media: HTMLVideoElement | null) => void } {
+  const [media, take] = useState<HTMLVideoElement | null>(null);
+  const [from, start] = useState<number>();
+  const present = useRef(media);
+  present.current = media;
+  useEffect(() => {
+    if (!moment) return undefined;
+    const go = () => {
+      const wanted = moment.wanted.get();
+      if (wanted?.block !== block) return;
+      start(wanted.second * 1000);
+      open();
+      const element = document.getElementById(getBlockElementId(block));
+      if (element) showSection(element);
+      if (!present.current) return;
+      present.current.currentTime = wanted.second;
+      void present.current.play().catch(() => undefined);
+    };
+    go();
+    return moment.wanted.subscribe(go);
+  }, [block, moment]);
+  useEffect(() => {
+    if (!media || !moment) return undefined;
+    const tell = () => media.readyState && moment.now.set(Math.floor(media.currentTime));
+    const events = ["timeupdate", "seeked", "pause"];
+    for (const event of events) media.addEventListener(event, tell);
+    return () => events.forEach((event) => media.removeEventListener(event, tell));
+  }, [media, moment]);
+  return { from, take };
 }
 
 function VideoStart({ name, video, start }: { name: string; video: ShownVideo; start: () => void }) {

@@ -64,7 +64,7 @@ export function TextEditor({ label, document, onChange, isNote = false, onInsert
       made = createTextEditor({
         element: place.current,
         document: document as JSONContent,
-        isNote,
+        form: isNote ? "note" : "lesson",
         label,
         onChange: (written) => present.current.onChange(written as DocumentNode),
         onMove: () => draw((n) => n + 1),
@@ -92,7 +92,7 @@ export function TextEditor({ label, document, onChange, isNote = false, onInsert
   });
   return (
     <div class="text-editor">
-      {editor ? <TextToolbar editor={editor} isNote={isNote} label={label} /> : error ? null : <Waiting />}
+      {editor ? <TextToolbar editor={editor} form={isNote ? "note" : "lesson"} label={label} /> : error ? null : <Waiting />}
       {error ? <Problem error={error} again={() => retry((n) => n + 1)} /> : null}
       <div ref={place} />
       {slash && choices.length ? <SlashMenu id={id} choices={choices} chosen={chosen} choose={choose} /> : null}

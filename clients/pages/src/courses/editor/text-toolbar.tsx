@@ -9,7 +9,7 @@ import { editorWords } from "../../words/courses/editor/index.ts";
 import { useWords } from "../../words/index.ts";
 import { getLinkAddress } from "../blocks/document.tsx";
 import { asForm } from "./block-form.ts";
-import type { Editor } from "./rich-text.ts";
+import type { Editor, TextForm } from "./rich-text.ts";
 
 interface Tool {
   name: string;
@@ -21,11 +21,14 @@ interface Tool {
 
 interface TextToolbarProps {
   editor: Editor;
-  isNote: boolean;
+  form: TextForm;
   label: string;
 }
 
-export function TextToolbar({ editor, isNote, label }: TextToolbarProps) {
+/** Marks that the HTML of discussions does not have. */
+const NO_POST = ["superscript", "subscript"];
+
+export function TextToolbar({ editor, form, label }: TextToolbarProps) {
   const texts = editorWords.use();
   const [linking, link] = useState(false);
   const [current, setCurrent] = useState(0);
@@ -40,19 +43,21 @@ export function TextToolbar({ editor, isNote, label }: TextToolbarProps) {
       ["subscript", "x₂"],
       ["code", "<>"],
     ] as const
-  ).map(([name, sign]) => ({ name: texts.marks[name], sign, isOn: editor.isActive(name), act: (chain) => chain.toggleMark(name) }));
+  )
+    .filter(([name]) => form !== "post" || !NO_POST.includes(name))
+    .map(([name, sign]) => ({ name: texts.marks[name], sign, isOn: editor.isActive(name), act: (chain) => chain.toggleMark(name) }));
   const lists: Tool[] = [
     { name: texts.forms.bullets, sign: "•", isOn: editor.isActive("bulletList"), act: (chain) => chain.toggleBulletList() },
     { name: texts.forms.numbers, sign: "1.", isOn: editor.isActive("orderedList"), act: (chain) => chain.toggleOrderedList() },
   ];
-  const forms: Tool[] = isNote
+  const forms: Tool[] = form === "note"
     ? []
     : [
         { name: texts.forms.heading, sign: "H1", isOn: editor.isActive("heading", { level: 2 }), act: (chain) => chain.toggleHeading({ level: 2 }) },
         { name: texts.forms.subheading, sign: "H2", isOn: editor.isActive("heading", { level: 3 }), act: (chain) => chain.toggleHeading({ level: 3 }) },
         { name: texts.forms.quote, sign: "”", isOn: editor.isActive("blockquote"), act: (chain) => chain.toggleBlockquote() },
-        { name: texts.forms.table, sign: "⊞", off: editor.isActive("table"), act: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }) },
       ];
+  if (form === "lesson") forms.push({ name: texts.forms.table, sign: "⊞", off: editor.isActive("table"), act: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }) });
   const table: Tool[] = editor.isActive("table")
     ? [
         { name: texts.table.addRow, sign: "+↓", act: (chain) => chain.addRowAfter() },
@@ -123,6 +128,8 @@ function LinkDialog({ editor, close }: { editor: Editor; close: () => void }) {
   const [error, fail] = useState("");
   const send = (event: SubmitEvent) => {
     event.preventDefault();
+    // The text may stand in a form, which is not to be sent.
+    event.stopPropagation();
     const typed = values.url.trim();
     const scheme = typed.includes("@") ? "mailto" : "https";
     const href = /^[a-z]+:/i.test(typed) || !typed ? typed : `${scheme}:${scheme === "https" ? "//" : ""}${typed}`;

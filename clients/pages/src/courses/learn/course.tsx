@@ -1,6 +1,7 @@
 /** An online course: what it is, its lessons, and how one joins or goes on. */
 
 import type { Answer, CallOptions } from "@talim/client";
+import { RoomButton } from "../../chat/room-button.tsx";
 import type { PageProps } from "../../person-pages.ts";
 import { CachedNotice, useCachedLoad } from "../../pupil/cached-load.tsx";
 import { translateName } from "../../pupil/shop.tsx";
@@ -44,6 +45,11 @@ export function CoursePage({ me, values: { id = "" } }: PageProps) {
                 <OutlineList outline={outline} zone={me.zone} />
               </section>
             )}
+            {outline.is_enrolled || outline.can_write ? (
+              <p>
+                <RoomButton me={me} of={{ course: id }} />
+              </p>
+            ) : null}
             {outline.version === null ? null : <Reviews course={id} me={me} />}
           </>
         )}

@@ -6,16 +6,18 @@ import { ApiError } from "@talim/client";
 import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { CachedNotice, useCachedLoad } from "../../pupil/cached-load.tsx";
 import { translateName } from "../../pupil/shop.tsx";
-import { Link, showSection } from "../../router.tsx";
+import { Link, query, showSection } from "../../router.tsx";
+import { useStore } from "../../store.ts";
 import type { Person } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading } from "../../ui/load.tsx";
 import { learnWords } from "../../words/courses/learn/index.ts";
 import type { Block } from "../blocks/block-types.ts";
-import { BlockView, getBlockElementId } from "../blocks/block-view.tsx";
+import { getBlockElementId } from "../blocks/block-id.ts";
+import { BlockView } from "../blocks/block-view.tsx";
 import { FileKeeperContext } from "../blocks/file-address.ts";
-import { LessonPlaceContext } from "../blocks/lesson-place.ts";
+import { LessonMoment, LessonPlaceContext } from "../blocks/lesson-place.ts";
 import { progressQueue } from "./current-queue.ts";
 import { createFileKeeper } from "./lesson-files.ts";
 import { fetchLesson, type Lesson } from "./learning-calls.ts";
@@ -58,7 +60,8 @@ function ClosedLesson({ error }: { error: ApiError }) {
 function OpenLesson({ lesson, me, renew }: { lesson: Lesson; me: Person; renew: () => void }) {
   const texts = learnWords.use();
   const keeper = useMemo(() => createFileKeeper(me), [me.id]);
-  const here = useMemo(() => ({ lesson: lesson.id, isDraft: false }), [lesson.id]);
+  const moment = useWantedMoment(lesson);
+  const here = useMemo(() => ({ lesson: lesson.id, isDraft: false, moment }), [lesson.id, moment]);
   const study = useStudy(lesson, me, renew);
   const place = useResume(lesson, me);
   const isDone = Boolean(study.answer ? study.answer.completed_at : lesson.progress?.completed_at);
@@ -86,15 +89,32 @@ function OpenLesson({ lesson, me, renew }: { lesson: Lesson; me: Person; renew: 
       </FileKeeperContext.Provider>
       </LessonPlaceContext.Provider>
       <LessonEnd lesson={lesson} study={study} isDone={isDone} percent={percent} />
-      <QuestionsSlot lesson={lesson} me={me} />
+      <QuestionsSlot lesson={lesson} me={me} moment={moment} />
     </article>
   );
 }
 
-type QuestionsProps = { lesson: { id: string; course: string; hasVideo: boolean }; me: Person };
+/** The moment of a video that the address names ("?at=151"): the question of somebody leads there. */
+function useWantedMoment(lesson: Lesson): LessonMoment {
+  const asked = new URLSearchParams(useStore(query)).get("at") ?? "";
+  const moment = useMemo(() => new LessonMoment(), [lesson.id]);
+  useEffect(() => {
+    if (/^\d{1,6}$/.test(asked)) wantMoment(lesson, moment, Number(asked));
+  }, [asked, moment]);
+  return moment;
+}
+
+/** The first video that is so long: a question names the second and not the video. */
+function wantMoment({ blocks }: Lesson, moment: LessonMoment, second: number): void {
+  const videos = blocks.filter((block) => block.kind === "video");
+  const found = videos.find(({ video }) => (video?.duration_ms ?? Infinity) >= second * 1000) ?? videos[0];
+  if (found) moment.wanted.set({ block: found.id, second });
+}
+
+type QuestionsProps = { lesson: { id: string; course: string; hasVideo: boolean }; me: Person; moment: LessonMoment; showMoment: (second: number) => void };
 
 /** What people ask about the lesson stands below it, for who may read the discussions. */
-function QuestionsSlot({ lesson, me }: { lesson: Lesson; me: Person }) {
+function QuestionsSlot({ lesson, me, moment }: { lesson: Lesson; me: Person; moment: LessonMoment }) {
   const { hasPage } = usePersonPages();
   const [Part, set] = useState<ComponentType<QuestionsProps>>();
   const isOpen = hasPage(me, "forums");
@@ -104,7 +124,7 @@ function QuestionsSlot({ lesson, me }: { lesson: Lesson; me: Person }) {
     import("../../forums/fetches.ts").then(({ fetchLessonQuestions }) => fetchLessonQuestions()).then((part) => set(() => part), () => undefined);
   }, [isOpen]);
   const hasVideo = lesson.blocks.some((block) => block.kind === "video");
-  return Part ? <Part lesson={{ id: lesson.id, course: lesson.course, hasVideo }} me={me} /> : null;
+  return Part ? <Part lesson={{ id: lesson.id, course: lesson.course, hasVideo }} me={me} moment={moment} showMoment={(second) => wantMoment(lesson, moment, second)} /> : null;
 }
 
 /** What this person hands in for a block, if it is a task and they learn the course. */
@@ -141,7 +161,7 @@ function useResume(lesson: Lesson, me: Person) {
       const element = block && block !== blocks[0]?.id ? document.getElementById(getBlockElementId(block)) : null;
       if (element) showSection(element);
     };
-    if (progress?.completed_at) return;
+    if (progress?.completed_at || new URLSearchParams(query.get()).has("at")) return;
     void progressQueue.get(me.id, lesson.id).then(
       (waiting) => go(waiting?.block ?? place.current?.block),
       () => go(place.current?.block),

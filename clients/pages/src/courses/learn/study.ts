@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Person } from "../../talim.ts";
 import { isViewing } from "../../viewing.ts";
 import type { PlayReport } from "../blocks/audio-block.tsx";
-import { getBlockElementId } from "../blocks/block-view.tsx";
+import { getBlockElementId } from "../blocks/block-id.ts";
 import { joinPieces, type Piece } from "../blocks/pieces.ts";
 import { progressQueue } from "./current-queue.ts";
 import type { Lesson, ProgressAnswer } from "./learning-calls.ts";

@@ -16,7 +16,7 @@ import { Seats } from "./member-state.tsx";
 /** An interface would have no index of its own. */
 type Fields = {
   students: Pick[];
-  status: "active" | "trial" | "lead";
+  status: "active" | "trial";
   joined_on: string;
   leaves_on: string;
   reason: string;

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../../person-pages.ts";
 import { usePersonPages } from "../../person-pages.ts";
+import { RoomButton } from "../../chat/room-button.tsx";
 import { GradebookButton } from "../../grades/write/gradebook-button.tsx";
 import { Link, navigate } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
@@ -108,6 +109,7 @@ function GroupSections({ group, me, section = "members", replace, reload, onDele
       {chosen === "closing" ? <Closing {...common} onDeleted={onDeleted} /> : null}
       <div class="buttons">
         <GradebookButton me={me} of={{ group: group.id }} />
+        <RoomButton me={me} of={{ group: group.id }} />
         {hasPage(me, `qr-sheet/${group.id}`) ? <Link to={`qr-sheet/${group.id}`} class="button">{words.office.qr.title}</Link> : null}
         {hasPermission(me, "courses.export") ? (
           <DownloadButton

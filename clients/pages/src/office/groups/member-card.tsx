@@ -102,7 +102,7 @@ function ChangeForm({ member, path, onDone, close }: FormProps) {
       }),
     onDone,
   });
-  const statuses = { lead: ["lead", "trial", "active"], trial: ["trial", "active"] }[member.status];
+  const statuses = { trial: ["trial", "active"] }[member.status as string];
   return (
     <Form of={form} word={words.form.save} label={texts.memberActs.change} close={close}>
       {statuses ? <ChoiceField of={form} name="status" label={texts.newStatus} options={toOptions(texts.joinStatus, statuses)} required /> : null}

@@ -6,6 +6,7 @@ import { editorWords } from "../../words/courses/editor/index.ts";
 import { transferWords } from "../../words/courses/transfers/index.ts";
 import { filmWords } from "../../words/films/index.ts";
 import { coursesWords } from "../../words/office/courses/index.ts";
+import { chatWords } from "../../words/chat/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
 import { roomsWords } from "../../words/office/rooms/index.ts";
 import type { OfficeArea } from "../area.ts";
@@ -25,7 +26,7 @@ export const groups: OfficeArea = {
     "groups/:id": {
       title: (words) => words.office.groups,
       any: ["groups.see_all"],
-      fetch: withWords([groupsWords], async () => (await import("./group.tsx")).GroupPage),
+      fetch: withWords([groupsWords, chatWords], async () => (await import("./group.tsx")).GroupPage),
     },
     courses: {
       title: (words) => words.office.nav.pages.courses,

@@ -41,7 +41,7 @@ export function getInitialValues(today: string) {
     b_last_name: "",
     b_phone: "",
     group: null as Pick | null,
-    status: "active" as "active" | "trial" | "lead",
+    status: "active" as "active" | "trial",
     joined_on: today,
     price: null as number | null,
     currency: "UZS",

@@ -32,7 +32,7 @@ export function JoinForm({ student, me, close, onDone }: { student: string; me: 
   const { member: texts, enrol, membership } = pupilsWords.use();
   const [full, setFull] = useState(false);
   const form = useForm({
-    initial: { group: null as Pick | null, status: "active" as "active" | "trial" | "lead", joined_on: toIsoDay(Date.now(), me.zone) },
+    initial: { group: null as Pick | null, status: "active" as "active" | "trial", joined_on: toIsoDay(Date.now(), me.zone) },
     draft: `join ${student}`,
     send: async ({ group, status, joined_on }, key) => {
       setFull(false);
@@ -52,7 +52,7 @@ export function JoinForm({ student, me, close, onDone }: { student: string; me: 
     },
   });
   const { group } = form.values;
-  const states = (["active", "trial", "lead"] as const).map((value) => ({ value, label: enrol[value] ?? membership[value] ?? value }));
+  const states = (["active", "trial"] as const).map((value) => ({ value, label: enrol[value] ?? membership[value] ?? value }));
   return (
     <>
       <Form of={form} word={texts.add} close={close} label={texts.add}>

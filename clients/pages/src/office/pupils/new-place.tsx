@@ -37,7 +37,7 @@ export function PlaceFields({ of: form, me }: { of: FormState<EnrolValues>; me: 
     if (currency && currency !== form.values.currency) form.set("currency", currency);
   }, [currency]);
   const free = group ? group.capacity - group.members_count : 0;
-  const states = (["active", "trial", "lead"] as const).map((value) => ({ value, label: texts[value] }));
+  const states = (["active", "trial"] as const).map((value) => ({ value, label: texts[value] }));
   return (
     <FieldGroup title={texts.group}>
       <PickField of={form} name="group" label={member.group} hint={texts.groupHelp} find={findGroups} />

@@ -18,6 +18,7 @@ export const en = {
   now: "The text now",
   gone: "The text is gone.",
   open: "Open the discussion",
+  openRoom: "Open the room",
   around: "Texts around it",
   why: "Why it was reported",
   rules: "A rule of the centre",

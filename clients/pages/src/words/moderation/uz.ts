@@ -18,6 +18,7 @@ export const uz: ModerationWords = {
   now: "Hozirgi matn",
   gone: "Matn endi yoʻq.",
   open: "Muhokamani ochish",
+  openRoom: "Suhbatni ochish",
   around: "Yonidagi matnlar",
   why: "Shikoyat sabablari",
   rules: "Markaz qoidasi",

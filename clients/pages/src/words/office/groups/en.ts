@@ -71,7 +71,7 @@ export const en = {
   findPupils: "Type a name or a phone number. You can choose several.",
   tooMany: (n: number) => `There is no place for ${people(n)} of these.`,
   joinAs: "How they join",
-  joinStatus: { active: "learn from the start", trial: "come to a trial lesson", lead: "only want to come" } as Record<string, string>,
+  joinStatus: { active: "learn from the start", trial: "come to a trial lesson" } as Record<string, string>,
   joinedOn: "First day",
   lastDay: "Last day",
   trialDay: "For one trial lesson: the same day as the first.",

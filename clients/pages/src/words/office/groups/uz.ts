@@ -67,7 +67,7 @@ export const uz: GroupsWords = {
   findPupils: "Ismi yoki telefonini yozing. Bir nechtasini tanlash mumkin.",
   tooMany: (n) => `Bulardan ${people(n)}ga joy yetmaydi.`,
   joinAs: "Qanday qoʻshiladi",
-  joinStatus: { active: "oʻqishni boshlaydi", trial: "sinov darsiga keladi", lead: "faqat kelmoqchi" },
+  joinStatus: { active: "oʻqishni boshlaydi", trial: "sinov darsiga keladi" },
   joinedOn: "Birinchi kuni",
   lastDay: "Oxirgi kuni",
   trialDay: "Bitta sinov darsi uchun: birinchi kun bilan bir xil.",

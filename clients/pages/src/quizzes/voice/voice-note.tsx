@@ -1,24 +1,25 @@
-/** A voice note: say it, hear it, send it. It lies in this open page until it is sent. */
+/** A voice note: say it, hear it, send it. It lies in this open page until it is sent. Its page has the words of the recorder. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { setUnsaved } from "../recording/close-warning.ts";
-import { VoiceRecorder } from "../quizzes/voice/recorder.tsx";
-import { useRecording, type RecordingPlace } from "../quizzes/voice/use-recording.ts";
-import { Button } from "../ui/button.tsx";
-import { chatWords } from "../words/chat/index.ts";
-import { useWords } from "../words/index.ts";
+import { setUnsaved } from "../../recording/close-warning.ts";
+import { VoiceRecorder } from "./recorder.tsx";
+import { useRecording, type RecordingPlace } from "./use-recording.ts";
+import { Button } from "../../ui/button.tsx";
+import { useWords } from "../../words/index.ts";
 
 /** A voice note is no longer than this (s). */
-const MAX_SECONDS = 180;
+export const MAX_SECONDS = 180;
 
 interface VoiceNoteProps {
-  send: (voice: { data: ArrayBuffer; type: string }) => void;
+  texts: { send: string; limit: string; longest: string; noVoice: string };
+  send: (voice: Blob) => void;
   close: () => void;
+  /** It is being sent. */
+  busy?: boolean;
 }
 
-export function VoiceNote({ send, close }: VoiceNoteProps) {
+export function VoiceNote({ texts, send, close, busy = false }: VoiceNoteProps) {
   const words = useWords();
-  const texts = chatWords.use();
   const [said, say] = useState<Blob>();
   const key = useRef({});
   const isLeft = useRef(false);
@@ -40,19 +41,16 @@ export function VoiceNote({ send, close }: VoiceNoteProps) {
     },
     [],
   );
-  const go = async () => {
-    if (!said) return;
-    send({ data: await said.arrayBuffer(), type: said.type });
-  };
   return (
-    <div class="composer">
+    <div class="voice-note">
       <VoiceRecorder
         recording={recording}
         file={said && { key: String(said.size), fetch: () => Promise.resolve(said) }}
-        texts={{ limit: texts.recordLimit(MAX_SECONDS / 60), longest: texts.recordLongest, noVoice: texts.recordEmpty }}
+        off={busy}
+        texts={texts}
       >
         {said ? (
-          <Button off={false} class="main" onClick={() => void go()}>
+          <Button off={busy} class="main" onClick={() => send(said)}>
             {texts.send}
           </Button>
         ) : null}

@@ -1,0 +1,110 @@
+"""Operations under `/leads/{id}/`: trial lesson, placement test, and the act that makes a pupil."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from ninja import Header
+
+from api.auth import SignedInRequest
+from api.documents import pdf_response
+from api.idempotent_responses import respond_idempotently
+from api.lanes import DOCUMENTS
+from api.operations import OperationRouter
+from api.schemas import leads as schemas
+from api.schemas import leads_conversion as conversion_schemas
+from api.schemas.quizzes_placement import PlacementLinkOut
+from apps.core.money import Money
+from apps.courses.access import get_group_or_invalid
+from apps.leads import access
+from apps.leads.documents import render_contract
+from apps.leads.models import Lead
+from apps.leads.services import conversion, trials
+from apps.leads.services.people import PersonDraft
+from apps.payments.access_office import get_desk_or_invalid
+from apps.quizzes.access import get_placement_test_or_invalid
+
+router = OperationRouter(tags=["leads"])
+
+
+@router.post("/{uuid:id}/trial/", "leads.work", schemas.LeadOut, status=201, errors=[404, 409, 422])
+def leads_book_trial(request: SignedInRequest, id: UUID, payload: schemas.TrialIn) -> Lead:
+    """Schedule a trial lesson for a lead.
+
+    A trial of one day in a group that has a lesson then; the lead gets an account with the first one. Needs
+    `groups.manage` too. Refused with 409 `lead_closed` for a lead that is not open, and when the group is full.
+    """
+    user = request.auth.user
+    lead, group = access.get_lead(user, id), get_group_or_invalid(user, payload.group)
+    trials.book_trial(actor=user, lead=lead, group=group, day=payload.day, person=_build_person(payload))
+    return access.get_lead(user, id)
+
+
+@router.post("/{uuid:id}/test/", "leads.work", PlacementLinkOut, status=201, errors=[404, 409, 422])
+def leads_send_test(request: SignedInRequest, id: UUID, payload: schemas.TestIn) -> PlacementLinkOut:
+    """Send a placement test to a lead.
+
+    A link for this lead alone, which works for 30 days and is shown only in this answer; the level that the lead
+    reaches stands in the timeline. Refused with 409 `not_open` for a closed test.
+    """
+    user = request.auth.user
+    lead, test = access.get_lead(user, id), get_placement_test_or_invalid(payload.test)
+    return PlacementLinkOut.build(trials.send_test(actor=user, lead=lead, test=test, by_sms=payload.by_sms))
+
+
+@router.post(
+    "/{uuid:id}/convert/", "leads.work", conversion_schemas.ConversionOut, status=201, errors=[400, 404, 409, 422]
+)
+def leads_convert(
+    request: SignedInRequest,
+    id: UUID,
+    payload: conversion_schemas.ConvertIn,
+    idempotency_key: Header[str | None] = None,
+) -> HttpResponse:
+    """Create a pupil from a lead.
+
+    Account, place in the group, contract and first payment, all of them or none; money above a limit waits for a second
+    person. Needs `groups.manage` too, with money `payments.confirm`, and requires an `Idempotency-Key`. Refused with
+    409 `lead_closed`, `lead_claimed` and `shift_needed`.
+    """
+    user = request.auth.user
+    lead, group = access.get_lead(user, id), get_group_or_invalid(user, payload.group)
+    payment = _build_payment(request, payload.payment) if payload.payment else None
+    person = _build_person(payload)
+
+    def act() -> tuple[int, object]:
+        done = conversion.convert_lead(
+            actor=user, lead=lead, group=group, joined_on=payload.day, person=person, payment=payment
+        )
+        done = conversion.Conversion(
+            access.get_lead(user, id), done.student, done.membership, done.contract, done.money
+        )
+        return 201, conversion_schemas.ConversionOut.from_orm(done).model_dump(mode="json")
+
+    body = f"{id} {payload.model_dump_json()}"
+    return respond_idempotently(request, "leads.convert", idempotency_key, body=body, act=act)
+
+
+@router.get("/{uuid:id}/contract/", "leads.read", bytes, errors=[404], lane=DOCUMENTS)
+def leads_contract(request: SignedInRequest, id: UUID) -> HttpResponse:
+    """Download the contract of a lead.
+
+    As a PDF in your language, with what it said on the day it was signed.
+    """
+    contract = access.get_contract(request.auth.user, id)
+    content = render_contract(contract, (get_language() or "uz").partition("-")[0])
+    return pdf_response(content, file_name=f"contract-{contract.number:06d}.pdf")
+
+
+def _build_person(payload: schemas.TrialIn) -> PersonDraft:
+    names = ("first_name", "last_name", "patronymic", "birth_date", "phone", "locale")
+    return PersonDraft(id=payload.student, **{name: getattr(payload, name) for name in names})
+
+
+def _build_payment(request: SignedInRequest, sent: conversion_schemas.FirstPaymentIn) -> conversion.FirstPayment:
+    return conversion.FirstPayment(
+        method=sent.method,
+        amount=Money(sent.amount.amount, sent.amount.currency),
+        desk=get_desk_or_invalid(request.auth.user, sent.desk),
+        note=sent.note,
+    )

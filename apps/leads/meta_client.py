@@ -1,0 +1,127 @@
+"""Lead forms of Facebook and Instagram by Meta's Graph API: the fields of a lead, and the leads of all forms of a page.
+
+Requests carry the token of the page and `appsecret_proof` (HMAC-SHA-256 of the token by the app's secret). The address
+is a setting; the address of a next page that an answer names is not followed, only its cursor.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import httpx
+import orjson
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from apps.core.tls import get_tls_context
+
+TIMEOUT = httpx.Timeout(15.0, connect=5.0)
+FIELDS = "id,created_time,form_id,platform,field_data"
+PAGE_SIZE = 100
+MAX_PAGES = 50
+MAX_BYTES = 4 * 1024 * 1024
+UNSUPPORTED_GET, MISSING_OBJECT = 100, 33
+"""Meta's code and subcode of an object that does not exist or that the token may not read."""
+
+
+class MetaAway(Exception):
+    """Meta gave no clear answer, or refuses for now; to be tried again."""
+
+
+class MetaLeadGone(Exception):
+    """Meta has no such lead, or no longer."""
+
+
+class _Lenient(BaseModel):
+    model_config = ConfigDict(coerce_numbers_to_str=True)
+
+
+class MetaField(_Lenient):
+    """A question of the form and the answers."""
+
+    name: str = Field(max_length=200)
+    values: list[str] = []
+
+
+class MetaLead(_Lenient):
+    """A lead as Meta has it. `platform`: `fb` or `ig`."""
+
+    id: str = Field(max_length=40)
+    created_time: datetime
+    form_id: str = Field("", max_length=40)
+    platform: str = ""
+    field_data: list[MetaField] = []
+
+    def get(self, *names: str) -> str:
+        """Return the first answer to the first of these questions that has one."""
+        answers = {field.name.lower(): field.values for field in self.field_data}
+        return next((answers[name][0].strip() for name in names if answers.get(name)), "")
+
+
+def is_configured() -> bool:
+    """Return whether the centre has a page and its token."""
+    return bool(settings.ENV.meta_page_id and settings.ENV.meta_page_token)
+
+
+def fetch_lead(leadgen_id: str) -> MetaLead:
+    """Return the lead of this id. Raise MetaLeadGone when Meta has none, MetaAway when it may be tried again."""
+    return _parse(MetaLead, _get(leadgen_id, {"fields": FIELDS}))
+
+
+def iterate_leads(since: datetime) -> Iterator[MetaLead]:
+    """Yield the leads of all forms of the page that were created after a moment. Raise MetaAway."""
+    for form in _iterate(f"{settings.ENV.meta_page_id}/leadgen_forms", {"fields": "id"}):
+        condition = [{"field": "time_created", "operator": "GREATER_THAN", "value": int(since.timestamp())}]
+        query = {"fields": FIELDS, "filtering": orjson.dumps(condition).decode()}
+        for row in _iterate(f"{form['id']}/leads", query):
+            yield _parse(MetaLead, {"form_id": form["id"], **row})
+
+
+def _iterate(path: str, query: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    after = ""
+    for _page in range(MAX_PAGES):
+        answer = _get(path, {**query, "limit": PAGE_SIZE} | ({"after": after} if after else {}))
+        rows = answer.get("data")
+        if not isinstance(rows, list):
+            raise MetaAway("an answer without data")
+        yield from (row for row in rows if isinstance(row, dict) and row.get("id"))
+        paging = answer.get("paging") or {}
+        after = (paging.get("cursors") or {}).get("after") or ""
+        if not paging.get("next") or not after:
+            return
+
+
+def _get(path: str, query: dict[str, Any]) -> dict[str, Any]:
+    token, secret = settings.ENV.meta_page_token, settings.ENV.meta_app_secret
+    signed = {"appsecret_proof": hmac.digest(secret.encode(), token.encode(), hashlib.sha256).hex()} if secret else {}
+    try:
+        with httpx.Client(timeout=TIMEOUT, verify=get_tls_context(), follow_redirects=False) as client:
+            answer = client.get(
+                f"{settings.ENV.meta_graph_url.rstrip('/')}/{path}",
+                params={**query, **signed},
+                headers={"Authorization": f"Bearer {token}"},
+            )
+    except httpx.HTTPError as error:
+        raise MetaAway(type(error).__name__) from error
+    try:
+        content: Any = orjson.loads(answer.content) if len(answer.content) <= MAX_BYTES else None
+    except orjson.JSONDecodeError:
+        content = None
+    if not isinstance(content, dict):
+        raise MetaAway(f"status {answer.status_code} without JSON")
+    if answer.is_success and "error" not in content:
+        return content
+    told = content.get("error")
+    told = told if isinstance(told, dict) else {}
+    if (told.get("code"), told.get("error_subcode")) == (UNSUPPORTED_GET, MISSING_OBJECT):
+        raise MetaLeadGone(path)
+    raise MetaAway(f"status {answer.status_code}, code {told.get('code')}")
+
+
+def _parse(model: type[MetaLead], content: dict[str, Any]) -> MetaLead:
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise MetaAway("an answer of another form") from error

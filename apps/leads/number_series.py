@@ -1,0 +1,3 @@
+"""The series of contract numbers: one for the centre, without gaps."""
+
+CONTRACTS = "contracts"

@@ -1,0 +1,32 @@
+"""The timeline of a lead: entries are added, never changed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.leads.models import EntryKind, Lead, LeadEntry
+
+
+def build_entry(
+    lead: Lead,
+    kind: EntryKind,
+    *,
+    author: User | None,
+    text: str = "",
+    outcome: str = "",
+    at: datetime | None = None,
+    **data: Any,
+) -> LeadEntry:
+    """Return an unsaved entry; `data` is what changed, JSON-safe."""
+    return LeadEntry(
+        lead=lead, kind=kind, author=author, text=text, outcome=outcome, at=at or timezone.now(), data=data
+    )
+
+
+def add_entry(lead: Lead, kind: EntryKind, *, author: User | None, **fields: Any) -> LeadEntry:
+    """Add an entry, in the open unit of work."""
+    entry = build_entry(lead, kind, author=author, **fields)
+    entry.save(force_insert=True)
+    return entry

@@ -1,0 +1,1 @@
+"""Tickets: requests to the office with a state and deadlines."""

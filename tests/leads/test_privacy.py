@@ -1,0 +1,32 @@
+"""Leads of a person are exported, erased and moved with the account; those of strangers go by phone."""
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.core.personal_data import PersonIdentifiers
+from apps.leads import personal_data
+from apps.leads.models import Lead, LeadEntry, LeadPhone
+from tests.factories import make_user
+from tests.leads.lead_requests import act, create_lead
+
+
+def identify(person: User) -> PersonIdentifiers:
+    return PersonIdentifiers(
+        person=person.pk,
+        ids=frozenset({str(person.pk)}),
+        names=(person.full_name,),
+        certain=(person.full_name,),
+        addresses=tuple(value for value in (person.phone, person.email) if value),
+        neutral="[erased]",
+    )
+
+
+def test_leads_without_an_account_go_by_phone_and_names_leave_notes(manager, branch):
+    person = make_user(Role.STUDENT, "Jasur", "Oripov", phone="+998901234567")
+    mine = create_lead(manager, "Somebody", "90 123 45 67")
+    other = create_lead(manager, "Laylo Saidova", "93 555 44 33", note="Sister of Jasur Oripov.")
+    act(manager, other, "notes", {"text": "Jasur Oripov pays."})
+    personal_data.erase_mentions_of_person(identify(person))
+    assert not Lead.objects.filter(pk=mine["id"]).exists()
+    assert not LeadPhone.objects.filter(phone="+998901234567").exists()
+    assert Lead.objects.get(pk=other["id"]).note == "Sister of [erased]."
+    assert LeadEntry.objects.get(lead=other["id"], kind="note").text == "[erased] pays."
