@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import URLPattern, re_path
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
@@ -24,7 +25,7 @@ from api.errors import build_error_response
 from api.plain_views import View, wrap_plain_view
 from apps import leads
 from apps.accounts.client_ip import get_client_ip
-from apps.core.errors import DomainError, Invalid, UnsupportedMedia
+from apps.core.errors import DomainError, Invalid, TooMany, UnsupportedMedia
 from apps.core.translated_texts import LANGUAGES, pick_translation
 from apps.leads import access
 from apps.leads.models import LeadForm
@@ -62,7 +63,7 @@ def _open(view: View, *methods: str) -> View:
 
 def lead_form_view(request: HttpRequest, key: str) -> HttpResponse:
     """Show the form (GET), or take an answer (POST): a page for browsers, JSON for who accepts it. A refused answer is
-    the form again with the reason (200), or the error body.
+    the form again with the reason (200; after too many answers 429), or the error body.
     """
     with translation.override(_choose_language(request)):
         form = access.get_public_form(key)
@@ -94,6 +95,7 @@ def script_view(request: HttpRequest, key: str) -> HttpResponse:
     response = HttpResponse(body, content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "public, max-age=300"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    patch_vary_headers(response, ["Accept-Language"])
     return response
 
 
@@ -135,7 +137,7 @@ def _render_page(
         "nonce": nonce,
     }
     page = render_to_string("leads/form.html", context)
-    response = HttpResponse(page)
+    response = HttpResponse(page, status=error.status if isinstance(error, TooMany) else 200)
     response["Content-Security-Policy"] = PAGE_POLICY.format(nonce=nonce)
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"

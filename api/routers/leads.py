@@ -92,7 +92,7 @@ def leads_timeline(request: SignedInRequest, id: UUID, query: Query[schemas.Time
 
 
 @router.post("/{uuid:id}/notes/", "leads.work", schemas.LeadEntryOut, status=201, errors=[404, 409, 422])
-def leads_add_note(request: SignedInRequest, id: UUID, payload: schemas.NoteIn) -> LeadEntry:
+def leads_add_note(request: SignedInRequest, id: UUID, payload: schemas.LeadNoteIn) -> LeadEntry:
     """Add a note to a lead.
 
     It stays forever, also after a merge.

@@ -40,16 +40,31 @@ def leads_book_trial(request: SignedInRequest, id: UUID, payload: schemas.TrialI
     return access.get_lead(user, id)
 
 
-@router.post("/{uuid:id}/test/", "leads.work", PlacementLinkOut, status=201, errors=[404, 409, 422])
-def leads_send_test(request: SignedInRequest, id: UUID, payload: schemas.TestIn) -> PlacementLinkOut:
+@router.post("/{uuid:id}/test/", "leads.work", PlacementLinkOut, status=201, errors=[400, 404, 409, 422])
+def leads_send_test(
+    request: SignedInRequest, id: UUID, payload: schemas.TestIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
     """Send a placement test to a lead.
 
     A link for this lead alone, which works for 30 days and is shown only in this answer; the level that the lead
-    reaches stands in the timeline. Refused with 409 `not_open` for a closed test.
+    reaches stands in the timeline. With `by_sms` it requires an `Idempotency-Key`. Refused with 409 `not_open` for a
+    closed test.
     """
     user = request.auth.user
     lead, test = access.get_lead(user, id), get_placement_test_or_invalid(payload.test)
-    return PlacementLinkOut.build(trials.send_test(actor=user, lead=lead, test=test, by_sms=payload.by_sms))
+
+    def send() -> tuple[int, object]:
+        url = trials.send_test(actor=user, lead=lead, test=test, by_sms=payload.by_sms)
+        return 201, PlacementLinkOut.build(url).model_dump(mode="json")
+
+    return respond_idempotently(
+        request,
+        "leads.send_test",
+        idempotency_key,
+        body=f"{id} {payload.model_dump_json()}",
+        act=send,
+        required=payload.by_sms,
+    )
 
 
 @router.post(

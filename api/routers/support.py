@@ -24,7 +24,7 @@ from apps.support.services import files, guests, merging, routing, tickets
 router = OperationRouter(tags=["support"])
 
 
-@router.get("/tickets/", "support.ask", PageOf[schemas.TicketOut], errors=[422])
+@router.get("/tickets/", "support.ask", PageOf[schemas.SupportTicketOut], errors=[422])
 def tickets_list(request: SignedInRequest, query: Query[schemas.TicketsQuery]) -> dict[str, Any]:
     """List tickets.
 
@@ -37,7 +37,7 @@ def tickets_list(request: SignedInRequest, query: Query[schemas.TicketsQuery]) -
     return page | {"results": views.build_tickets(page["results"], user)}
 
 
-@router.post("/tickets/", "support.ask", schemas.TicketOut, status=201, errors=[422, 429])
+@router.post("/tickets/", "support.ask", schemas.SupportTicketOut, status=201, errors=[422, 429])
 def tickets_create(request: SignedInRequest, payload: schemas.TicketIn) -> dict[str, Any]:
     """Open a ticket.
 
@@ -54,7 +54,7 @@ def tickets_create(request: SignedInRequest, payload: schemas.TicketIn) -> dict[
     return views.build_ticket_for(access.get_ticket(user, ticket.pk), user)
 
 
-@router.get("/tickets/{uuid:id}/", "support.ask", schemas.TicketOut, errors=[404])
+@router.get("/tickets/{uuid:id}/", "support.ask", schemas.SupportTicketOut, errors=[404])
 def tickets_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get a ticket.
 
@@ -64,7 +64,7 @@ def tickets_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return views.build_ticket_for(access.get_ticket(user, id), user)
 
 
-@router.patch("/tickets/{uuid:id}/", "support.work", schemas.TicketOut, errors=[404, 409, 422])
+@router.patch("/tickets/{uuid:id}/", "support.work", schemas.SupportTicketOut, errors=[404, 409, 422])
 def tickets_update(request: SignedInRequest, id: UUID, payload: schemas.TicketChanges) -> dict[str, Any]:
     """Update a ticket.
 
@@ -77,7 +77,7 @@ def tickets_update(request: SignedInRequest, id: UUID, payload: schemas.TicketCh
     return views.build_ticket(access.get_changed_ticket(ticket), works_on=True)
 
 
-@router.post("/tickets/{uuid:id}/assign/", "support.see_all", schemas.TicketOut, errors=[404, 409, 422])
+@router.post("/tickets/{uuid:id}/assign/", "support.see_all", schemas.SupportTicketOut, errors=[404, 409, 422])
 def tickets_assign(request: SignedInRequest, id: UUID, payload: schemas.TicketAssignIn) -> dict[str, Any]:
     """Assign a ticket to a person.
 
@@ -91,7 +91,7 @@ def tickets_assign(request: SignedInRequest, id: UUID, payload: schemas.TicketAs
     return views.build_ticket_for(access.get_same_ticket(user, id), user)
 
 
-@router.post("/tickets/{uuid:id}/merge/", "support.see_all", schemas.TicketOut, errors=[404, 409, 422])
+@router.post("/tickets/{uuid:id}/merge/", "support.see_all", schemas.SupportTicketOut, errors=[404, 409, 422])
 def tickets_merge(request: SignedInRequest, id: UUID, payload: schemas.TicketMergeIn) -> dict[str, Any]:
     """Merge a ticket into another one.
 
@@ -104,7 +104,7 @@ def tickets_merge(request: SignedInRequest, id: UUID, payload: schemas.TicketMer
     return views.build_ticket_for(access.get_ticket(user, id), user)
 
 
-@router.post("/tickets/{uuid:id}/close/", "support.ask", schemas.TicketOut, errors=[404])
+@router.post("/tickets/{uuid:id}/close/", "support.ask", schemas.SupportTicketOut, errors=[404])
 def tickets_close(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Close a ticket of yours.
 
@@ -115,7 +115,7 @@ def tickets_close(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return views.build_ticket_for(access.get_own_ticket(user, id), user)
 
 
-@router.post("/tickets/{uuid:id}/rate/", "support.ask", schemas.TicketOut, errors=[404, 409, 422])
+@router.post("/tickets/{uuid:id}/rate/", "support.ask", schemas.SupportTicketOut, errors=[404, 409, 422])
 def tickets_rate(request: SignedInRequest, id: UUID, payload: schemas.TicketRatingIn) -> dict[str, Any]:
     """Submit a rating of a ticket of yours.
 

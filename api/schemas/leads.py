@@ -221,7 +221,7 @@ class LeadEntryOut(Out):
     test: LeadTestOut | None = Field(validation_alias="test_result")
 
 
-class NoteIn(In):
+class LeadNoteIn(In):
     """A note."""
 
     model_config = build_example(text="Asks for a discount for two.")

@@ -37,7 +37,7 @@ class ConvertIn(TrialIn):
         group=GROUP["id"], day="2026-11-23", first_name="Jasur", payment={"method": "cash", "amount": payments.AMOUNT}
     )
 
-    day: Day | None = Field(None, description="The first day; by default today.")  # type: ignore[assignment]
+    day: Day | None = Field(None, description="The first day; by default today, or that of an open trial.")  # type: ignore[assignment]
     payment: FirstPaymentIn | None = None
 
 

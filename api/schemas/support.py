@@ -117,7 +117,7 @@ class TicketsQuery(PageQuery):
     is_late: bool | None = Field(None, description="Only those over a service time; `false`: only others.")
 
 
-class TicketOut(Out):
+class SupportTicketOut(Out):
     """A ticket. `works_on`: you work on it; its reporter gets null for due times, browser and page. `name`: of who
     asked, also without an account. `ended_at`: when it was resolved, or closed without that.
     """

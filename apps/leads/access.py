@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
+from apps.accounts.queries import list_own_branches
 from apps.core.errors import Forbidden, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.models import Course
 from apps.courses.queries import list_people_within_reach
 from apps.leads import queries
 from apps.leads.models import Lead, LeadContract, LeadCost, LeadForm, LeadStage
+from apps.settings.models import Branch
 
 WORK = "leads.work"
 
@@ -43,6 +45,13 @@ def get_owner_or_invalid(user: User, owner_id: UUID) -> User:
     if not has_permission(owner, WORK):
         return get_or_invalid(User.objects.none(), owner_id, field="owner", message=message)
     return owner
+
+
+def works_with_leads(person: User, branch: Branch) -> bool:
+    """Return whether an active person works with the leads of this branch."""
+    if not person.is_active or not has_permission(person, WORK):
+        return False
+    return list_own_branches(person).filter(pk=branch.pk).exists()
 
 
 def get_course_or_invalid(course_id: UUID) -> Course:

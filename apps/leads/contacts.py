@@ -15,6 +15,7 @@ MOST_PHONES = 5
 MOST_MARKS = 2
 """Combining marks on one letter; more is no name."""
 MOST_KEY = 400
+ReadName = Sequence[Collection[str]]
 
 
 class Likeness(StrEnum):
@@ -75,7 +76,17 @@ def are_names_compatible(one: str, other: str) -> bool:
     """Return whether two names may be of one person: each word of the shorter is a word of the longer, in any spelling
     and order. `Али Валиев`, `Valiyev Ali` and `Ali` are compatible.
     """
-    shorter, longer = sorted((list_name_key_readings(one), list_name_key_readings(other)), key=len)
+    return are_read_names_compatible(read_name(one), read_name(other))
+
+
+def read_name(name: str) -> ReadName:
+    """Return the readings of each word of a name; who compares a name with many reads it once."""
+    return list_name_key_readings(name)
+
+
+def are_read_names_compatible(one: ReadName, other: ReadName) -> bool:
+    """Return `are_names_compatible` of two names that were read."""
+    shorter, longer = sorted((one, other), key=len)
     return _match_words(shorter, longer)
 
 
@@ -103,7 +114,7 @@ def have_one_name(one: str, other: str) -> bool:
     return len(first) == len(second) and _match_words(first, second)
 
 
-def _match_words(shorter: Sequence[Collection[str]], longer: Sequence[Collection[str]]) -> bool:
+def _match_words(shorter: ReadName, longer: ReadName) -> bool:
     left = list(longer)
     for readings in shorter:
         match = next((word for word in left if set(readings) & set(word)), None)

@@ -26,11 +26,17 @@ def get_contact(lead: Lead) -> Contact:
 
 
 def list_doubles(lead: Lead, among: QuerySet[Lead]) -> list[LikelyDouble]:
-    """Return leads of `among` that share a phone or the whole name with a lead, the surest first; three queries."""
+    """Return leads of `among` that share a phone or the whole name with a lead, the surest first; four queries at most.
+
+    Those with a common phone come first, the newest of them; then namesakes, as many as there is room for.
+    """
     contact = get_contact(lead)
     same_phone = Q(pk__in=LeadPhone.objects.filter(phone__in=contact.phones).values("lead"))
-    same_name = Q(name_key=lead.name_key) if is_full_name(lead.name) else Q(pk__in=[])
-    rows = among.exclude(pk=lead.pk).filter(same_phone | same_name).order_by("pk")[:MOST_DOUBLES]
+    others = among.exclude(pk=lead.pk)
+    rows = list(others.filter(same_phone).order_by("-pk")[:MOST_DOUBLES]) if contact.phones else []
+    if is_full_name(lead.name):
+        namesakes = others.filter(name_key=lead.name_key).exclude(pk__in=[row.pk for row in rows])
+        rows += namesakes.order_by("-pk")[: MOST_DOUBLES - len(rows)]
     found = [
         LikelyDouble(row, list_likeness(contact, other), is_double(contact, other))
         for row in rows

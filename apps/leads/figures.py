@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -72,7 +72,7 @@ def list_figures(
         rows.order_by().annotate(group_key=groups[by]).values("group_key").annotate(**COUNTS)
     )
     found = {_write_key(row["group_key"]): {name: row[name] for name in COUNTS} for row in grouped}
-    costs = _sum_costs(user, by, branch_id=branch_id, since=since, until=until)
+    costs = _sum_costs(user, by, zone, branch_id=branch_id, since=since, until=until)
     names = _load_names(by, [*found, *costs])
     empty = dict.fromkeys(COUNTS, 0)
     return [
@@ -82,22 +82,26 @@ def list_figures(
 
 
 def _sum_costs(
-    user: User, by: str, *, branch_id: UUID | None, since: date | None, until: date | None
+    user: User, by: str, zone: ZoneInfo, *, branch_id: UUID | None, since: date | None, until: date | None
 ) -> dict[str, dict[str, int]]:
     if by not in ("source", "month"):
         return {}
     rows: QuerySet[LeadCost] = LeadCost.objects.filter(branch__in=list_own_branches(user))
-    first = _get_day(since).replace(day=1) if since else None
-    rows = filter_given(rows, branch=branch_id, month__gte=first, month__lte=_get_day(until) if until else None)
+    first = _get_day(since, zone).replace(day=1) if since else None
+    last = _get_day(until, zone, is_end=True) if until else None
+    rows = filter_given(rows, branch=branch_id, month__gte=first, month__lte=last)
     sums: dict[str, dict[str, int]] = {}
     for key, currency, amount in rows.order_by().values_list(by, "currency").annotate(total=Sum("amount")):
         sums.setdefault(_write_key(key), {})[currency] = amount
     return sums
 
 
-def _get_day(value: date) -> date:
-    """Return the day of a day or a moment."""
-    return date(value.year, value.month, value.day)
+def _get_day(value: date, zone: ZoneInfo, *, is_end: bool = False) -> date:
+    """Return the day of a day or a moment in the zone. `is_end`: the moment itself does not count."""
+    if not isinstance(value, datetime):
+        return value
+    moment = value - timedelta(microseconds=1) if is_end else value
+    return moment.astimezone(zone).date()
 
 
 def _write_key(key: Any) -> str:

@@ -8,17 +8,21 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
 import orjson
+import structlog
 from django.conf import settings
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from apps.core.tls import get_tls_context
 
+log = structlog.get_logger(__name__)
+
 TIMEOUT = httpx.Timeout(15.0, connect=5.0)
 FIELDS = "id,created_time,form_id,platform,field_data"
+LISTED = "id,created_time,form_id"
 PAGE_SIZE = 100
 MAX_PAGES = 50
 MAX_BYTES = 4 * 1024 * 1024
@@ -34,6 +38,18 @@ class MetaLeadGone(Exception):
     """Meta has no such lead, or no longer."""
 
 
+def _drop_nulls(value: Any) -> Any:
+    return [item for item in value if item is not None] if isinstance(value, list) else ([] if value is None else value)
+
+
+def _read_null_as_empty(value: Any) -> Any:
+    return "" if value is None else value
+
+
+Text = Annotated[str, BeforeValidator(_read_null_as_empty)]
+"""Meta gives null for what it has not."""
+
+
 class _Lenient(BaseModel):
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
@@ -41,23 +57,38 @@ class _Lenient(BaseModel):
 class MetaField(_Lenient):
     """A question of the form and the answers."""
 
-    name: str = Field(max_length=200)
-    values: list[str] = []
+    name: Text = ""
+    values: Annotated[list[str], BeforeValidator(_drop_nulls)] = []
 
 
-class MetaLead(_Lenient):
-    """A lead as Meta has it. `platform`: `fb` or `ig`."""
+class FoundLead(_Lenient):
+    """A lead in a list of Meta's."""
 
     id: str = Field(max_length=40)
-    created_time: datetime
-    form_id: str = Field("", max_length=40)
-    platform: str = ""
-    field_data: list[MetaField] = []
+    created_time: datetime | None = None
+    form_id: Text = Field("", max_length=40)
+
+
+class MetaLead(FoundLead):
+    """A lead as Meta has it. `platform`: `fb` or `ig`."""
+
+    platform: Text = ""
+    field_data: Annotated[list[MetaField], BeforeValidator(_drop_nulls)] = []
+
+    def list_answers(self, *names: str) -> list[str]:
+        """Return the answers to these questions, each once, in the order of the names."""
+        found = [
+            value.strip()
+            for name in names
+            for field in self.field_data
+            if field.name.lower() == name
+            for value in field.values
+        ]
+        return list(dict.fromkeys(value for value in found if value))
 
     def get(self, *names: str) -> str:
         """Return the first answer to the first of these questions that has one."""
-        answers = {field.name.lower(): field.values for field in self.field_data}
-        return next((answers[name][0].strip() for name in names if answers.get(name)), "")
+        return next(iter(self.list_answers(*names)), "")
 
 
 def is_configured() -> bool:
@@ -67,16 +98,26 @@ def is_configured() -> bool:
 
 def fetch_lead(leadgen_id: str) -> MetaLead:
     """Return the lead of this id. Raise MetaLeadGone when Meta has none, MetaAway when it may be tried again."""
-    return _parse(MetaLead, _get(leadgen_id, {"fields": FIELDS}))
+    try:
+        return MetaLead.model_validate(_get(leadgen_id, {"fields": FIELDS}))
+    except ValidationError as error:
+        raise MetaAway("an answer of another form") from error
 
 
-def iterate_leads(since: datetime) -> Iterator[MetaLead]:
-    """Yield the leads of all forms of the page that were created after a moment. Raise MetaAway."""
+def iterate_leads(since: datetime) -> Iterator[FoundLead]:
+    """Yield the leads of all forms of the page that were created after a moment; one that cannot be read is logged and
+    left out. Raise MetaAway.
+    """
     for form in _iterate(f"{settings.ENV.meta_page_id}/leadgen_forms", {"fields": "id"}):
         condition = [{"field": "time_created", "operator": "GREATER_THAN", "value": int(since.timestamp())}]
-        query = {"fields": FIELDS, "filtering": orjson.dumps(condition).decode()}
+        query = {"fields": LISTED, "filtering": orjson.dumps(condition).decode()}
         for row in _iterate(f"{form['id']}/leads", query):
-            yield _parse(MetaLead, {"form_id": form["id"], **row})
+            try:
+                found = FoundLead.model_validate(row)
+            except ValidationError as error:
+                log.warning("a lead of Meta cannot be read", form=str(form["id"]), errors=error.error_count())
+                continue
+            yield found if found.form_id else found.model_copy(update={"form_id": str(form["id"])})
 
 
 def _iterate(path: str, query: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -87,8 +128,8 @@ def _iterate(path: str, query: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if not isinstance(rows, list):
             raise MetaAway("an answer without data")
         yield from (row for row in rows if isinstance(row, dict) and row.get("id"))
-        paging = answer.get("paging") or {}
-        after = (paging.get("cursors") or {}).get("after") or ""
+        paging = _as_object(answer.get("paging"))
+        after = _as_object(paging.get("cursors")).get("after") or ""
         if not paging.get("next") or not after:
             return
 
@@ -113,15 +154,11 @@ def _get(path: str, query: dict[str, Any]) -> dict[str, Any]:
         raise MetaAway(f"status {answer.status_code} without JSON")
     if answer.is_success and "error" not in content:
         return content
-    told = content.get("error")
-    told = told if isinstance(told, dict) else {}
+    told = _as_object(content.get("error"))
     if (told.get("code"), told.get("error_subcode")) == (UNSUPPORTED_GET, MISSING_OBJECT):
         raise MetaLeadGone(path)
     raise MetaAway(f"status {answer.status_code}, code {told.get('code')}")
 
 
-def _parse(model: type[MetaLead], content: dict[str, Any]) -> MetaLead:
-    try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        raise MetaAway("an answer of another form") from error
+def _as_object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -2,10 +2,11 @@
 left is erased by phone and name.
 """
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
-from apps.leads.models import Lead, LeadContract, LeadEntry
+from apps.leads.contacts import are_names_compatible
+from apps.leads.models import Lead, LeadContract, LeadEntry, LeadPhone
 
 PERSONAL_DATA = [
     PersonalData(
@@ -15,6 +16,8 @@ PERSONAL_DATA = [
         "id created_at name email note source course__slug group__name next_step next_step_at consented_at tried_on "
         "converted_at lost_at loss_reason",
     ),
+    PersonalData("leads.Lead", "merged_into__student", DELETE, "id created_at name email note source"),
+    PersonalData("leads.LeadPhone", "lead__merged_into__student", DELETE, "id created_at phone"),
     PersonalData("leads.LeadPhone", "lead__student", DELETE, "id created_at phone"),
     PersonalData("leads.LeadEntry", "lead__student", DELETE, "id at kind text outcome"),
     PersonalData(
@@ -25,19 +28,35 @@ PERSONAL_DATA = [
     PersonalData("leads.Lead", "converted_by", KEEP, "id converted_at", empty={"converted_by": None}, own=False),
     PersonalData("leads.LeadEntry", "author", KEEP, "id at kind", empty={"author": None}, own=False, loose="data"),
     PersonalData("leads.LeadForm", "course__course_teachers__teacher", KEEP, own=False),
-    PersonalData("leads.MetaArrival", "lead__student", DELETE, "id leadgen_id told_at"),
+    # The notice stays until its time: without it Meta's poll would bring the person back.
+    PersonalData("leads.MetaArrival", "lead__student", KEEP, "id leadgen_id told_at", empty={"lead": None}),
 ]
 
 IMPERSONAL = [NonPersonalModel("leads.LeadStage", "name"), NonPersonalModel("leads.LeadCost")]
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
-    """Delete leads of the person that have no account, by phone, and remove the name from notes about others."""
-    mine = Lead.objects.filter(student__isnull=True).filter(
+    """Delete leads of the person that have no account, by phone or e-mail and name, with their doubles. A lead of
+    another name (a relative) loses only the phone or e-mail. Remove the name from notes about others.
+    """
+    reached = Lead.objects.filter(student__isnull=True).filter(
         Q(phones__phone__in=identifiers.addresses) | Q(email__in=identifiers.addresses)
     )
-    Lead.objects.filter(pk__in=list(mine.values_list("pk", flat=True)), contract__isnull=True).delete()
+    mine = [lead.pk for lead in reached.distinct() if _may_be_of(lead, identifiers)]
+    _delete_with_doubles(Lead.objects.filter(pk__in=mine, contract__isnull=True))
+    LeadPhone.objects.filter(phone__in=identifiers.addresses, lead__student__isnull=True).delete()
+    Lead.objects.filter(email__in=identifiers.addresses, student__isnull=True).update(email="")
     identifiers.scrub_column(Lead.objects.all(), "note")
     identifiers.scrub_column(LeadEntry.objects.all(), "text")
     identifiers.scrub_column(LeadEntry.objects.all(), "data")
     identifiers.scrub_column(LeadContract.objects.filter(student__isnull=True), "facts")
+
+
+def _may_be_of(lead: Lead, identifiers: PersonIdentifiers) -> bool:
+    return any(are_names_compatible(lead.name, name) for name in identifiers.names)
+
+
+def _delete_with_doubles(leads: QuerySet[Lead]) -> None:
+    """Delete leads and the doubles that were merged into them: a double keeps its name and its phones."""
+    keys = list(leads.values_list("pk", flat=True))
+    Lead.objects.filter(Q(pk__in=keys) | Q(merged_into__in=keys)).delete()

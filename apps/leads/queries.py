@@ -1,22 +1,35 @@
 """Reads of leads, their stages, forms and costs: those of the reader's branches."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.lookups import In
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.queries import list_own_branches
 from apps.core.local_days import get_day_bounds, get_today
 from apps.core.lookups import filter_given
-from apps.leads.models import OPEN_LEADS, Lead, LeadCost, LeadEntry, LeadForm, LeadPhone, LeadStage
+from apps.leads.models import (
+    OPEN_LEADS,
+    CallResult,
+    EntryKind,
+    Lead,
+    LeadCost,
+    LeadEntry,
+    LeadForm,
+    LeadPhone,
+    LeadStage,
+)
 from apps.settings.models import Branch
 from apps.settings.queries import filter_created_between, get_default_branch
 from ml.text import build_search_key
 
 RELATED = ("branch", "stage", "course", "group", "owner", "claimed_by", "student", "form", "contract")
 MIN_DIGITS = 3
+AGAIN = timedelta(hours=1)
+"""How long after a call without an answer a lead is called again."""
 STATES = {"open": OPEN_LEADS, "converted": Q(converted_at__isnull=False), "lost": Q(lost_at__isnull=False)}
 
 
@@ -58,7 +71,7 @@ def list_leads(
 
 def filter_due(rows: QuerySet[Lead], due: str) -> QuerySet[Lead]:
     """Return open leads whose next step is `today` or was before, or is `overdue` now; or the `calls` of today: those
-    of today, and leads that nobody has called yet and that have no next step.
+    of today, and leads without a next step that nobody has called yet or that did not answer.
     """
     now = timezone.now()
     zone = get_default_branch().zone
@@ -66,15 +79,25 @@ def filter_due(rows: QuerySet[Lead], due: str) -> QuerySet[Lead]:
     conditions = {
         "overdue": Q(next_step_at__lte=now),
         "today": Q(next_step_at__lt=tomorrow),
-        "calls": Q(next_step_at__lt=tomorrow) | Q(next_step_at__isnull=True, called_at__isnull=True),
+        "calls": Q(next_step_at__lt=tomorrow) | _build_waiting(now),
     }
     return rows.filter(OPEN_LEADS, conditions[due])
 
 
 def list_leads_to_call(user: User, *, now: datetime | None = None) -> QuerySet[Lead]:
-    """Return visible open leads whose next step is due now, and those that nobody has called and that have none."""
-    due = Q(next_step_at__lte=now or timezone.now()) | Q(next_step_at__isnull=True, called_at__isnull=True)
+    """Return visible open leads whose next step is due now, and those without one that nobody has called, or that did
+    not answer `AGAIN` ago.
+    """
+    now = now or timezone.now()
+    due = Q(next_step_at__lte=now) | _build_waiting(now - AGAIN)
     return list_visible_leads(user).filter(OPEN_LEADS, due)
+
+
+def _build_waiting(until: datetime) -> Q:
+    """Return which leads without a next step wait for a call: not called, or without an answer in the last call."""
+    calls = LeadEntry.objects.filter(lead=OuterRef("pk"), kind=EntryKind.CALL).order_by("-at", "-id")
+    unanswered = Q(In(Subquery(calls.values("outcome")[:1]), [CallResult.NO_ANSWER, CallResult.BUSY]))
+    return Q(next_step_at__isnull=True) & (Q(called_at__isnull=True) | Q(called_at__lte=until) & unanswered)
 
 
 def with_related(rows: QuerySet[Lead]) -> QuerySet[Lead]:

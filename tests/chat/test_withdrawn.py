@@ -78,7 +78,7 @@ def test_the_voice_note_of_a_deleted_message_is_removed(cast, clock):
     assert not StoredFile.objects.filter(pk=note).exists()
 
 
-def test_the_voice_note_of_a_reported_message_is_heard_by_moderators_until_no_appeal_can_come(cast, clock):
+def test_moderators_hear_a_reported_voice_note_until_no_appeal_can_come(cast, clock):
     room, note = open_room(cast.young, group=cast.group).json["id"], upload(cast.older)
     message = send(cast.older, room, "", voice=note).json["message"]
     report = {"kind": "chat.message", "id": message, "reason": "insult"}

@@ -97,3 +97,26 @@ def test_eight_callers_at_once_get_eight_leads(callers, branch):
             return None
 
     assert set(run_together(8, take_next)) == {lead.pk for lead in leads}
+
+
+def test_who_did_not_answer_is_called_again_after_an_hour_and_after_new_leads(manager, branch):
+    silent = lead_requests.create_lead(manager, "Silent", "90 123 45 60")
+    client = client_for(manager)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        lead_requests.act(manager, silent, "calls", {"outcome": "no_answer"})
+        assert client.post("/leads/next-call/").status == 404
+        assert [lead["id"] for lead in lead_requests.list_leads(manager, due="calls")] == [silent["id"]]
+        clock.shift(timedelta(hours=1, seconds=1))
+        new = lead_requests.create_lead(manager, "New", "90 123 45 61")
+        client = client_for(manager)
+        assert client.post("/leads/next-call/").json["id"] == new["id"]
+        lead_requests.act(manager, new, "calls", {"outcome": "reached"})
+        assert client.post("/leads/next-call/").json["id"] == silent["id"]
+
+
+def test_reopened_lead_waits_for_a_call(manager, branch):
+    lead = lead_requests.create_lead(manager)
+    lead_requests.act(manager, lead, "calls", {"outcome": "reached"})
+    lead_requests.act(manager, lead, "lose", {"reason": "price"})
+    lead_requests.act(manager, lead, "reopen")
+    assert client_for(manager).post("/leads/next-call/").json["id"] == lead["id"]

@@ -147,3 +147,42 @@ def test_eight_at_once_make_eight_contracts_without_a_gap(manager, group):
     numbers = [number for number in run_together(16, make_pupil) if number]
     assert sorted(numbers) == list(range(1, 9))
     assert Lead.objects.filter(converted_at__isnull=False).count() == 8
+
+
+def test_contract_states_no_money_that_waits_for_a_second_person(manager, group, desk):
+    lead = create_lead(manager)
+    much = {"amount": 2_000_000_100, "currency": "UZS"}
+    done = convert(manager, lead, group, payment={"method": "cash", "amount": much})
+    assert (done.json["received"], done.json["approval"] is None) == (None, False)
+    assert LeadContract.objects.get().facts["paid"] is None
+
+
+@pytest.mark.parametrize("days", [1, 5])
+def test_first_day_moves_a_trial_that_has_not_begun(manager, group, days):
+    lead, day = create_lead(manager), plan_lesson(group, 2).starts_at.date()
+    act(manager, lead, "trial", {"group": str(group.pk), "day": str(day)})
+    first = group.today + timedelta(days=days)
+    done = convert(manager, lead, group, day=str(first))
+    assert done.status == 201, done.json
+    membership = Membership.objects.get(student=done.json["student"]["id"])
+    assert (membership.status, membership.joined_on, membership.leaves_on) == ("active", first, None)
+    assert LeadContract.objects.get().facts["joined_on"] == str(first)
+
+
+def test_first_day_after_a_trial_that_began_is_a_new_membership(manager, group):
+    lead, today = create_lead(manager), group.today
+    trial = act(manager, lead, "trial", {"group": str(group.pk), "day": str(plan_lesson(group, 0).starts_at.date())})
+    assert trial.status == 201, trial.json
+    first = today + timedelta(days=3)
+    done = convert(manager, lead, group, day=str(first))
+    assert done.status == 201, done.json
+    rows = Membership.objects.filter(student=done.json["student"]["id"]).order_by("joined_on")
+    assert [(row.joined_on, row.left_on) for row in rows] == [(today, today), (first, None)]
+    assert (done.json["membership"], rows[1].status) == (str(rows[1].pk), "active")
+    assert LeadContract.objects.get().facts["joined_on"] == str(first)
+
+
+def test_another_person_than_the_lead_has_is_refused(manager, group, stranger):
+    lead, day = create_lead(manager), plan_lesson(group, 2).starts_at.date()
+    act(manager, lead, "trial", {"group": str(group.pk), "day": str(day)})
+    convert(manager, lead, group, student=str(stranger.pk)).check_refused(422, field="student")

@@ -1,6 +1,9 @@
 """Doubles are found by phone and name in any spelling, and merged without losing a call or a note."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from apps.core.permissions import Role
 from apps.leads.contacts import are_names_compatible
@@ -89,3 +92,30 @@ def test_leads_of_two_pupils_or_branches_are_not_merged(manager, branch):
     other = create_lead(manager, branch=str(elsewhere.pk))
     act(manager, keep, "merge", {"double": other["id"]}).check_refused(422, field="double")
     act(manager, keep, "merge", {"double": keep["id"]}).check_refused(422, field="double")
+
+
+def test_merge_does_not_break_the_claim_of_another_and_keeps_the_own(manager, admin, branch):
+    keep, double = create_lead(manager), create_lead(manager)
+    act(admin, double, "claim")
+    act(manager, keep, "merge", {"double": double["id"]}).check_refused(409, "lead_claimed")
+    merged = act(admin, keep, "merge", {"double": double["id"]})
+    assert merged.json["claimed_by"]["id"] == str(admin.pk)
+
+
+def test_merge_keeps_the_earlier_step_and_tells_of_the_other(manager, branch):
+    soon, later = (timezone.now() + timedelta(days=days) for days in (1, 2))
+    keep = create_lead(manager, next_step="Call", next_step_at=later.isoformat(), source="phone")
+    double = create_lead(manager, next_step="Test", next_step_at=soon.isoformat(), source="walk_in")
+    assert act(manager, keep, "merge", {"double": double["id"]}).json["next_step"] == "Test"
+    data = list_timeline(manager, keep, kind="merge")[0]["data"]
+    assert ([step["text"] for step in data["steps"]], data["differing"]) == (["Call"], {"source": "walk_in"})
+
+
+def test_merge_does_not_open_a_lead_in_an_archived_stage(manager, admin, branch):
+    keep, double = create_lead(manager), create_lead(manager)
+    stages = [stage["id"] for stage in client_for(manager).get("/leads/stages/").json["results"]]
+    act(manager, keep, "stage", {"stage": stages[1]})
+    act(manager, keep, "lose", {"reason": "price"})
+    assert client_for(admin).delete(f"/leads/stages/{stages[1]}/").status == 204
+    merged = act(manager, keep, "merge", {"double": double["id"]})
+    assert (merged.json["state"], merged.json["stage"]["id"]) == ("open", stages[0])

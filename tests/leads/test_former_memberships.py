@@ -36,3 +36,12 @@ def test_such_a_lead_becomes_a_pupil_with_the_account_that_it_has(manager, group
     path = f"/leads/{lead['id']}/convert/"
     done = client_for(manager).post(path, {"group": str(group.pk)}, idempotency_key="key-1")
     assert (done.status, done.json["student"]["id"]) == (201, str(stranger.pk))
+
+
+def test_migration_can_be_taken_back(manager, group, stranger):
+    membership = make_lead_membership(group, stranger)
+    MIGRATION.make_leads(apps, None)
+    MIGRATION.restore_memberships(apps, None)
+    membership.refresh_from_db()
+    assert (membership.status, membership.left_on, membership.never_began) == ("lead", None, False)
+    assert not Lead.objects.exists()

@@ -5,7 +5,7 @@ import pytest
 from apps.leads.models import Lead, LeadForm
 from apps.notifications.models import Notification
 from tests.factories import client_for, make_django_client
-from tests.leads.lead_requests import list_kinds, list_leads, list_timeline
+from tests.leads.lead_requests import act, create_lead, list_kinds, list_leads, list_timeline
 
 ANSWER = {"name": "Jasur Oripov", "phone": "90 123-45-67", "note": "English", "consent": "true"}
 JSON = {"Accept": "application/json", "Origin": "https://school.example.uz", "Accept-Language": "en"}
@@ -57,6 +57,7 @@ def test_form_is_a_page_and_a_script_for_any_page(form):
         ({"consent": ""}, "consent"),
         ({"name": " "}, "name"),
         ({"phone": "12"}, "phone"),
+        ({"phone": ""}, "phone"),
         ({"note": "x" * (1024 * 64)}, "note"),
     ],
 )
@@ -67,7 +68,7 @@ def test_refused_answers_name_the_field_and_store_nothing(form, more, field):
 
 
 def test_page_shows_what_is_wrong_and_keeps_what_was_typed(form):
-    page = send(form, headers={"Accept-Language": "en"}, phone="12", name='"><script>')
+    page = send(form, headers={"Accept-Language": "en"}, phone="call me", name='"><script>')
     assert page.status_code == 200
     assert not Lead.objects.exists()
     assert '<p role="alert">No operator in Uzbekistan uses this number.</p>' in page.content.decode()
@@ -111,3 +112,32 @@ def test_flood_of_1000_answers_is_limited_and_others_get_through(form, manager, 
     assert Lead.objects.count() == 30
     told = Notification.objects.filter(type="leads.received", shown=True)
     assert sorted(told.values_list("user__role", flat=True)) == ["admin", "manager"]
+
+
+def test_answer_of_a_known_person_fills_in_what_the_lead_lacks_and_calls_again(form, manager):
+    lead = create_lead(manager, "Jasur Oripov", "90 123 45 67")
+    act(manager, lead, "calls", {"outcome": "reached"})
+    assert list_leads(manager, due="calls") == []
+    send(form, name="Жасур")
+    [found] = list_leads(manager, due="calls")
+    assert (found["id"], found["course"]["id"]) == (lead["id"], str(form.course_id))
+    assert (found["form"]["name"], found["consented_at"] is None) == ("Site", False)
+    data = list_timeline(manager, lead, kind="created")[0]["data"]
+    assert (data["name"], data["form"], "consented_at" in data) == ("Жасур", "Site", True)
+
+
+def test_refused_answers_and_programs_leave_the_form_open_for_others(form):
+    for number in range(41):
+        send(form, address=f"198.51.100.{number}", **({"consent": ""} if number % 2 else {"website": "x"}))
+    assert send(form).status_code == 201
+
+
+def test_limited_page_says_so_with_its_status(form):
+    answers = [send(form, headers={"Accept-Language": "en"}, consent="") for _each in range(11)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert int(answers[-1]["Retry-After"]) > 0
+
+
+def test_script_differs_by_language(form):
+    script = make_django_client().get(f"{path(form)}form.js")
+    assert "Accept-Language" in script["Vary"]

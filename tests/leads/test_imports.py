@@ -5,8 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.courses.models import Import
+from apps.leads.contacts import Contact
 from apps.leads.models import Lead, LeadPhone
 from apps.leads.services import imports as lead_imports
+from apps.leads.services.intake import take_contact
+from apps.leads.services.leads import LeadDraft
+from apps.leads.services.stages import open_stages
 from tests.factories import client_for
 from tests.imports.table_uploads import make_csv, make_xlsx, send_table
 from tests.job_runs import run_jobs
@@ -89,7 +93,7 @@ def count_queries(manager, count):
 
 
 def test_queries_do_not_grow_with_the_rows(manager, branch):
-    lead_imports.open_stages(branch)
+    open_stages(branch)
     few = count_queries(manager, 20)
     Lead.objects.all().delete()
     assert count_queries(manager, 200) == few
@@ -100,3 +104,23 @@ def test_10_000_leads_are_imported_in_bounded_queries(manager, branch):
     queries = count_queries(manager, 10_000)
     assert Lead.objects.count() == 9000
     assert queries <= 120
+
+
+def test_undo_keeps_leads_that_others_know_of(manager, admin, branch):
+    names = ("Jasur", "Laylo", "Timur", "Malika")
+    done = import_leads(manager, make_csv(HEAD, *((name, f"90123456{n}", "", "") for n, name in enumerate(names))))
+    take_contact(LeadDraft(branch=branch, name="Jasur", source="site", phones=["901234560"]))
+    import_leads(manager, make_csv(HEAD, ("Laylo", "901234561", "", "Asks again")))
+    [timur] = list_leads(manager, search="Timur")
+    act(admin, timur, "claim")
+    assert client_for(manager).post(f"{PATH}{done['id']}/undo/").status == 200
+    assert {lead["name"] for lead in list_leads(manager)} == {"Jasur", "Laylo", "Timur"}
+
+
+def test_row_is_compared_with_few_of_one_phone(manager, branch):
+    known = lead_imports.KnownLeads()
+    for number in range(200):
+        lead = Lead(name=f"Lead {number}")
+        known.add(lead, Contact(lead.name, frozenset(["+998901234567"])))
+    assert len(known.by_phone["+998901234567"]) == lead_imports.MOST_COMPARED
+    assert known.has(lead, "+998901234567")

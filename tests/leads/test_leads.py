@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from apps.core.permissions import Role
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog, Branch
-from tests.factories import client_for
+from tests.factories import client_for, make_user
 from tests.job_runs import run_jobs
 from tests.leads.lead_requests import act, create_lead, list_kinds, list_leads, list_stages, list_timeline, read
 
@@ -165,3 +166,22 @@ def test_stages_are_renamed_ordered_and_archived(admin, manager, branch):
     assert client.delete(f"/leads/stages/{new['id']}/").status == 204
     assert len(list_stages(manager)) == 4
     assert client_for(manager).post("/leads/stages/", {"name": {"en": "Mine"}}).status == 403
+
+
+def test_owner_of_another_branch_is_refused(manager, admin, branch):
+    lead = create_lead(manager)
+    elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
+    other = make_user(Role.MANAGER, "Other", email="other@example.uz")
+    other.all_branches = False
+    other.save(update_fields=["all_branches"])
+    other.branches.set([elsewhere])
+    refused = client_for(admin).patch(f"/leads/{lead['id']}/", {"owner": str(other.pk)})
+    refused.check_refused(422, field="owner")
+
+
+def test_office_is_reminded_when_the_owner_left(manager, admin, branch):
+    create_lead(manager, next_step="Call", next_step_at=soon(minutes=-1))
+    manager.is_active = False
+    manager.save(update_fields=["is_active"])
+    run_reminders()
+    assert {row.user_id for row in Notification.objects.filter(type="leads.step_due")} == {admin.pk}

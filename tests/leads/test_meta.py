@@ -7,11 +7,13 @@ import json
 import pytest
 from django.conf import settings
 
+from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.jobs.models import Job
 from apps.jobs.services import enqueue
 from apps.leads.models import Lead, LeadForm, MetaArrival
-from tests.factories import make_django_client
+from apps.portal.services.erasure import erase_database_rows
+from tests.factories import make_django_client, make_user
 from tests.job_runs import run_jobs
 from tests.servers.meta import APP_SECRET, PAGE_ID, VERIFY_TOKEN, meta_server
 
@@ -143,3 +145,47 @@ def run_again(kind, object_id=None):
     with unit_of_work():
         enqueue(kind=kind, **({"object_id": object_id} if object_id else {}))
     run_jobs(kind)
+
+
+def test_odd_lead_does_not_stop_the_poll(meta):
+    meta.add("6001", full_name="Jasur", phone_number="901234567")
+    meta.add("6002", full_name="Laylo", phone_number="935554433")
+    meta.leads["6001"]["created_time"] = "yesterday"
+    meta.leads["6002"]["field_data"] += [{"name": "q" * 300, "values": [None, "x"]}, {"name": "empty", "values": None}]
+    meta.leads["6002"]["platform"] = None
+    run_again("leads.poll_meta")
+    assert run_jobs("leads.fetch_meta") == 1
+    assert (Lead.objects.get().name, Lead.objects.get().note) == ("Laylo", f"{'q' * 300}: x")
+
+
+def test_every_phone_and_what_cannot_be_stored_stays(meta):
+    meta.add(
+        "5001", full_name="Jasur", phone_number="901234567", whatsapp_number="935554433", email="not an address",
+        long="x" * 3000,
+    )  # fmt: skip
+    send(notice("5001"))
+    run_jobs("leads.fetch_meta")
+    lead = Lead.objects.get()
+    assert [row.phone for row in lead.phones.order_by("place")] == ["+998901234567", "+998935554433"]
+    assert "email: not an address" in lead.note
+    [entry] = lead.entries.all()
+    assert (lead.note + entry.data["more"]).count("x") == 3000
+
+
+def test_notices_of_other_pages_are_ignored(meta):
+    body = notice("5001").replace(f'"id": "{PAGE_ID}"'.encode(), b'"id": "999"')
+    assert send(body).status_code == 200
+    assert not MetaArrival.objects.exists()
+
+
+def test_erased_lead_does_not_come_back_by_the_poll(meta):
+    meta.add("5001", full_name="Jasur", phone_number="901234567")
+    send(notice("5001"))
+    run_jobs("leads.fetch_meta")
+    person = make_user(Role.STUDENT, "Jasur", "Oripov", phone="+998901234567")
+    Lead.objects.update(student=person)
+    erase_database_rows(person.pk)
+    assert not Lead.objects.exists()
+    run_again("leads.poll_meta")
+    assert run_jobs("leads.fetch_meta") == 0
+    assert MetaArrival.objects.get().lead_id is None

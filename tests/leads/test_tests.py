@@ -35,10 +35,13 @@ def test_link_is_of_one_lead_and_its_level_stands_in_the_timeline(manager, place
 
 def test_link_goes_by_sms_to_the_first_phone_only(manager, placement_test):
     lead = create_lead(manager)
-    assert act(manager, lead, "test", {"test": str(placement_test.pk), "by_sms": True}).status == 201
+    body = {"test": str(placement_test.pk), "by_sms": True}
+    act(manager, lead, "test", body).check_refused(400, "idempotency_key_required")
+    answers = [act(manager, lead, "test", body, idempotency_key="key-1") for _each in range(2)]
+    assert (answers[0].status, answers[0].json) == (201, answers[1].json)
     assert Job.objects.filter(kind="messaging.send_sms").count() == 1
     silent = create_lead(manager, "No Phone", "")
-    refused = act(manager, silent, "test", {"test": str(placement_test.pk), "by_sms": True})
+    refused = act(manager, silent, "test", body, idempotency_key="key-2")
     refused.check_refused(422, field="by_sms")
 
 

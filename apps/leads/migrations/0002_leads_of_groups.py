@@ -1,5 +1,7 @@
 """Open memberships with the status `lead` become leads who wish that group. The history keeps the status."""
 
+from zoneinfo import ZoneInfo
+
 from django.db import migrations
 from django.utils import timezone
 
@@ -17,7 +19,7 @@ STAGES = (
 def make_leads(apps, schema_editor):
     """End each such membership before its first lesson, and make a lead of the person."""
     Membership = apps.get_model("courses", "Membership")
-    rows = Membership.objects.filter(status="lead", left_on__isnull=True).select_related("group", "student")
+    rows = Membership.objects.filter(status="lead", left_on__isnull=True).select_related("group__branch", "student")
     stages = {}
     for membership in rows.order_by("pk").iterator(chunk_size=BATCH):
         _make_lead(apps, membership, _open_first_stage(apps, stages, membership.group.branch_id))
@@ -33,7 +35,7 @@ def _make_lead(apps, membership, stage):
             ("courses", "MembershipChange"),
         )
     )
-    now, person, group = timezone.now(), membership.student, membership.group
+    person, group = membership.student, membership.group
     name = f"{person.first_name} {person.last_name}".strip()[:120] or "?"
     lead = Lead.objects.create(
         branch_id=group.branch_id,
@@ -55,11 +57,33 @@ def _make_lead(apps, membership, stage):
     LeadEntry.objects.create(lead=lead, kind="created", at=membership.created_at, data={"source": "group"})
     # A membership that ended on its first day, and never began: it is in no register and costs nothing.
     membership.status, membership.left_on, membership.never_began = "left", membership.joined_on, True
-    membership.leaves_on = None
-    membership.save(update_fields=["status", "left_on", "leaves_on", "never_began", "updated_at"])
+    membership.leaves_on = membership.continues = None
+    membership.save(update_fields=["status", "left_on", "leaves_on", "never_began", "continues", "updated_at"])
+    today = timezone.now().astimezone(ZoneInfo(group.zone or group.branch.zone)).date()
     MembershipChange.objects.create(
-        membership=membership, from_status="lead", to_status="left", on=now.date(), reason=membership.reason
+        membership=membership, from_status="lead", to_status="left", on=today, reason=membership.reason
     )
+
+
+def restore_memberships(apps, schema_editor):
+    """Open these memberships again and delete their leads, except where the person became a pupil or is in the group.
+
+    A planned last day and the membership that one continued are not restored.
+    """
+    Lead, Membership, MembershipChange = (
+        apps.get_model(*names)
+        for names in (("leads", "Lead"), ("courses", "Membership"), ("courses", "MembershipChange"))
+    )
+    rows = Lead.objects.filter(source="group", converted_at__isnull=True, membership__status="left")
+    for lead in rows.filter(membership__never_began=True).select_related("membership").order_by("pk"):
+        membership = lead.membership
+        here = Membership.objects.filter(group_id=membership.group_id, student_id=membership.student_id)
+        if here.filter(left_on__isnull=True).exists():
+            continue
+        membership.status, membership.left_on, membership.never_began = "lead", None, False
+        membership.save(update_fields=["status", "left_on", "never_began", "updated_at"])
+        MembershipChange.objects.filter(membership=membership, from_status="lead", to_status="left").delete()
+        lead.delete()
 
 
 def _open_first_stage(apps, stages, branch_id):
@@ -76,4 +100,4 @@ def _open_first_stage(apps, stages, branch_id):
 class Migration(migrations.Migration):
     dependencies = [("leads", "0001_initial"), ("courses", "0015_imports_of_leads")]
 
-    operations = [migrations.RunPython(make_leads, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(make_leads, restore_memberships)]

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +38,7 @@ def claim_next_lead(*, actor: User, leads: QuerySet[Lead]) -> Lead:
     """
     now = timezone.now()
     with unit_of_work():
-        free = leads.filter(_is_free(actor, now)).order_by("next_step_at", "pk")
+        free = leads.filter(_is_free(actor, now)).order_by("next_step_at", F("called_at").asc(nulls_first=True), "pk")
         row = free.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
         if row is None or not _take(Lead.objects.filter(pk=row.pk), actor, now):
             raise NotFound(_("Nobody is to be called now."))

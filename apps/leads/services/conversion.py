@@ -1,19 +1,19 @@
 """Make a pupil of a lead: account, place in a group, contract and first payment, all of them or none."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode
+from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.money import CURRENCIES, Money
 from apps.core.number_series import take_numbers
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership, MembershipStatus
-from apps.courses.services import add_member, change_membership
+from apps.courses.services import add_member, change_membership, end_membership
 from apps.leads.access import check_may
 from apps.leads.models import EntryKind, Lead, LeadContract
 from apps.leads.number_series import CONTRACTS
@@ -52,7 +52,8 @@ class Conversion:
 def convert_lead(
     *, actor: User, lead: Lead, group: Group, joined_on: date | None, person: PersonDraft, payment: FirstPayment | None
 ) -> Conversion:
-    """Make a pupil of an open lead, in one transaction; an open trial in the group becomes the membership.
+    """Make a pupil of an open lead, in one transaction; an open trial in the group becomes the membership. A trial that
+    began before the given first day ends, and the membership begins on that day.
 
     The contract gets the next number of the series `contracts`, without gaps, and moves no money. Money above a limit
     waits for a second person; the rest is done. Raise Forbidden without `groups.manage`, and with money without
@@ -76,7 +77,7 @@ def convert_lead(
                 note=payment.note,
             )
         _close(locked, actor)
-        contract = _sign_contract(locked, student, membership, payment)
+        contract = _sign_contract(locked, student, membership, money)
         add_entry(
             locked,
             EntryKind.CONVERTED,
@@ -92,11 +93,26 @@ def convert_lead(
 
 def _give_place(actor: User, group: Group, student: User, joined_on: date | None) -> Membership:
     here = Membership.objects.select_related("group").filter(group=group, student=student, left_on__isnull=True).first()
-    if here is None:
-        return add_member(actor=actor, group=group, student=student, joined_on=joined_on)
-    if here.status == MembershipStatus.TRIAL:
-        return change_membership(actor=actor, membership=here, status=MembershipStatus.ACTIVE)
+    try:
+        if here is None:
+            return add_member(actor=actor, group=group, student=student, joined_on=joined_on)
+        if here.status == MembershipStatus.TRIAL:
+            return _turn_trial(actor, here, joined_on)
+    except Invalid as error:
+        fields = {"day" if name == "joined_on" else name: texts for name, texts in error.fields.items()}
+        raise Invalid(error.detail, fields=fields) from error
     raise Conflict(_("This pupil is in the group already."))
+
+
+def _turn_trial(actor: User, trial: Membership, joined_on: date | None) -> Membership:
+    """Return the membership after an open trial: the trial itself, or a new one from a day after a trial that began."""
+    first = joined_on or trial.joined_on
+    today = trial.group.today
+    if not trial.joined_on <= today or first <= trial.joined_on:
+        return change_membership(actor=actor, membership=trial, status=MembershipStatus.ACTIVE, joined_on=first)
+    last = min(trial.leaves_on or today, first - timedelta(days=1), today)
+    end_membership(actor=actor, membership=trial, left_on=last, silent=True)
+    return add_member(actor=actor, group=trial.group, student=trial.student, joined_on=first)
 
 
 def _close(lead: Lead, actor: User) -> None:
@@ -106,7 +122,9 @@ def _close(lead: Lead, actor: User) -> None:
     lead.save(update_fields=columns)
 
 
-def _sign_contract(lead: Lead, student: User, membership: Membership, payment: FirstPayment | None) -> LeadContract:
+def _sign_contract(
+    lead: Lead, student: User, membership: Membership, money: ProviderTransaction | Approval | None
+) -> LeadContract:
     if LeadContract.objects.filter(lead=lead).exists():
         raise Conflict(_("This lead has a contract already."), code=ErrorCode.CONTRACT_EXISTS)
     group = membership.group
@@ -116,12 +134,16 @@ def _sign_contract(lead: Lead, student: User, membership: Membership, payment: F
         group=group,
         number=take_numbers(CONTRACTS)[0],
         signed_on=group.today,
-        facts=_list_facts(lead, student, membership, payment),
+        facts=_list_facts(lead, student, membership, money if isinstance(money, ProviderTransaction) else None),
     )
 
 
-def _list_facts(lead: Lead, student: User, membership: Membership, payment: FirstPayment | None) -> dict[str, Any]:
-    """Return what the contract says: it stays as it was signed, whatever changes later."""
+def _list_facts(
+    lead: Lead, student: User, membership: Membership, received: ProviderTransaction | None
+) -> dict[str, Any]:
+    """Return what the contract says: it stays as it was signed, whatever changes later. Money that waits for a second
+    person was not received, and does not stand in it.
+    """
     settings, group = get_system_settings(), membership.group
     prices = [(currency, get_month_price(group, currency)) for currency in sorted(CURRENCIES, key=_by_use)]
     price = next(({"amount": amount, "currency": currency} for currency, amount in prices if amount), None)
@@ -138,7 +160,7 @@ def _list_facts(lead: Lead, student: User, membership: Membership, payment: Firs
         "course": group.course.title,
         "joined_on": membership.joined_on.isoformat(),
         "price": price,
-        "paid": {"amount": payment.amount.amount, "currency": payment.amount.currency} if payment else None,
+        "paid": {"amount": received.amount, "currency": received.currency} if received else None,
     }
 
 

@@ -14,9 +14,10 @@ from apps.core.durations import DAY, HOUR
 from apps.core.errors import Invalid, raise_on_constraint_violation
 from apps.core.translated_texts import fill_languages, merge_translations
 from apps.core.uow import unit_of_work
+from apps.core.validators import NO_PHONE
 from apps.courses.models import Course
 from apps.leads.models import Lead, LeadForm, LeadSource
-from apps.leads.services.intake import take_contact
+from apps.leads.services.intake import read_draft, take_contact
 from apps.leads.services.leads import LeadDraft
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
@@ -24,6 +25,7 @@ from apps.settings.services import write_audit_log
 KEY_BYTES = 12
 PER_HOUR_OF_ADDRESS = 10
 """Answers that one address may send to a form in an hour."""
+DAY_SECONDS = int(DAY.total_seconds())
 META_TAKEN = _("Another form has this form of Meta.")
 
 
@@ -63,14 +65,17 @@ def change_form(*, actor: User, form: LeadForm, changes: Mapping[str, Any]) -> L
 def answer_form(*, form: LeadForm, answer: FormAnswer, client: str | None) -> Lead | None:
     """Take an answer to an open form; None, and nothing is stored, for a program that filled in the hidden field.
 
-    One address may send a part of what the form takes in a day, so that others find room. Raise Invalid on "consent",
-    "name", "phone"; TooMany.
+    One address may send a part of what the form takes in a day, so that others find room; refused answers and those of
+    programs take none of it. Raise Invalid on "consent", "name", "phone"; TooMany.
     """
-    _count(form, client)
+    if client:
+        _count_address(form, client)
     if answer.website:
         return None
     if not answer.consent:
         raise Invalid.field("consent", _("Please agree that we may call you."))
+    if not answer.phone.strip():
+        raise Invalid.field("phone", NO_PHONE)
     draft = LeadDraft(
         branch=form.branch,
         name=answer.name,
@@ -82,17 +87,16 @@ def answer_form(*, form: LeadForm, answer: FormAnswer, client: str | None) -> Le
         consented_at=timezone.now(),
     )
     try:
-        return take_contact(draft)
+        draft = read_draft(draft)
     except Invalid as error:
         fields = {"phone" if name == "phones" else name: messages for name, messages in error.fields.items()}
         raise Invalid(error.detail, fields=fields) from error
+    rate_limits.enforce_limit("lead_form", str(form.pk), times=form.per_day, seconds=DAY_SECONDS)
+    return take_contact(draft)
 
 
-def _count(form: LeadForm, client: str | None) -> None:
-    day = int(DAY.total_seconds())
-    if client:
-        network, most = rate_limits.get_client_network(client), max(1, form.per_day // 4)
-        hour = int(HOUR.total_seconds())
-        rate_limits.enforce_limit(f"lead_form_hour_{form.pk}", network, times=PER_HOUR_OF_ADDRESS, seconds=hour)
-        rate_limits.enforce_limit(f"lead_form_day_{form.pk}", network, times=most, seconds=day)
-    rate_limits.enforce_limit("lead_form", str(form.pk), times=form.per_day, seconds=day)
+def _count_address(form: LeadForm, client: str) -> None:
+    network, most = rate_limits.get_client_network(client), max(1, form.per_day // 4)
+    hour = int(HOUR.total_seconds())
+    rate_limits.enforce_limit(f"lead_form_hour_{form.pk}", network, times=PER_HOUR_OF_ADDRESS, seconds=hour)
+    rate_limits.enforce_limit(f"lead_form_day_{form.pk}", network, times=most, seconds=DAY_SECONDS)

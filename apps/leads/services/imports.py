@@ -23,11 +23,19 @@ from apps.courses.services.imports.table_upload import TableSpec, create_import
 from apps.courses.services.imports.undo import build_ids_subquery, lock_undoable_import, record_undo
 from apps.courses.services.imports.values import parse_phone
 from apps.jobs.kinds import ClaimedJob
-from apps.leads.contacts import Contact, build_keys, clean_name, clean_text, is_double
+from apps.leads.contacts import (
+    Contact,
+    ReadName,
+    are_read_names_compatible,
+    build_keys,
+    clean_name,
+    clean_text,
+    read_name,
+)
 from apps.leads.doubles import get_contact
 from apps.leads.import_fields import LEAD_FIELDS, REQUIRED_FIELDS
-from apps.leads.models import NOTE, EntryKind, Lead, LeadEntry, LeadPhone, LeadSource, LeadStage
-from apps.leads.services.stages import open_stages
+from apps.leads.models import NOTE, EntryKind, Lead, LeadEntry, LeadPhone, LeadSource, LeadStage, MetaArrival
+from apps.leads.services.stages import lock_first_stage
 from apps.leads.services.timeline import build_entry
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch, get_system_settings
@@ -38,6 +46,8 @@ PERMISSION = "leads.import"
 BATCH = 1000
 FURTHER = 9
 """The place of a phone that a row adds: after those that are known."""
+MOST_COMPARED = 50
+"""Leads with one phone that a row is compared with: a table with one phone in all rows is no endless work."""
 IN_USE = _("Somebody has worked with this lead.")
 
 
@@ -57,21 +67,27 @@ class LeadRow:
 class KnownLeads:
     """Leads of the branch and of earlier rows, by phone, so that a row is compared with few."""
 
-    by_phone: dict[str, list[tuple[Lead, Contact]]] = field(default_factory=dict)
+    by_phone: dict[str, list[tuple[Lead, ReadName]]] = field(default_factory=dict)
+    pairs: set[tuple[UUID, str]] = field(default_factory=set)
 
     def add(self, lead: Lead, contact: Contact) -> None:
-        """Remember a lead."""
+        """Remember a lead; of those with one phone, the first `MOST_COMPARED`."""
+        name = read_name(contact.name)
         for phone in contact.phones:
-            self.by_phone.setdefault(phone, []).append((lead, contact))
+            self.pairs.add((lead.pk, phone))
+            near = self.by_phone.setdefault(phone, [])
+            if len(near) < MOST_COMPARED:
+                near.append((lead, name))
 
     def has(self, lead: Lead, phone: str) -> bool:
         """Return whether a lead has this phone."""
-        return any(other.pk == lead.pk for other, _contact in self.by_phone.get(phone, ()))
+        return (lead.pk, phone) in self.pairs
 
     def find(self, contact: Contact) -> Lead | None:
         """Return the lead that surely is this person."""
+        name = read_name(contact.name)
         near = (pair for phone in sorted(contact.phones) for pair in self.by_phone.get(phone, ()))
-        return next((lead for lead, other in near if is_double(contact, other)), None)
+        return next((lead for lead, other in near if are_read_names_compatible(name, other)), None)
 
 
 @dataclass
@@ -124,13 +140,21 @@ def undo_lead_import(*, actor: User, table_import: Import) -> Import:
         locked = lock_undoable_import(table_import.pk)
         rows = list(ImportRow.objects.filter(belongs_to=locked, made__has_key="lead"))
         by_lead = {UUID(row.made["lead"]): row for row in rows}
-        others = LeadEntry.objects.filter(lead=OuterRef("pk")).exclude(kind=EntryKind.CREATED)
         mine = Lead.objects.filter(pk__in=build_ids_subquery(by_lead.keys()))
-        used = Q(Exists(others)) | Q(student__isnull=False) | Q(merged_at__isnull=False) | Q(doubles__isnull=False)
-        kept = set(mine.filter(used).values_list("pk", flat=True))
+        list(mine.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+        kept = set(mine.filter(_build_use(locked)).values_list("pk", flat=True))
         mine.exclude(pk__in=kept).delete()
         reasons = {by_lead[pk].pk: IN_USE for pk in kept}
         return record_undo(locked, actor=actor, rows=rows, reasons=reasons)
+
+
+def _build_use(table_import: Import) -> Q:
+    """Return when a lead of an import is in use: whatever another than this import wrote, and a call that goes on."""
+    own = Q(kind=EntryKind.CREATED, data__contains={"table_import": str(table_import.pk)})
+    entries = LeadEntry.objects.filter(~own, lead=OuterRef("pk"))
+    arrivals = MetaArrival.objects.filter(lead=OuterRef("pk"))
+    used = Q(Exists(entries)) | Q(Exists(arrivals)) | Q(claimed_until__gt=timezone.now())
+    return used | Q(student__isnull=False) | Q(merged_at__isnull=False) | Q(doubles__isnull=False)
 
 
 def _import_table(table_import: Import, table: Table) -> Sequence[ImportRow]:
@@ -139,7 +163,7 @@ def _import_table(table_import: Import, table: Table) -> Sequence[ImportRow]:
     parsed = [_parse_row(read_cells(row, table_import.mapping), allow_foreign=foreign) for row in table.rows]
     courses = _load_courses()
     known = _load_known(branch, {phone for row in parsed for phone in row.phones})
-    stage = open_stages(branch)[0]
+    stage = lock_first_stage(branch)
     plan, results = _Plan(), []
     for row, lead_row in zip(table.rows, parsed, strict=True):
         results.append(_plan_row(table_import, row, lead_row, known, plan, branch=branch, stage=stage, courses=courses))

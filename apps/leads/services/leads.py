@@ -1,7 +1,7 @@
 """Create and change leads, and write into their timeline: notes, calls, stages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,12 @@ from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_field
 from apps.courses.models import Course, Group
+from apps.leads.access import works_with_leads
 from apps.leads.contacts import build_keys, clean_name, clean_phones, clean_text
 from apps.leads.models import CallResult, EntryKind, Lead, LeadEntry, LeadForm, LeadPhone, LeadStage
 from apps.leads.services.claims import check_not_claimed_by_another
 from apps.leads.services.locks import lock_lead, lock_open_lead
-from apps.leads.services.stages import open_stages
+from apps.leads.services.stages import lock_first_stage, lock_stage
 from apps.leads.services.timeline import add_entry
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
@@ -28,7 +29,7 @@ STEP_NEEDS_TIME = _("A next step needs a text and a time.")
 
 @dataclass(frozen=True)
 class LeadDraft:
-    """What is known of a new lead."""
+    """What is known of a new lead. `more`: what has no column, for the entry that tells how the lead came."""
 
     branch: Branch
     name: str
@@ -43,6 +44,7 @@ class LeadDraft:
     next_step: str = ""
     next_step_at: datetime | None = None
     consented_at: datetime | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def create_lead(*, actor: User | None, draft: LeadDraft) -> Lead:
@@ -51,9 +53,11 @@ def create_lead(*, actor: User | None, draft: LeadDraft) -> Lead:
     foreign = get_system_settings().foreign_phones
     phones = validate_field("phones", clean_phones, draft.phones, allow_foreign=foreign)
     _check_wish(draft.branch, draft.group)
-    _check_step(draft.next_step, draft.next_step_at)
-    stage = open_stages(draft.branch)[0]
+    _check_owner(draft.branch, draft.owner)
+    step = clean_text(draft.next_step)
+    _check_step(step, draft.next_step_at)
     with unit_of_work():
+        stage = lock_first_stage(draft.branch)
         lead = Lead(
             branch=draft.branch,
             name=name,
@@ -65,22 +69,23 @@ def create_lead(*, actor: User | None, draft: LeadDraft) -> Lead:
             group=draft.group,
             stage=stage,
             owner=draft.owner,
-            next_step=draft.next_step,
+            next_step=step,
             next_step_at=draft.next_step_at,
             consented_at=draft.consented_at,
             **build_keys(name),
         )
         lead.save(force_insert=True)
         add_phones(lead, phones)
-        add_entry(lead, EntryKind.CREATED, author=actor, source=draft.source)
+        add_entry(lead, EntryKind.CREATED, author=actor, source=draft.source, **draft.more)
         write_audit_log(actor, "leads.create", lead, {"source": (None, draft.source)})
         return lead
 
 
-def add_phones(lead: Lead, phones: Sequence[str]) -> list[str]:
-    """Add the phones that the lead has not, after its own; return them."""
+def add_phones(lead: Lead, phones: Sequence[str], *, most: int | None = None) -> list[str]:
+    """Add the phones that the lead has not, after its own; return them. `most`: how many it has then, at most."""
     known = list(lead.phones.order_by("place").values_list("phone", flat=True))
     new = [phone for phone in phones if phone not in known]
+    new = new if most is None else new[: max(0, most - len(known))]
     rows = [LeadPhone(lead=lead, phone=phone, place=len(known) + number) for number, phone in enumerate(new)]
     LeadPhone.objects.bulk_create(rows)
     return new
@@ -95,8 +100,7 @@ def change_lead(*, actor: User, lead: Lead, changes: Mapping[str, Any]) -> Lead:
     if "name" in values:
         values["name"] = validate_field("name", clean_name, values["name"])
         values |= build_keys(values["name"])
-    if "note" in values:
-        values["note"] = clean_text(values["note"])
+    values |= {name: clean_text(values[name]) for name in ("note", "next_step") if name in values}
     foreign = get_system_settings().foreign_phones
     phones = values.pop("phones", None)
     if phones is not None:
@@ -104,6 +108,8 @@ def change_lead(*, actor: User, lead: Lead, changes: Mapping[str, Any]) -> Lead:
     with unit_of_work():
         locked = lock_lead(lead)
         _check_wish(locked.branch, values.get("group"))
+        if values.get("owner") != locked.owner:
+            _check_owner(locked.branch, values.get("owner"))
         step = {name: values.get(name, getattr(locked, name)) for name in ("next_step", "next_step_at")}
         _check_step(**step)
         changed = locked.apply_changes(values)
@@ -136,11 +142,13 @@ def add_call(
     next_step: str = "",
     next_step_at: datetime | None = None,
 ) -> LeadEntry:
-    """Write down a call: the claim of the caller ends, and a next step that was due is done.
+    """Write down a call: the claim of the caller ends, and a next step that was due is done. Whoever did not answer is
+    called again (`list_leads_to_call`).
 
     Raise Conflict `lead_claimed` while another person calls the lead, `lead_closed` for one that is not open; Invalid
     on "next_step_at" for a step without a time.
     """
+    next_step = clean_text(next_step)
     _check_step(next_step, next_step_at)
     with unit_of_work():
         locked = lock_open_lead(lead)
@@ -158,7 +166,7 @@ def move_lead(*, actor: User, lead: Lead, stage: LeadStage) -> Lead:
     """Move an open lead to a stage of its branch. Raise Invalid on "stage" for another one."""
     with unit_of_work():
         locked = lock_open_lead(lead)
-        if stage.branch_id != locked.branch_id or stage.archived_at is not None:
+        if stage.branch_id != locked.branch_id or lock_stage(stage).archived_at is not None:
             raise Invalid.field("stage", _("This branch has no such stage."))
         if locked.stage_id == stage.pk:
             return locked
@@ -185,15 +193,15 @@ def lose_lead(*, actor: User, lead: Lead, reason: str, text: str = "") -> Lead:
 
 
 def reopen_lead(*, actor: User | None, lead: Lead) -> Lead:
-    """Open a lost lead again, in its stage. Raise Conflict `not_open` for one that is not lost."""
+    """Open a lost lead again, in its stage; it waits for a call. Raise Conflict `not_open` for one that is not lost."""
     with unit_of_work():
         locked = lock_lead(lead)
         if locked.lost_at is None:
             raise Conflict(_("This lead is not lost."), code=ErrorCode.NOT_OPEN)
-        if locked.stage.archived_at is not None:
-            locked.stage = open_stages(locked.branch)[0]
-        locked.lost_at, locked.loss_reason = None, ""
-        locked.save(update_fields=["lost_at", "loss_reason", "stage", "updated_at"])
+        if lock_stage(locked.stage).archived_at is not None:
+            locked.stage = lock_first_stage(locked.branch)
+        locked.lost_at, locked.loss_reason, locked.called_at = None, "", None
+        locked.save(update_fields=["lost_at", "loss_reason", "called_at", "stage", "updated_at"])
         add_entry(locked, EntryKind.REOPENED, author=actor)
         write_audit_log(actor, "leads.reopen", locked)
         return locked
@@ -237,6 +245,11 @@ def _check_words(text: str) -> str:
 def _check_wish(branch: Branch, group: Group | None) -> None:
     if group is not None and group.branch_id != branch.pk:
         raise Invalid.field("group", _("This group is of another branch."))
+
+
+def _check_owner(branch: Branch, owner: User | None) -> None:
+    if owner is not None and not works_with_leads(owner, branch):
+        raise Invalid.field("owner", _("This person does not work with leads."))
 
 
 def _check_step(next_step: str, next_step_at: datetime | None) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.utils import timezone
 
 import apps.jobs.services as jobs
@@ -36,7 +37,7 @@ KNOWN = {*NAMES, *PHONES, "first_name", "last_name", "email"}
 def receive_webhook(content: Any) -> int:
     """Keep the leads that a signed webhook tells of, and have a job fetch their fields; return how many are new.
 
-    Whatever else it tells is ignored, and so is a lead that is known.
+    Whatever else it tells is ignored, and so are a lead that is known and those of another page.
     """
     told = [value for value in _list_leadgen_values(content) if _is_id(value.get("leadgen_id"))]
     arrivals = {
@@ -82,7 +83,11 @@ def poll_meta(job: ClaimedJob) -> None:
         except (MetaAway, MetaLeadGone) as error:
             raise RetryLater(str(error), after=RETRY) from error
         arrivals = {
-            lead.id: MetaArrival(leadgen_id=lead.id, form_id=lead.form_id, told_at=lead.created_time)
+            lead.id: MetaArrival(
+                leadgen_id=lead.id,
+                form_id=lead.form_id if _is_id(lead.form_id) else "",
+                told_at=lead.created_time or timezone.now(),
+            )
             for lead in found
             if _is_id(lead.id)
         }
@@ -119,32 +124,50 @@ def _take(arrival: MetaArrival, told: MetaLead) -> None:
         return
     form_id = told.form_id or locked.form_id
     form = LeadForm.objects.select_related("branch", "course").filter(meta_form=form_id).exclude(meta_form="").first()
-    locked.lead = _make_lead(told, form)
+    locked.lead = _make_lead(told, form, told.created_time or locked.told_at)
     locked.fetched_at, locked.form_id = timezone.now(), form_id
     locked.save(update_fields=["lead", "fetched_at", "form_id", "updated_at"])
 
 
-def _make_lead(told: MetaLead, form: LeadForm | None) -> Lead:
-    both = f"{told.get('first_name')} {told.get('last_name')}".strip()
-    others = [
-        f"{field.name}: {', '.join(field.values)}" for field in told.field_data if field.name.lower() not in KNOWN
-    ]
+def _make_lead(told: MetaLead, form: LeadForm | None, at: datetime) -> Lead:
+    name, email = _choose_name(told), _read_email(told.get("email"))
     draft = LeadDraft(
         branch=form.branch if form else get_default_branch(),
-        name=_read_name(told.get(*NAMES) or both),
+        name=name,
         source=LeadSource.INSTAGRAM if told.platform == "ig" else LeadSource.FACEBOOK,
-        phones=[told.get(*PHONES)],
-        email=_read_email(told.get("email")),
-        note="\n".join(others)[:1900],
+        phones=told.list_answers(*PHONES),
+        email=email,
+        note="\n".join(_list_others(told, f"{name} {email}")),
         course=form.course if form else None,
         form=form,
-        consented_at=told.created_time,
+        consented_at=at,
     )
     try:
         return take_contact(draft, strict=False)
     except Invalid:
         log.warning("a lead of Meta has values that cannot be stored", leadgen=told.id)
         raise
+
+
+def _choose_name(told: MetaLead) -> str:
+    both = f"{told.get('first_name')} {told.get('last_name')}".strip()
+    return _read_name(told.get(*NAMES) or both)
+
+
+def _list_others(told: MetaLead, stored: str) -> list[str]:
+    """Return a line for each question whose answers have no column, and for names and e-mails that are not `stored`.
+
+    Phones are read by `take_contact`, which keeps the others.
+    """
+    lines = []
+    for field in told.field_data:
+        known = field.name.lower() in KNOWN
+        values = [value for value in field.values if value.strip()]
+        if known:
+            values = [value for value in values if " ".join(value.split()).lower() not in stored.lower()]
+        if values and field.name.lower() not in PHONES:
+            lines.append(f"{field.name}: {', '.join(values)}")
+    return lines
 
 
 def _read_name(text: str) -> str:
@@ -168,7 +191,7 @@ def _list_leadgen_values(content: Any) -> list[Mapping[str, Any]]:
     changes = [
         change
         for entry in _as_list(content.get("entry"))
-        if isinstance(entry, dict)
+        if isinstance(entry, dict) and str(entry.get("id")) == settings.ENV.meta_page_id
         for change in _as_list(entry.get("changes"))
         if isinstance(change, dict) and change.get("field") == "leadgen"
     ]

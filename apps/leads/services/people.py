@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from apps.accounts.models import User
 from apps.accounts.services.user_management import create_user_by_office
+from apps.core.errors import Invalid
 from apps.core.permissions import Role
 from apps.courses.access import get_person_or_invalid
 from apps.leads.access import check_may
@@ -32,9 +35,11 @@ class PersonDraft:
 def get_or_create_student(*, actor: User, lead: Lead, person: PersonDraft) -> User:
     """Return the account of a locked lead, and remember it. Raise Forbidden for a new one without
     `accounts.manage_people`; Invalid, naming the field, for values that no user may have, and on "student" for a person
-    out of reach.
+    out of reach or another one than the lead has.
     """
     if lead.student is not None:
+        if person.id not in (None, lead.student_id):
+            raise Invalid.field("student", _("This lead has the account of another person."))
         return lead.student
     if person.id is not None:
         student = get_person_or_invalid(actor, "student", person.id)

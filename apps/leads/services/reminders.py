@@ -3,11 +3,10 @@
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
-from apps.accounts.queries import list_permission_holders
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.leads.models import OPEN_LEADS, Lead
+from apps.leads.services.office import choose_people_to_notify, list_office
 from apps.notifications.services import notify
 
 BATCH = 500
@@ -19,19 +18,12 @@ def remind_of_steps(job: ClaimedJob) -> None:
         jobs.complete_job(job)
         now = timezone.now()
         rows = Lead.objects.filter(OPEN_LEADS, next_step_at__lte=now, reminded_at__isnull=True)
-        rows = rows.select_related("owner", "branch").order_by("next_step_at", "pk")
+        rows = rows.order_by("next_step_at", "pk")
         due = list(rows.select_for_update(no_key=True, skip_locked=True, of=("self",))[:BATCH])
-        holders = list_permission_holders("leads.work") if due else []
-        branches = {person.pk: set(person.branches.values_list("pk", flat=True)) for person in holders}
+        office = list_office()
         for lead in due:
-            near = [person for person in holders if person.all_branches or lead.branch_id in branches[person.pk]]
-            for person in _choose_people(lead, near):
+            for person in choose_people_to_notify(lead, office):
                 data = {"name": lead.name, "text": lead.next_step, "lead": str(lead.pk)}
-                key = f"{lead.pk}:{lead.next_step_at:%Y%m%d%H%M}"
+                key = f"{lead.pk}:{lead.next_step_at:%Y%m%d%H%M%S}"
                 notify(user=person, type="leads.step_due", data=data, key=key)
         Lead.objects.filter(pk__in=[lead.pk for lead in due]).update(reminded_at=now, updated_at=now)
-
-
-def _choose_people(lead: Lead, near: list[User]) -> list[User]:
-    owner = lead.owner
-    return [owner] if owner is not None and owner.is_active else near

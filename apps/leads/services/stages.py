@@ -38,6 +38,20 @@ def open_stages(branch: Branch) -> list[LeadStage]:
         return _list_stages(branch)
 
 
+def lock_first_stage(branch: Branch) -> LeadStage:
+    """Return the first stage in use of a branch; it is not archived before the commit."""
+    for stage in open_stages(branch):
+        locked = lock_stage(stage)
+        if locked.archived_at is None:
+            return locked
+    return lock_first_stage(branch)
+
+
+def lock_stage(stage: LeadStage) -> LeadStage:
+    """Return a stage as it is now; it is not archived before the commit. Others may lock it so at the same time."""
+    return LeadStage.objects.raw("SELECT * FROM leads_leadstage WHERE id = %s FOR SHARE", [stage.pk])[0]
+
+
 def create_stage(*, actor: User, branch: Branch, name: Mapping[str, str]) -> LeadStage:
     """Add a stage at the end. Raise Invalid on "name" for an empty one, Conflict when there are too many."""
     _check_name(name)
@@ -90,6 +104,7 @@ def archive_stage(*, actor: User, stage: LeadStage) -> None:
             return
         if len(stages) == 1:
             raise Conflict(_("A branch needs a stage."))
+        LeadStage.objects.select_for_update().get(pk=stage.pk)  # waits for who puts a lead into it
         if Lead.objects.filter(OPEN_LEADS, stage=stage).exists():
             raise Conflict(_("Leads are in this stage: move them first."))
         LeadStage.objects.filter(pk=stage.pk).update(archived_at=timezone.now(), updated_at=timezone.now())

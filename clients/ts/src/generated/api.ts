@@ -5503,6 +5503,11 @@ export interface LeadIn {
   next_step_at?: string | null;
 }
 
+/** A note. */
+export interface LeadNoteIn {
+  text: string;
+}
+
 /** A lead. `course` and `group`: the wish. `claimed_by` calls the lead until `claimed_until`. `student`: the account, from the trial lesson on. */
 export interface LeadOut {
   id: string;
@@ -6553,8 +6558,9 @@ export interface NoteChangesIn {
   text?: string;
 }
 
-/** A note. */
+/** A note: for the `office`, or also for the `teachers` of the person. */
 export interface NoteIn {
+  visibility?: NoteVisibility;
   text: string;
 }
 
@@ -7873,6 +7879,13 @@ export interface PageOf_StatusOut_ {
   results: StatusOut[];
 }
 
+export interface PageOf_SupportTicketOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: SupportTicketOut[];
+}
+
 export interface PageOf_TagOut_ {
   count: number;
   next: string | null;
@@ -7906,13 +7919,6 @@ export interface PageOf_TicketCommentOut_ {
   next: string | null;
   previous: string | null;
   results: TicketCommentOut[];
-}
-
-export interface PageOf_TicketOut_ {
-  count: number;
-  next: string | null;
-  previous: string | null;
-  results: TicketOut[];
 }
 
 export interface PageOf_UnreachedOut_ {
@@ -11172,6 +11178,42 @@ export interface SubtitlesStateOut {
   can_make: boolean;
 }
 
+/** A ticket. `works_on`: you work on it; its reporter gets null for due times, browser and page. `name`: of who asked, also without an account. `ended_at`: when it was resolved, or closed without that. */
+export interface SupportTicketOut {
+  id: string;
+  number: number;
+  source: "app" | "page" | "guest" | "email" | "telegram";
+  reporter: PersonOut | null;
+  name: string;
+  branch: string;
+  branch_name: string;
+  category: string | null;
+  category_title: string;
+  priority: "urgent" | "high" | "medium" | "low";
+  state: "open" | "in_progress" | "waiting" | "resolved" | "closed";
+  subject: string;
+  assignee: PersonOut | null;
+  about: PersonOut | null;
+  payment: string | null;
+  attempt: string | null;
+  created_at: string;
+  first_answered_at: string | null;
+  ended_at: string | null;
+  rating: number | null;
+  rated_at: string | null;
+  merged_into: string | null;
+  works_on: boolean;
+  may_rate: boolean;
+  email: string | null;
+  page: string | null;
+  browser: string | null;
+  failed_request: string | null;
+  first_answer_due_at: string | null;
+  resolution_due_at: string | null;
+  reopened_count: number | null;
+  rating_words: string | null;
+}
+
 /** Marks of lessons whose registers you keep, of at most 60 lessons. */
 export interface SyncIn {
   marks: OfflineIn[];
@@ -13518,24 +13560,24 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/support/tickets/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("open" | "in_progress" | "waiting" | "resolved" | "closed") | null; priority?: ("urgent" | "high" | "medium" | "low") | null; category?: string | null; branch?: string | null; assignee?: string | null; reporter?: string | null; source?: ("app" | "page" | "guest" | "email" | "telegram") | null; mine?: boolean | null; is_active?: boolean | null; is_assigned?: boolean | null; is_late?: boolean | null }; answer: PageOf_TicketOut_ };
-    post: { body: TicketIn; answer: TicketOut };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("open" | "in_progress" | "waiting" | "resolved" | "closed") | null; priority?: ("urgent" | "high" | "medium" | "low") | null; category?: string | null; branch?: string | null; assignee?: string | null; reporter?: string | null; source?: ("app" | "page" | "guest" | "email" | "telegram") | null; mine?: boolean | null; is_active?: boolean | null; is_assigned?: boolean | null; is_late?: boolean | null }; answer: PageOf_SupportTicketOut_ };
+    post: { body: TicketIn; answer: SupportTicketOut };
   };
   "/support/tickets/{id}/": {
-    get: { path: { id: string }; answer: TicketOut };
-    patch: { path: { id: string }; body: TicketChanges; answer: TicketOut };
+    get: { path: { id: string }; answer: SupportTicketOut };
+    patch: { path: { id: string }; body: TicketChanges; answer: SupportTicketOut };
   };
   "/support/tickets/{id}/assign/": {
-    post: { path: { id: string }; body: TicketAssignIn; answer: TicketOut };
+    post: { path: { id: string }; body: TicketAssignIn; answer: SupportTicketOut };
   };
   "/support/tickets/{id}/merge/": {
-    post: { path: { id: string }; body: TicketMergeIn; answer: TicketOut };
+    post: { path: { id: string }; body: TicketMergeIn; answer: SupportTicketOut };
   };
   "/support/tickets/{id}/close/": {
-    post: { path: { id: string }; answer: TicketOut };
+    post: { path: { id: string }; answer: SupportTicketOut };
   };
   "/support/tickets/{id}/rate/": {
-    post: { path: { id: string }; body: TicketRatingIn; answer: TicketOut };
+    post: { path: { id: string }; body: TicketRatingIn; answer: SupportTicketOut };
   };
   "/support/tickets/{id}/comments/": {
     get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_TicketCommentOut_ };
@@ -14440,7 +14482,7 @@ export interface Paths {
     get: { path: { id: string }; query: { cursor?: string | null; limit?: number; kind?: ("created" | "note" | "call" | "stage" | "owner" | "step" | "change" | "trial" | "test" | "merge" | "lost" | "reopened" | "converted") | null }; answer: FeedOf_LeadEntryOut_ };
   };
   "/leads/{id}/notes/": {
-    post: { path: { id: string }; body: NoteIn; answer: LeadEntryOut };
+    post: { path: { id: string }; body: LeadNoteIn; answer: LeadEntryOut };
   };
   "/leads/{id}/calls/": {
     post: { path: { id: string }; body: CallIn; answer: LeadEntryOut };
@@ -14591,6 +14633,7 @@ export const REPEATABLE: string[] = [
   "/homework/{id}/review/",
   "/homework/{id}/submit/",
   "/leads/{id}/convert/",
+  "/leads/{id}/test/",
   "/notifications/announcements/",
   "/payments/",
   "/payments/balance/{student_id}/opening/",

@@ -1,1 +1,0 @@
-import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";

@@ -1,0 +1,1 @@
+import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var a=new o({uz:async()=>(await import("./part-WTAAI75Z.js")).uz,ru:async()=>(await import("./part-HLYKFUCX.js")).ru,en:async()=>(await import("./part-T5J7KXTL.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-XZQKVLZX.js";var t=new a({uz:async()=>(await import("./part-B5WFSVI5.js")).uz,ru:async()=>(await import("./part-UDMO7KP7.js")).ru,en:async()=>(await import("./part-LX3H4MPY.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-var a="./file-4ISI4QDC.css";export{a};

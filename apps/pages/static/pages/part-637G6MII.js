@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var a=new o({uz:async()=>(await import("./part-5BDMWQOA.js")).uz,ru:async()=>(await import("./part-ROMEV6WR.js")).ru,en:async()=>(await import("./part-PUYXLIX2.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var a=new o({uz:async()=>(await import("./part-LVIO7OVY.js")).uz,ru:async()=>(await import("./part-NZT23DN5.js")).ru,en:async()=>(await import("./part-HBIRXD45.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-23S6ZIRP.js";import"./part-4PJMCGAS.js";import"./part-OSRQ3QLL.js";import"./part-FO6HIMOD.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var a=new o({uz:async()=>(await import("./part-L6EHU227.js")).uz,ru:async()=>(await import("./part-LEOJZJHI.js")).ru,en:async()=>(await import("./part-G5WXGYAS.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-XZQKVLZX.js";var a=new t({uz:async()=>(await import("./part-TL72TQ66.js")).uz,ru:async()=>(await import("./part-2QDIAXTX.js")).ru,en:async()=>(await import("./part-DJOFTI5K.js")).en});export{a};

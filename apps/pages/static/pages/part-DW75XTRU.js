@@ -1,1 +1,0 @@
-import{N as t}from"./part-XZQKVLZX.js";var i=new t({uz:async()=>(await import("./part-Z5MKU2KQ.js")).uz,ru:async()=>(await import("./part-DDYIU5V2.js")).ru,en:async()=>(await import("./part-A5BR6O7E.js")).en});export{i as a};

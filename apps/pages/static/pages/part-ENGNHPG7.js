@@ -1,1 +1,0 @@
-import{N as t}from"./part-XZQKVLZX.js";var o=new t({uz:async()=>(await import("./part-NYT2GGBF.js")).uz,ru:async()=>(await import("./part-R247RBIU.js")).ru,en:async()=>(await import("./part-6WTP6IPI.js")).en});export{o as a};

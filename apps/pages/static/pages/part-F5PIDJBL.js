@@ -1,1 +1,0 @@
-import{a as e}from"./part-FAOWPBTJ.js";import{a as o}from"./part-GITSIGA2.js";import{Ib as r,O as t}from"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";var p=t([o],async()=>{let[{OwnCertificates:i}]=await Promise.all([import("./part-G7EH4H6S.js"),r(new URL(e,import.meta.url).href)]);return i});export{p as fetchOwnCertificates};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var a=new o({uz:async()=>(await import("./part-HQ3CQ64H.js")).uz,ru:async()=>(await import("./part-DFSP3VSI.js")).ru,en:async()=>(await import("./part-GMS3VGRX.js")).en});export{a};

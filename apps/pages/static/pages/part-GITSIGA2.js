@@ -1,1 +1,0 @@
-import{N as t}from"./part-XZQKVLZX.js";var a=new t({uz:async()=>(await import("./part-AC5TRTWT.js")).uz,ru:async()=>(await import("./part-FEUKJW7G.js")).ru,en:async()=>(await import("./part-EL6AVEO4.js")).en});export{a};

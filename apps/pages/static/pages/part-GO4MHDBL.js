@@ -1,1 +1,0 @@
-import{N as r}from"./part-XZQKVLZX.js";var o=new r({uz:async()=>(await import("./part-IAVVRAYO.js")).uz,ru:async()=>(await import("./part-N7V54QDU.js")).ru,en:async()=>(await import("./part-TJU7YO6T.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-ENHTRCCN.js";import"./part-FJIVYPMV.js";import"./part-V7XNROZN.js";import"./part-62QTQEPK.js";import"./part-FO6HIMOD.js";import"./part-Z4AY4AIJ.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-33X24L6D.js";import"./part-FTPW5CP5.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var a=new o({uz:async()=>(await import("./part-GD2NT5CV.js")).uz,ru:async()=>(await import("./part-KJWLAZ6M.js")).ru,en:async()=>(await import("./part-ECIMFJI3.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var i=new o({uz:async()=>(await import("./part-HMCJ7FND.js")).uz,ru:async()=>(await import("./part-I6SL2YMA.js")).ru,en:async()=>(await import("./part-UV2ISKUI.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-XZQKVLZX.js";var t=new r({uz:async()=>(await import("./part-P4NBHKP7.js")).uz,ru:async()=>(await import("./part-FCSMSRQP.js")).ru,en:async()=>(await import("./part-MSJMD3B2.js")).en});export{t as a};

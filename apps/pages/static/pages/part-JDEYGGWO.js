@@ -1,1 +1,0 @@
-import{N as r}from"./part-XZQKVLZX.js";var o=new r({uz:async()=>(await import("./part-EE6EM2BX.js")).uz,ru:async()=>(await import("./part-EGI36YL7.js")).ru,en:async()=>(await import("./part-ANI2LTU5.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-XZQKVLZX.js";var i=new t({uz:async()=>(await import("./part-KMNT3UAN.js")).uz,ru:async()=>(await import("./part-WRTQOBHX.js")).ru,en:async()=>(await import("./part-PNBA3SEY.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var i=new o({uz:async()=>(await import("./part-H74DJVYD.js")).uz,ru:async()=>(await import("./part-NNOM5TOC.js")).ru,en:async()=>(await import("./part-F4D7HHCG.js")).en});export{i as a};

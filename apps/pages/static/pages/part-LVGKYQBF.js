@@ -1,1 +1,0 @@
-import{a,b}from"./part-G5YCXTFE.js";import"./part-HXMHNSJP.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var a=new o({uz:async()=>(await import("./part-RFWV4T2Y.js")).uz,ru:async()=>(await import("./part-YFV2TNNF.js")).ru,en:async()=>(await import("./part-MWJVSZ7Y.js")).en});export{a};

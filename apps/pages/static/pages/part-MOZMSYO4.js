@@ -1,1 +1,0 @@
-import{a}from"./part-P5S47QR5.js";import"./part-3XBPPF56.js";import"./part-FO6HIMOD.js";import"./part-F4FJX4N7.js";import"./part-Z4AY4AIJ.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

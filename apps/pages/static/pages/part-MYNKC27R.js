@@ -1,1 +1,0 @@
-import{N as r}from"./part-XZQKVLZX.js";var t=new r({uz:async()=>(await import("./part-HDU2T5LX.js")).uz,ru:async()=>(await import("./part-Z3Y5KIOM.js")).ru,en:async()=>(await import("./part-NBNFBAUW.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-XZQKVLZX.js";var t=new r({uz:async()=>(await import("./part-5Y42A7K4.js")).uz,ru:async()=>(await import("./part-ELKLPPSM.js")).ru,en:async()=>(await import("./part-Q2L7WSSQ.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-YNBE3LRA.js";import"./part-X6GO5IAA.js";import"./part-VACJOBKQ.js";import"./part-HYVLACYD.js";import"./part-7V6B3EDW.js";import"./part-FO6HIMOD.js";import"./part-F4FJX4N7.js";import"./part-Z4AY4AIJ.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{N as s}from"./part-XZQKVLZX.js";var r=new s({uz:async()=>(await import("./part-BK55UR6H.js")).uz,ru:async()=>(await import("./part-HBILQMVI.js")).ru,en:async()=>(await import("./part-QGTV7C2H.js")).en});export{r as a};

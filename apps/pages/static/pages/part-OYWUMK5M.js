@@ -1,1 +1,0 @@
-import{a,b}from"./part-5KXLGYNV.js";import"./part-UY4BTELV.js";import"./part-F4FJX4N7.js";import"./part-Z4AY4AIJ.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var r=new o({uz:async()=>(await import("./part-J2HNZIRV.js")).uz,ru:async()=>(await import("./part-Z7LX5RLV.js")).ru,en:async()=>(await import("./part-G4EDUNE2.js")).en});export{r as a};

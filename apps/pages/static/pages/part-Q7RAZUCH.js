@@ -1,1 +1,0 @@
-import{N as r}from"./part-XZQKVLZX.js";var o=new r({uz:async()=>(await import("./part-DRDZKXKQ.js")).uz,ru:async()=>(await import("./part-AXY74HB6.js")).ru,en:async()=>(await import("./part-FYFCQWKT.js")).en});export{o as a};

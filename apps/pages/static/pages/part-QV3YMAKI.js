@@ -1,1 +1,0 @@
-import{b as r}from"./part-GTSX5QMS.js";import{a as t}from"./part-F4FJX4N7.js";import{ja as n}from"./part-XZQKVLZX.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-VRBVNAEW.js";import"./part-LQG45A77.js";import"./part-L5IUIGVO.js";import"./part-3VNIZZBB.js";import"./part-3YWJWYVU.js";import"./part-62QTQEPK.js";import"./part-FO6HIMOD.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

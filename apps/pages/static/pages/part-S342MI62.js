@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var e=new o({uz:async()=>(await import("./part-RRIKKQ44.js")).uz,ru:async()=>(await import("./part-AQUF2WE3.js")).ru,en:async()=>(await import("./part-LT2V7WG4.js")).en});export{e as a};

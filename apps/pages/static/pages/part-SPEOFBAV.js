@@ -1,1 +1,0 @@
-import{N as r}from"./part-XZQKVLZX.js";var e=new r({uz:async()=>(await import("./part-2L6PVEZG.js")).uz,ru:async()=>(await import("./part-5YVWPKB5.js")).ru,en:async()=>(await import("./part-YPUEEAJV.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-XZQKVLZX.js";var i=new t({uz:async()=>(await import("./part-XF77KLQ2.js")).uz,ru:async()=>(await import("./part-NZ5CRQWH.js")).ru,en:async()=>(await import("./part-KHBYVPRO.js")).en});export{i as a};

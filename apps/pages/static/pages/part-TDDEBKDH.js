@@ -1,1 +1,0 @@
-import{N as t}from"./part-XZQKVLZX.js";var o=new t({uz:async()=>(await import("./part-B5UUXKTO.js")).uz,ru:async()=>(await import("./part-E4NLM36H.js")).ru,en:async()=>(await import("./part-PLYZNGQ5.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var i=new o({uz:async()=>(await import("./part-AKSFQYCD.js")).uz,ru:async()=>(await import("./part-QSKIJMLM.js")).ru,en:async()=>(await import("./part-AGVUJUIP.js")).en});export{i as a};

@@ -1,0 +1,1 @@
+var a="./file-IVB3PJJG.css";export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var t=new o({uz:async()=>(await import("./part-W6SJCUMW.js")).uz,ru:async()=>(await import("./part-FS54V3AL.js")).ru,en:async()=>(await import("./part-4GNQVTOS.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-XZQKVLZX.js";var t=new r({uz:async()=>(await import("./part-ST4YZJTI.js")).uz,ru:async()=>(await import("./part-DKG3XTP7.js")).ru,en:async()=>(await import("./part-6UMASVWM.js")).en});export{t as a};

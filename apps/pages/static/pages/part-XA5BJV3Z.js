@@ -1,1 +1,0 @@
-import{a,b}from"./part-MVBS2ZVX.js";import"./part-IPYQ364A.js";import"./part-QTYEPZ5O.js";import"./part-4FKIUR5E.js";import"./part-R7BZM6TG.js";import"./part-IW7TTZTZ.js";import"./part-3R3XPPWR.js";import"./part-Z4AY4AIJ.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

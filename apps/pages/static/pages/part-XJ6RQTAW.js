@@ -1,1 +1,0 @@
-import{N as a}from"./part-XZQKVLZX.js";var r=new a({uz:async()=>(await import("./part-47JRRU5D.js")).uz,ru:async()=>(await import("./part-JDMY5YED.js")).ru,en:async()=>(await import("./part-MEFLJA7R.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var a=new o({uz:async()=>(await import("./part-Q27ZCYSB.js")).uz,ru:async()=>(await import("./part-D743AMIB.js")).ru,en:async()=>(await import("./part-RE5O5TTW.js")).en});export{a};

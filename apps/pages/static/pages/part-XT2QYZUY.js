@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-5XAK4QXI.js";import"./part-CGEOI3YC.js";import"./part-V7XNROZN.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var t=new o({uz:async()=>(await import("./part-FPXLYSYH.js")).uz,ru:async()=>(await import("./part-YYSNW63L.js")).ru,en:async()=>(await import("./part-P7ZEFAGW.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-HEC2Y6BR.js";import"./part-ENHTRCCN.js";import"./part-FJIVYPMV.js";import"./part-V7XNROZN.js";import"./part-7V6B3EDW.js";import"./part-62QTQEPK.js";import"./part-FO6HIMOD.js";import"./part-Z4AY4AIJ.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-XZQKVLZX.js";var i=new o({uz:async()=>(await import("./part-QJWRXDOS.js")).uz,ru:async()=>(await import("./part-ZDHN5F6Q.js")).ru,en:async()=>(await import("./part-OXOFMS37.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-UCAWL5XU.js";import"./part-67G5WGQ2.js";import"./part-FTPW5CP5.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-FO6HIMOD.js";import"./part-XZQKVLZX.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

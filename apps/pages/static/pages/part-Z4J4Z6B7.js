@@ -1,1 +1,0 @@
-import{N as a}from"./part-XZQKVLZX.js";var t=new a({uz:async()=>(await import("./part-G3JTIULI.js")).uz,ru:async()=>(await import("./part-4GRI23O4.js")).ru,en:async()=>(await import("./part-KJHSQRPO.js")).en});export{t as a};
