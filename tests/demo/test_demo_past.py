@@ -78,7 +78,7 @@ def test_the_mother_finds_attendance_the_teachers_words_and_a_bill_to_pay_by_pho
 
 
 @pytest.mark.usefixtures("hour")
-def test_the_first_pupil_and_her_mother_see_grades_with_reasons_and_a_certificate_is_awarded():
+def test_the_first_pupil_and_her_mother_see_grades_and_a_certificate():
     aziza = find_child("Aziza")
     for grades in (read("aziza", "/grading/grades/"), read("zulfiya", "/grading/grades/", student=str(aziza.pk))):
         (grade,) = grades
