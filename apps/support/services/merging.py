@@ -7,7 +7,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
-from apps.support.events import forget_wording, publish_rearranged, publish_ticket
+from apps.support.events import forget_wording, publish_rearranged
 from apps.support.models import IncomingMail, OutgoingMail, Ticket, TicketComment, TicketState
 from apps.support.services.clocks import pause_clocks, set_due_times
 from apps.support.services.locks import lock_tickets
@@ -44,7 +44,7 @@ def merge_ticket(*, actor: User, ticket: Ticket, into: Ticket) -> Ticket:
         set_due_times(left)
         left.save(update_fields=["merged_into", "state", "closed_at", "ended_at", "updated_at"])
         forget_wording(left)
-        publish_ticket(left)
+        publish_rearranged(left)
         publish_rearranged(kept)
         return kept
 

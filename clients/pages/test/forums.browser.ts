@@ -174,7 +174,9 @@ test("the asking pupil sees what is new since, and chooses what to be told", asy
     await page.getByTestId("opening").getByText("Yana", { exact: true }).click();
     await page.getByRole("button", { name: "Oʻzgartirish" }).click();
     await page.getByRole("form", { name: "Oʻzgartirish" }).getByRole("textbox", { name: "Sarlavha", exact: true }).fill("Film kechasi, shanba");
+    const saved = page.waitForResponse((response) => response.request().method() === "PATCH");
     await page.getByRole("button", { name: "Saqlash" }).click();
+    await saved; // the event of the socket may change the page before
     await page.getByRole("heading", { level: 1, name: "Film kechasi, shanba" }).waitFor();
     await page.goto(`${stage.url}/app/forums?forum=${stage.forum}`);
     await page.getByRole("link", { name: "Film kechasi, shanba" }).waitFor();
