@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from api.lists import FeedQuery, PageQuery
-from api.schemas.base import Changes, Day, DayOrMoment, In, Moment, Out, ReadWith, TextsOut, build_example
+from api.schemas.base import BirthDate, Changes, Day, DayOrMoment, In, Moment, Out, ReadWith, TextsOut, build_example
 from api.schemas.courses import PERSON, PersonOut
 from api.schemas.groups import BranchRef
 from api.schemas.timetable import GROUP, GroupRefOut
@@ -296,7 +296,7 @@ class TrialIn(In):
     first_name: str = Field("", max_length=80, description="By default the first word of the lead's name.")
     last_name: str = Field("", max_length=80)
     patronymic: str = Field("", max_length=80)
-    birth_date: date | None = Field(None, json_schema_extra={"formatMinimum": "1900-01-01"})
+    birth_date: BirthDate | None = None
     phone: str | None = Field(None, max_length=32, description="By default the lead's; empty: none.")
     locale: Literal["uz", "ru", "en"] = "uz"
 

@@ -13,7 +13,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 MISSING = "/api/v1/no/such/place/"
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
-OPENS_NOTHING = {"digest", "kind", "language", "name", "provider", "rendition", "rest", "slug"}
+OPENS_NOTHING = {"digest", "key", "kind", "language", "name", "provider", "rendition", "rest", "slug"}
 """Parts of addresses that are texts and no secret."""
 
 
