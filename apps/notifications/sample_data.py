@@ -47,6 +47,7 @@ SAMPLES: Mapping[str, str] = {
     "stars": "5",
     "student": "Jasur Oripov",
     "students": "Jasur, Laylo",
+    "subject": "The app does not open",
     "teacher": "Dilnoza Rahimova",
     "text": "Ertaga dars soat 15:00 da boshlanadi.",
     "time": "15:00",

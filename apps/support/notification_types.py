@@ -61,7 +61,7 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "support.resolved_again",
-        _("Your ticket is resolved"),
+        _("Your ticket is resolved again"),
         _("Ticket {number}: {subject}. Write in it within 14 days to reopen it."),
         channels=TELEGRAM_CHANNELS,
     ),

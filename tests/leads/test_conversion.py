@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError, Forbidden
+from apps.core.local_days import get_day_bounds
 from apps.core.models import NumberSeries
 from apps.core.permissions import Role
 from apps.courses.models import Membership
@@ -35,7 +35,8 @@ def convert(actor, lead, group, *, key="key-1", **more):
 
 
 def plan_lesson(group, days):
-    starts = timezone.now().replace(hour=6, minute=0, second=0, microsecond=0) + timedelta(days=days)
+    begins, _ends = get_day_bounds(group.today + timedelta(days=days), group.local_zone)
+    starts = begins + timedelta(hours=11)
     return Lesson.objects.create(
         group=group, teacher=group.lead_teacher, starts_at=starts, ends_at=starts + timedelta(hours=1)
     )

@@ -71,7 +71,7 @@ def test_page_shows_what_is_wrong_and_keeps_what_was_typed(form):
     page = send(form, headers={"Accept-Language": "en"}, phone="call me", name='"><script>')
     assert page.status_code == 200
     assert not Lead.objects.exists()
-    assert '<p role="alert">No operator in Uzbekistan uses this number.</p>' in page.content.decode()
+    assert '<p role="alert">Enter a phone number, for example +998 90 123 45 67.</p>' in page.content.decode()
     assert "<script>" not in page.content.decode()
 
 
