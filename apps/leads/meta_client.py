@@ -61,7 +61,7 @@ class MetaField(_Lenient):
     values: Annotated[list[str], BeforeValidator(_drop_nulls)] = []
 
 
-class FoundLead(_Lenient):
+class MetaLeadRow(_Lenient):
     """A lead in a list of Meta's."""
 
     id: str = Field(max_length=40)
@@ -69,7 +69,7 @@ class FoundLead(_Lenient):
     form_id: Text = Field("", max_length=40)
 
 
-class MetaLead(FoundLead):
+class MetaLead(MetaLeadRow):
     """A lead as Meta has it. `platform`: `fb` or `ig`."""
 
     platform: Text = ""
@@ -104,7 +104,7 @@ def fetch_lead(leadgen_id: str) -> MetaLead:
         raise MetaAway("an answer of another form") from error
 
 
-def iterate_leads(since: datetime) -> Iterator[FoundLead]:
+def iterate_leads(since: datetime) -> Iterator[MetaLeadRow]:
     """Yield the leads of all forms of the page that were created after a moment; one that cannot be read is logged and
     left out. Raise MetaAway.
     """
@@ -113,7 +113,7 @@ def iterate_leads(since: datetime) -> Iterator[FoundLead]:
         query = {"fields": LISTED, "filtering": orjson.dumps(condition).decode()}
         for row in _iterate(f"{form['id']}/leads", query):
             try:
-                found = FoundLead.model_validate(row)
+                found = MetaLeadRow.model_validate(row)
             except ValidationError as error:
                 log.warning("a lead of Meta cannot be read", form=str(form["id"]), errors=error.error_count())
                 continue
