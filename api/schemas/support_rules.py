@@ -1,10 +1,10 @@
 """Schemas of what the centre declares about tickets."""
 
 from datetime import datetime, time
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, TextsOut, build_example
@@ -12,6 +12,9 @@ from api.schemas.courses import PersonOut, Texts
 from api.schemas.homework import STUDENT
 from api.schemas.support import AT, BRANCH_ID, CATEGORY_ID, Priority
 from apps.support.models import MOST_TEXT
+
+LocalTime = Annotated[time, WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"})]
+"""A time of the day on the clocks of a branch: the JSON format "time" would want a time zone."""
 
 TITLE = {"uz": "Toʻlovlar", "ru": "Платежи", "en": "Payments"}
 CATEGORY: dict[str, Any] = {
@@ -188,8 +191,8 @@ class OpeningHoursIn(In):
     model_config = build_example(**HOURS)
 
     weekday: int = Field(ge=0, le=6)
-    opens_at: time
-    closes_at: time
+    opens_at: LocalTime
+    closes_at: LocalTime
 
 
 class OpeningHoursSetIn(In):
@@ -208,8 +211,8 @@ class OpeningHoursOut(Out):
 
     branch: UUID | None
     weekday: int
-    opens_at: time
-    closes_at: time
+    opens_at: LocalTime
+    closes_at: LocalTime
 
 
 class AllOpeningHoursOut(Out):
