@@ -61,7 +61,6 @@ ONE_OF_A_KIND = ("child", "parent", "stranger", "teacher", "manager", "cashier",
 """One of each role: what depends on permissions and on where a rule looks, not on whom one is linked to."""
 VIEWS = UNKNOWN + PEOPLE
 CASHIER = ("groups.read_members", "groups.see_all", "payments.reconcile", "payments.webhooks", "webhooks.manage")
-"""Tables that a refusal may write to: the log of what people did and were refused."""
 
 
 class World:

@@ -4,6 +4,7 @@ from threading import Event
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 
 from apps.accounts.services.merges import merge_duplicate
 from apps.chat import person_merge
@@ -58,7 +59,7 @@ def test_a_merge_and_a_message_to_the_double_wait_for_each_other(
                 quoted = Message.objects.get()
                 fields = {"client_id": uuid4(), "text": "An answer", "reply_to": quoted if protected else None}
                 sending.send_message(author=cast.teacher, room=room, **fields)
-        except Exception as error:
+        except OperationalError as error:
             return "deadlock" in str(error)
         return None
 

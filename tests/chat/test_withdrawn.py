@@ -5,7 +5,7 @@ from threading import Event
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from apps.chat import reported_messages
@@ -150,7 +150,7 @@ def test_an_edit_that_is_held_and_a_decision_take_locks_in_one_order(a_connectio
     def work(number):
         try:
             (edit, decide)[number]()
-        except Exception as error:
+        except OperationalError as error:
             deadlocked.append("deadlock" in str(error))
 
     run_together(2, work)
