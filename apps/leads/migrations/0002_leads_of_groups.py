@@ -5,8 +5,6 @@ from zoneinfo import ZoneInfo
 from django.db import migrations
 from django.utils import timezone
 
-from ml.text import build_name_key, build_search_key
-
 BATCH = 500
 STAGES = (
     {"uz": "Yangi", "ru": "Новые", "en": "New"},
@@ -40,8 +38,8 @@ def _make_lead(apps, membership, stage):
     lead = Lead.objects.create(
         branch_id=group.branch_id,
         name=name,
-        folded=build_search_key(name)[:400],
-        name_key=" ".join(sorted(build_name_key(name).split()))[:400],
+        folded=person.folded,
+        name_key=" ".join(sorted(person.name_key.split())),
         email=person.email or "",
         note=membership.reason,
         source="group",
