@@ -3,6 +3,7 @@
 The previous release writes the date of a child into its profile only; the trigger copies it.
 """
 
+import apps.core.migration_operations
 import django.db.models.deletion
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
@@ -38,36 +39,27 @@ class Migration(migrations.Migration):
         ('core', '0004_leaps_of_number_series'),
     ]
 
-    operations = [
-        migrations.AddField(
+    operations = [apps.core.migration_operations.ApplyTogether(operations=[migrations.AddField(
             model_name='consent',
             name='photo',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.storedfile'),
-        ),
-        migrations.AddField(
+        ), migrations.AddField(
             model_name='consent',
             name='signed_by',
             field=models.CharField(blank=True, db_default='', default='', max_length=160),
-        ),
-        migrations.AddField(
+        ), migrations.AddField(
             model_name='consent',
             name='signed_on',
             field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
+        ), migrations.AddField(
             model_name='user',
             name='birth_date',
             field=models.DateField(blank=True, null=True, verbose_name='birth date'),
-        ),
-        migrations.AddField(
+        ), migrations.AddField(
             model_name='user',
             name='counts_as_adult',
             field=models.BooleanField(db_default=False, default=False),
-        ),
-        AddConstraintNotValid(
+        )]), AddConstraintNotValid(
             model_name='consent',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('photo__isnull', True), ('signed_by', ''), ('signed_on__isnull', True)), models.Q(('signed_on__isnull', False), models.Q(('signed_by', ''), _negated=True)), _connector='OR'), name='consent_paper_is_signed'),
-        ),
-        migrations.RunSQL(SIGNATURES_STAY, SIGNATURES_FREE),
-        migrations.RunSQL(COPY_DATES, KEEP_DATES),
-    ]
+        ), migrations.RunSQL(SIGNATURES_STAY, SIGNATURES_FREE), migrations.RunSQL(COPY_DATES, KEEP_DATES)]

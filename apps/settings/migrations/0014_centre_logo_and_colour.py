@@ -1,5 +1,6 @@
 """Add the centre's logo and colour."""
 
+import apps.core.migration_operations
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -10,13 +11,11 @@ class Migration(migrations.Migration):
         ("settings", "0013_first_run_code"),
     ]
 
-    operations = [
-        migrations.AddField(
+    operations = [apps.core.migration_operations.ApplyTogether(operations=[migrations.AddField(
             model_name="systemsettings",
             name="centre_colour",
             field=models.CharField(blank=True, db_default="", default="", max_length=7),
-        ),
-        migrations.AddField(
+        ), migrations.AddField(
             model_name="systemsettings",
             name="logo",
             field=models.ForeignKey(
@@ -27,12 +26,10 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="core.storedfile",
             ),
-        ),
-        migrations.AddConstraint(
+        ), migrations.AddConstraint(
             model_name="systemsettings",
             constraint=models.CheckConstraint(
                 condition=models.Q(("centre_colour", ""), ("centre_colour__regex", "^#[0-9a-fA-F]{6}$"), _connector="OR"),
                 name="system_settings_centre_colour",
             ),
-        ),
-    ]
+        )])]
