@@ -75,6 +75,7 @@ def _measure_room(
         asked = crowd.send_command("report_messages", began=writer.asked_at)
         committed = crowd.send_command("report_messages", began=writer.committed_at)
     is_full = share == 1.0
+    refusals = ", ".join(f"{count} {name}" for name, count in report.items() if name.startswith("refused"))
     room = f"{name} room: "
     return [
         Figure(f"{room}readers", readers, "", spread=f"{a_second:g} messages a second, {seconds:g} s"),
@@ -84,7 +85,7 @@ def _measure_room(
         Figure("… P99", committed["p99"], "ms", f"≤ {most}" if is_full else "",
                committed["p99"] <= most if is_full else None, f"worst {committed['worst']:.0f}"),
         Figure("… author to reader, P99", asked["p99"], "ms", spread=f"P50 {asked['p50']:.0f}"),
-        Figure("… lines cut that came back", report["cut"], ""),
+        Figure("… lines cut that came back", report["cut"], "", spread=refusals),
         Figure("… messages lost", report["lost"], "", "0", report["lost"] == 0),
         Figure("… messages doubled", report["doubled"], "", "0", report["doubled"] == 0),
         Figure("… readers that had to start anew", report["resynced"], "", "0", report["resynced"] == 0),

@@ -283,20 +283,25 @@ class Hub:
 
     async def recheck_rights(self, connections: Collection[Connection]) -> None:
         """Read the rights of these sockets again; close sockets and end subscriptions that are no longer allowed."""
-        checked = [(c, c.identity, list(c.last_sent)) for c in connections if c.identity]
+        checked = [(c, c.identity) for c in connections if c.identity]
         if not checked:
             return
-        ids = [identity.ticket_id for _, identity, _ in checked]
-        people = await run_in_thread(identities.record_seen_and_get_socket_users, ids)
-        for connection, identity, names in checked:
+        people = await run_in_thread(identities.record_seen_and_get_socket_users, [one.ticket_id for _, one in checked])
+        stays: dict[uuid.UUID, list[Connection]] = {}
+        for connection, identity in checked:
             code = _get_close_code(identity, people)
             if code:
                 connection.close(code)
-                continue
-            for stream in await run_in_thread(_list_lost_streams, identity.user.pk, names):
-                if stream in connection.last_sent:
-                    self._end_subscription(connection, stream, str(ErrorCode.NOT_FOUND))
-            connection.checked_at = time.monotonic()
+            else:
+                stays.setdefault(identity.user.pk, []).append(connection)
+        for user, own in stays.items():
+            names = {stream for connection in own for stream in connection.last_sent}
+            for stream in await run_in_thread(_list_lost_streams, user, names):
+                for connection in own:
+                    if stream in connection.last_sent:
+                        self._end_subscription(connection, stream, str(ErrorCode.NOT_FOUND))
+            for connection in own:
+                connection.checked_at = time.monotonic()
 
     def _hold_stream(self, stream: str, connections: Collection[Connection]) -> Held:
         """Forward no events of a stream to these sockets for now; return after which number each goes on. Those that
@@ -390,6 +395,6 @@ def _list_listening_users(user_ids: Collection[uuid.UUID], stream: str) -> set[u
     return {user.pk for user in User.objects.filter(pk__in=user_ids) if streams.can_listen(user, stream)}
 
 
-def _list_lost_streams(user_id: uuid.UUID, names: list[str]) -> list[str]:
+def _list_lost_streams(user_id: uuid.UUID, names: Collection[str]) -> list[str]:
     user = User.objects.get(pk=user_id)
     return [stream for stream in names if not streams.can_listen(user, stream)]

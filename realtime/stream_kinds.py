@@ -160,7 +160,7 @@ STREAM_KINDS: dict[str, StreamKind] = {
             name="chat",
             audience="who reads the room or conversation",
             carries="messages, edits, deletions, reactions; of a conversation how far each has read",
-            find=chat.get_room,
+            find=chat.get_heard_room,
             snapshot=get_room_stream_state,
         ),
         StreamKind(

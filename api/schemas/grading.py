@@ -6,7 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field, with_config
-from typing_extensions import TypedDict
+from typing_extensions import NotRequired, TypedDict
 
 from api.lists import PageQuery
 from api.schemas.base import In, Moment, Out, build_example
@@ -24,7 +24,7 @@ SCALE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f04"
 ENTRY_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f05"
 GROUP_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec6"
 CELL: dict[str, Any] = {
-    "points": 17.5, "state": "graded", "last": ENTRY_ID, "is_result": False, "is_dropped": False, "is_late": True,
+    "points": 17.5, "state": "graded", "last": ENTRY_ID, "is_late": True,
 }  # fmt: skip
 BANDS: list[dict[str, Any]] = [{"lower": 0, "word": "2"}, {"lower": 56, "word": "3"}, {"lower": 86, "word": "5"}]
 HEAD: dict[str, Any] = {
@@ -223,15 +223,15 @@ class GradebookOut(GradebookHeadOut):
 class GradeCellOut(TypedDict):
     """What one pupil has in one item. `points` after a late penalty. `last`: what a teacher wrote there last, to be
     sent with the next entry. `is_result`: the points come from the quiz, the homework or the register. `is_dropped`:
-    the category leaves it out.
+    the category leaves it out. A flag that is not set is left out.
     """
 
     points: float | None
     state: State
     last: UUID | None
-    is_result: bool
-    is_dropped: bool
-    is_late: bool
+    is_result: NotRequired[bool]
+    is_dropped: NotRequired[bool]
+    is_late: NotRequired[bool]
 
 
 class GradeRowOut(Out):

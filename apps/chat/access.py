@@ -4,6 +4,7 @@ NotFound.
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -39,8 +40,21 @@ MAY_NOT_WRITE: dict[str, StrOrPromise] = {
 
 
 def get_room(user: User, room_id: UUID) -> ChatRoom:
-    """Return a room or conversation that the user may read."""
-    return get_or_not_found(queries.annotate_unread(queries.list_readable_rooms(user), user), room_id)
+    """Return a room or conversation that the user may read, with its people and what is unread."""
+    return get_or_not_found(queries.annotate_unread(queries.with_people(_list_readable(user, room_id)), user), room_id)
+
+
+def get_heard_room(user: User, room_id: UUID) -> ChatRoom:
+    """Return a room whose stream the user may listen to: as `get_room`, without what only pages show. It is asked for
+    each opened socket, and for all of them every minute.
+    """
+    return get_or_not_found(_list_readable(user, room_id), room_id)
+
+
+def _list_readable(user: User, room_id: UUID) -> QuerySet[ChatRoom]:
+    # Of one kind of room, Django and the database have a fraction of the work.
+    kind = ChatRoom.objects.filter(pk=room_id).values_list("kind", flat=True).first()
+    return ChatRoom.objects.none() if kind is None else queries.list_readable_rooms(user, kind=kind)
 
 
 def get_message(user: User, message_id: UUID) -> Message:

@@ -1,5 +1,7 @@
 """Reads of rooms, messages, unread counts and blocks."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -68,17 +70,21 @@ def list_visible_rooms(user: User, *, kind: str | None = None, child_id: UUID | 
     """Return rooms and conversations that the user reads; with `child_id` the conversations of this child that the
     user may read along.
     """
-    rows = _with_people(filter_given(ChatRoom.objects.all(), kind=kind))
+    rows = with_people(filter_given(ChatRoom.objects.all(), kind=kind))
     if child_id is not None:
         children = list_children(user, right=GuardianRight.PROGRESS).filter(pk=child_id)
         return rows.filter(build_read_along_filter(children))
-    return rows.filter(_own_rooms(user))
+    return rows.filter(_own_rooms(user, kind=kind))
 
 
-def list_readable_rooms(user: User) -> QuerySet[ChatRoom]:
-    """Return all rooms that the user may read, also conversations of children."""
-    along = build_read_along_filter(list_children(user, right=GuardianRight.PROGRESS))
-    return _with_people(ChatRoom.objects.filter(_own_rooms(user) | along))
+def list_readable_rooms(user: User, *, kind: str | None = None) -> QuerySet[ChatRoom]:
+    """Return all rooms that the user may read, also conversations of children; with `kind` only those of this kind,
+    for which less is asked.
+    """
+    rooms = _own_rooms(user, kind=kind)
+    if kind in (None, ChatKind.DIRECT, ChatKind.OFFICE):
+        rooms |= build_read_along_filter(list_children(user, right=GuardianRight.PROGRESS))
+    return filter_given(ChatRoom.objects.filter(rooms), kind=kind)
 
 
 def list_current_rooms(user: User, *, kind: str | None = None, child_id: UUID | None = None) -> QuerySet[ChatRoom]:
@@ -151,7 +157,7 @@ def list_blocks(user: User) -> QuerySet[Block]:
 
 def list_conversations_of_child(child: User) -> QuerySet[ChatRoom]:
     """Return the conversations of a child that have messages, with their people."""
-    return _with_people(ChatRoom.objects.filter(build_people_filter([child.pk]), last_number__gt=0)).order_by(
+    return with_people(ChatRoom.objects.filter(build_people_filter([child.pk]), last_number__gt=0)).order_by(
         "-last_at", "id"
     )
 
@@ -171,16 +177,25 @@ def shows_read_mark(room: ChatRoom, user_id: UUID) -> bool:
     return user_id in (room.person_id, room.other_id)
 
 
-def _with_people(rooms: QuerySet[ChatRoom]) -> QuerySet[ChatRoom]:
+def with_people(rooms: QuerySet[ChatRoom]) -> QuerySet[ChatRoom]:
+    """Load what a row of the list of rooms shows, in the same query."""
     return rooms.select_related("branch", "course", "group__branch", "lesson__group__branch", "person", "other")
 
 
-def _own_rooms(user: User) -> Q:
-    """Build the filter of rooms that the user reads, without those of children and those that a ban closes."""
-    rooms = build_people_filter([user.pk]) | Q(group__in=list_room_groups(user).order_by().values("pk"))
-    rooms |= Q(course__in=list_room_courses(user).order_by().values("pk"))
-    rooms |= Q(lesson__in=list_room_lessons(user).order_by().values("pk"))
-    if has_permission(user, "chat.office"):
+def _own_rooms(user: User, *, kind: str | None = None) -> Q:
+    """Build the filter of rooms that the user reads, without those of children and those that a ban closes; with `kind`
+    it is right for rooms of this kind only.
+    """
+    places: dict[str, Callable[[User], QuerySet[Any]]] = {
+        ChatKind.GROUP: list_room_groups,
+        ChatKind.COURSE: list_room_courses,
+        ChatKind.LESSON: list_room_lessons,
+    }
+    rooms = Q() if kind in places else build_people_filter([user.pk])
+    for place, list_places in places.items():
+        if kind in (None, place):
+            rooms |= Q(**{f"{place}__in": list_places(user).order_by().values("pk")})
+    if kind in (None, ChatKind.OFFICE) and has_permission(user, "chat.office"):
         branches = Q() if user.all_branches else Q(branch__in=list_user_branch_ids(user))
         rooms |= Q(kind=ChatKind.OFFICE) & branches
     return rooms & ~Q(pk__in=list_banned_room_ids(user, PLACE))

@@ -162,14 +162,15 @@ def _build_cell(result: JudgedItem, *, is_dropped: bool) -> dict[str, Any]:
         written = written if entry.is_result else entry
     if counted is not None and counted.points is not None:
         points = counted.points - (result.penalty.points_taken if result.penalty else 0)
-    return {
-        "points": points,
-        "state": result.state,
-        "last": written.id if written else None,
-        "is_result": counted.is_result if counted else False,
-        "is_dropped": is_dropped,
-        "is_late": result.penalty is not None,
-    }
+    cell: dict[str, Any] = {"points": points, "state": result.state, "last": written.id if written else None}
+    # A grid has thousands of cells, and few of these are true.
+    if counted is not None and counted.is_result:
+        cell["is_result"] = True
+    if is_dropped:
+        cell["is_dropped"] = True
+    if result.penalty is not None:
+        cell["is_late"] = True
+    return cell
 
 
 def _explain_item(

@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
-from django.db.models import F
-
 from apps.quizzes.models import AttemptState, CountedQuizAttempt, QuizAttempt
 
 
@@ -34,9 +32,9 @@ class QuizResult(NamedTuple):
     state: str
     score: Decimal | None
     max_score: Decimal
-    handed_in_at: datetime
     updated_at: datetime
     counting: str
+    handed_in_at: datetime
     newest_at: datetime
 
     @property
@@ -66,14 +64,12 @@ def find_counted(counting: str, scored: list[ScoredT]) -> ScoredT | None:
 def load_results(quizzes: Collection[UUID], users: Collection[UUID]) -> dict[tuple[UUID, UUID], QuizResult]:
     """Return the attempt that counts by quiz and learner; one that waits for its marks, where none is scored."""
     names = (
-        "id", "quiz_id", "user_id", "state", "score", "max_score", "handed_in_at", "updated_at", "quiz__counting",
-        "newest_at",
+        "id", "quiz_id", "user_id", "state", "score", "max_score", "updated_at", "quiz__counting", "handed_in_at",
     )  # fmt: skip
     closed = QuizAttempt.objects.filter(quiz__in=quizzes, user__in=users).exclude(state=AttemptState.OPEN)
-    closed = closed.annotate(newest_at=F("handed_in_at"))
     by_learner: dict[tuple[UUID, UUID], list[QuizResult]] = {}
     for row in closed.order_by("number").values_list(*names):
-        result = QuizResult(*row)
+        result = QuizResult(*row, newest_at=row[-1])
         by_learner.setdefault((result.quiz_id, result.user_id), []).append(result)
     return {key: results[0] if len(results) == 1 else _choose(results) for key, results in by_learner.items()}
 

@@ -72,7 +72,7 @@ def _list_readers_to_notify(message: Message) -> list[User]:
     quoted = message.reply_to
     if quoted is None or quoted.author_id == message.author_id or not quoted.author.is_active:
         return []
-    reads = list_readable_rooms(quoted.author).filter(pk=room.pk).exists()
+    reads = list_readable_rooms(quoted.author, kind=room.kind).filter(pk=room.pk).exists()
     return [quoted.author] if reads and not is_blocked_between(message.author, quoted.author) else []
 
 

@@ -4185,14 +4185,14 @@ export interface GradeCellChangeOut {
   by: PersonOut | null;
 }
 
-/** What one pupil has in one item. `points` after a late penalty. `last`: what a teacher wrote there last, to be sent with the next entry. `is_result`: the points come from the quiz, the homework or the register. `is_dropped`: the category leaves it out. */
+/** What one pupil has in one item. `points` after a late penalty. `last`: what a teacher wrote there last, to be sent with the next entry. `is_result`: the points come from the quiz, the homework or the register. `is_dropped`: the category leaves it out. A flag that is not set is left out. */
 export interface GradeCellOut {
   points: number | null;
   state: "graded" | "missing" | "excused" | "handed_in" | "open";
   last: string | null;
-  is_result: boolean;
-  is_dropped: boolean;
-  is_late: boolean;
+  is_result?: boolean;
+  is_dropped?: boolean;
+  is_late?: boolean;
 }
 
 /** A cell of the table that cannot be taken, and why; on "ID" a row, in row 0 a column. */
