@@ -51,7 +51,7 @@ ROUTERS = (
     ("/support", ("support", "support_rules")),
     ("/video", ("video_playbacks", "video_copies", "video_subtitles")),
     ("/lessons", ("lessons_skipped", "lessons_checks", "lessons", "lessons_changes", "lessons_sick_days")),
-    ("/lessons", ("lessons_feedback", "attendance_lessons")),
+    ("/lessons", ("lessons_feedback", "lessons_live", "attendance_lessons")),
     ("/attendance", ("attendance", "attendance_reports")),
     ("/resources", ("resources", "library_videos")),
     ("/homework", ("homework_assignments", "homework", "homework_marking")),

@@ -32,7 +32,8 @@ put redis_url "redis://:$(cat "$folder/redis_password")@$redis:6379/0"
 for name in secret_key_fallbacks s3_secret_key email_password imap_password eskiz_password eskiz_callback_secret \
     telegram_bot_token telegram_webhook_secret vapid_private_key payme_key payme_key_old payme_test_key \
     payme_cumulative_key payme_cumulative_key_old payme_cumulative_test_key stripe_secret_key stripe_webhook_secrets \
-    vdocipher_api_secret vdocipher_hook_secret meta_app_secret meta_verify_token meta_page_token backup_s3_secret_key; do
+    vdocipher_api_secret vdocipher_hook_secret meta_app_secret meta_verify_token meta_page_token zoom_client_secret \
+    zoom_webhook_secret meet_private_key bbb_secret jitsi_app_secret jaas_private_key backup_s3_secret_key; do
     [ -e "$folder/$name" ] || : > "$folder/$name"
     chmod 644 "$folder/$name"
 done

@@ -45,6 +45,16 @@ PAIRS = (
 """Variables of which both or none are set, with the number of the error."""
 
 
+LIVE_PROVIDERS = {
+    "Zoom": ("ZOOM_ACCOUNT_ID", "ZOOM_CLIENT_ID", "ZOOM_CLIENT_SECRET", "ZOOM_HOST"),
+    "Google Meet": ("MEET_SERVICE_ACCOUNT", "MEET_PRIVATE_KEY", "MEET_USER"),
+    "BigBlueButton": ("BBB_URL", "BBB_SECRET"),
+    "Jitsi": ("JITSI_URL", "JITSI_APP_ID", "JITSI_APP_SECRET"),
+    "JaaS": ("JAAS_APP_ID", "JAAS_KEY_ID", "JAAS_PRIVATE_KEY"),
+}
+"""Variables of each provider of live classes, of which all or none are set."""
+
+
 def check_setting_combinations(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     """Check for settings that are dangerous together."""
     env = settings.ENV
@@ -72,6 +82,11 @@ def _check_pairs(env: Any) -> Iterator[CheckMessage]:
     if has_bot != bool(env.telegram_bot_name) or (env.telegram_webhook_secret and not has_bot):
         text = "TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_NAME go together, TELEGRAM_WEBHOOK_SECRET with both or not at all."
         yield build_check_error(text, None, "E013")
+    for name, fields in LIVE_PROVIDERS.items():
+        if 0 < sum(bool(getattr(env, field.lower())) for field in fields) < len(fields):
+            yield build_check_error(f"{', '.join(fields)} go together: {name} is not set up whole.", None, "E056")
+    if env.zoom_webhook_secret and not env.zoom_account_id:
+        yield build_check_error("ZOOM_WEBHOOK_SECRET is set without ZOOM_ACCOUNT_ID.", None, "E057")
     if env.job_renew_seconds * 2 > env.job_lease_seconds:
         text = "JOB_RENEW_SECONDS must be at most half of JOB_LEASE_SECONDS, or leases run out at work."
         yield build_check_error(text, None, "E005")

@@ -171,6 +171,37 @@ class Environment(BaseSettings):
     meta_page_id: str = Field(default="", pattern=r"^[0-9]{0,40}$")
     meta_page_token: str = Field(default="", pattern=r"^([A-Za-z0-9]{20,500})?$")
 
+    zoom_account_id: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,64}$")
+    zoom_client_id: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,64}$")
+    zoom_client_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
+    zoom_webhook_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
+    zoom_host: str = Field(default="", pattern=r"^[A-Za-z0-9_.@+-]{0,128}$")
+    zoom_api_url: str = Field(
+        default="https://api.zoom.us/v2", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$"
+    )
+    zoom_oauth_url: str = Field(
+        default="https://zoom.us", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$"
+    )
+    meet_service_account: str = Field(default="", pattern=r"^([^\s@]+@[^\s@]+)?$")
+    meet_private_key: str = Field(default="", pattern=r"^(-----BEGIN [\s\S]{100,8000})?$")
+    meet_user: str = Field(default="", pattern=r"^([^\s@]+@[^\s@]+)?$")
+    meet_api_url: str = Field(
+        default="https://meet.googleapis.com", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$"
+    )
+    google_token_url: str = Field(
+        default="https://oauth2.googleapis.com/token", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$"
+    )
+    bbb_url: str = Field(default="", pattern=r"^((https://|http://(127\.0\.0\.1|localhost)[:/])\S+)?$")
+    bbb_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
+    bbb_checksum: str = Field(default="sha256", pattern=r"^sha(1|256|384|512)$")
+    jitsi_url: str = Field(default="", pattern=r"^((https://|http://(127\.0\.0\.1|localhost)[:/])\S+)?$")
+    jitsi_app_id: str = Field(default="", pattern=r"^[A-Za-z0-9_.-]{0,64}$")
+    jitsi_app_secret: str = Field(default="", pattern=r"^(\S{16,256})?$")
+    jaas_app_id: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,128}$")
+    jaas_key_id: str = Field(default="", pattern=r"^[A-Za-z0-9_/-]{0,256}$")
+    jaas_private_key: str = Field(default="", pattern=r"^(-----BEGIN [\s\S]{100,8000})?$")
+    jaas_url: str = Field(default="https://8x8.vc", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$")
+
     webhooks_allowed_networks: Annotated[list[Annotated[str, AfterValidator(_validate_limited_network)]], NoDecode] = []
 
     whisper_model: str = ""

@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Query
+from django.http import HttpResponse
+from ninja import Header, Query
 
 from api.auth import SignedInRequest
+from api.idempotent_responses import respond_idempotently
 from api.lists import FeedOf, PageOf, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import leads as schemas
@@ -35,17 +37,25 @@ def leads_list(request: SignedInRequest, query: Query[schemas.LeadsQuery]) -> di
     )
 
 
-@router.post("/", "leads.work", schemas.LeadOut, status=201, errors=[422])
-def leads_create(request: SignedInRequest, payload: schemas.LeadIn) -> Lead:
+@router.post("/", "leads.work", schemas.LeadOut, status=201, errors=[409, 422])
+def leads_create(
+    request: SignedInRequest, payload: schemas.LeadIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
     """Create a lead.
 
     In the first stage of the branch. Phones may be in any spelling. `GET /leads/{id}/doubles/` says who may be the
-    same person.
+    same person; the same `Idempotency-Key` again creates nothing.
     """
     user, values = request.auth.user, payload.model_dump()
     values |= _load_references(request, values) | {"branch": get_branch_or_invalid(user, payload.branch)}
     values["owner"] = values["owner"] or user
-    return access.get_lead(user, leads.create_lead(actor=user, draft=leads.LeadDraft(**values)).pk)
+
+    def create() -> tuple[int, Any]:
+        lead = leads.create_lead(actor=user, draft=leads.LeadDraft(**values))
+        return 201, schemas.LeadOut.from_orm(access.get_lead(user, lead.pk)).model_dump(mode="json")
+
+    body = payload.model_dump_json()
+    return respond_idempotently(request, "leads.create", idempotency_key, body=body, act=create, required=False)
 
 
 @router.post("/next-call/", "leads.work", schemas.LeadOut, errors=[404])
@@ -92,26 +102,41 @@ def leads_timeline(request: SignedInRequest, id: UUID, query: Query[schemas.Time
 
 
 @router.post("/{uuid:id}/notes/", "leads.work", schemas.LeadEntryOut, status=201, errors=[404, 409, 422])
-def leads_add_note(request: SignedInRequest, id: UUID, payload: schemas.LeadNoteIn) -> LeadEntry:
+def leads_add_note(
+    request: SignedInRequest, id: UUID, payload: schemas.LeadNoteIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
     """Add a note to a lead.
 
-    It stays forever, also after a merge.
+    It stays forever, also after a merge. The same `Idempotency-Key` again adds nothing.
     """
     user = request.auth.user
-    entry = leads.add_note(actor=user, lead=access.get_lead(user, id), text=payload.text)
-    return views.add_test_results([entry])[0]
+    lead = access.get_lead(user, id)
+
+    def add() -> tuple[int, Any]:
+        return 201, _write_entry(leads.add_note(actor=user, lead=lead, text=payload.text))
+
+    body = f"{id} {payload.model_dump_json()}"
+    return respond_idempotently(request, "leads.add_note", idempotency_key, body=body, act=add, required=False)
 
 
 @router.post("/{uuid:id}/calls/", "leads.work", schemas.LeadEntryOut, status=201, errors=[404, 409, 422])
-def leads_add_call(request: SignedInRequest, id: UUID, payload: schemas.CallIn) -> LeadEntry:
+def leads_add_call(
+    request: SignedInRequest, id: UUID, payload: schemas.CallIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
     """Record a call.
 
-    Your claim ends, and a next step that was due is done. Refused with 409 `lead_claimed` while another person calls
-    the lead, with `lead_closed` for one that is lost or a pupil.
+    Your claim ends, and a next step that was due is done; the same `Idempotency-Key` again records nothing. Refused
+    with 409 `lead_claimed` while another person calls the lead, with `lead_closed` for one that is lost or a pupil.
     """
     user, values = request.auth.user, payload.model_dump()
     values["outcome"] = CallResult(values["outcome"])
-    return views.add_test_results([leads.add_call(actor=user, lead=access.get_lead(user, id), **values)])[0]
+    lead = access.get_lead(user, id)
+
+    def add() -> tuple[int, Any]:
+        return 201, _write_entry(leads.add_call(actor=user, lead=lead, **values))
+
+    body = f"{id} {payload.model_dump_json()}"
+    return respond_idempotently(request, "leads.add_call", idempotency_key, body=body, act=add, required=False)
 
 
 @router.post("/{uuid:id}/claim/", "leads.work", schemas.LeadOut, errors=[404, 409])
@@ -193,6 +218,10 @@ def leads_merge(request: SignedInRequest, id: UUID, payload: schemas.MergeLeadIn
     keep, double = access.get_lead(user, id), access.get_lead_or_invalid(user, "double", payload.double)
     merging.merge_leads(actor=user, keep=keep, double=double)
     return access.get_lead(user, id)
+
+
+def _write_entry(entry: LeadEntry) -> dict[str, Any]:
+    return schemas.LeadEntryOut.from_orm(views.add_test_results([entry])[0]).model_dump(mode="json")
 
 
 def _load_references(request: SignedInRequest, sent: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 from ninja import Header
 
-from api.auth import SignedInRequest
+from api.auth import SignedInRequest, requires
 from api.documents import pdf_response
 from api.idempotent_responses import respond_idempotently
 from api.lanes import DOCUMENTS
@@ -18,8 +18,7 @@ from apps.core.money import Money
 from apps.courses.access import get_group_or_invalid
 from apps.leads import access
 from apps.leads.documents import render_contract
-from apps.leads.models import Lead
-from apps.leads.services import conversion, trials
+from apps.leads.services import conversion, erasing, trials
 from apps.leads.services.people import PersonDraft
 from apps.payments.access_office import get_desk_or_invalid
 from apps.quizzes.access import get_placement_test_or_invalid
@@ -28,16 +27,25 @@ router = OperationRouter(tags=["leads"])
 
 
 @router.post("/{uuid:id}/trial/", "leads.work", schemas.LeadOut, status=201, errors=[404, 409, 422])
-def leads_book_trial(request: SignedInRequest, id: UUID, payload: schemas.TrialIn) -> Lead:
+def leads_book_trial(
+    request: SignedInRequest, id: UUID, payload: schemas.TrialIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
     """Schedule a trial lesson for a lead.
 
     A trial of one day in a group that has a lesson then; the lead gets an account with the first one. Needs
-    `groups.manage` too. Refused with 409 `lead_closed` for a lead that is not open, and when the group is full.
+    `groups.manage` too; the same `Idempotency-Key` again books nothing. Refused with 409 `lead_closed` for a lead that
+    is not open, and when the group is full.
     """
     user = request.auth.user
     lead, group = access.get_lead(user, id), get_group_or_invalid(user, payload.group)
-    trials.book_trial(actor=user, lead=lead, group=group, day=payload.day, person=_build_person(payload))
-    return access.get_lead(user, id)
+    person = _build_person(payload)
+
+    def book() -> tuple[int, object]:
+        trials.book_trial(actor=user, lead=lead, group=group, day=payload.day, person=person)
+        return 201, schemas.LeadOut.from_orm(access.get_lead(user, id)).model_dump(mode="json")
+
+    body = f"{id} {payload.model_dump_json()}"
+    return respond_idempotently(request, "leads.book_trial", idempotency_key, body=body, act=book, required=False)
 
 
 @router.post("/{uuid:id}/test/", "leads.work", PlacementLinkOut, status=201, errors=[400, 404, 409, 422])
@@ -109,6 +117,17 @@ def leads_contract(request: SignedInRequest, id: UUID) -> HttpResponse:
     contract = access.get_contract(request.auth.user, id)
     content = render_contract(contract, (get_language() or "uz").partition("-")[0])
     return pdf_response(content, file_name=f"contract-{contract.number:06d}.pdf")
+
+
+@router.post("/{uuid:id}/erase/", requires("privacy.erase", step_up=True), errors=[404, 409, 422])
+def leads_erase(request: SignedInRequest, id: UUID, payload: schemas.EraseLeadIn) -> None:
+    """Erase a lead that has no account.
+
+    Name, phones, notes and calls are deleted; figures still count it. Refused with 409 `conflict` for a lead with an
+    account, whose person is to be erased, and with `lead_claimed` while another person calls it.
+    """
+    user = request.auth.user
+    erasing.erase_lead(actor=user, lead=access.get_lead(user, id), reason=payload.reason)
 
 
 def _build_person(payload: schemas.TrialIn) -> PersonDraft:

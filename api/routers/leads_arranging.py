@@ -10,9 +10,10 @@ from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import leads_arranging as schemas
 from api.schemas.base import get_sent_fields
+from api.tables import choose_table_kind, table_response
 from apps.core.money import Money
 from apps.courses.access import get_branch_or_invalid
-from apps.leads import access, figures, queries
+from apps.leads import access, figure_tables, figures, queries
 from apps.leads.models import LeadCost, LeadForm, LeadStage
 from apps.leads.services import costs, forms, stages
 
@@ -147,10 +148,14 @@ def lead_costs_delete(request: SignedInRequest, id: UUID) -> None:
 
 
 @router.get("/figures/", "leads.read", schemas.LeadFiguresOut, errors=[422])
-def leads_figures(request: SignedInRequest, query: Query[schemas.LeadFiguresQuery]) -> dict[str, Any]:
+def leads_figures(request: SignedInRequest, query: Query[schemas.LeadFiguresQuery]) -> Any:
     """Get the figures of leads.
 
     How many came, tried a lesson, became pupils and were lost, by source, stage, person or month; and what a pupil
-    cost, where costs were entered. Of your branches.
+    cost, where costs were entered. Of your branches; as a table with `format=csv` or `xlsx`.
     """
-    return {"rows": figures.list_figures(request.auth.user, **query.filters())}
+    user, filters = request.auth.user, query.filters()
+    rows = figures.list_figures(user, **{name: value for name, value in filters.items() if name != "format"})
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*figure_tables.export_figures_table(rows, by=query.by, actor=user, kind=kind))
+    return {"rows": rows}

@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
-from ninja import File, Query
+from ninja import File, Header, Query
 from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest, public
+from api.idempotent_responses import respond_idempotently
 from api.lanes import UPLOADS
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
@@ -37,21 +38,31 @@ def tickets_list(request: SignedInRequest, query: Query[schemas.TicketsQuery]) -
     return page | {"results": views.build_tickets(page["results"], user)}
 
 
-@router.post("/tickets/", "support.ask", schemas.SupportTicketOut, status=201, errors=[422, 429])
-def tickets_create(request: SignedInRequest, payload: schemas.TicketIn) -> dict[str, Any]:
+@router.post("/tickets/", "support.ask", schemas.SupportTicketOut, status=201, errors=[409, 422, 429])
+def tickets_create(
+    request: SignedInRequest, payload: schemas.TicketIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
     """Open a ticket.
 
-    The office is told, or who gets it by the assignment rules. Only the office makes it urgent.
+    The office is told, or who gets it by the assignment rules. Only the office makes it urgent. An `Idempotency-Key`
+    makes repeating safe.
     """
-    user, values = request.auth.user, payload.model_dump()
-    values |= {
-        "category": access.get_category_or_invalid(payload.category),
-        "payment": access.get_payment_or_invalid(user, payload.payment),
-        "attempt": access.get_attempt_or_invalid(user, payload.attempt),
-        "files": access.get_files_or_invalid(user, payload.files),
-    }
-    ticket = tickets.open_ticket(tickets.TicketDraft(reporter=user, **values))
-    return views.build_ticket_for(access.get_ticket(user, ticket.pk), user)
+    user = request.auth.user
+
+    def begin() -> tuple[int, Any]:
+        values = payload.model_dump() | {
+            "category": access.get_category_or_invalid(payload.category),
+            "payment": access.get_payment_or_invalid(user, payload.payment),
+            "attempt": access.get_attempt_or_invalid(user, payload.attempt),
+            "files": access.get_files_or_invalid(user, payload.files),
+        }
+        ticket = tickets.open_ticket(tickets.TicketDraft(reporter=user, **values))
+        shown = views.build_ticket_for(access.get_ticket(user, ticket.pk), user)
+        return 201, schemas.SupportTicketOut.from_orm(shown).model_dump()
+
+    return respond_idempotently(
+        request, "tickets.create", idempotency_key, body=request.body, act=begin, required=False
+    )
 
 
 @router.get("/tickets/{uuid:id}/", "support.ask", schemas.SupportTicketOut, errors=[404])
@@ -144,21 +155,30 @@ def tickets_comments_list(
     "/tickets/{uuid:id}/comments/", "support.ask", schemas.TicketCommentOut, status=201,
     errors=[403, 404, 409, 422, 429],
 )  # fmt: skip
-def tickets_comments_create(request: SignedInRequest, id: UUID, payload: schemas.TicketCommentIn) -> dict[str, Any]:
+def tickets_comments_create(
+    request: SignedInRequest, id: UUID, payload: schemas.TicketCommentIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
     """Write in a ticket.
 
     As its reporter: a waiting ticket goes on, a resolved or closed one is reopened within 14 days (409 `not_open`
-    later). As who works on it: an answer, or a note that the reporter never sees.
+    later). As who works on it: an answer, or a note that the reporter never sees. An `Idempotency-Key` makes repeating
+    safe.
     """
     user = request.auth.user
-    ticket, added = access.get_same_ticket(user, id), access.get_files_or_invalid(user, payload.files)
-    if ticket.reporter_id == user.pk:
-        access.check_no_act_of_staff(is_asked=payload.is_internal or payload.state is not None)
-        comment = tickets.comment_as_reporter(ticket=ticket, author=user, text=payload.text, files=added)
-    else:
-        values = payload.model_dump(include={"text", "is_internal", "state"})
-        comment = tickets.answer_ticket(actor=user, ticket=ticket, files=added, **values)
-    return views.build_comment(comment)
+    ticket = access.get_same_ticket(user, id)
+
+    def write() -> tuple[int, Any]:
+        added = access.get_files_or_invalid(user, payload.files)
+        if ticket.reporter_id == user.pk:
+            access.check_no_act_of_staff(is_asked=payload.is_internal or payload.state is not None)
+            comment = tickets.comment_as_reporter(ticket=ticket, author=user, text=payload.text, files=added)
+        else:
+            values = payload.model_dump(include={"text", "is_internal", "state"})
+            comment = tickets.answer_ticket(actor=user, ticket=ticket, files=added, **values)
+        return 201, schemas.TicketCommentOut.from_orm(views.build_comment(comment)).model_dump()
+
+    body = f"{id} {payload.model_dump_json()}"
+    return respond_idempotently(request, "tickets.comment", idempotency_key, body=body, act=write, required=False)
 
 
 @router.post("/files/", "support.ask", schemas.TicketFileOut, status=201, errors=[413, 415, 422, 429], lane=UPLOADS)

@@ -120,7 +120,7 @@ class MarkOut(Out):
     counts_as: CountsAs = Field(validation_alias="status__counts_as")
     minutes_late: int | None
     note: str
-    source: Literal["teacher", "bulk", "offline", "import", "self"]
+    source: Literal["teacher", "bulk", "offline", "import", "self", "live"]
     marked_at: datetime
     marked_by: PersonOut | None
     revision: int

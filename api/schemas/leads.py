@@ -257,6 +257,14 @@ class LoseIn(In):
     text: str = Field("", max_length=NOTE)
 
 
+class EraseLeadIn(In):
+    """Why a lead is erased; it stays in the audit log."""
+
+    model_config = build_example(reason="Asked to be forgotten.")
+
+    reason: str = Field(min_length=1, max_length=300)
+
+
 class MergeLeadIn(In):
     """The lead that is merged into this one."""
 

@@ -13,6 +13,7 @@ from api.schemas.courses import LongTexts, Texts
 from api.schemas.groups import BranchRef
 from api.schemas.leads import AT, BRANCH_ID, COURSE_ID, COURSE_REF, FORM_ID, STAGE_ID, STAGE_NAME, CourseRefOut, Source
 from api.schemas.money import MoneyOut, build_money_reader
+from api.tables import Format
 
 BRANCH: dict[str, Any] = {"id": BRANCH_ID, "name": "Chilonzor"}
 FORM: dict[str, Any] = {
@@ -169,6 +170,7 @@ class LeadFiguresQuery(ListQuery):
     branch: UUID | None = Field(None, description="Only leads of this branch.")
     since: DayOrMoment | None = Field(None, description="Only leads that came from then on.")
     until: DayOrMoment | None = Field(None, description="Only leads that came until then.")
+    format: Format = Field("", description="`csv` or `xlsx`: as a table. Empty: by the `Accept` header, else JSON.")
 
 
 FIGURES: dict[str, Any] = {

@@ -28,6 +28,7 @@ LESSON: dict[str, Any] = {
     "zone": "Asia/Tashkent",
     "topic": "Past simple",
     "link": "",
+    "live": None,
     "status": "planned",
     "held_by_hand": False,
     "teacher": TEACHER,
@@ -151,6 +152,7 @@ class LessonOut(Out):
     link: str = Field(
         validation_alias="online_link", description="The address of an online lesson; by default that of the timetable."
     )
+    live: str | None = Field(description="Where its online room is; null without one.")
     status: str
     held_by_hand: bool = Field(description="It stays held without marks: somebody recorded that it took place.")
     teacher: LessonTeacherOut | None

@@ -10,6 +10,7 @@ from apps.attendance import queries
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
 from apps.core.errors import NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
+from apps.courses.access import get_own_child
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.queries import annotate_lesson_display_fields, list_visible_lessons
@@ -48,6 +49,23 @@ def get_lesson_to_check_in(user: User, lesson_id: UUID) -> Lesson:
     if lesson is None or user.pk not in queries.load_expected_pupils([lesson])[lesson.pk]:
         raise NotFound()
     return lesson
+
+
+def get_lesson_to_join(user: User, lesson_id: UUID, child_id: UUID | None = None) -> tuple[Lesson, User, bool]:
+    """Return a lesson whose room the user may enter, the person who enters, and whether that is a teacher of it.
+
+    A pupil enters who is in the register of the lesson; whoever keeps the register enters as its teacher. With
+    `child_id` a guardian lets a child in who is a minor.
+    """
+    person = user if child_id is None else get_own_child(user, child_id)
+    lesson = Lesson.objects.select_related("group__branch", "group__course").filter(pk=lesson_id).first()
+    if lesson is None:
+        raise NotFound()
+    if person.pk in queries.load_expected_pupils([lesson])[lesson.pk]:
+        return lesson, person, False
+    if child_id is not None or not queries.list_lessons_to_mark(user).filter(pk=lesson.pk).exists():
+        raise NotFound()
+    return lesson, person, True
 
 
 def get_mark(user: User, mark_id: UUID) -> Attendance:

@@ -55,6 +55,8 @@ class MarkSource(models.TextChoices):
     OFFLINE = "offline"
     IMPORT = "import"
     SELF = "self"
+    LIVE = "live"
+    """Proposed by what was seen in the room of a live class, and confirmed."""
 
 
 class Attendance(BaseModel):

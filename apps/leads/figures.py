@@ -16,8 +16,8 @@ from apps.core.lookups import filter_given
 from apps.core.months import format_month
 from apps.core.translated_texts import pick_translation
 from apps.leads.models import LeadCost, LeadSource, LeadStage
-from apps.leads.queries import list_leads
-from apps.settings.queries import get_default_branch
+from apps.leads.queries import list_counted_leads
+from apps.settings.queries import filter_created_between, get_default_branch
 
 BY = ("source", "stage", "person", "month")
 COUNTS: Mapping[str, Count] = {
@@ -60,7 +60,7 @@ def list_figures(
 
     Leads count in the month in which they came. Costs stand with sources and months: those of the months of the days.
     """
-    rows = list_leads(user, branch_id=branch_id, since=since, until=until)
+    rows = filter_created_between(filter_given(list_counted_leads(user), branch=branch_id), since, until)
     zone = ZoneInfo(get_default_branch().zone)
     groups: dict[str, Any] = {
         "source": F("source"),

@@ -34,7 +34,12 @@ STATES = {"open": OPEN_LEADS, "converted": Q(converted_at__isnull=False), "lost"
 
 
 def list_visible_leads(user: User) -> QuerySet[Lead]:
-    """Return the leads of the user's branches that were not merged into another."""
+    """Return the leads of the user's branches that were neither merged into another nor erased."""
+    return list_counted_leads(user).filter(erased_at__isnull=True)
+
+
+def list_counted_leads(user: User) -> QuerySet[Lead]:
+    """Return the leads of the user's branches that figures count: also those that were erased."""
     return Lead.objects.filter(merged_at__isnull=True, branch__in=list_own_branches(user))
 
 

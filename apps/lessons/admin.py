@@ -18,6 +18,11 @@ from apps.lessons.models import (
     LessonChange,
     LessonReschedule,
     LessonSchedule,
+    LiveAttendee,
+    LiveRecording,
+    LiveReport,
+    LiveRoom,
+    LiveSighting,
     Room,
     ScheduleLine,
     SkippedLesson,
@@ -117,3 +122,52 @@ class FeedbackRequestAdmin(ReadOnlyAdmin):
     fields = ("round", "student")
     search_fields = ("round__group__name",)
     ordering = ("round",)
+
+
+@admin.register(LiveRoom)
+class LiveRoomAdmin(ReadOnlyAdmin):
+    """The rooms of live classes; their addresses let people in and are not shown."""
+
+    list_display = ("lesson", "provider", "state", "problem", "made_for", "collected_at")
+    list_filter = ("provider", "state")
+    list_select_related = ("lesson",)
+    fields = ("lesson", "provider", "state", "problem", "provider_id", "made_for", "made_until", "collected_at")
+    ordering = ("-created_at",)
+
+
+@admin.register(LiveAttendee)
+class LiveAttendeeAdmin(ReadOnlyAdmin):
+    """Who has a way into a room; the personal addresses are not shown."""
+
+    list_display = ("room", "person", "matched", "matched_by")
+    list_filter = ("matched",)
+    list_select_related = ("room", "person", "matched_by")
+    fields = ("room", "person", "matched", "matched_by")
+    search_fields = ("person__first_name", "person__last_name")
+
+
+@admin.register(LiveSighting)
+class LiveSightingAdmin(ReadOnlyAdmin):
+    list_display = ("room", "source", "kind", "at", "name")
+    list_filter = ("source", "kind")
+    list_select_related = ("room",)
+    date_hierarchy = "at"
+    ordering = ("-at",)
+
+
+@admin.register(LiveReport)
+class LiveReportAdmin(ReadOnlyAdmin):
+    """Reports of providers, without what they say."""
+
+    list_display = ("provider", "created_at", "read_at")
+    list_filter = ("provider",)
+    fields = ("provider", "created_at", "read_at")
+    ordering = ("-created_at",)
+
+
+@admin.register(LiveRecording)
+class LiveRecordingAdmin(ReadOnlyAdmin):
+    list_display = ("room", "provider_id", "created_at")
+    list_select_related = ("room",)
+    fields = ("room", "provider_id", "created_at")
+    ordering = ("-created_at",)

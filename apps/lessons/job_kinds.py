@@ -1,6 +1,6 @@
 """Job kinds of this app."""
 
-from apps.core.durations import DAY, HOUR, MINUTE
+from apps.core.durations import DAY, HOUR, MINUTE, SECOND
 from apps.jobs.kinds import JobKind
 
 GENERATE_LESSONS = "lessons.generate_group_lessons"
@@ -11,6 +11,12 @@ NOTIFY_LESSON_CHANGES = "lessons.tell_many"
 NOTIFY_TIMETABLE_CHANGE = "lessons.tell_timetable"
 ASK_FEEDBACK = "lessons.ask_feedback"
 CLOSE_FEEDBACK = "lessons.close_feedback"
+SYNC_LIVE_ROOM = "lessons.sync_live_room"
+REMOVE_LIVE_ROOM = "lessons.remove_live_room"
+READ_LIVE_REPORT = "lessons.read_live_report"
+COLLECT_LIVE_ROOMS = "lessons.collect_live_rooms"
+COLLECT_LIVE_ROOM = "lessons.collect_live_room"
+ADD_LIVE_RECORDING = "resources.add_live_recording"
 
 JOB_KINDS = [
     JobKind(
@@ -25,4 +31,15 @@ JOB_KINDS = [
     JobKind(
         CLOSE_FEEDBACK, "apps.lessons.services.feedback.close_feedback", keep_done=DAY, every=HOUR, offset=2 * MINUTE
     ),
+    JobKind(SYNC_LIVE_ROOM, "apps.lessons.services.live_rooms.sync_live_room", tries=6, backoff=10 * SECOND),
+    JobKind(REMOVE_LIVE_ROOM, "apps.lessons.services.live_rooms.remove_at_provider", tries=6, backoff=MINUTE),
+    JobKind(READ_LIVE_REPORT, "apps.lessons.services.live_reports.read_live_report", tries=5),
+    JobKind(
+        COLLECT_LIVE_ROOMS,
+        "apps.lessons.services.live_rooms.enqueue_live_collection",
+        keep_done=HOUR,
+        every=10 * MINUTE,
+        offset=4 * MINUTE,
+    ),
+    JobKind(COLLECT_LIVE_ROOM, "apps.lessons.services.live_reports.collect_live_room", keep_done=DAY),
 ]

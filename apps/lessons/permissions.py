@@ -8,6 +8,7 @@ PERMISSIONS = [
     Permission("lessons.read", _("See the lessons of your groups"), EVERYONE),
     Permission("lessons.create", _("Create lessons of the groups you teach"), STAFF),
     Permission("lessons.change", _("Change, hold, cancel and move the lessons you teach"), STAFF),
+    Permission("lessons.join", _("Join the online rooms of your lessons, and for your children"), EVERYONE),
     Permission("lessons.substitute", _("Assign substitutes to lessons"), OFFICE),
     Permission("lessons.force", _("Save a lesson in spite of a conflict"), OFFICE),
     Permission("lessons.read_history", _("See the history of a lesson"), STAFF),

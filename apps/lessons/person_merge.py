@@ -8,6 +8,8 @@ TEACHERS = "of teachers only"
 PERSON_MERGE: list[Moves | Stays] = [
     Moves("lessons.CalendarFeed", "user"),
     Moves("lessons.FeedbackRequest", "student"),
+    Moves("lessons.LiveAttendee", "person"),
+    Stays("lessons.LiveAttendee", "matched_by", STAFF_ACT),
     Stays("lessons.FeedbackRound", "teacher", TEACHERS),
     Stays("lessons.ScheduleLine", "teacher", TEACHERS),
     Stays("lessons.Lesson", "teacher instead_of", TEACHERS),

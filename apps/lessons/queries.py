@@ -35,7 +35,7 @@ from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.lookups import filter_given
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import is_in_register_on, list_own_taught_groups, list_taught_groups, list_visible_groups
-from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonStatus, Room
+from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonStatus, LiveRoom, LiveState, Room
 
 M = TypeVar("M", bound=Model)
 
@@ -133,15 +133,18 @@ def list_taught_lessons(user: User) -> QuerySet[Lesson]:
 
 
 def annotate_lesson_display_fields(lessons: QuerySet[Lesson], user: User) -> QuerySet[Lesson]:
-    """Add the fields that answers show: people, room, `moved_from` (the first planned start; null when never moved) and
-    `shown_reason` (why it was cancelled, for its teachers and the office only).
+    """Add the fields that answers show: people, room, `moved_from` (the first planned start; null when never moved),
+    `live` (where its online room is; null without one) and `shown_reason` (why it was cancelled, for its teachers and
+    the office only).
     """
     first = LessonReschedule.objects.filter(lesson=OuterRef("pk")).order_by("id").values("from_starts_at")[:1]
     reason = Case(
         When(build_taught_lessons_filter(user), then=F("cancel_reason")), default=Value(""), output_field=CharField()
     )
     with_people = lessons.select_related("group__branch", "group__schedule", "room", "teacher", "instead_of")
-    return with_people.annotate(moved_from=Subquery(first), shown_reason=reason)
+    rooms = LiveRoom.objects.filter(lesson=OuterRef("pk")).exclude(state=LiveState.CLOSED)
+    live = Subquery(rooms.values("provider")[:1])
+    return with_people.annotate(moved_from=Subquery(first), shown_reason=reason, live=live)
 
 
 def list_lesson_history(lesson: Lesson) -> list[dict[str, Any]]:

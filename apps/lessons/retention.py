@@ -1,4 +1,13 @@
-"""Why rows of this app are kept without an age limit."""
+"""How long rows of this app are kept, and why others have no age limit."""
+
+from apps.core.durations import DAY
+from apps.core.retention import RetentionRule
+
+RETENTION = [
+    RetentionRule("lessons.LiveReport", "created_at", 30 * DAY),
+    RetentionRule("lessons.LiveSighting", "created_at", 180 * DAY),
+    RetentionRule("lessons.LiveAttendee", "created_at", 400 * DAY),
+]
 
 KEPT = {
     "the building": "lessons.Room",
@@ -10,4 +19,5 @@ KEPT = {
     "one row for each group and month; it names the teacher only": "lessons.FeedbackRound",
     "deleted when its round closes": "lessons.FeedbackRequest",
     "one row for each person": "lessons.CalendarFeed",
+    "a lesson's room; it names nobody": "lessons.LiveRoom lessons.LiveRecording",
 }

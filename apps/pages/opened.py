@@ -10,6 +10,7 @@ OPENED: dict[str, dict[str, str]] = {
     "learn": {"frame-src": EMBED_FRAMES},
     "write": {"trusted-types": "ProseMirrorClipboard", "frame-src": EMBED_FRAMES},
     "question": {"trusted-types": "ProseMirrorClipboard"},
+    "lead-forms": {"frame-src": "'self'"},
 }
 """By address below `/app/`, also for the addresses below it: directives and what is added to each. A page with another
 policy is loaded anew when somebody goes there (`router.tsx`).

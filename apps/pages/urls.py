@@ -16,6 +16,7 @@ urlpatterns = [
     path("activate", views.redirect_to_page, {"page": "activate"}),
     path("course-invitation", views.redirect_to_page, {"page": "course-invitation"}),
     path("placement", views.redirect_to_page, {"page": "placement"}),
+    path("support", views.redirect_to_page, {"page": "support"}),
     path("invitation", views.redirect_to_page, {"page": "invitation"}),
     path("check-in/<uuid:lesson>/<str:code>", views.redirect_to_check_in),
 ]

@@ -10,5 +10,6 @@ JOB_KINDS = [
         limit=HOUR,
         every=DAY,
         offset=21 * HOUR,
-    )
+    ),
+    JobKind("resources.add_live_recording", "apps.resources.services.live_recordings.add_live_recording"),
 ]

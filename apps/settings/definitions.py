@@ -58,6 +58,7 @@ SETTINGS: dict[str, Setting] = {
     "check_in_on_time_minutes": Setting(
         "How long after the start of a lesson a check-in still counts as present, not late.", MINUTES, 0, 60
     ),
+    "live_opens_minutes": Setting("How long before a lesson its online room lets people in.", MINUTES, 0, 120),
     "lesson_horizon_weeks": Setting("How far ahead lessons are generated from the schedule.", WEEKS, 1, 60),
     "register_closes_after_days": Setting(
         "How long after a lesson its teacher can change the register; 0: without end.", DAYS, 0, 366

@@ -28,6 +28,7 @@ SETTING_LABELS: dict[str, str] = {
     "self_check_in": "Pupils may check in with a code",
     "check_in_opens_minutes": "Check-in opens before the lesson (minutes)",
     "check_in_on_time_minutes": "Still on time after the start (minutes)",
+    "live_opens_minutes": "The online room opens before the lesson (minutes)",
     "absences_before_alert": "Absences in a row before the office hears",
     "excuse_days_back": "An absence can be excused back for (days)",
     "pay_when_all_absent": "The teacher is paid when everybody is absent",

@@ -115,6 +115,7 @@ class SystemSettings(models.Model):
     excuse_days_back = models.PositiveSmallIntegerField(default=7)
     check_in_opens_minutes = models.PositiveSmallIntegerField(default=15)
     check_in_on_time_minutes = models.PositiveSmallIntegerField(default=5)
+    live_opens_minutes = models.PositiveSmallIntegerField(default=10, db_default=10)
     recordings_keep_days = models.PositiveIntegerField(null=True, blank=True)
     audit_keep_days = models.PositiveIntegerField(null=True, blank=True, default=1095)
     adult_from_age = models.PositiveSmallIntegerField(default=18, db_default=18)

@@ -53,6 +53,7 @@ LINKS: dict[str, frozenset[str]] = {
         "substituted": {"child", "pupil", "parent", "cashier", "other_teacher"} | TEACHING | OFFICE,
         "gives": {"other_teacher"} | TEACHING | OFFICE,
         "stands": {"child", "pupil", "former_pupil"},
+        "enters": {"child", "pupil", "former_pupil"} | TEACHING | OFFICE,
         "none": set(),
         "left": {"former_pupil", "cashier"} | OFFICE,
         "drafts": {"other_teacher", "manager_elsewhere"} | TEACHING | OFFICE,
@@ -247,6 +248,14 @@ OTHER_RULES: dict[str, Rule] = {
     "POST /lessons/{id}/reschedule/": rule("reviewed", "lesson"),
     "POST /lessons/{id}/substitute/": rule("reviewed", "lesson", body={"teacher": "@assistant"}),
     "GET /lessons/{id}/history/": rule("reviewed", "lesson"),
+    "GET /lessons/{id}/live/": rule("group", "lesson"),
+    "PUT DELETE /lessons/{id}/live/": rule("reviewed", "online"),
+    "POST /lessons/{id}/join/": rule("enters", "online"),
+    "GET /lessons/{id}/live/attendance/": rule("reviewed", "online"),
+    "POST /lessons/{id}/live/attendance/": rule("reviewed", "online", body={"students": []}),
+    "POST /lessons/{id}/live/match/": rule(
+        "reviewed", "online", body={"key": "unknown-participant", "student": "@pupil"}
+    ),
     "POST /lessons/sick-day/": rule("anybody", body={"teacher": "@teacher"}),
     "GET /lessons/unsettled/": rule("anybody"),
     "POST /lessons/settle/": rule("anybody", body={"lessons": ["@lesson"], "status": "held", "teacher": None}),

@@ -25,6 +25,7 @@ LEAD_RULES: dict[str, Rule] = {
     "POST /leads/{id}/convert/": rule(
         "office", "lead", body={"group": "@group", "payment": None, "day": None}, key=True
     ),
+    "POST /leads/{id}/erase/": rule("office", "double_lead"),
     "GET /leads/{id}/contract/": rule("office", "signed_lead"),
     "GET /leads/stages/": rule("anybody"),
     "POST /leads/stages/": rule("anybody", body={"branch": None}),

@@ -24,6 +24,7 @@ ASKING = {
     "POST /payments/salaries/pay-outs/",
     "POST /payments/salaries/pay-outs/{id}/reverse/",
     "POST /payments/salaries/rates/",
+    "POST /leads/{id}/erase/",
     "POST /payments/{id}/refund/",
     "PATCH /settings/webhooks/{id}/",
     "POST /settings/webhooks/",

@@ -36,11 +36,11 @@ from tests.access.side_effects import roll_back
 from tests.access.world_certificates import create_certificate_objects
 from tests.access.world_chat import create_chat_objects
 from tests.access.world_coins import create_coin_objects
-from tests.access.world_feedback import create_feedback_objects
 from tests.access.world_forums import create_forum_objects
 from tests.access.world_grading import create_grading_objects
 from tests.access.world_leads import create_lead_objects
 from tests.access.world_learning import create_film_copy, create_learning_objects, create_playback
+from tests.access.world_live import create_lesson_objects
 from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
 from tests.access.world_quizzes import create_lesson_quiz, create_quiz_objects
@@ -78,7 +78,7 @@ class World:
             create_payment_objects(self)
             | create_coin_objects(self)
             | create_review_objects(self)
-            | create_feedback_objects(self)
+            | create_lesson_objects(self)
             | create_message_objects(self)
             | create_text_objects(self)
             | create_webhook_objects(self)

@@ -42,6 +42,18 @@ def plan_lesson(group, days):
     )
 
 
+def test_repeated_requests_count_once(manager, group):
+    body = {"name": "Jasur", "phones": ["90 123 45 67"], "source": "phone"}
+    first, again = [client_for(manager).post("/leads/", body, idempotency_key="tap") for _ in range(2)]
+    assert (first.status, first.json, Lead.objects.count()) == (201, again.json, 1)
+    day = str(plan_lesson(group, 2).starts_at.date())
+    acts = {"notes": {"text": "x"}, "calls": {"outcome": "busy"}, "trial": {"group": str(group.pk), "day": day}}
+    for what, body in acts.items():
+        one, same = [act(manager, first.json, what, body, idempotency_key=what) for _ in range(2)]
+        assert (one.status, one.json) == (201, same.json)
+    assert list_kinds(manager, first.json) == ["created", "note", "call", "trial"]
+
+
 def test_trial_is_booked_into_a_lesson_of_a_group(manager, group):
     lead, day = create_lead(manager), plan_lesson(group, 2).starts_at.date()
     booked = act(manager, lead, "trial", {"group": str(group.pk), "day": str(day)})

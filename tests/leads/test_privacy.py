@@ -1,11 +1,16 @@
 """Leads of a person are exported, erased and moved with the account; those of strangers go by phone."""
 
+import io
+import json
+import zipfile
+
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.core.personal_data import PersonIdentifiers
 from apps.leads import personal_data
 from apps.leads.models import Lead, LeadEntry, LeadPhone
 from apps.portal.services.erasure import erase_database_rows
+from apps.portal.services.exports import write_personal_data_archive
 from tests.factories import make_user
 from tests.leads.lead_requests import act, create_lead
 
@@ -36,6 +41,23 @@ def test_leads_without_an_account_go_by_phone_and_names_leave_notes(manager, bra
     assert not LeadPhone.objects.filter(phone="+998901234567").exists()
     assert Lead.objects.get(pk=other["id"]).note == "Sister of [erased]."
     assert LeadEntry.objects.get(lead=other["id"], kind="note").text == "[erased] pays."
+
+
+def test_archive_of_a_person_has_the_own_leads_with_their_timeline(manager, stranger):
+    lead = create_lead(manager, "Timur Nazarov", note="Wants evenings.")
+    act(manager, lead, "notes", {"text": "Comes on Friday."})
+    create_lead(manager, "Somebody Else", "93 111 22 33")
+    Lead.objects.filter(pk=lead["id"]).update(student=stranger)
+    content = io.BytesIO()
+    write_personal_data_archive(stranger, content, reader=stranger)
+    archive = zipfile.ZipFile(content)
+    [row] = json.loads(archive.read("data/leads.lead.student.json"))
+    assert (row["name"], row["note"]) == ("Timur Nazarov", "Wants evenings.")
+    texts = [entry["text"] for entry in json.loads(archive.read("data/leads.leadentry.lead.student.json"))]
+    assert "Comes on Friday." in texts
+    assert [phone["phone"] for phone in json.loads(archive.read("data/leads.leadphone.lead.student.json"))] == [
+        "+998901234567"
+    ]
 
 
 def test_erasure_takes_the_doubles_of_own_leads(manager, branch):

@@ -48,7 +48,9 @@ from tests.pages.viewed_pages import ViewedPage, Viewer
 from tests.pages.written_chat import write_chat
 from tests.pages.written_course import publish_course_to_learn, write_course
 from tests.pages.written_gradebook import write_gradebook
+from tests.pages.written_leads import write_leads
 from tests.pages.written_quiz import SHOWN, take_quiz, write_quiz
+from tests.pages.written_tickets import write_ticket
 from tests.payments import payment_data as paying
 from tests.quizzes.quiz_helpers import start
 from tests.resources.sample_files import picture
@@ -129,16 +131,18 @@ class _Making:
             Viewer("nobody", "", ENTRY),
             self._of("pupil", self.pupil, *list_pupil_views(
                 message=self._tell(self.pupil), lesson=lesson.pk, quiz_attempt=start(self.pupil, quiz)["id"], room=room,
-                **mine, **learnt)),
+                ticket=write_ticket(self.pupil, self.admin), **mine, **learnt)),
             self._of("teacher", self.teacher, *list_teacher_views(
                 message=self._tell(self.teacher), lesson=lesson.pk, group=self.group.pk, large=large.pk,
                 single=single.pk, pupil=self.others[3].pk, assignment=self.garden, homework=self.heard,
                 course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher),
                 written=written, marked_item=marked_item, case=report_text(self.others[0], self.pupil), room=room,
-                quiz_attempt=take_quiz(self.teacher, quiz), **learnt)),
+                quiz_attempt=take_quiz(self.teacher, quiz), ticket=write_ticket(self.teacher, self.admin),
+                **learnt)),
             self._of("parent", self.parent, *list_parent_views(
                 message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk,
-                room=conversation, quiz_attempt=take_quiz(self.parent, quiz), **learnt)),
+                room=conversation, quiz_attempt=take_quiz(self.parent, quiz),
+                ticket=write_ticket(self.parent, self.admin), **learnt)),
             self._of("office", self.admin, ViewedPage("home", ""), ViewedPage("proofs", "proofs"),
                      ViewedPage("photo", "proofs", press=(".card button",)),
                      ViewedPage("taking", "proofs", press=(".card button", ".card button.main"), modal=True),
@@ -153,7 +157,9 @@ class _Making:
             *self._newcomers(),
         )  # fmt: skip
         office = next(person for person in people if person.name == "office")
+        lead = write_leads(self.office, self.group)
         mine = (
+            ViewedPage("lead-page", f"leads/{lead}"),
             ViewedPage("group-page", f"groups/{self.group.pk}"), ViewedPage("take", f"cash/{self.pupil.pk}"),
             ViewedPage("pupil-page", f"pupils/{self.others[3].pk}"), ViewedPage("register", f"register/{lesson.pk}"),
             ViewedPage("import", f"imports/{self.table}"), ViewedPage("mark-import", f"marks/{self.marks}"),

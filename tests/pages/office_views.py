@@ -6,6 +6,7 @@ PAGES = (
     "", "excuses",
     "cash", "receipts", "shifts", "expenses", "bank", "cash-refunds", "proofs", "approvals", "journal", "day-report",
     "flagged-acts", "openings",
+    "leads", "leads/new", "lead-calls", "lead-list", "lead-figures", "lead-imports", "lead-stages", "lead-forms",
     "pupils", "pupils/new", "doubles", "sign-ups", "placement-tests", "placement-results",
     "unreached", "guardians", "imports", "opening",
     "groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales",
@@ -15,7 +16,8 @@ PAGES = (
     "payments", "debtors", "billing", "discounts", "course-orders", "refunds", "revenue", "reconciliation", "months",
     "figures",
     "staff", "invitations", "roles", "pay", "rates",
-    "announcements", "family-messages", "forums", "moderation", "templates", "deliveries",
+    "announcements", "family-messages", "tickets", "ticket-figures", "ticket-rules", "forums", "moderation",
+    "templates", "deliveries",
     "orders", "goods", "give-coins", "achievements", "questions",
     "settings", "branches", "statuses", "webhooks", "audit", "erasures", "health", "stuck",
 )  # fmt: skip
@@ -26,6 +28,7 @@ BESIDE_THE_SIDEBAR = (
     "expense-categories",
     "messages",
     "chat",
+    "my-tickets",
     "account",
     "banks",
     "quiz-marking",
@@ -48,6 +51,7 @@ WITH_FORMS = (
     "lessons", "payments", "discounts", "course-orders", "reconciliation", "staff", "invitations", "roles", "rates",
     "announcements", "family-messages", "goods", "achievements", "branches", "statuses", "webhooks",
     "expense-categories", "grade-scales", "certificates", "certificate-templates", "certificate-rules",
+    "lead-stages", "lead-forms",
 )  # fmt: skip
 """The main button of the list opens a form."""
 OPENED = (

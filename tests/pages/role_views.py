@@ -9,6 +9,7 @@ OWN = ("messages", "wishes", "account", "feedback", "chat")
 LEARNT = (
     "courses", "certificates", "course/{online}", "learn/{online_lesson}", "quizzes", "quiz/{quiz}",
     "quiz/{quiz}/try/{quiz_attempt}", "forums", "discussion/{discussion}", "decisions",
+    "my-tickets", "ticket/{ticket}",
 )  # fmt: skip
 """What everybody learns from."""
 ENTRY = (
@@ -16,7 +17,8 @@ ENTRY = (
     ViewedPage("new-password", "password-reset#token=x"), ViewedPage("invitation", "invitation#token=x"),
     ViewedPage("activation", "activate#token=x"), ViewedPage("sign-up", "sign-up"),
     ViewedPage("course-invitation", "course-invitation#token=x"), ViewedPage("placement", "placement#token=x"),
-    ViewedPage("first-run", "first-run"), ViewedPage("child-closed", "child"),
+    ViewedPage("first-run", "first-run"), ViewedPage("support", "support"),
+    ViewedPage("support-link", "support#token=x"), ViewedPage("child-closed", "child"),
     ViewedPage("child-code", "child?1#token=x", press=(SUBMIT,)),
     ViewedPage("child-pictures", "child?2#token=x", press=(*DIGITS, SUBMIT, *PICTURES)),
 )  # fmt: skip
@@ -70,7 +72,7 @@ def list_teacher_views(
         ViewedPage("write-lesson", draft),
         ViewedPage("write-look", draft, press=(".editor-head .choice button + button",)),
         ViewedPage("write-settings", draft, press=(".editor-head .buttons button",), modal=True),
-        *(ViewedPage(path, path) for path in (*OWN, "library", "write", "calendar", "pay", "menu")),
+        *(ViewedPage(path, path) for path in (*OWN, "library", "write", "calendar", "pay", "menu", "tickets")),
         *list_written_quiz_views(**written), *list_gradebook_views(gradebook, marked_item),
         *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),
         ViewedPage("chat-room", f"chat/{room}"),

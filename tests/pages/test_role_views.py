@@ -17,7 +17,7 @@ SHARED = [
     )
     for address in re.findall(r'^  "?([\w/:-]+)"?: \{$', block, re.M)
 ]
-LEARNT = {"online": 11, "online_lesson": 12, "quiz": 13, "quiz_attempt": 14, "discussion": 19}
+LEARNT = {"online": 11, "online_lesson": 12, "quiz": 13, "quiz_attempt": 14, "discussion": 19, "ticket": 21}
 VIEWS = {
     "pupil": list_pupil_views(
         message=1, lesson=2, reading=3, words=4, writing=5, spoken=6, gradebook=17, room=19, **LEARNT

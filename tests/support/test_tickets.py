@@ -53,6 +53,23 @@ def test_a_ticket_goes_from_its_question_to_its_end(pupil, manager, group):
     assert set(list_told(manager)) == {"support.opened", "support.commented"}
 
 
+def test_the_same_key_opens_and_writes_once(pupil, manager):
+    def send(path, text):
+        body = {"text": text} if "comments" in path else {"subject": "Receipt", "text": text}
+        return client_for(pupil).post(path, body, idempotency_key="once")
+
+    first, again = (send("/support/tickets/", "I paid.") for _ in range(2))
+    assert (first.status, again.status) == (201, 201)
+    assert again.json == first.json == read(pupil, first.json)
+    assert send("/support/tickets/", "I paid twice.").status == 422
+    comments = f"/support/tickets/{first.json['id']}/comments/"
+    written, repeated = (send(comments, "And today.") for _ in range(2))
+    assert (written.status, repeated.json) == (201, written.json)
+    assert written.json == list_comments(pupil, first.json)[1]
+    assert (Ticket.objects.count(), TicketComment.objects.count()) == (1, 2)
+    assert list_told(manager) == ["support.opened", "support.commented"]
+
+
 def test_numbers_have_no_gaps(pupil):
     assert begin(pupil)["number"] == 1
     assert ask(pupil, text="\u200b").refused_fields == (422, ["text"])

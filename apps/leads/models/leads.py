@@ -66,7 +66,8 @@ class Lead(BaseModel):
     `next_step_at` is when `next_step` is to be done; `reminded_at`: a reminder of it went out. While `claimed_until`
     has not passed, only `claimed_by` calls. `student` is the account, from the trial lesson on; `converted_at`: when
     the lead became a pupil. `merged_into`: this lead was a double; that one was kept. `membership`: the membership
-    with status `lead` from which this lead was made.
+    with status `lead` from which this lead was made. `erased_at`: the person asked to be forgotten; such a lead is only
+    counted.
     """
 
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="leads")
@@ -107,6 +108,7 @@ class Lead(BaseModel):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="doubles", editable=False
     )
     merged_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -120,6 +122,10 @@ class Lead(BaseModel):
             models.CheckConstraint(
                 condition=Q(next_step_at__isnull=True, next_step="") | Q(next_step_at__isnull=False) & ~Q(next_step=""),
                 name="lead_next_step_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(name="", email="", note="", next_step="", student__isnull=True),
+                name="lead_erased_is_empty",
             ),
         ]
         indexes = [
@@ -217,5 +223,5 @@ class LeadContract(BaseModel):
         return str(self.number)
 
 
-OPEN_LEADS = Q(merged_at__isnull=True, lost_at__isnull=True, converted_at__isnull=True)
-"""Neither merged, lost nor a pupil."""
+OPEN_LEADS = Q(merged_at__isnull=True, lost_at__isnull=True, converted_at__isnull=True, erased_at__isnull=True)
+"""Neither merged, lost, erased nor a pupil."""

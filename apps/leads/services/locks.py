@@ -16,7 +16,7 @@ def lock_lead(lead: Lead) -> Lead:
     """Return the lead, locked until the commit. Raise NotFound when it is gone, Conflict when it was merged."""
     rows = Lead.objects.select_for_update(no_key=True, of=("self",))
     locked = rows.select_related("branch", "stage", "claimed_by", "student").filter(pk=lead.pk).first()
-    if locked is None:
+    if locked is None or locked.erased_at is not None:
         raise NotFound()
     if locked.merged_at is not None:
         raise Conflict(MERGED, code=ErrorCode.LEAD_CLOSED)

@@ -15,9 +15,11 @@ from apps.events.publishing import get_group_stream, publish_event
 from apps.lessons import events
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind
 from apps.lessons.services import notifications
+from apps.lessons.services.live_requests import request_live_room_sync
 from apps.lessons.webhook_events import emit_webhook_event
 from apps.settings.services import write_audit_log
 
+TOLD_TO_PROVIDERS = (events.LessonMoved, events.LessonCancelled, events.LessonRestored)
 FieldChanges = Mapping[str, tuple[Any, Any]]
 
 
@@ -56,6 +58,8 @@ def record_lesson_change(
     write_audit_log(actor, f"lessons.{action}", lesson, {**plain, **({"reason": (None, reason)} if reason else {})})
     publish_event(get_group_stream(lesson.group_id), event_class.from_lesson(lesson))
     emit_webhook_event(lesson, event_class.type)
+    if event_class in TOLD_TO_PROVIDERS:
+        request_live_room_sync(lesson)
     if notify:
         notifications.schedule_lesson_notification(lesson)
 

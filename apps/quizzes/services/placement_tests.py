@@ -1,7 +1,8 @@
 """Writes of placement tests: made from a bank, opened and closed, their links made anew."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,9 +13,10 @@ from apps.accounts.models import User
 from apps.core.durations import DAY
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
-from apps.quizzes.models import PlacementLink, PlacementTest, QuestionBank
+from apps.quizzes.models import PlacementLink, PlacementSession, PlacementTest, QuestionBank
 from apps.quizzes.placement.selection import MAX_ITEMS
 from apps.quizzes.placement_queries import list_placement_items
+from apps.quizzes.services.placement_speech import forget_speeches
 from apps.settings.services import write_audit_log
 
 LINK_LIFE = 30 * DAY
@@ -75,6 +77,17 @@ def create_personal_link(*, actor: User, test: PlacementTest, name: str, phone: 
         )
         write_audit_log(actor, "quizzes.create_personal_link", test)
         return link, _build_address(token)
+
+
+def forget_personal_links(links: Collection[UUID]) -> None:
+    """Remove the names and phones of people from their links, which work no longer, and from the sessions that began
+    with them, with their recordings. Answers and levels stay.
+    """
+    with unit_of_work():
+        sessions = PlacementSession.objects.filter(link__in=links)
+        forget_speeches(list(sessions.values_list("pk", flat=True)))
+        sessions.update(name="", phone="")
+        PlacementLink.objects.filter(pk__in=links).update(name="", phone="", expires_at=timezone.now())
 
 
 def _build_address(token: str) -> str:

@@ -14,6 +14,7 @@ import { question } from "./push/question-timing.ts";
 import { AccountLink } from "./frame/account-link.tsx";
 import { CentreBrand } from "./frame/centre-brand.tsx";
 import { Help } from "./frame/help.tsx";
+import { ReportButton, ReportSlot } from "./frame/report-problem.tsx";
 import { ViewingBar } from "./frame/viewing-bar.tsx";
 import { findRoute, personPages, preloadRolePages, useRolePages } from "./role-pages.tsx";
 import { Link, path } from "./router.tsx";
@@ -122,7 +123,7 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
     <div class={frame.join(" ")}>
       <header>
         <CentreBrand />
-        {part.staffFrame && part.sections ? <part.staffFrame.SideBar sections={part.sections} unread={unread} chat={"chat" in part.pages} /> : null}
+        {part.staffFrame && part.sections ? <part.staffFrame.SideBar sections={part.sections} unread={unread} chat={"chat" in part.pages} tickets={"my-tickets" in part.pages} /> : null}
         <nav class="bar" aria-label="Talim">
           {part.menu.map(([to, word, picture]) => (
             <Link key={to} to={to}>
@@ -146,11 +147,13 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
         {part.sections ? <AccountLink me={me} to={"account" in part.pages ? "account" : undefined} /> : null}
         <LanguageSwitch />
         <Help me={me} />
+        <ReportButton class="plain" />
         <Link to="account" class="foot-account">
           {words.nav.account}
         </Link>
         <SignOutButton me={me} look={personPages.findUnsentWork} />
       </footer>
+      <ReportSlot key={`${me.id} report`} me={me} />
     </div>
   );
 }

@@ -31,6 +31,8 @@ export interface SideBarProps {
   unread: number;
   /** The person may chat. */
   chat: boolean;
+  /** The person has tickets of their own. */
+  tickets: boolean;
 }
 
 /** What stands in the frame of staff only. */

@@ -105,6 +105,14 @@ const sharedPages: RolePages["pages"] = {
     title: (words) => words.learning.pages.forums,
     fetch: async () => (await import("./forums/fetches.ts")).fetchDiscussionPage(),
   },
+  "my-tickets": {
+    title: (words) => words.learning.pages.tickets,
+    fetch: async () => (await import("./tickets/fetches.ts")).fetchOwnTickets(),
+  },
+  "ticket/:id": {
+    title: (words) => words.learning.pages.tickets,
+    fetch: async () => (await import("./tickets/fetches.ts")).fetchTicket(),
+  },
   decisions: {
     title: (words) => words.learning.pages.forums,
     fetch: async () => (await import("./moderation/fetches.ts")).fetchDecisions(),
@@ -128,7 +136,13 @@ const chatPages: RolePages["pages"] = {
 };
 
 /** What the pages of everybody need, where it is not everybody's. */
-const REQUIRED: Record<string, string> = { forums: "forums.see", "discussion/:id": "forums.see", decisions: "moderation.report" };
+const REQUIRED: Record<string, string> = {
+  forums: "forums.see",
+  "discussion/:id": "forums.see",
+  decisions: "moderation.report",
+  "my-tickets": "support.ask",
+  "ticket/:id": "support.ask",
+};
 
 let office: OfficePart | undefined;
 let teacher: TeacherPart | undefined;

@@ -3,6 +3,7 @@
 import { createClient, memoryStore, NetworkError, type Answer, type ClientOptions, type KeyStore } from "@talim/client";
 import { PageError } from "./errors.ts";
 import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
+import { readFailure } from "./last-failure.ts";
 import { fetchWithStepUp } from "./step-up/ask.ts";
 import { Store } from "./store.ts";
 import { endViewing, getTabSession, isViewing } from "./viewing.ts";
@@ -91,7 +92,9 @@ let isSyncing = false;
 async function fetchInLanguage(...[input, init]: Parameters<typeof fetchWithStepUp>): Promise<Response> {
   const isReading = (init?.method ?? "GET") === "GET";
   if (isReading && isSyncing) await Promise.race([languageSync, new Promise((done) => setTimeout(done, LONGEST_LANGUAGE_WAIT))]);
-  return fetchWithStepUp(input, init);
+  const answer = await fetchWithStepUp(input, init);
+  readFailure(answer);
+  return answer;
 }
 
 /**

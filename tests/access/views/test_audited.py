@@ -57,6 +57,7 @@ TAKEN_AWAY = {
     "GET /courses/exports/students/": "courses.export_students",
     "GET /courses/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /grading/gradebooks/{id}/table/": "grading.export_gradebook",
+    "GET /leads/figures/": "leads.export_figures",
     "GET /leads/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /payments/debtors/": "lists.export",
     "GET /payments/reports/profit/": "payments.export_profit",

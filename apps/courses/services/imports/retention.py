@@ -15,6 +15,8 @@ from apps.jobs.kinds import ClaimedJob
 from ml.text import build_search_key
 
 RETENTION_PERIOD = timedelta(days=90)
+MADE = ("person", "carer", "lead", "double")
+"""Under which names a row says whom it is about."""
 
 
 def erase_old_imports(job: ClaimedJob) -> None:
@@ -32,7 +34,7 @@ def erase_old_imports(job: ClaimedJob) -> None:
 def erase_import_rows_about_person(*, ids: Collection[str], names: Collection[str], addresses: Collection[str]) -> None:
     """Erase the rows about a person, of dry runs too, and the files that contain them.
 
-    Rows are found by the person's id, by an e-mail or phone in any format, or by all words of a name.
+    Rows are found by the id of the person or lead, by an e-mail or phone in any format, or by all words of a name.
     """
     phones = [digits[-9:] for digits in map(_digits, addresses) if len(digits) >= 9]
     mails = [address.casefold() for address in addresses if "@" in address]
@@ -40,7 +42,7 @@ def erase_import_rows_about_person(*, ids: Collection[str], names: Collection[st
     about, sources = [], set()
     kept = ImportRow.objects.exclude(cells={}, errors={}).only("belongs_to", "cells", "made")
     for row in kept.iterator(chunk_size=1000):
-        if {row.made.get("person"), row.made.get("carer")} & set(ids) or _mentions_person(row, phones, mails, words):
+        if {row.made.get(name) for name in MADE} & set(ids) or _mentions_person(row, phones, mails, words):
             about.append(row.pk)
             sources.add(row.belongs_to_id)
     ImportRow.objects.filter(pk__in=about).update(cells={}, errors={})

@@ -13,6 +13,7 @@ import { entryArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
 import { buyWords } from "../words/courses/buy/index.ts";
 import { placementWords } from "../words/quizzes/placement/index.ts";
+import { ticketWords } from "../words/tickets/index.ts";
 import { useWords, type Words } from "../words/index.ts";
 
 interface PublicRoute {
@@ -52,6 +53,10 @@ const PAGES: Record<string, PublicRoute> = {
   "first-run": {
     title: (words) => words.entry.firstRun,
     fetch: withWords([entryArea], async () => (await import("../first-run/page.tsx")).FirstRunPage),
+  },
+  support: {
+    title: () => ticketWords.get().guest.title,
+    fetch: async () => (await import("../tickets/fetches.ts")).fetchGuest(),
   },
   child: {
     title: (words) => words.entry.child.title,

@@ -33,6 +33,9 @@ export function SignInPage() {
         <Link to="child">{words.signIn.child}</Link>
       </p>
       <SignUpLink settings={settings} />
+      <p>
+        <Link to="support">{words.signIn.support}</Link>
+      </p>
       <LanguageSwitch />
     </main>
   );

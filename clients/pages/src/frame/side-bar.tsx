@@ -1,7 +1,7 @@
 /** The sidebar of wide screens: every page that a member of staff may open, by area. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { unreadChat } from "../badge.ts";
+import { ticketMarks, unreadChat } from "../badge.ts";
 import type { MenuSection, SideBarProps } from "../person-pages.ts";
 import { Link, path } from "../router.tsx";
 import { useStore } from "../store.ts";
@@ -14,7 +14,7 @@ import { PaletteButton } from "./palette.tsx";
 /** As in the styles. */
 const WIDE = "(min-width: 64rem)";
 
-export function SideBar({ sections, unread, chat }: SideBarProps) {
+export function SideBar({ sections, unread, chat, tickets }: SideBarProps) {
   const words = useWords();
   const here = useStore(path);
   const bar = useRef<HTMLElement>(null);
@@ -44,6 +44,13 @@ export function SideBar({ sections, unread, chat }: SideBarProps) {
           <UnreadCount of={unreadOfChat} class="side-count" />
         </Link>
       ) : null}
+      {tickets ? (
+        <Link to="my-tickets" class="side-link">
+          <Icon name="help" />
+          <span>{words.learning.pages.tickets}</span>
+          <TicketCount to="my-tickets" />
+        </Link>
+      ) : null}
     </nav>
   );
 }
@@ -68,6 +75,7 @@ function Section({ section: { title, icon, links }, current }: { section: MenuSe
       <button type="button" class="side-link" aria-expanded={open} onClick={() => press(!open)}>
         <Icon name={icon} />
         <span>{title(words)}</span>
+        {open ? null : links.map(([to]) => <TicketCount key={to} to={to} />)}
         <Icon name={open ? "up" : "down"} />
       </button>
       {open ? (
@@ -76,6 +84,7 @@ function Section({ section: { title, icon, links }, current }: { section: MenuSe
             <li key={to}>
               <Link to={to} class="side-link">
                 {word(words)}
+                <TicketCount to={to} />
               </Link>
             </li>
           ))}
@@ -83,4 +92,11 @@ function Section({ section: { title, icon, links }, current }: { section: MenuSe
       ) : null}
     </div>
   );
+}
+
+/** How many tickets of this page need the person. */
+function TicketCount({ to }: { to: string }) {
+  const words = useWords();
+  const count = useStore(ticketMarks)[to] ?? 0;
+  return <UnreadCount of={count} class="side-count" word={words.needYou(count)} />;
 }

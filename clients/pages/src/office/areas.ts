@@ -4,6 +4,7 @@ import type { OfficeArea } from "./area.ts";
 import { cash } from "./cash/pages.ts";
 import { centre } from "./centre/pages.ts";
 import { groups } from "./groups/pages.ts";
+import { leads } from "./leads/pages.ts";
 import { messages } from "./messages/pages.ts";
 import { money } from "./money/pages.ts";
 import { people } from "./people/pages.ts";
@@ -12,4 +13,4 @@ import { shop } from "./shop/pages.ts";
 import { timetable } from "./timetable/pages.ts";
 import { today } from "./today/pages.ts";
 
-export const AREAS: OfficeArea[] = [today, cash, pupils, groups, timetable, money, people, messages, shop, centre];
+export const AREAS: OfficeArea[] = [today, cash, leads, pupils, groups, timetable, money, people, messages, shop, centre];

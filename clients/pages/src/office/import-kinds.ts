@@ -1,4 +1,4 @@
-/** The kinds of imports: of pupils, and of marks in registers. */
+/** The kinds of imports: of pupils, of marks in registers, and (office/leads) of leads. */
 
 import type { Answer } from "@talim/client";
 import { talim } from "../talim.ts";
@@ -16,6 +16,8 @@ export interface ImportRequest {
   dry_run: boolean;
   /** The group of lines that name none. */
   group?: string;
+  /** The branch of all lines; for leads only. */
+  branch?: string;
   /** The program that exported the table; for pupils only. */
   preset?: Preset;
 }
@@ -36,6 +38,8 @@ export interface ImportKind {
   /** What stays after the import is undone. */
   undoHelp: (words: Words) => string;
   presets: boolean;
+  /** What is chosen for all lines: the group of those that name none, or the branch. */
+  places: "groups" | "branches";
   /** Whether people without an account are invited afterwards. */
   invites: boolean;
   send: (form: ImportRequest) => Promise<ListedImport>;
@@ -56,6 +60,7 @@ export const pupilImports: ImportKind = {
   help: (words) => words.office.importHelp,
   undoHelp: (words) => words.office.undoHelp,
   presets: true,
+  places: "groups",
   invites: true,
   send: (form) => talim.api.post("/courses/imports/students/", { form }),
   newest: async () => (await talim.api.get("/courses/imports/", { query: NEWEST_FIRST })).results,
@@ -72,6 +77,7 @@ export const markImports: ImportKind = {
   help: (words) => words.office.marksHelp,
   undoHelp: (words) => words.office.undoMarksHelp,
   presets: false,
+  places: "groups",
   invites: false,
   send: (form) => talim.api.post("/attendance/imports/", { form }),
   newest: async () => (await talim.api.get("/attendance/imports/", { query: NEWEST_FIRST })).results,

@@ -29,7 +29,7 @@ export function MarkImportPage({ me, values }: PageProps) {
   return <ReportPage kind={markImports} me={me} id={values["id"] ?? ""} />;
 }
 
-function ReportPage({ kind, me, id }: { kind: ImportKind; me: Person; id: string }) {
+export function ReportPage({ kind, me, id }: { kind: ImportKind; me: Person; id: string }) {
   const title = kind.title(useWords());
   return (
     <>

@@ -1,4 +1,4 @@
-/** Import a table of pupils or of marks: first a dry run, then the import. */
+/** Import a table of pupils, of marks or of leads: first a dry run, then the import. */
 
 import { useRef, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
@@ -12,6 +12,7 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { fetchAllPages } from "./all-pages.ts";
+import { useBranches } from "./branches.ts";
 import { ImportReport } from "./import.tsx";
 import { markImports, pupilImports, type Preset, type ImportKind } from "./import-kinds.ts";
 
@@ -23,11 +24,12 @@ export function MarkImports({ me }: PageProps) {
   return <ImportsPage kind={markImports} me={me} />;
 }
 
-function ImportsPage({ kind, me }: { kind: ImportKind; me: Person }) {
+export function ImportsPage({ kind, me }: { kind: ImportKind; me: Person }) {
   const words = useWords();
   const texts = words.office;
   const [preset, setPreset] = useState<Preset>("");
   const [group, setGroup] = useState("");
+  const [branch, setBranch] = useState("");
   const [id, setId] = useState("");
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -39,7 +41,7 @@ function ImportsPage({ kind, me }: { kind: ImportKind; me: Person }) {
     setBusy(true);
     setError(undefined);
     try {
-      const query = { ...(group ? { group } : {}), ...(preset ? { preset } : {}) };
+      const query = { ...(group ? { group } : {}), ...(branch ? { branch } : {}), ...(preset ? { preset } : {}) };
       setId((await kind.send({ file: await checkReadable(file), dry_run, ...query })).id);
     } catch (reason) {
       setError(() => reason);
@@ -92,7 +94,11 @@ function ImportsPage({ kind, me }: { kind: ImportKind; me: Person }) {
             />
           </>
         ) : null}
-        <DefaultGroup chosen={group} choose={withReset(setGroup)} disabled={busy} />
+        {kind.places === "groups" ? (
+          <DefaultGroup chosen={group} choose={withReset(setGroup)} disabled={busy} />
+        ) : (
+          <BranchChoice chosen={branch} choose={withReset(setBranch)} disabled={busy} />
+        )}
         {error ? <Problem error={error} /> : null}
         <button type="submit" class={id ? "" : "main"} disabled={busy}>
           {busy ? words.loading : texts.check}
@@ -141,14 +147,14 @@ function ImportsPage({ kind, me }: { kind: ImportKind; me: Person }) {
   );
 }
 
-interface DefaultGroupProps {
+interface ChoiceProps {
   chosen: string;
   choose: (id: string) => void;
   disabled: boolean;
 }
 
 /** The group of all lines that name none. */
-function DefaultGroup({ chosen, choose, disabled }: DefaultGroupProps) {
+function DefaultGroup({ chosen, choose, disabled }: ChoiceProps) {
   const { office: texts } = useWords();
   const query = { status: "active" as const, ordering: "name", page_size: 100 };
   const groups = useLoad(
@@ -171,5 +177,25 @@ function DefaultGroup({ chosen, choose, disabled }: DefaultGroupProps) {
         </>
       )}
     </Loading>
+  );
+}
+
+/** The branch of all lines; who works in one has no choice. */
+function BranchChoice({ chosen, choose, disabled }: ChoiceProps) {
+  const words = useWords();
+  const branches = useBranches("own");
+  if (branches.length < 2) return null;
+  return (
+    <>
+      <label for="branch">{words.office.importBranch}</label>
+      <select id="branch" disabled={disabled} required onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{words.form.choose}</option>
+        {branches.map(({ id, name }) => (
+          <option key={id} value={id} selected={id === chosen}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }

@@ -1,17 +1,23 @@
 /** All pages of the office that the user may open: on a phone this stands for the sidebar. */
 
+import { ticketMarks } from "../badge.ts";
+import { ReportButton } from "../frame/report-problem.tsx";
 import { PaletteButton } from "../frame/palette.tsx";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { SignOutButton } from "../sign-out.tsx";
+import { useStore } from "../store.ts";
 import { Icon } from "../ui/icon.tsx";
 import { LanguageSwitch } from "../ui/languages.tsx";
+import { UnreadCount } from "../ui/unread.tsx";
 import { useWords } from "../words/index.ts";
 import { getSections } from "./sections.ts";
 
 export function Menu({ me }: PageProps) {
   const words = useWords();
   const { findUnsentWork, hasPage } = usePersonPages();
+  const marks = useStore(ticketMarks);
+  const mark = (to: string) => <UnreadCount of={marks[to] ?? 0} class="link-count" word={words.needYou(marks[to] ?? 0)} />;
   return (
     <>
       <h1>{words.office.nav.all}</h1>
@@ -19,6 +25,7 @@ export function Menu({ me }: PageProps) {
       <div class="menu-person">
         <LanguageSwitch />
         <Link to="account">{words.office.nav.pages.account}</Link>
+        <ReportButton />
         <SignOutButton me={me} look={findUnsentWork} />
       </div>
       <div class="menu-page">
@@ -30,7 +37,10 @@ export function Menu({ me }: PageProps) {
             <ul>
               {links.map(([to, word]) => (
                 <li key={to}>
-                  <Link to={to}>{word(words)}</Link>
+                  <Link to={to}>
+                    {word(words)}
+                    {mark(to)}
+                  </Link>
                 </li>
               ))}
             </ul>
@@ -47,6 +57,14 @@ export function Menu({ me }: PageProps) {
             {hasPage(me, "chat") ? (
               <li>
                 <Link to="chat">{words.chat}</Link>
+              </li>
+            ) : null}
+            {hasPage(me, "my-tickets") ? (
+              <li>
+                <Link to="my-tickets">
+                  {words.learning.pages.tickets}
+                  {mark("my-tickets")}
+                </Link>
               </li>
             ) : null}
           </ul>

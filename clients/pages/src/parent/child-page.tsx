@@ -97,14 +97,14 @@ function LessonsToday({ child, me }: { child: Child; me: Person }) {
           return (
             <>
               {today.length ? (
-                <LessonRows lessons={today} marks={marks} me={me} />
+                <LessonRows lessons={today} marks={marks} me={me} child={child} />
               ) : (
                 <p class="empty">{words.parent.free}</p>
               )}
               {later.length ? (
                 <details>
                   <summary>{words.home.later}</summary>
-                  <LessonRows lessons={later} marks={marks} me={me} />
+                  <LessonRows lessons={later} marks={marks} me={me} child={child} />
                 </details>
               ) : null}
             </>
@@ -132,13 +132,19 @@ function isToday(lesson: Lesson, me: Person): boolean {
   return toLocalTime(lesson.starts_at, me.zone).number === toLocalTime(Date.now(), me.zone).number;
 }
 
-function LessonRows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; me: Person }) {
+function LessonRows({ lessons, marks, me, child }: { lessons: Lesson[]; marks: Mark[]; me: Person; child: Child }) {
   return (
     <ul class="rows">
       {lessons.map((lesson) => {
         const mark = marks.find((other) => other.lesson === lesson.id);
         return (
-          <LessonRow key={lesson.id} lesson={lesson} me={me} dated={!isToday(lesson, me)}>
+          <LessonRow
+            key={lesson.id}
+            lesson={child.is_minor ? lesson : { ...lesson, live: null }}
+            me={me}
+            dated={!isToday(lesson, me)}
+            student={child.id}
+          >
             {mark ? <AttendanceMark of={mark} /> : <NoMark lesson={lesson} />}
           </LessonRow>
         );

@@ -1,6 +1,6 @@
 /** The user's messages, and links to chat, to the preferences and to the letters: of a family, or of a pupil who got some. */
 
-import { unreadChat } from "../badge.ts";
+import { ticketMarks, unreadChat } from "../badge.ts";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Messages } from "../pupil/messages.tsx";
 import { Link } from "../router.tsx";
@@ -19,6 +19,7 @@ export function MessagesAndPreferences(props: PageProps) {
   const hasLetters = hasPage(props.me, "letters") && (!isPupil || gotLetters);
   const unread = useUnreadLetters(hasLetters);
   const unreadOfChat = useStore(unreadChat);
+  const waiting = useStore(ticketMarks)["my-tickets"] ?? 0;
   return (
     <Messages {...props}>
       <p class="buttons">
@@ -32,6 +33,12 @@ export function MessagesAndPreferences(props: PageProps) {
           <Link to="chat">
             {words.chat}
             <UnreadCount of={unreadOfChat} class="link-count" />
+          </Link>
+        ) : null}
+        {hasPage(props.me, "my-tickets") ? (
+          <Link to="my-tickets">
+            {words.learning.pages.tickets}
+            <UnreadCount of={waiting} class="link-count" word={words.needYou(waiting)} />
           </Link>
         ) : null}
         <Link to="wishes">{words.nav.wishes}</Link>

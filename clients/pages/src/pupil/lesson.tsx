@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type { Answer } from "@talim/client";
 import { formatDay, toLocalTime } from "../format.ts";
+import { JoinLive } from "../live/join-live.tsx";
 import { usePersonPages } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
@@ -14,12 +15,15 @@ export function LessonRow({
   lesson,
   me,
   dated,
+  student,
   children,
 }: {
   lesson: Lesson;
   me: Person;
   /** Whether the day is shown. */
   dated: boolean;
+  /** The child whose lesson it is, for a guardian. */
+  student?: string;
   children?: ComponentChildren;
 }) {
   const words = useWords();
@@ -38,6 +42,7 @@ export function LessonRow({
           {[lesson.topic, lesson.room?.name, lesson.teacher?.full_name].filter(Boolean).join(" · ")}
         </span>
         {children}
+        <JoinLive lesson={lesson} {...(student ? { student } : {})} />
       </span>
       {cancelled ? <em>{words.home.cancelled}</em> : lesson.moved_from ? <em>{words.home.moved}</em> : null}
     </li>

@@ -29,6 +29,7 @@ export function Menu({ me }: PageProps) {
     ["payments", "payments", words.payments.title],
     ["messages", "messages", words.messages.title],
     ["chat", "chat", words.chat],
+    ["my-tickets", "help", words.learning.pages.tickets],
     ["wishes", "send_all", texts.wishes],
     ["account", "pupil", words.office.nav.pages.account],
     [DATA, "download", texts.data],

@@ -31,6 +31,7 @@ const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["chat.message", ["chat/:room"]],
   ["chat.child_written", ["chat"]],
   ["forums.", ["discussion/:discussion"]],
+  ["support.", ["ticket/:ticket"]],
   ["moderation.reported", ["moderation"]],
   ["moderation.appealed", ["moderation"]],
   ["moderation.", ["decisions"]],
@@ -59,6 +60,7 @@ const ICONS_BY_TYPE: [type: string, icon: IconName][] = [
   ["shop.", "shop"],
   ["certificates.", "certificate"],
   ["chat.", "chat"],
+  ["support.", "help"],
 ];
 
 /** The picture of what the message is about. */

@@ -23,6 +23,7 @@ export function Menu({ me }: PageProps) {
     ["courses", "groups", words.learning.pages.courses],
     ["quizzes", "good", words.learning.pages.quizzes],
     ["forums", "messages", words.learning.pages.forums],
+    ["tickets", "help", words.office.nav.pages.tickets],
     ["moderation", "eye", words.teacher.nav.moderation],
     ["opening", "door", words.entry.opening.title],
   ];
@@ -30,6 +31,7 @@ export function Menu({ me }: PageProps) {
     ["pay", "cash", words.office.nav.pages.pay],
     ["messages", "messages", words.messages.title],
     ["chat", "chat", words.chat],
+    ["my-tickets", "help", words.learning.pages.tickets],
     ["wishes", "send_all", words.nav.wishes],
     ["account", "pupil", words.office.nav.pages.account],
   ];

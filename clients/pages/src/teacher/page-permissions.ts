@@ -26,13 +26,14 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   calendar: ["lessons.read"],
   pay: ["salaries.read"],
   opening: ["accounts.open_child_device"],
+  tickets: ["support.work"],
   moderation: ["moderation.judge"],
   "moderation/:id": ["moderation.judge"],
   ...Object.fromEntries(GRADE_PAGES.map((page) => [page, ["grading.write"]])),
   ...Object.fromEntries(QUIZ_PAGES.map((page) => [page, ["quizzes.write"]])),
 };
 /** Pages that others have too, and that make nobody a teacher. */
-const SHARED_PAGES = ["opening", "moderation", "moderation/:id", "library", "write", "write/:course", "write/:course/:lesson", "certificates", "calendar", "pay", "lesson/:id", "group/:id", "pupil/:id", ...QUIZ_PAGES, ...GRADE_PAGES];
+const SHARED_PAGES = ["opening", "tickets", "moderation", "moderation/:id", "library", "write", "write/:course", "write/:course/:lesson", "certificates", "calendar", "pay", "lesson/:id", "group/:id", "pupil/:id", ...QUIZ_PAGES, ...GRADE_PAGES];
 
 export type PermissionHolder = Pick<Person, "permissions">;
 

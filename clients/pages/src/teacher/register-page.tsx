@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { NetworkError } from "@talim/client";
+import { LiveAttendance } from "../live/live-attendance.tsx";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
@@ -57,7 +58,10 @@ export function RegisterPage({ me, values }: PageProps) {
       {known ? <OrphanMarks book={book} lesson={lesson} rows={fetched.value?.register.rows ?? []} zone={me.zone} /> : null}
       <Loading of={fetched}>
         {({ register, statuses }) => (
-          <RegisterSheet book={book} first={register} statuses={statuses.filter((status) => !status.archived_at)} me={me} />
+          <>
+            <RegisterSheet book={book} first={register} statuses={statuses.filter((status) => !status.archived_at)} me={me} />
+            <LiveAttendance lesson={lesson} rows={register.rows} takes={canTakeMarks(register, Date.now())} onMarked={fetched.reload} />
+          </>
         )}
       </Loading>
       {fetched.value && fetched.error && !isWithoutNetwork(fetched.error) ? <Problem error={fetched.error} again={fetched.reload} /> : null}

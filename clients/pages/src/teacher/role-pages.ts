@@ -13,6 +13,7 @@ import { messagesWords } from "../words/office/messages/index.ts";
 import { payWords } from "../words/office/people/pay/index.ts";
 import { peopleWords } from "../words/office/people/index.ts";
 import { pupilsWords } from "../words/office/pupils/index.ts";
+import { liveWords } from "../words/live/index.ts";
 import { timetableWords } from "../words/office/timetable/index.ts";
 import { ownWords } from "../words/pupil/own/index.ts";
 import { filmWords } from "../words/films/index.ts";
@@ -29,11 +30,11 @@ const PAGES: RolePages["pages"] = {
   "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).Home },
   "register/:id": {
     title: (words) => words.teacher.register.title,
-    fetch: async () => (await import("./register-page.tsx")).RegisterPage,
+    fetch: withWords([liveWords], async () => (await import("./register-page.tsx")).RegisterPage),
   },
   "lesson/:id": {
     title: (words) => words.teacher.lesson,
-    fetch: withWords([groupWords, libraryWords, timetableWords], async () => (await import("./lesson.tsx")).LessonPage),
+    fetch: withWords([groupWords, libraryWords, liveWords, timetableWords], async () => (await import("./lesson.tsx")).LessonPage),
   },
   "group/:id": {
     title: (words) => words.teacher.give.group,
@@ -92,6 +93,7 @@ const PAGES: RolePages["pages"] = {
   "grade-marking/:id": { title: (words) => words.teacher.nav.secondMarking, fetch: fetchSecondMarking },
   moderation: { title: (words) => words.teacher.nav.moderation, fetch: async () => (await import("../moderation/fetches.ts")).fetchModeration() },
   "moderation/:id": { title: (words) => words.teacher.nav.moderation, fetch: async () => (await import("../moderation/fetches.ts")).fetchCase() },
+  tickets: { title: (words) => words.office.nav.pages.tickets, fetch: async () => (await import("../tickets/fetches.ts")).fetchDesk() },
   rubrics: { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
   "rubrics/:gradebook": { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
   "saved-comments": { title: (words) => words.teacher.nav.savedComments, fetch: fetchSavedComments },

@@ -1,6 +1,9 @@
 /** Something failed: what, and what to do now. */
 
+import { ApiError } from "@talim/client";
 import { describeError } from "../errors.ts";
+import { reportOffer } from "../last-failure.ts";
+import { useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
 import { Icon } from "./icon.tsx";
 
@@ -17,6 +20,8 @@ interface Props {
 export function Problem({ error, again, word, kept, here }: Props) {
   const words = useWords();
   const { text, code } = describeError(error, words, here);
+  const report = useStore(reportOffer);
+  const request = code && error instanceof ApiError ? error.requestId : "";
   return (
     <div class="notice bad" role="alert">
       <Icon name="warning" />
@@ -24,6 +29,11 @@ export function Problem({ error, again, word, kept, here }: Props) {
         <p>{text}</p>
         {kept ? <p>{words.errors.kept}</p> : null}
         {code ? <p class="small quiet">{words.errors.code(code)}</p> : null}
+        {request && report ? (
+          <button type="button" class="plain small" onClick={() => report(request)}>
+            {words.report}
+          </button>
+        ) : null}
       </div>
       {again ? (
         <button type="button" onClick={again}>

@@ -14,13 +14,13 @@ export function useUnread(): number {
   return unread;
 }
 
-/** The number beside a link; nothing where there is none. */
-export function UnreadCount({ of: unread, class: name }: { of: number; class: string }) {
+/** The number beside a link; nothing where there is none. `word` says what is counted, where that is not messages. */
+export function UnreadCount({ of: unread, class: name, word }: { of: number; class: string; word?: string | undefined }) {
   const words = useWords();
   return unread ? (
     <span class={name}>
       <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
-      <span class="unseen">{words.unread(unread)}</span>
+      <span class="unseen">{word ?? words.unread(unread)}</span>
     </span>
   ) : null;
 }

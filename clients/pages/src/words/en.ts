@@ -23,6 +23,8 @@ export const en = {
   offlineHere: "No network. What is shown may be old; what you typed stays here.",
   copied: (when: string) => `This is how it was ${when}. What is new appears when there is a network.`,
   help: "Help",
+  report: "Report a problem",
+  needYou: (n: number) => `${n} need you`,
   skip: "Skip to the content",
   language: "Language",
   leave: "Sign out",
@@ -97,6 +99,7 @@ export const en = {
     forgot: "Forgot the password?",
     child: "I am a child: code and pictures",
     signUp: "New here? Sign up",
+    support: "Write to the office without an account",
   },
 
   errors: {
@@ -162,6 +165,7 @@ export const en = {
     todayLessons: "Lessons today",
     later: "Next days",
     cancelled: "cancelled",
+    join: "Join the lesson",
     moved: "moved",
     due: (when: string) => `until ${when}`,
     given: (day: string) => `given ${day}`,

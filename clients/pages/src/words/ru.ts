@@ -24,6 +24,8 @@ export const ru: FirstWords = {
   offlineHere: "Нет сети. То, что показано, могло устареть; введённое останется здесь.",
   copied: (when) => `Здесь то, что было: ${when}. Новое появится, когда будет сеть.`,
   help: "Помощь",
+  report: "Сообщить о проблеме",
+  needYou: (n: number) => `Ждут вас: ${n}`,
   skip: "К содержанию",
   language: "Язык",
   leave: "Выйти",
@@ -103,6 +105,7 @@ export const ru: FirstWords = {
     forgot: "Забыли пароль?",
     child: "Я ребёнок: код и картинки",
     signUp: "Вы здесь впервые? Зарегистрируйтесь",
+    support: "Написать в офис без учётной записи",
   },
 
   errors: {
@@ -168,6 +171,7 @@ export const ru: FirstWords = {
     todayLessons: "Уроки сегодня",
     later: "Следующие дни",
     cancelled: "отменён",
+    join: "Войти на урок",
     moved: "перенесён",
     due: (when) => `срок: ${when}`,
     given: (day) => `задано: ${day}`,

@@ -19,6 +19,8 @@ export const uz: FirstWords = {
   offlineHere: "Internet yoʻq. Koʻrinayotgani eskirgan boʻlishi mumkin; yozganlaringiz shu yerda qoladi.",
   copied: (when) => `Bu yerda ${when} dagi holat. Yangilari internet boʻlganda chiqadi.`,
   help: "Yordam",
+  report: "Muammo haqida xabar",
+  needYou: (n: number) => `Sizni kutmoqda: ${n}`,
   skip: "Asosiy qismga",
   language: "Til",
   leave: "Chiqish",
@@ -92,6 +94,7 @@ export const uz: FirstWords = {
     forgot: "Parolni unutdingizmi?",
     child: "Men bolaman: kod va rasmlar",
     signUp: "Birinchi martami? Roʻyxatdan oʻting",
+    support: "Ofisga hisobsiz yozish",
   },
 
   errors: {
@@ -159,6 +162,7 @@ export const uz: FirstWords = {
     todayLessons: "Bugungi darslar",
     later: "Keyingi kunlar",
     cancelled: "bekor qilingan",
+    join: "Darsga kirish",
     moved: "koʻchirilgan",
     due: (when) => `${when} gacha`,
     given: (day) => `berilgan: ${day}`,

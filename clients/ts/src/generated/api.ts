@@ -3139,6 +3139,11 @@ export interface EnrollmentsQuery {
   state?: EnrollmentState | null;
 }
 
+/** Why a lead is erased; it stays in the audit log. */
+export interface EraseLeadIn {
+  reason: string;
+}
+
 /** A request to erase a user: `waiting` for a decision, `refused`, `approved` (in progress), `done`, or `withdrawn` by who made it. */
 export interface ErasureOut {
   id: string;
@@ -5181,6 +5186,16 @@ export interface JobsQuery {
   kind?: string;
 }
 
+/** Who joins: you or, for a guardian, a child who is a minor. */
+export interface JoinIn {
+  student?: string | null;
+}
+
+/** The personal address of the room. It is for this person only. */
+export interface JoinOut {
+  address: string;
+}
+
 /** What the totals are grouped by. */
 export type JournalBy = "day" | "method" | "kind" | "desk" | "branch" | "cashier" | "group" | "teacher";
 
@@ -5425,6 +5440,7 @@ export interface LeadFiguresQuery {
   branch?: string | null;
   since?: string | null;
   until?: string | null;
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** Figures of one source, stage, person or month. `conversion`: pupils of a hundred leads. `costs` and `cost_per_pupil`: by currency, in the minor unit, where costs were entered. */
@@ -5742,6 +5758,7 @@ export interface LessonOut {
   zone: string;
   topic: string;
   link: string;
+  live: string | null;
   status: string;
   held_by_hand: boolean;
   teacher: LessonTeacherOut | null;
@@ -5973,6 +5990,50 @@ export interface ListedMediaOut {
   course_title: Record<string, string> | null;
 }
 
+/** Which proposals become marks. */
+export interface LiveConfirmIn {
+  students: ShownProposalIn[];
+  reason?: string;
+}
+
+/** The marks that were made. */
+export interface LiveConfirmedOut {
+  marks: MarkOut[];
+}
+
+/** The mark that is proposed for a pupil, and who saw it. */
+export interface LiveProposalOut {
+  student: PersonOut;
+  status: "present" | "absent" | "late" | "excused";
+  minutes_late: number | null;
+  source: "zoom" | "meet" | "bigbluebutton" | "button";
+  first_seen: string | null;
+  minutes: number | null;
+  marked: string | null;
+}
+
+/** What the room of a live class says about its register. */
+export interface LiveProposalsOut {
+  proposals: LiveProposalOut[];
+  unknown: UnknownParticipantOut[];
+}
+
+/** Where the room is: at a provider that the centre has set up, or a plain link. */
+export interface LiveRoomIn {
+  provider: "zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link";
+  link?: string;
+}
+
+/** The online room of a lesson; `provider` is null where it has none. */
+export interface LiveRoomOut {
+  provider: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link") | null;
+  state: ("preparing" | "ready" | "failed") | null;
+  problem: "" | "away" | "refused" | "not_configured";
+  opens_at: string;
+  closes_at: string;
+  providers: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link")[];
+}
+
 /** An e-mail or a phone, and the password; `device` is the token that an earlier sign-in gave this device. */
 export interface LoginIn {
   login: string;
@@ -6063,7 +6124,7 @@ export interface MarkOut {
   counts_as: "present" | "absent" | "late" | "excused";
   minutes_late: number | null;
   note: string;
-  source: "teacher" | "bulk" | "offline" | "import" | "self";
+  source: "teacher" | "bulk" | "offline" | "import" | "self" | "live";
   marked_at: string;
   marked_by: PersonOut | null;
   revision: number;
@@ -7986,6 +8047,12 @@ export interface PaperConsentOut {
   signed_on: string;
   recorded_by: string | null;
   photo: string | null;
+}
+
+/** Which pupil a participant is; null takes it back. */
+export interface ParticipantMatchIn {
+  key: string;
+  student: string | null;
 }
 
 /** Parts of a score, 0 to 100, null where they do not apply. */
@@ -10739,6 +10806,14 @@ export interface ShownOut {
   sms: SmsCostOut | null;
 }
 
+/** A proposal as it was shown; one that changed meanwhile is skipped. */
+export interface ShownProposalIn {
+  student: string;
+  status: "present" | "absent" | "late" | "excused";
+  minutes_late?: number | null;
+  marked?: string | null;
+}
+
 /** The days of an absence (`last_day` included, at most 14), and what becomes of the teacher's lessons: all get the same `action`, those in `lessons` their own. */
 export interface SickDayIn {
   teacher: string;
@@ -11253,6 +11328,7 @@ export interface SystemChanges {
   self_check_in?: boolean;
   check_in_opens_minutes?: number;
   check_in_on_time_minutes?: number;
+  live_opens_minutes?: number;
   lesson_horizon_weeks?: number;
   register_closes_after_days?: number;
   pay_when_all_absent?: boolean;
@@ -11337,6 +11413,7 @@ export interface SystemOut {
   self_check_in: boolean;
   check_in_opens_minutes: number;
   check_in_on_time_minutes: number;
+  live_opens_minutes: number;
   lesson_horizon_weeks: number;
   register_closes_after_days: number;
   pay_when_all_absent: boolean;
@@ -11976,6 +12053,15 @@ export interface UnfreezeIn {
   on?: string | null;
 }
 
+/** A participant who did not come by a personal address. */
+export interface UnknownParticipantOut {
+  key: string;
+  name: string;
+  source: "zoom" | "meet" | "bigbluebutton" | "button";
+  first_seen: string;
+  minutes: number | null;
+}
+
 /** Lessons (pay) or marks (charges) of a group without a price of a lesson, and how many. */
 export interface UnprovenLessonsOut {
   group: ProofGroupOut;
@@ -12037,6 +12123,7 @@ export interface UnsettledLessonOut {
   zone: string;
   topic: string;
   link: string;
+  live: string | null;
   status: string;
   held_by_hand: boolean;
   teacher: LessonTeacherOut | null;
@@ -13721,6 +13808,21 @@ export interface Paths {
   "/lessons/feedback/teachers/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; teacher?: string | null; branch?: string | null }; answer: PageOf_TeacherFeedbackOut_ };
   };
+  "/lessons/{id}/live/": {
+    get: { path: { id: string }; answer: LiveRoomOut };
+    put: { path: { id: string }; body: LiveRoomIn; answer: LiveRoomOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/lessons/{id}/join/": {
+    post: { path: { id: string }; body: JoinIn; answer: JoinOut };
+  };
+  "/lessons/{id}/live/attendance/": {
+    get: { path: { id: string }; answer: LiveProposalsOut };
+    post: { path: { id: string }; body: LiveConfirmIn; answer: LiveConfirmedOut };
+  };
+  "/lessons/{id}/live/match/": {
+    post: { path: { id: string }; body: ParticipantMatchIn; answer: LiveProposalsOut };
+  };
   "/lessons/unsettled/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; branch?: string | null; marked?: boolean | null }; answer: PageOf_UnsettledLessonOut_ };
   };
@@ -14440,7 +14542,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/leads/figures/": {
-    get: { query: { by?: "source" | "stage" | "person" | "month"; branch?: string | null; since?: string | null; until?: string | null }; answer: LeadFiguresOut };
+    get: { query: { by?: "source" | "stage" | "person" | "month"; branch?: string | null; since?: string | null; until?: string | null; format?: "" | "json" | "csv" | "xlsx" }; answer: LeadFiguresOut };
   };
   "/leads/imports/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("queued" | "checked" | "done" | "failed" | "undone") | null; dry_run?: boolean | null }; answer: PageOf_ImportOut_ };
@@ -14517,6 +14619,9 @@ export interface Paths {
   };
   "/leads/{id}/contract/": {
     get: { path: { id: string }; answer: Blob };
+  };
+  "/leads/{id}/erase/": {
+    post: { path: { id: string }; body: EraseLeadIn; answer: undefined };
   };
   "/settings/centre-figures/": {
     get: { query: { by?: By | null; from?: string | null; to?: string | null; branch?: string | null }; answer: CentreFiguresOut };
@@ -14632,8 +14737,12 @@ export const REPEATABLE: string[] = [
   "/homework/{id}/extend/",
   "/homework/{id}/review/",
   "/homework/{id}/submit/",
+  "/leads/",
+  "/leads/{id}/calls/",
   "/leads/{id}/convert/",
+  "/leads/{id}/notes/",
   "/leads/{id}/test/",
+  "/leads/{id}/trial/",
   "/notifications/announcements/",
   "/payments/",
   "/payments/balance/{student_id}/opening/",
@@ -14658,4 +14767,6 @@ export const REPEATABLE: string[] = [
   "/payments/{id}/proof/decide/",
   "/payments/{id}/refund/",
   "/payments/{id}/write-off/",
+  "/support/tickets/",
+  "/support/tickets/{id}/comments/",
 ];

@@ -34,6 +34,7 @@ export const SETTING_GROUPS = {
     self_check_in: "switch",
     check_in_opens_minutes: "number",
     check_in_on_time_minutes: "number",
+    live_opens_minutes: "number",
     absences_before_alert: "number",
     excuse_days_back: "number",
     pay_when_all_absent: "switch",

@@ -26,6 +26,22 @@ export const messages: OfficeArea = {
       shared: true,
       fetch: async () => (await import("../../forums/fetches.ts")).fetchForumsPage(),
     },
+    tickets: {
+      title: (words) => words.office.nav.pages.tickets,
+      any: ["support.work"],
+      shared: true,
+      fetch: async () => (await import("../../tickets/fetches.ts")).fetchDesk(),
+    },
+    "ticket-figures": {
+      title: (words) => words.office.nav.pages.ticketFigures,
+      any: ["support.see_all"],
+      fetch: async () => (await import("../../tickets/fetches.ts")).fetchFigures(),
+    },
+    "ticket-rules": {
+      title: (words) => words.office.nav.pages.ticketRules,
+      any: ["support.see_all", "support.rules"],
+      fetch: async () => (await import("../../tickets/fetches.ts")).fetchRules(),
+    },
     moderation: {
       title: (words) => words.teacher.nav.moderation,
       any: ["moderation.judge", "content.moderate"],
@@ -49,5 +65,5 @@ export const messages: OfficeArea = {
       fetch: withWords([messagesWords], async () => (await import("./deliveries.tsx")).Deliveries),
     },
   },
-  menu: ["announcements", "family-messages", "forums", "moderation", "templates", "deliveries"],
+  menu: ["announcements", "family-messages", "tickets", "ticket-figures", "ticket-rules", "forums", "moderation", "templates", "deliveries"],
 };

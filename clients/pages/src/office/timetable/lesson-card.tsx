@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDayTime, toIsoDay } from "../../format.ts";
+import { LiveRoom } from "../../live/live-room.tsx";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
@@ -56,6 +57,7 @@ export function LessonCard({ lesson, school, me, act, to, teacher, onDone, onCha
       ) : (
         <>
           <Acts lesson={lesson} me={me} open={open} onDone={onDone} />
+          <LiveRoom lesson={lesson} me={me} />
           {hasPermission(me, "attendance.mark") ? <Attendance lesson={lesson} me={me} onChanged={onChanged} /> : null}
           {hasPermission(me, "lessons.read_history") ? (
             <details>

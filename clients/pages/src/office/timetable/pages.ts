@@ -1,6 +1,7 @@
 /** The timetable, lessons and attendance. */
 
 import { withWords } from "../../words/catalogue.ts";
+import { liveWords } from "../../words/live/index.ts";
 import { timetableWords } from "../../words/office/timetable/index.ts";
 import type { OfficeArea } from "../area.ts";
 
@@ -12,19 +13,19 @@ export const timetable: OfficeArea = {
       title: (words) => words.office.nav.pages.timetable,
       any: ["lessons.change"],
       all: ["lessons.read", "groups.see_all"],
-      fetch: withWords([timetableWords], async () => (await import("./timetable.tsx")).Timetable),
+      fetch: withWords([liveWords, timetableWords], async () => (await import("./timetable.tsx")).Timetable),
     },
     lessons: {
       title: (words) => words.office.nav.pages.lessons,
       any: ["lessons.change"],
       all: ["lessons.read", "groups.see_all"],
-      fetch: withWords([timetableWords], async () => (await import("./lessons.tsx")).Lessons),
+      fetch: withWords([liveWords, timetableWords], async () => (await import("./lessons.tsx")).Lessons),
     },
     "register/:id": {
       title: (words) => words.teacher.register.title,
       any: ["attendance.mark"],
       all: ["attendance.see_all"],
-      fetch: withWords([timetableWords], async () => (await import("./register.tsx")).OfficeRegister),
+      fetch: withWords([liveWords, timetableWords], async () => (await import("./register.tsx")).OfficeRegister),
     },
     "attendance-report": {
       title: (words) => words.office.nav.pages.attendanceReport,

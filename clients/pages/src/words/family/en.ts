@@ -232,6 +232,7 @@ export const office = {
   undo: "Take it back",
   undone: (n: number, kept: number) =>
     `${count(n, { one: `${n} line`, other: `${n} lines` })} taken back${kept ? `, ${kept} stayed` : ""}.`,
+  importBranch: "Branch of all lines",
   undoHelp: "Pupils who have signed in, paid or received homework since then stay.",
   undoMarksHelp: "Marks that were changed since, that have a make-up lesson or whose register is closed to you stay.",
   errorFile: "The refused lines as a file",

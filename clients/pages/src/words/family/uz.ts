@@ -230,6 +230,7 @@ export const office: Words["office"] = {
   takeIn: (n) => `${n} qatorni yuklash`,
   undo: "Yuklashni bekor qilish",
   undone: (n, kept) => `${n} qator bekor qilindi${kept ? `, ${kept} tasi qoldi` : ""}.`,
+  importBranch: "Barcha qatorlar filiali",
   undoHelp: "Shundan beri kirgan, toʻlagan yoki vazifa olganlar qoladi.",
   undoMarksHelp: "Shundan beri oʻzgartirilgan, qoplama darsi bor yoki davomati siz uchun yopilgan belgilar qoladi.",
   errorFile: "Xatoli qatorlar fayl qilib",

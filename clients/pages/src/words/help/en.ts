@@ -13,6 +13,8 @@ export const en = {
       quiz: ["Read the rules, then press “Begin”. The clock runs from then on.", "Each answer is saved by itself. Without a network it is kept on this device and sent later.", "Press “Hand in” at the end. Then you see your result, if your teacher shows it."],
       forums: ["Here are the discussions of your groups and courses. Choose what you want to see above the list.", "Press “Write something new” to ask or to tell something."],
       discussion: ["Read what others wrote, and write below. New replies appear by themselves.", "“Useful” says that a reply helped you. Who asked marks the reply that answers the question.", "Under “More” you change or delete your text, or report a text that does not belong here."],
+      "my-tickets": ["Here is what you asked the office, with its answers.", "Press “Write to the office” to ask something. The office answers here.", "When something does not work, “Report a problem” stands at the foot of every page."],
+      ticket: ["Read what the office wrote, and answer below. New answers appear by themselves.", "When it is resolved, you can rate it and close it. An answer within 14 days opens it again."],
       decisions: ["Here is what moderators decided about your texts, and why.", "You can ask once for another look at each decision."],
       feedback: ["After each month you can say here what you think of your teacher: stars, and words if you like.", "Nobody sees who answered what. You can change your answer until the day that stands below."],
       chat: ["Here are your conversations, newest first. Press one to read it and to write.", "“New conversation” shows whom you may write to. A teacher gets messages during message hours.", "Without a network a message is kept and sent later."],
@@ -49,6 +51,7 @@ export const en = {
       opening: ["A child without a phone number comes in on a device that you open.", "Choose the child, then type the code on that device.", "The child signs in there with the own code and pictures."],
     },
     teacher: {
+      tickets: ["Here are the requests that were given to you, by how far they are.", "Drag one to another column, or choose its state on the card. Press it to answer."],
       "": ["Above is what is next: the register of a lesson, or recordings to hear.", "Below are today’s lessons and your groups. Press a group to see everything about it.", "Marks that could not be sent stand here until they are."],
       register: ["Mark each pupil with one press. “The other” marks all who are left.", "Without a network marks are kept on this device and sent later.", "A mark that differs from another person’s is shown: one press chooses."],
       lesson: ["Here is one lesson: its time and room, its homework and its materials.", "If your role allows it, cancel the lesson, move it or plan a make-up. Pupils and families are told.", "The register opens from here."],

@@ -15,6 +15,8 @@ export const uz: HelpWords = {
       quiz: ["Qoidalarni oʻqing va “Boshlash”ni bosing. Vaqt shundan boshlab oʻtadi.", "Har bir javob oʻzi saqlanadi. Internet boʻlmasa, shu qurilmada turadi va keyin yuboriladi.", "Oxirida “Topshirish”ni bosing. Oʻqituvchi koʻrsatsa, natijangizni koʻrasiz."],
       forums: ["Bu yerda guruh va kurslaringizdagi muhokamalar. Nimani koʻrishni roʻyxat tepasida tanlang.", "Soʻrash yoki biror narsa aytish uchun “Yangi mavzu yozish”ni bosing."],
       discussion: ["Boshqalar yozganini oʻqing, pastda oʻzingiz yozing. Yangi javoblar oʻzi paydo boʻladi.", "“Foydali” javob sizga yordam berganini bildiradi. Savol bergan odam toʻgʻri javobni belgilaydi.", "“Yana” ostida matningizni oʻzgartirasiz, oʻchirasiz yoki nojoʻya matn haqida shikoyat qilasiz."],
+      "my-tickets": ["Bu yerda ofisga bergan savollaringiz va uning javoblari turadi.", "Biror narsa soʻrash uchun “Ofisga yozish”ni bosing. Ofis shu yerda javob beradi.", "Biror narsa ishlamasa, har bir sahifa pastida “Muammo haqida xabar” bor."],
+      ticket: ["Ofis yozganini oʻqing va pastda javob bering. Yangi javoblar oʻzi paydo boʻladi.", "Hal qilingach, baho berishingiz va murojaatni yopishingiz mumkin. 14 kun ichidagi javob uni qayta ochadi."],
       decisions: ["Bu yerda moderatorlar matnlaringiz haqida nima qaror qilgani va sababi turadi.", "Har bir qarorni bir marta qayta koʻrishni soʻrashingiz mumkin."],
       feedback: ["Har oydan keyin bu yerda oʻqituvchi haqida fikr bildirish mumkin: yulduzlar va istasangiz soʻzlar.", "Kim nima deganini hech kim koʻrmaydi. Javobni pastda yozilgan kungacha oʻzgartirish mumkin."],
       chat: ["Suhbatlaringiz shu yerda, eng yangisi birinchi. Oʻqish va yozish uchun suhbatni bosing.", "“Yangi suhbat” kimga yoza olishingizni koʻrsatadi. Oʻqituvchi xabarlarni xabar soatlarida oladi.", "Tarmoqsiz yozilgan xabar saqlanadi va keyin yuboriladi."],
@@ -51,6 +53,7 @@ export const uz: HelpWords = {
       opening: ["Telefon raqami yoʻq bola siz ochgan qurilmada kiradi.", "Bolani tanlang, keyin oʻsha qurilmada kodni yozing.", "Bola u yerda oʻz kodi va rasmlari bilan kiradi."],
     },
     teacher: {
+      tickets: ["Bu yerda sizga berilgan murojaatlar holati boʻyicha turadi.", "Murojaatni boshqa ustunga torting yoki kartasida holatini tanlang. Javob berish uchun uni bosing."],
       "": ["Tepada navbatdagi ish: dars davomati yoki tinglanadigan yozuvlar.", "Pastda bugungi darslar va guruhlaringiz. Guruh haqida hammasi uchun uni bosing.", "Yuborilmagan belgilar yuborilguncha shu yerda turadi."],
       register: ["Har bir oʻquvchini bitta bosish bilan belgilang. “Qolgan” hamma qolganlarni belgilaydi.", "Internet boʻlmasa, belgilar shu qurilmada saqlanadi va keyin yuboriladi.", "Boshqa kishi boshqacha belgilagan boʻlsa, bu koʻrsatiladi: bitta bosish tanlaydi."],
       lesson: ["Bu yerda bitta dars: vaqti va xonasi, vazifalari va materiallari.", "Rolingiz ruxsat bersa, darsni bekor qiling, koʻchiring yoki dars qoplaydigan mehmon qoʻshing. Oʻquvchilar va oilalarga xabar boradi.", "Davomat shu yerdan ochiladi."],

@@ -71,6 +71,7 @@ export const ru: SettingsWords = {
     self_check_in: "Ученики отмечаются кодом",
     check_in_opens_minutes: "Отметка открывается до урока (минут)",
     check_in_on_time_minutes: "Ещё вовремя после начала (минут)",
+    live_opens_minutes: "Онлайн-комната открывается до урока (минут)",
     absences_before_alert: "Пропусков подряд до сообщения офису",
     excuse_days_back: "За сколько прошлых дней можно объяснить пропуск",
     pay_when_all_absent: "Учителю платят, даже если никто не пришёл",

@@ -71,6 +71,7 @@ export const uz: SettingsWords = {
     self_check_in: "Oʻquvchilar kod bilan belgilanishi mumkin",
     check_in_opens_minutes: "Belgilanish darsdan oldin ochiladi (daqiqa)",
     check_in_on_time_minutes: "Boshlangandan keyin ham vaqtida (daqiqa)",
+    live_opens_minutes: "Onlayn xona darsdan oldin ochiladi (daqiqa)",
     absences_before_alert: "Ofisga xabar beriladigan ketma-ket qoldirishlar",
     excuse_days_back: "Qancha kun orqaga sabab aytish mumkin",
     pay_when_all_absent: "Hech kim kelmasa ham oʻqituvchiga toʻlanadi",

@@ -1,0 +1,1 @@
+import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";

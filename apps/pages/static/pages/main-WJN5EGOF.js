@@ -1,1 +1,0 @@
-import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{N as r}from"./part-RCGW2WYD.js";var e=new r({uz:async()=>(await import("./part-VW3SHXLT.js")).uz,ru:async()=>(await import("./part-34KHMHO5.js")).ru,en:async()=>(await import("./part-AKAOPJ4L.js")).en});export{e as a};

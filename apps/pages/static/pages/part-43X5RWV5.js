@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-62WLT6UL.js";import"./part-LSLJ2IHZ.js";import"./part-A23WKCJG.js";import"./part-6YEAZVW4.js";import"./part-NZJWCUOR.js";import"./part-QI3GDNE6.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-RCGW2WYD.js";var o=new r({uz:async()=>(await import("./part-MBQ56FEE.js")).uz,ru:async()=>(await import("./part-NNACK3ST.js")).ru,en:async()=>(await import("./part-BJQQVNBV.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var r=new o({uz:async()=>(await import("./part-EHT65TYM.js")).uz,ru:async()=>(await import("./part-ZIEICHEF.js")).ru,en:async()=>(await import("./part-JRWYPLKA.js")).en});export{r as a};

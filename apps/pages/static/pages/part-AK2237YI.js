@@ -1,1 +1,0 @@
-import{N as a}from"./part-RCGW2WYD.js";var t=new a({uz:async()=>(await import("./part-TZC5OFJI.js")).uz,ru:async()=>(await import("./part-ASTGRELB.js")).ru,en:async()=>(await import("./part-NPH2XOKN.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var a=new o({uz:async()=>(await import("./part-XZHU5R7O.js")).uz,ru:async()=>(await import("./part-4LUGFTQV.js")).ru,en:async()=>(await import("./part-OMXIAVQI.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-BF4SYDE4.js";import"./part-RGDDQBBV.js";import"./part-F2YDVE7G.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-NZJWCUOR.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

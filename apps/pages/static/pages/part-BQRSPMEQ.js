@@ -1,1 +1,0 @@
-import{a as r}from"./part-P2QCFLV5.js";import{ja as o,ma as t}from"./part-RCGW2WYD.js";function l({name:n,remove:m}){let e=r.use();return o("button",{type:"button",class:"plain","aria-label":`${e.remove}: ${n}`,onClick:m,children:[o(t,{name:"close"})," ",e.remove]})}export{l as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-RCGW2WYD.js";var o=new t({uz:async()=>(await import("./part-JMYXTTVF.js")).uz,ru:async()=>(await import("./part-W24IKEOW.js")).ru,en:async()=>(await import("./part-QWOYZMMG.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-RCGW2WYD.js";var t=new r({uz:async()=>(await import("./part-UJASEXMF.js")).uz,ru:async()=>(await import("./part-UDSL4CQA.js")).ru,en:async()=>(await import("./part-ZWFQGE7H.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var a=new o({uz:async()=>(await import("./part-2A4BVZHP.js")).uz,ru:async()=>(await import("./part-RWJ5EKY2.js")).ru,en:async()=>(await import("./part-LE3QM5D7.js")).en});export{a};

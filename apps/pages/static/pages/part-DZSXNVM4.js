@@ -1,1 +1,0 @@
-import{a}from"./part-FY62H5HM.js";import"./part-C2IKH5PI.js";import"./part-63FMJOTQ.js";import"./part-XDTGWBZB.js";import"./part-CBTBAOB5.js";import"./part-NZJWCUOR.js";import"./part-D4RYAGY2.js";import"./part-QI3GDNE6.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var a=new o({uz:async()=>(await import("./part-26GLID7Z.js")).uz,ru:async()=>(await import("./part-AF74AKIZ.js")).ru,en:async()=>(await import("./part-5VCWIHOA.js")).en});export{a};

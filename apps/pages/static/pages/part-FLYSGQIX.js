@@ -1,1 +1,0 @@
-import{a,b}from"./part-O6VGLP65.js";import"./part-RMUUG3LI.js";import"./part-OMCFYCMZ.js";import"./part-NZJWCUOR.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-RCGW2WYD.js";var i=new t({uz:async()=>(await import("./part-YEB7522A.js")).uz,ru:async()=>(await import("./part-WMQQAIWQ.js")).ru,en:async()=>(await import("./part-ZG65J5A6.js")).en});export{i as a};

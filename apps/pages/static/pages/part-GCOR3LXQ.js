@@ -1,1 +1,0 @@
-import{N as r}from"./part-RCGW2WYD.js";var o=new r({uz:async()=>(await import("./part-PG2VE2BT.js")).uz,ru:async()=>(await import("./part-ETQSUG66.js")).ru,en:async()=>(await import("./part-KQLQQRAV.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{Ga as a,Ka as i,M as r,U as s,ja as e,ma as t}from"./part-RCGW2WYD.js";function b(){var o;let m=r();return(o=i(async()=>(await s.api.get("/lessons/feedback/",{query:{page_size:50}})).results,[]).value)!=null&&o.some(({rating:n})=>n===null)?e("p",{class:"notice",children:[e(t,{name:"star"}),e(a,{to:"feedback",children:m.home.feedback})]}):null}export{b as a};

@@ -1,1 +1,0 @@
-import{N as s}from"./part-RCGW2WYD.js";var r=new s({uz:async()=>(await import("./part-UD3Y2UGO.js")).uz,ru:async()=>(await import("./part-WYTPRAVP.js")).ru,en:async()=>(await import("./part-XJCELPKE.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-TZZCKJQI.js";import"./part-6P5ORCUL.js";import"./part-NZJWCUOR.js";import"./part-D4RYAGY2.js";import"./part-QI3GDNE6.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var a=new o({uz:async()=>(await import("./part-FWGJHSGJ.js")).uz,ru:async()=>(await import("./part-6PZAEBIB.js")).ru,en:async()=>(await import("./part-2QB6MWF3.js")).en});export{a};

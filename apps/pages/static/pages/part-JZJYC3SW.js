@@ -1,1 +1,0 @@
-import{a,b}from"./part-6AQQFVBJ.js";import"./part-DGLZHFXD.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-Y2NOBHLD.js";import{a as t}from"./part-D4RYAGY2.js";import{ja as n}from"./part-RCGW2WYD.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

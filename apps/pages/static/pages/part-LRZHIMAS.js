@@ -1,1 +1,0 @@
-import{N as r}from"./part-RCGW2WYD.js";var t=new r({uz:async()=>(await import("./part-FK4QQOPG.js")).uz,ru:async()=>(await import("./part-7ZZOPTZI.js")).ru,en:async()=>(await import("./part-MB72EBD7.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var i=new o({uz:async()=>(await import("./part-OH6CZKJ3.js")).uz,ru:async()=>(await import("./part-KKRIRHEW.js")).ru,en:async()=>(await import("./part-PN3FDBIA.js")).en});export{i as a};

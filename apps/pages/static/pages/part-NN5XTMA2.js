@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var i=new o({uz:async()=>(await import("./part-VEKQZ2OZ.js")).uz,ru:async()=>(await import("./part-UOICIZHA.js")).ru,en:async()=>(await import("./part-6UILFYX7.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-RCGW2WYD.js";var o=new t({uz:async()=>(await import("./part-YECC3UHH.js")).uz,ru:async()=>(await import("./part-CFNXRJXX.js")).ru,en:async()=>(await import("./part-FX2EBO62.js")).en});export{o as a};

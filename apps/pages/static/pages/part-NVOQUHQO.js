@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var i=new o({uz:async()=>(await import("./part-HZGUHQD2.js")).uz,ru:async()=>(await import("./part-7QVDQFIF.js")).ru,en:async()=>(await import("./part-STHS3PTT.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var t=new o({uz:async()=>(await import("./part-UW3F6VUJ.js")).uz,ru:async()=>(await import("./part-3GFHSUL6.js")).ru,en:async()=>(await import("./part-5Y4VJN76.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-F3HS4QV7.js";import"./part-RGDDQBBV.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

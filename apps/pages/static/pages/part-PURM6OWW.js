@@ -1,1 +1,0 @@
-import{N as r}from"./part-RCGW2WYD.js";var t=new r({uz:async()=>(await import("./part-BHH2ILSL.js")).uz,ru:async()=>(await import("./part-RJD66DIV.js")).ru,en:async()=>(await import("./part-W5PBUA6N.js")).en});export{t as a};

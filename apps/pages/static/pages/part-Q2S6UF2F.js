@@ -1,1 +1,0 @@
-import{ja as c,k as t,n as r}from"./part-RCGW2WYD.js";function i({svg:s,label:l="",class:o}){let e=r(()=>URL.createObjectURL(new Blob([s],{type:"image/svg+xml"})),[s]);return t(()=>()=>URL.revokeObjectURL(e),[e]),c("img",{src:e,alt:l,class:o})}export{i as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-RCGW2WYD.js";var t=new a({uz:async()=>(await import("./part-X47JPPWX.js")).uz,ru:async()=>(await import("./part-TWUX3QWR.js")).ru,en:async()=>(await import("./part-YY4FNNA6.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-RCGW2WYD.js";var i=new t({uz:async()=>(await import("./part-XKTM4ADQ.js")).uz,ru:async()=>(await import("./part-OHTWFSAO.js")).ru,en:async()=>(await import("./part-ZGK6KYI4.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var a=new o({uz:async()=>(await import("./part-HJV7ACGY.js")).uz,ru:async()=>(await import("./part-IMNOGNBG.js")).ru,en:async()=>(await import("./part-XSVOG2HT.js")).en});export{a};

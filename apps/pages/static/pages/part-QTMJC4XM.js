@@ -1,1 +1,0 @@
-import{N as a}from"./part-RCGW2WYD.js";var r=new a({uz:async()=>(await import("./part-T6HOGTGU.js")).uz,ru:async()=>(await import("./part-I6RABLJN.js")).ru,en:async()=>(await import("./part-737AUB2L.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-RCGW2WYD.js";var o=new r({uz:async()=>(await import("./part-PFWSZFXK.js")).uz,ru:async()=>(await import("./part-A5RHKGPK.js")).ru,en:async()=>(await import("./part-N2KBEBD4.js")).en});export{o as a};

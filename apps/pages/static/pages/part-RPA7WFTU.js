@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-BWWF6FFK.js";import"./part-RHRVX5J2.js";import"./part-PJ2JX6CL.js";import"./part-P2MEFZ72.js";import"./part-3YWJWYVU.js";import"./part-6YEAZVW4.js";import"./part-NZJWCUOR.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var a=new o({uz:async()=>(await import("./part-LCIBLOOQ.js")).uz,ru:async()=>(await import("./part-6VL5N4JJ.js")).ru,en:async()=>(await import("./part-KJLZ5ND4.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var a=new o({uz:async()=>(await import("./part-7XS2IZ5R.js")).uz,ru:async()=>(await import("./part-M7MBAD5G.js")).ru,en:async()=>(await import("./part-Z4DF4OKZ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var a=new o({uz:async()=>(await import("./part-ST6B7AYB.js")).uz,ru:async()=>(await import("./part-2AXD6H2N.js")).ru,en:async()=>(await import("./part-7YKBWCCZ.js")).en});export{a};

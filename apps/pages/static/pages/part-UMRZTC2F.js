@@ -1,1 +1,0 @@
-import{N as t}from"./part-RCGW2WYD.js";var i=new t({uz:async()=>(await import("./part-H5IX4F7A.js")).uz,ru:async()=>(await import("./part-R5EVUNIM.js")).ru,en:async()=>(await import("./part-VXSXTXF5.js")).en});export{i as a};

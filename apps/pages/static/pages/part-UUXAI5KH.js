@@ -1,1 +1,0 @@
-import{a}from"./part-4RXB3XVG.js";import"./part-TE2OIVIM.js";import"./part-3ZRKBWJ6.js";import"./part-S7WL3G6K.js";import"./part-4ATGWDCA.js";import"./part-LVKM6EGC.js";import"./part-SVWVO72X.js";import"./part-MNV5LJDJ.js";import"./part-QI3GDNE6.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

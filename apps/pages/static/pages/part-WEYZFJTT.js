@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var i=new o({uz:async()=>(await import("./part-PHISSGWG.js")).uz,ru:async()=>(await import("./part-4VHZFFKG.js")).ru,en:async()=>(await import("./part-EWMBVH2N.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-RCGW2WYD.js";var a=new t({uz:async()=>(await import("./part-QJHSTC65.js")).uz,ru:async()=>(await import("./part-GNOLAPRV.js")).ru,en:async()=>(await import("./part-CY77YB3N.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-KL3JZJIY.js";import"./part-QMIRNSH7.js";import"./part-2X7XELUB.js";import"./part-YGXKNHMN.js";import"./part-POALHPTX.js";import"./part-LUXD4TSQ.js";import"./part-HRYXBQXA.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

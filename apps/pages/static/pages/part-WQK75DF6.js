@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var e=new o({uz:async()=>(await import("./part-HZQJCYEP.js")).uz,ru:async()=>(await import("./part-5ZMIAZBH.js")).ru,en:async()=>(await import("./part-MBEBINK5.js")).en});export{e as a};

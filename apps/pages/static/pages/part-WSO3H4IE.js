@@ -1,1 +1,0 @@
-import{a,b}from"./part-3Q6TCT3A.js";import"./part-IPYQ364A.js";import"./part-VJWQPJ37.js";import"./part-4ATGWDCA.js";import"./part-LVKM6EGC.js";import"./part-SVWVO72X.js";import"./part-MNV5LJDJ.js";import"./part-QI3GDNE6.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-RCGW2WYD.js";var a=new t({uz:async()=>(await import("./part-FRHZ7L5E.js")).uz,ru:async()=>(await import("./part-B2W3DIHX.js")).ru,en:async()=>(await import("./part-J6GZZORR.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-VDQFQTK4.js";import"./part-UY4BTELV.js";import"./part-D4RYAGY2.js";import"./part-QI3GDNE6.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{a as e}from"./part-FAOWPBTJ.js";import{a as o}from"./part-XD7FGIPR.js";import{Jb as r,O as t}from"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";var p=t([o],async()=>{let[{OwnCertificates:i}]=await Promise.all([import("./part-AXCVRCLE.js"),r(new URL(e,import.meta.url).href)]);return i});export{p as fetchOwnCertificates};

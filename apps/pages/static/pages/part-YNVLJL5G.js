@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-KIQUVL7A.js";import"./part-62WLT6UL.js";import"./part-LSLJ2IHZ.js";import"./part-A23WKCJG.js";import"./part-CBTBAOB5.js";import"./part-6YEAZVW4.js";import"./part-NZJWCUOR.js";import"./part-QI3GDNE6.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-PNQXNRUI.js";import"./part-CGEOI3YC.js";import"./part-A23WKCJG.js";import"./part-RCGW2WYD.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

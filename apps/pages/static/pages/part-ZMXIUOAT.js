@@ -1,1 +1,0 @@
-import{N as r}from"./part-RCGW2WYD.js";var t=new r({uz:async()=>(await import("./part-ROF77IYO.js")).uz,ru:async()=>(await import("./part-ICBF3RXZ.js")).ru,en:async()=>(await import("./part-U5UG4FNB.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-RCGW2WYD.js";var t=new o({uz:async()=>(await import("./part-47SNQ33S.js")).uz,ru:async()=>(await import("./part-OPA2DQ35.js")).ru,en:async()=>(await import("./part-2ZO5D5ZV.js")).en});export{t as a};

@@ -1,0 +1,142 @@
+/** Figures of tickets by person: first answers, resolutions, what was late, reopened, rated; with a chart and a file. */
+
+import type { Answer } from "@talim/client";
+import { useMemo, useState } from "preact/hooks";
+import { addDays, formatDate, formatScore, toIsoDay } from "../format.ts";
+import { useBranches } from "../office/branches.ts";
+import type { ChartData } from "../office/chart-data.ts";
+import { useChart } from "../office/figures.tsx";
+import type { PageProps } from "../person-pages.ts";
+import { ActButton } from "../ui/act-button.tsx";
+import { saveFile } from "../ui/download.ts";
+import { Empty } from "../ui/empty.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { Table, type TableColumn } from "../ui/table.tsx";
+import { talim } from "../talim.ts";
+import { useWords } from "../words/index.ts";
+import type { TicketWords } from "../words/tickets/en.ts";
+import { ticketWords } from "../words/tickets/index.ts";
+import { formatLength } from "./service-times.tsx";
+import { Select } from "./work-panel.tsx";
+
+type Row = Answer<"/support/figures/", "get">["people"][number];
+
+/** So many days are shown at first. */
+const FIRST_DAYS = 30;
+const MINUTE_MS = 60_000;
+
+export function TicketFigures({ me }: PageProps) {
+  const words = useWords();
+  const texts = ticketWords.use();
+  const own = texts.figures;
+  const today = toIsoDay(Date.now(), me.zone);
+  const [start, setStart] = useState(() => addDays(today, 1 - FIRST_DAYS));
+  const [end, setEnd] = useState(today);
+  const [branch, setBranch] = useState("");
+  const branches = useBranches("own");
+  const query = { start, end, ...(branch ? { branch } : {}) };
+  const loaded = useLoad(async () => (await talim.api.get("/support/figures/", { query })).people, [start, end, branch]);
+  const period = own.period(formatDate(start, me.zone, words), formatDate(end, me.zone, words));
+  return (
+    <>
+      <h1>{words.office.nav.pages.ticketFigures}</h1>
+      <div class="table-tools">
+        <DayInput label={own.from} value={start} max={end} choose={setStart} />
+        <DayInput label={own.until} value={end} min={start} max={today} choose={setEnd} />
+        {branches.length > 1 ? (
+          <Select label={own.branch} value={branch} options={[["", own.allBranches], ...branches.map(({ id, name }): [string, string] => [id, name])]} choose={setBranch} />
+        ) : null}
+      </div>
+      <Loading of={loaded}>
+        {(people) =>
+          people.length ? (
+            <>
+              <p class="quiet">{own.help}</p>
+              <PeopleChart people={people} period={period} />
+              <Table label={words.office.nav.pages.ticketFigures} heads={listHeads(texts)} rows={people.map((row) => ({ key: row.person?.id ?? "", cells: listCells(row, texts) }))} />
+              <div class="buttons">
+                <ActButton word={own.save} act={async () => saveFile(buildFile(people, texts), `tickets-${start}-${end}.csv`)} onDone={() => undefined} />
+              </div>
+            </>
+          ) : (
+            <Empty drawing="calendar" text={own.none} />
+          )
+        }
+      </Loading>
+    </>
+  );
+}
+
+interface DayInputProps {
+  label: string;
+  value: string;
+  min?: string;
+  max: string;
+  choose: (day: string) => void;
+}
+
+function DayInput({ label, value, min, max, choose }: DayInputProps) {
+  return (
+    <label>
+      {label}
+      <input type="date" required value={value} min={min} max={max} onChange={({ currentTarget }) => currentTarget.value && choose(currentTarget.value)} />
+    </label>
+  );
+}
+
+function listHeads({ figures: own }: TicketWords): TableColumn[] {
+  const numbers = [own.tickets, own.answered, own.ended, own.firstAnswer, own.resolution, own.lateAnswers, own.lateResolutions, own.reopened, own.rating];
+  return [{ word: own.person }, ...numbers.map((word) => ({ word, number: true }))];
+}
+
+function listCells(row: Row, texts: TicketWords): string[] {
+  const length = (minutes: number | null) => (minutes === null ? "—" : formatLength(minutes * MINUTE_MS, texts));
+  const counts = [row.tickets, row.answered, row.ended].map(String);
+  const late = [row.late_answers, row.late_resolutions, row.reopened].map(String);
+  const name = row.person?.full_name ?? texts.figures.nobody;
+  return [name, ...counts, length(row.first_answer_minutes), length(row.resolution_minutes), ...late, row.rating === null ? "—" : formatScore(row.rating)];
+}
+
+/** The table as a CSV file that spreadsheets open. */
+function buildFile(people: Row[], texts: TicketWords): Blob {
+  const rows = [listHeads(texts).map(({ word }) => word), ...people.map((row) => listCells(row, texts))];
+  const lines = rows.map((cells) => cells.map(quoteCell).join(","));
+  return new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" });
+}
+
+/** A cell that a spreadsheet takes for text: one that begins like a formula gets an apostrophe. */
+function quoteCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+function PeopleChart({ people, period }: { people: Row[]; period: string }) {
+  const own = ticketWords.use().figures;
+  const { Chart, error } = useChart();
+  const chartData = useMemo<ChartData>(() => {
+    const set = (key: string, label: string, data: number[]) => ({ key, label, unit: "count" as const, currency: null, data });
+    return {
+      subject: "people",
+      kind: "bar",
+      sets: [
+        set("tickets", own.tickets, people.map(({ tickets }) => tickets)),
+        set("ended", own.ended, people.map(({ ended }) => ended)),
+        set("late", own.late, people.map(({ late_answers, late_resolutions }) => late_answers + late_resolutions)),
+      ],
+    };
+  }, [people, own]);
+  return (
+    <section class="figure" aria-labelledby="chart">
+      <h2 id="chart">{own.chart}</h2>
+      <p class="quiet">{period}</p>
+      {error ? (
+        <Problem error={error} />
+      ) : Chart ? (
+        <Chart chartData={chartData} steps={people.map(({ person }) => person?.full_name ?? own.nobody)} label={`${own.chart}. ${period}`} />
+      ) : (
+        <div class="canvas" />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+/** Darsning onlayn xonasi haqida oʻzbekcha nima deyiladi. */
+
+import type { LiveWords } from "./en.ts";
+
+export const uz: LiveWords = {
+  room: "Onlayn xona",
+  none: "Bu darsning onlayn xonasi yoʻq.",
+  choose: "Onlayn xonani belgilash",
+  change: "Onlayn xonani almashtirish",
+  remove: "Onlayn xonani olib tashlash",
+  set: "Onlayn xona belgilandi.",
+  removed: "Onlayn xona olib tashlandi.",
+  again: "Qayta urinish",
+  provider: "Qayerda",
+  providers: {
+    zoom: "Zoom",
+    meet: "Google Meet",
+    bigbluebutton: "BigBlueButton",
+    jitsi: "Jitsi",
+    jaas: "Jitsi (8x8)",
+    link: "Havola",
+  },
+  link: "Manzilni qoʻying",
+  states: { preparing: "tayyorlanmoqda", ready: "tayyor", failed: "tayyor emas" },
+  problems: {
+    away: "Video xizmati javob bermayapti. Oʻzimiz yana urinamiz; darsga boshqa xona berish mumkin.",
+    refused: "Video xizmati soʻrovni rad etdi. Qayta urinib koʻring yoki darsga boshqa xona bering.",
+    not_configured: "Bu video xizmati endi ulanmagan. Boshqa xona tanlang.",
+  },
+  opens: (when) => `Oʻquvchilar ${when} dan kira oladi.`,
+  proposed: "Onlayn xonada kim boʻldi",
+  proposedHelp: "Bu taklif: siz qabul qilmaguningizcha belgi qoʻyilmaydi.",
+  acceptAll: (n) => `Belgisi yoʻq ${n} oʻquvchi uchun qabul qilish`,
+  accept: (name) => `Qabul qilish: ${name}`,
+  accepted: (n) => `${n} ta belgi qoʻyildi.`,
+  statuses: { present: "darsda boʻldi", late: "kechikdi", absent: "koʻrinmadi", excused: "koʻrinmadi, sababli" },
+  lateBy: (n) => `${n} daqiqa kechikdi`,
+  there: (n) => `${n} daqiqa boʻldi`,
+  sources: {
+    zoom: "Zoom xabar berdi",
+    meet: "Google Meet xabar berdi",
+    bigbluebutton: "BigBlueButton xabar berdi",
+    button: "kirish tugmamiz bosildi",
+  },
+  unknown: "Nomaʼlum qatnashchilar",
+  unknownHelp: "Ular shaxsiy havolasiz kirgan. Kimligini belgilang.",
+  who: (name) => `“${name}” kim?`,
+  nameless: "ismsiz",
+  matched: "Saqlandi.",
+  save: "Saqlash",
+};
