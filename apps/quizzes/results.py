@@ -69,7 +69,7 @@ def load_results(quizzes: Collection[UUID], users: Collection[UUID]) -> dict[tup
     closed = QuizAttempt.objects.filter(quiz__in=quizzes, user__in=users).exclude(state=AttemptState.OPEN)
     by_learner: dict[tuple[UUID, UUID], list[QuizResult]] = {}
     for row in closed.order_by("number").values_list(*names):
-        result = QuizResult(*row, row[-1])
+        result = QuizResult._make((*row, row[-1]))
         by_learner.setdefault((result.quiz_id, result.user_id), []).append(result)
     return {key: results[0] if len(results) == 1 else _choose(results) for key, results in by_learner.items()}
 
