@@ -58,7 +58,7 @@ def lessons_live_remove(request: SignedInRequest, id: UUID) -> None:
 def lessons_join(request: SignedInRequest, id: UUID, payload: schemas.JoinIn) -> dict[str, str]:
     """Join the online room of a lesson.
 
-    Gives a personal address to pupils in the register, to whoever keeps it, and to guardians for a child who is a
+    Gives a personal address to pupils in the register, to those who keep it, and to guardians for a child who is a
     minor. Refused with 409 `not_open` before the room opens and after it closes, and with 503 `provider_away` while
     its provider does not answer.
     """

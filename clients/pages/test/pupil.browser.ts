@@ -299,6 +299,7 @@ evening("a device whose voices would send the word elsewhere says that it has no
   const title = await give();
   await open(page, title);
   await door("from_another_device", { title });
+  await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
   await page.locator("button.word").first().click();
   await page.getByRole("button", { name: "Hear the model" }).click();
   await page.getByText("This device has no voice for this language.").waitFor();
