@@ -1,0 +1,1 @@
+"""Activities: what children of the kindergarten play in a lesson, one on a screen, with nothing to read."""
