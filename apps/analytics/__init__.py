@@ -1,0 +1,1 @@
+"""Analytics: daily facts of declared measures, and the series and dashboards that are made of them."""

@@ -1,0 +1,1 @@
+"""Services of analytics: what changed, counting facts, builds, the nightly proof."""
