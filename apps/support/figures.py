@@ -1,10 +1,13 @@
-"""Figures of tickets by who worked on them: first answers, resolutions, breaches, ratings."""
+"""Figures of tickets by who worked on them (first answers, resolutions, breaches, ratings), and by day."""
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Avg, Count, F, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from apps.accounts.models import User
 from apps.support.models import Ticket
@@ -28,6 +31,28 @@ def compute_figures(user: User, *, start: datetime, end: datetime, branch: UUID 
         {"person": people.get(key), **counted[key], **minutes.get(key, {})}
         for key in sorted(counted, key=lambda key: (key is None, -counted[key]["tickets"], str(key)))
     ]
+
+
+DAY_MOMENTS = {"opened": "created_at", "answered": "first_answered_at", "ended": "ended_at"}
+"""What is counted by day, and when it happened."""
+
+
+def compute_days(
+    user: User, *, start: datetime, end: datetime, zone: str, branch: UUID | None = None
+) -> list[dict[str, Any]]:
+    """Return how many tickets were opened, first answered and ended on each local day of a time, whenever they were
+    opened; days on which nothing happened are left out.
+    """
+    rows = list_worked_tickets(user).filter(merged_into__isnull=True).order_by()
+    if branch is not None:
+        rows = rows.filter(branch=branch)
+    counts: dict[date, dict[str, int]] = defaultdict(lambda: dict.fromkeys(DAY_MOMENTS, 0))
+    for name, field in DAY_MOMENTS.items():
+        found = rows.filter(**{f"{field}__gte": start, f"{field}__lt": end})
+        by_day = found.annotate(day=TruncDate(field, tzinfo=ZoneInfo(zone))).values_list("day")
+        for day, number in by_day.annotate(number=Count("pk")):
+            counts[day][name] = number
+    return [{"day": day, **counts[day]} for day in sorted(counts)]
 
 
 def _count(rows: QuerySet[Ticket]) -> dict[UUID | None, dict[str, Any]]:

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.channels import TELEGRAM_CHANNELS
+from apps.core.durations import DAY
+from apps.notifications.channels import TELEGRAM_CHANNELS, Channel
 from apps.notifications.types import NotificationType, Urgency
+from apps.support.telegram_words import ANSWERED, TELEGRAM_ANSWER, get_words
 
 OFFICE_ONLY = ("support.work",)
 
@@ -47,11 +49,21 @@ NOTIFICATION_TYPES = [
         permissions=OFFICE_ONLY,
     ),
     NotificationType(
-        "support.answered",
+        ANSWERED,
         _("The office has answered"),
         _("Ticket {number}: {subject}"),
         plural_text=_("Ticket {number}, {count} answers: {subject}"),
         channels=TELEGRAM_CHANNELS,
+    ),
+    NotificationType(
+        TELEGRAM_ANSWER,
+        _("The office answers, ticket {number}:"),
+        _("{text}\n\nTo answer, reply to this message."),
+        channels=(Channel.TELEGRAM,),
+        lifetime=2 * DAY,
+        short_title=_("Answers of the office in Telegram"),
+        secrets=frozenset({"text"}),
+        get_secrets=get_words,
     ),
     NotificationType(
         "support.resolved",

@@ -33,7 +33,7 @@ PERSONAL_DATA = [
         "author",
         KEEP,
         "id created_at text quoted",
-        empty={"author": None, "text": "", "quoted": ""},
+        empty={"author": None, "text": "", "quoted": "", "telegram_key": None},
         for_reader=_without_notes,
         loose="text quoted",
     ),

@@ -2,17 +2,22 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from apps.accounts.models import User
 from apps.core.file_types import MATERIAL_TYPES
 from apps.core.files.links import build_file_download_link
 from apps.support import queries
 from apps.support.models import AssignmentRule, OpeningHours, Ticket, TicketComment, TicketFile
 from apps.support.models.tickets import build_reporter_name
+from apps.support.services.tickets import may_be_continued
 
 SHOWN_TO_ALL = (
     "id", "number", "source", "branch_id", "priority", "state", "subject", "created_at", "first_answered_at",
     "ended_at", "rating", "rated_at", "merged_into_id", "category_id", "category_title", "payment_id", "attempt_id",
 )  # fmt: skip
+MOST_SHOWN_TO_GUESTS = 100
+"""The newest texts of a ticket that its page shows."""
 SHOWN_TO_OFFICE = (
     "email", "page", "browser", "failed_request", "first_answer_due_at", "resolution_due_at", "reopened_count",
     "rating_words",
@@ -51,6 +56,23 @@ def build_comment(comment: TicketComment) -> dict[str, Any]:
         "moved_from": comment.moved_from.number if comment.moved_from is not None else None,
         "files": [build_file(file) for file in comment.files.all()],
         "created_at": comment.created_at,
+    }
+
+
+def build_guest_page(ticket: Ticket) -> dict[str, Any]:
+    """Return a ticket as its page shows it to who has no account: without names of the office, notes and due times."""
+    newest = list(queries.list_comments(ticket, with_notes=False).reverse()[:MOST_SHOWN_TO_GUESTS])
+    shown = ("id", "is_of_reporter", "text", "files", "created_at")
+    comments = [build_comment(comment) for comment in reversed(newest)]
+    return {
+        "number": ticket.number,
+        "subject": ticket.subject,
+        "state": ticket.state,
+        "created_at": ticket.created_at,
+        "may_write": may_be_continued(ticket, timezone.now()),
+        "may_rate": queries.may_be_rated(ticket),
+        "rating": ticket.rating,
+        "comments": [{name: comment[name] for name in shown} for comment in comments],
     }
 
 

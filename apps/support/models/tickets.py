@@ -130,7 +130,8 @@ class TicketComment(BaseModel):
     """A text of a ticket: of its reporter, an answer, or (`is_internal`) a note that only the office reads.
 
     `author` null: the sender of an e-mail, or the platform. `quoted`: what an e-mail quotes of earlier texts.
-    `moved_from`: the ticket under which it stood before a merge.
+    `moved_from`: the ticket under which it stood before a merge. `telegram_key`: the message to the bot that it was, so
+    that it counts once.
     """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="comments")
@@ -142,6 +143,7 @@ class TicketComment(BaseModel):
     text = models.TextField(blank=True)
     quoted = models.TextField(blank=True)
     moved_from = models.ForeignKey(Ticket, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    telegram_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         constraints = [

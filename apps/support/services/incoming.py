@@ -25,6 +25,7 @@ from apps.support.models import (
     TicketSource,
 )
 from apps.support.services.files import MOST_BYTES
+from apps.support.services.guest_pages import hide_page_links
 from apps.support.services.telling import queue_mail
 from apps.support.services.tickets import TicketDraft, comment_as_reporter, may_be_continued, open_ticket
 
@@ -99,9 +100,9 @@ def _note(mail: ReadMail, result: str, size: int, leftovers: list[str]) -> tuple
 
 def _put_into_ticket(row: IncomingMail, mail: ReadMail, files: list[TicketFile]) -> None:
     ticket = find_ticket(mail)
-    text = _clean_words(mail.text)
+    text, quoted = hide_page_links(_clean_words(mail.text)), hide_page_links(mail.quoted)
     if ticket is not None and may_be_continued(ticket, timezone.now()):
-        comment = comment_as_reporter(ticket=ticket, author=None, text=text, quoted=mail.quoted, files=files)
+        comment = comment_as_reporter(ticket=ticket, author=None, text=text, quoted=quoted, files=files)
         row.result = MailResult.COMMENT
     else:
         draft = TicketDraft(
@@ -110,7 +111,7 @@ def _put_into_ticket(row: IncomingMail, mail: ReadMail, files: list[TicketFile])
             text=text,
             email=mail.sender,
             name=mail.name,
-            quoted=mail.quoted,
+            quoted=quoted,
             files=files,
         )
         ticket = open_ticket(draft)

@@ -10,7 +10,8 @@ from apps.jobs.kinds import ClaimedJob
 from apps.messaging.errors import AccountProblem, MessageRefused
 from apps.messaging.smtp import send_by_smtp
 from apps.settings.queries import get_system_settings
-from apps.support.models import IncomingMail, OutgoingMail
+from apps.support.models import IncomingMail, OutgoingMail, Ticket
+from apps.support.services.guest_pages import build_page_link
 
 MOST_REFERENCES = 20
 
@@ -61,11 +62,13 @@ def build_letter(mail: OutgoingMail) -> tuple[str, str]:
         centre = get_system_settings().centre_name
         places = {"centre": centre, "number": ticket.number if ticket else ""}
         if mail.comment is not None:
-            text = mail.comment.text
+            text = _add_page(mail.comment.text, ticket, _("Read and answer it on the page of your ticket:"))
         elif mail.notice == "received":
             text = _("We have your letter. It is ticket %(number)s. Answer this letter to add something.") % places
+            text = _add_page(text, ticket, _("The page of your ticket:"))
         elif mail.notice == "resolved":
             text = _("Ticket %(number)s is resolved. Answer this letter within 14 days to reopen it.") % places
+            text = _add_page(text, ticket, _("Are you content? Rate it on the page of your ticket:"))
         elif mail.notice == "too_large":
             text = _("Your letter is too large, and the office did not get it. Please send it without large files.")
         else:
@@ -73,6 +76,13 @@ def build_letter(mail: OutgoingMail) -> tuple[str, str]:
         title = ticket.subject if ticket else _("Your letter to %(centre)s") % places
     subject = f"[#{ticket.number}-{ticket.mail_token}] {title}" if ticket else title
     return subject, f"{text}\n\n-- \n{centre}"
+
+
+def _add_page(text: str, ticket: Ticket | None, words: str) -> str:
+    """Return the text with the link of the ticket's page, which is for its address only."""
+    if ticket is None or ticket.reporter_id is not None or not ticket.email:
+        return text
+    return f"{text}\n\n{words}\n{build_page_link(ticket)}"
 
 
 def _list_earlier_ids(mail: OutgoingMail) -> list[str]:

@@ -7,9 +7,11 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.ids import uuid7
 from apps.messaging.smtp import build_message_id
+from apps.notifications.channels import Channel
 from apps.notifications.services import notify
 from apps.support.models import AlarmKind, OutgoingMail, Ticket, TicketComment
 from apps.support.queries import list_office_of_branch
+from apps.support.telegram_words import ANSWERED, TELEGRAM_ANSWER, goes_with_words
 
 SEND = "support.send_mail"
 
@@ -30,15 +32,20 @@ def tell_assignee(ticket: Ticket) -> None:
 
 
 def tell_of_answer(ticket: Ticket, comment: TicketComment) -> None:
-    """Tell the reporter of an answer; who has no account gets it by e-mail."""
+    """Tell the reporter of an answer; with its words who wrote last in the bot. Who has no account gets an e-mail."""
     if ticket.reporter is not None:
+        words = goes_with_words(ticket)
         notify(
             user=ticket.reporter,
-            type="support.answered",
+            type=ANSWERED,
             data=_describe(ticket),
             key=str(comment.pk),
             group=str(ticket.pk),
+            without=(Channel.TELEGRAM,) if words else (),
         )
+        if words:
+            data = _describe(ticket) | {"comment": str(comment.pk)}
+            notify(user=ticket.reporter, type=TELEGRAM_ANSWER, data=data, key=str(comment.pk))
     elif ticket.email:
         queue_mail(ticket, comment=comment)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +76,7 @@ class TicketDraft:
     attempt: Attempt | None = None
     files: Sequence[TicketFile] = ()
     quoted: str = ""
+    telegram_key: UUID | None = None
 
 
 def open_ticket(draft: TicketDraft) -> Ticket:
@@ -114,7 +116,15 @@ def open_ticket(draft: TicketDraft) -> Ticket:
         ticket.save(force_insert=True)
         set_due_times(ticket)
         ticket.save(update_fields=["first_answer_due_at", "resolution_due_at", "updated_at"])
-        _write(ticket, author=draft.reporter, text=text, quoted=draft.quoted, files=draft.files, is_of_reporter=True)
+        _write(
+            ticket,
+            author=draft.reporter,
+            text=text,
+            quoted=draft.quoted,
+            files=draft.files,
+            is_of_reporter=True,
+            telegram_key=draft.telegram_key,
+        )
         with defer_messages():
             tell_of_new(ticket)
         publish_ticket(ticket)
@@ -122,7 +132,13 @@ def open_ticket(draft: TicketDraft) -> Ticket:
 
 
 def comment_as_reporter(
-    *, ticket: Ticket, author: User | None, text: str, files: Sequence[TicketFile] = (), quoted: str = ""
+    *,
+    ticket: Ticket,
+    author: User | None,
+    text: str,
+    files: Sequence[TicketFile] = (),
+    quoted: str = "",
+    telegram_key: UUID | None = None,
 ) -> TicketComment:
     """Write in a ticket as its reporter (null: by e-mail). A waiting ticket goes on; a resolved or closed one is
     reopened within REOPENS_WITHIN.
@@ -136,7 +152,9 @@ def comment_as_reporter(
         locked, now = lock_ticket(ticket), timezone.now()
         if not may_be_continued(locked, now):
             raise Conflict(OVER, code=ErrorCode.NOT_OPEN)
-        comment = _write(locked, author=author, text=text, quoted=quoted, files=files, is_of_reporter=True)
+        comment = _write(
+            locked, author=author, text=text, quoted=quoted, files=files, is_of_reporter=True, telegram_key=telegram_key
+        )
         if locked.is_ended:
             locked.reopened_count += 1
             locked.ended_at = locked.closed_at = None
@@ -164,6 +182,7 @@ def answer_ticket(
     is_internal: bool = False,
     state: str | None = None,
     files: Sequence[TicketFile] = (),
+    telegram_key: UUID | None = None,
 ) -> TicketComment:
     """Answer a ticket, or write a note that only the office reads. `state`: what the ticket becomes with the answer.
 
@@ -177,7 +196,15 @@ def answer_ticket(
         locked, now = lock_ticket(ticket), timezone.now()
         if not is_internal and (locked.state == TicketState.CLOSED or locked.merged_into_id is not None):
             raise Conflict(OVER, code=ErrorCode.NOT_OPEN)
-        comment = _write(locked, author=actor, text=text, files=files, is_of_reporter=False, is_internal=is_internal)
+        comment = _write(
+            locked,
+            author=actor,
+            text=text,
+            files=files,
+            is_of_reporter=False,
+            is_internal=is_internal,
+            telegram_key=telegram_key,
+        )
         if is_internal:
             return comment
         if locked.first_answered_at is None:
@@ -236,8 +263,10 @@ def close_ticket(*, actor: User | None, ticket: Ticket) -> Ticket:
         return locked
 
 
-def rate_ticket(*, actor: User, ticket: Ticket, rating: int, words: str) -> Ticket:
-    """Say how content the reporter is, once. Raise Conflict before the ticket is resolved, and the second time."""
+def rate_ticket(*, actor: User | None, ticket: Ticket, rating: int, words: str) -> Ticket:
+    """Say how content the reporter (null: without an account) is, once. Raise Conflict before the ticket is resolved,
+    and the second time.
+    """
     words = clean_text(words, field="words", most=500) if words.strip() else ""
     with unit_of_work():
         locked = lock_ticket(ticket)
@@ -260,6 +289,7 @@ def _write(
     quoted: str = "",
     is_of_reporter: bool,
     is_internal: bool = False,
+    telegram_key: UUID | None = None,
 ) -> TicketComment:
     comment = TicketComment.objects.create(
         ticket=ticket,
@@ -268,6 +298,7 @@ def _write(
         quoted=quoted[:MOST_TEXT],
         is_of_reporter=is_of_reporter,
         is_internal=is_internal,
+        telegram_key=telegram_key,
     )
     if files:
         taken = TicketFile.objects.filter(pk__in=[file.pk for file in files], comment__isnull=True)
