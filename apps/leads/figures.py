@@ -11,13 +11,13 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from apps.accounts.models import User
-from apps.accounts.queries import list_own_branches
+from apps.accounts.queries import get_figures_zone, list_own_branches
 from apps.core.lookups import filter_given
 from apps.core.months import format_month
 from apps.core.translated_texts import pick_translation
 from apps.leads.models import LeadCost, LeadSource, LeadStage
 from apps.leads.queries import list_counted_leads
-from apps.settings.queries import filter_created_between, get_default_branch
+from apps.settings.queries import filter_created_between
 
 BY = ("source", "stage", "person", "month")
 COUNTS: Mapping[str, Count] = {
@@ -58,10 +58,12 @@ def list_figures(
 ) -> list[LeadFigures]:
     """Return the figures of the user's leads that came between two days, grouped `by` one of `BY`; three queries.
 
-    Leads count in the month in which they came. Costs stand with sources and months: those of the months of the days.
+    Leads count in the month in which they came. Days and months are those of one branch, else of the default branch.
+    Costs stand with sources and months: those of the months of the days.
     """
-    rows = filter_created_between(filter_given(list_counted_leads(user), branch=branch_id), since, until)
-    zone = ZoneInfo(get_default_branch().zone)
+    name = get_figures_zone(user, branch_id)
+    rows = filter_created_between(filter_given(list_counted_leads(user), branch=branch_id), since, until, zone=name)
+    zone = ZoneInfo(name)
     groups: dict[str, Any] = {
         "source": F("source"),
         "stage": F("stage"),

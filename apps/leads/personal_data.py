@@ -28,6 +28,7 @@ PERSONAL_DATA = [
     PersonalData("leads.Lead", "converted_by", KEEP, "id converted_at", empty={"converted_by": None}, own=False),
     PersonalData("leads.LeadEntry", "author", KEEP, "id at kind", empty={"author": None}, own=False, loose="data"),
     PersonalData("leads.LeadForm", "course__course_teachers__teacher", KEEP, own=False),
+    PersonalData("leads.TelegramStranger", "lead__student", DELETE, "id created_at wrote_at"),
     # The notice stays until its time: without it Meta's poll would bring the person back.
     PersonalData("leads.MetaArrival", "lead__student", KEEP, "id leadgen_id told_at", empty={"lead": None}),
 ]

@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.lookups import In
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.accounts.queries import list_own_branches
+from apps.accounts.queries import list_own_branches, list_permission_holders
 from apps.core.local_days import get_day_bounds, get_today
 from apps.core.lookups import filter_given
 from apps.leads.models import (
@@ -21,6 +21,7 @@ from apps.leads.models import (
     LeadForm,
     LeadPhone,
     LeadStage,
+    TelegramStranger,
 )
 from apps.settings.models import Branch
 from apps.settings.queries import filter_created_between, get_default_branch
@@ -30,7 +31,14 @@ RELATED = ("branch", "stage", "course", "group", "owner", "claimed_by", "student
 MIN_DIGITS = 3
 AGAIN = timedelta(hours=1)
 """How long after a call without an answer a lead is called again."""
+READ = "leads.read"
 STATES = {"open": OPEN_LEADS, "converted": Q(converted_at__isnull=False), "lost": Q(lost_at__isnull=False)}
+
+
+def list_readers(branch_id: UUID) -> list[User]:
+    """Return the active people who may see the leads of a branch; two queries."""
+    here = set(User.branches.through.objects.filter(branch_id=branch_id).values_list("user_id", flat=True))
+    return [person for person in list_permission_holders(READ) if person.all_branches or person.pk in here]
 
 
 def list_visible_leads(user: User) -> QuerySet[Lead]:
@@ -106,9 +114,10 @@ def _build_waiting(until: datetime) -> Q:
 
 
 def with_related(rows: QuerySet[Lead]) -> QuerySet[Lead]:
-    """Load what answers about leads show, in two queries more for a page."""
+    """Load what answers about leads show, in two queries more for a page; `has_chat`: an answer can go to Telegram."""
     phones = Prefetch("phones", LeadPhone.objects.order_by("place"))
-    return rows.select_related(*RELATED).prefetch_related(phones)
+    chats = TelegramStranger.objects.filter(lead=OuterRef("pk")).exclude(sealed_chat=b"")
+    return rows.select_related(*RELATED).prefetch_related(phones).annotate(has_chat=Exists(chats))
 
 
 def search_leads(rows: QuerySet[Lead], text: str) -> QuerySet[Lead]:

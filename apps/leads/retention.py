@@ -3,7 +3,10 @@
 from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
 
-RETENTION = [RetentionRule("leads.MetaArrival", "created_at", 180 * DAY)]
+RETENTION = [
+    RetentionRule("leads.MetaArrival", "created_at", 180 * DAY),
+    RetentionRule("leads.TelegramStranger", "wrote_at", 30 * DAY),
+]
 
 KEPT = {
     "who asked for lessons, and what became of it; erased with the person": "leads.Lead leads.LeadPhone",

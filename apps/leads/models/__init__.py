@@ -15,6 +15,7 @@ from apps.leads.models.leads import (
 )
 from apps.leads.models.meta import MetaArrival
 from apps.leads.models.sources import LeadSource
+from apps.leads.models.telegram import TelegramStranger
 
 __all__ = [
     "NAME",
@@ -32,4 +33,5 @@ __all__ = [
     "LeadStage",
     "LossReason",
     "MetaArrival",
+    "TelegramStranger",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, NotFound
 from apps.core.uow import unit_of_work
+from apps.leads.events import hint_leads_changed
 from apps.leads.models import OPEN_LEADS, Lead
 from apps.leads.services.locks import lock_lead
 
@@ -28,6 +29,7 @@ def claim_lead(*, actor: User, lead: Lead) -> Lead:
             locked = lock_lead(lead)
             check_not_claimed_by_another(locked, actor)
             raise Conflict(_("This lead is lost, or a pupil already."), code=ErrorCode.LEAD_CLOSED)
+        hint_leads_changed(lead.branch_id, lead.pk)
         return Lead.objects.get(pk=lead.pk)
 
 
@@ -42,13 +44,16 @@ def claim_next_lead(*, actor: User, leads: QuerySet[Lead]) -> Lead:
         row = free.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
         if row is None or not _take(Lead.objects.filter(pk=row.pk), actor, now):
             raise NotFound(_("Nobody is to be called now."))
+        hint_leads_changed(row.branch_id, row.pk)
         return Lead.objects.get(pk=row.pk)
 
 
 def release_lead(*, actor: User, lead: Lead) -> None:
     """End an own claim; another person's stays."""
     own = Lead.objects.filter(pk=lead.pk, claimed_by=actor)
-    own.update(claimed_by=None, claimed_until=None, updated_at=timezone.now())
+    with unit_of_work():
+        if own.update(claimed_by=None, claimed_until=None, updated_at=timezone.now()):
+            hint_leads_changed(lead.branch_id, lead.pk)
 
 
 def check_not_claimed_by_another(lead: Lead, actor: User) -> None:

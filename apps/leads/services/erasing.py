@@ -8,7 +8,8 @@ from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
 from apps.courses.services.imports.retention import erase_import_rows_about_person
 from apps.leads.contacts import clean_text
-from apps.leads.models import Lead, LeadEntry, LeadPhone, MetaArrival
+from apps.leads.events import hint_leads_changed
+from apps.leads.models import Lead, LeadEntry, LeadPhone, MetaArrival, TelegramStranger
 from apps.leads.services.claims import check_not_claimed_by_another
 from apps.leads.services.locks import lock_lead
 from apps.notifications.services import erase_notifications_about
@@ -41,6 +42,7 @@ def erase_lead(*, actor: User, lead: Lead, reason: str) -> None:
         check_not_claimed_by_another(locked, actor)
         doubles = Lead.objects.filter(merged_into=locked)
         _erase_elsewhere([locked, *doubles])
+        TelegramStranger.objects.filter(lead__in=[locked, *doubles]).delete()
         doubles.delete()
         LeadEntry.objects.filter(lead=locked).delete()
         LeadPhone.objects.filter(lead=locked).delete()
@@ -48,6 +50,7 @@ def erase_lead(*, actor: User, lead: Lead, reason: str) -> None:
         now = timezone.now()
         Lead.objects.filter(pk=locked.pk).update(**EMPTY, erased_at=now, updated_at=now)
         write_audit_log(actor, "leads.erase", locked, {"reason": (None, why)})
+        hint_leads_changed(locked.branch_id, locked.pk)
 
 
 def _erase_elsewhere(leads: list[Lead]) -> None:

@@ -33,6 +33,7 @@ from apps.leads.contacts import (
     read_name,
 )
 from apps.leads.doubles import get_contact
+from apps.leads.events import hint_leads_changed
 from apps.leads.import_fields import LEAD_FIELDS, REQUIRED_FIELDS
 from apps.leads.models import NOTE, EntryKind, Lead, LeadEntry, LeadPhone, LeadSource, LeadStage, MetaArrival
 from apps.leads.services.stages import lock_first_stage
@@ -171,6 +172,7 @@ def _import_table(table_import: Import, table: Table) -> Sequence[ImportRow]:
         Lead.objects.bulk_create(plan.leads, batch_size=BATCH)
         LeadPhone.objects.bulk_create(plan.phones, batch_size=BATCH, ignore_conflicts=True)
         LeadEntry.objects.bulk_create(plan.entries, batch_size=BATCH)
+        hint_leads_changed(branch.pk)
     return results
 
 

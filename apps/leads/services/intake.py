@@ -42,7 +42,7 @@ def take_contact(draft: LeadDraft, *, strict: bool = True) -> Lead:
         _lock_phones(draft.branch, contact)
         known = _lock_known(draft.branch, contact)
         lead = create_lead(actor=None, draft=draft) if known is None else _add_to(known, draft)
-        _notify_office(lead)
+        notify_office(lead)
         return lead
 
 
@@ -128,7 +128,7 @@ def _lock_phones(branch: Branch, contact: Contact) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"lead:{branch.pk}:{phone}"])
 
 
-def _notify_office(lead: Lead) -> None:
+def notify_office(lead: Lead) -> None:
     """Notify who is to know of a lead; many leads are one unread notice."""
     for person in choose_people_to_notify(lead, list_office()):
         data = {"name": lead.name, "branch": lead.branch.name, "lead": str(lead.pk)}

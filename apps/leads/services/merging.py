@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
-from apps.leads.models import EntryKind, Lead, LeadContract, LeadEntry
+from apps.leads.models import EntryKind, Lead, LeadContract, LeadEntry, TelegramStranger
 from apps.leads.services.claims import check_not_claimed_by_another
 from apps.leads.services.leads import add_phones
 from apps.leads.services.locks import MERGED, lock_leads
@@ -63,6 +63,7 @@ def _bring_over(actor: User, kept: Lead, gone: Lead) -> None:
     LeadEntry.objects.filter(lead=gone, came_with__isnull=True).update(came_with=gone, updated_at=now)
     LeadEntry.objects.filter(lead=gone).update(lead=kept, updated_at=now)
     LeadContract.objects.filter(lead=gone).update(lead=kept, updated_at=now)
+    TelegramStranger.objects.filter(lead=gone).update(lead=kept, updated_at=now)
     if gone.note and kept.note and gone.note != kept.note:
         add_entry(kept, EntryKind.NOTE, author=actor, text=gone.note)
     values = {name: getattr(gone, name) for name in FILLED if not getattr(kept, name) and getattr(gone, name)}

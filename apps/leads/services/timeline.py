@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.leads.events import hint_leads_changed
 from apps.leads.models import EntryKind, Lead, LeadEntry
 
 
@@ -26,7 +27,8 @@ def build_entry(
 
 
 def add_entry(lead: Lead, kind: EntryKind, *, author: User | None, **fields: Any) -> LeadEntry:
-    """Add an entry, in the open unit of work."""
+    """Add an entry, in the open unit of work, and tell open pages that the lead has changed."""
     entry = build_entry(lead, kind, author=author, **fields)
     entry.save(force_insert=True)
+    hint_leads_changed(lead.branch_id, lead.pk)
     return entry
