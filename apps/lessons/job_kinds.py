@@ -16,6 +16,7 @@ REMOVE_LIVE_ROOM = "lessons.remove_live_room"
 READ_LIVE_REPORT = "lessons.read_live_report"
 COLLECT_LIVE_ROOMS = "lessons.collect_live_rooms"
 COLLECT_LIVE_ROOM = "lessons.collect_live_room"
+MAKE_LIVE_ROOMS = "lessons.make_live_rooms"
 ADD_LIVE_RECORDING = "resources.add_live_recording"
 
 JOB_KINDS = [
@@ -31,7 +32,14 @@ JOB_KINDS = [
     JobKind(
         CLOSE_FEEDBACK, "apps.lessons.services.feedback.close_feedback", keep_done=DAY, every=HOUR, offset=2 * MINUTE
     ),
-    JobKind(SYNC_LIVE_ROOM, "apps.lessons.services.live_rooms.sync_live_room", tries=6, backoff=10 * SECOND),
+    JobKind(
+        SYNC_LIVE_ROOM,
+        "apps.lessons.services.live_rooms.sync_live_room",
+        tries=6,
+        backoff=10 * SECOND,
+        on_dead="apps.lessons.services.live_news.tell_of_dead_sync",
+    ),
+    JobKind(MAKE_LIVE_ROOMS, "apps.lessons.services.live_timetables.make_live_rooms", keep_done=DAY),
     JobKind(REMOVE_LIVE_ROOM, "apps.lessons.services.live_rooms.remove_at_provider", tries=6, backoff=MINUTE),
     JobKind(READ_LIVE_REPORT, "apps.lessons.services.live_reports.read_live_report", tries=5),
     JobKind(

@@ -15,6 +15,8 @@ TIMETABLE = "timetable.changed"
 KEPT_BY_FORMER = "lessons.kept_by_former"
 FEEDBACK = "lessons.feedback"
 
+LIVE_READY, LIVE_CHANGED, LIVE_FAILED = "lessons.live_ready", "lessons.live_changed", "lessons.live_failed"
+
 lesson_type = partial(
     NotificationType, channels=TELEGRAM_CHANNELS, recipient_roles=FAMILIES, permissions=("lessons.change",)
 )
@@ -33,6 +35,24 @@ NOTIFICATION_TYPES = [
         _("Lessons without their new teacher"),
         _("{teacher} has other lessons then, so the former teacher still gives these of {group}: {when}."),
         permissions=("groups.manage",),
+    ),
+    NotificationType(
+        LIVE_READY,
+        _("An online room is ready"),
+        _("{group}: the online room of {when} is ready."),
+        plural_text=_("{group}: {count} online rooms are ready, the last one for {when}."),
+        urgency=Urgency.LOW,
+        permissions=("lessons.change",),
+    ),
+    lesson_type(
+        LIVE_CHANGED,
+        _("The online room of a lesson is another one"),
+        _("{group}, {when}: enter by the button in the app, addresses of before lead nowhere."),
+    ),
+    lesson_type(
+        LIVE_FAILED,
+        _("A lesson has no online room yet"),
+        _("{group}, {when}: the video service did not make the room."),
     ),
     NotificationType(
         FEEDBACK,

@@ -27,14 +27,21 @@ class ProviderRefused(PermanentFailure):
         self.status = status
 
 
+class NoFreeHost(ProviderRefused):
+    """Every host of the provider has another lesson at that time."""
+
+    code = "no_host"
+
+
 @dataclass(frozen=True)
 class Meeting:
-    """What a provider is told of a lesson. `id` is that of our room."""
+    """What a provider is told of a lesson. `id` is that of our room; `host` holds it, where the provider has hosts."""
 
     id: str
     title: str
     starts_at: datetime
     ends_at: datetime
+    host: str = ""
 
     @property
     def length(self) -> timedelta:
@@ -108,6 +115,10 @@ class RoomProvider(Protocol):
 
     def is_configured(self) -> bool:
         """Return whether the centre has given its keys."""
+        ...
+
+    def list_hosts(self) -> list[str]:
+        """Return who can hold meetings, each one at a time; nobody where any number of rooms is open at once."""
         ...
 
     def create(self, meeting: Meeting) -> MadeRoom:

@@ -95,13 +95,17 @@ class Zoom:
     """Meetings of the centre's Zoom account."""
 
     def is_configured(self) -> bool:
-        """Return whether the account and the host of meetings are given."""
+        """Return whether the account and the hosts of meetings are given."""
         env = settings.ENV
         return bool(env.zoom_account_id and env.zoom_client_id and env.zoom_client_secret and env.zoom_host)
 
+    def list_hosts(self) -> list[str]:
+        """Return the users of ZOOM_HOST, in its order: a licensed user hosts one meeting at a time."""
+        return list(dict.fromkeys(filter(None, settings.ENV.zoom_host.split(","))))
+
     def create(self, meeting: Meeting) -> MadeRoom:
-        """Schedule a meeting with registration."""
-        host = quote(settings.ENV.zoom_host, safe="@")
+        """Schedule a meeting with registration, of the meeting's host."""
+        host = quote(meeting.host, safe="@")
         body = _build_times(meeting) | {
             "type": SCHEDULED,
             "settings": {

@@ -12,6 +12,7 @@ from apps.lessons.models.lessons import (
     LessonReschedule,
     LessonSchedule,
     LessonStatus,
+    LiveProvider,
     Room,
     ScheduleLine,
     SkippedLesson,
@@ -20,7 +21,6 @@ from apps.lessons.models.lessons import (
 )
 from apps.lessons.models.live import (
     LiveAttendee,
-    LiveProvider,
     LiveRecording,
     LiveReport,
     LiveRoom,

@@ -33,16 +33,28 @@ class Room(BaseModel):
         return self.name
 
 
+class LiveProvider(models.TextChoices):
+    """Where the room of a lesson is."""
+
+    ZOOM = "zoom"
+    MEET = "meet"
+    BIGBLUEBUTTON = "bigbluebutton"
+    JITSI = "jitsi"
+    JAAS = "jaas"
+    LINK = "link"
+
+
 class LessonSchedule(BaseModel):
     """The timetable of a group; `changed_at` changes with its lines. `filled_on` is the local day on which lessons were
     last generated up to the horizon; null while a conflict keeps some of them out. `link` is the address of its online
-    lessons.
+    lessons. `live_provider`: where new lessons get an online room by themselves; blank for nowhere.
     """
 
     group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="schedule")
     changed_at = models.DateTimeField(auto_now_add=True)
     filled_on = models.DateField(null=True, blank=True, editable=False)
     link = models.URLField(max_length=500, blank=True, default="", db_default="")
+    live_provider = models.CharField(max_length=16, choices=LiveProvider.choices, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return f"timetable of {self.group_id}"

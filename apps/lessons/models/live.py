@@ -5,18 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.core.models import BaseModel
-from apps.lessons.models.lessons import Lesson
-
-
-class LiveProvider(models.TextChoices):
-    """Where the room of a lesson is."""
-
-    ZOOM = "zoom"
-    MEET = "meet"
-    BIGBLUEBUTTON = "bigbluebutton"
-    JITSI = "jitsi"
-    JAAS = "jaas"
-    LINK = "link"
+from apps.lessons.models.lessons import Lesson, LiveProvider
 
 
 class LiveState(models.TextChoices):
@@ -31,7 +20,8 @@ class LiveState(models.TextChoices):
 class LiveRoom(BaseModel):
     """The online room of a lesson; a lesson has one that is not closed.
 
-    `provider_id` names it at the provider. `address` is the plain link, or the address that the provider gave.
+    `provider_id` names it at the provider. `address` is the plain link, or the address that the provider gave. `host`:
+    the user at the provider who holds no other meeting during the lesson, where the provider has such users.
     `made_for` and `made_until` are the times that the provider was last told. `problem` says why it failed.
     `collected_at`: when attendance was last fetched from a provider that does not send it.
     """
@@ -41,6 +31,7 @@ class LiveRoom(BaseModel):
     state = models.CharField(max_length=10, choices=LiveState.choices, default=LiveState.PREPARING)
     provider_id = models.CharField(max_length=200, blank=True)
     address = models.URLField(max_length=500, blank=True)
+    host = models.CharField(max_length=128, blank=True, default="", db_default="")
     made_for = models.DateTimeField(null=True, blank=True)
     made_until = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=200, blank=True)
@@ -92,6 +83,7 @@ class LiveSource(models.TextChoices):
     ZOOM = "zoom"
     BIGBLUEBUTTON = "bigbluebutton"
     MEET = "meet"
+    JAAS = "jaas"
     BUTTON = "button"
 
 

@@ -37,6 +37,7 @@ from apps.lessons.models import Lesson
 from apps.lessons.services import notifications
 from apps.lessons.services.booked_slots import BookedSlots
 from apps.lessons.services.conflicts import lock_generation, lock_rooms_groups_and_teachers
+from apps.lessons.services.live_requests import drop_live_rooms, request_rooms_of_new_lessons
 from apps.lessons.services.skipped_lessons import save_skipped_lessons
 from apps.lessons.slots import Slot, list_slots
 from apps.lessons.timetable_news import PlannedLesson, TimetableNews
@@ -46,7 +47,9 @@ from apps.settings.services import write_audit_log
 MAX_WEEKS = 60
 BATCH = 500
 DELETE_SQL = "DELETE FROM lessons_lesson WHERE id = ANY(%s)"
-"""Rows that refer to a lesson pin it, so no rows refer to these; otherwise the foreign keys refuse."""
+"""Rows that refer to a lesson pin it, but for online rooms of a whole timetable, which are dropped first; otherwise the
+foreign keys refuse.
+"""
 
 
 def generate_lessons(
@@ -107,6 +110,8 @@ def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, silent_exte
     changes = {"lessons": (f"-{removed}", f"+{added}")}
     write_audit_log(actor, "lessons.generate", plan.group, changes)
     publish_event(get_group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
+    if plan.list_future_slots():
+        request_rooms_of_new_lessons(plan.group.pk, since=plan.now)
     is_news = not silent_extension or plan.changes_known_lessons()
     if is_news and (plan.to_remove or plan.list_future_slots()):
         notifications.schedule_timetable_notification(plan.group, plan.list_teacher_ids(), plan.get_news())
@@ -268,6 +273,7 @@ class _GenerationPlan:
     def apply(self) -> None:
         """Remove, then create; report slots that others booked meanwhile as skipped."""
         if self.to_remove:
+            drop_live_rooms([lesson.pk for lesson, _reason in self.to_remove])
             with connection.cursor() as cursor:
                 cursor.execute(DELETE_SQL, [[lesson.pk for lesson, _reason in self.to_remove]])
         if not self.to_add:

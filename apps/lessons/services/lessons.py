@@ -19,6 +19,7 @@ from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonRe
 from apps.lessons.services import lesson_history, notifications
 from apps.lessons.services.conflicts import check_force_reason, check_no_holiday, save_lesson_without_conflict
 from apps.lessons.services.lesson_history import lock_lesson, record_lesson_change
+from apps.lessons.services.live_requests import drop_live_rooms, request_rooms_of_new_lessons
 from apps.settings.services import write_audit_log
 
 MIN_LENGTH, MAX_LENGTH = timedelta(minutes=5), timedelta(hours=10)
@@ -74,6 +75,7 @@ def create_lesson(
         if ahead:
             LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.CREATED, by=actor)
             notifications.schedule_lesson_notification(lesson)
+            request_rooms_of_new_lessons(group.pk, since=lesson.created_at)
     return lesson
 
 
@@ -121,6 +123,7 @@ def delete_lesson(*, actor: User | None, lesson: Lesson) -> None:
         write_audit_log(actor, "lessons.delete", row, {"starts_at": (row.starts_at.isoformat(), None)})
         publish_event(get_group_stream(row.group_id), events.LessonRemoved.from_lesson(row))
         lesson_history.request_repricing_from(row, row.starts_at)
+        drop_live_rooms([row.pk])
         row.delete()
 
 

@@ -21,7 +21,7 @@ from apps.lessons.models import (
     LiveState,
     SightingKind,
 )
-from apps.lessons.services.lessons import LESSON_CANCELLED
+from apps.lessons.services.lessons import LESSON_CANCELLED, pin_lesson
 from apps.lessons.services.live_rooms import GONE, record_refused_join
 
 AWAY = _("The video service does not answer now. Please try again in a minute.")
@@ -50,6 +50,7 @@ def join_live_room(*, lesson: Lesson, person: User, moderator: bool) -> str:
         record_refused_join(room, gone=error.status == GONE)
         raise Unavailable(AWAY, code=ErrorCode.PROVIDER_AWAY) from error
     with unit_of_work():
+        pin_lesson(lesson=lesson)
         _keep_way_in(attendee, way)
         if not moderator:
             seen = {"room": room, "source": LiveSource.BUTTON, "session": str(attendee.pk), "kind": SightingKind.JOINED}

@@ -10,7 +10,7 @@ import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.job_kinds import ADD_LIVE_RECORDING, READ_LIVE_REPORT
-from apps.lessons.live import bigbluebutton, meet, zoom
+from apps.lessons.live import bigbluebutton, jaas_events, meet, zoom
 from apps.lessons.live.interface import Recording, Stay
 from apps.lessons.models import LiveProvider, LiveRecording, LiveReport, LiveRoom, LiveSighting, LiveState
 
@@ -92,6 +92,9 @@ def _read(report: LiveReport) -> tuple[str, list[Stay], list[Recording]]:
     """Return the id of the meeting at the provider, the stays and the recordings."""
     if report.provider == LiveProvider.ZOOM:
         return zoom.read_report(report.body)
+    if report.provider == LiveProvider.JAAS:
+        room, stays = jaas_events.read_event(report.body)
+        return room, stays, []
     content = orjson.loads(report.body)
     if isinstance(content, dict) and "signed_parameters" in content:
         named = bigbluebutton.read_signed_recording(str(content["signed_parameters"]))

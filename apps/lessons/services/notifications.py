@@ -175,6 +175,12 @@ def list_lesson_recipients(lesson: Lesson, *, former: Lesson, actor: User) -> li
     return _list_recipients(lesson, _get_state(former), {actor.pk})
 
 
+def list_pupils_and_guardians(lesson: Lesson) -> list[User]:
+    """Return the pupils in the register of a lesson, and their guardians who may see their progress."""
+    day = get_local_day(lesson.starts_at, lesson.group.local_zone)
+    return _with_guardians(set(list_memberships_in_register(lesson.group, day).values_list("student", flat=True)), ())
+
+
 def _get_state(lesson: Lesson) -> LessonState:
     return LessonState(lesson.starts_at, lesson.room_id, lesson.teacher_id, lesson.status == LessonStatus.CANCELLED)
 
