@@ -11,6 +11,7 @@ from apps.courses.access import get_course, get_group
 from apps.forums import discussion_queries, queries
 from apps.forums.models import Discussion, Forum, ForumFile, ForumKind, Reply
 from apps.forums.people import list_mentionable_people
+from apps.forums.places import Places
 from apps.learning.access import get_readable_lesson
 from apps.moderation.queries import list_active_sanctions
 from apps.settings.models import Branch
@@ -27,7 +28,9 @@ MOST_MENTIONS = 20
 
 def get_forum(user: User, forum_id: UUID) -> Forum:
     """Return a forum that the user reads, with the user's rights and unread count."""
-    return get_or_not_found(queries.with_rights_and_counts(queries.list_visible_forums(user), user), forum_id)
+    places = Places(user)
+    rows = queries.list_visible_forums(user, places=places)
+    return get_or_not_found(queries.with_rights_and_counts(rows, user, places=places), forum_id)
 
 
 def get_written_forum_or_invalid(user: User, forum_id: UUID, *, field: str = "forum") -> Forum:
@@ -47,15 +50,17 @@ def get_moderated_forum_or_invalid(user: User, forum_id: UUID) -> Forum:
     return get_or_invalid(rows, forum_id, field="forum", message=_("There is no such forum."))
 
 
-def check_may_write(user: User, forum: Forum) -> None:
-    """Raise Forbidden `read_only`, with the reason, when the user only reads the forum, or its place is over."""
-    if not queries.list_written_forums(user).filter(pk=forum.pk).exists():
+def check_may_write(user: User, forum: Forum, *, places: Places | None = None) -> None:
+    """Raise Forbidden `read_only`, with the reason, when the user only reads the forum, or its place is over.
+    `places`, here and below: those of the user, when the caller has them.
+    """
+    if not queries.list_written_forums(user, places=places).filter(pk=forum.pk).exists():
         raise Forbidden(READ_ONLY[queries.find_end(forum) or queries.ONLY_READER], code=ErrorCode.READ_ONLY)
 
 
-def is_moderator(user: User, forum_id: UUID) -> bool:
+def is_moderator(user: User, forum_id: UUID, *, places: Places | None = None) -> bool:
     """Return whether the user moderates the forum."""
-    return queries.list_moderated_forums(user).filter(pk=forum_id).exists()
+    return queries.list_moderated_forums(user, places=places).filter(pk=forum_id).exists()
 
 
 def get_place_or_invalid(
@@ -80,37 +85,59 @@ def get_place_or_invalid(
 
 def get_discussion(user: User, discussion_id: UUID) -> Discussion:
     """Return a discussion that the user reads. One that was merged is the one into which it was."""
-    merged = Discussion.objects.filter(pk=discussion_id).values_list("merged_into", flat=True).first()
-    while merged is not None:
-        discussion_id = merged
-        merged = Discussion.objects.filter(pk=discussion_id).values_list("merged_into", flat=True).first()
-    rows = discussion_queries.with_unread(discussion_queries.list_readable_discussions(user), user)
-    return get_or_not_found(discussion_queries.with_texts(rows), discussion_id)
+    places = Places(user)
+    rows = discussion_queries.list_readable_discussions(user, places=places)
+    rows = discussion_queries.with_unread(rows, user, places=places)
+    return get_or_not_found(discussion_queries.with_texts(rows), _follow_merges(discussion_id))
 
 
-def get_streamed_discussion(user: User, discussion_id: UUID) -> Discussion:
+def get_discussion_to_answer(user: User, discussion_id: UUID, *, places: Places | None = None) -> Discussion:
+    """As `get_discussion`, without counts, files and mentions: what a reply to it needs."""
+    return get_streamed_discussion(user, _follow_merges(discussion_id), places=places)
+
+
+def get_discussion_with_rights(user: User, discussion_id: UUID) -> Discussion:
+    """As `get_discussion_to_answer`, with `is_moderated`."""
+    places = Places(user)
+    rows = discussion_queries.list_readable_discussions(user, places=places)
+    return get_or_not_found(discussion_queries.with_rights(rows, user, places=places), _follow_merges(discussion_id))
+
+
+def get_streamed_discussion(user: User, discussion_id: UUID, *, places: Places | None = None) -> Discussion:
     """Return a discussion that the user reads, of this id: not the one into which it was merged."""
-    return get_or_not_found(discussion_queries.list_readable_discussions(user), discussion_id)
+    return get_or_not_found(discussion_queries.list_readable_discussions(user, places=places), discussion_id)
 
 
 def get_same_discussion(user: User, discussion_id: UUID) -> Discussion:
     """As `get_streamed_discussion`, with what `discussion_queries.with_unread` adds: to change it."""
-    rows = discussion_queries.list_readable_discussions(user)
-    return get_or_not_found(discussion_queries.with_unread(rows, user), discussion_id)
+    places = Places(user)
+    rows = discussion_queries.list_readable_discussions(user, places=places)
+    return get_or_not_found(discussion_queries.with_unread(rows, user, places=places), discussion_id)
 
 
 def get_writable_discussion(user: User, discussion_id: UUID) -> Discussion:
     """Return a discussion in which the user may write now. Raise NotFound also where the user only reads."""
-    discussion = get_streamed_discussion(user, discussion_id)
+    places = Places(user)
+    rows = discussion_queries.list_readable_discussions(user, places=places)
+    discussion = get_or_not_found(rows, discussion_id)
     if (
         discussion.deleted_at is not None
-        or not queries.list_written_forums(user).filter(pk=discussion.forum_id).exists()
+        or not queries.list_written_forums(user, places=places).filter(pk=discussion.forum_id).exists()
     ):
         raise NotFound()
     if discussion.locked_at is not None and not is_moderator(user, discussion.forum_id):
         raise NotFound()
     check_not_sanctioned(user, discussion.forum)
     return discussion
+
+
+def _follow_merges(discussion_id: UUID) -> UUID:
+    """Return the id of the discussion into which this one was merged, or its own."""
+    merged = Discussion.objects.filter(pk=discussion_id).values_list("merged_into", flat=True).first()
+    while merged is not None:
+        discussion_id = merged
+        merged = Discussion.objects.filter(pk=discussion_id).values_list("merged_into", flat=True).first()
+    return discussion_id
 
 
 def check_not_sanctioned(user: User, forum: Forum) -> None:
@@ -121,15 +148,17 @@ def check_not_sanctioned(user: User, forum: Forum) -> None:
 
 def get_moderated_discussion(user: User, discussion_id: UUID) -> Discussion:
     """Return a discussion that the user moderates."""
-    rows = discussion_queries.list_readable_discussions(user)
-    moderated = queries.list_moderated_forums(user).order_by().values("pk")
+    places = Places(user)
+    rows = discussion_queries.list_readable_discussions(user, places=places)
+    moderated = queries.list_moderated_forums(user, places=places).order_by().values("pk")
     return get_or_not_found(rows.filter(forum__in=moderated), discussion_id)
 
 
 def get_moderated_discussion_or_invalid(user: User, discussion_id: UUID) -> Discussion:
     """Return a discussion that a body names, which the user moderates. Raise Invalid on "into"."""
-    rows = discussion_queries.list_readable_discussions(user)
-    moderated = queries.list_moderated_forums(user).order_by().values("pk")
+    places = Places(user)
+    rows = discussion_queries.list_readable_discussions(user, places=places)
+    moderated = queries.list_moderated_forums(user, places=places).order_by().values("pk")
     message = _("There is no such discussion.")
     return get_or_invalid(rows.filter(forum__in=moderated), discussion_id, field="into", message=message)
 

@@ -34,6 +34,7 @@ from apps.forums.models import (
     TextMention,
     Upvote,
 )
+from apps.forums.places import Places
 from apps.forums.queries import count_rows, filter_unread, list_moderated_forums, list_unhidden_discussions
 from apps.forums.queries import list_visible_forums as list_forums
 from apps.learning.models import CourseContent
@@ -57,13 +58,14 @@ def list_visible_discussions(
     is_unanswered: bool | None = None,
     is_unread: bool | None = None,
     since_seen: bool | None = None,
+    places: Places | None = None,
 ) -> QuerySet[Discussion]:
     """Return the discussions of forums that the user reads; deleted ones only with replies.
 
     `person_id`: in which this person has written. `is_unanswered`: only (or none of) questions without an accepted
     answer that nobody has resolved. `since_seen`: only those with texts since the user saw their forum.
     """
-    rows = list_readable_discussions(user).exclude(deleted_at__isnull=False, reply_count=0)
+    rows = list_readable_discussions(user, places=places).exclude(deleted_at__isnull=False, reply_count=0)
     rows = filter_given(rows, forum=forum_id, lesson=lesson_id, kind=kind)
     if person_id is not None:
         wrote = Exists(Reply.objects.filter(discussion=OuterRef("pk"), author=person_id, **SHOWN))
@@ -79,15 +81,22 @@ def list_visible_discussions(
     return rows
 
 
-def list_readable_discussions(user: User) -> QuerySet[Discussion]:
-    """Return the discussions that the user may open, deleted ones too."""
-    forums = list_forums(user).order_by().values("pk")
-    rows = list_unhidden_discussions(user).filter(forum__in=forums)
+def list_readable_discussions(user: User, *, places: Places | None = None) -> QuerySet[Discussion]:
+    """Return the discussions that the user may open, deleted ones too. `places`: as in `list_visible_forums`."""
+    places = places or Places(user)
+    forums = list_forums(user, places=places).order_by().values("pk")
+    rows = list_unhidden_discussions(user, places=places).filter(forum__in=forums)
     rows = rows.annotate(is_pinned=Q(pinned_at__isnull=False))
     return rows.select_related("author", "lesson", "forum__course", "forum__group", "forum__branch")
 
 
-def with_unread(discussions: QuerySet[Discussion], user: User) -> QuerySet[Discussion]:
+def with_rights(discussions: QuerySet[Discussion], user: User, *, places: Places | None = None) -> QuerySet[Discussion]:
+    """Add `is_moderated`: by the user."""
+    moderated = list_moderated_forums(user, places=places).filter(pk=OuterRef("forum"))
+    return discussions.annotate(is_moderated=Exists(moderated))
+
+
+def with_unread(discussions: QuerySet[Discussion], user: User, *, places: Places | None = None) -> QuerySet[Discussion]:
     """Add `unread_count`, replies of others since the user read it, `is_new`: never read,
     `accepted_id`, `is_moderated` and `lesson_title`; in the query of the list.
     """
@@ -96,14 +105,16 @@ def with_unread(discussions: QuerySet[Discussion], user: User) -> QuerySet[Discu
     news = Reply.objects.filter(discussion=OuterRef("pk"), created_at__gt=OuterRef("counted_from"), **SHOWN)
     replies = news.exclude(author=user)
     accepted = Reply.objects.filter(discussion=OuterRef("pk"), accepted_at__isnull=False)
-    moderated = list_moderated_forums(user).filter(pk=OuterRef("forum"))
     counted_from = Coalesce(Subquery(read.values("read_at")[:1]), Value(begin), output_field=DateTimeField())
-    return discussions.annotate(counted_from=counted_from).annotate(
-        unread_count=count_rows(replies),
-        is_new=~Exists(read),
-        accepted_id=Subquery(accepted.values("pk")[:1]),
-        is_moderated=Exists(moderated),
-        lesson_title=_build_published_title(),
+    return (
+        with_rights(discussions, user, places=places)
+        .annotate(counted_from=counted_from)
+        .annotate(
+            unread_count=count_rows(replies),
+            is_new=~Exists(read),
+            accepted_id=Subquery(accepted.values("pk")[:1]),
+            lesson_title=_build_published_title(),
+        )
     )
 
 

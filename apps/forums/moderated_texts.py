@@ -52,7 +52,7 @@ def can_read_text(user: User, text_id: UUID) -> bool:
     row = load_text(text_id)
     try:
         if isinstance(row, Discussion):
-            return access.get_discussion(user, row.pk).pk == row.pk
+            return access.get_discussion_to_answer(user, row.pk).pk == row.pk
         return row is not None and access.get_reply(user, row.pk) is not None
     except NotFound:
         return False

@@ -67,6 +67,7 @@ class Message(BaseModel):
                 name="chat_message_that_waits",
             ),
             models.Index(fields=["created_at"], name="chat_message_by_age"),
+            models.Index(fields=["sent_at"], name="chat_message_by_day"),
             models.Index(fields=["room", "author", "-id"], name="chat_message_by_author"),
         ]
 

@@ -56,6 +56,7 @@ class Discussion(BaseModel):
     class Meta:
         indexes = [
             models.Index(fields=["forum", "-last_activity_at", "-id"]),
+            models.Index(fields=["created_at"], name="discussion_by_day"),
             GinIndex(fields=["folded"], name="discussion_folded", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["lesson", "second"], condition=Q(lesson__isnull=False), name="discussion_of_lesson"),
         ]
@@ -93,6 +94,7 @@ class Reply(BaseModel):
         indexes = [
             models.Index(fields=["discussion", "id"]),
             models.Index(fields=["discussion", "created_at"]),
+            models.Index(fields=["created_at"], name="reply_by_day"),
             GinIndex(fields=["folded"], name="reply_folded", opclasses=["gin_trgm_ops"]),
         ]
 

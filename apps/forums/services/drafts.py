@@ -18,6 +18,7 @@ from apps.forums.access import is_moderator
 from apps.forums.events import forget_wording
 from apps.forums.models import Discussion, Forum, ForumFile, Reply, TextEdit, TextMention
 from apps.forums.moderated_texts import KIND, describe_text
+from apps.forums.places import Places
 from apps.forums.queries import get_place
 from apps.moderation.services.reports import hold_text
 from apps.moderation.services.writing import (
@@ -27,6 +28,7 @@ from apps.moderation.services.writing import (
     admit_text,
     check_may_write,
     check_words,
+    check_writing_pace,
     lock_active_writer,
 )
 from apps.moderation.texts import clean_rich_text, count_links, get_words
@@ -62,21 +64,30 @@ def fold(*texts: str) -> str:
     return build_search_key(" ".join(get_words(text) for text in texts))[:MOST_FOLDED]
 
 
-def admit(author: User, forum: Forum, source: str) -> Admission:
+def check_pace(author: User) -> None:
+    """Raise TooMany on "text" for who has written very often, before anything is read for the new text.
+
+    `admit` counts again, under a lock.
+    """
+    check_writing_pace(author, _build_rules())
+
+
+def admit(author: User, forum: Forum, source: str, *, places: Places | None = None) -> Admission:
     """Count a new text in the forum, or refuse it (`apps.moderation.services.writing.admit_text`)."""
-    settings = get_system_settings()
-    rules = WritingRules(
-        area=AREA,
-        per_minute=settings.texts_per_minute,
-        per_day=settings.texts_per_day,
-        is_trusted=is_moderator(author, forum.pk),
-    )
+    rules = _build_rules(is_trusted=is_moderator(author, forum.pk, places=places))
     return admit_text(author=author, place=get_place(forum), source=source, rules=rules)
 
 
-def check_writes(user: User, forum: Forum) -> None:
+def _build_rules(*, is_trusted: bool = False) -> WritingRules:
+    settings = get_system_settings()
+    return WritingRules(
+        area=AREA, per_minute=settings.texts_per_minute, per_day=settings.texts_per_day, is_trusted=is_trusted
+    )
+
+
+def check_writes(user: User, forum: Forum, *, places: Places | None = None) -> None:
     """Raise Forbidden `read_only` where the user only reads, `banned` and `muted` while a sanction forbids to write."""
-    access.check_may_write(user, forum)
+    access.check_may_write(user, forum, places=places)
     check_may_write(author=user, place=get_place(forum))
 
 
@@ -110,7 +121,8 @@ def attach(row: Discussion | Reply, draft: TextDraft) -> None:
         free = ForumFile.objects.filter(pk=file.pk, discussion__isnull=True)
         if not free.update(**place, position=position):
             raise Invalid.field("files", _("There is no such file."))
-    set_mentions(row, draft.mentions)
+    if draft.mentions:
+        set_mentions(row, draft.mentions)
 
 
 def set_mentions(row: Discussion | Reply, people: Sequence[User]) -> None:

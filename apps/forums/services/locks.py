@@ -19,11 +19,15 @@ DELETED = _("This text was deleted meanwhile.")
 def lock_discussion(discussion_id: UUID) -> Discussion:
     """Return a discussion, locked until the commit. One that was merged meanwhile is the one into which it was.
 
-    A merged one is never locked, so who waits here holds no lock that a merge wants. Raise NotFound for a missing one.
+    A merged one does not stay locked, so who waits here holds no lock that a merge wants. Raise NotFound for a missing
+    one.
     """
     while True:
-        locked = _list_locked().filter(pk=discussion_id, merged_into__isnull=True).first()
-        if locked is not None:
+        # PostgreSQL locks a row it waited for before it looks whether the row still fits: the savepoint unlocks it.
+        with suppress(StandsElsewhere), transaction.atomic():
+            locked = _list_locked().filter(pk=discussion_id, merged_into__isnull=True).first()
+            if locked is None:
+                raise StandsElsewhere(discussion_id)
             return locked
         found = Discussion.objects.filter(pk=discussion_id).values_list("merged_into", flat=True)
         if not found:

@@ -13,6 +13,7 @@ from apps.core.uow import unit_of_work
 from apps.forums.access import is_moderator
 from apps.forums.events import publish_discussion, publish_reply, publish_votes, recheck_readers
 from apps.forums.models import Discussion, Reply, Upvote
+from apps.forums.places import Places
 from apps.forums.services import drafts
 from apps.forums.services.counting import count_replies, forget_answer
 from apps.forums.services.discussions import check_not_locked
@@ -29,19 +30,22 @@ TOO_DEEP = _("This answer is too deep in the tree. Reply to a text above it.")
 OWN = _("You cannot vote for your own text.")
 
 
-def create_reply(*, author: User, discussion: Discussion, parent_id: UUID | None, draft: TextDraft) -> Reply:
+def create_reply(
+    *, author: User, discussion: Discussion, parent_id: UUID | None, draft: TextDraft, places: Places | None = None
+) -> Reply:
     """Reply to a discussion, or to a reply in it. What was merged, split or moved meanwhile is followed: the reply
     stands where the text stands that it answers.
 
     Raise Conflict `text_deleted` when that was deleted or, for others, hidden, `discussion_locked`; NotFound for an
     unknown parent, Invalid on "text", "files" and "parent" (deeper than MOST_DEPTH); Forbidden `read_only` where the
-    author does not write, and what `admit_text` raises. A text that a rule holds is saved hidden.
+    author does not write, and what `admit_text` raises. A text that a rule holds is saved hidden. `places`: those of
+    the author, when the caller has them.
     """
-    text = drafts.clean_draft(draft.text)
+    text, places = drafts.clean_draft(draft.text), places or Places(author)
     with unit_of_work():
-        admission = drafts.admit(author, discussion.forum, text)
+        admission = drafts.admit(author, discussion.forum, text, places=places)
         locked, parent = _lock_place(discussion.pk, parent_id)
-        drafts.check_writes(author, locked.forum)
+        drafts.check_writes(author, locked.forum, places=places)
         check_not_locked(author, locked)
         if locked.hidden_at is not None and locked.author_id != author.pk and not is_moderator(author, locked.forum_id):
             raise Conflict(DELETED, code=ErrorCode.TEXT_DELETED)

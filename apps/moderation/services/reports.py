@@ -37,6 +37,7 @@ def report_text(*, author: User, kind: str, text_id: UUID, reason: str, words: s
     declared = all_reportable_texts().get(kind)
     if declared is None:
         raise Invalid.field("kind", _("There is no such kind of text."))
+    _check_pace(author)
     facts = declared.find(text_id) if declared.can_read(author, text_id) else None
     if facts is None:
         raise NotFound()
@@ -63,9 +64,9 @@ def hold_text(*, kind: str, text_id: UUID, facts: TextFacts, holds: Sequence[str
 def _check_pace(author: User) -> None:
     most, now = get_system_settings().reports_per_day, timezone.now()
     recent = TextReport.objects.filter(author=author, created_at__gt=now - DAY).order_by("-created_at")
-    times = list(recent.values_list("created_at", flat=True)[:most])
-    if len(times) >= most:
-        wait = times[-1] + DAY - now if times else DAY
+    last = recent.values_list("created_at", flat=True)[most - 1 : most].first()
+    if last is not None:
+        wait = last + DAY - now
         raise TooMany(MANY, retry_after=max(1, round(wait.total_seconds())), fields={"id": [MANY]})
 
 
