@@ -17,7 +17,7 @@ from apps.course_transfers.formats.common_cartridge import MANIFEST, read_common
 from apps.course_transfers.formats.moodle import BACKUP, read_moodle_backup
 from apps.course_transfers.formats.talim import COURSE, read_talim_package
 from apps.course_transfers.models import PackageFormat
-from apps.course_transfers.plans import Block, CoursePlan, PlannedFile, PlannedLesson
+from apps.course_transfers.plans import Block, CoursePlan, PlannedFile, PlannedLesson, get_named_files
 from apps.course_transfers.progress import ProgressWriter
 from apps.course_transfers.reports import CHANGED, LEFT_OUT, PackageRefused, Report, read_reason
 from apps.learning.blocks.checking import MAX_BLOCKS, MAX_BYTES, check_blocks
@@ -121,7 +121,11 @@ def _keep_valid_blocks(
         path = block.get("file")
         if path is not None and path not in files:
             continue
+        keys = {path: str(row.pk) for path, row in files.items()}
+        named = {name: path for name, path in get_named_files(block).items() if path in keys}
         given = {**block, "id": _choose_block_id(block.get("id"), seen)}
+        if "files" in block:
+            given["files"] = {name: keys[path] for name, path in named.items()}
         if path is not None:
             given = adapt_block(given, files[path].file.content_type)
             given["file"] = str(files[path].pk)
@@ -132,6 +136,8 @@ def _keep_valid_blocks(
             continue
         if path is not None:
             checked["file"] = path
+        if "files" in checked:
+            checked["files"] = named
         yield checked
 
 

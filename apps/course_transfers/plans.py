@@ -1,11 +1,37 @@
 """A course as values, as readers of packages make it: what will stand in the draft."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 Block = dict[str, Any]
-"""A block; its `file` is a path in the archive (a key of `CoursePlan.files`) until files are stored."""
+"""A block. Its `file`, and each value of its `files`, is a path in the archive (a key of `CoursePlan.files`) until the
+files are stored.
+"""
+
+
+def get_named_files(block: Block) -> dict[str, str]:
+    """Return the files of a block that have names; a block of a package may hold anything else there."""
+    named = block.get("files")
+    return {name: file for name, file in named.items() if isinstance(file, str)} if isinstance(named, dict) else {}
+
+
+def list_shown_files(block: Block) -> list[str]:
+    """Return the files of a block: its `file`, and those that it names."""
+    return [file for file in (block.get("file"), *get_named_files(block).values()) if file]
+
+
+def replace_files(block: Block, files: Mapping[str, str | None]) -> Block:
+    """Return the block with other values for its files: None for a `file` that is not in `files`, and nothing for one
+    that the block names.
+    """
+    replaced = dict(block)
+    if "file" in block:
+        replaced["file"] = files.get(block["file"] or "")
+    if "files" in block:
+        named = ((name, files.get(file)) for name, file in get_named_files(block).items())
+        replaced["files"] = {name: file for name, file in named if file}
+    return replaced
 
 
 @dataclass

@@ -14,7 +14,7 @@ from apps.accounts.models import ContactPerson, Guardian, NoteVisibility, Person
 from apps.accounts.queries import list_children
 from apps.core.lookups import filter_given, get_or_not_found
 from apps.courses.models import Membership
-from apps.courses.queries import list_own_taught_groups, list_visible_people
+from apps.courses.queries import list_own_taught_groups, list_visible_guardianships, list_visible_people
 from apps.settings.queries import get_system_settings
 
 
@@ -78,3 +78,15 @@ def get_contacts(user: User, person_id: UUID) -> Contacts:
 def get_contact_person(user: User, person_id: UUID, contact_id: UUID) -> ContactPerson:
     """Return a contact person of somebody in care."""
     return get_or_not_found(ContactPerson.objects.filter(person=get_person_in_care(user, person_id)), contact_id)
+
+
+def list_shown_guardians(user: User, student: User) -> list[Guardian] | None:
+    """Return open links of guardians to a pupil: all for the pupil and for users who manage guardians, their own for
+    guardians, else None.
+    """
+    if user.pk == student.pk:
+        links = Guardian.objects.filter(child=student, ended_at=None).select_related("parent", "child")
+    else:
+        links = list_visible_guardianships(user, child_id=student.pk, open_now=True)
+    rows = list(links.order_by("id"))
+    return rows if rows or user.pk == student.pk or has_permission(user, "accounts.manage_guardians") else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from apps.grading.explanations import ZERO, CategoryResult, Grade, JudgedItem, round_percent
 from apps.grading.gradebooks import POINT_DECIMALS, Gradebook, GradeCategory, WeighedCategory
@@ -20,15 +21,16 @@ from apps.grading.scales import find_band
 
 @dataclass(frozen=True, kw_only=True)
 class _Combined:
-    """A category before the others are thought of. `total`: the weights of the items that are kept; 0: none counts.
-
-    `used` and `dropped`: places of the items that count, and of those that are left out for the rule of the category.
+    """A category before the others are thought of. `total`: the weights of the items that are kept, each times
+    `common`; 0: none counts. `used` and `dropped`: places of the items that count, and of those that are left out for
+    the rule of the category.
     """
 
     category: GradeCategory
     items: Sequence[JudgedItem]
+    common: int
     percent: Fraction | None = None
-    total: Fraction = ZERO
+    total: int = 0
     used: frozenset[int] = frozenset()
     dropped: frozenset[int] = frozenset()
 
@@ -66,7 +68,7 @@ def _combine_items(weighed: WeighedCategory, items: Sequence[JudgedItem]) -> _Co
     }
     needed = [place for place in values if not items[place].item.is_extra_credit]
     if not needed:
-        return _Combined(category=category, items=items)
+        return _Combined(category=category, items=items, common=common)
     extra = sum(values[place] for place in values if items[place].item.is_extra_credit)
     kept = _choose_kept(needed, weights, values, _count_kept(category, len(needed)), extra)
     total, won = sum(map(weights.__getitem__, kept)), extra + sum(map(values.__getitem__, kept))
@@ -74,8 +76,9 @@ def _combine_items(weighed: WeighedCategory, items: Sequence[JudgedItem]) -> _Co
     return _Combined(
         category=category,
         items=items,
+        common=common,
         percent=Fraction(100 * won, total),
-        total=Fraction(total, common),
+        total=total,
         used=frozenset(values) - dropped,
         dropped=dropped,
     )
@@ -120,8 +123,7 @@ def _combine_categories(gradebook: Gradebook, categories: Sequence[_Combined]) -
 
 def _explain_category(found: _Combined, total: Decimal) -> CategoryResult:
     """Return a category with its part in the grade. `total`: the weights of all categories that count."""
-    weight = Fraction(found.category.weight) / Fraction(total) if total and found.total else ZERO
-    unit = weight / found.total if found.total else ZERO
+    weight = _get_part(found.category.weight, total) if total and found.total else ZERO
     return CategoryResult(
         category=found.category,
         percent=found.percent,
@@ -129,5 +131,12 @@ def _explain_category(found: _Combined, total: Decimal) -> CategoryResult:
         judged=found.items,
         used=found.used,
         dropped=found.dropped,
-        unit=unit,
+        total=found.total,
+        common=found.common,
     )
+
+
+@lru_cache(maxsize=1000)
+def _get_part(weight: Decimal, total: Decimal) -> Fraction:
+    # The same few for all pupils of a gradebook.
+    return Fraction(weight) / Fraction(total)

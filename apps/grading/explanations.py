@@ -97,8 +97,8 @@ class CategoryResult:
     """What one category is worth. `percent`: None where no item counts yet; its weight then goes to the others.
 
     `weight`: the part of the whole grade that it makes, 0 to 1; extra credit makes more than the whole. `judged`: the
-    items. `used` and `dropped`: the places of those that count, and of those that its rule leaves out. `unit`: as that
-    of each item that counts.
+    items. `used` and `dropped`: the places of those that count, and of those that its rule leaves out. `total`: the
+    weights of those that are kept, each times `common`.
     """
 
     category: GradeCategory
@@ -107,13 +107,15 @@ class CategoryResult:
     judged: Sequence[JudgedItem]
     used: frozenset[int]
     dropped: frozenset[int]
-    unit: Fraction
+    total: int
+    common: int
 
     @cached_property
     def items(self) -> tuple[ItemResult, ...]:
         """Return the results of the items."""
+        unit = self.weight * self.common / self.total if self.total else ZERO
         return tuple(
-            ItemResult(*one, is_dropped=place in self.dropped, unit=self.unit if place in self.used else ZERO)
+            ItemResult(*one, is_dropped=place in self.dropped, unit=unit if place in self.used else ZERO)
             for place, one in enumerate(self.judged)
         )
 

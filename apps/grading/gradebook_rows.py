@@ -123,11 +123,7 @@ def _build_record(
             entries.append(_NEVER_ASKED._replace(item=key))
         if result.share is not None and result.measured_at is not None:
             points = (result.share * item.max_points).quantize(_STEP)
-            entries.append(
-                records.GradeEntry(
-                    id="", item=key, author="", written_at=result.measured_at, points=points, is_result=True
-                )
-            )
+            entries.append(records.build_result(key, points, result.measured_at))
         if result.handed_in_at is not None:
             handed_in_at[key] = result.handed_in_at
         # An extension that a teacher gave in the gradebook counts before that of the work itself.

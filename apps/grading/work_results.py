@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q, Value
 
 from apps.attendance.models import ATTENDED, Attendance, Presence
 from apps.grading.models import Gradebook, GradeItem, GradeSource
@@ -66,7 +66,7 @@ def _add_quizzes(work: Work, items: Sequence[GradeItem], *, to_teacher: bool) ->
     ends = {(quiz, user): end for quiz, user, end in later.values_list("quiz_id", "user_id", "closes_at")}
     for (quiz, user), result in found.items():
         due_at = ends.get((quiz, user)) if ends else None
-        if result.id in hidden:
+        if hidden and result.id in hidden:
             # Which attempt counts would tell which one has more points.
             seen = WorkResult(id=None, handed_in_at=result.newest_at, due_at=due_at)
         else:
@@ -94,23 +94,24 @@ def _add_homework(work: Work, gradebook: Gradebook, items: Sequence[GradeItem], 
         # Some pupils were not chosen for a homework, and who joins later does not get what is over.
         for results in work.values():
             results.update(dict.fromkeys(keys.values(), NEVER_ASKED))
+    deadlines = {item.assignment.pk: item.assignment.deadline for item in items if item.assignment is not None}
     names = (
         "pk", "assignment", "student", "state", "score", "updated_at", "best_attempt__created_at",
-        "last_attempt__created_at", "last_attempt__task__age_band", "deadline", "extended_until",
-        "assignment__deadline",
+        "last_attempt__created_at", "deadline", "extended_until",
     )  # fmt: skip
-    rows = Homework.objects.filter(assignment__in=keys, student__in=work)
-    for key, assignment, student, state, score, changed_at, best_at, last_at, band, *due in rows.values_list(*names):
-        own_deadline, extended_until, deadline = due
-        is_own, is_scored = own_deadline or extended_until, state in SCORED and score is not None
-        # Children see stars, and no number.
-        is_seen = is_scored and (to_teacher or band != UNDER_8)
+    # Children see stars, and no number.
+    is_unseen = Value(value=False) if to_teacher else Q(last_attempt__task__age_band=UNDER_8)
+    rows = Homework.objects.filter(assignment__in=keys, student__in=work).annotate(is_unseen=is_unseen)
+    for key, assignment, student, state, score, changed_at, best_at, last_at, own, extended, unseen in rows.values_list(
+        *names, "is_unseen"
+    ):
+        is_scored = score is not None and state in SCORED
         work[student][keys[assignment]] = WorkResult(
-            id=key,
-            share=score / PERCENT if is_seen else None,
-            measured_at=changed_at,
-            handed_in_at=best_at or last_at if is_scored else last_at if state in WAITING else None,
-            due_at=compute_due_at(own_deadline or deadline, extended_until) if is_own else None,
+            key,
+            score / PERCENT if is_scored and not unseen else None,
+            changed_at,
+            best_at or last_at if is_scored else last_at if state in WAITING else None,
+            compute_due_at(own or deadlines[assignment], extended) if own or extended else None,
         )
 
 

@@ -14,6 +14,8 @@ from apps.learning.models import (
     CourseFile,
     CourseLesson,
     CourseVersion,
+    Enrollment,
+    LessonProgress,
     LessonVersion,
     LessonView,
     Module,
@@ -103,3 +105,17 @@ def get_course_files_by_id(course_id: UUID, file_ids: Collection[UUID]) -> dict[
 
 def _taught(user: User) -> Q:
     return Q(course__in=list_taught_courses(user).order_by().values("pk"))
+
+
+def count_learners_by_lesson(
+    course: Course, lessons: Collection[UUID], people: Collection[UUID] | None = None
+) -> dict[UUID, tuple[int, int]]:
+    """Return of each lesson how many people who were ever enrolled have begun it, and how many have done it; of these
+    people, else of all.
+    """
+    learners = Enrollment.objects.filter(course=course).order_by().values("user")
+    if people is not None:
+        learners = learners.filter(user__in=people)
+    rows = LessonProgress.objects.filter(lesson__in=lessons, user__in=learners).order_by().values("lesson")
+    counted = rows.annotate(begun=Count("pk"), done=Count("pk", filter=Q(completed_at__isnull=False)))
+    return {row["lesson"]: (row["begun"], row["done"]) for row in counted}

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
@@ -129,6 +130,17 @@ def get_lesson_quiz(user: User, lesson_id: UUID) -> Quiz:
     if quiz is None:
         raise NotFound()
     get_readable_lesson(user, lesson_id)
+    return quiz
+
+
+def get_quiz_of_meeting(user: User, lesson_id: UUID) -> Quiz:
+    """Return the quiz of a lesson of a group that was published first, or a draft of it where none is, if the user
+    takes or writes it.
+    """
+    rows = queries.list_visible_quizzes(user, lesson_id=lesson_id)
+    quiz = rows.order_by(F("published_at").asc(nulls_last=True), "created_at").first()
+    if quiz is None:
+        raise NotFound()
     return quiz
 
 

@@ -1,17 +1,20 @@
 """Reads of banks, quizzes and attempts."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.compiled_queries import CompiledQuery
 from apps.core.lookups import filter_given
+from apps.courses.models import Course
 from apps.courses.queries import list_current_group_ids, list_current_pupils, list_taught_courses, list_taught_groups
 from apps.learning.outlines import OutlineLesson
 from apps.learning.queries import build_active_enrollments_filter, list_enrolled_courses, list_enrollments
@@ -195,11 +198,51 @@ def list_first_results(quiz: Quiz) -> QuerySet[Answer]:
     """Return the answers of each learner's first attempt that is handed in, where all of it is marked, in the order of
     the quiz. Of more than `MAX_RESULTS` learners the newest count. Versions are not loaded with them.
     """
-    closed = QuizAttempt.objects.filter(quiz=quiz).exclude(state=AttemptState.OPEN)
-    firsts = closed.order_by("user", "number").distinct("user").values("pk")
-    newest = QuizAttempt.objects.filter(pk__in=firsts, state=AttemptState.SCORED).order_by("-pk")[:MAX_RESULTS]
+    newest = _list_first_attempts(Q(quiz=quiz)).order_by("-pk")[:MAX_RESULTS]
     rows = Answer.objects.filter(attempt__in=newest.values("pk"))
     return rows.order_by("attempt", "position", "version__question")
+
+
+def _list_first_attempts(of: Q) -> QuerySet[QuizAttempt]:
+    """Return each learner's first attempt at each quiz that is handed in, where all of it is marked."""
+    closed = QuizAttempt.objects.filter(of).exclude(state=AttemptState.OPEN)
+    firsts = closed.order_by("quiz", "user", "number").distinct("quiz", "user").values("pk")
+    return QuizAttempt.objects.filter(pk__in=firsts, state=AttemptState.SCORED)
+
+
+@dataclass(frozen=True)
+class QuestionShare:
+    """How much of a question's points learners got, 0 to 1 (its facility), and how many answered it."""
+
+    quiz: str
+    question: str
+    share: float
+    count: int
+
+
+def list_question_shares(
+    course: Course, *, fewest: int, most: int, people: Collection[UUID] | None = None
+) -> list[QuestionShare]:
+    """Return the hardest questions of the quizzes of a course, of those that `fewest` learners answered at least: from
+    first attempts as in the statistics of a quiz, of these people, else of all. Of more than `MAX_RESULTS` learners of
+    a quiz the newest count. One query.
+    """
+    of = Q(quiz__course=course) if people is None else Q(quiz__course=course, user__in=people)
+    place = Window(RowNumber(), partition_by="quiz", order_by="-pk")
+    newest = _list_first_attempts(of).annotate(place=place).filter(place__lte=MAX_RESULTS)
+    rows = (
+        Answer.objects.filter(attempt__in=newest.values("pk"))
+        .order_by()
+        .values("attempt__quiz", "attempt__quiz__title", "version__question", "version__question__name")
+        .annotate(count=Count("pk"), got=Sum(F("share") * F("points")), of=Sum("points"))
+        .filter(count__gte=fewest, of__gt=0)
+        .annotate(facility=F("got") / F("of"))
+        .order_by("facility", "version__question__name")[:most]
+    )
+    return [
+        QuestionShare(row["attempt__quiz__title"], row["version__question__name"], float(row["facility"]), row["count"])
+        for row in rows
+    ]
 
 
 def list_answers_to_mark(

@@ -67,11 +67,14 @@ def load_results(quizzes: Collection[UUID], users: Collection[UUID]) -> dict[tup
         "id", "quiz_id", "user_id", "state", "score", "max_score", "updated_at", "quiz__counting", "handed_in_at",
     )  # fmt: skip
     closed = QuizAttempt.objects.filter(quiz__in=quizzes, user__in=users).exclude(state=AttemptState.OPEN)
-    by_learner: dict[tuple[UUID, UUID], list[QuizResult]] = {}
+    results: dict[tuple[UUID, UUID], QuizResult] = {}
+    repeated: dict[tuple[UUID, UUID], list[QuizResult]] = {}
     for row in closed.order_by("number").values_list(*names):
-        result = QuizResult._make((*row, row[-1]))
-        by_learner.setdefault((result.quiz_id, result.user_id), []).append(result)
-    return {key: results[0] if len(results) == 1 else _choose(results) for key, results in by_learner.items()}
+        result, key = QuizResult._make((*row, row[-1])), row[1:3]
+        first = results.setdefault(key, result)
+        if first is not result:
+            repeated.setdefault(key, [first]).append(result)
+    return results | {key: _choose(attempts) for key, attempts in repeated.items()}
 
 
 def _choose(results: list[QuizResult]) -> QuizResult:

@@ -16,7 +16,15 @@ import yaml
 from apps.core.money import CURRENCIES
 from apps.course_transfers.archives import Archive, read_entry
 from apps.course_transfers.markdown_documents import iterate_documents, read_markdown, write_markdown
-from apps.course_transfers.plans import Block, CoursePlan, PlannedFile, PlannedLesson, PlannedModule
+from apps.course_transfers.plans import (
+    Block,
+    CoursePlan,
+    PlannedFile,
+    PlannedLesson,
+    PlannedModule,
+    list_shown_files,
+    replace_files,
+)
 from apps.course_transfers.reports import CHANGED, LEFT_OUT, TAKEN, PackageRefused, Report
 from apps.course_transfers.texts import decode_text
 from apps.learning.blocks.checking import MAX_BLOCKS
@@ -64,9 +72,7 @@ def describe_lesson_files(folder: str, blocks: list[Block], paths: Mapping[str, 
     """
     files, described = dict[str, str](), []
     for place, block in enumerate(blocks, 1):
-        shown = dict(block)
-        if "file" in block:
-            shown["file"] = paths.get(block["file"] or "")
+        shown = replace_files(block, paths)
         for name, document in iterate_documents(block):
             markdown = write_markdown(document)
             ending = "json" if markdown is None else "md"
@@ -108,7 +114,7 @@ def read_talim_package(archive: Archive, report: Report) -> CoursePlan:
             _read_lesson(archive, plan, lesson, report) for lesson in _take_list(entry, "lessons", most=MAX_LESSONS)
         ]
         plan.modules.append(module)
-    shown = {block["file"] for lesson in plan.lessons for block in lesson.blocks if block.get("file")}
+    shown = {file for lesson in plan.lessons for block in lesson.blocks for file in list_shown_files(block)}
     plan.files = {path: file for path, file in plan.files.items() if path in shown}
     return plan
 
@@ -139,6 +145,8 @@ def _read_lesson(archive: Archive, plan: CoursePlan, entry: dict[str, Any], repo
             else:
                 plan.add_file(path, PurePosixPath(path).stem[:200])
                 plan.files[path].is_package |= kind.name == BLOCK_KIND
+        if kind.named_files:
+            block["files"] = _read_named_files(archive, plan, title, block, report)
         if any(block.get(name) for name in kind.refers):
             report.add(CHANGED, title, "choose_again", kind=kind.name)
             block.update(dict.fromkeys(kind.refers))
@@ -146,10 +154,20 @@ def _read_lesson(archive: Archive, plan: CoursePlan, entry: dict[str, Any], repo
     return lesson
 
 
+def _read_named_files(archive: Archive, plan: CoursePlan, title: str, block: Block, report: Report) -> dict[str, str]:
+    kept = {}
+    for name, path in _take(block, "files", dict).items():
+        if isinstance(path, str) and path in archive.sizes:
+            kept[str(name)] = plan.add_file(path, PurePosixPath(path).stem[:200])
+        else:
+            report.add(LEFT_OUT, title, "file_missing", name=str(path)[:200])
+    return kept
+
+
 def _read_texts_of_block(archive: Archive, folder: str, block: Block) -> Block:
     read = dict(block)
     for name, value in block.items():
-        if isinstance(value, dict) and value.keys() == {"text"}:
+        if name != "files" and isinstance(value, dict) and value.keys() == {"text"}:
             path = posixpath.normpath(f"{folder}/{value['text']}")
             text = decode_text(read_entry(archive, path, most=MAX_LESSON_BYTES))
             if path.endswith(".json"):

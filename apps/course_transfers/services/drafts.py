@@ -12,7 +12,7 @@ from apps.core.models import StoredFile
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.course_transfers.models import CourseImport, CourseImportState
-from apps.course_transfers.plans import CoursePlan, PlannedFile, PlannedLesson
+from apps.course_transfers.plans import CoursePlan, PlannedFile, PlannedLesson, list_shown_files, replace_files
 from apps.course_transfers.reports import PackageRefused
 from apps.courses.catalogue_queries import find_category, find_level
 from apps.courses.models import Course, CourseMode, CourseStatus
@@ -43,7 +43,7 @@ def write_draft(
     course = entry.course or _create_course(actor, plan, picture)
     before = get_content(course)
     entry.before = {"is_sequential": before.is_sequential, "weight": before.weight}
-    shown = {block["file"] for lesson in plan.lessons for block in lesson.blocks if block.get("file")}
+    shown = {file for lesson in plan.lessons for block in lesson.blocks for file in list_shown_files(block)}
     keys = {
         path: str(_add_file(actor, course, plan.files[path], file).pk) for path, file in files.items() if path in shown
     }
@@ -157,7 +157,7 @@ def _choose_slug(title: dict[str, str]) -> str:
 
 
 def _build_lesson(lesson: PlannedLesson, keys: dict[str, str]) -> NewLesson:
-    blocks = [{**block, "file": keys[block["file"]]} if block.get("file") else block for block in lesson.blocks]
+    blocks = [replace_files(block, keys) for block in lesson.blocks]
     return NewLesson(
         title=lesson.title,
         id=_read_id(lesson.key),

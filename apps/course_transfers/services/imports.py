@@ -30,7 +30,7 @@ from apps.course_transfers.catalogue_facts import keep_valid_facts, read_picture
 from apps.course_transfers.job_kinds import CHECK, IMPORT
 from apps.course_transfers.models import CourseImport, CourseImportState
 from apps.course_transfers.packages import make_valid, read_package, use_files
-from apps.course_transfers.plans import CoursePlan, PlannedFile
+from apps.course_transfers.plans import CoursePlan, PlannedFile, list_shown_files
 from apps.course_transfers.progress import ProgressWriter
 from apps.course_transfers.reports import PackageRefused, Report
 from apps.course_transfers.services.drafts import try_draft, write_draft
@@ -199,7 +199,7 @@ def _describe(package: _Package, report: Report) -> dict[str, Any]:
         "modules": len(plan.modules),
         "lessons": len(lessons),
         "blocks": sum(len(lesson.blocks) for lesson in lessons),
-        "files": len({block["file"] for lesson in lessons for block in lesson.blocks if block.get("file")}),
+        "files": len({file for lesson in lessons for block in lesson.blocks for file in list_shown_files(block)}),
         "quizzes": len(plan.quizzes),
         **{name: report.counts[name] for name in ("taken", "changed", "left_out")},
     }

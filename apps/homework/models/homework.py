@@ -56,6 +56,7 @@ class Homework(BaseModel):
         ]
         indexes = [
             models.Index(fields=["student", "-id"]),
+            models.Index(fields=["created_at"], name="homework_by_day"),
             models.Index(fields=["assignment"], name="homework_needs_review", condition=Q(state="needs_review")),
         ]
 
@@ -144,6 +145,7 @@ class Attempt(BaseModel):
             ),
             models.CheckConstraint(condition=Q(file__isnull=True) | Q(text=""), name="attempt_is_a_file_or_a_text"),
         ]
+        indexes = [models.Index(fields=["created_at"], name="attempt_by_day")]
 
     def __str__(self) -> str:
         return f"attempt {self.number} of {self.homework_id}"

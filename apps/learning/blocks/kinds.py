@@ -32,7 +32,8 @@ class BlockKind:
     by their beginnings; empty: it has no file. `find_missing` says what must be filled in before it is published, and
     `render` makes what learners get beside the stored fields. `is_watched`: its file has a length, and progress counts
     which pieces of it a learner heard or saw. `hides_file`: learners get no link to its file. `refers`: fields that
-    name something else of this server, which packages of a course do not take along.
+    name something else of this server, which packages of a course do not take along. `named_files`: the content types
+    of further files, which it keeps in the field `files` by names of its own; empty: it has none.
     """
 
     name: str
@@ -43,6 +44,7 @@ class BlockKind:
     is_watched: bool = False
     hides_file: bool = False
     refers: tuple[str, ...] = ()
+    named_files: tuple[str, ...] = ()
     has_file: bool = field(init=False)
 
     def __post_init__(self) -> None:

@@ -15,7 +15,7 @@ from apps.learning.models import CourseFile
 
 def render_blocks(blocks: Collection[Block], files: Mapping[UUID, CourseFile]) -> list[dict[str, Any]]:
     """Return checked blocks for a reader: with `html` beside a document, `mathml` beside a formula, and `file` as an
-    object with a link that expires (null without a file).
+    object with a link that expires (null without a file). `files` has such objects by their names.
     """
     rendered = []
     for block in blocks:
@@ -26,6 +26,9 @@ def render_blocks(blocks: Collection[Block], files: Mapping[UUID, CourseFile]) -
             shown["file"] = describe_file(file) if file else None
             if shown["file"] and kind.hides_file:
                 shown["file"] |= {"url": "", "expires_at": None}
+        if kind.named_files:
+            named = ((name, files.get(UUID(key))) for name, key in block["files"].items())
+            shown["files"] = {name: describe_file(file) for name, file in named if file}
         rendered.append(shown)
     return rendered
 

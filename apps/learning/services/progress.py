@@ -5,7 +5,7 @@ A request may come twice, late, out of order, and from two devices at once: noth
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import structlog
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
+from apps.accounts.queries import is_child
 from apps.core.errors import Invalid
 from apps.core.local_days import get_today
 from apps.core.translated_texts import fill_languages
@@ -36,6 +37,8 @@ from apps.settings.queries import get_default_branch
 log = structlog.get_logger(__name__)
 
 Pieces = Sequence[Sequence[int]]
+RECORD_LESSON = "kids.record_lesson"
+"""The job of a higher app that records what children did in a lesson."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ def open_lesson(*, standing: Standing, lesson: OutlineLesson) -> Standing:
         day = get_today(get_default_branch().zone)
         view = LessonView(lesson_id=lesson.id, user=standing.user, day=day)
         LessonView.objects.bulk_create([view], ignore_conflicts=True)
+        _record_for_children(standing.user, lesson.id, day)
         if standing.enrollment is None:
             return standing
         row = _lock_progress(standing, lesson)
@@ -273,7 +277,14 @@ def _complete_if_done(
         return
     row.completed_at = timezone.now()
     row.save(update_fields=["completed_at", "updated_at"])
+    _record_for_children(user, lesson.id, get_today(get_default_branch().zone))
     event = CourseLessonDone(course=str(standing.course.pk), lesson=str(lesson.id), learner=str(row.user_id))
     publish_event(get_course_wall_stream(standing.course.pk), event)
     assert standing.enrollment is not None
     count_progress(enrollment=standing.enrollment, outline=standing.outline, lesson=lesson, lesson_completed=True)
+
+
+def _record_for_children(user: User, lesson_id: UUID, day: date) -> None:
+    """Let the kindergarten record what a child did in a lesson on a day; nothing for everybody else."""
+    if is_child(user):
+        jobs.enqueue(kind=RECORD_LESSON, object_id=lesson_id, payload={"child": str(user.pk), "day": day.isoformat()})

@@ -69,6 +69,7 @@ class QuizAttempt(BaseModel):
         indexes = [
             models.Index(fields=["user", "-id"]),
             models.Index(fields=["deadline"], condition=Q(state="open"), name="quiz_attempt_due"),
+            models.Index(fields=["handed_in_at"], name="quiz_attempt_by_day"),
         ]
 
     def __str__(self) -> str:

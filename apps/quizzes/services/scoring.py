@@ -7,7 +7,9 @@ import structlog
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from apps.accounts.queries import is_child
 from apps.core.uow import unit_of_work
+from apps.jobs.services import enqueue
 from apps.learning.services.progress import complete_lesson
 from apps.quizzes.events import publish_result
 from apps.quizzes.models import Answer, AttemptState, QuizAttempt
@@ -19,6 +21,8 @@ from apps.quizzes.spoken_queries import count_heard, find_spoken_share
 log = structlog.get_logger(__name__)
 
 MARK = Decimal("0.00001")
+LEARN_FROM_ATTEMPT = "kids.learn_from_attempt"
+"""The job of a higher app that learns from what a child answered."""
 
 
 def score_attempt(attempt_id: UUID) -> None:
@@ -92,7 +96,7 @@ def set_share(answer: Answer, share: Decimal | None) -> None:
 
 def total_up(attempt: QuizAttempt, answers: list[Answer]) -> None:
     """Add up the marks of an attempt, save it and tell of it: waiting while an answer waits, else scored. Never below
-    0. It may complete the lesson that shows the quiz.
+    0. It may complete the lesson that shows the quiz; from what a child answered, skills are learnt about.
     """
     waits = any(answer.waits for answer in answers)
     attempt.score = max(Decimal(0), sum((answer.mark or Decimal(0) for answer in answers), Decimal(0)))
@@ -102,6 +106,8 @@ def total_up(attempt: QuizAttempt, answers: list[Answer]) -> None:
     attempt.updated_at = timezone.now()
     attempt.save(update_fields=["score", "state", "passed", "updated_at"])
     publish_result(attempt)
+    if attempt.state == AttemptState.SCORED and is_child(attempt.user):
+        enqueue(kind=LEARN_FROM_ATTEMPT, object_id=attempt.pk)
     quiz = attempt.quiz
     if quiz.course is not None and quiz.course_lesson_id and attempt.state == AttemptState.SCORED:
         complete_lesson(user=attempt.user, course=quiz.course, lesson_id=quiz.course_lesson_id)
