@@ -60,4 +60,18 @@ TEXTS: dict[ConsentKind, ConsentText] = {
             " without this, initials."
         ),
     ),
+    ConsentKind.ACTIVITY: ConsentText(
+        "1",
+        _(
+            "The centre may record which lessons, materials and pages are opened and for how long, to see what helps to"
+            " learn."
+        ),
+    ),
+    ConsentKind.LEARNING_SYSTEMS: ConsentText(
+        "1",
+        _(
+            "The centre may work out from the answers of a child which skills it has, to choose what comes next, and"
+            " try which choices help more."
+        ),
+    ),
 }

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import ChildDevice, ChildProfile, Consent, ConsentKind, Guardian, StudentProfile, TelegramLink
 from apps.accounts.queries import get_latest_consent
+from apps.accounts.services.consents import RENEW_PSEUDONYM
 from apps.core.errors import ErrorCode
 from apps.core.person_merge import STAFF_ACT, MergeConflict, Moves, PersonMerge, Stays
+from apps.jobs.services import enqueue
 
 SIGN_IN = "it belongs to the sign-in of the account that is closed"
 
@@ -99,7 +101,9 @@ def _fill_student_profile(merge: PersonMerge) -> None:
 
 
 def _copy_consents(merge: PersonMerge) -> None:
-    """Add the duplicate's answers that are newer than the kept pupil's: the newest answer counts."""
+    """Add the duplicate's answers that are newer than the kept pupil's: the newest answer counts, and a withdrawal has
+    the outside pipeline forget the kept pupil too.
+    """
     for kind in ConsentKind:
         kept, other = get_latest_consent(merge.keep, kind), get_latest_consent(merge.duplicate, kind)
         if other is None or (kept is not None and kept.created_at >= other.created_at):
@@ -111,6 +115,8 @@ def _copy_consents(merge: PersonMerge) -> None:
             revision=kept.revision + 1 if kept else 1,
             **{name: getattr(other, name) for name in copied},
         )
+        if kind == ConsentKind.LEARNING_SYSTEMS and not other.given:
+            enqueue(kind=RENEW_PSEUDONYM, object_id=merge.keep.pk)
 
 
 def _close_child_sign_in(merge: PersonMerge) -> None:

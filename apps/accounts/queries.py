@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from apps.core import validators
 from apps.core.lookups import filter_given
 from apps.core.permissions import EVERYONE, STAFF, Role, all_permissions, get_role_permissions
 from apps.settings.models import Branch
-from apps.settings.queries import filter_created_between
+from apps.settings.queries import filter_created_between, get_default_branch
 from ml.text import build_name_key, build_search_key, fold_text, list_name_key_readings
 
 M = TypeVar("M", bound=Model)
@@ -99,6 +99,14 @@ def list_user_branch_ids(user: User) -> QuerySet[Any, UUID]:
 def list_own_branches(user: User) -> QuerySet[Branch]:
     """Return the branches in which the user works."""
     return Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=list_user_branch_ids(user))
+
+
+def get_figures_zone(user: User, branch_id: UUID | None = None) -> str:
+    """Return the time zone whose days count in figures of one branch: the one that is asked for, or the only one of the
+    user. Of several branches together it is that of the default branch.
+    """
+    zones = filter_given(list_own_branches(user), pk=branch_id).order_by().values_list("zone", flat=True)[:2]
+    return zones[0] if len(zones) == 1 else get_default_branch().zone
 
 
 def list_open_sessions(user: User, *, current_session: Session | None = None) -> QuerySet[Session]:
@@ -254,6 +262,15 @@ def has_consented(person: User | UUID, kind: ConsentKind) -> bool:
     """Return whether the user's newest answer of this kind is yes."""
     last = get_latest_consent(person, kind)
     return last is not None and last.given
+
+
+def get_consent_start(person: User | UUID, kind: ConsentKind) -> datetime | None:
+    """Return since when the user's answer of this kind is yes, also by several answers; None where it is not."""
+    rows = Consent.objects.filter(person=person, kind=kind).order_by("revision").values_list("given", "created_at")
+    since = None
+    for given, at in rows:
+        since = (since or at) if given else None
+    return since
 
 
 def list_consent_statuses(person: User) -> list[ConsentStatus]:

@@ -44,11 +44,22 @@ class UnknownParticipant:
 
 
 @dataclass
+class MatchedParticipant:
+    """A participant of whom a teacher said who it is; it can be taken back."""
+
+    key: str
+    name: str
+    source: LiveSource
+    student: User
+
+
+@dataclass
 class LiveRegister:
-    """The proposals for a lesson, and the unknown participants."""
+    """The proposals for a lesson, the unknown participants, and those of whom a teacher said who they are."""
 
     proposals: list[LiveProposal]
     unknown: list[UnknownParticipant]
+    matched: list[MatchedParticipant]
 
 
 def load_live_register(lesson: Lesson) -> LiveRegister:
@@ -74,7 +85,12 @@ def load_live_register(lesson: Lesson) -> LiveRegister:
         elif reported is not None and over:
             status = Presence.EXCUSED if row.excuse is not None else Presence.ABSENT
             proposals.append(LiveProposal(row.student, str(status), None, reported, None, 0, row.mark))
-    return LiveRegister(proposals, _list_unknown(lesson, presences))
+    matched = [
+        MatchedParticipant(seen.key, seen.name, seen.source, rows[seen.person].student)
+        for seen in presences
+        if seen.is_matched and seen.person in rows
+    ]
+    return LiveRegister(proposals, _list_unknown(lesson, presences), matched)
 
 
 def _choose_presences(presences: list[LivePresence]) -> dict[UUID, LivePresence]:

@@ -97,7 +97,9 @@ def plan_restore(
     )
     roles = existing_roles | set(role_plan.created)
     after = database_roles.build_database_grants(database.name, manifest["grants"], roles) if is_superuser else []
-    flags = ["--no-owner", "--no-acl"] if role_plan.missing else [] if is_superuser else ["--no-owner"]
+    # Rights on PostgreSQL's own functions only a superuser may restore.
+    kept = ["--no-owner", "--exclude-schema=pg_catalog"]
+    flags = ["--no-owner", "--no-acl"] if role_plan.missing else [] if is_superuser else kept
     return RestorePlan(
         place, backup_set, identities, manifest, database, tools, server, role_plan, before, after, flags, loaded
     )

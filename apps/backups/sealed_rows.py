@@ -18,6 +18,8 @@ from apps.certificates.models import CertificateKey
 from apps.core import sealing
 from apps.jobs import sealing as jobs
 from apps.jobs.models import Job, JobState
+from apps.leads.models import TelegramStranger
+from apps.leads.services import telegram_answers
 from apps.messaging import eskiz_token
 from apps.messaging.models import ProviderToken
 from apps.notifications.models import PushSubscription
@@ -98,6 +100,7 @@ SEALED_COLUMNS = (
     SealedColumn("keys of certificates", CertificateKey.objects.all(), "sealed_signing_key", key_rows.SIGNING_PURPOSE),
     SealedColumn("keys of badges", CertificateKey.objects.all(), "sealed_badge_key", key_rows.BADGE_PURPOSE),
     SealedColumn("videos' secrets", Video.objects.all(), "secret", video_keys.PURPOSE),
+    SealedColumn("chats of strangers", TelegramStranger.objects.all(), "sealed_chat", telegram_answers.PURPOSE),
     SealedColumn("secrets of waiting jobs", _OPEN_JOBS, "sealed", jobs.PURPOSE),
 )
 

@@ -23,6 +23,18 @@ OUTGOING_WEBHOOKS = Counter(
 )
 EVENTS = Counter("talim_events_total", "Numbered events published on streams", ("type",))
 
+FACT_DIFFERENCES = Counter(
+    "talim_fact_differences_total",
+    "Daily facts of analytics that the nightly proof found different from the raw rows",
+    ("measure",),
+)
+
+PIPELINE_ROWS_LEFT_OUT = Counter(
+    "talim_pipeline_rows_left_out_total",
+    "Recommendations of the outside pipeline that no child was shown, by what was wrong with them",
+    ("reason",),
+)
+
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """HTTP methods that are counted by name; others count as "other"."""
 

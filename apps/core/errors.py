@@ -103,6 +103,9 @@ class ErrorCode(StrEnum):
     LEAD_CLAIMED = "lead_claimed"
     LEAD_CLOSED = "lead_closed"
     CONTRACT_EXISTS = "contract_exists"
+    NO_HOST = "no_host"
+    NO_CHAT = "no_chat"
+    ENOUGH_FOR_TODAY = "enough_for_today"
 
 
 class DomainError(Exception):

@@ -4,6 +4,8 @@ Every app with models declares in `personal_data.py`:
 
 - `PERSONAL_DATA`: one item for each relation from a row to a person;
 - `IMPERSONAL`: models without a relation to a person;
+- `forget_outside(person)`: what programs outside of the platform share with it is erased before the erasure, in a
+  transaction of its own; safe to call again;
 - `prepare_erasure(person)`: where something must end first (a membership, an attempt that is being processed);
 - `erase_mentions_of_person(identifiers)`: where a person is named in text or JSON columns.
 

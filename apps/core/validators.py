@@ -29,10 +29,10 @@ T = TypeVar("T")
 
 
 class InvalidValue(ValueError):
-    """A value is not valid; `message` says why, translated."""
+    """A value is not valid; `message` says why, translated. `place`: where in the value, such as "items.0.key"."""
 
-    def __init__(self, message: StrOrPromise) -> None:
-        self.message = message
+    def __init__(self, message: StrOrPromise, *, place: str = "") -> None:
+        self.message, self.place = message, place
         super().__init__(message)
 
     def __str__(self) -> str:

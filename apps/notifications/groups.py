@@ -15,6 +15,7 @@ class MessageGroup(StrEnum):
 
 
 _GROUPS_BY_AREA = {
+    "analytics": MessageGroup.ACCOUNT,
     "attendance": MessageGroup.LESSONS,
     "certificates": MessageGroup.LESSONS,
     "chat": MessageGroup.ANNOUNCEMENTS,
@@ -22,6 +23,7 @@ _GROUPS_BY_AREA = {
     "learning": MessageGroup.LESSONS,
     "lesson": MessageGroup.LESSONS,
     "lessons": MessageGroup.LESSONS,
+    "report_card": MessageGroup.LESSONS,
     "timetable": MessageGroup.LESSONS,
     "grading": MessageGroup.HOMEWORK,
     "homework": MessageGroup.HOMEWORK,
@@ -32,6 +34,8 @@ _GROUPS_BY_AREA = {
     "families": MessageGroup.ANNOUNCEMENTS,
     "forums": MessageGroup.ANNOUNCEMENTS,
     "accounts": MessageGroup.ACCOUNT,
+    "kids": MessageGroup.ACCOUNT,
+    "kindergarten": MessageGroup.LESSONS,
     "leads": MessageGroup.ANNOUNCEMENTS,
     "moderation": MessageGroup.ACCOUNT,
     "notifications": MessageGroup.ACCOUNT,

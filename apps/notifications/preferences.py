@@ -44,7 +44,7 @@ def choose_channels(
     """
     if overrides is None:
         overrides = get_channel_overrides(user, declared_type.name)
-    defaults = set(declared_type.channels if channels is None else channels)
+    defaults = set(declared_type.default_channels if channels is None else channels)
     wanted = {
         channel
         for channel in EXTERNAL_CHANNELS
@@ -57,7 +57,7 @@ def choose_channels(
         wanted.discard(Channel.SMS)
     return ChannelChoice(
         in_app=declared_type.is_fixed(Channel.IN_APP)
-        or (not declared_type.secrets and overrides.get(Channel.IN_APP, True)),
+        or (not declared_type.secrets and overrides.get(Channel.IN_APP, not declared_type.on_request)),
         external=tuple(channel for channel in EXTERNAL_CHANNELS if channel in wanted),
         falls_back=fallback_allowed and Channel.SMS not in wanted and overrides.get(Channel.SMS) is not False,
     )
@@ -93,6 +93,12 @@ def load_channel_overrides(users: Collection[User], type_: str) -> dict[UUID, di
     for user_id, channel, wanted in rows.values_list("user_id", "channel", "wanted"):
         chosen[user_id][channel] = wanted
     return chosen
+
+
+def list_users_who_want(users: Collection[User], type_: str) -> set[UUID]:
+    """Return the ids of those of these users who switched the type on, on whatever channel; one query."""
+    rows = NotificationPreference.objects.filter(user__in=users, type=type_, wanted=True)
+    return set(rows.values_list("user_id", flat=True))
 
 
 def is_type_muted(user: User, declared_type: NotificationType, channel: str) -> bool:

@@ -88,7 +88,7 @@ def list_type_preferences(user: User) -> list[dict[str, Any]]:
     choices = {(row.type, row.channel): row.wanted for row in NotificationPreference.objects.filter(user=user)}
 
     def describe(declared: NotificationType, channel: str) -> dict[str, Any]:
-        own, default = choices.get((declared.name, channel)), channel in (*declared.channels, Channel.IN_APP)
+        own, default = choices.get((declared.name, channel)), channel in declared.default_channels
         fixed = declared.is_fixed(channel)
         wanted = fixed or (default if own is None else own)
         choice = {"channel": channel, "wanted": wanted, "own": own, "declared": default, "fixed": fixed}

@@ -52,8 +52,9 @@ class NotificationType:
     placeholders), `one_day_text` the one for data whose `first` and `last` day are the same. `recipient_roles` are the
     built-in roles that it may reach (parents: any guardian of a child), `permissions` those of which other users must
     have one; with neither it may reach all users. `short_title` is its name where the placeholders of the title are not
-    filled. `secrets` are placeholders that `get_secrets` fills when a message is sent; they are stored nowhere. Such a
-    type is in no list of the app, and users cannot choose it.
+    filled. A type that is `on_request` comes only by the channels that a user switches on. `secrets` are placeholders
+    that `get_secrets` fills when a message is sent; they are stored nowhere. Such a type is in no list of the app, and
+    users cannot choose it.
     """
 
     name: str
@@ -70,8 +71,14 @@ class NotificationType:
     recipient_roles: frozenset[Role] = frozenset()
     permissions: tuple[str, ...] = ()
     short_title: StrOrPromise = ""
+    on_request: bool = False
     secrets: frozenset[str] = frozenset()
     get_secrets: SecretValues | None = None
+
+    @property
+    def default_channels(self) -> frozenset[str]:
+        """Return the channels by which it comes to who chose nothing."""
+        return frozenset() if self.on_request else frozenset((*self.channels, Channel.IN_APP))
 
     @property
     def list_title(self) -> str:

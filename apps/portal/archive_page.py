@@ -43,6 +43,8 @@ CONSENTS: Mapping[str, StrOrPromise] = {
     ConsentKind.MESSAGES: gettext_lazy("Messages"),
     ConsentKind.MACHINE_LEARNING: gettext_lazy("Training of models"),
     ConsentKind.CERTIFICATE: gettext_lazy("Name on the pages of certificates"),
+    ConsentKind.ACTIVITY: gettext_lazy("What is opened on the pages"),
+    ConsentKind.LEARNING_SYSTEMS: gettext_lazy("Which skills a child has, and what comes next"),
 }
 MEMBERSHIPS: Mapping[str, StrOrPromise] = {
     MembershipStatus.LEAD: gettext_lazy("may join"),

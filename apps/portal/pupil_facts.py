@@ -14,11 +14,16 @@ from apps.attendance.queries import list_visible_marks
 from apps.core.local_days import get_today
 from apps.core.lookups import get_or_not_found
 from apps.courses.models import Membership, Placement
-from apps.courses.person_access import Contacts, get_contacts, list_people_in_care, list_visible_notes
+from apps.courses.person_access import (
+    Contacts,
+    get_contacts,
+    list_people_in_care,
+    list_shown_guardians,
+    list_visible_notes,
+)
 from apps.courses.queries import (
     list_own_taught_groups,
     list_taught_groups,
-    list_visible_guardianships,
     list_visible_people,
     list_visible_placements,
     list_visible_pupils,
@@ -82,7 +87,7 @@ def get_pupil_facts(user: User, student: User) -> PupilFacts:
     return PupilFacts(
         student=student,
         memberships=list(shown) if may_see("groups.see_all") else None,
-        guardians=_list_guardians(user, student),
+        guardians=list_shown_guardians(user, student),
         levels=_list_levels(user, student) if may_see("groups.see_all") else None,
         balance=_get_balance(user, student),
         next_lessons=_list_next_lessons(user, student, memberships) if may_see("groups.see_all") else None,
@@ -96,16 +101,6 @@ def get_pupil_facts(user: User, student: User) -> PupilFacts:
 def _list_memberships(student: User) -> QuerySet[Membership]:
     rows = Membership.objects.filter(student=student).select_related("group__course", "group__branch")
     return rows.prefetch_related("freezes").order_by(F("left_on").desc(nulls_first=True), "-joined_on", "-id")
-
-
-def _list_guardians(user: User, student: User) -> list[Guardian] | None:
-    """Return open links: all for the pupil and for users who manage guardians, their own for guardians, else None."""
-    if user.pk == student.pk:
-        links = Guardian.objects.filter(child=student, ended_at=None).select_related("parent", "child")
-    else:
-        links = list_visible_guardianships(user, child_id=student.pk, open_now=True)
-    rows = list(links.order_by("id"))
-    return rows if rows or user.pk == student.pk or has_permission(user, "accounts.manage_guardians") else None
 
 
 def _list_levels(user: User, student: User) -> list[Placement]:

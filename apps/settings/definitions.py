@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 DAYS, HOURS, MINUTES, SECONDS, WEEKS = "days", "hours", "minutes", "seconds", "weeks"
 COINS, MINOR = "coins", "minor units of the currency"
+LIVE_PROVIDERS = ("", "zoom", "meet", "bigbluebutton", "jitsi", "jaas")
+"""Those that make rooms by themselves (`apps.lessons.models.LiveProvider` without plain links), and none."""
 MAX_AMOUNT = 10**15
 """The largest amount of money: below 2⁵³, so that every client reads it exactly."""
 
@@ -46,6 +48,26 @@ SETTINGS: dict[str, Setting] = {
     "adult_from_age": Setting(
         "From which age a person is an adult and decides about consents, export and erasure.", "years", 14, 25
     ),
+    "class_boundary_month": Setting(
+        "In which month children change their class of the kindergarten, by the age that they have on that day.",
+        least=1,
+        most=12,
+    ),
+    "class_boundary_day": Setting(
+        "On which day of that month children change their class; every month has it.", least=1, most=28
+    ),
+    "kids_mastery_lists": Setting(
+        "Whether children with the consent to learning systems get lists of lessons by what they can do, not the next "
+        "ones of their class. It is switched off by itself where these lists do not help."
+    ),
+    "kids_pipeline_lists": Setting(
+        "Whether these children get the lists of the outside pipeline, where it has made some. It is switched off by "
+        "itself where these lists do not help."
+    ),
+    "kids_compare_lists": Setting(
+        "Whether it is found out if these lists help: half of these children, drawn anew each week, get the next "
+        "lessons of their class instead."
+    ),
     "teachers_see_phones": Setting("Whether teachers see the phone numbers of their pupils' families."),
     "foreign_phones": Setting("Whether phone numbers of other countries are accepted."),
     "mfa_required_for_staff": Setting("Whether staff must set up a second factor before they can work."),
@@ -59,6 +81,11 @@ SETTINGS: dict[str, Setting] = {
         "How long after the start of a lesson a check-in still counts as present, not late.", MINUTES, 0, 60
     ),
     "live_opens_minutes": Setting("How long before a lesson its online room lets people in.", MINUTES, 0, 120),
+    "live_provider": Setting(
+        "Where the online room of a lesson is made when nobody chooses: `zoom`, `meet`, `bigbluebutton`, `jitsi` or "
+        "`jaas`. Empty: somebody has to choose.",
+        most=16,
+    ),
     "lesson_horizon_weeks": Setting("How far ahead lessons are generated from the schedule.", WEEKS, 1, 60),
     "register_closes_after_days": Setting(
         "How long after a lesson its teacher can change the register; 0: without end.", DAYS, 0, 366
@@ -185,6 +212,12 @@ SETTINGS: dict[str, Setting] = {
         "switched on. Those of children under 12 they may always read. Both sides see it."
     ),
     "chat_keep_days": Setting("After how long chat messages are deleted. Null: never.", DAYS, 30, 36500),
+    "activity_keep_days": Setting(
+        "After how long records of what people open on the pages are deleted; figures of days stay.", DAYS, 30, 36500
+    ),
+    "report_keep_days": Setting(
+        "How long files of reports can be downloaded. A change is for later files.", DAYS, 1, 90
+    ),
     "audit_keep_days": Setting("After how long entries of the audit log are deleted. Null: never.", DAYS, 365, 36500),
 }
 """All settings by name, without `version` and `updated_at`."""

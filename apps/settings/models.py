@@ -16,6 +16,7 @@ from apps.core.models import BaseModel, StoredFile
 from apps.core.translated_texts import LANGUAGES
 from apps.settings.bands import validate_coin_bands
 from apps.settings.colours import HEX_COLOUR
+from apps.settings.definitions import LIVE_PROVIDERS
 
 
 def all_languages() -> list[str]:
@@ -116,6 +117,7 @@ class SystemSettings(models.Model):
     check_in_opens_minutes = models.PositiveSmallIntegerField(default=15)
     check_in_on_time_minutes = models.PositiveSmallIntegerField(default=5)
     live_opens_minutes = models.PositiveSmallIntegerField(default=10, db_default=10)
+    live_provider = models.CharField(max_length=16, blank=True, default="", db_default="")
     recordings_keep_days = models.PositiveIntegerField(null=True, blank=True)
     audit_keep_days = models.PositiveIntegerField(null=True, blank=True, default=1095)
     adult_from_age = models.PositiveSmallIntegerField(default=18, db_default=18)
@@ -150,6 +152,13 @@ class SystemSettings(models.Model):
     guardians_read_along = models.BooleanField(default=False, db_default=False)
     guardians_read_along_since = models.DateTimeField(null=True, editable=False)
     chat_keep_days = models.PositiveIntegerField(null=True, blank=True, default=1095, db_default=1095)
+    activity_keep_days = models.PositiveIntegerField(default=180, db_default=180)
+    report_keep_days = models.PositiveSmallIntegerField(default=7, db_default=7)
+    class_boundary_month = models.PositiveSmallIntegerField(default=9, db_default=9)
+    class_boundary_day = models.PositiveSmallIntegerField(default=1, db_default=1)
+    kids_mastery_lists = models.BooleanField(default=True, db_default=True)
+    kids_pipeline_lists = models.BooleanField(default=True, db_default=True)
+    kids_compare_lists = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     first_values_at = models.DateTimeField(null=True, editable=False)
     first_run_code_hmac = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
@@ -169,6 +178,7 @@ class SystemSettings(models.Model):
                 condition=Q(lesson_horizon_weeks__gte=1, lesson_horizon_weeks__lte=60), name="system_settings_horizon"
             ),
             CheckConstraint(condition=Q(default_language__in=["uz", "ru", "en"]), name="system_settings_language"),
+            CheckConstraint(condition=Q(live_provider__in=LIVE_PROVIDERS), name="system_settings_live_provider"),
             CheckConstraint(
                 condition=Q(debt_limit__isnull=True) | Q(debt_limit__gte=0), name="system_settings_debt_limit"
             ),
@@ -219,6 +229,8 @@ class SystemSettings(models.Model):
                 condition=Q(chat_keep_days__isnull=True) | Q(chat_keep_days__gte=30),
                 name="system_settings_chat_is_kept",
             ),
+            CheckConstraint(condition=Q(activity_keep_days__gte=30), name="system_settings_activity_is_kept"),
+            CheckConstraint(condition=Q(report_keep_days__range=(1, 90)), name="system_settings_reports_are_kept"),
             CheckConstraint(condition=Q(lesson_reminder_hours__lte=72), name="system_settings_lesson_reminder"),
             CheckConstraint(
                 condition=Q(centre_colour="") | Q(centre_colour__regex=HEX_COLOUR), name="system_settings_centre_colour"

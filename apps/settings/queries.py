@@ -26,11 +26,15 @@ def get_default_branch() -> Branch:
     return Branch.objects.get(is_default=True)
 
 
-def filter_created_between(rows: QuerySet[M], since: date | None, until: date | None) -> QuerySet[M]:
-    """Return the rows that were created between two moments; a day is one of the default branch, and is included."""
+def filter_created_between(
+    rows: QuerySet[M], since: date | None, until: date | None, *, zone: str | None = None
+) -> QuerySet[M]:
+    """Return the rows that were created between two moments; a day is one of the zone, else of the default branch, and
+    is included.
+    """
     if since is None and until is None:
         return rows
-    zone = get_default_branch().zone
+    zone = zone or get_default_branch().zone
     if since is not None:
         rows = rows.filter(created_at__gte=get_period_start(since, zone))
     return rows if until is None else rows.filter(created_at__lt=get_period_end(until, zone))

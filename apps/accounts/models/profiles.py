@@ -131,6 +131,8 @@ class ConsentKind(models.TextChoices):
     MESSAGES = "messages"
     MACHINE_LEARNING = "machine_learning"
     CERTIFICATE = "certificate"
+    ACTIVITY = "activity"
+    LEARNING_SYSTEMS = "learning_systems"
 
 
 class Consent(BaseModel):

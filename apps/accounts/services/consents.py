@@ -19,18 +19,24 @@ from apps.core.files.stored import store_upload
 from apps.core.local_days import get_local_day, get_today
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
+from apps.jobs.services import enqueue
 from apps.settings.queries import get_default_branch
 from apps.settings.services import write_audit_log
 
 MAX_PHOTO_BYTES = 10 * 1024 * 1024
+RENEW_PSEUDONYM = "kids.renew_pseudonym"
+"""The job of a higher app that forgets what an outside pipeline knows of the person."""
+REMOVE_RECORDINGS_OF_CHILD = "kids.remove_recordings"
+"""The job of a higher app that removes photos and recordings of a child which nobody allows any more."""
 
 
 def answer_consent(*, person: User, kind: ConsentKind, given: bool, version: str | None, actor: User) -> ConsentStatus:
     """Give or withdraw consent, by the user themselves or by one of a minor's guardians; the newest answer counts.
 
     Repeating the current one adds nothing. `version`: of the text that was read; without it, the newest. When consent
-    to photos is withdrawn, a minor's avatar is removed. Raise Forbidden when a minor answers: the guardians do. Raise
-    Invalid on "version" when consent is given to an outdated text.
+    to photos is withdrawn, a minor's avatar is removed, and with that to photos or recordings those that teachers made
+    of a child; when that to learning systems is, the rows that an outside pipeline has of the person. Raise Forbidden
+    when a minor answers: the guardians do. Raise Invalid on "version" when consent is given to an outdated text.
     """
     if person.pk == actor.pk and is_minor(person):
         raise Forbidden(_("Your parents answer this for you."))
@@ -113,4 +119,8 @@ def _add_answer(last: Consent | None, row: Consent) -> None:
 def _apply_answer(person: User, kind: ConsentKind, *, given: bool, actor: User) -> ConsentStatus:
     if kind == ConsentKind.PHOTO and not given and is_minor(person):
         remove_avatar(user=person, actor=actor)
+    if kind == ConsentKind.LEARNING_SYSTEMS and not given:
+        enqueue(kind=RENEW_PSEUDONYM, object_id=person.pk)
+    if kind in (ConsentKind.PHOTO, ConsentKind.RECORDING) and not given and queries.is_child(person):
+        enqueue(kind=REMOVE_RECORDINGS_OF_CHILD, object_id=person.pk)
     return next(status for status in queries.list_consent_statuses(person) if status.kind == kind)

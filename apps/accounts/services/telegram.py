@@ -81,8 +81,8 @@ def unlink_telegram(*, user: User, actor: User) -> None:
 
 
 def handle_start_command(*, chat_id: int, token: str, language: str) -> None:
-    """Handle `/start`: with the token of an open link, link the chat; without one, explain how. A blocked chat is
-    unblocked.
+    """Handle `/start`: with the token of an open link, link the chat; without one, say with whom it is linked. A
+    blocked chat is unblocked. A stranger's chat without a token is the bot's to answer.
     """
     with unit_of_work():
         _lock_chat(chat_id)
@@ -92,8 +92,6 @@ def handle_start_command(*, chat_id: int, token: str, language: str) -> None:
         elif link is not None:
             TelegramLink.objects.filter(pk=link.pk).update(blocked_at=None, updated_at=timezone.now())
             _reply(chat_id, language, ALREADY_LINKED, user=link.user)
-        else:
-            _reply(chat_id, language, HOW_TO_LINK)
 
 
 def handle_stop_command(*, chat_id: int, language: str) -> None:

@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 FOLDERS = (
     "archive", "audio", "certificate", "course_package", "film_copy", "homework", "image", "material", "question_file",
-    "ready", "table",
+    "ready", "report_card", "table",
 )  # fmt: skip
 """Folders of the store that the platform writes to. Other folders are not touched."""
 MIN_REMOVABLE = 20

@@ -97,9 +97,21 @@ def store_document(*, owner: Any, data: bytes, content_type: str) -> StoredFile:
     return _store("table", ContentFile(data), content_type, owner=owner)
 
 
+def store_table(*, owner: Any, content: IO[bytes], content_type: str) -> StoredFile:
+    """Write a table or PDF that the platform made, of any size, to the store and return its row. Do not call it in a
+    transaction.
+    """
+    return _store("table", File(content), content_type, owner=owner)
+
+
 def store_certificate(*, owner: Any, data: bytes) -> StoredFile:
     """Write the PDF of a certificate to the store and return its row. Do not call it in a transaction."""
     return _store("certificate", ContentFile(data), "application/pdf", owner=owner)
+
+
+def store_report_card(*, owner: Any, data: bytes) -> StoredFile:
+    """Write the PDF of a report card to the store and return its row. Do not call it in a transaction."""
+    return _store("report_card", ContentFile(data), "application/pdf", owner=owner)
 
 
 def store_film_copy(*, owner: Any, content: IO[bytes]) -> StoredFile:

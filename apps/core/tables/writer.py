@@ -26,17 +26,24 @@ def write_table(
     """
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=MEMORY_BYTES)  # noqa: SIM115
     try:
-        if kind == "csv":
-            _write_csv(file, headings, rows, delimiter)
-        else:
-            from apps.core.tables.workbook import write_workbook  # openpyxl takes long to import: a start does without
-
-            write_workbook(file, headings, rows, title)
+        write_table_into(file, kind, headings, rows, title=title, delimiter=delimiter)
         file.seek(0)
     except BaseException:
         file.close()
         raise
     return file
+
+
+def write_table_into(
+    file: IO[bytes], kind: TableFileKind, headings: Sequence[str], rows: Rows, *, title: str = "", delimiter: str = ";"
+) -> None:
+    """Write the table into an open file, as `write_table` does; memory does not grow with the rows."""
+    if kind == "csv":
+        _write_csv(file, headings, rows, delimiter)
+    else:
+        from apps.core.tables.workbook import write_workbook  # openpyxl takes long to import: a start does without
+
+        write_workbook(file, headings, rows, title)
 
 
 def _write_csv(file: IO[bytes], headings: Sequence[str], rows: Rows, delimiter: str) -> None:

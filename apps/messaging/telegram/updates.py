@@ -10,14 +10,18 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError
 from apps.messaging.telegram import client
 
 MAX_NUMBER = 2**63
+MAX_NAME = 200
 Number = Annotated[int, Field(ge=0, lt=MAX_NUMBER)]
+PersonName = Annotated[str, Field(max_length=1000)]
+FileId = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 ChatId = Annotated[int, Field(gt=0, lt=MAX_NUMBER)]
 
 
 class UpdateKind(StrEnum):
-    """A text, a pressed button, a shared contact, or that the user blocked or unblocked the bot."""
+    """A text, a picture or file, a pressed button, a shared contact, or that the user blocked or unblocked the bot."""
 
     TEXT = "text"
+    FILE = "file"
     BUTTON = "button"
     CONTACT = "contact"
     BLOCKED = "blocked"
@@ -28,9 +32,10 @@ class UpdateKind(StrEnum):
 class BotUpdate:
     """What a user did in the private chat with the bot.
 
-    `text` is the text, the data of the pressed button under `message_id`, or the number of a shared contact: "" when it
-    is not the user's own. `callback_id` is the id of the press. `reply_to` is the bot's message to which the text
-    replies, else 0.
+    `text` is the text, the words under a file, the data of the pressed button under `message_id`, or the number of a
+    shared contact: "" when it is not the user's own. `callback_id` is the id of the press. `reply_to` is the bot's
+    message to which the text or file replies, else 0. `file_id` is the file as Telegram knows it, of a picture the
+    largest size. `name` is what the user is called in Telegram.
     """
 
     update_id: int
@@ -41,6 +46,10 @@ class BotUpdate:
     message_id: int = 0
     callback_id: str = ""
     reply_to: int = 0
+    file_id: str = ""
+    file_name: str = ""
+    file_size: int = 0
+    name: str = ""
 
     @property
     def command(self) -> str:
@@ -69,6 +78,8 @@ def deserialize_bot_update(serialized: bytes) -> BotUpdate:
 class _Person(BaseModel):
     id: ChatId
     language_code: Annotated[str, Field(max_length=35)] = ""
+    first_name: PersonName = ""
+    last_name: PersonName = ""
 
 
 class _Chat(BaseModel):
@@ -79,6 +90,19 @@ class _Chat(BaseModel):
 class _Contact(BaseModel):
     phone_number: Annotated[str, Field(max_length=32)]
     user_id: ChatId | None = None
+
+
+class _PhotoSize(BaseModel):
+    file_id: FileId
+    width: Number = 0
+    height: Number = 0
+    file_size: Number = 0
+
+
+class _Document(BaseModel):
+    file_id: FileId
+    file_name: Annotated[str, Field(max_length=1000)] = ""
+    file_size: Number = 0
 
 
 class _Bot(BaseModel):
@@ -97,6 +121,9 @@ class _Message(BaseModel):
     chat: _Chat
     sender: _Person = Field(alias="from")
     text: Annotated[str, Field(max_length=4096)] | None = None
+    caption: Annotated[str, Field(max_length=4096)] = ""
+    photo: Annotated[list[_PhotoSize], Field(max_length=20)] | None = None
+    document: _Document | None = None
     contact: _Contact | None = None
     reply_to_message: _RepliedMessage | None = None
 
@@ -162,10 +189,10 @@ def _build_update(update: _Update) -> BotUpdate | None:
         more: dict[str, Any] = {"what": UpdateKind.CONTACT, "text": number, "message_id": message.message_id}
     elif message is not None and message.text is not None:
         part, chat = message, message.chat
-        more = {"what": UpdateKind.TEXT, "text": message.text, "message_id": message.message_id}
-        replied = message.reply_to_message
-        if replied is not None and replied.sender is not None and str(replied.sender.id) == client.get_bot_id():
-            more["reply_to"] = replied.message_id
+        more = {"what": UpdateKind.TEXT, "text": message.text} | _describe_message(message)
+    elif message is not None and (message.photo or message.document):
+        part, chat = message, message.chat
+        more = {"what": UpdateKind.FILE, "text": message.caption} | _describe_message(message) | _describe_file(message)
     elif (press := update.callback_query) is not None:
         part, chat = press, press.message.chat
         ids = {"message_id": press.message.message_id, "callback_id": press.id}
@@ -179,4 +206,21 @@ def _build_update(update: _Update) -> BotUpdate | None:
     if part.sender.id != chat.id:
         return None
     language = part.sender.language_code.split("-")[0].lower()
-    return BotUpdate(update_id=update.update_id, chat_id=chat.id, language=language, **more)
+    name = f"{part.sender.first_name} {part.sender.last_name}".strip()[:MAX_NAME]
+    return BotUpdate(update_id=update.update_id, chat_id=chat.id, language=language, name=name, **more)
+
+
+def _describe_message(message: _Message) -> dict[str, Any]:
+    """Return the number of a message, and that of the bot's message to which it replies."""
+    replied = message.reply_to_message
+    is_to_bot = replied is not None and replied.sender is not None and str(replied.sender.id) == client.get_bot_id()
+    answered = {"reply_to": replied.message_id} if replied is not None and is_to_bot else {}
+    return {"message_id": message.message_id} | answered
+
+
+def _describe_file(message: _Message) -> dict[str, Any]:
+    """Return the document of a message, else its picture in the largest size."""
+    if (document := message.document) is not None:
+        return {"file_id": document.file_id, "file_name": document.file_name, "file_size": document.file_size}
+    largest = max(message.photo or [], key=lambda size: size.width * size.height)
+    return {"file_id": largest.file_id, "file_size": largest.file_size}

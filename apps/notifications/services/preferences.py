@@ -74,7 +74,7 @@ def _save_override(user: User, override: ChannelOverride) -> None:
     declared = _check_override(override)
     key: dict[str, Any] = {"user": user, "type": override.type, "channel": override.channel}
     with unit_of_work():
-        if override.wanted and override.channel in declared.channels:
+        if override.wanted and override.channel in declared.default_channels:
             NotificationPreference.objects.filter(**key).delete()
         else:
             NotificationPreference.objects.update_or_create(**key, defaults={"wanted": override.wanted})

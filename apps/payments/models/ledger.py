@@ -134,7 +134,11 @@ class LedgerTransfer(BaseModel):
     """The first day of the closed month that it corrects; null: it corrects none."""
 
     class Meta:
-        indexes = [models.Index(fields=["branch", "on"]), models.Index(fields=["payment"])]
+        indexes = [
+            models.Index(fields=["branch", "on"]),
+            models.Index(fields=["payment"]),
+            models.Index(fields=["on"], name="ledger_transfer_by_day"),
+        ]
 
     def __str__(self) -> str:
         return self.cause

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
+from apps.core.chart_steps import By, ChartStep, format_step, get_month_to_date, split_days_into_steps
 from apps.core.local_days import get_today
 from apps.portal.figures import cache
 from apps.portal.figures.source_data import BranchKey, Rows, SourceData, load_source_data
-from apps.portal.figures.steps import By, ChartStep, format_step, get_month_to_date, split_days_into_steps
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 

@@ -11,8 +11,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from apps.portal.figures.sql import ACTIVE, ATTENDANCE, DEBTS, EXPECTED, HOMEWORK, LEFT, MONEY, SIGN_UPS, TRIAL
-from apps.portal.figures.steps import ChartStep
+from apps.core.chart_steps import ChartStep
+from apps.payments.queries.expected import EXPECTED
+from apps.portal.figures.sql import ACTIVE, ATTENDANCE, DEBTS, HOMEWORK, LEFT, MONEY, SIGN_UPS, TRIAL
 
 BranchKey = str | None
 """A branch's id; None: all branches together."""

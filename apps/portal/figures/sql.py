@@ -4,31 +4,15 @@ Parameters: `branches` (an array or NULL); `first`..`until`, the days until toda
 `days` and `ends`, days on which people are counted; `firsts` and `lasts`, the ends of the steps.
 """
 
+from apps.courses.place_sql import GROUP_ZONE, STAYS, TRIALS
+from apps.homework.place_sql import FIRST_SUBMISSION, PLACE
+
 _HERE = "(%(branches)s::uuid[] IS NULL OR {branch} = ANY(%(branches)s::uuid[]))"
 _OF_GROUP = _HERE.format(branch="g.branch_id")
 _OF_BRANCH = _HERE.format(branch="b.id")
 _OF_PAYMENT = _HERE.format(branch="p.branch_id")
-_GROUP_ZONE = "COALESCE(NULLIF(g.zone, ''), b.zone)"
-
-_TRIALS = """
-trials AS (
-    SELECT membership_id, (array_agg("on" ORDER BY id DESC) FILTER (WHERE to_status = 'active'))[1] AS grown
-    FROM courses_membershipchange WHERE from_status = 'trial' OR to_status = 'trial' GROUP BY membership_id
-)"""
-"""Memberships that are or were a trial, and the day on which it became more."""
-
-_STAYS = f"""{_TRIALS}, stays AS (
-    SELECT m.id, m.student_id, g.branch_id, m.status, m.left_on,
-           GREATEST(m.joined_on, t.grown) AS first, COALESCE(m.left_on, m.leaves_on, 'infinity'::date) AS last
-    FROM courses_membership m JOIN courses_group g ON g.id = m.group_id
-    LEFT JOIN trials t ON t.membership_id = m.id
-    WHERE NOT m.never_began AND m.status NOT IN ('lead', 'trial')
-      AND (t.membership_id IS NULL OR t.grown IS NOT NULL)
-)"""  # noqa: S608
-"""Periods in which a pupil learns in a group, without trials; freezes lie within."""
-
 ACTIVE = f"""
-WITH {_STAYS}
+WITH {STAYS}
 SELECT d.day, g.branch_id::text, count(DISTINCT g.student_id)
 FROM unnest(%(days)s::date[]) AS d (day) JOIN stays g ON g.first <= d.day AND g.last >= d.day
 WHERE {_OF_GROUP} AND NOT EXISTS (
@@ -38,7 +22,7 @@ WHERE {_OF_GROUP} AND NOT EXISTS (
 GROUP BY GROUPING SETS ((d.day, g.branch_id), (d.day))"""  # noqa: S608
 
 TRIAL = f"""
-WITH {_TRIALS}, tries AS (
+WITH {TRIALS}, tries AS (
     SELECT m.student_id, g.branch_id, m.joined_on AS first,
            LEAST(t.grown - 1, COALESCE(m.left_on, m.leaves_on, 'infinity'::date)) AS last
     FROM courses_membership m JOIN courses_group g ON g.id = m.group_id JOIN trials t ON t.membership_id = m.id
@@ -50,7 +34,7 @@ JOIN tries t ON t.first <= s.last AND t.last >= GREATEST(s.first, t.first)
 GROUP BY GROUPING SETS ((s.first, s.last, t.branch_id), (s.first, s.last))"""  # noqa: S608
 
 LEFT = f"""
-WITH {_STAYS}
+WITH {STAYS}
 SELECT g.left_on, g.branch_id::text, g.student_id::text FROM stays g
 WHERE g.status = 'left' AND g.left_on BETWEEN %(first)s AND %(until)s AND {_OF_GROUP} AND g.first <= g.left_on
   AND NOT EXISTS (
@@ -85,12 +69,6 @@ WITH p AS MATERIALIZED (
 SELECT day, branch_id::text, currency, count(DISTINCT student_id), sum(amount) FROM owed WHERE amount > 0
 GROUP BY GROUPING SETS ((day, branch_id, currency), (day, currency), (day, branch_id), (day))"""  # noqa: S608
 
-EXPECTED = f"""
-SELECT p.due_on, p.branch_id::text, p.currency, sum(p.amount) FROM payments_payment p
-WHERE p.status IN ('pending', 'overdue', 'completed', 'refunded') AND p.due_on BETWEEN %(first)s AND %(last)s
-  AND {_OF_PAYMENT}
-GROUP BY p.due_on, p.branch_id, p.currency"""  # noqa: S608
-
 MONEY = f"""
 SELECT p.on, p.branch_id::text, p.currency,
        COALESCE(sum(signed) FILTER (WHERE p.kind <> 'paid_back'), 0),
@@ -105,7 +83,7 @@ FROM (
 
 ATTENDANCE = f"""
 SELECT l.day, l.branch_id::text, sum(m.marks)::bigint, sum(m.there)::bigint FROM (
-    SELECT l.id, g.branch_id, (l.starts_at AT TIME ZONE {_GROUP_ZONE})::date AS day
+    SELECT l.id, g.branch_id, (l.starts_at AT TIME ZONE {GROUP_ZONE})::date AS day
     FROM lessons_lesson l JOIN courses_group g ON g.id = l.group_id JOIN settings_branch b ON b.id = g.branch_id
     WHERE l.status <> 'cancelled' AND {_OF_GROUP}
       AND l.starts_at BETWEEN %(first)s::date - interval '1 day' AND %(until)s::date + interval '2 days'
@@ -118,14 +96,8 @@ WHERE l.day BETWEEN %(first)s AND %(until)s GROUP BY l.day, l.branch_id"""  # no
 HOMEWORK = f"""
 SELECT h.day, h.branch_id::text, count(*), count(*) FILTER (WHERE NOT h.late), count(h.score), COALESCE(sum(h.score), 0)
 FROM (
-    SELECT (a.created_at AT TIME ZONE {_GROUP_ZONE})::date AS day, b.id AS branch_id, a.late, w.score
-    FROM homework_attempt a JOIN homework_homework w ON w.id = a.homework_id
-    JOIN homework_assignment t ON t.id = w.assignment_id LEFT JOIN courses_group g ON g.id = t.group_id
-    JOIN settings_branch b ON b.id = COALESCE(g.branch_id, (SELECT id FROM settings_branch WHERE is_default))
-    WHERE a.state NOT IN ('refused', 'failed') AND {_OF_BRANCH}
+    SELECT (a.created_at AT TIME ZONE {GROUP_ZONE})::date AS day, b.id AS branch_id, a.late, w.score
+    FROM homework_attempt a JOIN homework_homework w ON w.id = a.homework_id {PLACE}
+    WHERE {FIRST_SUBMISSION} AND {_OF_BRANCH}
       AND a.created_at BETWEEN %(first)s::date - interval '1 day' AND %(until)s::date + interval '2 days'
-      AND NOT EXISTS (
-        SELECT FROM homework_attempt o
-        WHERE o.homework_id = a.homework_id AND o.number < a.number AND o.state NOT IN ('refused', 'failed')
-      )
 ) h WHERE h.day BETWEEN %(first)s AND %(until)s GROUP BY h.day, h.branch_id"""  # noqa: S608

@@ -1,9 +1,11 @@
 """Erasure of users: requested, decided, and carried out by a job that may be killed anywhere and starts again.
 
-The registry (`apps.core.personal_data`) says what happens to every row. All of Postgres is erased in one transaction;
+The registry (`apps.core.personal_data`) says what happens to every row. What programs outside share goes first, as
+they may be writing it; then all of Postgres is erased in one transaction, which runs again where others stopped it;
 files are deleted after its commit. Payments and marks stay, of a user without a name.
 """
 
+from functools import partial
 from itertools import product
 from typing import Any
 from uuid import UUID
@@ -25,6 +27,7 @@ from apps.core.declarations import import_app_modules
 from apps.core.errors import Conflict, Forbidden
 from apps.core.files.stored import ERASED_FOLDER, erase_stored_file
 from apps.core.local_days import get_local_day
+from apps.core.lost_locks import retry_when_stopped
 from apps.core.models import StoredFile
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import Role
@@ -117,7 +120,10 @@ def run_erasure(job: ClaimedJob) -> None:
     request = ErasureRequest.objects.get(pk=job.object_id)
     people = [*User.objects.filter(merged_into=request.person_id).values_list("pk", flat=True), request.person_id]
     for person_id in people:
-        erase_database_rows(person_id)
+        for module in import_app_modules("personal_data"):
+            if hasattr(module, "forget_outside"):
+                module.forget_outside(person_id)
+        retry_when_stopped(partial(erase_database_rows, person_id))
     for stored in StoredFile.objects.filter(owner__in=people).exclude(path__startswith=f"{ERASED_FOLDER}/"):
         erase_stored_file(stored)
     with unit_of_work():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,10 +17,11 @@ from apps.accounts.queries import list_children
 from apps.attendance.queries import list_current_groups
 from apps.core.permissions import Role
 from apps.messaging.services import enqueue_telegram
-from apps.messaging.telegram import Button
+from apps.messaging.telegram import Button, client
 from apps.messaging.telegram.updates import BotUpdate
 from apps.portal.models import TelegramTalk
 from apps.portal.telegram import buttons
+from apps.support.models import TicketFile
 
 ANSWER_LIFETIME = timedelta(minutes=15)
 REPLY_LIFETIME = timedelta(minutes=10)
@@ -31,11 +32,14 @@ ButtonRows = Sequence[Sequence[Button]]
 
 @dataclass
 class LinkedChat:
-    """`update`: the message or pressed button. Replies are collected and sent by `send_replies`."""
+    """`update`: the message or pressed button. `files`: what of it was stored. Replies are collected and sent by
+    `send_replies`.
+    """
 
     link: TelegramLink
     update: BotUpdate
     replies: list[dict[str, Any]] = field(default_factory=list)
+    files: list[TicketFile] = field(default_factory=list)
 
     @property
     def user(self) -> User:
@@ -108,6 +112,12 @@ class LinkedChat:
     def get_display_name(self, pupil: User) -> str:
         """Return the name of a pupil for the user of the chat."""
         return _("Myself") if pupil.pk == self.user.pk else pupil.full_name
+
+
+def build_update_key(update: BotUpdate) -> UUID:
+    """Return an id that follows from an update: what is made of it has this id, also when it comes twice."""
+    parts = ("telegram", client.get_bot_id(), update.chat_id, update.message_id, update.update_id)
+    return uuid5(NAMESPACE_URL, ":".join(map(str, parts)))
 
 
 def find_pupil(pupils: Sequence[User], pupil_id: UUID | None) -> User | None:

@@ -11,7 +11,18 @@ from django_stubs_ext import StrOrPromise
 
 from apps.core.translated_texts import LANGUAGES
 from apps.messaging.telegram import client
-from apps.portal.telegram import balance, children, excuses, homework, language, mute, questions, recordings, today
+from apps.portal.telegram import (
+    balance,
+    children,
+    excuses,
+    homework,
+    language,
+    mute,
+    office,
+    questions,
+    recordings,
+    today,
+)
 from apps.portal.telegram.buttons import ButtonPress
 from apps.portal.telegram.chat import LinkedChat
 from apps.settings.queries import get_system_settings
@@ -20,13 +31,15 @@ from apps.settings.queries import get_system_settings
 @dataclass(frozen=True)
 class CommandStep:
     """What the bot does in a chat, for users with the permission. `outside`: it calls a provider and writes nothing, so
-    it runs outside the transaction. `description`: of a command, for Telegram.
+    it runs outside the transaction. `before`: runs outside the transaction first; when it fails, `run` does not run.
+    `description`: of a command, for Telegram.
     """
 
     run: Callable[[LinkedChat], None]
     permission: str = ""
     description: StrOrPromise = ""
     outside: bool = False
+    before: Callable[[LinkedChat], None] | None = None
 
 
 def _show_help(chat: LinkedChat) -> None:
@@ -47,6 +60,7 @@ COMMANDS = {
     "today": CommandStep(today.show_today, "lessons.read", _("Lessons, homework and absences of today")),
     "homework": CommandStep(homework.show_homework, "homework.read", _("Open homework and the last results")),
     "ask": CommandStep(questions.offer_teachers, "chat.use", _("Write to a teacher")),
+    "office": CommandStep(office.ask_for_text, "support.ask", _("Write to the office")),
     "balance": CommandStep(balance.show_balance, "payments.read", _("Payments due, and how to pay them"), outside=True),
     "excuse": CommandStep(excuses.offer_excuse_days, "attendance.excuse", _("Ask to be excused from lessons")),
     "children": CommandStep(children.offer_children, "", _("Choose the child")),
@@ -90,8 +104,14 @@ def find_button_action(press: ButtonPress) -> CommandStep:
     return CommandStep(step, permission)
 
 
-def find_answer_action(question: str, data: dict[str, Any]) -> CommandStep:
-    """Return what a text does that answers the question `question`; other texts show the help."""
+def find_answer_action(chat: LinkedChat, question: str, data: dict[str, Any]) -> CommandStep:
+    """Return what a text or file does that answers the question `question`; other texts show the help."""
+    if question == office.OPEN_STEP:
+        return CommandStep(office.open_ticket, "support.ask", before=office.store_file)
+    if question == office.ADD_STEP:
+        return _build_addition(data)
+    if chat.update.file_id:
+        return CommandStep(office.refuse_file)
     if question == questions.STEP:
         return CommandStep(lambda chat: questions.submit_question(chat, data), "chat.use")
     if question != excuses.STEP:
@@ -100,11 +120,20 @@ def find_answer_action(question: str, data: dict[str, Any]) -> CommandStep:
 
 
 def find_reply_action(chat: LinkedChat) -> CommandStep | None:
-    """Return what a text does that replies to a notice of chat; None for other texts."""
+    """Return what a text or file does that replies to a notice of chat or of a ticket; None for other texts."""
+    if (notice := office.find_answered_notice(chat)) is not None:
+        data = notice.notification.data
+        if not office.is_for_staff(notice):
+            return _build_addition(data)
+        return CommandStep(lambda chat: office.answer_ticket(chat, data), "support.work", before=office.store_file)
     delivery = questions.find_answered_delivery(chat)
-    if delivery is None:
+    if delivery is None or chat.update.file_id:
         return None
     return CommandStep(lambda chat: questions.submit_answer(chat, delivery), "chat.use")
+
+
+def _build_addition(data: dict[str, Any]) -> CommandStep:
+    return CommandStep(lambda chat: office.add_to_ticket(chat, data), "support.ask", before=office.store_file)
 
 
 def publish_commands() -> None:

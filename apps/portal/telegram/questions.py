@@ -6,7 +6,7 @@ so an update that comes twice sends once.
 
 from itertools import islice
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -20,11 +20,10 @@ from apps.chat.services.reading import mark_room_read
 from apps.chat.services.rooms import open_conversation
 from apps.chat.services.sending import lock_for_answer, send_message
 from apps.chat.telegram_words import MESSAGE
-from apps.messaging.telegram import client
 from apps.notifications.models import NotificationLog
 from apps.notifications.queries import find_telegram_delivery
 from apps.portal.telegram.buttons import ButtonPress
-from apps.portal.telegram.chat import LinkedChat
+from apps.portal.telegram.chat import LinkedChat, build_update_key
 from apps.portal.telegram.formatting import format_datetime
 
 STEP = "ask"
@@ -97,7 +96,7 @@ def _send(chat: LinkedChat, room: ChatRoom, answered: Message | None = None) -> 
     message = send_message(
         author=chat.user,
         room=room,
-        client_id=_build_client_id(chat),
+        client_id=build_update_key(chat.update),
         text=chat.update.text.replace("\x00", "").strip(),
         reply_to=None if answered is None or answered.is_gone else answered,
         by_telegram=True,
@@ -108,10 +107,3 @@ def _send(chat: LinkedChat, room: ChatRoom, answered: Message | None = None) -> 
         return
     when = format_datetime(message.waits_until, ZoneInfo(chat.user.zone))
     chat.reply(_("{name} gets it in the message hours: {moment}.").format(name=reader, moment=when))
-
-
-def _build_client_id(chat: LinkedChat) -> UUID:
-    update = chat.update
-    return uuid5(
-        NAMESPACE_URL, f"telegram:{client.get_bot_id()}:{update.chat_id}:{update.message_id}:{update.update_id}"
-    )
