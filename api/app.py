@@ -14,66 +14,9 @@ from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
 from api import errors, openapi, validation_messages
+from api.router_places import ROUTERS
 from apps.core.errors import UnsupportedMedia
 from apps.core.version import VERSION
-
-ROUTERS = (
-    ("/auth", ("auth", "auth_registration", "auth_activation", "auth_sessions", "auth_roles")),
-    (
-        "/auth",
-        (
-            "auth_people",
-            "auth_facts",
-            "auth_notes",
-            "auth_family",
-            "auth_families",
-            "auth_directory",
-            "auth_privacy",
-            "auth_doubles",
-        ),
-    ),
-    ("/courses", ("courses", "courses_levels", "courses_groups", "courses_members", "courses_bulk")),
-    ("/courses", ("courses_timetable", "courses_imports")),
-    ("/courses", ("course_transfers", "learning_editor", "learning_modules")),
-    ("/courses", ("learning_reviews",)),
-    ("/courses", ("learning", "learning_enrollments", "learning_invitations")),
-    ("/courses", ("packages", "learning_playbacks", "videos", "course_videos", "quizzes_lessons")),
-    ("/quizzes", ("quizzes_banks", "quizzes_transfers", "quizzes", "quizzes_attempts", "quizzes_marking")),
-    ("/quizzes", ("quizzes_placement", "quizzes_placement_taking")),
-    ("/grading", ("grading", "grading_tables", "grading_rubrics", "grading_appeals", "grading_marking")),
-    ("/grading", ("saved_comments",)),
-    ("/chat", ("chat", "chat_messages")),
-    ("/certificates", ("certificates", "certificates_templates", "certificates_rules")),
-    ("/forums", ("forums",)),
-    ("/discussions", ("discussions", "discussions_arranging")),
-    ("/replies", ("replies",)),
-    ("/moderation", ("moderation", "moderation_words")),
-    ("/support", ("support", "support_rules")),
-    ("/video", ("video_playbacks", "video_copies", "video_subtitles")),
-    ("/lessons", ("lessons_skipped", "lessons_checks", "lessons", "lessons_changes", "lessons_sick_days")),
-    ("/lessons", ("lessons_feedback", "lessons_live", "attendance_lessons")),
-    ("/attendance", ("attendance", "attendance_reports")),
-    ("/resources", ("resources", "library_videos")),
-    ("/homework", ("homework_assignments", "homework", "homework_marking")),
-    ("/gamification", ("gamification", "gamification_shop")),
-    ("/notifications", ("notifications", "notifications_announcements", "notifications_push")),
-    ("/notifications", ("notifications_templates", "notifications_families")),
-    ("/payments", ("payments", "payments_balance", "payments_cash", "payments_orders", "payments_pricing")),
-    ("/payments", ("payments_approvals", "payments_reversals", "payments_cash_refunds", "payments_terminal")),
-    ("/payments", ("payments_providers", "payments_reports", "payments_salaries")),
-    ("/payments", ("payments_flagged", "payments_journal", "payments_opening")),
-    ("/payments", ("payments_categories", "payments_debtors", "payments_months", "payments_codes")),
-    ("/leads", ("leads_arranging", "leads_imports", "leads", "leads_acts")),
-    ("/settings", ("centre", "first_run")),
-    ("/realtime", ("realtime",)),
-    ("/jobs", ("jobs",)),
-    ("/settings", ("settings", "settings_audit", "bulk_changes")),
-    ("/today", ("today",)),
-    ("/search", ("search",)),
-    ("/health", ("health",)),
-    ("/settings", ("webhooks",)),
-)
-"""Prefix and modules of `api.routers`; of two paths that match, the first one counts."""
 
 
 class OrjsonParser(Parser):

@@ -5,6 +5,7 @@ language whose answer differs. It saves the bytes and not the work. Everything e
 """
 
 import hashlib
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
@@ -32,6 +33,12 @@ def answer_conditionally(
     response["Cache-Control"] = REVALIDATE
     patch_vary_headers(response, (vary,))
     return response
+
+
+def holds_no_money(result: Any) -> bool:
+    """Return whether an answer with series (`api.schemas.analytics`) has no money, so that clients may keep it."""
+    every = result.get("series", [result])
+    return all(series["measure"]["unit"] != "money" for series in every)
 
 
 def build_etag(content: bytes) -> str:

@@ -12,7 +12,8 @@ class Lane:
 
     `threads` requests run at once, `at_once` of each person. A person has `places` for running and waiting requests;
     one more is refused with 429. At most `waiting` requests of all people wait, each at most `seconds`; else they get
-    503. `by_address`: the client's address stands for the person.
+    503. `by_address`: the client's address stands for the person. `spare` of the threads are only for people who have
+    lately used less than half of what somebody who runs has.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Lane:
     seconds: float = 60.0
     retry_after: int = 5
     at_once: int = 1
+    spare: int = 0
     by_address: bool = False
 
 
@@ -45,4 +47,6 @@ PASSWORDS = Lane(
 """Sign-ins, and what else hashes a password. A class signs in at one moment from one address; all of it waits here.
 Two hashes run at once (`apps.accounts.passwords`), the third thread is for clients of another address.
 """
-LANES = (PICTURES, IMPORTS, EXPORTS, SEARCHES, UPLOADS, VISITOR_UPLOADS, DOCUMENTS, PASSWORDS)
+TEXTS = Lane("texts", threads=2, spare=1, places=8, waiting=100, seconds=30.0, retry_after=1)
+"""Discussions, replies, messages and reports: many people at once write them, each in a transaction with locks."""
+LANES = (PICTURES, IMPORTS, EXPORTS, SEARCHES, UPLOADS, VISITOR_UPLOADS, DOCUMENTS, PASSWORDS, TEXTS)

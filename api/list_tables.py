@@ -27,8 +27,9 @@ from pydantic import BaseModel
 from api.table_values import VALUE_FIELDS, VALUES
 from api.table_words import TITLES
 from api.tables import table_response
-from apps.core.errors import Unavailable
+from apps.core.errors import Invalid, Unavailable
 from apps.core.money import Money, get_currency_name, to_major_units
+from apps.core.pagination import iterate_by_keys
 from apps.core.tables.cells import Cell
 from apps.core.tables.writer import TableFileKind, write_table
 from apps.core.translated_texts import pick_translation
@@ -57,14 +58,28 @@ _writing = BoundedSemaphore(MAX_PARALLEL)
 
 
 class ListTable:
-    """The rows of a list for a table, read in chunks."""
+    """The `count` rows of a list for a table, read in chunks."""
 
-    def __init__(self, rows: QuerySet[Any] | Iterable[Any]) -> None:
-        self.rows = rows
+    def __init__(self, rows: QuerySet[Any] | Iterable[Any], count: int) -> None:
+        self.rows, self.count = rows, count
 
     def __iter__(self) -> Iterator[Any]:
-        """Read the rows again."""
+        """Read the rows again. Raise Invalid on "format" for more than MAX_TABLE_ROWS: who reads them here may hold
+        them all.
+        """
+        check_table_size(self.count, MAX_TABLE_ROWS)
         return iter(self.rows.iterator(chunk_size=CHUNK_ROWS) if isinstance(self.rows, QuerySet) else self.rows)
+
+    def iterate_by_pages(self) -> Iterator[Any]:
+        """Read any number of rows again, with short statements: for a reader that takes minutes."""
+        return iterate_by_keys(self.rows, page_size=CHUNK_ROWS) if isinstance(self.rows, QuerySet) else iter(self.rows)
+
+
+def check_table_size(count: int, most: int) -> None:
+    """Raise Invalid on "format" when a list has more than `most` rows."""
+    if count > most:
+        text = _("A table has at most %(most)d rows, and this list has %(count)d: filter it.")
+        raise Invalid.field("format", text % {"most": most, "count": count})
 
 
 @dataclass(frozen=True)
@@ -95,28 +110,49 @@ def _write(
     request: HttpRequest, rows: Iterable[Any], schema: type[BaseModel], operation: str, kind: TableFileKind
 ) -> HttpResponseBase:
     user = request.user
-    zone = ZoneInfo(user.zone)  # type: ignore[union-attr]
-    columns = build_columns(schema)
-    money_at = _find_currency_place(schema, columns)
-    titles = [column.title for column in columns]
-    if money_at is not None:
-        titles.insert(money_at, _("Currency"))
+    headings, lines = build_table(request, rows, schema)
     written = 0
 
-    def write_rows() -> Iterator[list[Cell]]:
+    def count_lines() -> Iterator[list[Cell]]:
         nonlocal written
-        for row in rows:
-            answer = schema.model_validate(row, context={"request": request, "response_status": 200})
-            for line in _get_lines(answer):
-                written += 1
-                yield _build_cells([column.read(answer, line) for column in columns], money_at, zone)
+        for line in lines:
+            written += 1
+            yield line
 
-    name = operation.removesuffix("_list").replace("_", "-")
-    opened = write_table(kind, titles, write_rows(), title=name)
+    name = get_table_name(operation)
+    opened = write_table(kind, headings, count_lines(), title=name)
     given = {key: value for key, value in request.GET.items() if key not in ("format", "page", "page_size", "search")}
     details = {"list": operation, "rows": written, "format": kind, **given}
     write_audit_log(user, "lists.export", None, {key: (None, str(value)) for key, value in details.items()})
-    return table_response(opened, kind, f"{name}-{timezone.now().astimezone(zone):%Y-%m-%d}")
+    today = timezone.now().astimezone(ZoneInfo(user.zone))  # type: ignore[union-attr]
+    return table_response(opened, kind, f"{name}-{today:%Y-%m-%d}")
+
+
+def get_table_name(operation: str) -> str:
+    """Return the name of the table of a list, for files."""
+    return operation.removesuffix("_list").replace("_", "-")
+
+
+def build_table(
+    request: HttpRequest, rows: Iterable[Any], schema: type[BaseModel]
+) -> tuple[list[str], Iterator[list[Cell]]]:
+    """Return the headings and the lines of a table with the columns of `schema`, in the active language; rows are read
+    while the lines are iterated.
+    """
+    columns = build_columns(schema)
+    money_at = _find_currency_place(schema, columns)
+    headings = [column.title for column in columns]
+    if money_at is not None:
+        headings.insert(money_at, _("Currency"))
+    zone = ZoneInfo(request.user.zone)  # type: ignore[union-attr]
+
+    def build_lines() -> Iterator[list[Cell]]:
+        for row in rows:
+            answer = schema.model_validate(row, context={"request": request, "response_status": 200})
+            for line in _get_lines(answer):
+                yield _build_cells([column.read(answer, line) for column in columns], money_at, zone)
+
+    return headings, build_lines()
 
 
 def build_columns(schema: type[BaseModel]) -> list[Column]:

@@ -14,11 +14,14 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from api.list_tables import MAX_TABLE_ROWS, ListTable
+from api.list_tables import MAX_TABLE_ROWS, ListTable, check_table_size
 from api.schemas.base import In, Out, build_example
 from api.tables import Format, choose_table_kind
 from apps.core import pagination
 from apps.core.errors import Invalid
+
+MAX_ROWS_KEY = "talim.max_rows"
+"""In `request.META`: how many rows its table may have; without it MAX_TABLE_ROWS."""
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
@@ -187,10 +190,8 @@ def _build_table(
     if kind is None:
         return None
     total = count()
-    if total > MAX_TABLE_ROWS:
-        text = _("A table has at most %(most)d rows, and this list has %(count)d: filter it.")
-        raise Invalid.field("format", text % {"most": MAX_TABLE_ROWS, "count": total})
-    return {"count": total, "next": None, "previous": None, "results": ListTable(rows), "table": kind}
+    check_table_size(total, request.META.get(MAX_ROWS_KEY, MAX_TABLE_ROWS))
+    return {"count": total, "next": None, "previous": None, "results": ListTable(rows, total), "table": kind}
 
 
 def _page_url(request: HttpRequest, page: int | None) -> str | None:

@@ -53,11 +53,11 @@ class StrictOperation(Operation):
         kind = result.get("table") if isinstance(result, dict) else None
         if kind is None:
             response = super()._result_to_response(request, result, temporal_response)
-            cached: bool = self.view_func.cached  # type: ignore[attr-defined]
-            return answer_conditionally(request, cast(HttpResponse, response)) if cached else response
-        row_schema = get_args(get_list_schema(self).model_fields["results"].annotation)[0]
+            cached: bool | Callable[[Any], bool] = self.view_func.cached  # type: ignore[attr-defined]
+            may_keep = isinstance(result, dict) and cached(result) if callable(cached) else cached
+            return answer_conditionally(request, cast(HttpResponse, response)) if may_keep else response
         name = self.view_func.__name__
-        return list_table_response(request, result["results"], row_schema, operation=name, kind=kind)
+        return list_table_response(request, result["results"], get_row_schema(self), operation=name, kind=kind)
 
     def _get_values(self, request: HttpRequest, path_params: Any, temporal_response: HttpResponse) -> dict[str, Any]:
         refuse_unknown_parameters(request.GET, self.get_query_parameters())
@@ -75,6 +75,11 @@ class StrictOperation(Operation):
 def get_list_schema(operation: Operation) -> Any:
     """Return the schema of the answer 200 of an operation."""
     return operation.response_models[200].model_fields["response"].annotation
+
+
+def get_row_schema(operation: Operation) -> Any:
+    """Return the schema of the rows of a list."""
+    return get_args(get_list_schema(operation).model_fields["results"].annotation)[0]
 
 
 def refuse_unknown_parameters(sent: Iterable[str], known: Sequence[str]) -> None:
@@ -115,7 +120,8 @@ class OperationRouter(Router):
     several statuses are a dictionary. `errors` names 404, 409, 413 and 415 and what is special; `api.openapi` adds the
     errors that all operations have. `counted_as` is a class of `apps.accounts.request_classes`: its requests are
     counted by the minute, beside the hour; every list that can be searched is of `SEARCH`. `cached=True`: clients may
-    keep the answer and must check its ETag before each use; never for money, contacts, sessions and tokens. A heavy
+    keep the answer and must check its ETag before each use; never for money, contacts, sessions and tokens (a function
+    decides by the result). A heavy
     operation names its `lane`. `max_body`: how many bytes its JSON may have, where 1 MB is too little; nginx has to be
     told too (`deploy/nginx`). Other options are Ninja's.
     """
@@ -151,7 +157,7 @@ class OperationRouter(Router):
         errors: Sequence[int] = (),
         counted_as: RequestClass | None = None,
         openapi_extra: dict[str, Any] | None = None,
-        cached: bool = False,
+        cached: bool | Callable[[Any], bool] = False,
         lane: Lane | None = None,
         max_body: int | None = None,
         **options: Any,

@@ -109,6 +109,7 @@ VALUES: dict[str, StrOrPromise] = {
     "returned": _("returned"),
     "revenue": _("revenue"),
     "reviewed": _("reviewed"),
+    "running": _("in work"),
     "scheduled": _("planned"),
     "scored": _("scored"),
     "self": _("by the pupil"),

@@ -5,9 +5,10 @@ from django_stubs_ext import StrOrPromise
 
 from api.forum_table_words import FORUM_TITLES
 from api.lead_table_words import LEAD_TITLES
+from api.report_table_words import REPORT_TITLES
 from api.support_table_words import SUPPORT_TITLES
 
-AREA_TITLES = FORUM_TITLES | LEAD_TITLES | SUPPORT_TITLES
+AREA_TITLES = FORUM_TITLES | LEAD_TITLES | REPORT_TITLES | SUPPORT_TITLES
 TITLES: dict[str, StrOrPromise] = AREA_TITLES | {
     "full_name": _("Name"),
     "assignment_count": _("Assignments"),
@@ -184,6 +185,7 @@ TITLES: dict[str, StrOrPromise] = AREA_TITLES | {
     "flag": _("Why"),
     "flags": _("Remarks"),
     "for_chosen_pupils": _("For chosen pupils"),
+    "for_family": _("For the family"),
     "former": _("Former teacher"),
     "found": _("Differences"),
     "found_by": _("Found by"),

@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest
 from api.file_responses import serve_stored_file
-from api.lanes import UPLOADS
+from api.lanes import TEXTS, UPLOADS
 from api.lists import FeedOf, FeedQuery, build_cursor_page
 from api.operations import OperationRouter
 from api.schemas import chat as schemas
@@ -35,7 +35,14 @@ def chat_messages_list(request: SignedInRequest, id: UUID, query: Query[schemas.
     return feed | {"results": [build_own_view(message) for message in feed["results"]]}
 
 
-@router.post("/rooms/{uuid:id}/messages/", "chat.use", schemas.ChatMessageOut, status=201, errors=[403, 404, 422, 429])
+@router.post(
+    "/rooms/{uuid:id}/messages/",
+    "chat.use",
+    schemas.ChatMessageOut,
+    status=201,
+    errors=[403, 404, 422, 429],
+    lane=TEXTS,
+)
 def chat_messages_send(request: SignedInRequest, id: UUID, payload: schemas.ChatMessageIn) -> dict[str, Any]:
     """Send a message.
 

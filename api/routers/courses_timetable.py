@@ -8,13 +8,16 @@ from ninja import Query
 from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
+from api.schemas import lessons_live as live_schemas
 from api.schemas import timetable as schemas
 from api.schemas.base import get_sent_fields
 from apps.courses.access import get_branch_or_invalid, get_group, get_taught_group
-from apps.courses.models import Holiday
-from apps.lessons import clashes, services, timetable
+from apps.courses.models import Group, Holiday
+from apps.lessons import clashes, live_queries, services, timetable
 from apps.lessons.generation_report import GenerationReport
-from apps.lessons.models import LessonSchedule, Room
+from apps.lessons.live.registry import list_configured_providers
+from apps.lessons.models import LessonSchedule, LiveProvider, Room
+from apps.lessons.services.live_timetables import request_live_rooms, set_provider_of_new_lessons
 
 router = OperationRouter(tags=["courses"])
 
@@ -180,6 +183,52 @@ def schedules_generate(request: SignedInRequest, id: UUID, payload: schemas.Gene
     group = get_taught_group(user, id)
     report = services.generate_lessons(group, actor=user, **payload.model_dump())
     return clashes.limit_generation_report(report, user)
+
+
+@router.get("/groups/{uuid:id}/live-rooms/", "timetable.manage", live_schemas.GroupLiveRoomsOut, errors=[404])
+def group_live_rooms_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Get the counts of online rooms of a group.
+
+    Of its coming lessons, by state, also while they are being made.
+    """
+    return _live_rooms_response(get_taught_group(request.auth.user, id))
+
+
+@router.post(
+    "/groups/{uuid:id}/live-rooms/", "timetable.manage", live_schemas.GroupLiveRoomsOut, status=202, errors=[404, 422]
+)
+def group_live_rooms_make(request: SignedInRequest, id: UUID, payload: live_schemas.GroupLiveRoomsIn) -> dict[str, Any]:
+    """Create online rooms for the coming lessons of a group.
+
+    In the background, for lessons without one; what failed at this provider is tried again. Repeating it makes only
+    what is missing.
+    """
+    user = request.auth.user
+    group = get_taught_group(user, id)
+    request_live_rooms(actor=user, group=group, provider=payload.provider)
+    return _live_rooms_response(group)
+
+
+@router.put("/groups/{uuid:id}/live-rooms/", "timetable.manage", live_schemas.GroupLiveRoomsOut, errors=[404, 409, 422])
+def group_live_rooms_set(request: SignedInRequest, id: UUID, payload: live_schemas.NewLessonRoomsIn) -> dict[str, Any]:
+    """Set where new lessons of a group get an online room.
+
+    Lessons that the timetable or the office adds from now on get one by themselves; null: none. Rooms that are there
+    stay. Refused with 409 `conflict` when the group has no timetable.
+    """
+    user = request.auth.user
+    group = get_taught_group(user, id)
+    set_provider_of_new_lessons(actor=user, group=group, provider=payload.provider)
+    return _live_rooms_response(group)
+
+
+def _live_rooms_response(group: Group) -> dict[str, Any]:
+    providers = [name for name in list_configured_providers() if name != LiveProvider.LINK]
+    found = live_queries.count_rooms(group)
+    counts = {name: getattr(found, name) for name in ("lessons", "ready", "preparing", "failed", "missing")}
+    choice = {"providers": providers, "default_provider": live_queries.get_default_provider()}
+    new = live_queries.get_provider_of_new_lessons(group)
+    return counts | choice | {"is_running": found.is_running, "provider_of_new": new}
 
 
 def _holiday_with_lessons(holiday: Holiday) -> dict[str, Any]:

@@ -7,12 +7,14 @@ from ninja import Query
 
 from api.auth import SignedInRequest
 from api.guards import check_owner_or_read_only
+from api.lanes import TEXTS
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import forums as schemas
 from apps.forums import access, discussion_queries, views
+from apps.forums.places import Places
 from apps.forums.services import discussions, forums, replies
-from apps.forums.services.drafts import TextDraft
+from apps.forums.services.drafts import TextDraft, check_pace
 
 router = OperationRouter(tags=["forums"])
 
@@ -24,18 +26,19 @@ def discussions_list(request: SignedInRequest, query: Query[schemas.DiscussionsQ
     Of your forums; pinned ones first, then by their last text. The search reads titles and texts in either script.
     """
     user = request.auth.user
+    places = Places(user)
     page = build_page(
         request,
-        discussion_queries.list_visible_discussions(user, **query.filters()),
+        discussion_queries.list_visible_discussions(user, **query.filters(), places=places),
         query,
         ordering=discussion_queries.ORDER,
         search=discussion_queries.search_discussions,
-        prepare_rows=lambda rows: discussion_queries.with_unread(rows, user),
+        prepare_rows=lambda rows: discussion_queries.with_unread(rows, user, places=places),
     )
     return page | {"results": [views.build_discussion(row, user) for row in page["results"]]}
 
 
-@router.post("/", "forums.write", schemas.DiscussionDetailOut, status=201, errors=[403, 404, 409, 422, 429])
+@router.post("/", "forums.write", schemas.DiscussionDetailOut, status=201, errors=[403, 404, 409, 422, 429], lane=TEXTS)
 def discussions_create(request: SignedInRequest, payload: schemas.DiscussionIn) -> dict[str, Any]:
     """Create a discussion.
 
@@ -120,7 +123,7 @@ def discussions_mark_read(request: SignedInRequest, id: UUID) -> None:
     Up to now.
     """
     user = request.auth.user
-    forums.mark_discussion_read(user=user, discussion=access.get_discussion(user, id))
+    forums.mark_discussion_read(user=user, discussion=access.get_discussion_to_answer(user, id))
 
 
 @router.get("/{uuid:id}/replies/", "forums.see", PageOf[schemas.ForumReplyOut], errors=[404, 422])
@@ -130,7 +133,7 @@ def discussions_replies_list(request: SignedInRequest, id: UUID, query: Query[Pa
     In the order in which they were written; `parent` makes them a tree. Deleted ones stand without a text.
     """
     user = request.auth.user
-    discussion = access.get_discussion(user, id)
+    discussion = access.get_discussion_with_rights(user, id)
     page = build_page(
         request, discussion_queries.list_replies(user, discussion), query, ordering=discussion_queries.REPLY_ORDER
     )
@@ -138,7 +141,14 @@ def discussions_replies_list(request: SignedInRequest, id: UUID, query: Query[Pa
     return page | {"results": [views.build_reply(row, user, is_moderator=is_moderator) for row in page["results"]]}
 
 
-@router.post("/{uuid:id}/replies/", "forums.write", schemas.ForumReplyOut, status=201, errors=[403, 404, 409, 422, 429])
+@router.post(
+    "/{uuid:id}/replies/",
+    "forums.write",
+    schemas.ForumReplyOut,
+    status=201,
+    errors=[403, 404, 409, 422, 429],
+    lane=TEXTS,
+)
 def discussions_replies_create(request: SignedInRequest, id: UUID, payload: schemas.ForumReplyIn) -> dict[str, Any]:
     """Reply to a discussion.
 
@@ -146,12 +156,15 @@ def discussions_replies_create(request: SignedInRequest, id: UUID, payload: sche
     `discussions_create`.
     """
     user = request.auth.user
-    discussion = access.get_discussion(user, id)
-    access.check_may_write(user, discussion.forum)
+    check_pace(user)
+    places = Places(user)
+    discussion = access.get_discussion_to_answer(user, id, places=places)
     draft = TextDraft(
         text=payload.text,
         files=access.get_files_or_invalid(user, payload.files),
         mentions=access.get_mentioned_or_invalid(user, discussion.forum, payload.mentions),
     )
-    reply = replies.create_reply(author=user, discussion=discussion, parent_id=payload.parent, draft=draft)
+    reply = replies.create_reply(
+        author=user, discussion=discussion, parent_id=payload.parent, draft=draft, places=places
+    )
     return views.build_reply(reply, user, is_moderator=False)

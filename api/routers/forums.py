@@ -13,6 +13,7 @@ from api.schemas import forums as schemas
 from api.schemas.courses import PersonOut
 from apps.accounts.queries import search_users_by_name
 from apps.forums import access, people, queries, views
+from apps.forums.places import Places
 from apps.forums.services import files, forums
 
 router = OperationRouter(tags=["forums"])
@@ -25,12 +26,13 @@ def forums_list(request: SignedInRequest, query: Query[schemas.ForumsQuery]) -> 
     Of the centre, and of your branches, courses and groups, and those of your children, with unread counts.
     """
     user = request.auth.user
+    places = Places(user)
     page = build_page(
         request,
-        queries.list_visible_forums(user, **query.filters()),
+        queries.list_visible_forums(user, **query.filters(), places=places),
         query,
         ordering=("kind", "created_at"),
-        prepare_rows=lambda rows: queries.with_rights_and_counts(rows, user),
+        prepare_rows=lambda rows: queries.with_rights_and_counts(rows, user, places=places),
     )
     return page | {"results": [views.build_forum(row) for row in page["results"]]}
 

@@ -16,9 +16,9 @@ from api.schemas import leads_conversion as conversion_schemas
 from api.schemas.quizzes_placement import PlacementLinkOut
 from apps.core.money import Money
 from apps.courses.access import get_group_or_invalid
-from apps.leads import access
+from apps.leads import access, views
 from apps.leads.documents import render_contract
-from apps.leads.services import conversion, erasing, trials
+from apps.leads.services import conversion, erasing, telegram_answers, trials
 from apps.leads.services.people import PersonDraft
 from apps.payments.access_office import get_desk_or_invalid
 from apps.quizzes.access import get_placement_test_or_invalid
@@ -46,6 +46,27 @@ def leads_book_trial(
 
     body = f"{id} {payload.model_dump_json()}"
     return respond_idempotently(request, "leads.book_trial", idempotency_key, body=body, act=book, required=False)
+
+
+@router.post("/{uuid:id}/answers/", "leads.work", schemas.LeadEntryOut, status=201, errors=[404, 409, 422, 429])
+def leads_answer(
+    request: SignedInRequest, id: UUID, payload: schemas.LeadAnswerIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """Answer a lead in Telegram.
+
+    Into the chat in which the lead wrote to the bot; it stands in the timeline. The same `Idempotency-Key` again sends
+    nothing. Refused with 409 `no_chat` for a lead that has not written to the bot in 30 days, `lead_closed` for one
+    that is not open.
+    """
+    user = request.auth.user
+    lead = access.get_lead(user, id)
+
+    def answer() -> tuple[int, object]:
+        entry = telegram_answers.answer_in_telegram(actor=user, lead=lead, text=payload.text)
+        return 201, schemas.LeadEntryOut.from_orm(views.add_test_results([entry])[0]).model_dump(mode="json")
+
+    body = f"{id} {payload.model_dump_json()}"
+    return respond_idempotently(request, "leads.answer", idempotency_key, body=body, act=answer, required=False)
 
 
 @router.post("/{uuid:id}/test/", "leads.work", PlacementLinkOut, status=201, errors=[400, 404, 409, 422])

@@ -115,4 +115,5 @@ def _describe(user: User, lesson: Lesson) -> dict[str, Any]:
         "opens_at": opens_at,
         "closes_at": closes_at,
         "providers": list_configured_providers() if may_change else [],
+        "default_provider": live_queries.get_default_provider() if may_change else None,
     }

@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Query
 
 from api.auth import SignedInRequest
+from api.lanes import TEXTS
 from api.lists import PageOf, PageQuery, build_page
 from api.operations import OperationRouter
 from api.schemas import moderation as schemas
@@ -16,7 +17,9 @@ from apps.moderation.services import appeals, cases, reports
 router = OperationRouter(tags=["moderation"])
 
 
-@router.post("/reports/", "moderation.report", schemas.TextReportOut, status=201, errors=[404, 409, 422, 429])
+@router.post(
+    "/reports/", "moderation.report", schemas.TextReportOut, status=201, errors=[404, 409, 422, 429], lane=TEXTS
+)
 def moderation_reports_create(request: SignedInRequest, payload: schemas.TextReportIn) -> TextReport:
     """Report a text.
 

@@ -19,8 +19,7 @@ from apps.accounts.client_ip import get_client_ip
 from apps.core.local_days import get_day_bounds
 from apps.settings.queries import get_default_branch
 from apps.support import access, figures, queries, views
-from apps.support.models import Ticket
-from apps.support.services import files, guests, merging, routing, tickets
+from apps.support.services import files, guest_pages, guests, merging, routing, tickets
 
 router = OperationRouter(tags=["support"])
 
@@ -192,13 +191,16 @@ def support_files_add(request: SignedInRequest, file: File[UploadedFile]) -> dic
 
 @router.get("/figures/", "support.see_all", schemas.TicketFiguresOut, errors=[422])
 def support_figures_get(request: SignedInRequest, query: Query[schemas.TicketFiguresQuery]) -> dict[str, Any]:
-    """Get figures of tickets by person.
+    """Get figures of tickets by person and by day.
 
-    First answers, resolutions, breaches and ratings of tickets that were opened in a time, of your branches.
+    First answers, resolutions, breaches and ratings of tickets that were opened in a time, of your branches; and what
+    was opened, answered and ended on each day of it.
     """
     zone = get_default_branch().zone
     start, end = get_day_bounds(query.start, zone)[0], get_day_bounds(query.end, zone)[1]
-    return {"people": figures.compute_figures(request.auth.user, start=start, end=end, branch=query.branch)}
+    user = request.auth.user
+    asked: dict[str, Any] = {"start": start, "end": end, "branch": query.branch}
+    return {"people": figures.compute_figures(user, **asked), "days": figures.compute_days(user, zone=zone, **asked)}
 
 
 @router.post("/guest-requests/", public, errors=[422, 429])
@@ -216,9 +218,51 @@ def support_guests_request(request: HttpRequest, payload: schemas.GuestTicketIn)
 
 
 @router.post("/guest-requests/confirm/", public, schemas.GuestTicketOut, status=201, errors=[422, 429])
-def support_guests_confirm(request: HttpRequest, payload: schemas.GuestProofIn) -> Ticket:
+def support_guests_confirm(request: HttpRequest, payload: schemas.GuestProofIn) -> dict[str, Any]:
     """Confirm the request of a guest.
 
     By the token of the link. Answers come by e-mail from then on, and an answer to them joins the ticket.
     """
-    return guests.confirm_request(token=payload.token)
+    ticket = guests.confirm_request(token=payload.token)
+    return {"number": ticket.number, "subject": ticket.subject, "page": guest_pages.build_token(ticket)}
+
+
+@router.post("/guest-tickets/", public, schemas.GuestPageOut, errors=[422])
+def support_guest_tickets_get(request: HttpRequest, payload: schemas.GuestPageIn) -> dict[str, Any]:
+    """Get the ticket of a guest.
+
+    By the token of the link in an e-mail about it; it comes in the body, so that it stands in no log. Changes nothing.
+    """
+    return views.build_guest_page(guest_pages.get_guest_ticket(payload.token))
+
+
+@router.post("/guest-tickets/comments/", public, schemas.GuestPageOut, status=201, errors=[409, 422, 429])
+def support_guest_tickets_comment(request: HttpRequest, payload: schemas.GuestCommentIn) -> dict[str, Any]:
+    """Write in the ticket of a guest.
+
+    A resolved or closed one is reopened within 14 days; later it is refused with 409 `not_open`.
+    """
+    ticket = guest_pages.get_guest_ticket(payload.token)
+    guest_pages.comment_as_guest(ticket=ticket, text=payload.text)
+    return views.build_guest_page(guest_pages.get_guest_ticket(payload.token))
+
+
+@router.post("/guest-tickets/close/", public, schemas.GuestPageOut, errors=[422])
+def support_guest_tickets_close(request: HttpRequest, payload: schemas.GuestPageIn) -> dict[str, Any]:
+    """Close the ticket of a guest.
+
+    Who has its link writes in it within 14 days to reopen it.
+    """
+    tickets.close_ticket(actor=None, ticket=guest_pages.get_guest_ticket(payload.token))
+    return views.build_guest_page(guest_pages.get_guest_ticket(payload.token))
+
+
+@router.post("/guest-tickets/rate/", public, schemas.GuestPageOut, errors=[409, 422])
+def support_guest_tickets_rate(request: HttpRequest, payload: schemas.GuestRatingIn) -> dict[str, Any]:
+    """Submit a rating of the ticket of a guest.
+
+    Once, when it is resolved (409 `not_open` before).
+    """
+    ticket = guest_pages.get_guest_ticket(payload.token)
+    tickets.rate_ticket(actor=None, ticket=ticket, rating=payload.rating, words=payload.words)
+    return views.build_guest_page(guest_pages.get_guest_ticket(payload.token))

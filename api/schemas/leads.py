@@ -44,7 +44,7 @@ LEAD: dict[str, Any] = {
     "course": COURSE_REF, "group": GROUP, "owner": PERSON, "next_step": "Call again", "next_step_at": AT,
     "called_at": None, "claimed_by": None, "claimed_until": None, "tried_on": None, "student": None,
     "converted_at": None, "lost_at": None, "loss_reason": "", "contract_number": None, "form": None,
-    "consented_at": None, "created_at": AT,
+    "consented_at": None, "created_at": AT, "has_chat": False,
 }  # fmt: skip
 ENTRY: dict[str, Any] = {
     "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d7204", "kind": "call", "text": "Comes on Friday.", "outcome": "reached",
@@ -111,8 +111,10 @@ def _get_contract_number(lead: Lead) -> int | None:
 
 class LeadOut(Out):
     """A lead. `course` and `group`: the wish. `claimed_by` calls the lead until `claimed_until`. `student`: the
-    account, from the trial lesson on.
+    account, from the trial lesson on. `has_chat`: an answer can go into a Telegram chat.
     """
+
+    TABLE_HIDDEN: ClassVar = ("has_chat",)
 
     model_config = build_example(**LEAD)
 
@@ -142,6 +144,7 @@ class LeadOut(Out):
     form: FormRefOut | None
     consented_at: datetime | None
     created_at: datetime
+    has_chat: bool
 
 
 class LeadIn(In):
@@ -219,6 +222,14 @@ class LeadEntryOut(Out):
     at: datetime
     came_with: UUID | None = Field(validation_alias="came_with_id")
     test: LeadTestOut | None = Field(validation_alias="test_result")
+
+
+class LeadAnswerIn(In):
+    """What the office answers."""
+
+    model_config = build_example(text="Yes, on Mondays at nine. Shall we call you?")
+
+    text: str = Field(min_length=1, max_length=NOTE)
 
 
 class LeadNoteIn(In):

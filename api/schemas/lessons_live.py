@@ -11,7 +11,7 @@ from api.schemas.base import In, Out, WebLink, build_example
 from api.schemas.courses import PersonOut
 
 Provider = Literal["zoom", "meet", "bigbluebutton", "jitsi", "jaas", "link"]
-Source = Literal["zoom", "meet", "bigbluebutton", "button"]
+Source = Literal["zoom", "meet", "bigbluebutton", "jaas", "button"]
 LIVE: dict[str, Any] = {
     "provider": "jitsi",
     "state": "ready",
@@ -19,6 +19,7 @@ LIVE: dict[str, Any] = {
     "opens_at": "2026-09-07T04:50:00Z",
     "closes_at": "2026-09-07T07:00:00Z",
     "providers": ["jitsi", "link"],
+    "default_provider": "jitsi",
 }
 PROPOSAL: dict[str, Any] = {
     "student": STUDENT,
@@ -38,13 +39,15 @@ UNKNOWN: dict[str, Any] = {
     "minutes": 40,
 }
 
+MATCHED: dict[str, Any] = {"key": "account:1038", "name": "iPhone", "source": "meet", "student": STUDENT}
+
 
 class LiveRoomIn(In):
-    """Where the room is: at a provider that the centre has set up, or a plain link."""
+    """Where the room is: at a provider that the centre has set up, or a plain link; without one the default."""
 
     model_config = build_example(provider="link", link="https://meet.example.uz/a2")
 
-    provider: Provider
+    provider: Provider | None = Field(None, description="Null: `live_provider` of the settings.")
     link: WebLink = Field("", description="The address; only with `link`.")
 
 
@@ -55,7 +58,7 @@ class LiveRoomOut(Out):
 
     provider: Provider | None
     state: Literal["preparing", "ready", "failed"] | None
-    problem: Literal["", "away", "refused", "not_configured"] = Field(
+    problem: Literal["", "away", "refused", "no_host", "not_configured"] = Field(
         description="Why its provider has not done what it was told; for the lesson's teachers and the office."
     )
     opens_at: datetime
@@ -63,6 +66,49 @@ class LiveRoomOut(Out):
     providers: list[Provider] = Field(
         description="The providers that can be chosen; empty for users who may not change the lesson."
     )
+    default_provider: Provider | None = Field(description="Where rooms are made when nobody chooses.")
+
+
+class GroupLiveRoomsIn(In):
+    """Where the rooms are to be; without a provider at the default."""
+
+    model_config = build_example(provider="zoom")
+
+    provider: Provider | None = Field(None, description="Null: `live_provider` of the settings. No plain links.")
+
+
+class NewLessonRoomsIn(In):
+    """Where new lessons get a room by themselves."""
+
+    model_config = build_example(provider="zoom")
+
+    provider: Provider | None = Field(description="Null: nowhere. No plain links.")
+
+
+class GroupLiveRoomsOut(Out):
+    """How many coming lessons a group has, and their online rooms by state."""
+
+    model_config = build_example(
+        lessons=24,
+        ready=20,
+        preparing=3,
+        failed=1,
+        missing=0,
+        is_running=False,
+        providers=["jitsi"],
+        default_provider="jitsi",
+        provider_of_new="jitsi",
+    )
+
+    lessons: int
+    ready: int
+    preparing: int
+    failed: int
+    missing: int
+    is_running: bool = Field(description="Whether more rooms are about to be made.")
+    providers: list[Provider] = Field(description="The providers that can make them.")
+    default_provider: Provider | None
+    provider_of_new: Provider | None = Field(description="Where new lessons get a room by themselves; null: nowhere.")
 
 
 class JoinIn(In):
@@ -111,13 +157,25 @@ class UnknownParticipantOut(Out):
     minutes: int | None
 
 
+class MatchedParticipantOut(Out):
+    """A participant of whom a teacher said who it is."""
+
+    model_config = build_example(**MATCHED)
+
+    key: str
+    name: str
+    source: Source
+    student: PersonOut
+
+
 class LiveProposalsOut(Out):
     """What the room of a live class says about its register."""
 
-    model_config = build_example(proposals=[PROPOSAL], unknown=[UNKNOWN])
+    model_config = build_example(proposals=[PROPOSAL], unknown=[UNKNOWN], matched=[MATCHED])
 
     proposals: list[LiveProposalOut]
     unknown: list[UnknownParticipantOut]
+    matched: list[MatchedParticipantOut]
 
 
 class ShownProposalIn(In):

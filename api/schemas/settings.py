@@ -34,6 +34,7 @@ TYPES: dict[str, Any] = {
     "default_language": Language,
     "languages": list[Language],
     "currency": Currency,
+    "live_provider": Literal["", "zoom", "meet", "bigbluebutton", "jitsi", "jaas"],
     **dict.fromkeys(MONEY_LIMITS, MoneyLimits),
 }
 

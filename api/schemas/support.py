@@ -1,6 +1,6 @@
 """Schemas of tickets."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 from uuid import UUID
 
@@ -40,6 +40,8 @@ COMMENT: dict[str, Any] = {
     "text": "I paid yesterday and see no receipt.", "quoted": "", "moved_from": None, "files": [FILE],
     "created_at": AT,
 }  # fmt: skip
+GUEST_COMMENT = ("id", "is_of_reporter", "text", "files", "created_at")
+PAGE_TOKEN = "0199f3a25b7c7d108a4e3f1c2b9d7301.1vPq2k.6uXb1mC0wQ"
 FIGURES: dict[str, Any] = {
     "person": STUDENT, "tickets": 12, "answered": 12, "ended": 10, "late_answers": 1, "late_resolutions": 0,
     "reopened": 1, "rating": 4.6, "first_answer_minutes": 38.5, "resolution_minutes": 410.0,
@@ -89,12 +91,80 @@ class GuestProofIn(In):
 
 
 class GuestTicketOut(Out):
-    """The ticket of a guest."""
+    """The ticket of a guest. `page`: the token that opens its page."""
 
-    model_config = build_example(number=57, subject="Prices")
+    model_config = build_example(number=57, subject="Prices", page=PAGE_TOKEN)
 
     number: int
     subject: str
+    page: str
+
+
+class GuestPageIn(In):
+    """The token of the link in an e-mail about the ticket."""
+
+    model_config = build_example(token=PAGE_TOKEN)
+
+    token: str = Field(min_length=1, max_length=300)
+
+
+class GuestCommentIn(GuestPageIn):
+    """What a guest writes in the ticket."""
+
+    model_config = build_example(token=PAGE_TOKEN, text="The blue card.")
+
+    text: str = Field(min_length=1, max_length=MOST_TEXT)
+
+
+class GuestRatingIn(GuestPageIn):
+    """How content the guest is, from 1 to 5."""
+
+    model_config = build_example(token=PAGE_TOKEN, rating=5, words="Thank you!")
+
+    rating: int = Field(ge=1, le=5)
+    words: str = Field("", max_length=500)
+
+
+class TicketFileOut(Out):
+    """A file of a ticket. `url` expires soon."""
+
+    model_config = build_example(**FILE)
+
+    id: UUID
+    name: str
+    content_type: str
+    size: int
+    url: str
+
+
+class GuestCommentOut(Out):
+    """A text of the guest, or an answer of the office."""
+
+    model_config = build_example(**{name: COMMENT[name] for name in GUEST_COMMENT})
+
+    id: UUID
+    is_of_reporter: bool
+    text: str
+    files: list[TicketFileOut]
+    created_at: datetime
+
+
+class GuestPageOut(Out):
+    """A ticket as its page shows it to who has no account, with its newest texts, the oldest of them first."""
+
+    model_config = build_example(
+        number=57, subject="Prices", state="resolved", created_at=AT, may_write=True, may_rate=True, rating=None,
+        comments=[{name: COMMENT[name] for name in GUEST_COMMENT}],
+    )  # fmt: skip
+
+    number: int
+    subject: str
+    state: TicketStateName
+    created_at: datetime
+    may_write: bool
+    may_rate: bool
+    rating: int | None
+    comments: list[GuestCommentOut]
 
 
 class TicketsQuery(PageQuery):
@@ -204,18 +274,6 @@ class TicketRatingIn(In):
     words: str = Field("", max_length=500)
 
 
-class TicketFileOut(Out):
-    """A file of a ticket. `url` expires soon."""
-
-    model_config = build_example(**FILE)
-
-    id: UUID
-    name: str
-    content_type: str
-    size: int
-    url: str
-
-
 class TicketCommentsQuery(PageQuery):
     """Filters of comments."""
 
@@ -284,9 +342,21 @@ class TicketFigureRowOut(Out):
     resolution_minutes: float | None
 
 
-class TicketFiguresOut(Out):
-    """Figures by person, most tickets first."""
+class TicketDayOut(Out):
+    """How many tickets were opened, first answered and ended on a local day, whenever they were opened."""
 
-    model_config = build_example(people=[FIGURES])
+    model_config = build_example(day="2026-11-20", opened=4, answered=3, ended=2)
+
+    day: date
+    opened: int
+    answered: int
+    ended: int
+
+
+class TicketFiguresOut(Out):
+    """Figures by person, most tickets first; and by day, without days on which nothing happened."""
+
+    model_config = build_example(people=[FIGURES], days=[{"day": "2026-11-20", "opened": 4, "answered": 3, "ended": 2}])
 
     people: list[TicketFigureRowOut]
+    days: list[TicketDayOut]
