@@ -14,8 +14,8 @@ import orjson
 
 NumberedFrame = tuple[int, str]
 
-SECONDS_PER_LISTENER = 0.00025
-MAX_SECONDS = 0.25
+SECONDS_PER_LISTENER = 0.00035
+MAX_SECONDS = 0.35
 MAX_FRAME_BYTES = 256 * 1024
 """A batch with more is sent as several frames, which clients with usual limits can read."""
 

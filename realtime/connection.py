@@ -60,11 +60,19 @@ class Connection:
             self.closing.set_result(code)
 
     def send_frame(self, frame: str) -> None:
-        """Queue a frame. A client that is OUTBOX_FRAMES behind must reconnect."""
+        """Queue a frame. A client that is OUTBOX_FRAMES behind must reconnect; it gets no later frame before."""
+        if self.closing.done():
+            return
         try:
             self.outbox.put_nowait(frame)
         except asyncio.QueueFull:
             self.close(CloseCode.RECONNECT)
+
+    def fail(self) -> None:
+        """Close the socket after an error of ours. A frame may be lost, so the client gets none of those after it."""
+        while not self.outbox.empty():
+            self.outbox.get_nowait()
+        self.close(CloseCode.SERVER_ERROR)
 
     async def send_frame_or_wait(self, frame: str) -> None:
         """Like `send_frame`, for long replays: wait for space, at most SLOW_SECONDS."""

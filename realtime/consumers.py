@@ -98,7 +98,7 @@ class NotificationConsumer:
             self.connection.close(CloseCode.GONE)
         except Exception:
             _log.exception("socket_failed")
-            self.connection.close(CloseCode.SERVER_ERROR)
+            self.connection.fail()
 
     async def _read(self, receive: Any) -> None:
         """Read frames as they come and enforce the limits, while the worker is busy."""

@@ -96,6 +96,7 @@ RULES: dict[str, dict[str, str]] = {
         "membership.started": START_ANEW,
         "membership.changed": START_ANEW,
         "membership.ended": START_ANEW,
+        "child.played": NOTHING,
     },
     "staff": {
         "payment.overdue": "Add 1 to `overdue`.",
@@ -164,6 +165,8 @@ HINTS: dict[str, dict[str, str]] = {
         "attempt.stage": "The stage of an attempt in `running`, until its result comes.",
         "quiz.answer_saved": "A page that shows this attempt and has fewer `saves` of this place loads it again.",
         "grade.changed": LOAD_GRADES,
+        "leads.changed": "A page that shows this `lead`, or leads of this `branch`, loads them again.",
+        "figures.changed": "A page that shows one of these `measures` loads it again.",
     },
     "wall": {
         "grade.changed": LOAD_GRADES,

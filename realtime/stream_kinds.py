@@ -101,7 +101,7 @@ STREAM_KINDS: dict[str, StreamKind] = {
             name="user",
             audience="that user; joined by itself",
             carries="notifications, own scores, own marks in the register, coins, payments, enrolments, own "
-            "attempts at quizzes",
+            "attempts at quizzes; for staff, measures that were counted anew, and leads that changed",
             find=_get_self,
             snapshot=_user_snapshot,
         ),
@@ -122,7 +122,7 @@ STREAM_KINDS: dict[str, StreamKind] = {
         StreamKind(
             name="child",
             audience="guardians who may see the pupil's progress; a teacher of all groups of the pupil",
-            carries="the state of each homework, marks in the register, the pupil's groups",
+            carries="the state of each homework, marks in the register, the pupil's groups, what a small child played",
             find=homework_access.get_watchable_child,
             snapshot=_child_snapshot,
         ),
