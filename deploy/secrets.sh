@@ -22,9 +22,11 @@ put secret_key "$(random)"
 put postgres_password "$(random)"
 put redis_password "$(random)"
 put grafana_password "$(random)"
+put reporting_password "$(random)"
 [ -s "$folder/metrics_token" ] || rm -f "$folder/metrics_token" # Talim of old left it empty
 put metrics_token "$(random)"
 put video_link_secret "$(random)"
+put ml_db_password "$(random)"
 # Backups are sealed by it until BACKUP_RECIPIENT names a public key; from then on it is not looked at (docs/backup.md).
 put backup_passphrase "$(random)"
 put database_url "postgres://talim:$(cat "$folder/postgres_password")@$database:5432/talim"
@@ -33,7 +35,7 @@ for name in secret_key_fallbacks s3_secret_key email_password imap_password eski
     telegram_bot_token telegram_webhook_secret vapid_private_key payme_key payme_key_old payme_test_key \
     payme_cumulative_key payme_cumulative_key_old payme_cumulative_test_key stripe_secret_key stripe_webhook_secrets \
     vdocipher_api_secret vdocipher_hook_secret meta_app_secret meta_verify_token meta_page_token zoom_client_secret \
-    zoom_webhook_secret meet_private_key bbb_secret jitsi_app_secret jaas_private_key backup_s3_secret_key; do
+    zoom_webhook_secret meet_private_key bbb_secret jitsi_app_secret jaas_private_key jaas_webhook_secret backup_s3_secret_key; do
     [ -e "$folder/$name" ] || : > "$folder/$name"
     chmod 644 "$folder/$name"
 done

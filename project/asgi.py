@@ -38,10 +38,11 @@ metrics.start_metrics_reporting("web")
 django_application = ThreadedHandler(find_lane=find_lane)
 
 if "daphne" in sys.modules:  # only when daphne is the server
-    from project import daphne_body_limit, daphne_head_limit
+    from project import daphne_body_limit, daphne_head_limit, daphne_sending
 
     daphne_head_limit.install_head_limit()
     daphne_body_limit.install_body_limit(limit=settings.MAX_BODY_BYTES)
+    daphne_sending.install_sending()
 
 application = ProtocolTypeRouter(
     {

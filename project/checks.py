@@ -87,6 +87,8 @@ def _check_pairs(env: Any) -> Iterator[CheckMessage]:
             yield build_check_error(f"{', '.join(fields)} go together: {name} is not set up whole.", None, "E056")
     if env.zoom_webhook_secret and not env.zoom_account_id:
         yield build_check_error("ZOOM_WEBHOOK_SECRET is set without ZOOM_ACCOUNT_ID.", None, "E057")
+    if env.jaas_webhook_secret and not env.jaas_app_id:
+        yield build_check_error("JAAS_WEBHOOK_SECRET is set without JAAS_APP_ID.", None, "E057")
     if env.job_renew_seconds * 2 > env.job_lease_seconds:
         text = "JOB_RENEW_SECONDS must be at most half of JOB_LEASE_SECONDS, or leases run out at work."
         yield build_check_error(text, None, "E005")

@@ -175,7 +175,7 @@ class Environment(BaseSettings):
     zoom_client_id: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,64}$")
     zoom_client_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
     zoom_webhook_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
-    zoom_host: str = Field(default="", pattern=r"^[A-Za-z0-9_.@+-]{0,128}$")
+    zoom_host: str = Field(default="", pattern=r"^([A-Za-z0-9_.@+-]{1,128}(,[A-Za-z0-9_.@+-]{1,128}){0,49})?$")
     zoom_api_url: str = Field(
         default="https://api.zoom.us/v2", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$"
     )
@@ -200,9 +200,17 @@ class Environment(BaseSettings):
     jaas_app_id: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,128}$")
     jaas_key_id: str = Field(default="", pattern=r"^[A-Za-z0-9_/-]{0,256}$")
     jaas_private_key: str = Field(default="", pattern=r"^(-----BEGIN [\s\S]{100,8000})?$")
+    jaas_webhook_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_+/=-]{16,256})?$")
     jaas_url: str = Field(default="https://8x8.vc", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$")
 
     webhooks_allowed_networks: Annotated[list[Annotated[str, AfterValidator(_validate_limited_network)]], NoDecode] = []
+
+    ml_db_host: str = Field(default="127.0.0.1", pattern=r"^[A-Za-z0-9_./:-]{1,255}$")
+    ml_db_port: int = Field(default=5432, ge=1, le=65535)
+    ml_db_name: str = Field(default="talim", min_length=1, max_length=63)
+    ml_db_user: str = Field(default="", pattern=r"^([a-z_][a-z0-9_]{0,62})?$")
+    ml_db_password: str = Field(default="", pattern=r"^(\S{12,256})?$")
+    ml_pipeline_command: str = "python -m ml.pipeline"
 
     whisper_model: str = ""
     whisper_device: str = Field(default="auto", pattern=r"^(auto|cpu|cuda)$")

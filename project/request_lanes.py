@@ -1,9 +1,11 @@
 """Runs heavy requests in threads of their own, so that they slow only each other (`api.lanes`).
 
-They wait in the event loop, where waiting costs no thread and no database connection.
+They wait in the event loop, where waiting costs no thread and no database connection. A free thread goes to the person
+who has used the lane least of late, so those who send much wait for those who send little.
 """
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +15,36 @@ from typing import NamedTuple
 from api.lanes import Lane
 from apps.core.errors import TooMany, Unavailable
 
+HALF_LIFE_SECONDS = 10.0
+"""After so long, half of what a person has used of a lane is forgotten."""
+FORGOTTEN_SECONDS = 0.001
+"""Who has used less than this counts as new."""
+
 
 class _Waiting(NamedTuple):
     person: str
     turn: asyncio.Future[None]
+
+
+class _Use:
+    """Seconds that each person has lately held a thread of the lane."""
+
+    def __init__(self) -> None:
+        self._seconds: dict[str, float] = {}
+        self._at = time.monotonic()
+
+    def add(self, person: str, seconds: float) -> None:
+        """Add to what a person has used, after the past has faded."""
+        now = time.monotonic()
+        left = 0.5 ** ((now - self._at) / HALF_LIFE_SECONDS)
+        self._at = now
+        faded = {name: used * left for name, used in self._seconds.items()}
+        self._seconds = {name: used for name, used in faded.items() if used >= FORGOTTEN_SECONDS}
+        self._seconds[person] = self._seconds.get(person, 0.0) + seconds
+
+    def get(self, person: str) -> float:
+        """Return what a person has used, for comparison with others at the same moment."""
+        return self._seconds.get(person, 0.0)
 
 
 class RequestLane:
@@ -28,6 +56,7 @@ class RequestLane:
         self._places = Counter[str]()
         self._running = Counter[str]()
         self._queue: list[_Waiting] = []
+        self._use = _Use()
 
     @contextmanager
     def hold_place(self, person: str) -> Iterator[None]:
@@ -46,19 +75,23 @@ class RequestLane:
     async def run(self, person: str) -> AsyncIterator[None]:
         """Wait until a thread is free and few enough requests of this person run, then run the block.
 
-        Raise Unavailable when too many wait or the wait is too long.
+        Raise Unavailable when the wait is too long, or when too many wait and nobody of them has used the lane more.
         """
         if not self._may_run(person):
             await self._wait_for_turn(person)
         else:
             self._running[person] += 1
+        began = time.monotonic()
         try:
             yield
         finally:
+            self._use.add(person, time.monotonic() - began)
             self._end(person)
 
     def _may_run(self, person: str) -> bool:
-        return self._running.total() < self._lane.threads and self._running[person] < self._lane.at_once
+        most = max(map(self._use.get, self._running), default=0.0)
+        spare = self._lane.spare if 2 * self._use.get(person) > most else 0
+        return self._running.total() < self._lane.threads - spare and self._running[person] < self._lane.at_once
 
     def _end(self, person: str) -> None:
         self._running[person] -= 1
@@ -68,7 +101,7 @@ class RequestLane:
 
     async def _wait_for_turn(self, person: str) -> None:
         if len(self._queue) >= self._lane.waiting:
-            raise Unavailable(retry_after=self._lane.retry_after)
+            self._make_room(person)
         waiting = _Waiting(person, asyncio.get_running_loop().create_future())
         self._queue.append(waiting)
         try:
@@ -80,17 +113,27 @@ class RequestLane:
                 raise Unavailable(retry_after=self._lane.retry_after) from error
             raise
 
+    def _make_room(self, person: str) -> None:
+        """Refuse the newest request of who has used the lane most, or this one."""
+        waiting = [one for one in reversed(self._queue) if not one.turn.done()]
+        most = max(waiting, key=lambda one: self._use.get(one.person), default=None)
+        if most is None or self._use.get(most.person) <= self._use.get(person):
+            raise Unavailable(retry_after=self._lane.retry_after)
+        self._queue.remove(most)
+        most.turn.set_exception(Unavailable(retry_after=self._lane.retry_after))
+
     def _give_up(self, waiting: _Waiting) -> None:
         if waiting in self._queue:
             self._queue.remove(waiting)
-        else:  # its turn had just come
+        elif waiting.turn.exception() is None:  # its turn had just come
             self._end(waiting.person)
 
     def _admit_next(self) -> None:
-        """Give the free thread to the first who waits and may run."""
-        for waiting in self._queue:
-            if not waiting.turn.done() and self._may_run(waiting.person):
-                self._queue.remove(waiting)
-                self._running[waiting.person] += 1
-                waiting.turn.set_result(None)
-                return
+        """Give the free thread to who may run and has used the lane least; of equals, to the first who came."""
+        ready = [waiting for waiting in self._queue if not waiting.turn.done() and self._may_run(waiting.person)]
+        if not ready:
+            return
+        waiting = min(ready, key=lambda one: self._use.get(one.person))
+        self._queue.remove(waiting)
+        self._running[waiting.person] += 1
+        waiting.turn.set_result(None)

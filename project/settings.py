@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "apps.payments",
     "apps.leads",
     "apps.support",
+    "apps.kids",
+    "apps.analytics",
     "apps.portal",
     "apps.backups",
     "apps.pages",
@@ -233,7 +235,7 @@ REQUESTS_PER_HOUR_ADDRESS = ENV.requests_per_hour_address
 
 REDIS_URL = ENV.redis_url
 REDIS_PREFIX = ENV.redis_prefix
-DECLARING_APPS = ("apps.",)
+DECLARING_APPS = ("apps.", "api")
 
 JOB_LEASE_SECONDS = ENV.job_lease_seconds
 JOB_RENEW_SECONDS = ENV.job_renew_seconds

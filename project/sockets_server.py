@@ -1,6 +1,7 @@
 """Runs daphne for a process that serves sockets only, and stops it gracefully: sockets are closed with 4503."""
 
 import asyncio
+import sys
 from typing import Any, cast
 
 from daphne.endpoints import build_endpoint_description_strings
@@ -12,6 +13,8 @@ from project.server import fill_database_pool
 from project.uvicorn_options import BACKLOG
 from realtime.frames import MAX_BYTES
 from realtime.hub import close_all_sockets
+
+SWITCH_SECONDS = 0.0001
 
 
 class GracefulDaphne(Server):  # type: ignore[misc]
@@ -29,6 +32,8 @@ def run_sockets_server(*, host: str, port: int) -> None:
     """Serve sockets on an address until SIGTERM or SIGINT; REST and pages too, for health checks."""
     from project.asgi import application  # after daphne: it limits daphne's bodies then
 
+    # Each frame to a client is a system call, after which the event loop waits so long for a thread that computes.
+    sys.setswitchinterval(SWITCH_SECONDS)
     get_resolver().url_patterns  # noqa: B018 - imports all views before the first request
     fill_database_pool()
     (endpoint,) = cast(list[str], build_endpoint_description_strings(host=host, port=port))

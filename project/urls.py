@@ -7,7 +7,7 @@ from django.views.i18n import set_language
 from api import calendars, catalogue_pages, certificate_pages, first_run_pages, lead_forms, transfers, video_views
 from api.app import api
 from api.routers import docs
-from api.webhooks import bigbluebutton, eskiz, meta, payments, telegram, vdocipher, zoom
+from api.webhooks import bigbluebutton, eskiz, jaas, meta, payments, telegram, vdocipher, zoom
 from apps.accounts.admin_password import password_change_page
 
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("api/v1/", include(lead_forms.build_lead_form_urls())),
     path("api/v1/video/vdocipher/hook/<str:secret>/", vdocipher.receive_vdocipher_hook),
     path("api/v1/lessons/zoom/webhook/", zoom.receive_zoom_webhook),
+    path("api/v1/lessons/jaas/webhook/", jaas.receive_jaas_webhook),
     path("api/v1/lessons/bigbluebutton/attendance/", bigbluebutton.receive_attendance),
     path("api/v1/lessons/bigbluebutton/recording/", bigbluebutton.receive_recording),
     path("api/v1/payments/<slug:provider>/webhook/", payments.receive_provider_webhook),

@@ -18,8 +18,8 @@ AROUND = (
 )  # fmt: skip
 """Variables of the launcher, of compose.yaml and of the set-up script."""
 OWN_PREFIXES = (
-    "BACKUP_", "EMAIL_", "ESKIZ_", "PAYME_", "R2_", "REALTIME_", "S3_", "SETTINGS_", "SMS_", "STRIPE_", "TALIM_",
-    "TELEGRAM_", "VAPID_", "WHISPER_",
+    "BACKUP_", "EMAIL_", "ESKIZ_", "ML_DB_", "PAYME_", "R2_", "REALTIME_", "S3_", "SETTINGS_", "SMS_", "STRIPE_",
+    "TALIM_", "TELEGRAM_", "VAPID_", "WHISPER_",
 )  # fmt: skip
 OF_OTHERS = re.compile(
     r"AWS_.*|PG[A-Z]+|COMPOSE_(FILE|PROJECT_NAME)|DJANGO_SETTINGS_MODULE|DJANGO_SUPERUSER_\w+|"

@@ -75,7 +75,7 @@ def command_restore(paths: CheckoutPaths, environ: dict[str, str], arguments: li
         return command_manage(paths, environ, ["restore", *arguments])
     if len(arguments) != 1:
         raise LauncherError("A file that dump wrote is restored without options.", "./talim restore talim.dump")
-    flags = "pg_restore --clean --if-exists --no-owner --exit-on-error --single-transaction"
+    flags = "pg_restore --clean --if-exists --no-owner --no-acl --exit-on-error --single-transaction"
     run_database_tool(paths, environ, "Reading the database", [*flags.split(), file])
     return 0
 

@@ -1,4 +1,4 @@
-"""Speaks the sounds of the starter bank of questions: `./talim assets sounds`."""
+"""Speaks the sounds of the starter bank of questions and of small children: `./talim assets sounds`."""
 
 import shutil
 
@@ -16,9 +16,10 @@ def build_sounds(paths: CheckoutPaths, environ: dict[str, str], arguments: list[
     missing = [name for name in SOUND_PROGRAMS if shutil.which(name, path=environ.get("PATH")) is None]
     if missing:
         raise LauncherError(
-            f"{' and '.join(missing)} not found: the sounds of listening items cannot be made.",
+            f"{' and '.join(missing)} not found: the sounds of listening items and of children cannot be made.",
             f"Install it: sudo apt-get install -y {' '.join(missing)}",
             "The sounds are in the checkout; only a changed script needs this.",
         )
     PythonEnvironment(paths, environ).ensure(tests=False)
-    return run_python(paths, ["-m", "apps.quizzes.starter.synthesis", *arguments], environ)
+    modules = ("apps.quizzes.starter.synthesis", "apps.kids.activities.speaking")
+    return max(run_python(paths, ["-m", module, *arguments], environ) for module in modules)

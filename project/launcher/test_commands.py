@@ -46,6 +46,7 @@ DEPLOY_TESTS = (
     ("pdfsig", "tests/deploy/real_pdfsig.py", "signatures of certificates in another reader"),
     ("prometheus prometheus-alertmanager", "tests/deploy/real_alerts.py", "the way of an alert to a person"),
     ("dovecot", "tests/deploy/real_mailbox.py", "the mailbox of tickets"),
+    ("dovecot", "tests/deploy/real_mail_flood.py", "a thousand mails of the mailbox"),
 )
 """The programs that a file needs, the file, and what it tests."""
 

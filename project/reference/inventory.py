@@ -46,7 +46,7 @@ def build_inventory_page() -> str:
     counts = [f"| [{title}](#{_anchor(title)}) | {len(rows)} |" for title, (_head, rows) in sections]
     lines = [HEAD, "| what | how many |\n|---|---|", *counts]
     for title, (head, rows) in sections:
-        lines += [f"\n## {title}\n", _format_table(head, rows)]
+        lines += [f"\n## {title}\n", format_table(head, rows)]
     return "\n".join(lines) + "\n"
 
 
@@ -59,7 +59,7 @@ def _models() -> Section:
         for model in config.get_models():
             paragraph = " ".join((model.__doc__ or "").strip().partition("\n\n")[0].split())
             meaning = paragraph.partition(". ")[0].removesuffix(".") + "."
-            rows.append((config.label, f"`{model.__name__}`", str(len(model._meta.fields)), _escape_cell(meaning)))
+            rows.append((config.label, f"`{model.__name__}`", str(len(model._meta.fields)), escape_cell(meaning)))
     return ("app", "model", "columns", "what it is"), rows
 
 
@@ -74,7 +74,7 @@ def _operations() -> Section:
                     (
                         f"`{method.upper()} {path}`",
                         f"`{operation['operationId']}`",
-                        _escape_cell(operation.get("summary", "")),
+                        escape_cell(operation.get("summary", "")),
                     )
                 )
     return ("operation", "id", "what it does"), rows
@@ -84,7 +84,7 @@ def _permissions() -> Section:
     def row(permission: Permission) -> Sequence[str]:
         return (
             f"`{permission.name}`",
-            _escape_cell(str(permission.text)),
+            escape_cell(str(permission.text)),
             ", ".join(sorted(role.value for role in permission.roles)),
         )
 
@@ -117,7 +117,7 @@ def _notifications() -> Section:
     rows = [
         (
             f"`{name}`",
-            _escape_cell(str(notification_type.title)),
+            escape_cell(str(notification_type.title)),
             ", ".join(channel.value for channel in notification_type.channels),
             notification_type.urgency.value,
         )
@@ -128,7 +128,7 @@ def _notifications() -> Section:
 
 def _causes() -> Section:
     rows = [
-        (f"`{name}`", _escape_cell(str(cause.text)), ", ".join(f"`{rule.setting}`" for rule in cause.rules))
+        (f"`{name}`", escape_cell(str(cause.text)), ", ".join(f"`{rule.setting}`" for rule in cause.rules))
         for name, cause in sorted(all_causes().items())
     ]
     return ("cause", "what pupils read", "settings"), rows
@@ -138,7 +138,7 @@ def _settings() -> Section:
     hidden = {"id", "updated_at"}
     fields = [field for field in SystemSettings._meta.fields if field.name not in hidden]
     rows = [(f"`{field.name}`", field.get_internal_type().removesuffix("Field").lower(),
-             _escape_cell(str(field.get_default())))
+             escape_cell(str(field.get_default())))
             for field in fields]  # fmt: skip
     return ("setting", "kind", "default"), rows
 
@@ -169,7 +169,7 @@ def _format_span(span: timedelta) -> str:
     return f"{span.total_seconds():g} s"
 
 
-def _escape_cell(text: str) -> str:
+def escape_cell(text: str) -> str:
     """Escape a text for a cell of a Markdown table."""
     return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
 
@@ -178,7 +178,8 @@ def _anchor(title: str) -> str:
     return title.lower().replace(" ", "-")
 
 
-def _format_table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+def format_table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table."""
     head = list(head)
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])

@@ -31,13 +31,13 @@ from apps.video.job_kinds import TRANSCODE
 from apps.video.models import Video, VideoState
 from apps.video.programs import FfmpegMissing, find_ffmpeg
 from apps.video.services.adding import add_video
+from project.demo.clock import shift_clock_to
 from project.demo.online.documents import Node
 from project.demo.online.film import make_film
 from project.demo.online.lessons import DRAFT_MODULES, FILM_LESSON, MODULES, PlannedLesson
 from project.demo.online.media import FILES
 from project.demo.online.package import build_package
 from project.demo.online.quiz import create_quiz, take_quiz
-from project.demo.school.clock import shift_clock_to
 
 ON_THE_WAY, NEXT = "english-a2-on-the-way", "english-a2-next-steps"
 LESSONS_DONE = (15, 8, 3, 0)

@@ -93,5 +93,12 @@ def table(*rows: tuple[str, ...]) -> Node:
     }
 
 
+def tapping(*pictures: str, right: str) -> Node:
+    """Return an activity for small children: touch the right one of these pictures of the platform."""
+    items = [{"key": picture, "picture": picture} for picture in pictures]
+    activity = {"kind": "tap", "instruction": {"sound": "tap-it"}, "items": items, "answers": [right]}
+    return _block("activity", activity=activity)
+
+
 def _block(kind: str, **fields: Any) -> Node:
     return {"id": str(uuid4()), "kind": kind, **fields}

@@ -16,6 +16,7 @@ from project.demo.online.documents import (
     quiz,
     spoken,
     table,
+    tapping,
     text,
 )
 from project.demo.online.quiz import TITLE as QUIZ_TITLE
@@ -82,6 +83,7 @@ FIRST_DAYS = [
                 "I am *Malika*. I have got two brothers and a sister. My father is a driver. My mother teaches maths.",
             ),
             cards("Family", brother="aka, uka", sister="opa, singil", grandmother="buvi", cousin="amakivachcha"),
+            tapping("house", "bus", "kite", right="house"),
             assignment("Your family", "Write four sentences about your own family.", days=14),
         ],
         {"minutes": 8, "completion": {"rule": "handed_in"}},

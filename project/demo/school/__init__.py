@@ -1,8 +1,8 @@
-"""A demo centre with a year of history: people, groups, timetables, lessons and registers, inserted in bulk.
+"""A demo centre with a year of history: people, groups, timetables, lessons, registers and homework, inserted in bulk.
 
 The rows are those that a year of work through the services leaves, except the audit log, notifications, events and
-coins. Future lessons are made by `lessons.services.generate`, and the money of the last months by the services of
-payments (`money`).
+coins. Future lessons are made by `lessons.services.generate`, the money of the last months by the services of
+payments (`money`), and a kindergarten class by those of `kids` (`project.demo.kindergarten`).
 """
 
 import json
@@ -18,20 +18,23 @@ from django.utils import timezone
 
 import apps.accounts.services as accounts
 import apps.settings.services as system_settings
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.passwords import hash_new_password
 from apps.attendance.models import Attendance
 from apps.core.local_days import get_local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
+from apps.homework.models import Homework
 from apps.lessons.models import Lesson, LessonSchedule, Room
 from apps.lessons.services import generate_lessons
 from apps.payments.models import OPEN_STATUSES, Payment, PaymentStatus
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 from project.demo.demo_group import DOMAIN, NotADemoDatabase, find_demo_password, get_demo_email
-from project.demo.school import lessons, materials, memberships, money, names, people, registers, structure
+from project.demo.kindergarten import create_kindergarten, find_children
+from project.demo.kindergarten.people import EDUCATOR
+from project.demo.school import homework, lessons, materials, memberships, money, names, people, registers, structure
 from project.demo.school.bulk_insert import analyze_tables
 from project.demo.school.structure import CentreSize, School
 
@@ -42,7 +45,8 @@ OFFICE = (
     ("office", "Gulnora", "Saidova", Role.MANAGER),
     ("office2", "Bahrom", "Yusupov", Role.MANAGER),
 )
-DEFAULT_SIZE = CentreSize(months=2)
+DEFAULT_SIZE = CentreSize(weeks=60, months=2, children=18)
+"""More than a year: the model of who may leave needs months that are over, and months that it has not seen."""
 ProgressCallback = Callable[[str], None]
 
 
@@ -76,7 +80,8 @@ def build_demo_centre(
     seed: int = SEED,
     report_progress: ProgressCallback = lambda _text: None,
 ) -> DemoCentre:
-    """Create the demo centre, all or nothing. An existing one gets its future lessons, and its money if it has none.
+    """Create the demo centre, all or nothing. An existing one gets its future lessons, and its money and its
+    kindergarten class if it has none.
 
     Raise NotADemoDatabase when the database has people who are not of the demo. With `force` the demo's branches are
     added beside the real ones.
@@ -98,6 +103,7 @@ def build_demo_centre(
     report_progress("Materials …")
     materials.create_materials(school)
     _create_months_of_money(size, seed, report_progress)
+    create_kindergarten(children=size.children, seed=seed, password=password, say=report_progress)
     demo_centre = DemoCentre(password, _list_logins(), _count_rows(), new=True)
     _save_state(demo_centre)
     return demo_centre
@@ -128,6 +134,8 @@ def _write_year(school: School, *, beside: bool, say: ProgressCallback) -> None:
     held_lessons = lessons.create_started_lessons(school)
     say(f"Registers of {len(held_lessons)} lessons …")
     marks = registers.create_marks(school, held_lessons, stays)
+    say("Homework of the year …")
+    homework.create_homework(school, held_lessons, stays)
     system_settings.write_audit_log(actor=None, action="demo.centre", obj=None, changes={"marks": (None, marks)})
 
 
@@ -157,6 +165,7 @@ def _update_demo_centre(size: CentreSize, seed: int, say: ProgressCallback) -> D
     say(f"Lessons of the coming weeks: {generate_lessons_ahead(groups)} added")
     _create_months_of_money(size, seed, say)
     password = known.password if known else find_demo_password() or f"talim-{secrets.token_hex(4)}"
+    create_kindergarten(children=size.children, seed=seed, password=password, say=say)
     if known is None:
         for login in set(_list_logins().values()):
             accounts.set_password(user=User.objects.get(email=login), password=password, actor=None)
@@ -166,8 +175,11 @@ def _update_demo_centre(size: CentreSize, seed: int, say: ProgressCallback) -> D
 
 
 def _list_logins() -> dict[str, str]:
-    """Return sign-in e-mails by role: the office, a teacher, a pupil of theirs and the pupil's parent."""
+    """Return sign-in e-mails by role: the office, a teacher, a pupil of theirs and the pupil's parent; and those of the
+    kindergarten class.
+    """
     demo = Guardian.objects.filter(parent__email__endswith=DOMAIN, ended_at__isnull=True, child__email__gt="")
+    demo = demo.filter(child__child_profile__isnull=True)
     learns = Membership.objects.filter(left_on__isnull=True, status="active", student__in=demo.values("child"))
     stay = learns.select_related("student", "group__lead_teacher").order_by("student__email", "id").first()
     logins = {"administrator": get_demo_email("admin"), "office": get_demo_email("office")}
@@ -175,6 +187,9 @@ def _list_logins() -> dict[str, str]:
         parent = demo.filter(child=stay.student).select_related("parent").order_by("id")[0].parent
         people = {"teacher": stay.group.lead_teacher, "pupil": stay.student, "parent": parent}
         logins |= {who: person.email or "" for who, person in people.items()}
+    for child in find_children()[:1]:
+        parent = child.guardians.get().parent
+        logins |= {"educator": get_demo_email(EDUCATOR), "child": child.email or "", "its parent": parent.email or ""}
     return logins
 
 
@@ -185,11 +200,13 @@ def _count_rows() -> dict[str, int]:
         "teachers": User.objects.filter(role=Role.TEACHER).count(),
         "pupils": User.objects.filter(role=Role.STUDENT).count(),
         "parents": User.objects.filter(role=Role.PARENT).count(),
+        "children": ChildProfile.objects.count(),
         "groups": Group.objects.count(),
         "memberships": Membership.objects.count(),
         "lessons held": Lesson.objects.filter(status="held").count(),
         "lessons ahead": Lesson.objects.filter(status="planned").count(),
         "marks": Attendance.objects.count(),
+        "homework": Homework.objects.count(),
         "payments": Payment.objects.count(),
         "of them open": Payment.objects.filter(status__in=OPEN_STATUSES).count(),
         "of them overdue": Payment.objects.filter(status=PaymentStatus.OVERDUE).count(),

@@ -33,13 +33,19 @@ LEAVES = 0.28
 TRANSFERS = 0.12
 FREEZES = 0.10
 BEGAN_ON_TRIAL = 0.3
+FADING_SHARE, FADING_DAYS = 0.85, 100
+"""Of those who leave the centre, so many come more and more seldom before: what the model of risk can learn."""
+LEAVES_SOON = 0.04
+"""Share of pupils who are about to leave."""
 REASONS = ("Moved to another district", "School examinations", "No time", "Went to a university", "")
 DAY = timedelta(days=1)
 
 
 @dataclass
 class PlannedMembership:
-    """A membership to be inserted; `until` is its last day, None while it is open."""
+    """A membership to be inserted; `until` is its last day, None while it is open. `fades_until`: the pupil comes more
+    and more seldom up to this day, which may be ahead.
+    """
 
     scheduled_group: ScheduledGroup
     student: User
@@ -47,6 +53,7 @@ class PlannedMembership:
     until: date | None = None
     continues: "PlannedMembership | None" = None
     moved_on: bool = False
+    fades_until: date | None = None
     freezes: list[tuple[date, date | None]] = field(default_factory=list)
     row: Membership | None = None
 
@@ -54,6 +61,12 @@ class PlannedMembership:
         """Return whether the pupil is an active member on that day (not frozen)."""
         inside = self.since <= day and (self.until is None or day <= self.until)
         return inside and not any(first <= day and (last is None or day <= last) for first, last in self.freezes)
+
+    def get_fading(self, day: date) -> float:
+        """Return how far the pupil is with leaving, from 0 to 1."""
+        if self.fades_until is None:
+            return 0.0
+        return max(0.0, 1 - (self.fades_until - day).days / FADING_DAYS)
 
     def overlaps(self, since: date, until: date | None) -> bool:
         """Return whether the period shares a day with this membership."""
@@ -128,6 +141,7 @@ def create_memberships(school: School) -> list[PlannedMembership]:
     for pupil in [*books.unplaced, *books.newcomers]:
         _place_pupil(books, pupil)
     _plan_transfers(books)
+    _plan_fading(books)
     _write_memberships(school, books.memberships)
     _create_leads_and_waiting_list(books)
     _create_placements(books)
@@ -197,6 +211,20 @@ def _plan_transfers(books: MembershipPlan) -> None:
                 stay.moved_on = True
                 books.add(PlannedMembership(other, stay.student, since, continues=stay))
                 break
+
+
+def _plan_fading(books: MembershipPlan) -> None:
+    """Choose who comes more and more seldom before leaving the centre, or will leave it soon."""
+    rng, today = books.rng, books.school.today
+    for stays in books.by_student.values():
+        last = max(stay.until or date.max for stay in stays)
+        if last == date.max:
+            last = today + timedelta(days=rng.randrange(1, FADING_DAYS // 2))
+            fades = rng.random() < LEAVES_SOON
+        else:
+            fades = rng.random() < FADING_SHARE
+        for stay in stays:
+            stay.fades_until = last if fades else None
 
 
 def _write_memberships(school: School, stays: list[PlannedMembership]) -> None:
@@ -291,7 +319,7 @@ def _create_leads_and_waiting_list(books: MembershipPlan) -> None:
             for number, student in enumerate(school.rng.sample(candidates, min(3, len(candidates))), 1):
                 created_at = school.get_moment(school.today - timedelta(days=20 - number), 11)
                 waiting.append(school.build_row(WaitingEntry, created_at, group=class_.group, student=student))
-        elif school.rng.random() < 0.2:
+        elif not leads or school.rng.random() < 0.2:
             created_at, student = school.get_moment(school.today, 9), school.rng.choice(candidates)
             group = class_.group
             wish = {
@@ -303,8 +331,7 @@ def _create_leads_and_waiting_list(books: MembershipPlan) -> None:
             name = {"name": student.full_name, **build_keys(student.full_name)}
             lead = school.build_row(Lead, created_at, source=LeadSource.PHONE, owner=school.office[0], **wish, **name)
             leads.append(lead)
-            entry = LeadEntry(lead=lead, kind=EntryKind.CREATED, at=created_at)
-            entries.append(entry)
+            entries.append(school.build_row(LeadEntry, created_at, lead=lead, kind=EntryKind.CREATED, at=created_at))
             if student.phone:
                 phones.append(school.build_row(LeadPhone, created_at, lead=lead, phone=student.phone))
     insert_rows(waiting)

@@ -44,8 +44,8 @@ from apps.payments.services import (
     payouts,
 )
 from apps.payments.services.expenses import record_expense
+from project.demo import clock
 from project.demo.demo_group import DOMAIN, get_demo_email
-from project.demo.school import clock
 from project.demo.school.bulk_insert import analyze_tables
 from project.demo.school.payment_habits import DemoCashDesk, PayingFamilies
 from project.demo.school.structure import ZONE

@@ -29,7 +29,7 @@ from apps.payments.services import (
 from apps.payments.services.notifications import list_payer_or_family
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
-from project.demo.school import clock
+from project.demo import clock
 from project.demo.school.materials import make_pdf
 from project.demo.school.structure import ZONE
 

@@ -32,6 +32,8 @@ COLUMNS = (
 )  # fmt: skip
 LATE_SHARE, CORRECTED_SHARE, MADE_UP_SHARE = 0.06, 0.008, 0.04
 EXCUSES_A_YEAR = 0.35
+MOST_MISSED = 0.8
+"""The share of lessons that who fades misses in the end."""
 EXCUSE_REASONS = (
     "Ill, with a doctor's note",
     "A wedding in the family",
@@ -75,16 +77,16 @@ class _RegisterBuilder:
         """Add marks for all members of the group on that day."""
         for stay in self.by_group[met.scheduled_group.group.pk]:
             if stay.is_member_on(met.day):
-                self.marks.append(self._build_mark(met, stay.student))
+                self.marks.append(self._build_mark(met, stay))
 
-    def _build_mark(self, met: HeldLesson, student: User) -> PlannedMark:
-        rng, at = self.rng, met.lesson.pinned_at
+    def _build_mark(self, met: HeldLesson, stay: PlannedMembership) -> PlannedMark:
+        rng, at, student = self.rng, met.lesson.pinned_at, stay.student
         assert at is not None
         source = rng.choices((MarkSource.BULK.value, MarkSource.TEACHER.value, MarkSource.OFFLINE.value), (90, 6, 4))[0]
         mark = PlannedMark(self.school.ids.make_id(at), met, student, PRESENT, at, source=source)
         if self.is_excused(student, met.day):
             mark.status = Presence.EXCUSED.value
-        elif rng.random() < self.absence_rates[student.pk]:
+        elif rng.random() < max(self.absence_rates[student.pk], MOST_MISSED * stay.get_fading(met.day)):
             mark.status = ABSENT
         elif rng.random() < LATE_SHARE:
             mark.status, mark.minutes_late = Presence.LATE.value, min(60, 1 + int(rng.expovariate(1 / 8)))

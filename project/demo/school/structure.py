@@ -76,12 +76,15 @@ OWN_PRICE_SHARE = 0.15
 
 @dataclass(frozen=True)
 class CentreSize:
-    """The size of a demo centre: pupils, groups, weeks of past lessons, months of payments (this month included)."""
+    """The size of a demo centre: pupils, groups, weeks of past lessons, months of payments (this month included), and
+    children of a kindergarten class.
+    """
 
     pupils: int = 1000
     groups: int = 80
     weeks: int = 52
     months: int = 0
+    children: int = 0
 
 
 @dataclass
@@ -136,7 +139,7 @@ class School:
         """Return an hour of a local day as a datetime, not later than now."""
         return min(get_day_bounds(day, ZONE)[0] + timedelta(hours=hour), self.now)
 
-    def build_row(self, model: type[Row], at: datetime, **values: Any) -> Row:
+    def build_row(self, model: type[Row], at: datetime, /, **values: Any) -> Row:
         """Return an unsaved row of `model`, created at that time, with an id that sorts by it."""
         return model(id=self.ids.make_id(at), created_at=at, updated_at=at, **values)
 

@@ -1,4 +1,4 @@
-"""`manage.py reference`: write docs/inventory.md and the diagrams of docs/er.md, or check them."""
+"""`manage.py reference`: write docs/inventory.md, docs/analytics.md and the diagrams of docs/er.md, or check them."""
 
 import tomllib
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from apps.core.generated_files import GeneratedFilesCommand, OutOfDate, read_text
-from project.reference import diagrams, inventory
+from project.reference import diagrams, inventory, measures, ml_integration, reporting
 
 DOCS = settings.BASE_DIR / "docs"
 PICTURES = DOCS / "pictures"
@@ -29,7 +29,9 @@ Graphviz.
 
 
 class Command(GeneratedFilesCommand):
-    help = "Write docs/inventory.md, docs/er.md and its pictures; with --check only compare."
+    help = (
+        "Write the pages of docs/ that are made from code, and the pictures of docs/er.md; with --check only compare."
+    )
 
     def build_files(self) -> Mapping[Path, str]:
         """Return the pages."""
@@ -38,6 +40,9 @@ class Command(GeneratedFilesCommand):
         ]
         return {
             DOCS / "inventory.md": inventory.build_inventory_page(),
+            DOCS / "analytics.md": measures.build_measures_page(),
+            DOCS / "reporting.md": reporting.build_reporting_page(),
+            DOCS / "ml-integration.md": ml_integration.build_page(),
             DOCS / "er.md": "\n".join([ER_HEAD, *pictures]),
         }
 

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from apps.analytics.services import reporting
 from apps.backups import integrity, post_restore, restoration, sealed_rows, sets
 from apps.backups.errors import BackupError
 from apps.backups.file_copies import FileRestorer
@@ -23,6 +24,7 @@ from apps.backups.progress import ProgressReporter, format_size
 from apps.backups.restoration import RestorePlan
 from apps.backups.snapshot import get_centre_id, hold_backup_lock
 from apps.core.errors import DomainError
+from apps.kids.services import pipeline_role
 from apps.video.services.removal import prepare_restored_videos
 from project.database import build_database_settings
 
@@ -169,6 +171,8 @@ class Command(BaseCommand):
             *post_restore.release_unfinished_work(plan.backup_set),
             *([] if planned else post_restore.cancel_outdated_work(plan.backup_set)),
         ]:
+            self.reporter.report(line)
+        for line in [*reporting.find_problems(), *pipeline_role.find_problems()]:
             self.reporter.report(line)
         if films := prepare_restored_videos(store=store):
             self.reporter.report(f"{films} films are prepared again from their originals, by the process `media`")

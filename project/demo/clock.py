@@ -1,4 +1,4 @@
-"""Runs payment services in the past: they use the current time, but the demo's payments are months old."""
+"""Runs services in the past: they use the current time, but what the demo tells is days or months old."""
 
 import time
 from collections.abc import Iterator
