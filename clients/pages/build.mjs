@@ -186,8 +186,8 @@ const assets = {
 await writeFile(join(OUT, "assets.json"), `${JSON.stringify(assets, null, 1)}\n`);
 
 // The office works at a desk with a network, and so does who writes a course; a centre is set up once, and few lessons have
-// a formula or a PDF, and videos need a network: what only these need is kept on a device when it is opened first.
-const LATER = /^(src\/(words\/)?(office|first-run|account|courses\/editor|video)|node_modules)\//;
+// a formula or a PDF, and videos and figures need a network: what only these need is kept on a device when it is opened first.
+const LATER = /^(src\/(words\/)?(office|first-run|account|courses\/editor|video)|src\/analytics|node_modules)\//;
 const offline = new Set([main, ...imported(main, (point) => !LATER.test(point ?? ""))].map((path) => basename(path)));
 const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg|woff2)$/.test(name)).sort();
 const isLater = (name) => (name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^((file|admin)-.*\.css|later-.*)$/.test(name));

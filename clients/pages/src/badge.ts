@@ -7,8 +7,8 @@ export const newCount = new Store(0);
 /** How many messages of chat the person has not read. */
 export const unreadChat = new Store(0);
 
-/** By the address of a page of tickets, how many of them need the person. */
-export const ticketMarks = new Store<Record<string, number>>({});
+/** By the address of a page, how much on it waits for the person. */
+export const pageMarks = new Store<Record<string, number>>({});
 
 type BadgeNavigator = Partial<Pick<Navigator, "setAppBadge" | "clearAppBadge">>;
 

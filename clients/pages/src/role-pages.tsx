@@ -47,7 +47,7 @@ const otherPages: RolePages = {
   ],
 };
 
-/** The courses of the centre and one's certificates, for whom no other page has these addresses. */
+/** The courses of the centre, one's certificates and report cards, for whom no other page has these addresses. */
 const learnersPages: RolePages["pages"] = {
   courses: {
     title: (words) => words.learning.pages.courses,
@@ -56,6 +56,10 @@ const learnersPages: RolePages["pages"] = {
   certificates: {
     title: (words) => words.learning.pages.certificates,
     fetch: async () => (await import("./certificates/fetches.ts")).fetchOwnCertificates(),
+  },
+  "report-cards": {
+    title: (words) => words.learning.pages.reportCards,
+    fetch: async () => (await import("./report-cards/fetches.ts")).fetchOwnReportCards(),
   },
 };
 

@@ -86,11 +86,20 @@ test("a pupil asks below a lesson, and the answer comes live", async () => {
     await teacher.getByRole("button", { name: "Unanswered" }).click();
     await teacher.getByTestId("discussion").getByText("New", { exact: true }).waitFor();
     await lookAround(teacher, "list");
+    // The menu says it too, and no more when it was read.
+    await teacher.getByRole("link", { name: "More", exact: true }).click();
+    const mark = teacher.locator('main a[href$="/forums"] .link-count');
+    await mark.getByText("1", { exact: true }).waitFor();
+    await teacher.goBack();
     await teacher.getByRole("link", { name: TITLE }).click();
     await teacher.getByRole("textbox", { name: "Your reply" }).pressSequentially("Before a vowel: an hour.");
     await page.getByText(`${TEACHER} yozyapti …`).waitFor();
     await teacher.getByRole("button", { name: "Send" }).click();
     await reply(page, "Before a vowel: an hour.").getByText("Yangi").waitFor();
+    await teacher.getByRole("link", { name: "More", exact: true }).click();
+    await teacher.locator('main a[href$="/forums"]').waitFor();
+    await mark.waitFor({ state: "detached" });
+    await teacher.goBack();
     await reply(page, "an hour").getByRole("button", { name: "Savolga javob shu" }).click();
     await reply(page, "an hour").getByText("Toʻgʻri javob", { exact: true }).waitFor();
     await reply(teacher, "an hour").getByText("The answer", { exact: true }).waitFor();
@@ -274,8 +283,10 @@ test("the teacher changes the answer, and puts the discussions in order", async 
     await page.getByText("Moved.").waitFor();
     await opening.getByRole("button", { name: "Move to another place" }).click();
     await page.getByRole("dialog").getByLabel("Where").selectOption(stage.courseForum);
-    await page.getByRole("dialog").getByRole("button", { name: "Move to another place" }).click();
     const moved = `/discussions/${new URL(page.url()).pathname.split("/").at(-1)}/`;
+    const renewed = page.waitForResponse((answer) => answer.request().method() === "GET" && answer.url().endsWith(moved));
+    await page.getByRole("dialog").getByRole("button", { name: "Move to another place" }).click();
+    await renewed;
     await until(async () => (await (await caller(stage.teacher))("GET", moved)).forum === stage.courseForum);
     await opening.getByRole("button", { name: "Join with another discussion" }).click();
     await page.getByRole("dialog").getByRole("combobox", { name: "Which one?" }).fill("an");

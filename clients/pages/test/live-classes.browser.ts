@@ -54,7 +54,12 @@ test("an online lesson is held, and its attendance is proposed and confirmed", a
     await section.getByText("nothing is marked until you accept it", { exact: false }).waitFor();
     await section.getByLabel(/Who is “iPhone”/).selectOption({ label: own.second });
     await section.getByRole("button", { name: "Save" }).click();
-    await section.getByText("reported by Zoom").waitFor();
+    await section.getByText("reported by Zoom").first().waitFor();
+    await section.getByRole("button", { name: `This is not ${own.second}` }).click();
+    await told(page, "Taken back.");
+    await section.getByLabel(/Who is “iPhone”/).selectOption({ label: own.second });
+    await section.getByRole("button", { name: "Save" }).click();
+    await section.getByRole("button", { name: `This is not ${own.second}` }).waitFor();
     await section.getByRole("button", { name: "Accept for 2 pupils without a mark" }).click();
     await told(page, "2 marks made.");
     await page.getByText("All saved").waitFor();

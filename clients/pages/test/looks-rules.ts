@@ -35,6 +35,16 @@ export function cutWords(page: Page): Promise<string[]> {
   );
 }
 
+/** Headings, and words on controls and marks, that have not the room which they need. */
+export function cutControls(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("main :is(h1, h2, h3, button, a, summary, label, legend, .state, .chip)")]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.clientWidth > 1)
+      .filter((element) => getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
+      .map((element) => `cut: ${element.tagName} “${element.innerText.slice(0, 60)}”: ${element.clientWidth} of ${element.scrollWidth} px`),
+  );
+}
+
 /** Targets that are too small to hit; a link within a sentence has the sentence's height. */
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate((least) => {

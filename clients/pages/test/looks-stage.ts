@@ -24,8 +24,11 @@ export interface Person {
 
 export interface Centre extends Stage {
   people: Person[];
-  /** The languages it is looked at in: all that are to be seen, or the one whose words are the longest, maybe on a phone alone. */
-  languages: "all" | "longest" | "phone";
+  /**
+   * The languages it is looked at in: all that are to be seen, or the one whose words are the longest, maybe on a phone
+   * alone; "both": Uzbek and Russian, on a phone and at a desk, each word on a control too.
+   */
+  languages: "all" | "longest" | "phone" | "both";
   /** The folder of the pictures; empty where none are wanted. */
   screens: string;
 }

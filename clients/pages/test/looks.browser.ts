@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import type { CDPSession, Page } from "playwright-core";
 import { DEEDS } from "./looks-deeds.ts";
-import { barriers, COLOURS, cutWords, overflowing, smallTargets } from "./looks-rules.ts";
+import { barriers, COLOURS, cutControls, cutWords, overflowing, smallTargets } from "./looks-rules.ts";
 import { calm, centre, pageOf, signIn, speak, type Language, type Look, type Person } from "./looks-stage.ts";
 import { PHONE } from "./stage.ts";
 
@@ -32,9 +32,10 @@ const EVERY_IN_THE_DARK: Light[] = [...EVERY, { size: TABLET, dark: true, axe: t
 const ALL: Partial<Record<Language, Light[]>> = process.env["EVERY_LANGUAGE"]
   ? { en: EVERY_IN_THE_DARK, uz: EVERY_IN_THE_DARK, ru: EVERY_IN_THE_DARK }
   : { uz: EVERY, ru: [{ size: PHONE, dark: false, axe: false }] };
-const QUICK: Record<"longest" | "phone", typeof ALL> = {
+const QUICK: Record<"longest" | "phone" | "both", typeof ALL> = {
   longest: { uz: EVERY.filter(({ dark }) => !dark) },
   phone: { uz: EVERY.filter(({ size, dark }) => size === PHONE && !dark) },
+  both: { uz: EVERY.filter(({ axe, dark }) => axe && !dark), ru: EVERY.filter(({ axe, dark }) => axe && !dark) },
 };
 const LIGHTS = centre.languages === "all" ? ALL : QUICK[centre.languages];
 
@@ -113,6 +114,7 @@ async function faults(page: Page, light: Light): Promise<string[]> {
     ...(await overflowing(page)),
     ...(await cutWords(page)),
     ...(await smallTargets(page)),
+    ...(centre.languages === "both" ? await cutControls(page) : []),
     ...(light.axe ? await barriers(page, light.dark ? COLOURS : undefined) : []),
   ];
 }

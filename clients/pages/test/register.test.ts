@@ -7,17 +7,8 @@ import { ApiError, NetworkError } from "@talim/client";
 import { RegisterSync, type RegisterSyncOptions } from "../src/teacher/register-sync.ts";
 import { RegisterStore } from "../src/teacher/register-store.ts";
 import {
-  splitByResult,
-  listConflicts,
-  getMinutesLate,
-  createMark,
-  selectNextMarks,
-  getTimeUntilOpen,
   findOrphanMarks,
   getDisplayedMark,
-  stepMinutes,
-  canTakeMarks,
-  listUnsyncedLessons,
   type MarkConflict,
   type Register,
   type RegisterRow,
@@ -27,7 +18,6 @@ import {
 } from "../src/teacher/register.ts";
 
 const LESSON = "lesson-1";
-const where = { person: "teacher", lesson: LESSON, student: "aziz" };
 const row = { student: { id: "aziz", full_name: "Aziz" }, mark: null } as unknown as RegisterRow;
 
 function side(status: string, marked_at: string): MarkSide {
@@ -191,12 +181,6 @@ test("of two taps the last one is sent, and one during the sending is sent after
   assert.deepEqual(book.unsynced.get().waiting, []);
 });
 
-test("a mark is newer than the one it replaces when the clock went back", () => {
-  const first = createMark(where, { status: "late" }, "1", Date.parse("2026-11-21T10:00:00Z"));
-  const second = createMark(where, { status: "absent" }, "2", Date.parse("2026-11-21T09:00:00Z"), first);
-  assert.equal(second.marked_at, "2026-11-21T10:00:00.001Z");
-});
-
 test("a conflict shows both; choosing theirs marks it so, choosing mine asks no more", async () => {
   const theirs = side("absent", new Date(Date.now() + 60_000).toISOString());
   const server = new Server(new Map([["aziz", theirs]]));
@@ -218,28 +202,6 @@ test("a conflict shows both; choosing theirs marks it so, choosing mine asks no 
   await book.send();
   assert.equal(server.asked.at(-1)?.[0]?.status, "present");
   assert.deepEqual(book.unsynced.get().differences, [], "decided before: the same difference is not asked about again");
-});
-
-test("another mark of theirs is another difference", () => {
-  const known: MarkConflict = {
-    ...where,
-    stands: "mine",
-    mine: side("present", "2026-11-21T09:00:00Z"),
-    theirs: side("absent", "2026-11-21T08:00:00Z"),
-    decided: true,
-  };
-  const conflict = { ...known, id: "7", theirs: side("late", "2026-11-21T08:30:00Z") };
-  const [result] = listConflicts("teacher", { marks: [], conflicts: [conflict] }, [known]);
-  assert.equal(result?.decided, false);
-});
-
-test("a mark that she saw and put hers over is no difference, one that she did not see is", () => {
-  const theirs = side("absent", "2026-11-21T08:00:00+00:00");
-  const mine = createMark(where, { status: "late", over: "2026-11-21T08:00:00Z" }, "7", Date.parse("2026-11-21T09:00:00Z"));
-  const conflict = { id: "7", ...where, stands: "mine" as const, mine: side("late", mine.marked_at), theirs };
-  const answer = { marks: [], conflicts: [conflict] };
-  assert.equal(listConflicts("teacher", answer, [], [mine]).length, 0);
-  assert.equal(listConflicts("teacher", answer, [], [{ ...mine, over: null }]).length, 1);
 });
 
 test("a tap on a pupil whose marks differ decides that, and what she saw is not sent", async () => {
@@ -294,18 +256,6 @@ test("an answer that was on its way while a mark was taken is not the copy that 
   assert.equal(book.register.get()?.rows[0]?.mark?.status, "present");
 });
 
-test("minutes late go by fives, and begin with those that are gone", () => {
-  const starts = "2026-11-21T10:00:00Z";
-  assert.deepEqual(
-    ["09:50", "10:01", "10:12", "23:00"].map((time) => getMinutesLate(starts, Date.parse(`2026-11-21T${time}:00Z`))),
-    [5, 5, 15, 600],
-  );
-  assert.deepEqual(
-    [stepMinutes(null, 1), stepMinutes(5, 1), stepMinutes(12, 1), stepMinutes(12, -1), stepMinutes(5, -1), stepMinutes(600, 1)],
-    [5, 10, 15, 10, null, 600],
-  );
-});
-
 test("a refused mark stays with its reason, is not sent again, and another tap replaces it", async () => {
   const server = new Server();
   server.refuse.add("aziz");
@@ -334,33 +284,6 @@ test("what the server refuses as a whole is kept and said", async () => {
   await book.send();
   assert.equal(book.unsynced.get().waiting.length, 1);
   assert.ok(book.unsynced.get().error instanceof ApiError);
-});
-
-test("no more than the server takes at once, the oldest first", () => {
-  const waiting = Array.from({ length: 70 }, (_, n) =>
-    createMark({ ...where, lesson: `lesson-${n}` }, { status: "late" }, String(n), 1_000_000 - n),
-  );
-  const sent = selectNextMarks(waiting);
-  assert.equal(sent.length, 60);
-  assert.equal(sent[0]?.id, "69");
-  const none = splitByResult(sent, { marks: [], conflicts: [] });
-  assert.deepEqual(none, { done: [], refused: [] }, "what was not answered goes on waiting");
-});
-
-test("a register that was copied before it opened takes marks from half an hour before the lesson", () => {
-  const register = { takes_marks: false, closed_for: "not_begun", starts_at: "2026-11-21T10:00:00Z" } as Register;
-  assert.equal(canTakeMarks(register, Date.parse("2026-11-21T09:29:00Z")), false);
-  assert.equal(canTakeMarks(register, Date.parse("2026-11-21T09:30:00Z")), true);
-  const closed = { ...register, closed_for: "closed" } as Register;
-  assert.equal(canTakeMarks(closed, Date.parse("2026-11-21T11:00:00Z")), false);
-});
-
-test("a register that was opened too early says when it opens, unless that is no matter of waiting today", () => {
-  const early = { takes_marks: false, closed_for: "not_begun", starts_at: "2026-11-21T10:00:00Z" } as Register;
-  assert.equal(getTimeUntilOpen(early, Date.parse("2026-11-21T09:29:00Z")), 60_000);
-  assert.equal(getTimeUntilOpen(early, Date.parse("2026-11-21T09:30:00Z")), undefined, "it is open");
-  assert.equal(getTimeUntilOpen(early, Date.parse("2026-10-21T09:30:00Z")), undefined, "nobody waits for a month");
-  assert.equal(getTimeUntilOpen({ ...early, closed_for: "cancelled" }, Date.parse("2026-11-21T09:29:00Z")), undefined);
 });
 
 test("what stands on no row of its lesson is found by itself, under the pupil's name, and can be put away", async () => {
@@ -411,21 +334,4 @@ test("without a network or a server the last copy is shown, of this person only"
   server.away = new ApiError(404, "not_found", "No.", {}, "1");
   await assert.rejects(book.fetch(LESSON), ApiError, "what it says itself is heard");
   assert.equal(await keep.getValue("somebody", "statuses"), undefined);
-});
-
-test("lessons are named whose marks were refused, are others', or could not be sent; not those just under way", () => {
-  const mark = (lesson: string, refused?: string): UnsentMark => ({
-    ...createMark({ ...where, lesson }, { status: "late" }, lesson, 0),
-    ...(refused === undefined ? {} : { refused }),
-  });
-  const differing: MarkConflict = {
-    ...{ ...where, lesson: "second", stands: "theirs", decided: false },
-    ...{ mine: side("late", "2026-11-21T08:00:00Z"), theirs: side("absent", "2026-11-21T09:00:00Z") },
-  };
-  const open = { waiting: [mark("first"), mark("second", "closed")], differences: [differing], error: undefined };
-  const second = { lesson: "second", waiting: 0, refused: 1, differ: 1 };
-  assert.deepEqual(listUnsyncedLessons(open), [second]);
-  const first = { lesson: "first", waiting: 1, refused: 0, differ: 0 };
-  assert.deepEqual(listUnsyncedLessons({ ...open, error: new NetworkError("away") }), [second, first]);
-  assert.deepEqual(listUnsyncedLessons({ ...open, waiting: [], differences: [] }), []);
 });

@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
-import { at, door, stage as told, until, type Stage } from "./stage.ts";
+import { at, door, recordedFor, stage as told, until, type Stage } from "./stage.ts";
 import { DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
@@ -259,8 +259,16 @@ test("the pupil rates it, closes it, and opens it again with an answer", async (
     await office.getByText("Закрытое обращение не меняется.", { exact: false }).first().waitFor();
     await page.getByText("Qayta ochish uchun 14 kun ichida yozing.", { exact: false }).waitFor();
     await page.getByLabel("Sizning javobingiz").fill("Yana koʻrinmayapti.");
+    await page.getByRole("button", { name: "Ovozli xabar yozish" }).click();
+    await page.locator(".recorder button.record").click();
+    await recordedFor(page, 3);
+    await page.locator(".recorder button.main").click();
+    await page.getByRole("button", { name: "Qoʻshish" }).click();
+    await page.locator(".pill").filter({ hasText: "voice." }).waitFor();
     await page.getByRole("button", { name: "Yuborish", exact: true }).click();
     await comment(office, "Yana koʻrinmayapti.").waitFor();
+    const sound = comment(office, "Yana koʻrinmayapti.").locator("audio");
+    await until(() => sound.evaluate(async (audio: HTMLAudioElement) => (await fetch(audio.src)).ok));
     await office.getByText("Открывали снова 1 раз").waitFor();
 
     await page.getByRole("link", { name: "Murojaatlarim" }).first().click();
@@ -320,6 +328,7 @@ test("a guest writes without an account, and the office finds it in the list", a
     await page.getByRole("heading", { level: 1, name: "№1" }).waitFor();
     await page.goto(`${stage.url}/app/ticket-figures`);
     await page.getByRole("img", { name: "Обращения по сотрудникам" }).waitFor();
+    await page.getByRole("img", { name: "Обращения по дням" }).waitFor();
     await page.getByRole("rowheader", { name: OFFICE }).waitFor();
     const saved = page.waitForEvent("download");
     await page.getByRole("button", { name: "Сохранить показатели в файл" }).click();
@@ -329,7 +338,31 @@ test("a guest writes without an account, and the office finds it in the list", a
   done = 5;
 });
 
+test("a guest reads the answer by the link of the letter, rates it, writes and closes it", async () => {
+  assert.equal(done, 5, "the part before has failed");
+  await door("answer", { text: "A1 450 000 soʻm turadi." });
+  const link = await door<string>("page", { address: stage.guest });
+  await at(`/app/support${new URL(link).hash}`, async ({ page }) => {
+    await page.getByRole("heading", { name: "#3 Prices" }).waitFor();
+    await comment(page, "A1 450 000 soʻm turadi.").waitFor();
+    assert.doesNotMatch(await page.locator("main").innerText(), new RegExp(OFFICE));
+    await lookAround(page, "guest-ticket-en");
+    await page.getByRole("radio", { name: "4 stars" }).check();
+    await page.getByRole("button", { name: "Send the rating" }).click();
+    await page.getByText("Rating: 4 of 5").waitFor();
+    await page.getByLabel("Your answer").fill("And for two children?");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await comment(page, "And for two children?").waitFor();
+    await page.getByRole("button", { name: "Close the ticket" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Close the ticket" }).click();
+    await page.getByText("Closed").first().waitFor();
+    await page.reload();
+    await comment(page, "And for two children?").waitFor();
+  });
+  done = 6;
+});
+
 test("all of it has room, contrast and targets that are large enough", () => {
-  assert.equal(done, 5, "a part before has failed");
+  assert.equal(done, 6, "a part before has failed");
   assert.deepEqual(findings, []);
 });

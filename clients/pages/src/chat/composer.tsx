@@ -11,6 +11,7 @@ import { throttleLeading } from "../throttle.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useMedia } from "../ui/media.ts";
+import { showNotice } from "../ui/notices.tsx";
 import { chatWords } from "../words/chat/index.ts";
 import { useWords } from "../words/index.ts";
 import { messageQueue, sendMessages } from "./current-queue.ts";
@@ -90,6 +91,12 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
     saveDraft(draft, null);
     field.current?.focus();
   };
+  const paste = (event: ClipboardEvent) => {
+    // Words that come with a picture, as from a table, are pasted as words.
+    if (!event.clipboardData?.files.length || event.clipboardData.getData("text/plain")) return;
+    event.preventDefault();
+    showNotice(texts.noPictures);
+  };
   const pressed = (event: KeyboardEvent) => {
     if (event.key === "Escape" && (reply || editing)) {
       event.preventDefault();
@@ -148,6 +155,7 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
           aria-describedby="chat-left"
           onInput={(event) => type(event.currentTarget.value)}
           onKeyDown={pressed}
+          onPaste={paste}
         />
         {editing || text.trim() ? null : (
           <button type="button" class="plain" aria-label={texts.record} onClick={() => speak(true)}>

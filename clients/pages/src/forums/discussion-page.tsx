@@ -143,7 +143,15 @@ function Opening({ live, me, canWrite }: { live: LiveThread; me: Person; canWrit
             {(own || forum.can_moderate) && discussion.edited_at ? <button type="button" onClick={() => open("history")}>{texts.history}</button> : null}
             {own || forum.can_moderate ? <button type="button" onClick={remove}>{texts.remove}</button> : null}
             {own ? null : <button type="button" onClick={() => open("report")}>{texts.report}</button>}
-            <ModeratorActs thread={thread} isOwn={own} onChange={live.reload} />
+            <ModeratorActs
+              thread={thread}
+              isOwn={own}
+              onChange={live.reload}
+              onMoved={(moved) => {
+                live.reload();
+                live.putDiscussion(moved);
+              }}
+            />
           </div>
         </details>
       ) : null}

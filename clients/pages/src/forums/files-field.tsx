@@ -1,19 +1,13 @@
 /** Pictures and voice notes of a text: chosen, pasted or said. They are sent at once, and go with the text. */
 
 import { useRef, useState } from "preact/hooks";
-import type { ComponentType } from "preact";
-import { fromImportError } from "../errors.ts";
-import { getFileExtension } from "../recording/formats.ts";
-import type { VoiceNote as VoiceNoteComponent } from "../quizzes/voice/voice-note.tsx";
+import { VoiceButton } from "../quizzes/voice/voice-button.tsx";
 import { talim } from "../talim.ts";
 import { checkReadable, clearFileField } from "../ui/file.ts";
 import { FieldFrame } from "../ui/form/field.tsx";
 import { FileInput } from "../ui/form/file-input.tsx";
 import type { FormState } from "../ui/form/use-form.ts";
-import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { homeworkArea } from "../words/areas.ts";
-import { loadCatalogues } from "../words/catalogue.ts";
 import { forumWords } from "../words/forums/index.ts";
 import { useWords } from "../words/index.ts";
 import type { TextFile } from "./data.ts";
@@ -21,8 +15,6 @@ import type { TextFile } from "./data.ts";
 export type SentFile = Pick<TextFile, "id" | "kind">;
 /** A text takes so many. */
 const MOST_FILES = 6;
-/** A voice note is no longer than this (min). */
-const MOST_MINUTES = 3;
 
 interface WithFiles extends Record<string, unknown> {
   files: SentFile[];
@@ -99,55 +91,7 @@ export function FilesField<T extends WithFiles>({ of: form, uploads }: { of: For
           </>
         )}
       </FieldFrame>
-      {isFull ? null : <VoicePart uploads={uploads} />}
+      {isFull ? null : <VoiceButton texts={texts} add={uploads.add} busy={busy} />}
     </>
-  );
-}
-
-let VoiceNote: typeof VoiceNoteComponent | undefined;
-
-/** The recorder comes when somebody wants to speak. */
-function VoicePart({ uploads }: { uploads: Uploads }) {
-  const words = useWords();
-  const texts = forumWords.use();
-  const [speaks, speak] = useState(false);
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
-  const open = async () => {
-    wait(true);
-    fail(undefined);
-    try {
-      const [{ VoiceNote: loaded }] = await Promise.all([import("../quizzes/voice/voice-note.tsx"), loadCatalogues([homeworkArea])]);
-      VoiceNote = loaded;
-      speak(true);
-    } catch (reason) {
-      fail(() => fromImportError(reason));
-    } finally {
-      wait(false);
-    }
-  };
-  const send = async (voice: Blob) => {
-    const type = voice.type || "audio/webm";
-    if (await uploads.add(new File([voice], `voice.${getFileExtension(type)}`, { type }))) speak(false);
-  };
-  const Recorder = VoiceNote as ComponentType<Parameters<typeof VoiceNoteComponent>[0]> | undefined;
-  if (speaks && Recorder) {
-    return (
-      <Recorder
-        texts={{ send: texts.addVoice, limit: texts.recordLimit(MOST_MINUTES), longest: texts.recordLongest, noVoice: texts.recordEmpty }}
-        send={(voice) => void send(voice)}
-        close={() => speak(false)}
-        busy={uploads.busy}
-      />
-    );
-  }
-  return (
-    <p>
-      <button type="button" aria-disabled={busy} onClick={() => void (busy || open())}>
-        <Icon name="microphone" />
-        {busy ? words.loading : texts.record}
-      </button>
-      {error ? <Problem error={error} /> : null}
-    </p>
   );
 }

@@ -18,9 +18,10 @@ interface ActsProps {
   thread: Thread;
   isOwn: boolean;
   onChange: () => void;
+  onMoved: (discussion: Discussion) => void;
 }
 
-export function ModeratorActs({ thread: { discussion, forum }, isOwn, onChange }: ActsProps) {
+export function ModeratorActs({ thread: { discussion, forum }, isOwn, onChange, onMoved }: ActsProps) {
   const texts = forumWords.use();
   const [opened, open] = useState<"move" | "merge" | undefined>();
   const close = () => open(undefined);
@@ -44,13 +45,13 @@ export function ModeratorActs({ thread: { discussion, forum }, isOwn, onChange }
           </button>
         </>
       ) : null}
-      {opened === "move" ? <MoveDialog discussion={discussion} onDone={() => (close(), onChange())} close={close} /> : null}
+      {opened === "move" ? <MoveDialog discussion={discussion} onDone={(moved) => (close(), onMoved(moved))} close={close} /> : null}
       {opened === "merge" ? <MergeDialog discussion={discussion} close={close} /> : null}
     </>
   );
 }
 
-function MoveDialog({ discussion, onDone, close }: { discussion: Discussion; onDone: () => void; close: () => void }) {
+function MoveDialog({ discussion, onDone, close }: { discussion: Discussion; onDone: (moved: Discussion) => void; close: () => void }) {
   const texts = forumWords.use();
   const forums = useLoad(fetchForums, []);
   return (
@@ -66,7 +67,7 @@ function MoveDialog({ discussion, onDone, close }: { discussion: Discussion; onD
 interface MoveFormProps {
   discussion: Discussion;
   forums: Forum[];
-  onDone: () => void;
+  onDone: (moved: Discussion) => void;
   close: () => void;
 }
 
@@ -75,9 +76,9 @@ function MoveForm({ discussion, forums, onDone, close }: MoveFormProps) {
   const form = useForm({
     initial: { forum: "" },
     send: ({ forum }) => talim.api.post("/discussions/{id}/move/", { path: { id: discussion.id }, body: { forum } }),
-    onDone: () => {
+    onDone: (moved) => {
       showNotice(texts.moved);
-      onDone();
+      onDone(moved);
     },
   });
   const options = forums.map((forum) => ({ value: forum.id, label: nameForum(forum, texts) }));

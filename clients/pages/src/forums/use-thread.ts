@@ -1,6 +1,6 @@
 /** An open thread that its stream keeps as it is on the server. */
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { throttleTrailing } from "../throttle.ts";
 import { talim } from "../talim.ts";
 import type { Loaded } from "../ui/load.tsx";
@@ -35,17 +35,25 @@ export function useThread(first: Thread, { reload }: Loaded<Thread>): LiveThread
     present.current = next;
     set(next);
   };
-  const change = (how: (thread: Thread) => Thread) => put(how(present.current));
-  useEffect(() => put(first), [first]);
+  const changes = useRef<((thread: Thread) => Thread)[]>([]);
+  const change = (how: (thread: Thread) => Thread) => {
+    changes.current.push(how);
+    put(how(present.current));
+  };
+  // What comes while a page is loaded may be newer than the page.
+  const ask = useCallback(() => {
+    changes.current = [];
+    reload();
+  }, [reload]);
+  useEffect(() => put(changes.current.reduce((now, how) => how(now), first)), [first]);
   useEffect(() => () => void (isLeft.current = true), []);
   const stream = useStream("discussion", first.discussion.id);
-  const gathered = useMemo(() => throttleTrailing(reload, GATHER_MS), [reload]);
+  const gathered = useMemo(() => throttleTrailing(ask, GATHER_MS), [ask]);
   useEffect(() => gathered.cancel, [gathered]);
   useEvents(stream, REARRANGED, gathered.schedule);
   useEvents(stream, TOLD, (event) => {
     if (!event) return;
-    const next = applyDiscussion(present.current, event.data);
-    if (next) put(next);
+    if (applyDiscussion(present.current, event.data)) change((now) => applyDiscussion(now, event.data) ?? now);
     else gathered.schedule();
   });
   useEvents(stream, REPLIES, (event) => {
@@ -57,8 +65,11 @@ export function useThread(first: Thread, { reload }: Loaded<Thread>): LiveThread
   useEvents(stream, VOTES, (event) => event && change((now) => setVotes(now, event.data.reply, { upvotes: event.data.upvotes })));
   const complete = async (id: string) => {
     if (isLeft.current) return;
+    const find = () => present.current.replies.find((reply) => reply.id === id);
+    const before = find();
     try {
       const reply = await talim.api.get("/replies/{id}/", { path: { id } });
+      if (find() !== before) return void complete(id);
       if (!isLeft.current) change((now) => (reply.discussion === now.discussion.id ? putReply(now, reply, now.discussion.reply_count) : now));
     } catch {
       // The words are there; its files come with the next visit.
@@ -70,6 +81,6 @@ export function useThread(first: Thread, { reload }: Loaded<Thread>): LiveThread
     emptyReply: (reply) => change((now) => putReply(now, emptyReply(reply))),
     vote: (reply, votes) => change((now) => setVotes(now, reply, votes)),
     putDiscussion: (discussion) => change((now) => setDiscussion(now, discussion)),
-    reload,
+    reload: ask,
   };
 }

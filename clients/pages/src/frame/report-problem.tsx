@@ -13,7 +13,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { isViewing } from "../viewing.ts";
 import { useWords } from "../words/index.ts";
 
-/** How long (ms) after the beginning it is asked which tickets need the person: the first view comes first. */
+/** How long (ms) after the beginning it is asked what waits on other pages: the first view comes first. */
 const MARKS_MS = 4_000;
 
 /** The button in the foot; nothing where nobody can report. `class` as of a button. */
@@ -53,12 +53,16 @@ export function ReportSlot({ me }: { me: Person }) {
     return () => reportOffer.set(null);
   }, [may, words]);
   useEffect(() => {
-    if (!may) return undefined;
+    if (isViewing) return undefined;
     let left = false;
     let stop = () => {};
     const begin = () =>
-      void import("../tickets/marks.ts").then(
-        ({ startTicketMarks }) => left || (stop = startTicketMarks(me)),
+      void Promise.all([import("./page-marks.ts"), import("./activity.ts")]).then(
+        ([{ startPageMarks }, { startActivity }]) => {
+          if (left) return;
+          const stops = [startPageMarks(me), startActivity()];
+          stop = () => stops.forEach((one) => one());
+        },
         () => undefined,
       );
     const timer = setTimeout(begin, MARKS_MS);
@@ -67,6 +71,6 @@ export function ReportSlot({ me }: { me: Person }) {
       clearTimeout(timer);
       stop();
     };
-  }, [may, me.id]);
+  }, [me.id]);
   return failed !== undefined && Drawer ? <Drawer failed={failed} close={() => open(undefined)} /> : null;
 }

@@ -1,12 +1,13 @@
 /** The sidebar of wide screens: every page that a member of staff may open, by area. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ticketMarks, unreadChat } from "../badge.ts";
+import { unreadChat } from "../badge.ts";
 import type { MenuSection, SideBarProps } from "../person-pages.ts";
 import { Link, path } from "../router.tsx";
 import { useStore } from "../store.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useMedia } from "../ui/media.ts";
+import { PageMark } from "../ui/page-mark.tsx";
 import { UnreadCount } from "../ui/unread.tsx";
 import { useWords } from "../words/index.ts";
 import { PaletteButton } from "./palette.tsx";
@@ -48,7 +49,7 @@ export function SideBar({ sections, unread, chat, tickets }: SideBarProps) {
         <Link to="my-tickets" class="side-link">
           <Icon name="help" />
           <span>{words.learning.pages.tickets}</span>
-          <TicketCount to="my-tickets" />
+          <PageMark to="my-tickets" class="side-count" />
         </Link>
       ) : null}
     </nav>
@@ -61,6 +62,7 @@ function SingleLink({ section: { title, icon, links } }: { section: MenuSection 
     <Link to={links[0]?.[0] ?? ""} class="side-link">
       <Icon name={icon} />
       <span>{title(words)}</span>
+      <PageMark to={links[0]?.[0] ?? ""} class="side-count" />
     </Link>
   );
 }
@@ -75,7 +77,7 @@ function Section({ section: { title, icon, links }, current }: { section: MenuSe
       <button type="button" class="side-link" aria-expanded={open} onClick={() => press(!open)}>
         <Icon name={icon} />
         <span>{title(words)}</span>
-        {open ? null : links.map(([to]) => <TicketCount key={to} to={to} />)}
+        {open ? null : links.map(([to]) => <PageMark key={to} to={to} class="side-count" />)}
         <Icon name={open ? "up" : "down"} />
       </button>
       {open ? (
@@ -84,7 +86,7 @@ function Section({ section: { title, icon, links }, current }: { section: MenuSe
             <li key={to}>
               <Link to={to} class="side-link">
                 {word(words)}
-                <TicketCount to={to} />
+                <PageMark to={to} class="side-count" />
               </Link>
             </li>
           ))}
@@ -92,11 +94,4 @@ function Section({ section: { title, icon, links }, current }: { section: MenuSe
       ) : null}
     </div>
   );
-}
-
-/** How many tickets of this page need the person. */
-function TicketCount({ to }: { to: string }) {
-  const words = useWords();
-  const count = useStore(ticketMarks)[to] ?? 0;
-  return <UnreadCount of={count} class="side-count" word={words.needYou(count)} />;
 }

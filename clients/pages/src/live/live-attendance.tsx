@@ -26,8 +26,8 @@ interface LiveAttendanceProps {
 export function LiveAttendance({ lesson, rows, takes, onMarked }: LiveAttendanceProps) {
   const texts = liveWords.use();
   const live = useLoad(() => talim.api.get("/lessons/{id}/live/attendance/", { path: { id: lesson } }), [lesson]);
-  const { proposals = [], unknown = [] } = live.value ?? {};
-  if (!proposals.length && !unknown.length) return null;
+  const { proposals = [], unknown = [], matched = [] } = live.value ?? {};
+  if (!proposals.length && !unknown.length && !matched.length) return null;
   const open = proposals.filter((proposal) => !proposal.marked);
   const accept = (shown: Proposal[]) => {
     const students = shown.map(({ student, status, minutes_late, marked }) => ({ student: student.id, status, minutes_late, marked }));
@@ -73,7 +73,39 @@ export function LiveAttendance({ lesson, rows, takes, onMarked }: LiveAttendance
           </ul>
         </>
       ) : null}
+      {matched.length ? (
+        <>
+          <h3>{texts.matchedTitle}</h3>
+          <ul class="rows">
+            {matched.map((participant) => (
+              <Matched key={participant.key} lesson={lesson} participant={participant} onDone={live.reload} />
+            ))}
+          </ul>
+        </>
+      ) : null}
     </section>
+  );
+}
+
+/** A teacher's word about a participant, which the same or another teacher takes back: then nobody is matched with it in the group. */
+function Matched({ lesson, participant, onDone }: { lesson: string; participant: LiveRegister["matched"][number]; onDone: () => void }) {
+  const texts = liveWords.use();
+  const { key, name, source, student } = participant;
+  return (
+    <li>
+      <span>
+        {name || texts.nameless} → {student.full_name}
+        <span class="quiet small">{texts.sources[source]}</span>
+      </span>
+      <ActButton
+        word={texts.takeBack(student.full_name)}
+        act={() => talim.api.post("/lessons/{id}/live/match/", { path: { id: lesson }, body: { key, student: null } })}
+        onDone={() => {
+          showNotice(texts.takenBack);
+          onDone();
+        }}
+      />
+    </li>
   );
 }
 

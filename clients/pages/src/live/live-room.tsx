@@ -89,7 +89,7 @@ function LoadedRoom({ lesson, room, me, reload }: { lesson: Lesson; room: Room; 
 function ChooseForm({ lesson, room, onDone, close }: { lesson: Lesson; room: Room; onDone: () => void; close: () => void }) {
   const texts = liveWords.use();
   const form = useForm({
-    initial: { provider: (room.provider ?? room.providers[0] ?? "link") as string, link: "" },
+    initial: { provider: (room.provider ?? room.default_provider ?? room.providers[0] ?? "link") as string, link: "" },
     send: ({ provider, link }) => {
       const body = { provider: provider as Provider, link: provider === "link" ? link.trim() : "" };
       return talim.api.put("/lessons/{id}/live/", { path: { id: lesson.id }, body });

@@ -1,9 +1,13 @@
 /** One reported text with what stands around it, why it was reported, the decision about it, and the answer to an appeal. */
 
+import { useRef } from "preact/hooks";
+import { describeError } from "../errors.ts";
 import { formatDayTime } from "../format.ts";
 import type { PageProps } from "../person-pages.ts";
 import { Link, navigate } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
+import { KeyTable, useKeysEnabled } from "../teacher/key-list.tsx";
+import { ActButton } from "../ui/act-button.tsx";
 import { CheckField, ChoiceField, SelectField } from "../ui/form/choice-fields.tsx";
 import { Form } from "../ui/form/form.tsx";
 import { NumberField, TextArea } from "../ui/form/text-fields.tsx";
@@ -13,6 +17,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { forumWords } from "../words/forums/index.ts";
 import { useWords } from "../words/index.ts";
 import { moderationWords } from "../words/moderation/index.ts";
+import { ACTIONS, getCaseAct, usePageKeys, type Action } from "./case-keys.ts";
 import { MODERATE, type Case, type Decision } from "./data.ts";
 import { AppealLines, SanctionLine } from "./decision-parts.tsx";
 
@@ -105,12 +110,22 @@ function Reports({ of: { reports }, me }: { of: Case; me: Person }) {
   );
 }
 
-type Action = Decision["action"];
-const ACTIONS: Action[] = ["dismiss", "hide", "warn", "mute", "ban"];
 const FIRST_DAYS = 3;
+/** So many texts that wait are looked through for the next one. */
+const QUEUE_SIZE = 100;
+
+/** Where the text stands that follows in the queue; the queue itself after the last one. */
+async function findNext(id: string): Promise<string> {
+  const { results } = await talim.api.get("/moderation/cases/", { query: { is_open: true, page_size: QUEUE_SIZE } });
+  const next = results[results.findIndex((other) => other.id === id) + 1];
+  return next && next.id !== id ? `moderation/${next.id}` : "moderation";
+}
 
 function DecideForm({ of: one, me }: { of: Case; me: Person }) {
+  const words = useWords();
   const texts = moderationWords.use();
+  const section = useRef<HTMLElement>(null);
+  const [keys, changeKeys] = useKeysEnabled();
   const form = useForm({
     initial: { action: "" as Action | "", reason: "", hides: false, days: FIRST_DAYS as number | null, everywhere: false },
     draft: `case ${one.id}`,
@@ -125,8 +140,23 @@ function DecideForm({ of: one, me }: { of: Case; me: Person }) {
     },
   });
   const { action } = form.values;
+  const choose = (next: Action) => {
+    form.set("action", next);
+    // The field of the days is drawn first.
+    setTimeout(() => section.current?.querySelector<HTMLElement>(next === "mute" ? "[name=days]" : "[name=reason]")?.focus());
+  };
+  const skip = () => findNext(one.id);
+  usePageKeys(keys, (event, place) => {
+    const act = getCaseAct(event, place);
+    if (act?.kind === "choose") choose(act.action);
+    else if (act?.kind === "skip") skip().then(navigate, (error: unknown) => showNotice(describeError(error, words).text));
+    else if (act?.kind === "send" && section.current?.contains(document.activeElement)) void form.submit();
+    else return false;
+    return true;
+  });
+  const { skip: later } = words.teacher.review.actions;
   return (
-    <section aria-labelledby="decide">
+    <section aria-labelledby="decide" ref={section}>
       <h2 id="decide">{texts.decide}</h2>
       <Form of={form} word={texts.decide} label={texts.decide} here={{ not_open: texts.tooLate }}>
         <SelectField of={form} name="action" label={texts.action} options={ACTIONS.map((value) => ({ value, label: texts.actions[value] }))} required />
@@ -135,6 +165,8 @@ function DecideForm({ of: one, me }: { of: Case; me: Person }) {
         {["warn", "mute", "ban"].includes(action) ? <CheckField of={form} name="hides" label={texts.hides} /> : null}
         <TextArea of={form} name="reason" label={texts.reason} hint={texts.reasonHint} maxLength={1_000} required />
       </Form>
+      <ActButton class="plain" word={later} act={skip} onDone={navigate} />
+      <KeyTable on={keys} change={changeKeys} rows={[...ACTIONS.map((value, place) => [String(place + 1), texts.actions[value]] as const), ["Ctrl ⏎", texts.decide], ["N", later]]} />
     </section>
   );
 }

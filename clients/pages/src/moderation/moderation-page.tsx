@@ -1,12 +1,14 @@
 /** What moderators decide: reported texts, appeals, who may not write, and the list of words. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { formatDayTime } from "../format.ts";
 import type { PageProps } from "../person-pages.ts";
 import { fetchNewestOfPages } from "../pupil/newest.ts";
 import { Link, query, replaceQuery } from "../router.tsx";
 import { useStore } from "../store.ts";
 import { talim, type Person } from "../talim.ts";
+import { KeyTable, useKeysEnabled } from "../teacher/key-list.tsx";
+import { moveIndex } from "../teacher/keys.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Empty } from "../ui/empty.tsx";
@@ -17,6 +19,7 @@ import { ShowMore } from "../ui/show-more.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { moderationWords } from "../words/moderation/index.ts";
+import { getListStep, usePageKeys } from "./case-keys.ts";
 import { MODERATE, type CaseRow } from "./data.ts";
 import { SanctionLine } from "./decision-parts.tsx";
 import { WordList } from "./word-list.tsx";
@@ -50,18 +53,28 @@ function Cases({ part, me }: { part: Part; me: Person }) {
     () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/moderation/cases/", { query: { page, page_size, ...filter } })),
     [part, limit],
   );
+  const list = useRef<HTMLUListElement>(null);
+  const [keys, changeKeys] = useKeysEnabled();
   useEvents(talim.realtime.own, EVENTS, loaded.reload);
+  usePageKeys(keys, (event, place) => {
+    const step = getListStep(event, place);
+    const links = [...(list.current?.querySelectorAll<HTMLElement>("li > a") ?? [])];
+    if (!step || !links.length) return false;
+    links[moveIndex(links.findIndex((link) => link === document.activeElement), step, links.length)]?.focus();
+    return true;
+  });
   return (
     <Loading of={loaded}>
       {({ results, more: hasMore }) =>
         results.length ? (
           <>
-            <ul class="cards">
+            <ul class="cards" ref={list}>
               {results.map((one) => (
                 <CaseCard key={one.id} of={one} me={me} />
               ))}
             </ul>
             <ShowMore when={hasMore} show={() => more(limit + PAGE_SIZE)} off={loaded.stale} />
+            <KeyTable on={keys} change={changeKeys} rows={[["↓ ↑", texts.keyMove], ["⏎", texts.look]]} />
           </>
         ) : (
           <Empty drawing="done" text={part === "open" ? texts.noneOpen : texts.none} />

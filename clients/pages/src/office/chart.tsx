@@ -61,7 +61,7 @@ function createFill(colour: string, index: number): string | CanvasPattern {
   return ctx.createPattern(tile, "repeat") ?? colour;
 }
 
-/** Each line's name at its last point. Names do not overlap. */
+/** Each line's name at its last point, where there are several. Names do not overlap. */
 const endLabels: Plugin<"line"> = {
   id: "names",
   afterDatasetsDraw(chart, _, { enabled, colours, ground }: EndLabelOptions) {
@@ -75,7 +75,7 @@ const endLabels: Plugin<"line"> = {
     const height = (index: number, width: number) => {
       const near = chart.getDatasetMeta(index).data.filter(({ x }, place) => x > chartArea.right - width - 12 && data.datasets[index]?.data[place] !== null);
       const above = Math.min(...near.map(({ y }) => y)) - 12;
-      return above > chartArea.top + 12 ? above : Math.max(...near.map(({ y }) => y)) + 22;
+      return above > chartArea.top + 12 ? above : Math.min(Math.max(...near.map(({ y }) => y)) + 22, chartArea.bottom - 6);
     };
     data.datasets.forEach((set, index) => {
       const last = set.data.reduce<number>((last, value, place) => (value === null ? last : place), -1);
@@ -102,9 +102,19 @@ interface EndLabelOptions {
   ground: string;
 }
 
-export function ChartView({ chartData, steps, label }: { chartData: ChartData; steps: string[]; label: string }) {
+interface ChartViewProps {
+  chartData: ChartData;
+  steps: string[];
+  label: string;
+  /** Called with the place of the step that was pressed. What it does can also be done from the table. */
+  onChoose?: (place: number) => void;
+}
+
+export function ChartView({ chartData, steps, label, onChoose }: ChartViewProps) {
   const words = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const choose = useRef(onChoose);
+  choose.current = onChoose;
   useEffect(() => {
     const element = canvas.current;
     if (!element) return undefined;
@@ -114,7 +124,7 @@ export function ChartView({ chartData, steps, label }: { chartData: ChartData; s
       Object.assign(Chart.defaults.font, { family: getComputedStyle(document.body).fontFamily, size: 13 });
       chart = new Chart(
         element,
-        buildConfiguration(chartData, steps, (value, set) => formatFigure(value, set, words)),
+        buildConfiguration(chartData, steps, (value, set) => formatFigure(value, set, words), (place) => choose.current?.(place)),
       );
     };
     draw();
@@ -135,6 +145,7 @@ function buildConfiguration(
   { kind, sets }: ChartData,
   steps: string[],
   formatValue: (value: number | null, set: Dataset) => string,
+  choose: (place: number) => void,
 ): Configuration {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
@@ -163,6 +174,7 @@ function buildConfiguration(
       maintainAspectRatio: false,
       color: colour("text"),
       interaction: { mode: "index", intersect: false },
+      onClick: (_event, [pressed]) => pressed && choose(pressed.index),
       scales: {
         x: {
           ticks: { color: colour("quiet"), autoSkip: true, autoSkipPadding: 12, maxRotation: 0, maxTicksLimit: innerWidth < NARROW ? 3 : 7 },
@@ -181,7 +193,7 @@ function buildConfiguration(
         },
       },
       plugins: {
-        legend: { display: kind === "bar", labels: { color: colour("text"), boxWidth: 24, boxHeight: 16 } },
+        legend: { display: kind === "bar" && sets.length > 1, labels: { color: colour("text"), boxWidth: 24, boxHeight: 16 } },
         tooltip: {
           callbacks: {
             label: ({ dataset, datasetIndex, dataIndex }) => {
@@ -190,7 +202,7 @@ function buildConfiguration(
             },
           },
         },
-        names: { enabled: kind === "line", colours, ground: colour("ground") },
+        names: { enabled: kind === "line" && sets.length > 1, colours, ground: colour("ground") },
       },
     } as Configuration["options"],
   };

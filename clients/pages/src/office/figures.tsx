@@ -8,12 +8,13 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
+import { AnalyticsLink } from "./analytics-link.tsx";
 import { buildCharts, dropUnit, formatFigure, formatPeriod, type ChartData } from "./chart-data.ts";
 
 type By = "day" | "week" | "month";
 type LoadedChart = typeof import("./chart.tsx").ChartView;
 
-export function Figures(_: PageProps) {
+export function Figures({ me }: PageProps) {
   const words = useWords();
   const texts = words.office;
   const [by, setBy] = useState<By>("week");
@@ -35,6 +36,7 @@ export function Figures(_: PageProps) {
           </section>
         )}
       </Loading>
+      <AnalyticsLink me={me} />
       <Choice label={texts.steps} options={texts.by} chosen={by} choose={setBy} />
       <Loading of={figures}>
         {({ charts }) => (

@@ -1,5 +1,6 @@
 /** The first page of the office: what waits, lessons that are on, the money of the day, debtors, and links to the other pages. */
 
+import { GlanceSlot } from "../analytics/glance-slot.tsx";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { useWords } from "../words/index.ts";
@@ -28,6 +29,7 @@ export function OfficeHome({ me }: PageProps) {
       <WaitingToday me={me} />
       {hasPermission(me, "payments.report") || hasPermission(me, "payments.ledger") ? <Day me={me} /> : null}
       {hasPermission(me, "payments.see_all") ? <Debtors me={me} /> : null}
+      <GlanceSlot me={me} />
       <section class="more" aria-label={texts.more}>
         {links.map(([to, word]) => (
           <Link key={to} to={to ?? ""} class="card">

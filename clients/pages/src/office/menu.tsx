@@ -1,23 +1,19 @@
 /** All pages of the office that the user may open: on a phone this stands for the sidebar. */
 
-import { ticketMarks } from "../badge.ts";
 import { ReportButton } from "../frame/report-problem.tsx";
 import { PaletteButton } from "../frame/palette.tsx";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { SignOutButton } from "../sign-out.tsx";
-import { useStore } from "../store.ts";
 import { Icon } from "../ui/icon.tsx";
 import { LanguageSwitch } from "../ui/languages.tsx";
-import { UnreadCount } from "../ui/unread.tsx";
+import { PageMark } from "../ui/page-mark.tsx";
 import { useWords } from "../words/index.ts";
 import { getSections } from "./sections.ts";
 
 export function Menu({ me }: PageProps) {
   const words = useWords();
   const { findUnsentWork, hasPage } = usePersonPages();
-  const marks = useStore(ticketMarks);
-  const mark = (to: string) => <UnreadCount of={marks[to] ?? 0} class="link-count" word={words.needYou(marks[to] ?? 0)} />;
   return (
     <>
       <h1>{words.office.nav.all}</h1>
@@ -39,7 +35,7 @@ export function Menu({ me }: PageProps) {
                 <li key={to}>
                   <Link to={to}>
                     {word(words)}
-                    {mark(to)}
+                    <PageMark to={to} class="link-count" />
                   </Link>
                 </li>
               ))}
@@ -63,7 +59,7 @@ export function Menu({ me }: PageProps) {
               <li>
                 <Link to="my-tickets">
                   {words.learning.pages.tickets}
-                  {mark("my-tickets")}
+                  <PageMark to="my-tickets" class="link-count" />
                 </Link>
               </li>
             ) : null}

@@ -6,6 +6,6 @@ import type { Person } from "../talim.ts";
 
 export function PupilLink({ me, of }: { me: Person; of: { id: string; full_name: string } }) {
   const { hasPage } = usePersonPages();
-  const to = `pupils/${of.id}`;
-  return hasPage(me, to) ? <Link to={to}>{of.full_name}</Link> : <>{of.full_name}</>;
+  const to = [`pupils/${of.id}`, `pupil/${of.id}`].find((page) => hasPage(me, page));
+  return to ? <Link to={to}>{of.full_name}</Link> : <>{of.full_name}</>;
 }

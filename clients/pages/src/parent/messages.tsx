@@ -1,10 +1,11 @@
 /** The user's messages, and links to chat, to the preferences and to the letters: of a family, or of a pupil who got some. */
 
-import { ticketMarks, unreadChat } from "../badge.ts";
+import { unreadChat } from "../badge.ts";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Messages } from "../pupil/messages.tsx";
 import { Link } from "../router.tsx";
 import { useStore } from "../store.ts";
+import { PageMark } from "../ui/page-mark.tsx";
 import { UnreadCount } from "../ui/unread.tsx";
 import { letterWords } from "../words/family/letters/index.ts";
 import { useWords } from "../words/index.ts";
@@ -19,7 +20,6 @@ export function MessagesAndPreferences(props: PageProps) {
   const hasLetters = hasPage(props.me, "letters") && (!isPupil || gotLetters);
   const unread = useUnreadLetters(hasLetters);
   const unreadOfChat = useStore(unreadChat);
-  const waiting = useStore(ticketMarks)["my-tickets"] ?? 0;
   return (
     <Messages {...props}>
       <p class="buttons">
@@ -38,7 +38,13 @@ export function MessagesAndPreferences(props: PageProps) {
         {hasPage(props.me, "my-tickets") ? (
           <Link to="my-tickets">
             {words.learning.pages.tickets}
-            <UnreadCount of={waiting} class="link-count" word={words.needYou(waiting)} />
+            <PageMark to="my-tickets" class="link-count" />
+          </Link>
+        ) : null}
+        {hasPage(props.me, "forums") ? (
+          <Link to="forums">
+            {words.learning.pages.forums}
+            <PageMark to="forums" class="link-count" />
           </Link>
         ) : null}
         <Link to="wishes">{words.nav.wishes}</Link>

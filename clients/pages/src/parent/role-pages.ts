@@ -7,6 +7,7 @@ import { accountWords } from "../words/account/index.ts";
 import { chatWords } from "../words/chat/index.ts";
 import { letterWords } from "../words/family/letters/index.ts";
 import { childrenWords } from "../words/family/children/index.ts";
+import { smallWords } from "../words/family/small/index.ts";
 import { familyMoneyWords } from "../words/pupil/money/index.ts";
 
 type Address = RolePages["pages"][string];
@@ -31,6 +32,10 @@ const grades: Address = {
   title: (words) => words.learning.pages.grades,
   fetch: async () => (await import("../grades/fetches.ts")).fetchChildGrades(),
 };
+const progress: Address = {
+  title: (words) => words.parent.whose,
+  fetch: async () => (await import("../analytics/fetches.ts")).fetchChildStory(),
+};
 const data: Address = {
   title: (words) => words.parent.whose,
   fetch: withWords([letterWords, accountWords], async () => (await import("./child-data.tsx")).ChildData),
@@ -52,11 +57,29 @@ export const parentPages: RolePages = {
     absence,
     "absence/:child": absence,
     "data/:child": data,
+    "day/:child": {
+      title: (words) => words.parent.whose,
+      fetch: withWords([smallWords], async () => (await import("./small-day.tsx")).SmallDay),
+    },
+    progress,
+    "progress/:child": progress,
     grades,
     "grades/:child": grades,
     "grade/:gradebook/:child": {
       title: (words) => words.learning.pages.grades,
       fetch: async () => (await import("../grades/fetches.ts")).fetchChildGrade(),
+    },
+    "kids/:child": {
+      title: (words) => words.learning.pages.play,
+      fetch: async () => (await import("../kids/fetches.ts")).fetchPath(),
+    },
+    "kids/:child/play/:lesson": {
+      title: (words) => words.learning.pages.play,
+      fetch: async () => (await import("../kids/fetches.ts")).fetchLesson(),
+    },
+    "seen/:child": {
+      title: (words) => words.learning.pages.seen,
+      fetch: async () => (await import("../teacher/kids/fetches.ts")).fetchSeen(),
     },
     letters: {
       title: (words) => words.messages.title,

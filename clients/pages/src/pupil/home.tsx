@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallOptions } from "@talim/client";
 import { FeedbackNotice } from "../family/feedback-notice.tsx";
 import type { PageProps } from "../person-pages.ts";
+import { Link } from "../router.tsx";
 import { recordingStore } from "../recording/upload-queue.ts";
 import { talim, type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
@@ -13,6 +14,7 @@ import { Problem } from "../ui/problem.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
+import { isKid } from "./age-band.ts";
 import { HomeworkCard, isOpen, isPastDeadline } from "./card.tsx";
 import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
 import { fetchHomeworkList, findRepeatedTitles, type HomeworkSource, type HomeworkList, type Homework } from "./homework-list.ts";
@@ -66,6 +68,13 @@ export function Home({ me }: PageProps) {
         reload={() => (homework.reload(), lessons.reload())}
         me={me}
       />
+      {me.child_profile && isKid(me) ? (
+        <p class="buttons">
+          <Link to="kids" class="button main">
+            <Icon name="star" /> {words.learning.pages.play}
+          </Link>
+        </p>
+      ) : null}
       <FeedbackNotice />
       <section aria-labelledby="homework">
         <h2 id="homework">{words.home.homework}</h2>

@@ -17,6 +17,7 @@ export function Menu({ me }: PageProps) {
     ["", "home", words.nav.home],
     ["progress", "figures", words.learning.pages.progress],
     ["grades", "star", words.learning.pages.grades],
+    ["report-cards", "star", words.learning.pages.reportCards],
     ["certificates", "certificate", words.learning.pages.certificates],
     ["coins", "coins", texts.toBoard],
     ["calendar", "calendar", words.learning.pages.calendar],

@@ -27,6 +27,8 @@ const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["portal.erasure_refused", ["data/:student_id"]],
   ["groups.seat_free", ["groups"]],
   ["certificates.", ["certificates"]],
+  ["report_card.", ["report-cards"]],
+  ["kindergarten.", ["day/:child"]],
   ["learning.reviewed", ["course/:course"]],
   ["chat.message", ["chat/:room"]],
   ["chat.child_written", ["chat"]],
@@ -59,6 +61,8 @@ const ICONS_BY_TYPE: [type: string, icon: IconName][] = [
   ["achievement.", "star"],
   ["shop.", "shop"],
   ["certificates.", "certificate"],
+  ["report_card.", "star"],
+  ["kindergarten.", "star"],
   ["chat.", "chat"],
   ["support.", "help"],
 ];

@@ -1,5 +1,6 @@
 /** How it goes for the pupil: scores over time, lessons of the month, achievements. */
 
+import { StoryOfPupil } from "../analytics/story.tsx";
 import type { PageProps } from "../person-pages.ts";
 import { MonthOfPupil } from "../parent/month.tsx";
 import { Link } from "../router.tsx";
@@ -20,6 +21,7 @@ export function Progress({ me }: PageProps) {
     <>
       <h1>{words.learning.pages.progress}</h1>
       <ScoresOverTime me={me} />
+      <StoryOfPupil me={me} />
       <Achievements me={me} />
       <MonthOfPupil student={me.id} me={me} texts={month} useChanges={(reload) => useEvents(talim.realtime.own, EVENTS, reload)} />
       <p>

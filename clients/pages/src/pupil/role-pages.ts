@@ -6,6 +6,7 @@ import { hasMemoryOnlyRecordings } from "../recording/close-warning.ts";
 import { listUnsentHomework } from "../recording/upload-queue.ts";
 import { entryArea, familyArea, homeworkArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
+import { analyticsWords } from "../words/analytics/index.ts";
 import { learnWords } from "../words/courses/learn/index.ts";
 import { courseReviewWords } from "../words/courses/reviews/index.ts";
 import { childrenWords } from "../words/family/children/index.ts";
@@ -43,7 +44,7 @@ export const pupilPages: RolePages = {
     },
     progress: {
       title: (words) => words.learning.pages.progress,
-      fetch: withWords([homeworkArea, familyArea, ownWords, childrenWords], async () => (await import("./progress.tsx")).Progress),
+      fetch: withWords([homeworkArea, familyArea, ownWords, childrenWords, analyticsWords], async () => (await import("./progress.tsx")).Progress),
     },
     grades: {
       title: (words) => words.learning.pages.grades,
@@ -68,6 +69,14 @@ export const pupilPages: RolePages = {
     letters: {
       title: (words) => words.messages.title,
       fetch: withWords([letterWords], async () => (await import("../parent/letters.tsx")).Letters),
+    },
+    kids: {
+      title: (words) => words.learning.pages.play,
+      fetch: async () => (await import("../kids/fetches.ts")).fetchPath(),
+    },
+    "kids/play/:lesson": {
+      title: (words) => words.learning.pages.play,
+      fetch: async () => (await import("../kids/fetches.ts")).fetchLesson(),
     },
     menu: {
       title: (words) => words.learning.more,

@@ -61,6 +61,7 @@ export function GroupPage({ me, values }: PageProps) {
 
 /** What a teacher does for the whole group: an announcement, coins for one of it. */
 function GroupActs({ group, me }: { group: Pick; me: Person }) {
+  const words = useWords();
   const messages = messagesWords.use();
   const texts = groupWords.use();
   const { opened, open, close, done } = useOpenedRow<"announcement" | "coins">();
@@ -68,6 +69,12 @@ function GroupActs({ group, me }: { group: Pick; me: Person }) {
     <div class="buttons">
       <GradebookButton me={me} of={{ group: group.id }} />
       <RoomButton me={me} of={{ group: group.id }} />
+      {canOpenPage(me, "group-report-cards") ? (
+        <Link to={`group-report-cards?group=${group.id}`} class="button">
+          {words.learning.pages.reportCards}
+        </Link>
+      ) : null}
+      {canOpenPage(me, "skills-map/:id") ? <SkillsLink group={group.id} /> : null}
       {hasPermission(me, "announcements.send") ? (
         <button type="button" onClick={() => open("announcement")}>
           {messages.newAnnouncement}
@@ -88,6 +95,18 @@ function GroupActs({ group, me }: { group: Pick; me: Person }) {
         </Drawer>
       ) : null}
     </div>
+  );
+}
+
+/** The map of skills, where small children learn in the group. */
+function SkillsLink({ group: id }: { group: string }) {
+  const words = useWords();
+  const map = useLoad(() => talim.api.get("/children/groups/{id}/map/", { path: { id } }), [id]);
+  if (!map.value?.children.length) return null;
+  return (
+    <Link to={`skills-map/${id}`} class="button">
+      {words.teacher.skillsMap}
+    </Link>
   );
 }
 

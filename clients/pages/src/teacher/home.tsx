@@ -2,6 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import type { Answer, CallOptions } from "@talim/client";
+import { GlanceSlot } from "../analytics/glance-slot.tsx";
 import type { PageProps } from "../person-pages.ts";
 import { toLocalTime } from "../format.ts";
 import { Link } from "../router.tsx";
@@ -58,6 +59,7 @@ export function Home({ me }: PageProps) {
             <h2 id="groups">{words.teacher.groups}</h2>
             <Loading of={groups}>{(all) => <GroupList me={me} all={all} />}</Loading>
           </section>
+          <GlanceSlot me={me} />
           {canOpenPage(me, "opening") ? (
             <p>
               <Link to="opening">{words.entry.opening.title}</Link>

@@ -1,4 +1,4 @@
-/** The keys of a review: what each of them does, and the button that turns them off. */
+/** Keys of a page: what each of them does, and the button that turns them off. Those of a review stand here too. */
 
 import { useState } from "preact/hooks";
 import { storage, saveItem } from "../talim.ts";
@@ -17,7 +17,13 @@ export function useKeysEnabled(): [on: boolean, change: () => void] {
   return [on, change];
 }
 
-export function KeyList({ on, change }: { on: boolean; change: () => void }) {
+interface KeyTableProps {
+  on: boolean;
+  change: () => void;
+  rows: readonly (readonly [key: string, does: string])[];
+}
+
+export function KeyTable({ on, change, rows }: KeyTableProps) {
   const w = useWords().teacher.review;
   return (
     <aside class="keys" aria-label={w.keys}>
@@ -26,16 +32,22 @@ export function KeyList({ on, change }: { on: boolean; change: () => void }) {
       </button>
       {on ? (
         <dl>
-          {SHOWN_ACTIONS.map((action) => (
-            <div key={action}>
+          {rows.map(([key, does]) => (
+            <div key={key}>
               <dt>
-                <kbd>{action === "play" ? w.space : KEY_LABELS[action]}</kbd>
+                <kbd>{key}</kbd>
               </dt>
-              <dd>{w.actions[action]}</dd>
+              <dd>{does}</dd>
             </div>
           ))}
         </dl>
       ) : null}
     </aside>
   );
+}
+
+export function KeyList({ on, change }: Omit<KeyTableProps, "rows">) {
+  const w = useWords().teacher.review;
+  const rows = SHOWN_ACTIONS.map((action) => [action === "play" ? w.space : KEY_LABELS[action], w.actions[action]] as const);
+  return <KeyTable on={on} change={change} rows={rows} />;
 }

@@ -12,6 +12,8 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   "lesson/:id": ["lessons.read"],
   "group/:id": ["groups.read_members"],
   "pupil/:id": ["groups.read_members"],
+  "skills-map/:id": ["kids.observe"],
+  "kid/:id": ["kids.observe"],
   "wall/:id": ["homework.assign", "homework.review"],
   review: ["homework.review"],
   "review/:id": ["homework.review"],
@@ -23,8 +25,17 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   "write/:course": ["learning.write"],
   "write/:course/:lesson": ["learning.write"],
   certificates: ["certificates.see"],
+  "group-report-cards": ["analytics.report_cards"],
+  "group-report-cards/:id": ["analytics.report_cards"],
   calendar: ["lessons.read"],
   pay: ["salaries.read"],
+  analytics: ["analytics.view"],
+  "analytics/:measure": ["analytics.view"],
+  "at-risk": ["analytics.at_risk"],
+  "own-figures": ["analytics.view"],
+  "own-figures/:figure": ["analytics.view"],
+  reports: ["analytics.report"],
+  "course-figures/:course": ["analytics.view"],
   opening: ["accounts.open_child_device"],
   tickets: ["support.work"],
   moderation: ["moderation.judge"],
@@ -33,7 +44,7 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   ...Object.fromEntries(QUIZ_PAGES.map((page) => [page, ["quizzes.write"]])),
 };
 /** Pages that others have too, and that make nobody a teacher. */
-const SHARED_PAGES = ["opening", "tickets", "moderation", "moderation/:id", "library", "write", "write/:course", "write/:course/:lesson", "certificates", "calendar", "pay", "lesson/:id", "group/:id", "pupil/:id", ...QUIZ_PAGES, ...GRADE_PAGES];
+const SHARED_PAGES = ["opening", "tickets", "moderation", "moderation/:id", "library", "write", "write/:course", "write/:course/:lesson", "certificates", "group-report-cards", "group-report-cards/:id", "calendar", "pay", "analytics", "analytics/:measure", "at-risk", "own-figures", "own-figures/:figure", "course-figures/:course", "lesson/:id", "group/:id", "pupil/:id", "skills-map/:id", "kid/:id", "reports", ...QUIZ_PAGES, ...GRADE_PAGES];
 
 export type PermissionHolder = Pick<Person, "permissions">;
 

@@ -7,6 +7,7 @@ import { chatWords } from "../words/chat/index.ts";
 import { courseBlockWords } from "../words/courses/blocks/index.ts";
 import { editorWords } from "../words/courses/editor/index.ts";
 import { transferWords } from "../words/courses/transfers/index.ts";
+import { atRiskWords } from "../words/office/at-risk/index.ts";
 import { coursesWords } from "../words/office/courses/index.ts";
 import { feedbackWords } from "../words/family/feedback/index.ts";
 import { messagesWords } from "../words/office/messages/index.ts";
@@ -44,6 +45,8 @@ const PAGES: RolePages["pages"] = {
     title: (words) => words.teacher.pupil,
     fetch: withWords([groupWords, messagesWords, pupilsWords, chatWords], async () => (await import("./pupil.tsx")).PupilPage),
   },
+  "skills-map/:id": { title: (words) => words.teacher.skillsMap, fetch: async () => (await import("./kids/fetches.ts")).fetchSkillsMap() },
+  "kid/:id": { title: (words) => words.teacher.pupil, fetch: async () => (await import("./kids/fetches.ts")).fetchKid() },
   "wall/:id": { title: (words) => words.teacher.wall.title, fetch: async () => (await import("./wall.tsx")).Wall },
   review: { title: (words) => words.teacher.review.title, fetch: withRubricWriting(async () => (await import("./review.tsx")).Review) },
   "review/:id": {
@@ -94,10 +97,28 @@ const PAGES: RolePages["pages"] = {
   moderation: { title: (words) => words.teacher.nav.moderation, fetch: async () => (await import("../moderation/fetches.ts")).fetchModeration() },
   "moderation/:id": { title: (words) => words.teacher.nav.moderation, fetch: async () => (await import("../moderation/fetches.ts")).fetchCase() },
   tickets: { title: (words) => words.office.nav.pages.tickets, fetch: async () => (await import("../tickets/fetches.ts")).fetchDesk() },
+  analytics: { title: (words) => words.office.nav.pages.analytics, fetch: async () => (await import("../analytics/fetches.ts")).fetchTeacher() },
+  "analytics/:measure": { title: (words) => words.office.nav.pages.analytics, fetch: async () => (await import("../analytics/fetches.ts")).fetchMeasure() },
+  "at-risk": {
+    title: (words) => words.office.nav.pages.atRisk,
+    fetch: withWords([atRiskWords], async () => (await import("../office/at-risk/at-risk-page.tsx")).AtRiskPage),
+  },
+  "own-figures": { title: (words) => words.office.nav.pages.ownFigures, fetch: async () => (await import("../analytics/fetches.ts")).fetchOwnFigures() },
+  "own-figures/:figure": { title: (words) => words.office.nav.pages.ownFigures, fetch: async () => (await import("../analytics/fetches.ts")).fetchOwnFigure() },
+  reports: { title: (words) => words.office.nav.pages.reports, fetch: async () => (await import("../reports/fetches.ts")).fetchReports() },
+  "course-figures/:course": { title: (words) => words.office.nav.pages.courseFigures, fetch: async () => (await import("../analytics/fetches.ts")).fetchCourseBoard() },
   rubrics: { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
   "rubrics/:gradebook": { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
   "saved-comments": { title: (words) => words.teacher.nav.savedComments, fetch: fetchSavedComments },
   certificates: { title: (words) => words.learning.pages.certificates, fetch: fetchCertificates },
+  "group-report-cards": {
+    title: (words) => words.learning.pages.reportCards,
+    fetch: async () => (await import("../report-cards/fetches.ts")).fetchReportCardBatches(),
+  },
+  "group-report-cards/:id": {
+    title: (words) => words.learning.pages.reportCards,
+    fetch: async () => (await import("../report-cards/fetches.ts")).fetchReportCardBatch(),
+  },
   calendar: {
     title: (words) => words.learning.pages.calendar,
     fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).TeacherCalendar),

@@ -1,10 +1,11 @@
-/** Figures of tickets by person: first answers, resolutions, what was late, reopened, rated; with a chart and a file. */
+/** Figures of tickets by person (first answers, resolutions, what was late, reopened, rated) and by day; with charts and a file. */
 
 import type { Answer } from "@talim/client";
 import { useMemo, useState } from "preact/hooks";
 import { addDays, formatDate, formatScore, toIsoDay } from "../format.ts";
+import { AnalyticsLink } from "../office/analytics-link.tsx";
 import { useBranches } from "../office/branches.ts";
-import type { ChartData } from "../office/chart-data.ts";
+import { formatPeriod, type ChartData } from "../office/chart-data.ts";
 import { useChart } from "../office/figures.tsx";
 import type { PageProps } from "../person-pages.ts";
 import { ActButton } from "../ui/act-button.tsx";
@@ -20,7 +21,9 @@ import { ticketWords } from "../words/tickets/index.ts";
 import { formatLength } from "./service-times.tsx";
 import { Select } from "./work-panel.tsx";
 
-type Row = Answer<"/support/figures/", "get">["people"][number];
+type Figures = Answer<"/support/figures/", "get">;
+type Row = Figures["people"][number];
+type Day = Figures["days"][number];
 
 /** So many days are shown at first. */
 const FIRST_DAYS = 30;
@@ -36,7 +39,7 @@ export function TicketFigures({ me }: PageProps) {
   const [branch, setBranch] = useState("");
   const branches = useBranches("own");
   const query = { start, end, ...(branch ? { branch } : {}) };
-  const loaded = useLoad(async () => (await talim.api.get("/support/figures/", { query })).people, [start, end, branch]);
+  const loaded = useLoad(() => talim.api.get("/support/figures/", { query }), [start, end, branch]);
   const period = own.period(formatDate(start, me.zone, words), formatDate(end, me.zone, words));
   return (
     <>
@@ -49,9 +52,10 @@ export function TicketFigures({ me }: PageProps) {
         ) : null}
       </div>
       <Loading of={loaded}>
-        {(people) =>
-          people.length ? (
+        {({ people, days }) =>
+          people.length || days.length ? (
             <>
+              {days.length ? <DaysChart days={fillDays(days, start, end)} period={own.happened(formatDate(start, me.zone, words), formatDate(end, me.zone, words))} /> : null}
               <p class="quiet">{own.help}</p>
               <PeopleChart people={people} period={period} />
               <Table label={words.office.nav.pages.ticketFigures} heads={listHeads(texts)} rows={people.map((row) => ({ key: row.person?.id ?? "", cells: listCells(row, texts) }))} />
@@ -64,6 +68,7 @@ export function TicketFigures({ me }: PageProps) {
           )
         }
       </Loading>
+      <AnalyticsLink me={me} measure="tickets" />
     </>
   );
 }
@@ -111,9 +116,30 @@ function quoteCell(text: string): string {
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
+/** Every day of the time, also those on which nothing happened. */
+function fillDays(days: Day[], start: string, end: string): Day[] {
+  const found = new Map(days.map((row) => [row.day, row]));
+  const all: Day[] = [];
+  for (let day = start; day <= end; day = addDays(day, 1)) all.push(found.get(day) ?? { day, opened: 0, answered: 0, ended: 0 });
+  return all;
+}
+
+function DaysChart({ days, period }: { days: Day[]; period: string }) {
+  const words = useWords();
+  const own = ticketWords.use().figures;
+  const chartData = useMemo<ChartData>(
+    () => ({
+      subject: "people",
+      kind: "line",
+      sets: (["opened", "answered", "ended"] as const).map((key) => ({ key, label: own.byDay[key], unit: "count" as const, currency: null, data: days.map((row) => row[key]) })),
+    }),
+    [days, own],
+  );
+  return <TicketChart id="days-chart" title={own.daysChart} period={period} chartData={chartData} steps={days.map(({ day }) => formatPeriod(day, words))} />;
+}
+
 function PeopleChart({ people, period }: { people: Row[]; period: string }) {
   const own = ticketWords.use().figures;
-  const { Chart, error } = useChart();
   const chartData = useMemo<ChartData>(() => {
     const set = (key: string, label: string, data: number[]) => ({ key, label, unit: "count" as const, currency: null, data });
     return {
@@ -126,14 +152,27 @@ function PeopleChart({ people, period }: { people: Row[]; period: string }) {
       ],
     };
   }, [people, own]);
+  return <TicketChart id="chart" title={own.chart} period={period} chartData={chartData} steps={people.map(({ person }) => person?.full_name ?? own.nobody)} />;
+}
+
+interface TicketChartProps {
+  id: string;
+  title: string;
+  period: string;
+  chartData: ChartData;
+  steps: string[];
+}
+
+function TicketChart({ id, title, period, chartData, steps }: TicketChartProps) {
+  const { Chart, error } = useChart();
   return (
-    <section class="figure" aria-labelledby="chart">
-      <h2 id="chart">{own.chart}</h2>
+    <section class="figure" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       <p class="quiet">{period}</p>
       {error ? (
         <Problem error={error} />
       ) : Chart ? (
-        <Chart chartData={chartData} steps={people.map(({ person }) => person?.full_name ?? own.nobody)} label={`${own.chart}. ${period}`} />
+        <Chart chartData={chartData} steps={steps} label={`${title}. ${period}`} />
       ) : (
         <div class="canvas" />
       )}

@@ -1,7 +1,8 @@
-/** Files of a text: sent at once, and part of the ticket with the text. */
+/** Files of a text, chosen or recorded: sent at once, and part of the ticket with the text. */
 
 import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { VoiceButton } from "../quizzes/voice/voice-button.tsx";
 import { talim } from "../talim.ts";
 import { checkReadable, clearFileField } from "../ui/file.ts";
 import { FieldFrame } from "../ui/form/field.tsx";
@@ -40,7 +41,8 @@ export function FilesField<T extends WithFiles>({ of: form, uploading }: FilesFi
   const present = useRef(form);
   present.current = form;
   const put = (change: (files: SentFile[]) => SentFile[]) => present.current.set("files", change(present.current.values.files) as T["files"]);
-  const addAll = async (files: File[]) => {
+  /** Whether all have arrived. */
+  const addAll = async (files: File[]): Promise<boolean> => {
     const room = MOST_FILES - present.current.values.files.length;
     uploading.current = true;
     wait(true);
@@ -51,47 +53,53 @@ export function FilesField<T extends WithFiles>({ of: form, uploading }: FilesFi
         const { id, name } = await sendFile(file);
         put((sent) => [...sent, { id, name }]);
       }
+      return true;
     } catch (reason) {
       fail(() => reason);
       // Takes away what stands beside the field: that a file is on its way.
       put((sent) => sent);
+      return false;
     } finally {
       uploading.current = false;
       wait(false);
     }
   };
   const { files } = form.values;
+  const isFull = files.length >= MOST_FILES;
   return (
-    <FieldFrame of={form} name="files" label={texts.file} hint={texts.fileHint}>
-      {(control) => (
-        <>
-          <ul class="pills">
-            {files.map(({ id, name }) => (
-              <li key={id} class="pill">
-                {name}
-                <button type="button" class="plain" aria-label={texts.removeFile(name)} onClick={() => put((sent) => sent.filter((one) => one.id !== id))}>
-                  ×
-                </button>
-              </li>
-            ))}
-          </ul>
-          <FileInput
-            {...control}
-            multiple
-            disabled={busy || form.busy || files.length >= MOST_FILES}
-            {...(busy ? { word: words.loading } : { word: words.form.chooseFile })}
-            onClick={clearFileField}
-            onChange={({ currentTarget: { files: chosen } }) => chosen?.length && void addAll([...chosen])}
-          />
-          {isCut ? <p role="status">{texts.filesMost}</p> : null}
-          {error ? <Problem error={error} /> : null}
-        </>
-      )}
-    </FieldFrame>
+    <>
+      <FieldFrame of={form} name="files" label={texts.file} hint={texts.fileHint}>
+        {(control) => (
+          <>
+            <ul class="pills">
+              {files.map(({ id, name }) => (
+                <li key={id} class="pill">
+                  {name}
+                  <button type="button" class="plain" aria-label={texts.removeFile(name)} onClick={() => put((sent) => sent.filter((one) => one.id !== id))}>
+                    ×
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <FileInput
+              {...control}
+              multiple
+              disabled={busy || form.busy || isFull}
+              {...(busy ? { word: words.loading } : { word: words.form.chooseFile })}
+              onClick={clearFileField}
+              onChange={({ currentTarget: { files: chosen } }) => chosen?.length && void addAll([...chosen])}
+            />
+            {isCut ? <p role="status">{texts.filesMost}</p> : null}
+            {error ? <Problem error={error} /> : null}
+          </>
+        )}
+      </FieldFrame>
+      {isFull ? null : <VoiceButton texts={texts} add={(voice) => addAll([voice])} busy={busy || form.busy} />}
+    </>
   );
 }
 
-/** The files of a text: pictures as pictures, the others as links to save. */
+/** The files of a text: pictures as pictures, sounds to be heard, and each as a link to save. */
 export function FileList({ files }: { files: TicketFile[] }) {
   const texts = ticketWords.use().talk;
   if (!files.length) return null;
@@ -99,6 +107,7 @@ export function FileList({ files }: { files: TicketFile[] }) {
     <ul class="ticket-files">
       {files.map((file) => (
         <li key={file.id}>
+          {file.content_type.startsWith("audio/") ? <audio src={file.url} controls preload="none" aria-label={file.name} /> : null}
           <a href={file.url} download={file.name}>
             {file.content_type.startsWith("image/") ? <img src={file.url} alt="" loading="lazy" /> : null}
             {texts.fileOf(file.name, formatSize(file.size))}

@@ -1,4 +1,4 @@
-/** For who has no account: write to the office, and confirm that by the link in the e-mail. Answers come by e-mail. */
+/** For who has no account: write to the office, confirm that by the link in the e-mail, and go on with the ticket. */
 
 import { useState } from "preact/hooks";
 import { clearHash, readHashValue } from "../entry/link-token.ts";
@@ -9,6 +9,7 @@ import { TextArea, TextField } from "../ui/form/text-fields.tsx";
 import { useForm } from "../ui/form/use-form.ts";
 import { useWords } from "../words/index.ts";
 import { ticketWords } from "../words/tickets/index.ts";
+import { GuestTicket } from "./guest-ticket.tsx";
 
 export function GuestPage() {
   const [token, setToken] = useState(() => readHashValue("token"));
@@ -16,6 +17,8 @@ export function GuestPage() {
     clearHash();
     setToken("");
   };
+  const ticket = readHashValue("ticket");
+  if (ticket) return <GuestTicket token={ticket} />;
   return token ? <Confirm token={token} again={again} /> : <Request />;
 }
 
@@ -55,13 +58,16 @@ function Request() {
 
 function Confirm({ token, again }: { token: string; again: () => void }) {
   const own = ticketWords.use().guest;
-  const [number, confirm] = useState<number>();
-  if (number !== undefined) {
+  const [ticket, confirm] = useState<{ number: number; page: string }>();
+  if (ticket) {
     return (
-      <div role="status">
-        <h2>{own.confirmed(number)}</h2>
-        <p>{own.confirmedHelp}</p>
-      </div>
+      <>
+        <div role="status">
+          <h2>{own.confirmed(ticket.number)}</h2>
+          <p>{own.confirmedHelp}</p>
+        </div>
+        <GuestTicket token={ticket.page} />
+      </>
     );
   }
   return (
@@ -72,9 +78,9 @@ function Confirm({ token, again }: { token: string; again: () => void }) {
           class="main"
           word={own.confirm}
           act={() => talim.api.post("/support/guest-requests/confirm/", { body: { token } })}
-          onDone={(ticket) => {
+          onDone={(made) => {
             clearHash();
-            confirm(ticket.number);
+            confirm(made);
           }}
         />
         <button type="button" class="plain" onClick={again}>

@@ -4,7 +4,6 @@ import { formatDayTime } from "../format.ts";
 import { navigate } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { DataTable, type TableFilter } from "../ui/data-table/data-table.tsx";
-import { downloadFile } from "../ui/download.ts";
 import { Empty } from "../ui/empty.tsx";
 import { readTranslated } from "../ui/form/translated-field.tsx";
 import { useWords } from "../words/index.ts";
@@ -63,7 +62,7 @@ export function TicketList(props: DeskProps & { name: string }) {
         { id: "nobody", title: texts.nobody, filters: { assignee: NOBODY } },
       ]}
       load={(query, filters) => talim.api.get("/support/tickets/", { query: { ...query, ...readFilters(filters) } })}
-      exportFile={(query, filters) => downloadFile("/support/tickets/", { ...query, ...readFilters(filters) }, "tickets")}
+      exportFile={(query, filters) => ({ path: "/support/tickets/", query: { ...query, ...readFilters(filters) }, name: "tickets" })}
       getKey={({ id }) => id}
       onOpen={({ id }) => navigate(`ticket/${id}`)}
       columns={[

@@ -19,7 +19,7 @@ export function Choice<T extends string>({
         <button
           type="button"
           key={option}
-          lang={option.length === 2 ? option : undefined}
+          lang={/^[a-z]{2}$/.test(option) ? option : undefined}
           aria-pressed={option === chosen}
           disabled={disabled}
           onClick={() => choose(option)}

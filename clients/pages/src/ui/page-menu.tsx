@@ -1,18 +1,16 @@
-/** Links to pages under headings, for a page of "More"; messages and chat with how many are unread. */
+/** Links to pages under headings, for a page of "More"; with how much is unread or waits. */
 
-import { ticketMarks, unreadChat } from "../badge.ts";
+import { unreadChat } from "../badge.ts";
 import { Link } from "../router.tsx";
 import { useStore } from "../store.ts";
 import { Icon, type IconName } from "./icon.tsx";
-import { useWords } from "../words/index.ts";
+import { PageMark } from "./page-mark.tsx";
 import { UnreadCount, useUnread } from "./unread.tsx";
 
 export type PageLink = [to: string, icon: IconName, word: string];
 
 export function PageMenu({ title, sections }: { title: string; sections: [heading: string, links: PageLink[]][] }) {
-  const words = useWords();
-  const marks = useStore(ticketMarks);
-  const counts: Record<string, number> = { messages: useUnread(), chat: useStore(unreadChat), ...marks };
+  const counts: Record<string, number> = { messages: useUnread(), chat: useStore(unreadChat) };
   return (
     <>
       <h1>{title}</h1>
@@ -25,7 +23,7 @@ export function PageMenu({ title, sections }: { title: string; sections: [headin
                 <Link to={to}>
                   <Icon name={icon} />
                   {word}
-                  <UnreadCount of={counts[to] ?? 0} class="link-count" word={to in marks ? words.needYou(counts[to] ?? 0) : undefined} />
+                  {to in counts ? <UnreadCount of={counts[to] ?? 0} class="link-count" /> : <PageMark to={to} class="link-count" />}
                 </Link>
               </li>
             ))}

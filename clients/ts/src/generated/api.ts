@@ -89,6 +89,30 @@ export interface ActivationTokenIn {
   token: string;
 }
 
+/** A try at an activity. `play`: an id that the page makes each time it shows the activity; `number`: of the try in it. The same play and number again change nothing. */
+export interface ActivityAnswerIn {
+  block: string;
+  play: string;
+  number?: number;
+  response: TapResponse | ListenResponse | DragResponse | MatchResponse | CountResponse | MemoryResponse | PlayedResponse;
+  has_help?: boolean;
+  seconds?: number;
+}
+
+/** What became of a try. After `wrong` the child tries again. `star`: the activity is done, whatever it took. `play_left_seconds`: what a guardian lets the child play today; null without a limit. */
+export interface ActivityAnswerOut {
+  outcome: ActivityResult;
+  star: boolean;
+  is_recorded: boolean;
+  play_left_seconds: number | null;
+  hint: Record<string, unknown> | null;
+}
+
+/** What was opened since the last time. */
+export interface ActivityIn {
+  entries: OpenedThingIn[];
+}
+
 /** One action of a user, and the object it was about. */
 export interface ActivityOut {
   id: string;
@@ -111,6 +135,9 @@ export interface ActivityQuery {
   since?: string | null;
   until?: string | null;
 }
+
+/** What became of an activity. `helped`: right with help, or not at the first try. `played`: nothing is judged. */
+export type ActivityResult = "right" | "helped" | "wrong" | "played";
 
 /** The recipient of a message. */
 export interface AddresseeOut {
@@ -171,6 +198,40 @@ export interface AlikeOut {
 /** The opening hours of the centre, and of branches with own ones. */
 export interface AllOpeningHoursOut {
   hours: OpeningHoursOut[];
+}
+
+/** The figures of a dashboard, in the order in which they are read. */
+export interface AnalyticsBoardOut {
+  figures: AnalyticsFigureOut[];
+}
+
+/** The months, and one branch. */
+export interface AnalyticsBoardQuery {
+  figure?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  from?: string | null;
+  to?: string | null;
+  branch?: string | null;
+}
+
+/** Whose figures. */
+export interface AnalyticsCourseQuery {
+  figure?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  course: string;
+}
+
+/** A chart with its title, what it counts, and a sentence that says what it shows. `headings` and `rows` are the same values as a table, a row for each label. Labels of months are like `2026-11`. */
+export interface AnalyticsFigureOut {
+  name: string;
+  title: string;
+  meaning: string;
+  kind: "bar" | "line";
+  labels: string[];
+  datasets: DatasetOut[];
+  headings: string[];
+  rows: ((string | number | null)[])[];
+  sentence: string;
 }
 
 /** Plain text in at least one language: about 2,000 Latin or 1,000 Cyrillic letters each. */
@@ -465,6 +526,29 @@ export interface AssignmentsQuery {
   kind?: ("reading" | "speaking" | "repeat" | "file" | "text") | null;
 }
 
+/** A pupil who may leave within 60 days from `counted_on`. `risk` is in percent. `groups` and `branches` are those that you see. `reasons`: the three that add most of those that you may be told of: money only if you see payments, and all groups of the pupil. `actions`: newest first. */
+export interface AtRiskOut {
+  id: string;
+  student: PersonOut;
+  groups: GroupRefOut[];
+  branches: BranchRef[];
+  risk: number;
+  counted_on: string;
+  reasons: RiskReasonOut[];
+  actions: RiskActionOut[];
+}
+
+/** Query parameters of the list. It is never a file: it stays where roles are checked. */
+export interface AtRiskQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  branch?: string | null;
+  group?: string | null;
+  handled?: boolean | null;
+}
+
 /** An attempt with all details of its score. `place`: 1 is next in the speech engine's queue. `audio` and `peaks`: paths of the recording and its waveform, null for users who may not hear it. `weights`: share of each part. `sentences`: scores 0 to 10, as experts would give. `advice`: at most three sentences in the user's language. `meaning`: what the score means. */
 export interface AttemptDetailOut {
   id: string;
@@ -660,6 +744,42 @@ export interface AuditQuery {
 /** The address of the avatar. */
 export interface AvatarOut {
   avatar: string;
+}
+
+/** Which table to make a file of. */
+export interface BackgroundReportIn {
+  name: string;
+  address: string;
+  format?: "csv" | "xlsx" | "pdf";
+}
+
+/** A report: `rows` are written, of `total`. `reason`: why it failed. The file goes at `expires_at`. */
+export interface BackgroundReportOut {
+  id: string;
+  created_at: string;
+  name: string;
+  table: string;
+  address: string;
+  format: "csv" | "xlsx" | "pdf";
+  state: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+  reason: string;
+  rows: number;
+  total: number | null;
+  size: number | null;
+  finished_at: string | null;
+  expires_at: string | null;
+  schedule: string | null;
+}
+
+/** Filters of reports. */
+export interface BackgroundReportsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  state?: ("queued" | "running" | "done" | "failed" | "cancelled" | "expired") | null;
+  kind?: ("csv" | "xlsx" | "pdf") | null;
 }
 
 /** Cash carried to the bank. */
@@ -1724,6 +1844,19 @@ export interface ChildAccountOut {
   closed_at: string | null;
 }
 
+/** The class that a child is in from today, and why. `until`: the last day, at most three years away; by default that of this class year. */
+export interface ChildClassIn {
+  kg_class: KgClass;
+  reason: string;
+  until?: string | null;
+}
+
+/** What was answered to one kind of consent; null before the first answer. */
+export interface ChildConsentOut {
+  kind: ConsentKind;
+  given: boolean | null;
+}
+
 /** With whom a child writes. `person` is null for the office of the branch. */
 export interface ChildConversationOut {
   id: string;
@@ -1752,9 +1885,60 @@ export interface ChildLoginIn {
   pictures: ("apple" | "ball" | "bear" | "bird" | "boat" | "book" | "bus" | "cat" | "cloud" | "dog" | "fish" | "flower" | "horse" | "house" | "key" | "kite" | "melon" | "moon" | "rabbit" | "star" | "sun" | "train" | "tree" | "umbrella")[];
 }
 
+/** A child of the kindergarten today. `kg_class` is that of the exception, if there is one, else `by_age`; null for who is younger or older, and without a birth date. */
+export interface ChildOut {
+  id: string;
+  full_name: string;
+  avatar: string | null;
+  kg_class: KgClass | null;
+  by_age: KgClass | null;
+  age_months: number | null;
+  class_until: string;
+  exception: ClassExceptionOut | null;
+  guardians: GuardianOut[] | null;
+  consents: ChildConsentOut[];
+}
+
+/** The path of a child: lessons of its class or for all that it can play now, and those that it has done. `next`: what comes now, the first to play first. `stars`: one for each lesson done, as `stickers`, which stay when the child leaves a course. `sounds`: addresses of what the pages say, in the language of the reader. */
+export interface ChildPathOut {
+  id: string;
+  next: string[];
+  lessons: PathLessonOut[];
+  stars: number;
+  stickers: StickerOut[];
+  rest_after_seconds: number;
+  play_left_seconds: number | null;
+  sounds: Record<string, string>;
+}
+
 /** A child, for the child and its family. */
 export interface ChildProfileOut {
   birth_date: string;
+}
+
+/** The skills in which a child has answered, or a teacher has decided. */
+export interface ChildProgressOut {
+  id: string;
+  is_recorded: boolean;
+  skills: SkillProgressOut[];
+}
+
+/** The report of a child, to be printed: what it can, what it has learnt in these days, what was seen, and one next step. Nobody is compared with others. */
+export interface ChildReportOut {
+  id: string;
+  full_name: string;
+  kg_class: KgClass | null;
+  first: string;
+  last: string;
+  areas: ReportedAreaOut[];
+  learnt: ReportedSkillOut[];
+  observations: ObservationOut[];
+  next_step: string;
+}
+
+/** About how many days a report is. */
+export interface ChildReportQuery {
+  days?: number;
 }
 
 /** The new code and pictures of the child. The pictures are shown only here. */
@@ -1811,6 +1995,15 @@ export interface ClashOut {
   theirs: SidedOut;
 }
 
+/** A class that staff chose for a child, whatever the age; both days are included. */
+export interface ClassExceptionOut {
+  kg_class: KgClass;
+  reason: string;
+  starts_on: string;
+  until: string;
+  author: PersonOut | null;
+}
+
 /** A course that a discount code counts for. */
 export interface CodeCourseOut {
   id: string;
@@ -1860,6 +2053,9 @@ export interface ColourQuery {
   colour: string;
 }
 
+/** How the facts of several days and places become one number. `sum`: the sum of numerators. `mean`: the sum of numerators by that of denominators, `share`: the same of 100. `people`: different people of all days. `last_people`: different people on the last day. */
+export type Combination = "sum" | "mean" | "share" | "people" | "last_people";
+
 /** What a learner does to have done a lesson. */
 export interface CompletionRuleIn {
   rule: "opened" | "scrolled" | "watched" | "by_hand" | "handed_in" | "package" | "quiz_passed";
@@ -1888,7 +2084,7 @@ export interface ConsentIn {
 }
 
 /** Kinds of consent. */
-export type ConsentKind = "recording" | "photo" | "messages" | "machine_learning" | "certificate";
+export type ConsentKind = "recording" | "photo" | "messages" | "machine_learning" | "certificate" | "activity" | "learning_systems";
 
 /** One kind of consent: its current text, and the answer; `given` is null before the first answer. */
 export interface ConsentOut {
@@ -1957,6 +2153,9 @@ export interface ContentChangesOut {
   missing: MissingContentOut[];
 }
 
+/** For which class a content is; `MIXED` is for all. */
+export type ContentClass = "KG1" | "KG2" | "KG3" | "MIXED";
+
 /** A text beside the reported one. */
 export interface ContextTextOut {
   id: string;
@@ -2016,6 +2215,12 @@ export interface CorrectionOut {
   now: string;
   author: PersonOut;
   created_at: string;
+}
+
+/** The number that was chosen. */
+export interface CountResponse {
+  kind: "count";
+  number: number;
 }
 
 /** What achievements can count of a pupil; `text` is in the reader's language. */
@@ -2410,6 +2615,28 @@ export interface CueOut {
   text: string;
 }
 
+/** Series that a role looks at. `counted_until`: the last day that is counted; null before the first run. */
+export interface DashboardOut {
+  kind: "student" | "teacher" | "platform";
+  person: DashboardPersonOut | null;
+  counted_until: string | null;
+  series: SeriesOut[];
+}
+
+/** Whom a dashboard is about. */
+export interface DashboardPersonOut {
+  id: string;
+  full_name: string;
+}
+
+/** The period, and how much of the dashboard. */
+export interface DashboardQuery {
+  step?: ("day" | "week" | "month");
+  from?: string | null;
+  to?: string | null;
+  glance?: boolean;
+}
+
 /** A dataset of a chart, as Chart.js takes it: one value for each label, null where there is no data. `money` is in minor units of `currency`; `percent` and `score` go from 0 to 100. */
 export interface DatasetOut {
   key: string;
@@ -2703,6 +2930,9 @@ export interface DeskTransfersQuery {
   to?: string | null;
 }
 
+/** How a child uses a lesson: with fingers on a screen, with keys, or with one or two switches. */
+export type Device = "touch" | "keyboard" | "switch";
+
 /** Write down what the prompt's recording says. */
 export interface DictationBody {
   kind: "dictation";
@@ -2980,6 +3210,13 @@ export interface DiscussionsQuery {
   since_seen?: boolean | null;
 }
 
+/** A lesson that a child has done. */
+export interface DoneLessonOut {
+  id: string;
+  title: string;
+  done_at: string;
+}
+
 /** One of two pupils who may be one. */
 export interface DoubleOut {
   id: string;
@@ -3053,6 +3290,12 @@ export interface DraftSettingsIn {
   revision: number;
   is_sequential?: boolean;
   weight?: "minutes" | "equal";
+}
+
+/** Where each picture was brought: the key of the target by that of the item. */
+export interface DragResponse {
+  kind: "drag";
+  places: Record<string, unknown>;
 }
 
 /** How a course with a price is bought. Both may be left out. */
@@ -3171,7 +3414,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist" | "grade_changed" | "muted" | "banned" | "repeated_text" | "text_refused" | "own_text" | "own_decision" | "own_report" | "already_reported" | "text_deleted" | "discussion_locked" | "may_not_write" | "lead_claimed" | "lead_closed" | "contract_exists";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist" | "grade_changed" | "muted" | "banned" | "repeated_text" | "text_refused" | "own_text" | "own_decision" | "own_report" | "already_reported" | "text_deleted" | "discussion_locked" | "may_not_write" | "lead_claimed" | "lead_closed" | "contract_exists" | "no_host" | "no_chat" | "enough_for_today";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -3421,6 +3664,19 @@ export interface FamilyAnswerOut {
   author: PersonOut;
   text: string;
   created_at: string;
+}
+
+/** Today of a small child for its guardian. `learnt`: skills that it practised in the last seven days, the newest first. `minutes` of play are counted where a guardian limits the day or answers are recorded; else it is null. */
+export interface FamilyDayOut {
+  id: string;
+  day: string;
+  is_recorded: boolean;
+  lessons: DoneLessonOut[];
+  minutes: number | null;
+  minutes_left: number | null;
+  learnt: LearntSkillOut[];
+  tip: HomeTipOut;
+  limits: PlayLimitsOut;
 }
 
 /** A guardian of the pupil. */
@@ -3756,6 +4012,12 @@ export interface FilmCopyOut {
   expires_at: string | null;
 }
 
+/** A lesson that was played to its end. It is not done yet where its rule asks for more, such as a quiz. */
+export interface FinishedLessonOut {
+  is_done: boolean;
+  sticker: string;
+}
+
 /** The administrator, who signs in by e-mail or phone. */
 export interface FirstAdministratorIn {
   first_name: string;
@@ -4008,6 +4270,13 @@ export interface FrozenDaysOut {
   ends_on: string | null;
 }
 
+/** A mean or a difference, and its 95 % interval; without one where fewer than two children tell. */
+export interface GainEstimateOut {
+  value: number;
+  low: number | null;
+  high: number | null;
+}
+
 /** A gap in a text: typed, or chosen from options. */
 export interface Gap {
   id: string;
@@ -4086,6 +4355,9 @@ export interface GeneratedRowOut {
   detail: string;
   clash: SlotClashOut | null;
 }
+
+/** What a teacher says of a child and a skill. */
+export type GivenLevel = "low" | "medium" | "high" | "mastered";
 
 /** Your answer. With `points` the grade is changed, without them it stays. `last`: what the cell had when you saw it, as in an entry. */
 export interface GradeAppealAnswerIn {
@@ -4492,6 +4764,12 @@ export interface GroupChanges {
   zone?: string;
 }
 
+/** Suggestions for small circles, those that most children need first. Nothing of it is stored. */
+export interface GroupCirclesOut {
+  group: GroupRefOut;
+  circles: SuggestedCircleOut[];
+}
+
 /** How the memberships of a closed group end; `left_on` is their last day (default: today). */
 export interface GroupCloseIn {
   outcome?: "left" | "graduated";
@@ -4529,6 +4807,31 @@ export interface GroupIn {
   starts_on?: string | null;
   ends_on?: string | null;
   zone?: string;
+}
+
+/** Where the rooms are to be; without a provider at the default. */
+export interface GroupLiveRoomsIn {
+  provider?: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link") | null;
+}
+
+/** How many coming lessons a group has, and their online rooms by state. */
+export interface GroupLiveRoomsOut {
+  lessons: number;
+  ready: number;
+  preparing: number;
+  failed: number;
+  missing: number;
+  is_running: boolean;
+  providers: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link")[];
+  default_provider: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link") | null;
+  provider_of_new: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link") | null;
+}
+
+/** The children of a group by name, and the skills by area. Without own children, and without comparison. */
+export interface GroupMapOut {
+  group: GroupRefOut;
+  areas: MapAreaOut[];
+  children: MapChildOut[];
 }
 
 /** A group. `members_count` is the number of seats taken; `price` is null when the price of the course applies. */
@@ -4647,9 +4950,48 @@ export interface GuardiansQuery {
   open?: boolean | null;
 }
 
+/** What a guest writes in the ticket. */
+export interface GuestCommentIn {
+  token: string;
+  text: string;
+}
+
+/** A text of the guest, or an answer of the office. */
+export interface GuestCommentOut {
+  id: string;
+  is_of_reporter: boolean;
+  text: string;
+  files: TicketFileOut[];
+  created_at: string;
+}
+
+/** The token of the link in an e-mail about the ticket. */
+export interface GuestPageIn {
+  token: string;
+}
+
+/** A ticket as its page shows it to who has no account, with its newest texts, the oldest of them first. */
+export interface GuestPageOut {
+  number: number;
+  subject: string;
+  state: "open" | "in_progress" | "waiting" | "resolved" | "closed";
+  created_at: string;
+  may_write: boolean;
+  may_rate: boolean;
+  rating: number | null;
+  comments: GuestCommentOut[];
+}
+
 /** The token of the link in the e-mail. */
 export interface GuestProofIn {
   token: string;
+}
+
+/** How content the guest is, from 1 to 5. */
+export interface GuestRatingIn {
+  token: string;
+  rating: number;
+  words?: string;
 }
 
 /** What a person without an account asks. */
@@ -4661,10 +5003,11 @@ export interface GuestTicketIn {
   category?: string | null;
 }
 
-/** The ticket of a guest. */
+/** The ticket of a guest. `page`: the token that opens its page. */
 export interface GuestTicketOut {
   number: number;
   subject: string;
+  page: string;
 }
 
 /** The process answers. */
@@ -4770,6 +5113,12 @@ export interface HolidaysQuery {
   format?: "" | "json" | "csv" | "xlsx";
   since?: string | null;
   until?: string | null;
+}
+
+/** One thing to do at home. `skill`: what it practises; null where nothing was practised. */
+export interface HomeTipOut {
+  text: string;
+  skill: SkillRefOut | null;
 }
 
 /** A homework with its reviews and appeals, newest first. */
@@ -5318,6 +5667,16 @@ export interface JudgedRubricOut {
   filled_at: string | null;
 }
 
+/** Classes of children, the youngest first. */
+export type KgClass = "KG1" | "KG2" | "KG3";
+
+/** Whether lists help, and how good predictions are; `prediction` is null until there are answers of 5 children. */
+export interface KidsFiguresOut {
+  is_comparing: boolean;
+  sources: SourceFiguresOut[];
+  prediction: PredictionQualityOut | null;
+}
+
 /** The newest attempt of a homework. */
 export interface LastAttemptOut {
   id: string;
@@ -5348,6 +5707,11 @@ export interface LateAnswerOut {
   client_at: string | null;
   accepted_at: string | null;
   reason: string;
+}
+
+/** What the office answers. */
+export interface LeadAnswerIn {
+  text: string;
 }
 
 /** A change of the lead teacher, from the day `on`. */
@@ -5524,7 +5888,7 @@ export interface LeadNoteIn {
   text: string;
 }
 
-/** A lead. `course` and `group`: the wish. `claimed_by` calls the lead until `claimed_until`. `student`: the account, from the trial lesson on. */
+/** A lead. `course` and `group`: the wish. `claimed_by` calls the lead until `claimed_until`. `student`: the account, from the trial lesson on. `has_chat`: an answer can go into a Telegram chat. */
 export interface LeadOut {
   id: string;
   name: string;
@@ -5552,6 +5916,7 @@ export interface LeadOut {
   form: FormRefOut | null;
   consented_at: string | null;
   created_at: string;
+  has_chat: boolean;
 }
 
 /** A placement test that a lead was sent. `level`: what the lead reached; "" until it is finished. */
@@ -5625,6 +5990,16 @@ export interface LearntCourseOut {
   slug: string;
   title: Record<string, string>;
   thumbnail_url: string | null;
+}
+
+/** A skill that a child practised this week: how far it is, in words. */
+export interface LearntSkillOut {
+  skill: SkillRefOut;
+  icon: string;
+  words: string;
+  is_mastered: boolean;
+  level: MasteryLevel;
+  today: boolean;
 }
 
 /** One side of a transfer. `balance`: balance of the account after it; `of`: owner of the account, null for a branch. */
@@ -5838,6 +6213,22 @@ export interface LessonRoomOut {
   name: string;
 }
 
+/** For which class a course lesson is, in which languages it speaks and on which devices it works (none named: all), and the skills that it trains, in place of those before. `content_class` null: for no children of the kindergarten. */
+export interface LessonSkillsIn {
+  skills: SkillWeightIn[];
+  content_class: ContentClass | null;
+  languages?: ("uz" | "ru" | "en")[];
+  devices?: Device[];
+}
+
+/** For which class a course lesson is (null: for no children of the kindergarten), its languages and devices (empty: all), and the skills that it trains. */
+export interface LessonSkillsOut {
+  content_class: ContentClass | null;
+  languages: ("uz" | "ru" | "en")[];
+  devices: Device[];
+  skills: SkillWeightOut[];
+}
+
 /** One change of a lesson. */
 export interface LessonStepOut {
   kind: string;
@@ -5975,6 +6366,17 @@ export interface LineOut {
   teacher_available: boolean;
 }
 
+/** Weeks of children with lists of one source. `shown` lessons, of these `opened` and `finished` in the week. `gain`: by how much the mastery of all skills together has grown in a week, in the mean. */
+export interface ListFiguresOut {
+  source: Source;
+  weeks: number;
+  children: number;
+  shown: number;
+  opened: number;
+  finished: number;
+  gain: GainEstimateOut | null;
+}
+
 /** A file of the media library; `uses` is the number of lessons and courses that use it. */
 export interface ListedMediaOut {
   id: string;
@@ -5988,6 +6390,12 @@ export interface ListedMediaOut {
   created_at: string;
   uses: number;
   course_title: Record<string, string> | null;
+}
+
+/** What was chosen. */
+export interface ListenResponse {
+  kind: "listen_and_choose";
+  key: string;
 }
 
 /** Which proposals become marks. */
@@ -6006,7 +6414,7 @@ export interface LiveProposalOut {
   student: PersonOut;
   status: "present" | "absent" | "late" | "excused";
   minutes_late: number | null;
-  source: "zoom" | "meet" | "bigbluebutton" | "button";
+  source: "zoom" | "meet" | "bigbluebutton" | "jaas" | "button";
   first_seen: string | null;
   minutes: number | null;
   marked: string | null;
@@ -6016,11 +6424,12 @@ export interface LiveProposalOut {
 export interface LiveProposalsOut {
   proposals: LiveProposalOut[];
   unknown: UnknownParticipantOut[];
+  matched: MatchedParticipantOut[];
 }
 
-/** Where the room is: at a provider that the centre has set up, or a plain link. */
+/** Where the room is: at a provider that the centre has set up, or a plain link; without one the default. */
 export interface LiveRoomIn {
-  provider: "zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link";
+  provider?: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link") | null;
   link?: string;
 }
 
@@ -6028,10 +6437,11 @@ export interface LiveRoomIn {
 export interface LiveRoomOut {
   provider: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link") | null;
   state: ("preparing" | "ready" | "failed") | null;
-  problem: "" | "away" | "refused" | "not_configured";
+  problem: "" | "away" | "refused" | "no_host" | "not_configured";
   opens_at: string;
   closes_at: string;
   providers: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link")[];
+  default_provider: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link") | null;
 }
 
 /** An e-mail or a phone, and the password; `device` is the token that an earlier sign-in gave this device. */
@@ -6085,6 +6495,29 @@ export interface MakingOut {
   reason: string | null;
   reason_text: string | null;
   language: string;
+}
+
+/** An area, and its skills and steps on the map. */
+export interface MapAreaOut {
+  area: SkillRefOut;
+  skills: SkillRefOut[];
+}
+
+/** How far a child is with a skill, as a level and in words, and what this comes from. */
+export interface MapCellOut {
+  skill: string;
+  level: GivenLevel;
+  words: string;
+  facts: MasteryFactsOut;
+}
+
+/** A child of the group: a cell for each skill that it has practised, and the skills that it needs. */
+export interface MapChildOut {
+  id: string;
+  full_name: string;
+  is_recorded: boolean;
+  cells: MapCellOut[];
+  needs: string[];
 }
 
 /** A correction; absent fields stay. */
@@ -6180,6 +6613,35 @@ export interface MarksQuery {
   status?: string | null;
 }
 
+/** What a mastery comes from: answers on days, and a teacher's word (`overruled`), which fades as answers come. `due_on`: when it is to be reviewed. */
+export interface MasteryFactsOut {
+  answers: number;
+  days: number;
+  last_on: string | null;
+  due_on: string | null;
+  by_answers: MasteryLevel;
+  overruled: MasteryLevel | null;
+  overruled_by: PersonOut | null;
+  reason: string;
+}
+
+/** How a mastery is shown: below .40, below .80, and from there. */
+export type MasteryLevel = "low" | "medium" | "high";
+
+/** What was put together: the key on the right by that on the left. */
+export interface MatchResponse {
+  kind: "match";
+  pairs: Record<string, unknown>;
+}
+
+/** A participant of whom a teacher said who it is. */
+export interface MatchedParticipantOut {
+  key: string;
+  name: string;
+  source: "zoom" | "meet" | "bigbluebutton" | "jaas" | "button";
+  student: PersonOut;
+}
+
 /** Give each entry on the left one on the right. There may be more on the right than on the left. */
 export interface MatchingBody {
   kind: "matching";
@@ -6219,6 +6681,21 @@ export interface MeOut {
   locale: "uz" | "ru" | "en";
   zone: string;
   created_at: string;
+}
+
+/** A measure: what it counts, in which unit, and by what it can be split. `formula` is its definition in words. */
+export interface MeasureOut {
+  name: string;
+  label: string;
+  formula: string;
+  unit: Unit;
+  combination: Combination;
+  by: ("branch" | "group" | "course")[];
+}
+
+/** The measures that the user may see. */
+export interface MeasuresOut {
+  measures: MeasureOut[];
 }
 
 /** A file or link of the media library. */
@@ -6322,6 +6799,12 @@ export type MembershipFilter = "lead" | "trial" | "active" | "frozen" | "none";
 
 /** The status of a pupil in a group. The first four are open and take a seat; the others are ended. */
 export type MembershipStatus = "lead" | "trial" | "active" | "frozen" | "left" | "graduated";
+
+/** The items of the two cards of each try, in their order. */
+export interface MemoryResponse {
+  kind: "memory";
+  tries: [string, string][];
+}
 
 /** Why the two cannot be merged now. */
 export interface MergeConflictOut {
@@ -6586,6 +7069,11 @@ export interface NewInvitationLinkOut {
   url: string;
 }
 
+/** Where new lessons get a room by themselves. */
+export interface NewLessonRoomsIn {
+  provider: ("zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas" | "link") | null;
+}
+
 /** A new session with its secret, which is shown only now. */
 export interface NewPlacementSessionOut {
   title: string;
@@ -6708,6 +7196,55 @@ export interface NumberUnit {
   factor?: string;
 }
 
+/** Changes of an observation; fields that are not sent stay. */
+export interface ObservationChangesIn {
+  text?: string;
+  skills?: string[];
+  for_family?: boolean;
+}
+
+/** What an observation may carry. */
+export type ObservationFileKind = "photo" | "voice";
+
+/** A photo or a recording. `url` may be used for five minutes. */
+export interface ObservationFileOut {
+  kind: ObservationFileKind;
+  content_type: string;
+  size: number;
+  url: string;
+}
+
+/** What one saw of a child, and of which skills it tells. `for_family`: who may see the progress reads it. */
+export interface ObservationIn {
+  text: string;
+  skills?: string[];
+  for_family?: boolean;
+}
+
+/** What a teacher saw of a child. `file` is null without one, and while the guardians do not allow it. */
+export interface ObservationOut {
+  id: string;
+  author: PersonOut | null;
+  text: string;
+  for_family: boolean;
+  skills: SkillRefOut[];
+  file: ObservationFileOut | null;
+  is_own: boolean;
+  created_at: string;
+  updated_at: string;
+}
+
+/** Filters of observations. */
+export interface ObservationsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  skill?: string | null;
+  for_family?: boolean | null;
+}
+
 /** The office: what waits for a decision, lessons, trials and birthdays of today, overdue debts by currency. A part that you may not see is null. */
 export interface OfficeTodayOut {
   today: string;
@@ -6801,6 +7338,15 @@ export interface OpenedPackageOut {
   score: number | null;
   completed_at: string | null;
   saves: boolean;
+}
+
+/** How often and for how many seconds something was open. `id`: of a lesson, material, homework or quiz; `page`: the name of another page. */
+export interface OpenedThingIn {
+  kind: "lesson" | "material" | "homework" | "quiz" | "page";
+  id?: string | null;
+  page?: string;
+  views?: number;
+  seconds?: number;
 }
 
 /** What the pupil had (`credit`) or owed (`debt`) in the former books; it counts today. */
@@ -7034,6 +7580,12 @@ export interface OutlineOut {
   modules: OutlineModuleOut[];
 }
 
+/** How far a child is with a skill, whatever the answers say, and why. */
+export interface OverruleIn {
+  level: GivenLevel;
+  reason: string;
+}
+
 /** What you may change in your account; fields that are not sent stay. */
 export interface OwnChanges {
   student_profile?: StudentProfileChanges;
@@ -7059,6 +7611,81 @@ export interface OwnDecisionOut {
   withdrawn_at: string | null;
   appeal: DecisionAppealOut | null;
   sanction: SanctionHeadOut | null;
+}
+
+/** Changes of a figure. A period other than `fixed` takes the days away. */
+export interface OwnFigureChanges {
+  name?: string;
+  measures?: string[];
+  by?: ("branch" | "group" | "course") | null;
+  step?: By;
+  branch?: string | null;
+  group?: string | null;
+  course?: string | null;
+  period?: "last_30_days" | "last_12_weeks" | "last_12_months" | "this_month" | "this_year" | "fixed";
+  first_day?: string | null;
+  last_day?: string | null;
+  chart?: "auto" | "bar" | "line" | "table";
+  shared_with?: ("admin" | "manager" | "teacher")[];
+}
+
+/** Which measures to look at together. `first_day` and `last_day` are for the period `fixed`. */
+export interface OwnFigureIn {
+  name: string;
+  measures: string[];
+  by?: ("branch" | "group" | "course") | null;
+  step?: By;
+  branch?: string | null;
+  group?: string | null;
+  course?: string | null;
+  period?: "last_30_days" | "last_12_weeks" | "last_12_months" | "this_month" | "this_year" | "fixed";
+  first_day?: string | null;
+  last_day?: string | null;
+  chart?: "auto" | "bar" | "line" | "table";
+  shared_with?: ("admin" | "manager" | "teacher")[];
+}
+
+/** A saved choice of measures. `owner`: who may change it. */
+export interface OwnFigureOut {
+  id: string;
+  created_at: string;
+  owner: PersonOut;
+  name: string;
+  measures: string[];
+  by: ("branch" | "group" | "course") | null;
+  step: By;
+  branch: string | null;
+  group: string | null;
+  course: string | null;
+  period: "last_30_days" | "last_12_weeks" | "last_12_months" | "this_month" | "this_year" | "fixed";
+  first_day: string | null;
+  last_day: string | null;
+  chart: "auto" | "bar" | "line" | "table";
+  shared_with: ("admin" | "manager" | "teacher")[];
+}
+
+/** A figure as you may see it: a series for each measure, all of the same steps. `left_out`: how many of its measures you may not see. `headings` and `rows` are all series as one table, with money in major units. `counted_until`: the last day that is counted; null before the first run. */
+export interface OwnFigureResultOut {
+  figure: OwnFigureOut;
+  series: SeriesOut[];
+  left_out: number;
+  headings: string[];
+  rows: ((string | number | null)[])[];
+  counted_until: string | null;
+}
+
+/** The format of the table. */
+export interface OwnFigureResultQuery {
+  format?: "" | "json" | "csv" | "xlsx";
+}
+
+/** Filters of figures. The list is never a file: it holds no values. */
+export interface OwnFiguresQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  shared?: boolean | null;
 }
 
 /** The price of one membership in place of the payment schedule's. It applies to months whose first day for this pupil is from `starts_on` to `ends_on`; for packs, the pack's first day counts. If several apply, the newest counts. */
@@ -7226,11 +7853,25 @@ export interface PageOf_AssignmentOut_ {
   results: AssignmentOut[];
 }
 
+export interface PageOf_AtRiskOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: AtRiskOut[];
+}
+
 export interface PageOf_AttemptOut_ {
   count: number;
   next: string | null;
   previous: string | null;
   results: AttemptOut[];
+}
+
+export interface PageOf_BackgroundReportOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: BackgroundReportOut[];
 }
 
 export interface PageOf_BankQuestionRowOut_ {
@@ -7702,6 +8343,13 @@ export interface PageOf_NoteOut_ {
   results: NoteOut[];
 }
 
+export interface PageOf_ObservationOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ObservationOut[];
+}
+
 export interface PageOf_OpenUploadOut_ {
   count: number;
   next: string | null;
@@ -7735,6 +8383,13 @@ export interface PageOf_OwnDecisionOut_ {
   next: string | null;
   previous: string | null;
   results: OwnDecisionOut[];
+}
+
+export interface PageOf_OwnFigureOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: OwnFigureOut[];
 }
 
 export interface PageOf_OwnPriceOut_ {
@@ -7868,6 +8523,27 @@ export interface PageOf_RedemptionOut_ {
   next: string | null;
   previous: string | null;
   results: RedemptionOut[];
+}
+
+export interface PageOf_ReportCardBatchOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ReportCardBatchOut[];
+}
+
+export interface PageOf_ReportCardOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ReportCardOut[];
+}
+
+export interface PageOf_ReportScheduleOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ReportScheduleOut[];
 }
 
 export interface PageOf_ResourceOut_ {
@@ -8074,6 +8750,15 @@ export interface PasswordChangeIn {
 /** Your password, again. */
 export interface PasswordIn {
   password: string;
+}
+
+/** A lesson on the path of a child. `picture` and `sticker` name pictures of the platform; `sticker` is what the child got for the lesson, "" until it is done. */
+export interface PathLessonOut {
+  id: string;
+  title: string;
+  picture: string;
+  is_done: boolean;
+  sticker: string;
 }
 
 /** A pause between two words; `after` is the place of the word before it. */
@@ -8784,6 +9469,27 @@ export interface PlanSkippedIn {
   reason?: string;
 }
 
+/** The period, and one branch. */
+export interface PlatformQuery {
+  step?: ("day" | "week" | "month");
+  from?: string | null;
+  to?: string | null;
+  branch?: string | null;
+}
+
+/** How long a child may play, in minutes: a day (null: no limit), and before a rest. */
+export interface PlayLimitsIn {
+  minutes_a_day: number | null;
+  rest_after_minutes?: number;
+}
+
+/** How long a child may play, in minutes: a day (null: no limit), and before a rest. `author` set it last. */
+export interface PlayLimitsOut {
+  minutes_a_day: number | null;
+  rest_after_minutes: number;
+  author: PersonOut | null;
+}
+
 /** A video that you may watch now. Addresses are paths on this server; each holds the token. A player that can send a header takes the addresses with `-` for the token, and sends it as `Playback-Token`. A video at VdoCipher has no addresses here: VdoCipher's player shows it. */
 export interface PlaybackOut {
   token: string;
@@ -8803,10 +9509,38 @@ export interface PlaybackOut {
   expires_at: string;
 }
 
+/** A lesson to play. `activities`: its blocks of the kind `activity`, in their order and without what is right. */
+export interface PlayedLessonOut {
+  id: string;
+  title: string;
+  activities: Record<string, unknown>[];
+  is_done: boolean;
+  sticker: string;
+  rest_after_seconds: number;
+  play_left_seconds: number | null;
+  sounds: Record<string, string>;
+}
+
+/** An activity in which nothing is right or wrong was played to its end. */
+export interface PlayedResponse {
+  kind: "trace" | "colour" | "say" | "story";
+}
+
 /** A place in a picture, from its upper left corner, as parts of its width and height. */
 export interface Point {
   x: number;
   y: number;
+}
+
+/** How good the next answer was predicted, by what was known before it: by tracing, and by the mean of the class. `auc`: how often a right answer was predicted above a wrong one; null where all were alike. The smaller `log_loss`, the better. */
+export interface PredictionQualityOut {
+  measured_on: string;
+  answers: number;
+  children: number;
+  auc: number | null;
+  log_loss: number;
+  class_auc: number | null;
+  class_log_loss: number;
 }
 
 /** Leaderboard preferences to set. */
@@ -9331,6 +10065,16 @@ export interface QuestionProblemOut {
   is_left_out: boolean;
 }
 
+/** The skills that a question asks for, in place of those before. */
+export interface QuestionSkillsIn {
+  skills: SkillWeightIn[];
+}
+
+/** The skills that a question asks for. */
+export interface QuestionSkillsOut {
+  skills: SkillWeightOut[];
+}
+
 /** Figures of a question, null where they are not defined. `facility`: mean mark of the points, 0 to 1. `discrimination`: correlation with the rest of the quiz, -100 to 100. `efficiency`: of the largest covariance that the same marks allow, in percent. `flags`: why it does harm or measures nothing. */
 export interface QuestionStatisticsOut {
   question: string;
@@ -9778,6 +10522,40 @@ export interface ReceiveIn {
   note?: string;
 }
 
+/** Query parameters of sent cards. */
+export interface ReceivedReportCardsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  student?: string | null;
+}
+
+/** What a child gets next, the first to play first. `source`: what chose it: `ml` the outside pipeline, `bkt` what the child can do, `rules` the next lessons of the class. */
+export interface RecommendationsOut {
+  id: string;
+  source: Source;
+  lessons: RecommendedLessonOut[];
+}
+
+/** On what the child plays. */
+export interface RecommendationsQuery {
+  device?: ("touch" | "keyboard" | "switch");
+}
+
+/** A course lesson for a child, with the reason in the language of the reader; a child reads no numbers. `skill`: what the reason is about. */
+export interface RecommendedLessonOut {
+  id: string;
+  course: string;
+  title: string;
+  minutes: number;
+  content_class: ContentClass;
+  skill: SkillRefOut | null;
+  reason: string;
+  is_review: boolean;
+  is_easy: boolean;
+}
+
 /** A comparison with its first 1,000 `differences`; `left_out`: how many more there are. */
 export interface ReconciliationDetailOut {
   id: string;
@@ -9992,6 +10770,97 @@ export interface ReopenedPaymentOut {
   outstanding: MoneyOut;
 }
 
+/** Whose report cards are made, and of which days: both included, at most 366. */
+export interface ReportCardBatchIn {
+  group: string;
+  title: string;
+  first_day: string;
+  last_day: string;
+}
+
+/** The report cards of a group. `counted_until`: the last day that the numbers have. `pupils` have a card in it. Of their newest versions `unsent` are not with the family yet: of these `sending` are being made, and `failed` could not be made. `is_deletable`: nothing of it was sent. */
+export interface ReportCardBatchOut {
+  id: string;
+  group: GroupRefOut;
+  title: string;
+  first_day: string;
+  last_day: string;
+  counted_until: string;
+  by: PersonOut | null;
+  created_at: string;
+  pupils: number;
+  unsent: number;
+  sending: number;
+  failed: number;
+  is_deletable: boolean;
+}
+
+/** What a card says of its batch. */
+export interface ReportCardBatchRefOut {
+  id: string;
+  group: GroupRefOut;
+  title: string;
+  first_day: string;
+  last_day: string;
+}
+
+/** Query parameters of the list of batches. */
+export interface ReportCardBatchesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  group?: string | null;
+}
+
+/** The teacher's words; empty: none. */
+export interface ReportCardCommentIn {
+  comment: string;
+}
+
+/** The language of the file. */
+export interface ReportCardDocumentQuery {
+  locale?: ("uz" | "ru" | "en") | null;
+}
+
+/** The grade of the gradebook on the day on which the card was made, as the pupil sees it. */
+export interface ReportCardGradeOut {
+  percent: string;
+  word: string;
+}
+
+/** A measure of the pupil in the group: of the whole period, and one value in `data` for each of `steps`. `before`: of as many days before the period, null where the pupil did nothing then. Null is "nothing to say it of". */
+export interface ReportCardMeasureOut {
+  name: string;
+  label: string;
+  unit: Unit;
+  value: number | null;
+  before: number | null;
+  data: (number | null)[];
+}
+
+/** A version of a pupil's report card. Its numbers are those of the day on which it was made. `state`: `failed`, when its files could not be made; send the batch again. `version` is above 1 for a correction. `steps`: first days of weeks or months. */
+export interface ReportCardOut {
+  id: string;
+  batch: ReportCardBatchRefOut;
+  student: PersonOut;
+  version: number;
+  state: "draft" | "sending" | "failed" | "sent";
+  step: By;
+  steps: string[];
+  measures: ReportCardMeasureOut[];
+  grades: ReportCardGradeOut[];
+  comment: string;
+  comment_by: PersonOut | null;
+  created_at: string;
+  sent_at: string | null;
+}
+
+/** How many cards a job sends now. */
+export interface ReportCardSentOut {
+  cards: number;
+}
+
 /** A group in a report. */
 export interface ReportGroupOut {
   id: string;
@@ -10033,6 +10902,75 @@ export interface ReportOut {
 /** The format of the report. */
 export interface ReportQuery {
   format?: "" | "json" | "csv" | "xlsx";
+}
+
+/** Who gets the reports of a schedule. `lost_at`: since when they get none, as they may not see the table. */
+export interface ReportReceiverOut {
+  id: string;
+  full_name: string;
+  lost_at: string | null;
+}
+
+/** Changes of a schedule. */
+export interface ReportScheduleChanges {
+  name?: string;
+  address?: string;
+  format?: "csv" | "xlsx" | "pdf";
+  weekday?: number | null;
+  month_day?: number | null;
+  hour?: number;
+  receivers?: string[];
+  paused?: boolean;
+}
+
+/** Which table to make a file of, when, and for whom. */
+export interface ReportScheduleIn {
+  name: string;
+  address: string;
+  format?: "csv" | "xlsx" | "pdf";
+  weekday?: number | null;
+  month_day?: number | null;
+  hour?: number;
+  receivers: string[];
+}
+
+/** A schedule of reports. `next_at`: when the next ones are made; null while it is paused. */
+export interface ReportScheduleOut {
+  id: string;
+  created_at: string;
+  name: string;
+  table: string;
+  address: string;
+  format: "csv" | "xlsx" | "pdf";
+  weekday: number | null;
+  month_day: number | null;
+  hour: number;
+  next_at: string | null;
+  last_at: string | null;
+  receivers: ReportReceiverOut[];
+}
+
+/** Filters of schedules. */
+export interface ReportSchedulesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  paused?: boolean | null;
+}
+
+/** An area with the skills that the child has practised. */
+export interface ReportedAreaOut {
+  area: SkillRefOut;
+  skills: ReportedSkillOut[];
+}
+
+/** A skill of a child, in words. */
+export interface ReportedSkillOut {
+  skill: SkillRefOut;
+  level: GivenLevel;
+  words: string;
 }
 
 /** The new time and room. Without an end or a length the lesson stays as long as it was; without `room` it stays in its room. */
@@ -10206,6 +11144,71 @@ export interface ReviewOut {
 /** The revision of the draft that was read. */
 export interface RevisionIn {
   revision: number;
+}
+
+/** What was done. The office reads the note, and who wrote it. */
+export interface RiskActionIn {
+  kind: "written" | "called" | "met" | "nothing";
+  note?: string;
+}
+
+/** What was done about a pupil who may leave. `by` is null once that person is erased. `note` is empty for who is not of the office and did not write it. */
+export interface RiskActionOut {
+  id: string;
+  kind: "written" | "called" | "met" | "nothing";
+  note: string;
+  by: PersonOut | null;
+  created_at: string;
+}
+
+/** Pupils with neighbouring percentages: what the model said, and how many of a hundred left. */
+export interface RiskCalibrationOut {
+  count: number;
+  predicted: number;
+  happened: number;
+}
+
+/** How good the model was on months that it had not seen; null where it was not measured. `auc`: how often a pupil who left had the higher risk than one who stayed. `rule_auc`: the same of the rule "absent twice in 30 days". `gain` is the difference, between `gain_low` and `gain_high` (95 % bootstrap). `calibration_error`: the expected calibration error over ten bins. `usual_share`: of a hundred pupils so many leave within `days`. `learned`, `held_out` and `calibration` count pupils of the whole centre: null and empty for who does not see all of it. `hidden_because` and `hidden_text` say why nobody is listed; empty where the list is shown. */
+export interface RiskModelOut {
+  shown: boolean;
+  hidden_because: ("not_fitted" | "too_little" | "no_better" | "calibration") | null;
+  hidden_text: string;
+  days: number;
+  fitted_at: string | null;
+  counted_until: string | null;
+  usual_share: number | null;
+  auc: number | null;
+  rule_auc: number | null;
+  gain: number | null;
+  gain_low: number | null;
+  gain_high: number | null;
+  calibration_error: number | null;
+  calibration: RiskCalibrationOut[];
+  weights: RiskWeightOut[];
+  learned: RiskMonthsOut | null;
+  held_out: RiskMonthsOut | null;
+}
+
+/** Months that the model learned from, or was measured on: pupils of all months together, and who left. */
+export interface RiskMonthsOut {
+  months: number;
+  from: string | null;
+  to: string | null;
+  rows: number;
+  left: number;
+}
+
+/** Why a pupil may leave, in words. */
+export interface RiskReasonOut {
+  name: "absences" | "late_homework" | "falling_marks" | "unpaid_months" | "silence";
+  text: string;
+}
+
+/** What the model takes into account. `weight`: by how much the log odds grow with one standard deviation. */
+export interface RiskWeightOut {
+  name: "absences" | "late_homework" | "falling_marks" | "unpaid_months" | "silence";
+  label: string;
+  weight: number;
 }
 
 /** The built-in roles. */
@@ -10583,6 +11586,42 @@ export interface SecondMarkingOut {
   works: MarkedWorkOut[];
 }
 
+/** A dataset of a chart, as Chart.js takes it: one value for each label, null where there is nothing to say it of. `key` is the id of its branch, group or course; null of all together and of the rest. */
+export interface SeriesDatasetOut {
+  key: string | null;
+  label: string;
+  currency: string | null;
+  data: (number | null)[];
+}
+
+/** A measure by day, week or month. `labels` are days, first days of weeks, or months. `headings` and `rows` are the same values as a table, a row for each step. `hidden`: how many subjects have fewer than 5 people and stand together as the rest. `sentence` says what the chart shows. Money is in minor units of its currency. */
+export interface SeriesOut {
+  measure: MeasureOut;
+  step: By;
+  from: string;
+  to: string;
+  by: ("branch" | "group" | "course") | null;
+  labels: string[];
+  datasets: SeriesDatasetOut[];
+  headings: string[];
+  rows: ((string | number | null)[])[];
+  sentence: string;
+  hidden: number;
+}
+
+/** A measure, its period, by what it is split, and filters. */
+export interface SeriesQuery {
+  step?: ("day" | "week" | "month");
+  from?: string | null;
+  to?: string | null;
+  measure: string;
+  by?: ("branch" | "group" | "course") | null;
+  branch?: string | null;
+  group?: string | null;
+  course?: string | null;
+  format?: "" | "json" | "csv" | "xlsx";
+}
+
 /** Minutes of opening hours for tickets of a priority. */
 export interface ServiceTargetIn {
   priority: "urgent" | "high" | "medium" | "low";
@@ -10878,6 +11917,110 @@ export interface SingleResponse {
   option?: string | null;
 }
 
+/** A cell of the table that cannot be taken, and why. Row 0: a skill that stands in no row of it. */
+export interface SkillCellRefusalOut {
+  row: number;
+  heading: string;
+  text: string;
+  reason: string;
+}
+
+/** What to change of a skill; absent fields stay. `needs` are replaced as a whole. */
+export interface SkillChangesIn {
+  parent?: string | null;
+  name?: Texts;
+  icon?: string;
+  position?: number;
+  needs?: string[];
+}
+
+/** A new skill: an area without `parent`, a skill of an area, or a step of a skill. The code cannot be changed. */
+export interface SkillIn {
+  code: string;
+  parent?: string | null;
+  name: Texts;
+  icon?: string;
+  position?: number;
+  needs?: string[];
+}
+
+/** What stands where in the tree: an area has skills, a skill has steps. */
+export type SkillKind = "area" | "skill" | "step";
+
+/** An area, a skill in it, or a step of a skill. Among those of one place, lower positions come first. */
+export interface SkillOut {
+  id: string;
+  code: string;
+  kind: SkillKind;
+  parent: string | null;
+  name: Record<string, string>;
+  icon: string;
+  position: number;
+  needs: string[];
+  archived_at: string | null;
+}
+
+/** How far a child is with a skill, in words. The child itself gets neither `level` nor `facts`. */
+export interface SkillProgressOut {
+  skill: SkillRefOut;
+  icon: string;
+  words: string;
+  is_mastered: boolean;
+  level: MasteryLevel | null;
+  facts: MasteryFactsOut | null;
+}
+
+/** A skill, by its name. */
+export interface SkillRefOut {
+  id: string;
+  code: string;
+  name: Record<string, string>;
+}
+
+/** Form fields of a table of skills. With `dry_run` nothing is written. */
+export interface SkillTableForm {
+  dry_run?: boolean;
+}
+
+/** The format. */
+export interface SkillTableQuery {
+  format?: "csv" | "xlsx";
+}
+
+/** What a table changes, by code. With anything in `refused`, nothing is written. Each list names the first 500. */
+export interface SkillTableReportOut {
+  dry_run: boolean;
+  created_count: number;
+  changed_count: number;
+  same_count: number;
+  refused_count: number;
+  created: string[];
+  changed: string[];
+  refused: SkillCellRefusalOut[];
+}
+
+/** All skills, each after what it stands in. */
+export interface SkillTreeOut {
+  skills: SkillOut[];
+}
+
+/** A skill that is trained, and how much. */
+export interface SkillWeightIn {
+  skill: string;
+  weight?: number | string;
+}
+
+/** A skill that is trained, and how much: above 0 and at most 1. */
+export interface SkillWeightOut {
+  skill: SkillRefOut;
+  weight: number;
+}
+
+/** Filters of skills. */
+export interface SkillsQuery {
+  archived?: boolean;
+}
+
 /** Why a membership gets no payment for a month. - `not_learning`: a trial, or no day in the month that counts for the price. - `not_begun`: the first day to pay for has not come yet. - `no_schedule`: no payment schedule is in force. - `no_price`: neither the payment schedule nor the group nor the course has a price in this currency. - `joined_later`: the pupil joined during the month, and `bill_on_joining` is false. - `nothing_due`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month. - `other_month`: packs are billed only in the current month. */
 export type Skip = "not_learning" | "not_begun" | "no_schedule" | "no_price" | "joined_later" | "nothing_due" | "other_month";
 
@@ -10937,6 +12080,20 @@ export interface SmsCostOut {
   characters: number;
   parts: number;
   price: number;
+}
+
+/** What made a list: the outside pipeline, ours by mastery, or the lessons of the class in their order. */
+export type Source = "ml" | "bkt" | "rules";
+
+/** A source against the rule list (`rules`), in weeks in which it could have made the lists. After `needed_weeks` a source whose `difference` is not above 0 is switched off. `has_few`: too few children yet, so that there are no figures. */
+export interface SourceFiguresOut {
+  source: Source;
+  is_on: boolean;
+  weeks: number;
+  needed_weeks: number;
+  has_few: boolean;
+  lists: ListFiguresOut[];
+  difference: GainEstimateOut | null;
 }
 
 /** Record speech: read `text` aloud, repeat the prompt's recording of `text`, or speak freely. */
@@ -11114,6 +12271,19 @@ export interface StepUpOut {
   until: string;
 }
 
+/** The length of a step, and the period. */
+export interface StepsQuery {
+  step?: ("day" | "week" | "month");
+  from?: string | null;
+  to?: string | null;
+}
+
+/** What a child got for a lesson that it has done. `picture`: of the platform. */
+export interface StickerOut {
+  lesson: string;
+  picture: string;
+}
+
 /** A local day. A frozen day (holiday, freeze) neither counts for the streak nor breaks it. */
 export interface StreakDayOut {
   day: string;
@@ -11147,6 +12317,14 @@ export interface StudentProfileOut {
   institution: InstitutionOut | null;
   education: string;
   preferences: Record<string, string>;
+}
+
+/** The period, and whose figures. */
+export interface StudentQuery {
+  step?: ("day" | "week" | "month");
+  from?: string | null;
+  to?: string | null;
+  student?: string | null;
 }
 
 /** The lessons of a pupil on some days, with sums. */
@@ -11253,6 +12431,13 @@ export interface SubtitlesStateOut {
   can_make: boolean;
 }
 
+/** Two to five children who may practise a skill together, and why. */
+export interface SuggestedCircleOut {
+  skill: SkillRefOut;
+  children: PersonOut[];
+  reason: string;
+}
+
 /** A ticket. `works_on`: you work on it; its reporter gets null for due times, browser and page. `name`: of who asked, also without an account. `ended_at`: when it was resolved, or closed without that. */
 export interface SupportTicketOut {
   id: string;
@@ -11320,6 +12505,11 @@ export interface SystemChanges {
   teacher_registration_open?: boolean;
   public_catalogue?: boolean;
   adult_from_age?: number;
+  class_boundary_month?: number;
+  class_boundary_day?: number;
+  kids_mastery_lists?: boolean;
+  kids_pipeline_lists?: boolean;
+  kids_compare_lists?: boolean;
   teachers_see_phones?: boolean;
   foreign_phones?: boolean;
   mfa_required_for_staff?: boolean;
@@ -11329,6 +12519,7 @@ export interface SystemChanges {
   check_in_opens_minutes?: number;
   check_in_on_time_minutes?: number;
   live_opens_minutes?: number;
+  live_provider?: "" | "zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas";
   lesson_horizon_weeks?: number;
   register_closes_after_days?: number;
   pay_when_all_absent?: boolean;
@@ -11390,6 +12581,8 @@ export interface SystemChanges {
   message_hours_until?: string;
   guardians_read_along?: boolean;
   chat_keep_days?: number | null;
+  activity_keep_days?: number;
+  report_keep_days?: number;
   audit_keep_days?: number | null;
   version?: number | null;
 }
@@ -11405,6 +12598,11 @@ export interface SystemOut {
   teacher_registration_open: boolean;
   public_catalogue: boolean;
   adult_from_age: number;
+  class_boundary_month: number;
+  class_boundary_day: number;
+  kids_mastery_lists: boolean;
+  kids_pipeline_lists: boolean;
+  kids_compare_lists: boolean;
   teachers_see_phones: boolean;
   foreign_phones: boolean;
   mfa_required_for_staff: boolean;
@@ -11414,6 +12612,7 @@ export interface SystemOut {
   check_in_opens_minutes: number;
   check_in_on_time_minutes: number;
   live_opens_minutes: number;
+  live_provider: "" | "zoom" | "meet" | "bigbluebutton" | "jitsi" | "jaas";
   lesson_horizon_weeks: number;
   register_closes_after_days: number;
   pay_when_all_absent: boolean;
@@ -11475,6 +12674,8 @@ export interface SystemOut {
   message_hours_until: string;
   guardians_read_along: boolean;
   chat_keep_days: number | null;
+  activity_keep_days: number;
+  report_keep_days: number;
   audit_keep_days: number | null;
   version: number;
   updated_at: string;
@@ -11492,6 +12693,12 @@ export interface TagsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+}
+
+/** What was touched. */
+export interface TapResponse {
+  kind: "tap";
+  keys: string[];
 }
 
 /** An assignment as pupils see it: of a `group` or, as a task in a lesson, of an online `course`. `withdrawn_at`: when the task was removed from the course. `model_audio`: whether it has one. */
@@ -11799,6 +13006,14 @@ export interface TicketCommentsQuery {
   format?: "" | "json" | "csv" | "xlsx";
 }
 
+/** How many tickets were opened, first answered and ended on a local day, whenever they were opened. */
+export interface TicketDayOut {
+  day: string;
+  opened: number;
+  answered: number;
+  ended: number;
+}
+
 /** Figures of a person; null for tickets of nobody. Minutes are means of opening hours, without pauses. `late_…`: what a service time limits came after it. */
 export interface TicketFigureRowOut {
   person: PersonOut | null;
@@ -11813,9 +13028,10 @@ export interface TicketFigureRowOut {
   resolution_minutes: number | null;
 }
 
-/** Figures by person, most tickets first. */
+/** Figures by person, most tickets first; and by day, without days on which nothing happened. */
 export interface TicketFiguresOut {
   people: TicketFigureRowOut[];
+  days: TicketDayOut[];
 }
 
 /** Which tickets count: opened on these days, both included. */
@@ -12053,11 +13269,14 @@ export interface UnfreezeIn {
   on?: string | null;
 }
 
+/** What a measure is counted in. Money is in the minor unit, one series for each currency. */
+export type Unit = "people" | "lessons" | "tasks" | "attempts" | "percent" | "points" | "coins" | "money" | "leads" | "tickets" | "texts" | "views" | "minutes";
+
 /** A participant who did not come by a personal address. */
 export interface UnknownParticipantOut {
   key: string;
   name: string;
-  source: "zoom" | "meet" | "bigbluebutton" | "button";
+  source: "zoom" | "meet" | "bigbluebutton" | "jaas" | "button";
   first_seen: string;
   minutes: number | null;
 }
@@ -12569,6 +13788,14 @@ export interface WriteOffIn {
   reason: string;
 }
 
+/** Query parameters of the cards of a batch. It is never a file: it stays where roles are checked. */
+export interface WrittenReportCardsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+}
+
 /** The result of an xAPI statement. */
 export interface XapiResultIn {
   score?: XapiScoreIn | null;
@@ -12767,16 +13994,16 @@ export interface Paths {
     get: { answer: ConsentsOut };
   };
   "/auth/users/me/consents/{kind}/": {
-    put: { path: { kind: "recording" | "photo" | "messages" | "machine_learning" | "certificate" }; body: ConsentIn; answer: ConsentOut };
+    put: { path: { kind: "recording" | "photo" | "messages" | "machine_learning" | "certificate" | "activity" | "learning_systems" }; body: ConsentIn; answer: ConsentOut };
   };
   "/auth/children/{id}/consents/": {
     get: { path: { id: string }; answer: ConsentsOut };
   };
   "/auth/children/{id}/consents/{kind}/": {
-    put: { path: { id: string; kind: "recording" | "photo" | "messages" | "machine_learning" | "certificate" }; body: ConsentIn; answer: ConsentOut };
+    put: { path: { id: string; kind: "recording" | "photo" | "messages" | "machine_learning" | "certificate" | "activity" | "learning_systems" }; body: ConsentIn; answer: ConsentOut };
   };
   "/auth/children/{id}/consents/{kind}/paper/": {
-    post: { path: { id: string; kind: "recording" | "photo" | "messages" | "machine_learning" | "certificate" }; form: {
+    post: { path: { id: string; kind: "recording" | "photo" | "messages" | "machine_learning" | "certificate" | "activity" | "learning_systems" }; form: {
       given: boolean;
       version?: string | null;
       signed_by: string;
@@ -13000,6 +14227,11 @@ export interface Paths {
   };
   "/courses/groups/{id}/schedule/generate/": {
     post: { path: { id: string }; body: GenerateIn; answer: GeneratedOut };
+  };
+  "/courses/groups/{id}/live-rooms/": {
+    get: { path: { id: string }; answer: GroupLiveRoomsOut };
+    post: { path: { id: string }; body: GroupLiveRoomsIn; answer: GroupLiveRoomsOut };
+    put: { path: { id: string }; body: NewLessonRoomsIn; answer: GroupLiveRoomsOut };
   };
   "/courses/imports/students/": {
     post: { form: {
@@ -13441,6 +14673,90 @@ export interface Paths {
     put: { path: { id: string }; body: SavedCommentIn; answer: SavedCommentOut };
     delete: { path: { id: string }; answer: undefined };
   };
+  "/children/{id}/": {
+    get: { path: { id: string }; answer: ChildOut };
+  };
+  "/children/{id}/class/": {
+    put: { path: { id: string }; body: ChildClassIn; answer: ChildOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/children/{id}/progress/": {
+    get: { path: { id: string }; answer: ChildProgressOut };
+  };
+  "/children/{id}/recommendations/": {
+    get: { path: { id: string }; query: { device?: ("touch" | "keyboard" | "switch") }; answer: RecommendationsOut };
+  };
+  "/children/{id}/skills/{skill_id}/": {
+    put: { path: { id: string; skill_id: string }; body: OverruleIn; answer: SkillProgressOut };
+    delete: { path: { id: string; skill_id: string }; answer: undefined };
+  };
+  "/children/{id}/path/": {
+    get: { path: { id: string }; answer: ChildPathOut };
+  };
+  "/children/{id}/lessons/{lesson_id}/": {
+    get: { path: { id: string; lesson_id: string }; answer: PlayedLessonOut };
+  };
+  "/children/{id}/lessons/{lesson_id}/answers/": {
+    post: { path: { id: string; lesson_id: string }; body: ActivityAnswerIn; answer: ActivityAnswerOut };
+  };
+  "/children/{id}/lessons/{lesson_id}/finish/": {
+    post: { path: { id: string; lesson_id: string }; answer: FinishedLessonOut };
+  };
+  "/children/{id}/day/": {
+    get: { path: { id: string }; answer: FamilyDayOut };
+  };
+  "/children/{id}/limits/": {
+    put: { path: { id: string }; body: PlayLimitsIn; answer: PlayLimitsOut };
+  };
+  "/children/groups/{id}/map/": {
+    get: { path: { id: string }; answer: GroupMapOut };
+  };
+  "/children/groups/{id}/circles/": {
+    get: { path: { id: string }; answer: GroupCirclesOut };
+  };
+  "/children/{id}/observations/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; skill?: string | null; for_family?: boolean | null }; answer: PageOf_ObservationOut_ };
+    post: { path: { id: string }; body: ObservationIn; answer: ObservationOut };
+  };
+  "/children/{id}/observations/{observation_id}/": {
+    patch: { path: { id: string; observation_id: string }; body: ObservationChangesIn; answer: ObservationOut };
+    delete: { path: { id: string; observation_id: string }; answer: undefined };
+  };
+  "/children/{id}/observations/{observation_id}/file/": {
+    put: { path: { id: string; observation_id: string }; form: {
+      file: Blob;
+    }; answer: ObservationOut };
+    delete: { path: { id: string; observation_id: string }; answer: undefined };
+  };
+  "/children/{id}/report/": {
+    get: { path: { id: string }; query: { days?: number }; answer: ChildReportOut };
+  };
+  "/skills/": {
+    get: { query: { archived?: boolean }; answer: SkillTreeOut };
+    post: { body: SkillIn; answer: SkillOut };
+  };
+  "/skills/{id}/": {
+    patch: { path: { id: string }; body: SkillChangesIn; answer: SkillOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/skills/{id}/restore/": {
+    post: { path: { id: string }; answer: SkillOut };
+  };
+  "/skills/table/": {
+    get: { query: { format?: "csv" | "xlsx" }; answer: undefined };
+    post: { form: {
+      file: Blob;
+      dry_run?: boolean;
+    }; answer: SkillTableReportOut };
+  };
+  "/skills/lessons/{id}/": {
+    get: { path: { id: string }; answer: LessonSkillsOut };
+    put: { path: { id: string }; body: LessonSkillsIn; answer: LessonSkillsOut };
+  };
+  "/skills/questions/{id}/": {
+    get: { path: { id: string }; answer: QuestionSkillsOut };
+    put: { path: { id: string }; body: QuestionSkillsIn; answer: QuestionSkillsOut };
+  };
   "/chat/rooms/": {
     get: { query: { cursor?: string | null; limit?: number; kind?: ("course" | "group" | "lesson" | "direct" | "office") | null; unread?: boolean | null; child?: string | null }; answer: FeedOf_ChatRoomOut_ };
     post: { body: ChatRoomIn; answer: ChatRoomDetailOut };
@@ -13684,6 +15000,18 @@ export interface Paths {
   "/support/guest-requests/confirm/": {
     post: { body: GuestProofIn; answer: GuestTicketOut };
   };
+  "/support/guest-tickets/": {
+    post: { body: GuestPageIn; answer: GuestPageOut };
+  };
+  "/support/guest-tickets/comments/": {
+    post: { body: GuestCommentIn; answer: GuestPageOut };
+  };
+  "/support/guest-tickets/close/": {
+    post: { body: GuestPageIn; answer: GuestPageOut };
+  };
+  "/support/guest-tickets/rate/": {
+    post: { body: GuestRatingIn; answer: GuestPageOut };
+  };
   "/support/categories/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; is_archived?: boolean | null }; answer: PageOf_TicketCategoryOut_ };
     post: { body: TicketCategoryIn; answer: TicketCategoryOut };
@@ -13838,6 +15166,9 @@ export interface Paths {
   "/lessons/{id}/check-in/": {
     get: { path: { id: string }; answer: CheckInOut };
     post: { path: { id: string }; body: CheckInIn; answer: MarkOut };
+  };
+  "/lessons/{id}/quiz/": {
+    get: { path: { id: string }; answer: QuizOut };
   };
   "/attendance/statuses/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; archived?: boolean }; answer: PageOf_StatusOut_ };
@@ -14611,6 +15942,9 @@ export interface Paths {
   "/leads/{id}/trial/": {
     post: { path: { id: string }; body: TrialIn; answer: LeadOut };
   };
+  "/leads/{id}/answers/": {
+    post: { path: { id: string }; body: LeadAnswerIn; answer: LeadEntryOut };
+  };
   "/leads/{id}/test/": {
     post: { path: { id: string }; body: TestIn; answer: PlacementLinkOut };
   };
@@ -14622,6 +15956,111 @@ export interface Paths {
   };
   "/leads/{id}/erase/": {
     post: { path: { id: string }; body: EraseLeadIn; answer: undefined };
+  };
+  "/analytics/at-risk/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; branch?: string | null; group?: string | null; handled?: boolean | null }; answer: PageOf_AtRiskOut_ };
+  };
+  "/analytics/at-risk/model/": {
+    get: { answer: RiskModelOut };
+  };
+  "/analytics/at-risk/{id}/actions/": {
+    post: { path: { id: string }; body: RiskActionIn; answer: RiskActionOut };
+  };
+  "/analytics/kindergarten/": {
+    get: { answer: KidsFiguresOut };
+  };
+  "/analytics/own-figures/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; shared?: boolean | null }; answer: PageOf_OwnFigureOut_ };
+    post: { body: OwnFigureIn; answer: OwnFigureOut };
+  };
+  "/analytics/own-figures/{id}/": {
+    get: { path: { id: string }; answer: OwnFigureOut };
+    patch: { path: { id: string }; body: OwnFigureChanges; answer: OwnFigureOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/analytics/own-figures/{id}/result/": {
+    get: { path: { id: string }; query: { format?: "" | "json" | "csv" | "xlsx" }; answer: OwnFigureResultOut };
+  };
+  "/analytics/reports/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("queued" | "running" | "done" | "failed" | "cancelled" | "expired") | null; kind?: ("csv" | "xlsx" | "pdf") | null }; answer: PageOf_BackgroundReportOut_ };
+    post: { body: BackgroundReportIn; answer: BackgroundReportOut };
+  };
+  "/analytics/reports/{id}/": {
+    get: { path: { id: string }; answer: BackgroundReportOut };
+  };
+  "/analytics/reports/{id}/cancel/": {
+    post: { path: { id: string }; answer: BackgroundReportOut };
+  };
+  "/analytics/reports/{id}/file/": {
+    get: { path: { id: string }; answer: Blob };
+  };
+  "/analytics/report-schedules/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; paused?: boolean | null }; answer: PageOf_ReportScheduleOut_ };
+    post: { body: ReportScheduleIn; answer: ReportScheduleOut };
+  };
+  "/analytics/report-schedules/{id}/": {
+    get: { path: { id: string }; answer: ReportScheduleOut };
+    patch: { path: { id: string }; body: ReportScheduleChanges; answer: ReportScheduleOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/analytics/report-cards/batches/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; group?: string | null }; answer: PageOf_ReportCardBatchOut_ };
+    post: { body: ReportCardBatchIn; answer: ReportCardBatchOut };
+  };
+  "/analytics/report-cards/batches/{id}/": {
+    get: { path: { id: string }; answer: ReportCardBatchOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/analytics/report-cards/batches/{id}/cards/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_ReportCardOut_ };
+  };
+  "/analytics/report-cards/batches/{id}/send/": {
+    post: { path: { id: string }; answer: ReportCardSentOut };
+  };
+  "/analytics/report-cards/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; student?: string | null }; answer: PageOf_ReportCardOut_ };
+  };
+  "/analytics/report-cards/{id}/": {
+    get: { path: { id: string }; answer: ReportCardOut };
+  };
+  "/analytics/report-cards/{id}/comment/": {
+    put: { path: { id: string }; body: ReportCardCommentIn; answer: ReportCardOut };
+  };
+  "/analytics/report-cards/{id}/correct/": {
+    post: { path: { id: string }; body: ReportCardCommentIn; answer: ReportCardOut };
+  };
+  "/analytics/report-cards/{id}/document/": {
+    get: { path: { id: string }; query: { locale?: ("uz" | "ru" | "en") | null }; answer: Blob };
+  };
+  "/analytics/measures/": {
+    get: { answer: MeasuresOut };
+  };
+  "/analytics/series/": {
+    get: { query: { step?: ("day" | "week" | "month"); from?: string | null; to?: string | null; measure: string; by?: ("branch" | "group" | "course") | null; branch?: string | null; group?: string | null; course?: string | null; format?: "" | "json" | "csv" | "xlsx" }; answer: SeriesOut };
+  };
+  "/analytics/student/": {
+    get: { query: { step?: ("day" | "week" | "month"); from?: string | null; to?: string | null; student?: string | null }; answer: DashboardOut };
+  };
+  "/analytics/teacher/": {
+    get: { query: { step?: ("day" | "week" | "month"); from?: string | null; to?: string | null }; answer: DashboardOut };
+  };
+  "/analytics/platform/": {
+    get: { query: { step?: ("day" | "week" | "month"); from?: string | null; to?: string | null; branch?: string | null }; answer: DashboardOut };
+  };
+  "/analytics/activity/": {
+    post: { body: ActivityIn; answer: undefined };
+  };
+  "/analytics/revenue/": {
+    get: { query: { figure?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; branch?: string | null }; answer: AnalyticsBoardOut };
+  };
+  "/analytics/marketing/": {
+    get: { query: { figure?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; branch?: string | null }; answer: AnalyticsBoardOut };
+  };
+  "/analytics/course/": {
+    get: { query: { figure?: string; format?: "" | "json" | "csv" | "xlsx"; course: string }; answer: AnalyticsBoardOut };
+  };
+  "/dashboard/": {
+    get: { query: { step?: ("day" | "week" | "month"); from?: string | null; to?: string | null; glance?: boolean }; answer: DashboardOut };
   };
   "/settings/centre-figures/": {
     get: { query: { by?: By | null; from?: string | null; to?: string | null; branch?: string | null }; answer: CentreFiguresOut };
@@ -14724,11 +16163,16 @@ export interface Paths {
 
 /** POSTs that take an `Idempotency-Key`. */
 export const REPEATABLE: string[] = [
+  "/analytics/at-risk/{id}/actions/",
+  "/analytics/report-cards/batches/",
+  "/analytics/report-schedules/",
+  "/analytics/reports/",
   "/attendance/excuses/",
   "/auth/activation-links/",
   "/auth/families/",
   "/auth/refresh/",
   "/auth/users/{id}/merge/",
+  "/children/{id}/observations/",
   "/courses/courses/{id}/enroll/",
   "/gamification/coins/adjust/",
   "/gamification/shop/{id}/redeem/",
@@ -14738,6 +16182,7 @@ export const REPEATABLE: string[] = [
   "/homework/{id}/review/",
   "/homework/{id}/submit/",
   "/leads/",
+  "/leads/{id}/answers/",
   "/leads/{id}/calls/",
   "/leads/{id}/convert/",
   "/leads/{id}/notes/",

@@ -212,6 +212,12 @@ export interface ChatTyping {
   name: string;
 }
 
+/** A small child has done an activity whose time or result is kept, or a lesson (`lesson_done`). */
+export interface ChildPlayed {
+  child: string;
+  lesson_done: boolean;
+}
+
 /** `child:{id}`: the newest 10 homeworks and the day's marks. */
 export interface ChildState {
   child: string;
@@ -371,6 +377,11 @@ export interface EnrolmentChanged {
   until: string | null;
 }
 
+/** A hint, at most once in 5 s: these measures, which the user may see, were counted anew, so open pages load them again. It holds no values. */
+export interface FiguresChanged {
+  measures: string[];
+}
+
 /** Whose homework an assignment made. */
 export interface Given {
   homework: string;
@@ -502,6 +513,12 @@ export interface LeaderboardChanged {
   group: string;
   period: string;
   rows: BoardRow[];
+}
+
+/** A hint: a lead of this branch was added or changed, or somebody calls it, so open pages load it again; `lead` is null for many. It holds no words of leads. */
+export interface LeadsChanged {
+  branch: string;
+  lead: string | null;
 }
 
 /** The lesson does not take place. */
@@ -1091,6 +1108,7 @@ export interface Events {
   "attempt.stored": AttemptStored;
   "attendance.changed": AttendanceChanged;
   "chat.typing": ChatTyping;
+  "child.played": ChildPlayed;
   "coins.changed": CoinsChanged;
   "course.progress": CourseProgress;
   "course.published": CoursePublished;
@@ -1100,6 +1118,7 @@ export interface Events {
   "discussion.rearranged": DiscussionRearranged;
   "discussion.typing": DiscussionTyping;
   "enrolment.changed": EnrolmentChanged;
+  "figures.changed": FiguresChanged;
   "grade.changed": GradeChanged;
   "homework.appealed": HomeworkAppealed;
   "homework.assigned": HomeworkAssigned;
@@ -1113,6 +1132,7 @@ export interface Events {
   "job.retried": JobRetried;
   "jobs.removed": JobsRemoved;
   "leaderboard.changed": LeaderboardChanged;
+  "leads.changed": LeadsChanged;
   "lesson.cancelled": LessonCancelled;
   "lesson.changed": LessonChanged;
   "lesson.created": LessonCreated;

@@ -6,7 +6,6 @@ import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
-import { downloadFile } from "../../ui/download.ts";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
@@ -48,7 +47,7 @@ export function Certificates({ me }: PageProps) {
           { id: "hours", title: texts.hours, cell: (row) => row.hours ?? "", number: true, optional: true },
         ]}
         load={(query, filters) => talim.api.get("/certificates/", { query: { ...query, ...toQuery(filters) } })}
-        exportFile={manages ? (query, filters) => downloadFile("/certificates/", { ...query, ...toQuery(filters) }, title) : undefined}
+        exportFile={manages ? (query, filters) => ({ path: "/certificates/", query: { ...query, ...toQuery(filters) }, name: title }) : undefined}
         getKey={(row) => row.id}
         onOpen={open}
         filters={[

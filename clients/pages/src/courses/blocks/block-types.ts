@@ -72,6 +72,8 @@ export interface BlockContents {
   /** `facts`: what a published lesson says of its quiz. */
   quiz: { quiz: string; title: string; facts?: QuizFacts | null };
   flashcards: { title: string; cards: { front: string; back: string }[] };
+  /** For small children, who play it on pages of their own (`kids`). */
+  activity: { activity: { kind: string }; files: Record<string, string>; sounds?: Record<string, string> };
 }
 
 export type BlockKind = keyof BlockContents;

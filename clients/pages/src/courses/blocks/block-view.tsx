@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import { Icon } from "../../ui/icon.tsx";
 import { courseBlockWords } from "../../words/courses/blocks/index.ts";
+import { ActivityBlock } from "./activity-block.tsx";
 import { AudioBlock, type PlayReport } from "./audio-block.tsx";
 import { getBlockElementId } from "./block-id.ts";
 import type { Block, BlockOf } from "./block-types.ts";
@@ -68,6 +69,8 @@ function BlockContent({ block, from, report, renew, work }: BlockViewProps): VNo
     case "assignment":
     case "spoken":
       return <TaskBlock block={block} work={work} />;
+    case "activity":
+      return <ActivityBlock block={block} />;
     default:
       return null;
   }

@@ -9,6 +9,7 @@ import { editorWords } from "../../words/courses/editor/index.ts";
 import type { CourseFile, NoteTone } from "../blocks/block-types.ts";
 import { LessonPlaceContext } from "../blocks/lesson-place.ts";
 import { Formula } from "../blocks/formula.tsx";
+import { ActivityBlockFields } from "./activity-block-fields.tsx";
 import type { BlockFieldsProps } from "./block-fields-props.ts";
 import { asForm } from "./block-form.ts";
 import { CardsFields } from "./cards-fields.tsx";
@@ -54,6 +55,8 @@ export function BlockFields(props: BlockFieldsProps) {
       return <PackageFields {...props} block={block} file={props.files.get(block.file ?? "")} />;
     case "assignment":
       return <AssignmentFields {...props} block={block} />;
+    case "activity":
+      return <ActivityBlockFields {...props} block={block} />;
     case "spoken":
       return <SpokenFields {...props} block={block} />;
     default:

@@ -109,10 +109,11 @@ function putAfter(blocks: DraftBlock[], after: string | null, added: DraftBlock[
   return [...blocks.slice(0, at), ...added, ...blocks.slice(at)];
 }
 
-/** By field of the block. */
+/** By field of the block, and by the place in it ("activity" and "activity.number"). */
 function pickErrors(errors: Record<string, string>, at: number): Record<string, string> {
   const start = `${at}.`;
-  return Object.fromEntries(Object.entries(errors).filter(([field]) => field.startsWith(start)).map(([field, text]) => [field.slice(start.length).split(".")[0] ?? "", text]));
+  const found = Object.entries(errors).filter(([field]) => field.startsWith(start)).map(([field, text]) => [field.slice(start.length), text] as const);
+  return Object.fromEntries([...found.map(([field, text]) => [field.split(".")[0] ?? "", text] as const), ...found]);
 }
 
 /** What stands beside no field of its own. */

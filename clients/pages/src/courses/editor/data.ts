@@ -19,7 +19,7 @@ export type FileKind = "image" | "audio" | "video" | "pdf" | "slides" | "file";
 export const EMPTY_DOCUMENT: DocumentNode = { type: "doc", content: [{ type: "paragraph" }] };
 
 /** In the order of the menu. */
-export const BLOCK_KINDS: BlockKind[] = ["text", "note", "image", "audio", "video", "pdf", "slides", "file", "embed", "formula", "flashcards", "interactive", "quiz", "assignment", "spoken"];
+export const BLOCK_KINDS: BlockKind[] = ["text", "note", "image", "audio", "video", "pdf", "slides", "file", "embed", "formula", "flashcards", "interactive", "quiz", "assignment", "spoken", "activity"];
 
 const EMPTY_TASK: TaskContent = { title: "", days: null, deadline: null, max_attempts: null, late_policy: "accept" };
 
@@ -39,6 +39,7 @@ const EMPTY: { [K in BlockKind]: Stored<BlockContents[K]> } = {
   assignment: { ...EMPTY_TASK, document: EMPTY_DOCUMENT, answer: "text" },
   spoken: { ...EMPTY_TASK, task: "reading", text: "", file: null },
   flashcards: { title: "", cards: [{ front: "", back: "" }] },
+  activity: { activity: { kind: "tap", instruction: { sound: "tap-it" } } as { kind: string }, files: {} },
 };
 
 /** An empty block with an id of its own. */

@@ -30,9 +30,11 @@ interface FileSourceProps {
   file: CourseFile | undefined;
   onFile: (file: CourseFile) => void;
   error?: string | undefined;
+  /** What is made of a file before it is sent. */
+  prepare?: (file: File) => Promise<File>;
 }
 
-export function FileSource({ kind, course, file, onFile, error }: FileSourceProps) {
+export function FileSource({ kind, course, file, onFile, error, prepare = async (chosen) => chosen }: FileSourceProps) {
   const texts = editorWords.use();
   const id = useId();
   const { progress, send } = useMaterialUpload();
@@ -53,7 +55,7 @@ export function FileSource({ kind, course, file, onFile, error }: FileSourceProp
   };
   const upload = (chosen: File) => {
     keep(chosen);
-    void attempt(() => send(chosen, (sent) => talim.api.post("/courses/courses/{id}/files/", { path, body: { upload: sent } })));
+    void attempt(async () => send(await prepare(chosen), (sent) => talim.api.post("/courses/courses/{id}/files/", { path, body: { upload: sent } })));
   };
   const find = async (typed: string) => {
     const query = { page_size: SHOWN, ...(typed ? { search: typed } : {}) };

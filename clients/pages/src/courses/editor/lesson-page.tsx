@@ -18,6 +18,7 @@ import { readShownBlocks } from "../blocks/block-types.ts";
 import { BlockView } from "../blocks/block-view.tsx";
 import { LessonPlaceContext } from "../blocks/lesson-place.ts";
 import { asForm } from "./block-form.ts";
+import { LessonAudienceFields } from "./activity-block-fields.tsx";
 import { BlocksEditor } from "./blocks-editor.tsx";
 import { Conflict } from "./conflict.tsx";
 import { toShownBlock, type CourseDraft, type LessonDraft } from "./data.ts";
@@ -95,6 +96,7 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
             onFile={written.addFile}
             errors={findBlockErrors(save)}
           />
+          {text.blocks.some(({ kind }) => kind === "activity") ? <LessonAudienceFields lesson={lesson.id} /> : null}
         </LessonPlaceContext.Provider>
       )}
       {setting ? (

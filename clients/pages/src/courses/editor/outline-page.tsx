@@ -75,6 +75,12 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
       {draft.published ? (
         <p>
           <Link to={`course/${draft.course}`}>{texts.coursePage}</Link>
+          {hasPage(me, `course-figures/${draft.course}`) ? (
+            <>
+              {" · "}
+              <Link to={`course-figures/${draft.course}`}>{words.office.nav.pages.courseFigures}</Link>
+            </>
+          ) : null}
         </p>
       ) : null}
       <div class="buttons">

@@ -1,6 +1,6 @@
 /** The system settings by group, and how each is changed. */
 
-export type SettingKind = "text" | "number" | "switch" | "time" | "language" | "languages" | "currency" | "money" | "limits";
+export type SettingKind = "text" | "number" | "switch" | "time" | "language" | "languages" | "currency" | "money" | "limits" | "live";
 
 export const SETTING_GROUPS = {
   centre: {
@@ -18,6 +18,11 @@ export const SETTING_GROUPS = {
     teacher_registration_open: "switch",
     public_catalogue: "switch",
     adult_from_age: "number",
+    class_boundary_month: "number",
+    class_boundary_day: "number",
+    kids_mastery_lists: "switch",
+    kids_pipeline_lists: "switch",
+    kids_compare_lists: "switch",
     teachers_see_phones: "switch",
     foreign_phones: "switch",
     mfa_required_for_staff: "switch",
@@ -35,6 +40,7 @@ export const SETTING_GROUPS = {
     check_in_opens_minutes: "number",
     check_in_on_time_minutes: "number",
     live_opens_minutes: "number",
+    live_provider: "live",
     absences_before_alert: "number",
     excuse_days_back: "number",
     pay_when_all_absent: "switch",
@@ -95,5 +101,7 @@ export const SETTING_GROUPS = {
     message_hours_until: "time",
     guardians_read_along: "switch",
     chat_keep_days: "number",
+    activity_keep_days: "number",
+    report_keep_days: "number",
   },
 } as const satisfies Record<string, Record<string, SettingKind>>;

@@ -13,6 +13,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { LANGUAGES, useWords } from "../../words/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
+import { liveWords } from "../../words/live/index.ts";
 import { settingsWords } from "../../words/office/settings/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { Look } from "./look.tsx";
@@ -21,6 +22,7 @@ import { SETTING_GROUPS, type SettingKind } from "./setting-groups.ts";
 type Settings = Answer<"/settings/system/", "get">;
 type Group = keyof typeof SETTING_GROUPS;
 
+const LIVE_PROVIDERS = ["", "zoom", "meet", "bigbluebutton", "jitsi", "jaas"];
 const CURRENCIES = ["UZS", "USD", "EUR", "RUB", "KZT"];
 const LANGUAGE_OPTIONS = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }));
 
@@ -98,6 +100,7 @@ interface SettingFieldProps {
 
 function SettingField({ kind, currency, ...field }: SettingFieldProps) {
   const words = useWords();
+  const live = liveWords.use();
   switch (kind) {
     case "switch":
       return <CheckField {...field} />;
@@ -115,6 +118,8 @@ function SettingField({ kind, currency, ...field }: SettingFieldProps) {
       return <SelectField {...field} options={CURRENCIES.map((value) => ({ value, label: words.currency[value] ?? value }))} required />;
     case "limits":
       return <LimitFields {...field} />;
+    case "live":
+      return <SelectField {...field} options={LIVE_PROVIDERS.map((value) => ({ value, label: live.providers[value] ?? live.chosenEachTime }))} />;
     default:
       return <NumberField {...field} />;
   }

@@ -110,6 +110,7 @@ function GroupSections({ group, me, section = "members", replace, reload, onDele
       <div class="buttons">
         <GradebookButton me={me} of={{ group: group.id }} />
         <RoomButton me={me} of={{ group: group.id }} />
+        {hasPage(me, "group-report-cards") ? <Link to={`group-report-cards?group=${group.id}`} class="button">{words.learning.pages.reportCards}</Link> : null}
         {hasPage(me, `qr-sheet/${group.id}`) ? <Link to={`qr-sheet/${group.id}`} class="button">{words.office.qr.title}</Link> : null}
         {hasPermission(me, "courses.export") ? (
           <DownloadButton

@@ -4,7 +4,6 @@ import { formatDate, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
-import { downloadFile } from "../../ui/download.ts";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
@@ -50,7 +49,7 @@ export function Groups({ me }: PageProps) {
           { id: "starts", title: texts.startsOn, cell: (row) => (row.starts_on ? formatDate(row.starts_on, me.zone, words) : ""), optional: true },
         ]}
         load={(query, filters) => talim.api.get("/courses/groups/", { query: { ...query, ...toQuery(filters) } })}
-        exportFile={(query, filters) => downloadFile("/courses/groups/", { ...query, ...toQuery(filters) }, words.office.groups)}
+        exportFile={(query, filters) => ({ path: "/courses/groups/", query: { ...query, ...toQuery(filters) }, name: words.office.groups })}
         getKey={(row) => row.id}
         onOpen={open}
         ordering="name"

@@ -13,6 +13,7 @@ import type { OfficeArea } from "../area.ts";
 import { certificatePages } from "./certificate-pages.ts";
 import { gradePages } from "./grade-pages.ts";
 import { quizPages } from "./quiz-pages.ts";
+import { reportCardPages } from "./report-card-pages.ts";
 
 export const groups: OfficeArea = {
   title: (words) => words.office.nav.areas.groups,
@@ -46,9 +47,16 @@ export const groups: OfficeArea = {
       shared: true,
       fetch: withWords([editorWords, courseBlockWords, filmWords], async () => (await import("../../courses/editor/lesson-page.tsx")).WriteLesson),
     },
+    "course-figures/:course": {
+      title: (words) => words.office.nav.pages.courseFigures,
+      any: ["analytics.view"],
+      shared: true,
+      fetch: async () => (await import("../../analytics/fetches.ts")).fetchCourseBoard(),
+    },
     ...quizPages,
     ...gradePages,
     ...certificatePages,
+    ...reportCardPages,
     categories: {
       title: (words) => words.office.nav.pages.categories,
       any: ["courses.arrange"],
@@ -87,5 +95,5 @@ export const groups: OfficeArea = {
       fetch: withWords([groupsWords, roomsWords], async () => (await import("./bulk-changes.tsx")).BulkChanges),
     },
   },
-  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales", "certificates", "certificate-templates", "certificate-rules", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
+  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales", "group-report-cards", "certificates", "certificate-templates", "certificate-rules", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
 };

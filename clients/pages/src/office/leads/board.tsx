@@ -17,6 +17,7 @@ import { hasPermission } from "../permissions.ts";
 import { SearchField } from "../search.tsx";
 import { Column } from "./column.tsx";
 import { fetchStages, SOURCES, type BoardFilters, type Lead, type Stage } from "./data.ts";
+import { useFreshLeads } from "./fresh.ts";
 
 /** How often (ms) the board is loaded anew: others work on it too. */
 const POLL_MS = 30_000;
@@ -74,6 +75,7 @@ function Columns({ me, branch, filters }: { me: PageProps["me"]; branch: string;
   const texts = leadsWords.use();
   const stages = useLoad(() => fetchStages(branch), [branch]);
   usePoll(stages, POLL_MS);
+  useFreshLeads(stages, { branch });
   const [changes, change] = useState(0);
   const [error, fail] = useState<unknown>();
   /** The lead whose grip had the focus when it was moved by a key: it is focused again where it stands now. */
@@ -107,6 +109,7 @@ function Columns({ me, branch, filters }: { me: PageProps["me"]; branch: string;
                   stage={stage}
                   before={all[place - 1]}
                   after={all[place + 1]}
+                  branch={branch}
                   filters={filters}
                   changes={`${changes} ${String(POLL_MS)}`}
                   pollMs={POLL_MS}

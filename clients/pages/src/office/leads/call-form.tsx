@@ -1,4 +1,4 @@
-/** A call that was made, with what is to be done next; and a note. */
+/** A call that was made, with what is to be done next; a note; and an answer into the chat with the bot. */
 
 import { toIsoDay } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
@@ -53,6 +53,25 @@ export function NoteForm({ lead, close, onDone }: { lead: Lead; close: () => voi
   return (
     <Form of={form} word={texts.addNote} label={texts.addNote} close={close}>
       <TextArea of={form} name="text" label={texts.note} required />
+    </Form>
+  );
+}
+
+/** For who asked the bot: the answer goes into that chat. */
+export function AnswerForm({ lead, close, onDone }: { lead: Lead; close: () => void; onDone: () => void }) {
+  const texts = leadsWords.use();
+  const form = useForm({
+    initial: { text: "" },
+    draft: `lead answer ${lead.id}`,
+    send: (body, key) => talim.api.post("/leads/{id}/answers/", { path: { id: lead.id }, body, idempotencyKey: key }),
+    onDone: () => {
+      showNotice(texts.answerSent);
+      onDone();
+    },
+  });
+  return (
+    <Form of={form} word={texts.answer} label={texts.answer} close={close}>
+      <TextArea of={form} name="text" label={texts.answerText} maxLength={2000} required />
     </Form>
   );
 }

@@ -15,6 +15,7 @@ import { useWords } from "../../words/index.ts";
 import { leadsWords } from "../../words/office/leads/index.ts";
 import { CallForm } from "./call-form.tsx";
 import { getClaim, type Lead } from "./data.ts";
+import { useFreshLeads } from "./fresh.ts";
 import { ClaimEnded, ClaimState, NextStep, Phones } from "./parts.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -27,6 +28,7 @@ export function Calls({ me }: PageProps) {
   const [current, call] = useState<Lead>();
   const waiting = useLoad(() => talim.api.get("/leads/", { query: { due: "calls", page_size: SHOWN, ordering: "next_step_at" } }), []);
   usePoll(waiting, POLL_MS);
+  useFreshLeads(waiting);
   /** The last lead that was done here: the list may still say that it is claimed. */
   const finished = useRef("");
   const found = current ?? waiting.value?.results.find((lead) => getClaim(lead, me) === "mine" && lead.id !== finished.current);

@@ -12,11 +12,13 @@ import { Loading, useLoad, usePoll } from "../../ui/load.tsx";
 import { useWords } from "../../words/index.ts";
 import { leadsWords } from "../../words/office/leads/index.ts";
 import { getClaim, type BoardFilters, type Lead, type Stage } from "./data.ts";
+import { useFreshLeads } from "./fresh.ts";
 import { NextStep } from "./parts.tsx";
 
 interface ColumnProps {
   me: Person;
   stage: Stage;
+  branch: string;
   before: Stage | undefined;
   after: Stage | undefined;
   filters: BoardFilters;
@@ -35,7 +37,7 @@ const STEP = 30;
 const MOST = 100;
 
 export function Column(props: ColumnProps) {
-  const { stage, filters, changes, pollMs } = props;
+  const { stage, branch, filters, changes, pollMs } = props;
   const texts = leadsWords.use();
   const [shown, show] = useState(STEP);
   const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value)) as { search?: string; source?: "site"; owner?: string };
@@ -44,6 +46,7 @@ export function Column(props: ColumnProps) {
     [stage.id, changes, shown, ...Object.values(filters)],
   );
   usePoll(leads, pollMs);
+  useFreshLeads(leads, { branch });
   const name = readTranslated(stage.name);
   const heading = `stage-${stage.id}`;
   return (

@@ -12,6 +12,7 @@ import { Problem } from "../../ui/problem.tsx";
 import { Table } from "../../ui/table.tsx";
 import { useWords, type Words } from "../../words/index.ts";
 import { leadsWords } from "../../words/office/leads/index.ts";
+import { AnalyticsLink } from "../analytics-link.tsx";
 import { useBranches } from "../branches.ts";
 import { formatPeriod, type ChartData } from "../chart-data.ts";
 import { useChart } from "../figures.tsx";
@@ -64,6 +65,7 @@ export function LeadFigures({ me }: PageProps) {
           )
         }
       </Loading>
+      <AnalyticsLink me={me} measure="leads" />
       <Costs me={me} branches={branches} canSet={hasPermission(me, "leads.arrange")} onChanged={figures.reload} words={words} />
     </>
   );

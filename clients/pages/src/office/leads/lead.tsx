@@ -11,13 +11,14 @@ import { useWords } from "../../words/index.ts";
 import { leadsWords } from "../../words/office/leads/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { Opening, Section } from "../pupils/section.tsx";
-import { CallForm, NoteForm } from "./call-form.tsx";
+import { AnswerForm, CallForm, NoteForm } from "./call-form.tsx";
 import { CloseLead } from "./closing.tsx";
 import { getClaim, type Lead, type LeadProps } from "./data.ts";
 import { Doubles } from "./doubles.tsx";
 import { EraseLead } from "./erase.tsx";
 import { LeadFacts, StageChoice, StepEditor } from "./facts.tsx";
 import { Flow } from "./flow.tsx";
+import { useFreshLeads } from "./fresh.ts";
 import { ClaimEnded, ClaimState, LeadState } from "./parts.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -29,6 +30,7 @@ export function LeadPage({ me, values }: PageProps) {
   const id = values["id"] ?? "";
   const lead = useLoad(() => talim.api.get("/leads/{id}/", { path: { id } }), [id]);
   usePoll(lead, POLL_MS);
+  useFreshLeads(lead, { lead: id });
   return (
     <>
       <p>
@@ -71,6 +73,9 @@ function LeadView({ lead, me, replace, reload }: Pick<LeadProps, "lead" | "me"> 
       </Section>
       <Section title={texts.timeline} open>
         {works ? <Opening word={texts.addNote}>{(close) => <NoteForm lead={lead} close={close} onDone={() => (close(), onChanged())} />}</Opening> : null}
+        {works && isOpen && lead.has_chat ? (
+          <Opening word={texts.answer}>{(close) => <AnswerForm lead={lead} close={close} onDone={() => (close(), onChanged())} />}</Opening>
+        ) : null}
         <Timeline id={lead.id} me={me} version={version} />
       </Section>
       <Section title={texts.doubles} open>

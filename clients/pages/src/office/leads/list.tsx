@@ -5,7 +5,6 @@ import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link, navigate } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { DataTable, type TableQuery } from "../../ui/data-table/data-table.tsx";
-import { downloadFile } from "../../ui/download.ts";
 import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { useWords } from "../../words/index.ts";
@@ -59,7 +58,7 @@ export function LeadList({ me }: PageProps) {
           { id: "overdue", title: texts.overdue, filters: { due: "overdue" } },
         ]}
         ordering="-created_at"
-        exportFile={(query, filters) => downloadFile("/leads/", { ...query, ...keepChosen(filters) }, title)}
+        exportFile={(query, filters) => ({ path: "/leads/", query: { ...query, ...keepChosen(filters) }, name: title })}
         acts={
           hasPage(me, "leads/new") ? (
             <Link to="leads/new" class="button main">

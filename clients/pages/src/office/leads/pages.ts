@@ -40,6 +40,11 @@ export const leads: OfficeArea = {
       any: ["leads.read"],
       fetch: withWords([leadsWords], async () => (await import("./figures.tsx")).LeadFigures),
     },
+    marketing: {
+      title: (words) => words.office.nav.pages.marketing,
+      any: ["leads.read"],
+      fetch: async () => (await import("../../analytics/fetches.ts")).fetchMarketingBoard(),
+    },
     "lead-stages": {
       title: (words) => words.office.nav.pages.leadStages,
       any: ["leads.arrange"],
@@ -62,5 +67,5 @@ export const leads: OfficeArea = {
       fetch: withWords([leadsWords], async () => (await import("./imports.tsx")).LeadImportPage),
     },
   },
-  menu: ["leads", "leads/new", "lead-calls", "lead-list", "lead-figures", "lead-imports", "lead-stages", "lead-forms"],
+  menu: ["leads", "leads/new", "lead-calls", "lead-list", "lead-figures", "marketing", "lead-imports", "lead-stages", "lead-forms"],
 };

@@ -11,6 +11,7 @@ import { useWords, type Words } from "../../words/index.ts";
 import { leadsWords } from "../../words/office/leads/index.ts";
 import type { LeadsWords } from "../../words/office/leads/en.ts";
 import { formatLocalDay, type Entry } from "./data.ts";
+import { useFreshLeads } from "./fresh.ts";
 
 const ICONS: Record<string, IconName> = {
   created: "plus", note: "write", call: "phone", stage: "columns", owner: "pupil", step: "calendar", change: "write",
@@ -29,6 +30,7 @@ export function Timeline({ id, me, version }: { id: string; me: Person; version:
     talim.api.get("/leads/{id}/timeline/", { path: { id }, query: { limit: PAGE, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) } });
   const first = useLoad(() => fetchPage(), [id, version, kind]);
   useEffect(() => add(undefined), [id, version, kind]);
+  useFreshLeads(first, { lead: id });
   const more = (cursor: string) => {
     fail(undefined);
     fetchPage(cursor).then(
@@ -99,6 +101,8 @@ export function describeEntry({ kind, text, outcome, data, test, came_with }: En
     switch (kind) {
       case "created":
         return [[write(read["source"]), typeof read["form"] === "string" ? read["form"] : "", typeof read["name"] === "string" ? read["name"] : ""].filter(Boolean).join(" · ")];
+      case "note":
+        return [typeof read["source"] === "string" ? write(read["source"]) : "", read["sent"] === "telegram" ? texts.sentInTelegram : ""];
       case "call":
         return outcome ? [texts.outcomes[outcome]] : [];
       case "stage":

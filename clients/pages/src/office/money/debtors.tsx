@@ -6,7 +6,6 @@ import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
-import { downloadFile } from "../../ui/download.ts";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { showNotice } from "../../ui/notices.tsx";
@@ -76,7 +75,7 @@ export function DebtorsPage({ me }: PageProps) {
               ),
             }
           : {})}
-        exportFile={(query, filters) => downloadFile("/payments/debtors/", { ...query, ...toQuery(filters) }, title)}
+        exportFile={(query, filters) => ({ path: "/payments/debtors/", query: { ...query, ...toQuery(filters) }, name: title, atOnce: true })}
         empty={<Empty drawing="done" text={words.office.noDebtors} />}
         on={[changes]}
         live={useOfficeUpdates}

@@ -51,6 +51,11 @@ export const money: OfficeArea = {
       any: ["payments.report", "payments.profit", "payments.ledger"],
       fetch: fetch(async () => (await import("./revenue.tsx")).Revenue),
     },
+    "income-board": {
+      title: (words) => words.office.nav.pages.incomeBoard,
+      any: ["payments.report"],
+      fetch: async () => (await import("../../analytics/fetches.ts")).fetchRevenueBoard(),
+    },
     reconciliation: {
       title: (words) => words.office.nav.pages.reconciliation,
       any: ["payments.reconcile"],
@@ -62,5 +67,5 @@ export const money: OfficeArea = {
       fetch: async () => (await import("../figures.tsx")).Figures,
     },
   },
-  menu: ["payments", "debtors", "billing", "discounts", "course-orders", "refunds", "revenue", "reconciliation", "months", "figures"],
+  menu: ["payments", "debtors", "billing", "discounts", "course-orders", "refunds", "revenue", "income-board", "reconciliation", "months", "figures"],
 };

@@ -5,7 +5,6 @@ import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
-import { downloadFile } from "../../ui/download.ts";
 import { Empty } from "../../ui/empty.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
@@ -66,7 +65,7 @@ export function Payments({ me }: PageProps) {
         ]}
         ordering={OLDEST}
         keptFilters={{ unchosen: { state: OPEN }, unnamed: { state: ALL } }}
-        exportFile={(query, filters) => downloadFile("/payments/", { ...query, ...toQuery(filters, query.search) }, words.office.nav.pages.payments)}
+        exportFile={(query, filters) => ({ path: "/payments/", query: { ...query, ...toQuery(filters, query.search) }, name: words.office.nav.pages.payments })}
         acts={
           hasPermission(me, "payments.manage") ? (
             <button type="button" class="main" onClick={() => open("new")}>

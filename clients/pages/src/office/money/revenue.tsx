@@ -12,6 +12,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { Table, type TableRow } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
+import { AnalyticsLink } from "../analytics-link.tsx";
 import { useBranches } from "../branches.ts";
 import { formatPeriod } from "../chart-data.ts";
 import { hasPermission } from "../permissions.ts";
@@ -63,6 +64,7 @@ export function Revenue({ me }: PageProps) {
           ))}
         </select>
       </div>
+      <AnalyticsLink me={me} measure="money_received" />
       {hasPermission(me, "payments.report") ? <RevenueReport period={period} /> : null}
       {hasPermission(me, "payments.profit") ? <ProfitReport period={period} /> : null}
       {hasPermission(me, "payments.report") ? <SalesReport branch={period.branch} today={today} /> : null}

@@ -6,7 +6,6 @@ import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { DataTable, type Column, type TableQuery } from "../../ui/data-table/data-table.tsx";
-import { downloadFile } from "../../ui/download.ts";
 import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useWords } from "../../words/index.ts";
@@ -33,7 +32,7 @@ export function Guardians({ me }: PageProps) {
         getKey={({ id }) => id}
         ordering="child__first_name"
         filters={[{ name: "state", label: texts.link, options: [["", texts.current], ["ended", texts.ended], ["all", words.form.all]] }]}
-        exportFile={(query, filters) => downloadFile("/auth/guardians/", { ...query, ...getParameters(filters) }, title)}
+        exportFile={(query, filters) => ({ path: "/auth/guardians/", query: { ...query, ...getParameters(filters) }, name: title })}
         empty={<Empty drawing="people" text={texts.noGuardians} />}
       />
     </>

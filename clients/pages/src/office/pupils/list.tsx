@@ -6,7 +6,6 @@ import { formatDate, formatDayTime, formatPhone, toIsoDay } from "../../format.t
 import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
-import { downloadFile } from "../../ui/download.ts";
 import { DataTable, type Column, type TableFilter, type TableQuery, type TableView } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
@@ -62,7 +61,7 @@ export function Pupils({ me }: PageProps) {
         views={getViews(me)}
         ordering="first_name"
         on={[changes]}
-        exportFile={(query, filters) => downloadFile("/auth/users/", { ...query, ...getParameters(filters) }, words.office.nav.pages.pupils)}
+        exportFile={(query, filters) => ({ path: "/auth/users/", query: { ...query, ...getParameters(filters) }, name: words.office.nav.pages.pupils })}
         acts={
           hasPage(me, "pupils/new") ? (
             <Link to="pupils/new" class="button main">

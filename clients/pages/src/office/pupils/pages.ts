@@ -2,6 +2,7 @@
 
 import { withWords } from "../../words/catalogue.ts";
 import { chatWords } from "../../words/chat/index.ts";
+import { atRiskWords } from "../../words/office/at-risk/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
 import { placementOfficeWords } from "../../words/quizzes/placement-office/index.ts";
 import { takeWords } from "../../words/quizzes/take/index.ts";
@@ -48,6 +49,12 @@ export const pupils: OfficeArea = {
       any: ["accounts.manage_people"],
       fetch: withWords([pupilsWords], async () => (await import("./unreached.tsx")).Unreached),
     },
+    "at-risk": {
+      title: (words) => words.office.nav.pages.atRisk,
+      any: ["analytics.at_risk"],
+      all: ["analytics.platform"],
+      fetch: withWords([atRiskWords], async () => (await import("../at-risk/at-risk-page.tsx")).AtRiskPage),
+    },
     guardians: {
       title: (words) => words.office.nav.pages.guardians,
       any: ["accounts.manage_guardians"],
@@ -86,5 +93,5 @@ export const pupils: OfficeArea = {
       fetch: async () => (await import("../open-device.tsx")).OpenDevicePage,
     },
   },
-  menu: ["pupils", "pupils/new", "sign-ups", "placement-tests", "placement-results", "unreached", "doubles", "guardians", "imports", "opening"],
+  menu: ["pupils", "pupils/new", "sign-ups", "placement-tests", "placement-results", "unreached", "at-risk", "doubles", "guardians", "imports", "opening"],
 };

@@ -15,7 +15,7 @@ import { pupilsWords } from "../../words/office/pupils/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { Opening, type User } from "./section.tsx";
 
-export const CONSENTS = ["recording", "photo", "messages", "machine_learning", "certificate"] as const;
+export const CONSENTS = ["recording", "photo", "messages", "machine_learning", "certificate", "activity", "learning_systems"] as const;
 export type ConsentKind = (typeof CONSENTS)[number];
 
 export const PHOTO_TYPES = "image/jpeg,image/png,image/webp,image/gif";

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDayTime } from "../../format.ts";
+import { GroupRooms } from "../../live/group-rooms.tsx";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
@@ -37,6 +38,7 @@ export function GenerateForm({ school, me, onChanged }: { school: School; me: Pe
     return (
       <>
         <p role="status">{made.text}</p>
+        <GroupRooms group={made.group} onChanged={onChanged} />
         <Link to={`timetable?group=${made.group}`} class="button main">
           {texts.groupTimetable}
         </Link>
@@ -69,6 +71,7 @@ export function GenerateForm({ school, me, onChanged }: { school: School; me: Pe
           ) : null}
         </section>
       ) : null}
+      {form.values.group ? <GroupRooms group={form.values.group} onChanged={onChanged} /> : null}
     </>
   );
 }

@@ -7,7 +7,6 @@ import type { PageProps } from "../../person-pages.ts";
 import { talim, type Person } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { DataTable, type Column, type TableFilter } from "../../ui/data-table/data-table.tsx";
-import { downloadFile } from "../../ui/download.ts";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Loading } from "../../ui/load.tsx";
@@ -128,7 +127,7 @@ function AllLessons({ school, me, filters, onLink }: ViewProps & { onLink: () =>
             ) : null}
           </>
         }
-        exportFile={(query, given) => downloadFile("/lessons/", { ...query, ...toLessonQuery(given, me) }, texts.lessonsTitle)}
+        exportFile={(query, given) => ({ path: "/lessons/", query: { ...query, ...toLessonQuery(given, me) }, name: texts.lessonsTitle })}
         empty={<Empty drawing="calendar" text={texts.noLessons} />}
         on={[changes]}
       />

@@ -1,4 +1,4 @@
-/** The page Today, and what waits there for a decision. */
+/** The page Today, what waits there for a decision, and the centre in figures. */
 
 import { withWords } from "../../words/catalogue.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
@@ -27,6 +27,35 @@ export const today: OfficeArea = {
       shared: true,
       fetch: withWords([todayWords], async () => (await import("./excuses.tsx")).OfficeExcuses),
     },
+    analytics: {
+      title: (words) => words.office.nav.pages.analytics,
+      any: ["analytics.platform"],
+      fetch: async () => (await import("../../analytics/fetches.ts")).fetchPlatform(),
+    },
+    "analytics/:measure": {
+      title: (words) => words.office.nav.pages.analytics,
+      any: ["analytics.view"],
+      shared: true,
+      fetch: async () => (await import("../../analytics/fetches.ts")).fetchMeasure(),
+    },
+    "own-figures": {
+      title: (words) => words.office.nav.pages.ownFigures,
+      any: ["analytics.view"],
+      shared: true,
+      fetch: async () => (await import("../../analytics/fetches.ts")).fetchOwnFigures(),
+    },
+    "own-figures/:figure": {
+      title: (words) => words.office.nav.pages.ownFigures,
+      any: ["analytics.view"],
+      shared: true,
+      fetch: async () => (await import("../../analytics/fetches.ts")).fetchOwnFigure(),
+    },
+    reports: {
+      title: (words) => words.office.nav.pages.reports,
+      any: ["analytics.report"],
+      shared: true,
+      fetch: async () => (await import("../../reports/fetches.ts")).fetchReports(),
+    },
   },
-  menu: ["", "excuses"],
+  menu: ["", "excuses", "analytics", "own-figures", "reports"],
 };

@@ -7,7 +7,7 @@ import type { PageProps } from "../../person-pages.ts";
 import { Link, navigate, query } from "../../router.tsx";
 import { useStore } from "../../store.ts";
 import { talim, type Person } from "../../talim.ts";
-import { useKeysEnabled } from "../../teacher/key-list.tsx";
+import { KeyTable, useKeysEnabled } from "../../teacher/key-list.tsx";
 import { getFocusPlace } from "../../teacher/keys.ts";
 import { useQueueUpdates } from "../../teacher/queue-updates.ts";
 import { Empty } from "../../ui/empty.tsx";
@@ -168,30 +168,8 @@ function MarkItem({ item, me, keys, done, skip }: MarkItemProps) {
 }
 
 function MarkingKeys({ on, change }: { on: boolean; change: () => void }) {
-  const w = useWords().teacher.review;
+  const { actions } = useWords().teacher.review;
   const texts = quizWriteWords.use();
-  const rows: [key: string, does: string][] = [
-    ["0 – 9", texts.keyPoints],
-    ["⏎", texts.saveAndNext],
-    ["N", w.actions.skip],
-  ];
-  return (
-    <aside class="keys" aria-label={w.keys}>
-      <button type="button" aria-pressed={on} onClick={change}>
-        {on ? w.keysOn : w.keysOff}
-      </button>
-      {on ? (
-        <dl>
-          {rows.map(([key, does]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{does}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
-    </aside>
-  );
+  const rows = [["0 – 9", texts.keyPoints], ["⏎", texts.saveAndNext], ["N", actions.skip]] as const;
+  return <KeyTable on={on} change={change} rows={rows} />;
 }

@@ -3,17 +3,15 @@
  * are loaded while one scrolls. What is looked at stands in the address.
  */
 
-import { useState } from "preact/hooks";
 import { groupDigits } from "../../format.ts";
 import { SearchField } from "../../office/search.tsx";
 import { useWords } from "../../words/index.ts";
-import { Button } from "../button.tsx";
 import { Empty } from "../empty.tsx";
-import { Icon } from "../icon.tsx";
 import { Loading } from "../load.tsx";
 import { useMedia } from "../media.ts";
 import { Problem } from "../problem.tsx";
 import { ColumnChoice } from "./column-choice.tsx";
+import { FileButtons } from "./file-buttons.tsx";
 import { useListState } from "./list-state.ts";
 import { useRowPages } from "./row-pages.ts";
 import { Rows } from "./rows.tsx";
@@ -84,7 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </select>
         ) : null}
         <ColumnChoice columns={columns} shown={shown} choose={(ids) => save({ ...saved, columns: ids })} />
-        {exportFile ? <FileButton fetchFile={() => exportFile(query, chosen)} /> : null}
+        {exportFile ? <FileButtons getFile={() => exportFile(query, chosen)} /> : null}
         {props.acts}
       </div>
       {pages.value !== undefined && pages.error !== undefined ? <Problem error={pages.error} again={pages.reload} /> : null}
@@ -125,31 +123,5 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         }
       </Loading>
     </section>
-  );
-}
-
-/** Saves the list as a file; what goes wrong stands beside the button. */
-function FileButton({ fetchFile }: { fetchFile: () => void | Promise<void> }) {
-  const words = useWords();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const save = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await fetchFile();
-    } catch (reason) {
-      setError(() => reason);
-    }
-    setBusy(false);
-  };
-  return (
-    <>
-      <Button off={busy} onClick={() => void save()}>
-        <Icon name="download" />
-        {busy ? words.loading : words.office.list.file}
-      </Button>
-      {error ? <Problem error={error} again={() => void save()} /> : null}
-    </>
   );
 }

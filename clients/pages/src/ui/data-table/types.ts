@@ -1,6 +1,7 @@
 /** What a data table is made of. */
 
 import type { ComponentChildren } from "preact";
+import type { TableFile } from "../download.ts";
 
 export interface Column<Row> {
   id: string;
@@ -62,8 +63,8 @@ export interface DataTableProps<Row> {
   acts?: ComponentChildren;
   /** Acts on the selected rows; with it, rows can be selected. `done` ends the selection and loads anew. */
   bulk?: (selected: Row[], done: () => void) => ComponentChildren;
-  /** The file of exactly what is seen; `downloadFile` of `ui/download.ts` saves it. */
-  exportFile?: (query: Omit<TableQuery, "page" | "page_size">, filters: Record<string, string>) => void | Promise<void>;
+  /** The file of exactly what is seen. */
+  exportFile?: (query: Omit<TableQuery, "page" | "page_size">, filters: Record<string, string>) => TableFile;
   /** What belongs here, while there is nothing. */
   empty: ComponentChildren;
   /** Load anew when one of these changes. */

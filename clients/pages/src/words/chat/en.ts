@@ -55,6 +55,7 @@ export const en = {
   recordLimit: (minutes: number) => `Up to ${minutes} minutes.`,
   recordLongest: "This is as long as a voice note may be.",
   recordEmpty: "No voice is heard in it. Listen to it before you send it.",
+  noPictures: "A message has words or a voice note. Put a picture into a discussion.",
 
   whyNot: {
     no_link: "You can write to your teachers, your pupils, their families and the office.",

@@ -53,6 +53,7 @@ export const uz: ChatWords = {
   recordLimit: (minutes) => `Koʻpi bilan ${minutes} daqiqa.`,
   recordLongest: "Ovozli xabar bundan uzun boʻlmaydi.",
   recordEmpty: "Unda ovoz eshitilmayapti. Yuborishdan oldin eshitib koʻring.",
+  noPictures: "Xabarda matn yoki ovoz boʻladi. Rasmni muhokamaga joylang.",
 
   whyNot: {
     no_link: "Oʻqituvchilaringizga, oʻquvchilaringizga, ularning oilalariga va ofisga yozishingiz mumkin.",

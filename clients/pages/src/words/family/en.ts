@@ -69,6 +69,8 @@ export const parent = {
     messages: "Messages",
     machine_learning: "Better scores by the computer",
     certificate: "The full name on a certificate’s page",
+    activity: "What is opened on the pages",
+    learning_systems: "Which skills a child has, and what comes next",
   },
   allow: "I allow it",
   forbid: "I do not allow it",

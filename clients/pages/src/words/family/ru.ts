@@ -63,6 +63,8 @@ export const parent: Words["parent"] = {
     messages: "Сообщения",
     machine_learning: "Точнее оценки компьютера",
     certificate: "Полное имя на странице сертификата",
+    activity: "Что открывают на страницах",
+    learning_systems: "Какие навыки есть у ребёнка и что дальше",
   },
   allow: "Разрешаю",
   forbid: "Не разрешаю",

@@ -68,6 +68,8 @@ export const parent: Words["parent"] = {
     messages: "Xabarlar",
     machine_learning: "Kompyuter aniqroq baholashi",
     certificate: "Sertifikat sahifasida toʻliq ism",
+    activity: "Sahifalarda nima ochilgani",
+    learning_systems: "Bolada qaysi koʻnikmalar bor va keyin nima",
   },
   allow: "Ruxsat beraman",
   forbid: "Ruxsat bermayman",

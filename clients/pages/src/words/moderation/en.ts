@@ -13,6 +13,7 @@ export const en = {
   decided: "Decided",
   appealed: "The author asks for another look",
   look: "Look and decide",
+  keyMove: "To the next or previous text",
   back: "All reported texts",
   reported: "The text when it was reported",
   now: "The text now",

@@ -13,6 +13,7 @@ export const uz: ModerationWords = {
   decided: "Qaror qilingan",
   appealed: "Muallif qayta koʻrishni soʻrayapti",
   look: "Koʻrib, qaror qilish",
+  keyMove: "Keyingi yoki oldingi matnga",
   back: "Shikoyat qilingan barcha matnlar",
   reported: "Shikoyat paytidagi matn",
   now: "Hozirgi matn",

@@ -6,7 +6,7 @@ const count = plural("en");
 
 export const learning = {
   more: "More",
-  pages: { forums: "Discussions", tickets: "My tickets", progress: "My progress", grades: "Grades", certificates: "Certificates", materials: "Materials", courses: "Courses", calendar: "My lessons", quizzes: "Quizzes" },
+  pages: { forums: "Discussions", tickets: "My tickets", progress: "My progress", grades: "Grades", certificates: "Certificates", reportCards: "Report cards", materials: "Materials", courses: "Courses", calendar: "My lessons", quizzes: "Quizzes", play: "Play", seen: "What teachers saw" },
   step: { done: "Done", next: "Next", due: "Later" },
   past: "Missed, or still on this device",
   sent: "What you sent",

@@ -7,7 +7,7 @@ const count = plural("ru");
 
 export const learning: LearningWords = {
   more: "Ещё",
-  pages: { forums: "Обсуждения", tickets: "Мои обращения", progress: "Мои успехи", grades: "Оценки", certificates: "Сертификаты", materials: "Материалы", courses: "Курсы", calendar: "Мои уроки", quizzes: "Тесты" },
+  pages: { forums: "Обсуждения", tickets: "Мои обращения", progress: "Мои успехи", grades: "Оценки", certificates: "Сертификаты", reportCards: "Табели", materials: "Материалы", courses: "Курсы", calendar: "Мои уроки", quizzes: "Тесты", play: "Играть", seen: "Что заметили учителя" },
   step: { done: "Сделано", next: "Сейчас", due: "Потом" },
   past: "Пропущено или ещё на этом устройстве",
   sent: "Что вы отправили",

@@ -4,7 +4,7 @@ import type { LearningWords } from "./en.ts";
 
 export const learning: LearningWords = {
   more: "Yana",
-  pages: { forums: "Muhokamalar", tickets: "Murojaatlarim", progress: "Mening yutuqlarim", grades: "Baholar", certificates: "Sertifikatlar", materials: "Materiallar", courses: "Kurslar", calendar: "Darslarim", quizzes: "Testlar" },
+  pages: { forums: "Muhokamalar", tickets: "Murojaatlarim", progress: "Mening yutuqlarim", grades: "Baholar", certificates: "Sertifikatlar", reportCards: "Tabellar", materials: "Materiallar", courses: "Kurslar", calendar: "Darslarim", quizzes: "Testlar", play: "Oʻynash", seen: "Oʻqituvchilar koʻrganlari" },
   step: { done: "Bajarildi", next: "Hozir", due: "Keyin" },
   past: "Vaqti oʻtgan yoki hali shu qurilmada",
   sent: "Siz yuborgan ish",

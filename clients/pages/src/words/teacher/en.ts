@@ -17,6 +17,7 @@ export const teacher = {
   unmarked: "Earlier lessons without marks",
   lesson: "Lesson",
   pupil: "Pupil",
+  skillsMap: "Skills of small children",
   pupils: (n: number) => count(n, { one: `${n} pupil`, other: `${n} pupils` }),
   assignment: "Homework",
   soundOn: "A tone for each new recording: on",

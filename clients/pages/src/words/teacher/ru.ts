@@ -18,6 +18,7 @@ export const teacher: TeacherWords = {
   unmarked: "Прошедшие уроки без отметок",
   lesson: "Урок",
   pupil: "Ученик",
+  skillsMap: "Навыки малышей",
   pupils: (n) => count(n, { one: `${n} ученик`, few: `${n} ученика`, other: `${n} учеников` }),
   assignment: "Задание",
   soundOn: "Звук при новой записи: включён",

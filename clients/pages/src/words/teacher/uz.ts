@@ -15,6 +15,7 @@ export const teacher: TeacherWords = {
   unmarked: "Oldingi, belgilanmagan darslar",
   lesson: "Dars",
   pupil: "Oʻquvchi",
+  skillsMap: "Kichik bolalar koʻnikmalari",
   pupils: (n) => `${n} oʻquvchi`,
   assignment: "Vazifa",
   soundOn: "Yangi yozuvda ovoz: yoqilgan",

@@ -45,6 +45,9 @@ export const en = {
   packageDone: (score: number | null) => (score === null ? "Done." : `Done, ${score} %.`),
   packageBroken: "The exercise cannot be shown.",
   noPlayer: "The player of H5P is not installed on this server.",
+  activity: "Small children play this on pages of their own.",
+  playActivity: "Play it",
+  toChildren: "To my children",
 };
 
 export type CourseBlockWords = typeof en;

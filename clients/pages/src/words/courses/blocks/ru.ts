@@ -45,4 +45,7 @@ export const ru: CourseBlockWords = {
   packageDone: (score) => (score === null ? "Выполнено." : `Выполнено, ${score} %.`),
   packageBroken: "Упражнение нельзя показать.",
   noPlayer: "На этом сервере нет проигрывателя H5P.",
+  activity: "Маленькие дети играют в это на своих страницах.",
+  playActivity: "Играть",
+  toChildren: "К моим детям",
 };

@@ -45,4 +45,7 @@ export const uz: CourseBlockWords = {
   packageDone: (score) => (score === null ? "Bajarildi." : `Bajarildi, ${score} %.`),
   packageBroken: "Mashqni koʻrsatib boʻlmadi.",
   noPlayer: "Bu serverda H5P pleyeri oʻrnatilmagan.",
+  activity: "Kichik bolalar buni oʻz sahifalarida oʻynaydi.",
+  playActivity: "Oʻynash",
+  toChildren: "Farzandlarim sahifasiga",
 };

@@ -139,6 +139,7 @@ export const en = {
     quiz: "Quiz",
     assignment: "Task to hand in",
     spoken: "Speaking task",
+    activity: "Activity for small children",
   },
   blockName: (kind: string, place: number) => `${kind} ${place}`,
   blockDeleted: (kind: string) => `${kind}: deleted.`,

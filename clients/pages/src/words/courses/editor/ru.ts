@@ -125,6 +125,7 @@ export const ru: EditorWords = {
     quiz: "Тест",
     assignment: "Задание",
     spoken: "Устное задание",
+    activity: "Задание для малышей",
   },
   blockName: (kind, place) => `${kind} ${place}`,
   blockDeleted: (kind) => `${kind}: удалено.`,

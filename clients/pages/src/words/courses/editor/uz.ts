@@ -122,6 +122,7 @@ export const uz: EditorWords = {
     quiz: "Test",
     assignment: "Topshiriq",
     spoken: "Ogʻzaki topshiriq",
+    activity: "Kichkintoylar uchun mashq",
   },
   blockName: (kind, place) => `${kind} ${place}`,
   blockDeleted: (kind) => `${kind}: oʻchirildi.`,

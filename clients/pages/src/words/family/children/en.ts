@@ -25,9 +25,11 @@ export const en = {
   photoWaits: "the photo is being checked",
   hidden: "not shown to you",
   childPage: (name: string) => `Everything about ${name}`,
+  smallDay: "Play and learning: today, limits",
   dataLink: "The data of the child: file and erasing",
   more: "More",
   progress: "How the reading goes",
+  changes: "What has changed",
   trend: {
     better: "It gets better: the last homework scored higher than before.",
     steady: "It stays at the same level.",

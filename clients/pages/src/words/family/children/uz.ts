@@ -23,9 +23,11 @@ export const uz: ChildrenWords = {
   photoWaits: "surat tekshirilyapti",
   hidden: "sizga koʻrinmaydi",
   childPage: (name) => `${name} haqida hammasi`,
+  smallDay: "Oʻyin va oʻqish: bugun, cheklovlar",
   dataLink: "Bolaning maʼlumotlari: fayl va oʻchirish",
   more: "Yana",
   progress: "Oʻqish qanday ketyapti",
+  changes: "Nima oʻzgardi",
   trend: {
     better: "Yaxshilanyapti: soʻnggi vazifalar avvalgidan yuqori baholandi.",
     steady: "Bir xil darajada turibdi.",

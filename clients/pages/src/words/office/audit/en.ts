@@ -1,5 +1,8 @@
 /** English, for what is in the audit log: the name of each action. */
 
+import { kids } from "./kids-en.ts";
+import { reports } from "./reports-en.ts";
+
 export const en: Record<string, string> = {
   "accounts.accept_invitation": "An invitation was accepted",
   "accounts.activate": "An account was activated by its link",
@@ -124,9 +127,6 @@ export const en: Record<string, string> = {
   "courses.create_category": "A field of courses was added",
   "courses.create_level": "A level was added",
   "courses.draft": "A course became a draft",
-  "courses.export_groups": "Groups were downloaded",
-  "courses.export_refused_rows": "Refused rows were downloaded",
-  "courses.export_students": "Pupils were downloaded",
   "courses.place": "A pupil’s level was set",
   "courses.published": "A course was published",
   "courses.remove": "A course was removed",
@@ -223,7 +223,6 @@ export const en: Record<string, string> = {
   "grading.delete_scale": "A grade scale was deleted",
   "grading.create_gradebook": "A gradebook was created",
   "grading.change_gradebook": "What counts in a gradebook was changed",
-  "grading.export_gradebook": "A gradebook was exported",
   "grading.create_rubric": "A rubric was created",
   "grading.change_rubric": "A rubric was changed",
   "grading.archive_rubric": "A rubric was archived",
@@ -235,6 +234,7 @@ export const en: Record<string, string> = {
   "grading.give_mark": "A marker gave points",
   "grading.write_entry": "A grade was written",
   "grading.give_extension": "A pupil got another due time",
+  ...kids,
   "quizzes.create_bank": "A question bank was created",
   "quizzes.change_bank": "A question bank was renamed",
   "quizzes.create_personal_link": "A personal link to a placement test was made",
@@ -294,11 +294,14 @@ export const en: Record<string, string> = {
   "lessons.delete": "A lesson was removed",
   "lessons.generate": "Lessons were made from the timetable",
   "lessons.held": "A lesson took place",
+  "lessons.live_new": "The place of online rooms of new lessons was changed",
   "lessons.live_room": "The online room of a lesson was changed",
+  "lessons.live_rooms": "Online rooms were ordered for the lessons of a group",
   "lessons.reschedule": "A lesson was moved",
   "lessons.restored": "A cancelled lesson is on again",
   "lessons.schedule": "A group’s timetable was changed",
   "lessons.substituted": "Another teacher takes a lesson",
+  ...reports,
   "notifications.push_subscribe": "A browser gets messages",
   "notifications.push_unsubscribe": "A browser gets no messages any more",
   "notifications.retry": "A message was sent again",

@@ -1,5 +1,7 @@
 /** Russian, for what is in the audit log. */
 
+import { kids } from "./kids-ru.ts";
+import { reports } from "./reports-ru.ts";
 import type { AuditWords } from "./en.ts";
 
 export const ru: AuditWords = {
@@ -126,9 +128,6 @@ export const ru: AuditWords = {
   "courses.create_category": "Добавлено направление",
   "courses.create_level": "Добавлен уровень",
   "courses.draft": "Курс стал черновиком",
-  "courses.export_groups": "Скачаны группы",
-  "courses.export_refused_rows": "Скачаны отклонённые строки",
-  "courses.export_students": "Скачаны ученики",
   "courses.place": "Определён уровень ученика",
   "courses.published": "Курс опубликован",
   "courses.remove": "Удалён курс",
@@ -225,7 +224,6 @@ export const ru: AuditWords = {
   "grading.delete_scale": "Удалена шкала оценок",
   "grading.create_gradebook": "Создан журнал оценок",
   "grading.change_gradebook": "Изменено, что входит в оценку",
-  "grading.export_gradebook": "Журнал оценок выгружен",
   "grading.create_rubric": "Создана рубрика критериев",
   "grading.change_rubric": "Изменена рубрика критериев",
   "grading.archive_rubric": "Рубрика критериев убрана в архив",
@@ -237,6 +235,7 @@ export const ru: AuditWords = {
   "grading.give_mark": "Проверяющий внёс баллы",
   "grading.write_entry": "Поставлена оценка",
   "grading.give_extension": "Ученику продлён срок",
+  ...kids,
   "quizzes.create_bank": "Создан банк вопросов",
   "quizzes.change_bank": "Банк вопросов переименован",
   "quizzes.create_personal_link": "Создана личная ссылка на тест уровня",
@@ -296,11 +295,14 @@ export const ru: AuditWords = {
   "lessons.delete": "Удалён урок",
   "lessons.generate": "Уроки составлены по расписанию",
   "lessons.held": "Урок прошёл",
+  "lessons.live_new": "Изменено, где создаются онлайн-комнаты новых уроков",
   "lessons.live_room": "Онлайн-комната урока изменена",
+  "lessons.live_rooms": "Заказаны онлайн-комнаты для уроков группы",
   "lessons.reschedule": "Урок перенесён",
   "lessons.restored": "Отменённый урок возвращён",
   "lessons.schedule": "Изменено расписание группы",
   "lessons.substituted": "Урок проведёт другой учитель",
+  ...reports,
   "notifications.push_subscribe": "Браузер получает сообщения",
   "notifications.push_unsubscribe": "Браузер больше не получает сообщения",
   "notifications.retry": "Сообщение отправлено снова",

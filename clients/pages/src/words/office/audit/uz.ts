@@ -1,5 +1,7 @@
 /** Uzbek, for what is in the audit log. */
 
+import { kids } from "./kids-uz.ts";
+import { reports } from "./reports-uz.ts";
 import type { AuditWords } from "./en.ts";
 
 export const uz: AuditWords = {
@@ -126,9 +128,6 @@ export const uz: AuditWords = {
   "courses.create_category": "Kurs yoʻnalishi qoʻshildi",
   "courses.create_level": "Daraja qoʻshildi",
   "courses.draft": "Kurs qoralamaga qaytarildi",
-  "courses.export_groups": "Guruhlar yuklab olindi",
-  "courses.export_refused_rows": "Olinmagan qatorlar yuklab olindi",
-  "courses.export_students": "Oʻquvchilar yuklab olindi",
   "courses.place": "Oʻquvchi darajasi belgilandi",
   "courses.published": "Kurs eʼlon qilindi",
   "courses.remove": "Kurs olib tashlandi",
@@ -225,7 +224,6 @@ export const uz: AuditWords = {
   "grading.delete_scale": "Baholar shkalasi oʻchirildi",
   "grading.create_gradebook": "Baholar jurnali yaratildi",
   "grading.change_gradebook": "Bahoga nima kirishi oʻzgartirildi",
-  "grading.export_gradebook": "Baholar jurnali yuklab olindi",
   "grading.create_rubric": "Mezonlar jadvali yaratildi",
   "grading.change_rubric": "Mezonlar jadvali oʻzgartirildi",
   "grading.archive_rubric": "Mezonlar jadvali arxivga olindi",
@@ -237,6 +235,7 @@ export const uz: AuditWords = {
   "grading.give_mark": "Tekshiruvchi ball qoʻydi",
   "grading.write_entry": "Baho qoʻyildi",
   "grading.give_extension": "Oʻquvchiga muddat uzaytirildi",
+  ...kids,
   "quizzes.create_bank": "Savollar banki yaratildi",
   "quizzes.change_bank": "Savollar bankining nomi oʻzgartirildi",
   "quizzes.create_personal_link": "Daraja testiga shaxsiy havola berildi",
@@ -296,11 +295,14 @@ export const uz: AuditWords = {
   "lessons.delete": "Dars oʻchirildi",
   "lessons.generate": "Jadvaldan darslar tuzildi",
   "lessons.held": "Dars oʻtdi",
+  "lessons.live_new": "Yangi darslarning onlayn xonalari qayerda boʻlishi oʻzgartirildi",
   "lessons.live_room": "Darsning onlayn xonasi oʻzgartirildi",
+  "lessons.live_rooms": "Guruh darslari uchun onlayn xonalar soʻraldi",
   "lessons.reschedule": "Dars koʻchirildi",
   "lessons.restored": "Bekor qilingan dars tiklandi",
   "lessons.schedule": "Guruh jadvali oʻzgartirildi",
   "lessons.substituted": "Darsni boshqa oʻqituvchi oʻtadi",
+  ...reports,
   "notifications.push_subscribe": "Brauzer xabar oladigan boʻldi",
   "notifications.push_unsubscribe": "Brauzer xabar olmaydigan boʻldi",
   "notifications.retry": "Xabar qayta yuborildi",

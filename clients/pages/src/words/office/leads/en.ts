@@ -87,6 +87,10 @@ export const en = {
   callSaved: "The call is recorded.",
   addNote: "Add a note",
   noteSaved: "The note is added.",
+  answer: "Answer in Telegram",
+  answerText: "Your answer",
+  answerSent: "Sent. It goes into the chat with the bot.",
+  sentInTelegram: "Sent in Telegram",
   timeline: "What happened",
   olderEntries: "Older",
   kinds: {

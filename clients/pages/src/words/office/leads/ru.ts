@@ -88,6 +88,10 @@ export const ru: LeadsWords = {
   callSaved: "Звонок записан.",
   addNote: "Добавить заметку",
   noteSaved: "Заметка добавлена.",
+  answer: "Ответить в Telegram",
+  answerText: "Ваш ответ",
+  answerSent: "Отправлено. Ответ придёт в чат с ботом.",
+  sentInTelegram: "Отправлено в Telegram",
   timeline: "Что было",
   olderEntries: "Раньше",
   kinds: {

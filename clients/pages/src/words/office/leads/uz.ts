@@ -84,6 +84,10 @@ export const uz: LeadsWords = {
   callSaved: "Qoʻngʻiroq yozildi.",
   addNote: "Izoh qoʻshish",
   noteSaved: "Izoh qoʻshildi.",
+  answer: "Telegramda javob berish",
+  answerText: "Javobingiz",
+  answerSent: "Yuborildi. Javob bot bilan suhbatga keladi.",
+  sentInTelegram: "Telegramda yuborildi",
   timeline: "Nimalar boʻldi",
   olderEntries: "Oldingilari",
   kinds: {

@@ -11,6 +11,8 @@ export const list = {
   allColumns: "Columns as at first",
   order: "Order",
   file: "Excel file",
+  inBackground: "In the background",
+  asked: "The file is being made: see “Reports”.",
   views: "Views",
   all: "All",
   keepView: "Keep this view",

@@ -12,6 +12,8 @@ export const list: ListWords = {
   allColumns: "Столбцы как в начале",
   order: "Порядок",
   file: "Файл Excel",
+  inBackground: "В фоне",
+  asked: "Файл готовится: он будет в «Отчётах».",
   views: "Виды списка",
   all: "Все",
   keepView: "Сохранить этот вид",

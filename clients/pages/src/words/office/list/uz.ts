@@ -9,6 +9,8 @@ export const list: ListWords = {
   allColumns: "Ustunlar avvalgidek",
   order: "Tartib",
   file: "Excel fayli",
+  inBackground: "Fonda",
+  asked: "Fayl tayyorlanmoqda: u “Hisobotlar”da boʻladi.",
   views: "Roʻyxat koʻrinishlari",
   all: "Hammasi",
   keepView: "Shu koʻrinishni saqlash",

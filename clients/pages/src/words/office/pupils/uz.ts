@@ -234,7 +234,7 @@ export const uz: PupilsWords = {
   papers: {
     title: "Ruxsatlar va qogʻozlar",
     adult: "Kattalar oʻz sahifasida javob beradi.",
-    kinds: { recording: "Ovoz yozuvlari", photo: "Surat", messages: "Xabarlar", machine_learning: "Kompyuterni oʻrgatish", certificate: "Sertifikat sahifasida toʻliq ism" },
+    kinds: { recording: "Ovoz yozuvlari", photo: "Surat", messages: "Xabarlar", machine_learning: "Kompyuterni oʻrgatish", certificate: "Sertifikat sahifasida toʻliq ism", activity: "Sahifalarda nima ochilgani", learning_systems: "Bolada qaysi koʻnikmalar bor va keyin nima" },
     given: "ruxsat berilgan",
     refused: "ruxsat berilmagan",
     unanswered: "javob yoʻq",

@@ -55,6 +55,11 @@ export const en = {
     teacher_registration_open: "Teachers may apply themselves",
     public_catalogue: "Courses stand on public pages",
     adult_from_age: "Adult from this age (years)",
+    class_boundary_month: "Children change their class in this month (1 to 12)",
+    class_boundary_day: "Children change their class on this day (1 to 28)",
+    kids_mastery_lists: "Small children get lessons by what they can do",
+    kids_pipeline_lists: "Small children get the lessons of the outside pipeline",
+    kids_compare_lists: "Find out by chance whether these lessons help",
     teachers_see_phones: "Teachers see the phones of families",
     foreign_phones: "Phones of other countries are accepted",
     mfa_required_for_staff: "Staff must use a second factor",
@@ -70,6 +75,7 @@ export const en = {
     check_in_opens_minutes: "Check-in opens before the lesson (minutes)",
     check_in_on_time_minutes: "Still on time after the start (minutes)",
     live_opens_minutes: "The online room opens before the lesson (minutes)",
+    live_provider: "Online rooms are made at",
     absences_before_alert: "Absences in a row before the office hears",
     excuse_days_back: "An absence can be excused back for (days)",
     pay_when_all_absent: "The teacher is paid when everybody is absent",
@@ -122,6 +128,8 @@ export const en = {
     message_hours_until: "Teachers get direct messages until",
     guardians_read_along: "Guardians may read the conversations of their children",
     chat_keep_days: "Keep chat messages for (days; empty: always)",
+    activity_keep_days: "Keep what people open for (days)",
+    report_keep_days: "Keep files of reports for (days)",
   },
 };
 

@@ -1,0 +1,17 @@
+/** Activities in the editor. What writes them comes with the first one. */
+
+import { fetchActivityFields, fetchLessonAudience } from "../../kids/editor/fetches.ts";
+import { Loading, useLoad } from "../../ui/load.tsx";
+import type { BlockFieldsProps } from "./block-fields-props.ts";
+import type { DraftBlockOf } from "./data.ts";
+
+export function ActivityBlockFields(props: Omit<BlockFieldsProps, "block"> & { block: DraftBlockOf<"activity"> }) {
+  const part = useLoad(fetchActivityFields, []);
+  return <Loading of={part}>{({ ActivityFields }) => <ActivityFields {...props} />}</Loading>;
+}
+
+/** For which small children the lesson is. */
+export function LessonAudienceFields({ lesson }: { lesson: string }) {
+  const part = useLoad(fetchLessonAudience, []);
+  return <Loading of={part}>{({ LessonAudience }) => <LessonAudience lesson={lesson} />}</Loading>;
+}

@@ -1,0 +1,32 @@
+/** A lesson that a child plays, alone or with a guardian beside it. */
+
+import { useEffect } from "preact/hooks";
+import type { PageProps } from "../person-pages.ts";
+import { navigate } from "../router.tsx";
+import { talim } from "../talim.ts";
+import { Waiting, useLoad } from "../ui/load.tsx";
+import { readFailure } from "./failures.ts";
+import { Enough, Missing } from "./pause-screens.tsx";
+import { Player } from "./player.tsx";
+import { countPlay } from "./rest-time.ts";
+import { useScanning } from "./scanning.ts";
+
+export function LessonPage({ me, values }: PageProps) {
+  const child = values["child"] ?? me.id;
+  const id = values["lesson"] ?? "";
+  useScanning();
+  const lesson = useLoad(async () => {
+    const loaded = await talim.api.get("/children/{id}/lessons/{lesson_id}/", { path: { id: child, lesson_id: id } });
+    countPlay(child, Infinity);
+    return loaded;
+  }, [child, id]);
+  const leave = () => navigate(values["child"] ? `kids/${child}` : "kids");
+  const failure = lesson.error === undefined ? undefined : readFailure(lesson.error);
+  const isGone = !lesson.value && failure === "path";
+  useEffect(() => {
+    if (isGone) leave();
+  }, [isGone]);
+  if (lesson.value) return <Player key={lesson.value.id} child={child} lesson={lesson.value} onLeave={leave} />;
+  if (failure === "enough") return <Enough onLeave={leave} />;
+  return failure && !isGone ? <Missing failure={failure} onAgain={lesson.reload} /> : <Waiting />;
+}

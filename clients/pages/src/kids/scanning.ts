@@ -1,0 +1,59 @@
+/**
+ * Two switches: one key goes on to the next thing, the other one presses it. A switch that is set up as Space and Enter, or
+ * as Tab and Enter, needs nothing else. It is on for a device that was opened with `?device=switch`, until `?device=touch`.
+ */
+
+import { useEffect } from "preact/hooks";
+
+const KEY = "talim.kids.device";
+const STEP_KEYS = new Set([" ", "Tab"]);
+/** What a child can press in a page of its own. */
+const TARGETS = ":is(.kid-path, .kid-play) :is(a[href], button, [role=button])";
+/** Where keys are for somebody else: who signs in again, for one. */
+const ELSEWHERE = "dialog, input, select, textarea";
+
+/** Whether this device is used with switches; what the address says is kept on the device. */
+export function usesSwitches(): boolean {
+  const said = new URLSearchParams(location.search).get("device");
+  try {
+    if (said) localStorage.setItem(KEY, said);
+    return (said ?? localStorage.getItem(KEY)) === "switch";
+  } catch {
+    return said === "switch";
+  }
+}
+
+/** What can be pressed now, in the order in which it is used. */
+function listTargets(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(TARGETS)].filter((one) => one.getAttribute("aria-disabled") !== "true" && one.getClientRects().length > 0);
+}
+
+/** Go on to the next thing; after the last one to the first again. */
+function step(back: boolean): void {
+  const targets = listTargets();
+  const at = targets.findIndex((one) => one === document.activeElement);
+  const next = back ? (at <= 0 ? targets.length : at) - 1 : (at + 1) % targets.length;
+  targets[next]?.focus();
+  targets[next]?.scrollIntoView({ block: "nearest" });
+}
+
+/** Let two switches go through the page. On other devices nothing changes: keys do what they always do. */
+export function useScanning(): void {
+  useEffect(() => {
+    if (!usesSwitches()) return undefined;
+    const hear = (event: KeyboardEvent) => {
+      const isMore = event.ctrlKey || event.altKey || event.metaKey;
+      if (!STEP_KEYS.has(event.key) || isMore || (event.target as Element).closest?.(ELSEWHERE)) return;
+      // A button is pressed by Space when the key comes up.
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.type === "keydown") step(event.shiftKey);
+    };
+    addEventListener("keydown", hear, true);
+    addEventListener("keyup", hear, true);
+    return () => {
+      removeEventListener("keydown", hear, true);
+      removeEventListener("keyup", hear, true);
+    };
+  }, []);
+}

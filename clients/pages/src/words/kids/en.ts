@@ -1,0 +1,50 @@
+/** English, and the shape of the other languages. */
+
+export const en = {
+  title: "Play",
+  next: "Now",
+  path: "My path",
+  stickers: "My stickers",
+  stars: (n: number) => `Stars: ${n}`,
+  lesson: (title: string, done: boolean) => (done ? `${title}: done` : title),
+  sticker: (of: string) => `A sticker: ${of}`,
+  empty: "There is nothing to play yet. Ask your teacher.",
+  hear: "Hear it again",
+  hearWord: "Hear the word",
+  say: (what: string) => `Say: ${what}`,
+  ready: "Ready",
+  onward: "Next",
+  back: "Back",
+  toPath: "To my path",
+  saidIt: "I said it",
+  wellDone: "Well done!",
+  onceMore: "Try once more.",
+  finished: "You did it all!",
+  rest: "Let us have a rest now.",
+  playOn: "Play on",
+  lost: "The internet is away. Try again.",
+  broken: "That did not work. Try once more.",
+  enough: "That is enough for today. We play again tomorrow!",
+  step: (at: number, all: number) => `${at} of ${all}`,
+  target: (what: string, holds: string[]) => (holds.length ? `${what}: ${holds.join(", ")}` : what),
+  card: (at: number) => `Card ${at}`,
+  open: (at: number, what: string) => `Card ${at}: ${what}`,
+  found: (at: number, what: string) => `Card ${at}: ${what}, found`,
+  finger: (done: number, all: number) => `Follow the line: ${done} of ${all}`,
+  paint: (part: string, colour: string) => (colour ? `${part}: ${colour}` : part),
+  colours: {
+    red: "red", orange: "orange", yellow: "yellow", green: "green", blue: "blue", brown: "brown", pink: "pink",
+    grey: "grey", white: "white",
+  } as Record<string, string>,
+  parts: {
+    sky: "background", wall: "wall", roof: "roof", door: "door", window: "window", tail: "tail", body: "body", fin: "fin",
+    stalk: "stalk", leaf: "leaf", petals: "petals", middle: "middle", sea: "sea", hull: "boat", sail: "sail", flag: "small sail",
+  } as Record<string, string>,
+  pictures: {
+    apple: "apple", ball: "ball", bear: "bear", bird: "bird", boat: "boat", book: "book", bus: "bus", cat: "cat", cloud: "cloud",
+    dog: "dog", fish: "fish", flower: "flower", horse: "horse", house: "house", key: "key", kite: "kite", melon: "melon",
+    moon: "moon", rabbit: "rabbit", star: "star", sun: "sun", train: "train", tree: "tree", umbrella: "umbrella",
+  } as Record<string, string>,
+};
+
+export type KidsWords = typeof en;

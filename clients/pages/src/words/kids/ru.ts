@@ -1,0 +1,52 @@
+/** Russian. */
+
+import type { KidsWords } from "./en.ts";
+
+export const ru: KidsWords = {
+  title: "Играем",
+  next: "Сейчас",
+  path: "Мой путь",
+  stickers: "Мои наклейки",
+  stars: (n) => `Звёзды: ${n}`,
+  lesson: (title, done) => (done ? `${title}: готово` : title),
+  sticker: (of) => `Наклейка: ${of}`,
+  empty: "Играть пока не во что. Спроси учителя.",
+  hear: "Послушать ещё раз",
+  hearWord: "Послушать слово",
+  say: (what) => `Сказать: ${what}`,
+  ready: "Готово",
+  onward: "Дальше",
+  back: "Назад",
+  toPath: "На мой путь",
+  saidIt: "Я сказал",
+  wellDone: "Молодец!",
+  onceMore: "Попробуй ещё раз.",
+  finished: "Ты всё сделал!",
+  rest: "А теперь отдохнём.",
+  playOn: "Играть дальше",
+  lost: "Нет интернета. Попробуй ещё раз.",
+  broken: "Не получилось. Попробуй ещё раз.",
+  enough: "На сегодня хватит. Завтра поиграем ещё!",
+  step: (at, all) => `${at} из ${all}`,
+  target: (what, holds) => (holds.length ? `${what}: ${holds.join(", ")}` : what),
+  card: (at) => `Карточка ${at}`,
+  open: (at, what) => `Карточка ${at}: ${what}`,
+  found: (at, what) => `Карточка ${at}: ${what}, найдено`,
+  finger: (done, all) => `Веди по линии: ${done} из ${all}`,
+  paint: (part, colour) => (colour ? `${part}: ${colour}` : part),
+  colours: {
+    red: "красный", orange: "оранжевый", yellow: "жёлтый", green: "зелёный", blue: "синий", brown: "коричневый", pink: "розовый",
+    grey: "серый", white: "белый",
+  },
+  parts: {
+    sky: "фон", wall: "стена", roof: "крыша", door: "дверь", window: "окно", tail: "хвост", body: "тело", fin: "плавник",
+    stalk: "стебель", leaf: "лист", petals: "лепестки", middle: "серединка", sea: "море", hull: "лодка", sail: "парус",
+    flag: "малый парус",
+  },
+  pictures: {
+    apple: "яблоко", ball: "мяч", bear: "медведь", bird: "птица", boat: "лодка", book: "книга", bus: "автобус", cat: "кошка",
+    cloud: "облако", dog: "собака", fish: "рыба", flower: "цветок", horse: "лошадь", house: "дом", key: "ключ",
+    kite: "воздушный змей", melon: "дыня", moon: "луна", rabbit: "кролик", star: "звезда", sun: "солнце", train: "поезд",
+    tree: "дерево", umbrella: "зонт",
+  },
+};

@@ -1,0 +1,52 @@
+/** Uzbek. */
+
+import type { KidsWords } from "./en.ts";
+
+export const uz: KidsWords = {
+  title: "Oʻynaymiz",
+  next: "Hozir",
+  path: "Mening yoʻlim",
+  stickers: "Mening yopishqoq rasmlarim",
+  stars: (n) => `Yulduzchalar: ${n}`,
+  lesson: (title, done) => (done ? `${title}: bajarildi` : title),
+  sticker: (of) => `Yopishqoq rasm: ${of}`,
+  empty: "Hozircha oʻynaydigan narsa yoʻq. Ustozingdan soʻra.",
+  hear: "Yana eshitish",
+  hearWord: "Soʻzni eshitish",
+  say: (what) => `Aytish: ${what}`,
+  ready: "Tayyor",
+  onward: "Keyingisi",
+  back: "Orqaga",
+  toPath: "Yoʻlimga",
+  saidIt: "Aytdim",
+  wellDone: "Barakalla!",
+  onceMore: "Yana bir bor urinib koʻr.",
+  finished: "Hammasini bajarding!",
+  rest: "Endi dam olamiz.",
+  playOn: "Oʻynashda davom etish",
+  lost: "Internet yoʻq. Yana bir bor urinib koʻr.",
+  broken: "Boʻlmadi. Yana bir bor urinib koʻr.",
+  enough: "Bugunga yetarli. Ertaga yana oʻynaymiz!",
+  step: (at, all) => `${all} tadan ${at}-si`,
+  target: (what, holds) => (holds.length ? `${what}: ${holds.join(", ")}` : what),
+  card: (at) => `${at}-karta`,
+  open: (at, what) => `${at}-karta: ${what}`,
+  found: (at, what) => `${at}-karta: ${what}, topildi`,
+  finger: (done, all) => `Chiziq boʻylab yur: ${all} tadan ${done} tasi`,
+  paint: (part, colour) => (colour ? `${part}: ${colour}` : part),
+  colours: {
+    red: "qizil", orange: "toʻq sariq", yellow: "sariq", green: "yashil", blue: "koʻk", brown: "jigarrang", pink: "pushti",
+    grey: "kulrang", white: "oq",
+  },
+  parts: {
+    sky: "fon", wall: "devor", roof: "tom", door: "eshik", window: "deraza", tail: "dum", body: "tana", fin: "suzgich",
+    stalk: "poya", leaf: "barg", petals: "gulbarglar", middle: "oʻrtasi", sea: "dengiz", hull: "qayiq", sail: "yelkan",
+    flag: "kichik yelkan",
+  },
+  pictures: {
+    apple: "olma", ball: "toʻp", bear: "ayiq", bird: "qush", boat: "qayiq", book: "kitob", bus: "avtobus", cat: "mushuk",
+    cloud: "bulut", dog: "it", fish: "baliq", flower: "gul", horse: "ot", house: "uy", key: "kalit", kite: "varrak",
+    melon: "qovun", moon: "oy", rabbit: "quyon", star: "yulduz", sun: "quyosh", train: "poyezd", tree: "daraxt",
+    umbrella: "soyabon",
+  },
+};
