@@ -30,6 +30,7 @@ SHOWING = (
     "placement",
     "placement-results",
     "discussion",
+    "kids",
 )
 """Pages that show files of the store."""
 VDOCIPHER_PLAYER = "https://player.vdocipher.com"

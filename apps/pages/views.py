@@ -20,7 +20,7 @@ BACKGROUND = {"light": "#fbfaf7", "dark": "#14181a"}
 """As in clients/pages/src/style/tokens.css."""
 SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'{static}; style-src 'self'{static}; img-src 'self'{static}{media} blob:; "
-    "media-src 'self' blob:; font-src 'self'{static}; "
+    "media-src 'self'{static} blob:; font-src 'self'{static}; "
     "connect-src 'self' {socket}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types talim"
 )

@@ -1,1 +1,0 @@
-import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";

@@ -1,0 +1,1 @@
+import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";

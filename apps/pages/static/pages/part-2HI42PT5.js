@@ -1,1 +1,0 @@
-import{N as a}from"./part-YU7MNWM4.js";var t=new a({uz:async()=>(await import("./part-UIVTRUDC.js")).uz,ru:async()=>(await import("./part-WWYC55SS.js")).ru,en:async()=>(await import("./part-Q34CHFN4.js")).en});export{t as a};

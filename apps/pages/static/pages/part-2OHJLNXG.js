@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var a=new o({uz:async()=>(await import("./part-LU2BN423.js")).uz,ru:async()=>(await import("./part-W3JNQAV5.js")).ru,en:async()=>(await import("./part-ODSSBCG7.js")).en});export{a};

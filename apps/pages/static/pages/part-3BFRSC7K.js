@@ -1,0 +1,1 @@
+var r="./file-432IQQJD.css";export{r as a};

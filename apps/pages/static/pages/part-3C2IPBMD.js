@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var i=new o({uz:async()=>(await import("./part-L5RPSUBU.js")).uz,ru:async()=>(await import("./part-V2A4SQJH.js")).ru,en:async()=>(await import("./part-WPTYE2WY.js")).en});export{i as a};

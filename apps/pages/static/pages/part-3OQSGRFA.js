@@ -1,1 +1,0 @@
-import{N as r}from"./part-YU7MNWM4.js";var t=new r({uz:async()=>(await import("./part-Q5K33EPQ.js")).uz,ru:async()=>(await import("./part-KRJZKGUG.js")).ru,en:async()=>(await import("./part-FQKH7VUO.js")).en});export{t as a};

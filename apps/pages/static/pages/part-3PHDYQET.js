@@ -1,1 +1,0 @@
-import{a as e}from"./part-FAOWPBTJ.js";import{a as o}from"./part-H4VTEM3C.js";import{O as t,yb as r}from"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";var p=t([o],async()=>{let[{OwnCertificates:i}]=await Promise.all([import("./part-CA4K66WD.js"),r(new URL(e,import.meta.url).href)]);return i});export{p as fetchOwnCertificates};

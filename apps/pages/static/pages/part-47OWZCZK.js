@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var a=new o({uz:async()=>(await import("./part-4FUMBDZC.js")).uz,ru:async()=>(await import("./part-XZHONPAN.js")).ru,en:async()=>(await import("./part-L2TTBSIW.js")).en});export{a};

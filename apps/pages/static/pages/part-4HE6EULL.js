@@ -1,1 +1,0 @@
-import{N as t}from"./part-YU7MNWM4.js";var o=new t({uz:async()=>(await import("./part-PCI5OM7J.js")).uz,ru:async()=>(await import("./part-A4MH47AA.js")).ru,en:async()=>(await import("./part-ZAXAKOXY.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-YU7MNWM4.js";var i=new t({uz:async()=>(await import("./part-JWAYU5Q2.js")).uz,ru:async()=>(await import("./part-4JZVMHZU.js")).ru,en:async()=>(await import("./part-JBRJWJGQ.js")).en});export{i as a};

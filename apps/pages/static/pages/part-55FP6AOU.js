@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-D3BBSTDI.js";import"./part-BXUIHPI4.js";import"./part-KY2ALNPA.js";import"./part-NXZGWXQK.js";import"./part-NQ3KSFO6.js";import"./part-LFQKHP4Q.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var a=new o({uz:async()=>(await import("./part-AF467IHR.js")).uz,ru:async()=>(await import("./part-2IY37HMX.js")).ru,en:async()=>(await import("./part-YRQZNAT5.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var r=new o({uz:async()=>(await import("./part-QZT6OGWT.js")).uz,ru:async()=>(await import("./part-PT3OEENS.js")).ru,en:async()=>(await import("./part-34QO5QKN.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-YU7MNWM4.js";var t=new a({uz:async()=>(await import("./part-53GX67IT.js")).uz,ru:async()=>(await import("./part-COUZ2QEV.js")).ru,en:async()=>(await import("./part-GFOTB23R.js")).en});export{t as a};

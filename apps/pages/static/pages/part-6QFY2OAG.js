@@ -1,1 +1,0 @@
-import{a}from"./part-BHQPDG7D.js";import"./part-V6V6MZDX.js";import"./part-NQ3KSFO6.js";import"./part-PDZAL4DL.js";import"./part-LFQKHP4Q.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

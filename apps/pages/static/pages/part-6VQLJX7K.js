@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var a=new o({uz:async()=>(await import("./part-JJZCZ47M.js")).uz,ru:async()=>(await import("./part-2ZGGGDT4.js")).ru,en:async()=>(await import("./part-BA5C3WCX.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-YU7MNWM4.js";var t=new r({uz:async()=>(await import("./part-XHPBJ42U.js")).uz,ru:async()=>(await import("./part-UICU67GL.js")).ru,en:async()=>(await import("./part-7XR5LWN2.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-YU7MNWM4.js";var o=new t({uz:async()=>(await import("./part-Q55AM3XM.js")).uz,ru:async()=>(await import("./part-YCAQLETY.js")).ru,en:async()=>(await import("./part-HHV5ZN4U.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-YU7MNWM4.js";var a=new t({uz:async()=>(await import("./part-UB7EZL7K.js")).uz,ru:async()=>(await import("./part-7NX5MWZ5.js")).ru,en:async()=>(await import("./part-2LJ7YPKJ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-3O6UIKYF.js";import"./part-E6AKWF5S.js";import"./part-LPYPUBXF.js";import"./part-NQ3KSFO6.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

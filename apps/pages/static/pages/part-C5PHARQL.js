@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var i=new o({uz:async()=>(await import("./part-F6A2WR6V.js")).uz,ru:async()=>(await import("./part-W3HOJKKQ.js")).ru,en:async()=>(await import("./part-AYIPFA4I.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-YU7MNWM4.js";var e=new r({uz:async()=>(await import("./part-LWUJMEU7.js")).uz,ru:async()=>(await import("./part-JRP7U4QT.js")).ru,en:async()=>(await import("./part-5D4M4JWG.js")).en});export{e as a};

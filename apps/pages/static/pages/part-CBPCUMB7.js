@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var a=new o({uz:async()=>(await import("./part-IOK4QAZV.js")).uz,ru:async()=>(await import("./part-MNV7GLXL.js")).ru,en:async()=>(await import("./part-MJF5C4OP.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{U as i}from"./part-YU7MNWM4.js";var r=6e4;async function m(e,o,t){let n=await i.api.get.bind(i.api)(e,{query:{...o,format:"xlsx"}});n instanceof Blob&&c(n,`${t}.xlsx`)}function c(e,o){let t=document.createElement("a");t.href=URL.createObjectURL(e),t.download=o,t.click(),setTimeout(()=>URL.revokeObjectURL(t.href),r)}export{m as a,c as b};

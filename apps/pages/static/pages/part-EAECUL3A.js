@@ -1,1 +1,0 @@
-import{N as t}from"./part-YU7MNWM4.js";var i=new t({uz:async()=>(await import("./part-YAUTG43D.js")).uz,ru:async()=>(await import("./part-5Y2C5YPO.js")).ru,en:async()=>(await import("./part-ED7EXXVY.js")).en});export{i as a};

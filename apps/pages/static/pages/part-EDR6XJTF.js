@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var i=new o({uz:async()=>(await import("./part-GXDKFFVI.js")).uz,ru:async()=>(await import("./part-WZSUQIKB.js")).ru,en:async()=>(await import("./part-YVEIYK3P.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-YU7MNWM4.js";var o=new r({uz:async()=>(await import("./part-JU7HZQIC.js")).uz,ru:async()=>(await import("./part-LKPASAOR.js")).ru,en:async()=>(await import("./part-DAMGAZU7.js")).en});export{o as a};

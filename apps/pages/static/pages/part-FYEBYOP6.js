@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var a=new o({uz:async()=>(await import("./part-HWUZ6VTG.js")).uz,ru:async()=>(await import("./part-R3EXGZUZ.js")).ru,en:async()=>(await import("./part-HLVSV6SD.js")).en});export{a};

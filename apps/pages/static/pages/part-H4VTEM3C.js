@@ -1,1 +1,0 @@
-import{N as t}from"./part-YU7MNWM4.js";var a=new t({uz:async()=>(await import("./part-4JPMDCYH.js")).uz,ru:async()=>(await import("./part-KM5JEABI.js")).ru,en:async()=>(await import("./part-E7S4O4A3.js")).en});export{a};

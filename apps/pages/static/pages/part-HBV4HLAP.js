@@ -1,1 +1,0 @@
-import{a,b}from"./part-GHFLTSN2.js";import"./part-L7URGRCL.js";import"./part-GWVETJUI.js";import"./part-UOSWOJRT.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var a=new o({uz:async()=>(await import("./part-ECALGJZ4.js")).uz,ru:async()=>(await import("./part-VPIPMXQM.js")).ru,en:async()=>(await import("./part-ON2POB7P.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-YU7MNWM4.js";var t=new a({uz:async()=>(await import("./part-GERZM32M.js")).uz,ru:async()=>(await import("./part-IPLLVCAG.js")).ru,en:async()=>(await import("./part-JS4EHAN7.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-PWLVMICL.js";import"./part-GQAFEK3I.js";import"./part-6S2HKLW7.js";import"./part-O6XJXJP2.js";import"./part-3YWJWYVU.js";import"./part-NXZGWXQK.js";import"./part-NQ3KSFO6.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-DDCWAQFC.js";import{a as t}from"./part-PDZAL4DL.js";import{ka as n}from"./part-YU7MNWM4.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

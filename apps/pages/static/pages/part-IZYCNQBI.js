@@ -1,1 +1,0 @@
-import{N as s}from"./part-YU7MNWM4.js";var r=new s({uz:async()=>(await import("./part-QSOUTLYD.js")).uz,ru:async()=>(await import("./part-Q2SWXN7H.js")).ru,en:async()=>(await import("./part-NWQP3ZVG.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var e=new o({uz:async()=>(await import("./part-NBICK5TC.js")).uz,ru:async()=>(await import("./part-LIHYB44B.js")).ru,en:async()=>(await import("./part-2AZWITOZ.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-YU7MNWM4.js";var t=new r({uz:async()=>(await import("./part-Q4KZTNX3.js")).uz,ru:async()=>(await import("./part-3H5Z7FED.js")).ru,en:async()=>(await import("./part-LPOF54WH.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-PDBY3NQX.js";import"./part-PERHTDP5.js";import"./part-UM3CS5BR.js";import"./part-HHFX3USM.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-NQ3KSFO6.js";import"./part-PDZAL4DL.js";import"./part-LFQKHP4Q.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-NUHD3ZO5.js";import"./part-D3BBSTDI.js";import"./part-BXUIHPI4.js";import"./part-KY2ALNPA.js";import"./part-NXZGWXQK.js";import"./part-NQ3KSFO6.js";import"./part-JCEZR3EK.js";import"./part-LFQKHP4Q.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

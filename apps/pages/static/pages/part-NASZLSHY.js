@@ -1,1 +1,0 @@
-import{a}from"./part-6UK7U76C.js";import"./part-2OHJLNXG.js";import"./part-EXCKKB6M.js";import"./part-AH6NR6BN.js";import"./part-3SW3455H.js";import"./part-Y2G7N54M.js";import"./part-RX7VU2BO.js";import"./part-Z7ZANZJ3.js";import"./part-LFQKHP4Q.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-4GYHJHVU.js";import"./part-UM3CS5BR.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{a as o}from"./part-6S2HKLW7.js";import{ab as e}from"./part-YU7MNWM4.js";function f({course_title:r,group_name:s,lesson_starts_at:t,lesson_topic:i},n,a){return r?o(r):[s,t?e(t,n,a):"",i].filter(Boolean).join(" · ")}export{f as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var t=new o({uz:async()=>(await import("./part-R7KUOHYO.js")).uz,ru:async()=>(await import("./part-MGUPAAFZ.js")).ru,en:async()=>(await import("./part-AK675OK5.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var i=new o({uz:async()=>(await import("./part-GWVDKDEE.js")).uz,ru:async()=>(await import("./part-XWBZOWC3.js")).ru,en:async()=>(await import("./part-ZAHJCQ2S.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-LUDQO3NH.js";import"./part-IPYQ364A.js";import"./part-7AEWNFJL.js";import"./part-3SW3455H.js";import"./part-Y2G7N54M.js";import"./part-RX7VU2BO.js";import"./part-Z7ZANZJ3.js";import"./part-LFQKHP4Q.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

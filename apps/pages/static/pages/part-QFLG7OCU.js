@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var a=new o({uz:async()=>(await import("./part-JLKRSCNR.js")).uz,ru:async()=>(await import("./part-KJL7NIU4.js")).ru,en:async()=>(await import("./part-Y5W25CVS.js")).en});export{a};

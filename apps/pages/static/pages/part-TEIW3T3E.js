@@ -1,1 +1,0 @@
-import{N as r}from"./part-YU7MNWM4.js";var o=new r({uz:async()=>(await import("./part-YRSWUG2X.js")).uz,ru:async()=>(await import("./part-FSAJ7K4F.js")).ru,en:async()=>(await import("./part-WNZ4WWWD.js")).en});export{o as a};

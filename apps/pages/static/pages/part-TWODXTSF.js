@@ -1,0 +1,1 @@
+var s=12,b=7;function c(e,t=new Date){return n(s,e,t)}function p(e,t=new Date){return n(b,e,t)}function n(e,t,r){if(!t.birth_date)return!1;let[o=0,i=1,a=1]=t.birth_date.split("-").map(Number);return new Date(o+e+1,i-1,a)>r}export{c as a,p as b};

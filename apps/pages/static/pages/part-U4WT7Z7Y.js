@@ -1,1 +1,0 @@
-import{N as r}from"./part-YU7MNWM4.js";var o=new r({uz:async()=>(await import("./part-HJH2A2GH.js")).uz,ru:async()=>(await import("./part-2HAH2DVF.js")).ru,en:async()=>(await import("./part-42BLPUUO.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-FAGHLNQW.js";import"./part-UY4BTELV.js";import"./part-PDZAL4DL.js";import"./part-LFQKHP4Q.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-YU7MNWM4.js";var i=new t({uz:async()=>(await import("./part-IRUXU2WR.js")).uz,ru:async()=>(await import("./part-JROVW34A.js")).ru,en:async()=>(await import("./part-M3KTGQ3H.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-JSDDA2RI.js";import"./part-CGEOI3YC.js";import"./part-KY2ALNPA.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

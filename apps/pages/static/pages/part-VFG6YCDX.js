@@ -1,1 +1,0 @@
-var t="content.moderate";export{t as a};

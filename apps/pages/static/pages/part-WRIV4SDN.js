@@ -1,1 +1,0 @@
-import{a}from"./part-VGOO46SV.js";import"./part-BZGFUYCZ.js";import"./part-U4H2SPJU.js";import"./part-QUDAKOQZ.js";import"./part-XKTIV5GQ.js";import"./part-NQ3KSFO6.js";import"./part-JCEZR3EK.js";import"./part-PDZAL4DL.js";import"./part-LFQKHP4Q.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

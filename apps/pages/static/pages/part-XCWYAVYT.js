@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var i=new o({uz:async()=>(await import("./part-HRGNXAZ6.js")).uz,ru:async()=>(await import("./part-FOFA6YFC.js")).ru,en:async()=>(await import("./part-SIUT54ZN.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-YU7MNWM4.js";var t=new o({uz:async()=>(await import("./part-AROZ6MNU.js")).uz,ru:async()=>(await import("./part-XOQBFT56.js")).ru,en:async()=>(await import("./part-G5RYEV6Q.js")).en});export{t as a};

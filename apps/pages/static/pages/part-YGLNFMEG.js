@@ -1,1 +1,0 @@
-import{a,b}from"./part-MU7EDYIM.js";import"./part-SPMTWERC.js";import"./part-Z3ZAJXAK.js";import"./part-CZW2WTB6.js";import"./part-6T6M5OQB.js";import"./part-TC4ZQMPX.js";import"./part-HRYXBQXA.js";import"./part-YU7MNWM4.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

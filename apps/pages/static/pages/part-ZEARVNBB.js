@@ -1,1 +1,0 @@
-import{N as a}from"./part-YU7MNWM4.js";var r=new a({uz:async()=>(await import("./part-OWKI3XZ6.js")).uz,ru:async()=>(await import("./part-IUGJVLR4.js")).ru,en:async()=>(await import("./part-KAFG7F34.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-YU7MNWM4.js";var t=new r({uz:async()=>(await import("./part-65XM3LNS.js")).uz,ru:async()=>(await import("./part-JXOAQECS.js")).ru,en:async()=>(await import("./part-UMZ2TBEL.js")).en});export{t as a};
