@@ -25,6 +25,8 @@ LONG = (
     "reads",
     "abuse",
     "drill",
+    "analytics",
+    "kids",
 )
 """Run only when named: each takes long."""
 

@@ -34,4 +34,4 @@ def run(target: Target, reports: list[Request]) -> Counter[int]:
     return Counter(send_all(target.port, reports))
 
 
-ATTACK = Attack(f"{REPORTS} reports of {ACCOUNTS} people", prepare, run)
+ATTACK = Attack(f"{REPORTS} reports of {ACCOUNTS} people", prepare, run, control="served")

@@ -16,7 +16,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course
 from apps.forums.models import Discussion, Forum, Reply
 from apps.forums.services.forums import open_forum
-from apps.learning.models import EnrollmentSource
+from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.services import enrol_user
 from bench.abuse.attack import Attack, People, Request, Target, build_bearer, send
 
@@ -61,8 +61,10 @@ class FloodedPlace:
 
 def open_place(course: Course, author: User, people: Sequence[User], stranger: User) -> FloodedPlace:
     """Open the forum and the room of a course, which these people learn online."""
+    enrolled = set(Enrollment.objects.filter(course=course).values_list("user", flat=True))
     for person in people:
-        enrol_user(actor=None, user=person, course=course, source=EnrollmentSource.OFFICE)
+        if person.pk not in enrolled:  # the control attacks the same course
+            enrol_user(actor=None, user=person, course=course, source=EnrollmentSource.OFFICE)
     forum = open_forum(kind="course", place_id=course.pk)
     with unit_of_work():
         now = course.created_at
@@ -132,4 +134,4 @@ def run(target: Target, texts: list[Request]) -> Counter[int]:
     return Counter(send_all(target.port, texts))
 
 
-ATTACK = Attack(f"{TEXTS} texts of {ACCOUNTS} people to a forum and a room", prepare, run)
+ATTACK = Attack(f"{TEXTS} texts of {ACCOUNTS} people to a forum and a room", prepare, run, control="served")

@@ -24,8 +24,8 @@ def create_learners(count: int) -> list[User]:
     )
 
 
-def publish_course(name: str, *, lessons: int, seconds: int = 0) -> Course:
-    """Publish a course of lessons with a text; the first lesson has a recording of this many seconds, if any."""
+def publish_course(name: str, *, lessons: int, seconds: int = 0, recordings: int = 1) -> Course:
+    """Publish a course of lessons with a text; the first `recordings` lessons have one of this many seconds, if any."""
     course = Course.objects.create(
         title={"en": name},
         slug=name,
@@ -38,7 +38,7 @@ def publish_course(name: str, *, lessons: int, seconds: int = 0) -> Course:
         if number % LESSONS_PER_MODULE == 0:
             module = add_module(actor=author, course=course, title=f"Module {number // LESSONS_PER_MODULE + 1}")
         lesson = add_lesson(actor=author, module=module, title=f"Lesson {number + 1}")
-        blocks = [_build_recording(course, seconds)] if seconds and not number else []
+        blocks = [_build_recording(course, seconds)] if seconds and number < recordings else []
         save_lesson(
             actor=author, lesson=lesson, revision=lesson.revision, changes={"blocks": [*blocks, _build_text(number)]}
         )
@@ -57,6 +57,11 @@ def enrol_learners(course: Course, learners: list[User]) -> None:
 def list_lessons(course: Course) -> list[CourseLesson]:
     """Return the lessons of the course in their order."""
     return list(CourseLesson.objects.filter(course=course).order_by("module__position", "position"))
+
+
+def list_recordings(lesson: CourseLesson) -> list[str]:
+    """Return the ids of the lesson's blocks with a recording."""
+    return [block["id"] for block in lesson.blocks if block["kind"] == "audio"]
 
 
 def _build_text(number: int) -> dict[str, object]:
