@@ -61,15 +61,17 @@ def get_expected_status(
 
 def choose_views(operation: Operation, special: dict[tuple[str, str], int], case: Rule | None = None) -> list[str]:
     """The points of view that tell something of their own. `nobody` stands for all without a good token, and one of
-    each role for all whom its permissions refuse, whoever they are linked to.
+    each role for all whom its permissions refuse, whoever they are linked to, and for all who may write where no link
+    decides.
     """
     named = get_case_name(operation.name, case) if case else operation.name
+    by_role = operation.writes and (case or RULES[operation.name]).link == "anybody"
     return [
         view
         for view in VIEWS
         if view in ("nobody", *ONE_OF_A_KIND)
         or (named, view) in special
-        or get_expected_status(operation, view, special, case) not in (401, 403)
+        or (not by_role and get_expected_status(operation, view, special, case) not in (401, 403))
     ]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from apps.core.local_days import get_today
+from tests.access.rules_analytics import ANALYTICS_RULES
 from tests.access.rules_base import Rule, rule, split_methods
 from tests.access.rules_centre import CENTRE_LINKS, CENTRE_RULES
 from tests.access.rules_certificates import CERTIFICATE_RULES
@@ -17,8 +18,10 @@ from tests.access.rules_coins import COIN_LINKS, COIN_RULES
 from tests.access.rules_forums import FORUM_LINKS, FORUM_RULES
 from tests.access.rules_grading import GRADING_RULES
 from tests.access.rules_homework import HOMEWORK_RULES
+from tests.access.rules_kids import KID_RULES
 from tests.access.rules_leads import LEAD_RULES
 from tests.access.rules_learning import LEARNING_RULES
+from tests.access.rules_lessons import LESSON_RULES
 from tests.access.rules_money import MONEY_RULES
 from tests.access.rules_quizzes import QUIZ_LINKS, QUIZ_RULES
 from tests.access.rules_support import SUPPORT_LINKS, SUPPORT_RULES
@@ -38,6 +41,7 @@ LINKS: dict[str, frozenset[str]] = {
         "taught": {"cashier"} | TEACHING | OFFICE,
         "pupil": {"child", "parent", "cashier"} | TEACHING | OFFICE,
         "homework": {"child", "parent"} | TEACHING | OFFICE,
+        "kid": {"child", "parent", "blind_parent"} | TEACHING | OFFICE,
         "assigned": {"child", "pupil", "former_pupil", "parent"} | TEACHING | OFFICE,
         "reviewed": TEACHING | OFFICE,
         "opens": {"parent"} | TEACHING | OFFICE,
@@ -61,6 +65,7 @@ LINKS: dict[str, frozenset[str]] = {
         "kept": {"teacher", "manager_elsewhere"} | OFFICE,
         "exports": {"parent", "admin"},
         "uploader": {"teacher"},
+        "figure": {"teacher", "admin"},
         "markers": TEACHING,
         "author": {"admin"},
         "paying": {"child", "parent"} | OFFICE,
@@ -233,37 +238,8 @@ OTHER_RULES: dict[str, Rule] = {
     "GET /courses/groups/{id}/schedule/": rule("group", "group"),
     "PUT /courses/groups/{id}/schedule/": rule("taught", "group"),
     "POST /courses/groups/{id}/schedule/generate/": rule("taught", "group"),
-    # lessons
-    "GET /lessons/": rule("anybody", query={"group": "@group"}),
-    "POST /lessons/": rule("reviewed", body={"group": "@group"}),
-    "GET /lessons/check/": rule("reviewed", query={"lesson": "@lesson"}),
-    "GET /lessons/skipped/": rule("anybody"),
-    "POST /lessons/skipped/{id}/plan/": rule("taught", "skipped_lesson"),
-    "POST /lessons/skipped/{id}/cancel/": rule("taught", "skipped_lesson"),
-    "GET /lessons/{id}/": rule("group", "lesson"),
-    "PATCH DELETE /lessons/{id}/": rule("reviewed", "lesson"),
-    "POST /lessons/{id}/hold/": rule("reviewed", "lesson", status=409),
-    "POST /lessons/{id}/cancel/": rule("reviewed", "lesson"),
-    "POST /lessons/{id}/restore/": rule("reviewed", "cancelled"),
-    "POST /lessons/{id}/reschedule/": rule("reviewed", "lesson"),
-    "POST /lessons/{id}/substitute/": rule("reviewed", "lesson", body={"teacher": "@assistant"}),
-    "GET /lessons/{id}/history/": rule("reviewed", "lesson"),
-    "GET /lessons/{id}/live/": rule("group", "lesson"),
-    "PUT DELETE /lessons/{id}/live/": rule("reviewed", "online"),
-    "POST /lessons/{id}/join/": rule("enters", "online"),
-    "GET /lessons/{id}/live/attendance/": rule("reviewed", "online"),
-    "POST /lessons/{id}/live/attendance/": rule("reviewed", "online", body={"students": []}),
-    "POST /lessons/{id}/live/match/": rule(
-        "reviewed", "online", body={"key": "unknown-participant", "student": "@pupil"}
-    ),
-    "POST /lessons/sick-day/": rule("anybody", body={"teacher": "@teacher"}),
-    "GET /lessons/unsettled/": rule("anybody"),
-    "POST /lessons/settle/": rule("anybody", body={"lessons": ["@lesson"], "status": "held", "teacher": None}),
-    "POST DELETE /lessons/calendar/token/": rule("anybody"),
-    "POST /lessons/{id}/make-up/": rule("reviewed", "lesson", body={"mark": "@missed"}),
-    "DELETE /lessons/{id}/make-up/{make_up_id}/": rule("gives", "substituted", "make_up"),
-    "GET /lessons/{id}/check-in/": rule("reviewed", "running"),
-    "POST /lessons/{id}/check-in/": rule("stands", "running", status=422),
+    "GET /courses/groups/{id}/live-rooms/": rule("taught", "group"),
+    "POST PUT /courses/groups/{id}/live-rooms/": rule("taught", "group", status=422),
     "POST /courses/imports/students/": rule("anybody", file="pupils_table"),
     "GET /courses/imports/": rule("anybody"),
     "GET /courses/imports/{id}/": rule("office", "students_import"),
@@ -323,13 +299,16 @@ RULES = split_methods(
     | COIN_RULES
     | CENTRE_RULES
     | LEARNING_RULES
+    | LESSON_RULES
     | QUIZ_RULES
     | GRADING_RULES
+    | KID_RULES
     | CERTIFICATE_RULES
     | FORUM_RULES
     | LEAD_RULES
     | CHAT_RULES
     | SUPPORT_RULES
+    | ANALYTICS_RULES
 )
 
 TABLES = {
@@ -338,13 +317,16 @@ TABLES = {
     "rules_centre.py": CENTRE_RULES,
     "rules_homework.py": HOMEWORK_RULES,
     "rules_learning.py": LEARNING_RULES,
+    "rules_lessons.py": LESSON_RULES,
     "rules_quizzes.py": QUIZ_RULES,
     "rules_grading.py": GRADING_RULES,
+    "rules_kids.py": KID_RULES,
     "rules_certificates.py": CERTIFICATE_RULES,
     "rules_forums.py": FORUM_RULES,
     "rules_leads.py": LEAD_RULES,
     "rules_chat.py": CHAT_RULES,
     "rules_support.py": SUPPORT_RULES,
+    "rules_analytics.py": ANALYTICS_RULES,
     "rules.py": RULES,
 }
 """The files and their rules; `rules.py` holds all others."""

@@ -14,6 +14,7 @@ LEAD_RULES: dict[str, Rule] = {
     "GET /leads/{id}/timeline/": rule("office", "lead"),
     "POST /leads/{id}/notes/": rule("office", "lead"),
     "POST /leads/{id}/calls/": rule("office", "lead"),
+    "POST /leads/{id}/answers/": rule("office", "lead", status=409),
     "POST DELETE /leads/{id}/claim/": rule("office", "lead"),
     "POST /leads/{id}/stage/": rule("office", "lead", body={"stage": "@lead_stage"}),
     "POST /leads/{id}/lose/": rule("office", "lead"),

@@ -36,6 +36,7 @@ QUIZ_RULES: dict[str, Rule] = {
     "GET /quizzes/": rule("anybody"),
     "POST /quizzes/": rule("reviewed", body={"group": "@group"}),
     "GET /courses/lessons/{id}/quiz/": rule("course_quizzed", "open_lesson"),
+    "GET /lessons/{id}/quiz/": rule("quizzed", "lesson"),
     "GET /quizzes/{id}/": rule("quizzed", "quiz"),
     "PATCH /quizzes/{id}/": rule("reviewed", "quiz", body=REVISION),
     "DELETE /quizzes/{id}/": rule("reviewed", "quiz"),

@@ -77,12 +77,14 @@ def run(*words: str, **changes: str) -> subprocess.CompletedProcess[str]:
     return run_python(words, env=environment)
 
 
+@pytest.mark.slow  # 6 s
 def test_deployment_check_has_no_warnings_in_production():
     checked = run("manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert checked.returncode == 0, checked.stderr
     assert "no issues" in checked.stdout
 
 
+@pytest.mark.slow  # 6 s
 def test_deployment_check_reports_missing_settings():
     checked = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", HTTPS_ONLY="false")
     assert checked.returncode != 0
@@ -101,6 +103,7 @@ print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE
 """
 
 
+@pytest.mark.slow  # 6 s
 def test_hsts_lasts_a_year_and_no_other_host_sets_our_cookies():
     shown = run("-c", HEADERS, DJANGO_SETTINGS_MODULE="project.settings").stdout.splitlines()
     assert shown[:2] == ["max-age=31536000|nosniff|same-origin", "True True True"]

@@ -33,17 +33,20 @@ from apps.resources.models import Download, LessonResource, MediaFile
 from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests import factories
 from tests.access.side_effects import roll_back
+from tests.access.world_analytics import create_report_objects, create_risk_objects
 from tests.access.world_certificates import create_certificate_objects
 from tests.access.world_chat import create_chat_objects
 from tests.access.world_coins import create_coin_objects
 from tests.access.world_forums import create_forum_objects
 from tests.access.world_grading import create_grading_objects
+from tests.access.world_kids import create_kid_objects
 from tests.access.world_leads import create_lead_objects
 from tests.access.world_learning import create_film_copy, create_learning_objects, create_playback
 from tests.access.world_live import create_lesson_objects
 from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
 from tests.access.world_quizzes import create_lesson_quiz, create_quiz_objects
+from tests.access.world_report_cards import create_report_card_objects
 from tests.access.world_reviews import create_review_objects
 from tests.access.world_support import create_support_objects
 from tests.access.world_webhooks import create_webhook_objects
@@ -74,23 +77,15 @@ class World:
         self._things()
         self._materials()
         self._imports()
-        things = (
-            create_payment_objects(self)
-            | create_coin_objects(self)
-            | create_review_objects(self)
-            | create_lesson_objects(self)
-            | create_message_objects(self)
-            | create_text_objects(self)
-            | create_webhook_objects(self)
-            | create_quiz_objects(self)
-            | create_grading_objects(self)
-            | create_certificate_objects(self)
-            | create_forum_objects(self)
-            | create_lead_objects(self)
-            | create_chat_objects(self)
-            | create_support_objects(self)
-            | create_learning_objects(self)
-        )
+        things: dict[str, Any] = {}
+        for create in (
+            create_payment_objects, create_coin_objects, create_review_objects, create_lesson_objects,
+            create_message_objects, create_text_objects, create_webhook_objects, create_quiz_objects,
+            create_grading_objects, create_certificate_objects, create_forum_objects, create_lead_objects,
+            create_chat_objects, create_support_objects, create_learning_objects, create_risk_objects,
+            create_report_card_objects, create_report_objects, create_kid_objects,
+        ):  # fmt: skip
+            things |= create(self)
         things["lesson_quiz"] = create_lesson_quiz(self.course, things["open_lesson"])
         self._keep("", **things, building=self.branch)
         self.login, self.password = "pupil@example.uz", "olma-bog'i-2031"

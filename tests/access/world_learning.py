@@ -39,7 +39,8 @@ def create_learning_objects(world: Any) -> dict[str, Any]:
     }
     for name, values in changes.items():
         blocks = [{"id": str(uuid4()), "kind": "file", "file": str(file.pk), "title": f"Words of the {name}"}]
-        values["blocks"] = [*blocks, *([package_block, video_block] if name == "preview_lesson" else [])]
+        more = {"preview_lesson": [package_block, video_block], "open_lesson": [ACTIVITY_BLOCK]}
+        values["blocks"] = [*blocks, *more.get(name, [])]
         lesson_drafts.save_lesson(actor=author, lesson=lessons[name], revision=1, changes=values)
     lesson_drafts.delete_lesson(actor=author, lesson=lessons["draft_lesson"])
     version = publishing.publish_content(actor=author, course=course, revision=get_revision(course))
@@ -74,6 +75,7 @@ def create_learning_objects(world: Any) -> dict[str, Any]:
         "package_file": package_file,
         "video_file": CourseFile.objects.get(course=course, title="Watch"),
         "package_block": package_block["id"],
+        "activity_block": ACTIVITY_BLOCK["id"],
         "video_block": video_block["id"],
         "course_video": create_subtitles(world),
         "subtitle_language": "en",
@@ -155,6 +157,16 @@ def create_film(world: Any) -> tuple[CourseFile, MediaFile]:
     )
 
 
+ACTIVITY_BLOCK = {
+    "id": str(uuid4()),
+    "kind": "activity",
+    "activity": {
+        "kind": "tap",
+        "instruction": {"sound": "tap-it"},
+        "items": [{"key": "a", "picture": "apple"}, {"key": "b", "picture": "bus"}],
+        "answers": ["a"],
+    },
+}
 LESSONS = ("preview_lesson", "open_lesson", "locked_lesson", "draft_lesson")
 FORMULA = {"kind": "formula", "latex": "a + b"}
 

@@ -63,6 +63,7 @@ def create_quiz_objects(world: Any) -> dict[str, Any]:
     attempts.save_answer(attempt=done, place=1, response=response, client_at=None)
     other = quizzes.create_quiz(actor=world.other_teacher, group=world.other_group, values=values)
     other = quizzes.set_places(actor=world.other_teacher, quiz=other, revision=other.revision, places=places)
+    Quiz.objects.filter(pk=made["done_quiz"].pk).update(lesson=world.lesson)
     regrade = Regrade.objects.create(version=question.current, by=author, state="ready")
     return create_placement_objects(world) | {
         "other_quiz": quizzes.publish_quiz(actor=world.other_teacher, quiz=other),

@@ -63,6 +63,7 @@ def test_twenty_rows_take_the_queries_of_two():
     assert {address: (count, many[address]) for address, count in few.items() if many[address] != count} == {}
 
 
+@pytest.mark.slow  # 25 s
 def test_every_list_can_be_searched_and_filtered():
     client = browser()
     for model in OURS:
@@ -109,6 +110,7 @@ def found(client: Client, address: str, choice: str) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
+@pytest.mark.slow  # 6 s
 def test_only_custom_texts_can_be_deleted_and_it_is_audited(branch):
     client = browser()
     other = Branch.objects.create(name="Chilonzor")

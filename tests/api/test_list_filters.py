@@ -50,6 +50,7 @@ WITHOUT_FILTERS = {
     "payments_shift_rows": "a shift is a day of one desk",
     "question_files_list": "the files of one bank are read newest first",
     "replies_edits_list": "a text is changed a few times",
+    "report_card_batches_cards": "the cards of one group, searched by name",
     "tags_list": "tags are shown together",
     "tickets_comments_list": "a ticket is read whole",
 }

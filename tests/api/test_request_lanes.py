@@ -151,6 +151,64 @@ async def test_full_queue_and_long_wait_are_refused_and_free_their_place():
     assert inside == ["a", "e"]
 
 
+async def test_free_thread_goes_to_who_has_used_the_lane_least():
+    lane, inside = RequestLane(Lane("one", threads=1)), []
+    leaves = {name: asyncio.Event() for name in ("a", "b", "later a", "c")}
+    runs = []
+    for name, leave in leaves.items():
+        runs.append(asyncio.create_task(hold(lane, name[-1], inside, leave)))
+        await settle()
+    await asyncio.sleep(0.02)  # "a" uses the thread
+    for leave in leaves.values():
+        leave.set()
+    await asyncio.wait_for(asyncio.gather(*runs), 60)
+    assert inside == ["a", "b", "c", "a"]
+
+
+async def test_spare_thread_is_for_who_has_used_little():
+    lane, inside = RequestLane(Lane("two", threads=2, spare=1)), []
+    leaves = {name: asyncio.Event() for name in ("a", "b", "later a", "later b", "new c")}
+    for name in ("a", "b"):
+        run = asyncio.create_task(hold(lane, name, inside, leaves[name]))
+        await asyncio.sleep(0.02)
+        leaves[name].set()
+        await asyncio.wait_for(run, 60)
+    runs = []
+    for name in ("later a", "later b", "new c"):
+        runs.append(asyncio.create_task(hold(lane, name[-1], inside, leaves[name])))
+        await settle()
+    assert inside == ["a", "b", "a", "c"]
+    leaves["later a"].set()
+    await settle()
+    assert inside == ["a", "b", "a", "c"]
+    for leave in leaves.values():
+        leave.set()
+    await asyncio.wait_for(asyncio.gather(*runs), 60)
+    assert inside == ["a", "b", "a", "c", "b"]
+
+
+async def test_full_queue_refuses_who_has_used_the_lane_most():
+    lane, inside, leave = RequestLane(Lane("short", threads=1, waiting=1)), [], asyncio.Event()
+    first = asyncio.create_task(hold(lane, "a", inside, leave))
+    await asyncio.sleep(0.02)
+    leave.set()
+    await asyncio.wait_for(first, 60)
+    leave.clear()
+    running = asyncio.create_task(hold(lane, "b", inside, leave))
+    await settle()
+    much = asyncio.create_task(hold(lane, "a", inside, leave))
+    await settle()
+    little = asyncio.create_task(hold(lane, "c", inside, leave))
+    with pytest.raises(Unavailable):
+        await much
+    with pytest.raises(Unavailable):
+        await hold(lane, "a", inside, leave)
+    leave.set()
+    await asyncio.wait_for(asyncio.gather(running, little), 60)
+    assert inside == ["a", "b", "c"]
+    await asyncio.wait_for(hold(lane, "a", inside, leave), 60)
+
+
 @pytest.mark.parametrize("rounds", [0, 1], ids=["just before its turn", "just after its turn"])
 async def test_turn_of_a_request_that_gives_up_goes_to_the_next(rounds):
     lane, inside = RequestLane(Lane("one", threads=1)), []

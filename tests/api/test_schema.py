@@ -109,6 +109,7 @@ def test_the_schema_validates_against_the_rules_of_openapi():
     assert {reference.rsplit("/", 1)[1] for reference in references} <= set(COMPONENTS)
 
 
+@pytest.mark.slow  # 4 s
 def test_completing_the_schema_twice_changes_nothing():
     once = api.get_openapi_schema()
     before = json.dumps(once)
@@ -119,6 +120,7 @@ def test_the_committed_schema_is_the_schema_of_the_code():
     call_command("openapi", check=True)
 
 
+@pytest.mark.slow  # 4 s
 def test_a_schema_that_differs_fails_the_check_and_is_written_again(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(command, "PATH", tmp_path / "docs" / "openapi.json")
     monkeypatch.setattr(command, "build_schema_text", cache(command.build_schema_text))

@@ -99,6 +99,7 @@ def test_surface_text_is_parsed_back():
     assert parse_api_surface(surface.to_text()) == surface
 
 
+@pytest.mark.slow  # 13 s
 def test_breaking_change_fails_the_check_without_a_reason(tmp_path, monkeypatch):
     line = "operation GET /api/v1/gone/ gone_list"
     released, breaks = tmp_path / "surface.txt", tmp_path / "breaks.tsv"

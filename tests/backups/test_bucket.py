@@ -18,6 +18,7 @@ def s3(bucket_server, monkeypatch):
     return bucket_server
 
 
+@pytest.mark.slow  # 12 s
 def test_backup_and_restore_with_a_bucket(s3, key):
     to = "s3://backups/centre"
     stored(os.urandom(11 * 1024 * 1024))
@@ -47,6 +48,7 @@ def test_backup_and_restore_with_a_bucket(s3, key):
         back_up("s3://elsewhere/centre", key[1])
 
 
+@pytest.mark.slow  # 5 s
 def test_other_objects_in_the_bucket_are_kept(s3, key):
     theirs = ("media/video.mp4", "files/aa/theirs.age", "sets/of dishes/plate")
     for name in theirs:

@@ -37,6 +37,7 @@ def centre_of(place: Path, item: sets.BackupSet) -> str:
     return sets.read_set_centre_id(FolderLocation(place), item)
 
 
+@pytest.mark.slow  # 10 s
 def test_restored_copy_cannot_use_the_location_until_take_over(place, empty, restore, key):
     original = only_set(place)
     unfinished = place / "sets" / "2026-01-01T00-00-00.000Z.part"

@@ -146,6 +146,7 @@ def owner(empty):
             link.execute(f'DROP ROLE "{name}"')
 
 
+@pytest.mark.slow  # 19 s
 def test_database_owner_restores_without_superuser(owner, empty, key, tmp_path):
     waiting_and_signed_in()
     back_up(tmp_path / "to", key[1], no_record=True)

@@ -168,6 +168,7 @@ def test_passphrase_opens_only_its_own_backups(tmp_path):
     assert "opened and whole" in run_command("backup_check", place, passphrase_file=str(right))
 
 
+@pytest.mark.slow  # 4 s
 def test_location_key_is_created_with_the_first_passphrase(tmp_path):
     (tmp_path / "said").write_text("a passphrase of some length\n")
     run_command("backup", to=str(tmp_path / "to"), passphrase_file=str(tmp_path / "said"))
@@ -176,6 +177,7 @@ def test_location_key_is_created_with_the_first_passphrase(tmp_path):
     assert len(only_set(tmp_path / "to").recipients) == 1
 
 
+@pytest.mark.slow  # 3 s
 def test_lost_location_key_is_not_replaced(key, tmp_path):
     (tmp_path / "said").write_text("a passphrase of some length\n")
     (tmp_path / "to").mkdir()

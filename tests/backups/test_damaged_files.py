@@ -69,6 +69,7 @@ def test_without_damaged_restores_the_other_files(place, empty, restore, tmp_pat
         assert link.execute("SELECT count(*) FROM core_storedfile").fetchone() == (3,), "its row stays"
 
 
+@pytest.mark.slow  # 5 s
 def test_stored_file_needs_no_object(place, empty, restore, key, tmp_path):
     identities = keys.load_identities(FolderLocation(place), files=[str(key[0])], passphrase="")
     for entry in integrity.read_file_list(FolderLocation(place), only_set(place), identities):

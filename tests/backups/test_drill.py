@@ -3,8 +3,11 @@
 import hashlib
 import json
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -18,7 +21,9 @@ from apps.jobs.models import Job, JobState
 from apps.jobs.services import enqueue
 from apps.notifications.models import DeliveryState
 from project.demo import school
+from tests.analytics.reporting import make_role, remove_roles
 from tests.backups.conftest import back_up, fetch_rows, fingerprints, leave_work_waiting, stored
+from tests.kids.pipeline_helpers import make_ml_role, recommend, remove_ml_role
 from tests.processes import get_test_database_url
 from tests.services import start_private_postgres
 
@@ -58,8 +63,15 @@ def one(url: str, query: str) -> Any:
     return fetch_rows(url, query)[0][0]
 
 
+@pytest.mark.slow  # 28 s
 def test_drill_finds_no_differences(reader, restore, key, tmp_path):
     make_a_centre()
+    reports = f"{reader}_bi"
+    remove_roles(reports)
+    of_reports = make_role(reports)
+    pipeline = f"{reader}_ml"
+    remove_ml_role(pipeline)
+    of_pipeline = make_ml_role(pipeline)
     back_up(tmp_path / "to", key[1])
     BackupRun.objects.all().delete()
     before = fingerprints(get_test_database_url())
@@ -79,9 +91,25 @@ def test_drill_finds_no_differences(reader, restore, key, tmp_path):
         numbered = "SELECT last FROM core_numberseries WHERE name = 'students'"
         assert 0 <= one(server.url, numbered) - one(get_test_database_url(), numbered) - 100_000 < 600
         assert one(server.url, "SELECT ok FROM backups_backuprun") is True
+        with psycopg.connect(server.url, user=reports, password=of_reports) as link:
+            assert link.execute("SHOW search_path").fetchone() == ("reporting",)
+            assert link.execute("SELECT count(*) FROM branches").fetchone() > (0,)
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                link.execute("SELECT lo_creat(-1)")
+        with psycopg.connect(server.url, user=pipeline, password=of_pipeline) as link:
+            assert link.execute("SHOW search_path").fetchone() == ("ai",)
+            assert link.execute("SELECT count(*) FROM quiz_attempts_raw").fetchone() == (0,)
+            recommend(uuid4(), SimpleNamespace(pk=uuid4()), link=link)
+            assert link.execute("SELECT count(*) FROM recommendations").fetchone() == (0,), "of no child"
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                link.execute("SELECT * FROM public.kids_mlstudentmap")
+        assert "manage.py reporting_role" not in done.stdout
+        assert "manage.py ml_role" not in done.stdout
         assert one(server.url, f"SELECT has_table_privilege('{reader}', 'settings_branch', 'SELECT')") is True
         password = one(server.url, f"SELECT rolpassword FROM pg_authid WHERE rolname = '{reader}'")
         assert password == one(get_test_database_url(), f"SELECT rolpassword FROM pg_authid WHERE rolname = '{reader}'")
+    remove_roles(reports)
+    remove_ml_role(pipeline)
     figures = json.loads((tmp_path / "figures").read_text())
     assert (figures["row_differences"], figures["checksum_differences"], figures["file_differences"]) == (0, 0, 0)
     assert (figures["proven"], figures["rows"] > 100, figures["files"]) == (True, True, StoredFile.objects.count())

@@ -16,6 +16,7 @@ from tests.backups.conftest import back_up, only_set, relations, restore_words, 
 from tests.processes import wait_until
 
 
+@pytest.mark.slow  # 5 s
 def test_killed_backup_leaves_no_set(processes, key, tmp_path):
     file = stored(b"a recording")
     path = Path(default_storage.path(file.path))

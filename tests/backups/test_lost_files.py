@@ -65,6 +65,7 @@ def content_of(file: StoredFile) -> bytes:
         return opened.read()
 
 
+@pytest.mark.slow  # 3 s
 def test_lost_file_is_reported_though_an_older_copy_exists(key, tmp_path):
     content, lost, cut, twin = stored(b"whole"), stored(b"lost"), stored(b"cut off"), stored(b"whole")
     back_up(tmp_path, key[1])
@@ -121,6 +122,7 @@ def test_each_file_in_a_bucket_is_checked_within_a_month(key, tmp_path):
     assert nights_that_tell(file, store, tmp_path, key[1]) == []
 
 
+@pytest.mark.slow  # 5 s
 def test_lost_file_is_reported_every_night_until_restored(key, tmp_path):
     file, before = stored(b"good content"), timezone.now().date().toordinal() - 3
     day = date.fromordinal(before - (before - share_of(file)) % file_copies.READ_CYCLE_NIGHTS)

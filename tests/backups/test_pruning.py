@@ -62,6 +62,7 @@ def test_failed_backup_removes_no_older_set(place, key):
     assert StoredFile.objects.count() == 1
 
 
+@pytest.mark.slow  # 6 s
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("how", ["gone", "no text any more", "out of order", "not told of"])
 def test_unverified_list_keeps_all_files(place, key, how):

@@ -17,6 +17,7 @@ def migrated(processes: ProcessStarter, env: dict[str, str]) -> tuple[int, str]:
     return process.wait(120), process.output()
 
 
+@pytest.mark.slow  # 17 s
 @pytest.mark.django_db(transaction=True)
 def test_invalid_initial_values_stop_the_start_then_apply_once(processes):  # noqa: F811
     status, output = migrated(processes, {**GIVEN, "SETTINGS_ATTEMPTS_ALLOWED": "500"})

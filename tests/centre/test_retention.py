@@ -10,6 +10,7 @@ from django.utils import timezone
 from apps.core.declarations import import_app_modules
 from apps.core.retention import RetentionRule, list_retention_rules
 from apps.jobs import clean_up
+from apps.settings.queries import get_system_settings
 from tests.centre.row_factory import create_row
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +40,8 @@ def test_every_model_declares_its_retention():
 def aged(rule: RetentionRule, days: float, **other: Any) -> Any:
     model = apps.get_model(rule.model)
     row = create_row(model, **{**{name: value for name, value in rule.where.items() if "__" not in name}, **other})
-    assert rule.age is not None
-    model._default_manager.filter(pk=row.pk).update(**{rule.field: NOW - rule.age - timedelta(days=days)})
+    age = rule.age or timedelta(days=getattr(get_system_settings(), rule.setting))
+    model._default_manager.filter(pk=row.pk).update(**{rule.field: NOW - age - timedelta(days=days)})
     return row.pk
 
 

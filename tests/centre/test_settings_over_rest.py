@@ -64,6 +64,7 @@ def test_stale_version_is_refused(client):
     no_such_thing=[1], version=[0], attempts_allowed=[0, None], languages=[[], ["uz", "uz"]], default_language=["de"],
     currency=["BTC"], coin_bands=["many", "10:50 30:80"], digest_at=["23:00"], coins_for_lateness=[6],
     sms_month_budget=[1], recordings_keep_days=[7], audit_keep_days=[30], centre_colour=["red", "#ffffff", "#0b6e6e00"],
+    report_keep_days=[0, 91],
 )  # fmt: skip
 def test_invalid_setting_names_the_field(client, wrong, field):
     answer = client.put(PATH, {"centre_name": "Ilm", **wrong})
@@ -87,7 +88,7 @@ def test_error_is_in_the_readers_language(admin):
     "values",
     [{"languages": ["uz", "de"]}, {"languages": ["ru"]}, {"digest_at": "23:00"}, {"coins_for_lateness": 6},
      {"quiet_from": "18:00", "quiet_until": "20:00"}, {"sms_month_budget": 1}, {"audit_keep_days": 30},
-     {"recordings_keep_days": 1}, {"centre_colour": "red"}],
+     {"recordings_keep_days": 1}, {"activity_keep_days": 29}, {"report_keep_days": 0}, {"centre_colour": "red"}],
 )  # fmt: skip
 def test_database_refuses_invalid_settings_too(values):
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -32,6 +32,7 @@ def check_agrees_with_conversations(people):
         assert listed == {str(other.pk) for other in others if decide_direct(user, other).may_write}, user
 
 
+@pytest.mark.slow  # 14 s
 @pytest.mark.parametrize("switched_on", [False, True])
 def test_it_agrees_with_the_limits_for_every_pair(cast, course, switched_on):
     SystemSettings.objects.update(pupil_direct_messages=switched_on)

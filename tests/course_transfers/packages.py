@@ -91,7 +91,10 @@ def read_course(client: ApiClient, course: str, *, ids: bool = True) -> Any:
         for row in module["lessons"]:
             lesson = client.get(f"/courses/lessons/{row['id']}/draft/").json
             blocks = [
-                {**block, "file": hashes[block["file"]]} if block.get("file") else block for block in lesson["blocks"]
+                block
+                | ({"file": hashes[block["file"]]} if block.get("file") else {})
+                | ({"files": {name: hashes[file] for name, file in block["files"].items()}} if "files" in block else {})
+                for block in lesson["blocks"]
             ]
             names = ("title", "slug", "is_preview", "minutes", "completion", "opens", *(("id",) if ids else ()))
             lessons.append({name: lesson[name] for name in names} | {"blocks": blocks})

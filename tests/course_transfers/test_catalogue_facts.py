@@ -52,6 +52,7 @@ def write_course(**facts):
     return write_zip(GOOD | {"course.yaml": yaml.safe_dump(whole, allow_unicode=True)})
 
 
+@pytest.mark.slow  # 5 s
 def test_what_the_catalogue_says_comes_back_equal(sender, sold_course, author):
     _ready, package = sender.export(sold_course.pk, source="draft")
     done = sender.import_package(package)

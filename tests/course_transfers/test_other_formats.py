@@ -78,7 +78,9 @@ def test_reports_have_the_language_of_their_reader(sender, author, teacher):
 
 def test_a_course_leaves_as_a_cartridge_and_comes_back(sender, author, whole_course):  # noqa: F811
     ready, package = sender.export(whole_course.pk, format="common_cartridge", source="draft")
-    assert {row["reason"] for row in ready["report"]} == {"export_rules", "export_preview", "export_cards"}
+    assert {row["reason"] for row in ready["report"]} == {
+        "export_rules", "export_preview", "export_cards", "export_block",
+    }  # fmt: skip
     files = read_zip(package)
     manifest = ElementTree.fromstring(files["imsmanifest.xml"])
     space = {"cp": "http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1"}

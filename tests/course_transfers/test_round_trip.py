@@ -62,6 +62,10 @@ def whole_course(author):
             make_block("file", file=sound["id"], title="'quoted' \"words\""),
             make_block("embed", url="https://youtu.be/dQw4w9WgXcQ", title="Film"),
             make_block("flashcards", title="Words", cards=[{"front": "olma", "back": "яблоко"}]),
+            make_block("activity", files={"market": picture["id"], "say": sound["id"]}, activity={
+                "kind": "story", "pages": [{"picture": "file:market", "sound": "file:say", "text": {"uz": "Bozor"}}],
+            }),
+            make_block("activity", files={"text": sound["id"]}),
         ],
     )  # fmt: skip
     author.add_lesson(second, "Uyda", opens=[{"rule": "after_lesson", "lesson": market["id"]}])
@@ -84,7 +88,7 @@ def test_a_course_comes_back_equal(sender, whole_course, author):
     assert new.pop("lesson") != old.pop("lesson")
     assert copy == before
     assert done["figures"] == {
-        "modules": 2, "lessons": 2, "blocks": 13, "files": 3, "quizzes": 0, "taken": 2, "changed": 0, "left_out": 0,
+        "modules": 2, "lessons": 2, "blocks": 15, "files": 3, "quizzes": 0, "taken": 2, "changed": 0, "left_out": 0,
     }  # fmt: skip
     course = Course.objects.get(pk=done["course"])
     assert (course.title, course.language, course.status) == (whole_course.title, whole_course.language, "draft")

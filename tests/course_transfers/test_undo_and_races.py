@@ -52,6 +52,7 @@ def test_an_import_leaves_nothing_when_it_is_undone(sender, author):
     assert sender.undo(done).json["code"] == "conflict"
 
 
+@pytest.mark.slow  # 5 s
 @pytest.mark.parametrize("change", [change_lesson, rename, add_picture, publish])
 def test_what_was_changed_since_is_not_undone(sender, author, change):
     done = sender.import_package(write_zip(PACKAGE))

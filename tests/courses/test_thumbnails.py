@@ -81,6 +81,7 @@ def test_a_changed_picture_leaves_nothing_of_the_old_one(course, client, nobody)
     assert not any(map(default_storage.exists, paths))
 
 
+@pytest.mark.slow  # 6 s
 def test_pictures_without_sizes_are_found_at_night(course, client, nobody):
     send(client, course, pictures.make_jpeg(1300, 900))
     send(client, course, pictures.make_jpeg(700, 700))
@@ -96,6 +97,7 @@ def test_pictures_without_sizes_are_found_at_night(course, client, nobody):
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
+@pytest.mark.slow  # 6 s
 @pytest.mark.parametrize(
     ("status", "words", "make"),
     [

@@ -20,6 +20,8 @@ from apps.core.models import NumberSeries
 from apps.core.permissions import Role
 from apps.courses.models import Freeze, Group, Membership, MembershipChange
 from apps.courses.queries import list_memberships_in_register
+from apps.homework.models import Homework
+from apps.leads.models import Lead, LeadEntry
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.services import generate_lessons
 from apps.payments import models as payments
@@ -51,8 +53,10 @@ def test_demo_centre_is_consistent(made):
     _whoever_is_marked_stood_in_the_register()
     _histories_end_in_what_holds()
     _who_signs_in_sees_what_was_counted(made)
+    _leads_say_how_they_came()
     _lessons_ahead_need_nothing_more()
     _its_money_adds_up()
+    _homework_of_members_was_scored_by_teachers()
 
 
 def _sizes(made):
@@ -124,6 +128,12 @@ def _histories_end_in_what_holds():
         assert {mark.status.code for mark in last.select_related("status")} == {"absent"}
 
 
+def _leads_say_how_they_came():
+    leads = set(Lead.objects.values_list("pk", "created_at"))
+    assert leads
+    assert set(LeadEntry.objects.filter(kind="created").values_list("lead", "at")) == leads
+
+
 def _lessons_ahead_need_nothing_more():
     for group in Group.objects.all():
         counts = generate_lessons(group).counts
@@ -178,7 +188,7 @@ def sign_in(made, who):
 def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made):
     assert stat.S_IMODE(school.get_demo_centre_file().stat().st_mode) == 0o600
     shown = StringIO()
-    call_command("demo_centre", "--months", "0", stdout=shown)
+    call_command("demo_centre", "--months", "0", "--children", "0", stdout=shown)
     assert "was here already" in shown.getvalue()
     assert all(word in shown.getvalue() for word in (made.password, *made.logins.values()))
     again = school.build_demo_centre(SIZE)
@@ -193,6 +203,21 @@ def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made):
         assert Group.objects.count() == 4
     finally:
         demo_group.get_demo_group_file().unlink(missing_ok=True)
+
+
+def _homework_of_members_was_scored_by_teachers():
+    given = Homework.objects.select_related("assignment__lesson", "assignment__group")
+    assert given.count() > 60
+    stays = defaultdict(list)
+    for stay in Membership.objects.all():
+        stays[stay.group_id, stay.student_id].append((stay.joined_on, stay.left_on or date.max))
+    for row in given:
+        day = get_lesson_day(row.assignment.lesson)
+        assert any(first <= day <= last for first, last in stays[row.assignment.group_id, row.student_id])
+    reviewed = given.filter(state="reviewed")
+    assert reviewed.count() > given.count() / 2
+    assert not reviewed.filter(Q(score=None) | Q(last_attempt=None) | Q(reviews__score__isnull=True)).exists()
+    assert not given.exclude(state="reviewed").filter(score__isnull=False).exists()
 
 
 def test_demo_centre_is_refused_among_real_people(transactional_db):

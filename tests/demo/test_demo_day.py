@@ -74,6 +74,7 @@ def test_first_pages_of_all_roles_are_filled_at_every_hour(demo, hours):
         check_first_pages(now)
 
 
+@pytest.mark.slow  # 14 s
 def test_a_start_days_later_fills_them_again_and_a_second_start_adds_nothing(demo):
     for days in (0, 1, 70):
         now = TODAY + timedelta(days=days, hours=20)
@@ -89,6 +90,7 @@ def demo_payments():
     return User.objects.get(email=demo_group.get_demo_email("aziza")).payments.count()
 
 
+@pytest.mark.slow  # 9 s
 def test_a_holiday_has_a_lesson_all_the_same(demo):
     Holiday.objects.create(name="Navroʻz", starts_on=date(2026, 11, 24), ends_on=date(2026, 11, 24))
     with time_machine.travel(TODAY + timedelta(hours=9), tick=True):
@@ -96,6 +98,7 @@ def test_a_holiday_has_a_lesson_all_the_same(demo):
         assert count_lessons_today("teacher", timezone.now(), mine=True) == 1
 
 
+@pytest.mark.slow  # 9 s
 def test_pupils_have_different_homework_with_titles_that_say_what_it_is(demo):
     with time_machine.travel(TODAY + timedelta(hours=9), tick=True):
         day.prepare_day(demo)
@@ -107,6 +110,7 @@ def test_pupils_have_different_homework_with_titles_that_say_what_it_is(demo):
     assert titles["aziza"] ^ titles["bobur"]
 
 
+@pytest.mark.slow  # 10 s
 def test_only_an_excuse_that_waits_is_asked_for_once(demo):
     with time_machine.travel(TODAY + timedelta(hours=9), tick=True):
         day.prepare_day(demo)
@@ -116,6 +120,7 @@ def test_only_an_excuse_that_waits_is_asked_for_once(demo):
         assert child.excuses.filter(state=ExcuseState.ASKED).count() == 1
 
 
+@pytest.mark.slow  # 9 s
 def test_a_demo_that_users_have_changed_still_starts(demo):
     """All pupils but one leave, then that one too; in the end the group is closed."""
     group = Group.objects.get(pk=demo.group)

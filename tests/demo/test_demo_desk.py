@@ -23,6 +23,7 @@ def read(path, **query):
     return answer.json
 
 
+@pytest.mark.slow  # 22 s
 @pytest.mark.parametrize("days", [0, 1])
 def test_the_office_has_one_of_each_thing_to_do(transactional_db, days):
     with time_machine.travel(NOON, tick=True):
@@ -45,6 +46,7 @@ def test_the_office_has_one_of_each_thing_to_do(transactional_db, days):
         assert len(read("/courses/groups/", status="active")["results"]) == 2
 
 
+@pytest.mark.slow  # 7 s
 def test_every_child_of_the_demo_may_record(transactional_db):
     demo = demo_group.ensure_demo_group()
     assert day.prepare_day(demo) == []

@@ -42,6 +42,7 @@ def test_published_course_has_every_kind_of_block_and_learners(made):
     assert [row["assignment"]["lesson_title"] for row in waiting] == ["My family", "My family"]
 
 
+@pytest.mark.slow  # 6 s
 def test_teacher_sees_both_courses_and_what_the_second_one_lacks(made):
     client = factories.client_for(made)
     path = "/courses/courses/{}/changes/"

@@ -37,6 +37,7 @@ def hour(request, transactional_db):
         yield
 
 
+@pytest.mark.slow  # 9 s
 @pytest.mark.usefixtures("hour")
 def test_the_teacher_can_mark_a_lesson_of_her_own_and_sees_pay_of_last_month():
     teacher = User.objects.get(email=demo_group.get_demo_email("teacher"))
@@ -51,6 +52,7 @@ def test_the_teacher_can_mark_a_lesson_of_her_own_and_sees_pay_of_last_month():
     assert (row["total"]["amount"], bool(row["closed_at"])) == (past.FIXED_PAY, True), row
 
 
+@pytest.mark.slow  # 10 s
 @pytest.mark.usefixtures("hour")
 def test_the_first_pupil_has_a_text_to_write_and_coins_for_a_thing_of_the_shop():
     homework = read("aziza", "/homework/")["results"]
@@ -59,6 +61,7 @@ def test_the_first_pupil_has_a_text_to_write_and_coins_for_a_thing_of_the_shop()
     assert client_of("aziza").post(f"/gamification/shop/{pen['id']}/redeem/", {}, idempotency_key="pen").status == 201
 
 
+@pytest.mark.slow  # 9 s
 @pytest.mark.usefixtures("hour")
 def test_the_mother_finds_attendance_the_teachers_words_and_a_bill_to_pay_by_photo():
     aziza, brother = find_child("Aziza"), find_child(desk.SIBLING[0])
@@ -77,6 +80,7 @@ def test_the_mother_finds_attendance_the_teachers_words_and_a_bill_to_pay_by_pho
     assert mother.phone_verified_at
 
 
+@pytest.mark.slow  # 8 s
 @pytest.mark.usefixtures("hour")
 def test_the_first_pupil_and_her_mother_see_grades_and_a_certificate():
     aziza = find_child("Aziza")

@@ -74,8 +74,9 @@ def test_only_nginx_has_public_ports_and_data_servers_have_no_way_out():
     assert read_compose_file()["networks"]["inside"]["internal"] is True
     for name in ("postgres", "redis"):
         assert SERVICES[name]["networks"] == ["inside"]
-    for name in ("nginx", "spool", "certificates", "prometheus", "alertmanager", "grafana"):
+    for name in ("nginx", "spool", "certificates", "prometheus", "alertmanager"):
         assert SERVICES[name]["networks"] == ["outside"]
+    assert SERVICES["grafana"]["networks"] == ["outside", "inside"], "it reads the views of reports"
 
 
 IN_LIMITS = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "project.settings"}
@@ -143,7 +144,7 @@ def test_secrets_are_given_as_files_only():
     for name, secret in declared.items():
         assert secret["file"] == f"./deploy/secrets/{name}"
     assert set(SERVICES["web"]["secrets"]) == list_secret_names()
-    more = {"postgres_password", "redis_password", "grafana_password", "alertmanager.yml"}
+    more = {"postgres_password", "redis_password", "grafana_password", "reporting_password", "alertmanager.yml"}
     assert set(declared) == list_secret_names() | more
     for name in PLATFORM:
         environment = SERVICES[name]["environment"]

@@ -129,10 +129,13 @@ def test_a_deleted_question_keeps_its_replies(question, pupil, teacher):
 
 def test_in_a_locked_discussion_only_moderators_write(question, pupil, teacher):
     path = f"/discussions/{question['id']}/state/"
+    written = answer(pupil, question, "<p>Or not?</p>")
     client_for(pupil).patch(path, {"locked": True}).check_refused(403)
     assert client_for(pupil).patch(path, {"resolved": True}).json["is_resolved"] is True
     assert client_for(teacher).patch(path, {"locked": True, "pinned": True}).json["is_locked"] is True
     reply(pupil, question).check_refused(409, "discussion_locked")
+    for text in (f"/discussions/{question['id']}/", f"/replies/{written['id']}/"):
+        client_for(pupil).patch(text, {"text": "<p>Other words.</p>"}).check_refused(409, "discussion_locked")
     answer(teacher, question)
 
 

@@ -41,6 +41,7 @@ def test_earlier_texts_come_in_pages_the_newest_first(forum, pupil, second_pupil
     assert client_for(pupil).get(f"/discussions/{question['id']}/edits/").json == {"next": None, "results": []}
 
 
+@pytest.mark.slow  # 4 s
 def test_a_thousand_changes_are_slowed(forum, pupil, second_pupil):
     question = begin(pupil, forum)
     rows = [answer(pupil, question, f"<p>Text {number}</p>") for number in range(3)]

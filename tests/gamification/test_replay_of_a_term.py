@@ -22,6 +22,7 @@ from tests.homework.submission_helpers import assign_reading, get_homework, scor
 STEPS = 60
 
 
+@pytest.mark.slow  # 15 s
 @pytest.mark.parametrize("seed", range(3), ids=["first", "second", "third"])
 def test_replay_of_a_random_term_equals_the_ledger(group, pupil, second_pupil, teacher, manager, client_for, seed):
     chance = random.Random(seed)

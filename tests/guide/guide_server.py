@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from apps.analytics.services.runs import bring_up_to_date
 from apps.homework.models import Attempt, AttemptState
 from project.demo import demo_group
 from tests.homework import submission_helpers
@@ -33,6 +34,7 @@ SERVER_ENV = {
 def start_guide_server(processes: ProcessStarter) -> Iterator[Mapping[str, str]]:
     """Start everything; yields the environment in which the guide's reader works."""
     made = demo_group.ensure_demo_group()
+    bring_up_to_date()
     started = {name: processes.spawn([name], env=SERVER_ENV) for name in ("worker", "scheduler")}
     url = processes.serve_url("web", env=SERVER_ENV)
     for name, process in started.items():

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from tests.guide import guide_pages
 from tests.guide.guide_server import start_guide_server
 
@@ -21,6 +23,7 @@ def play(page: guide_pages.GuidePage, *, folder: Path, env: Mapping[str, str]) -
     return guide_pages.run_page(page, "bash", "bash", "-eu", "page.sh", folder=folder, env=env)
 
 
+@pytest.mark.slow  # 51 s
 def test_every_curl_example_runs_and_prints_as_documented(transactional_db, processes, tmp_path):
     assert shutil.which("curl"), "curl is not installed: the guide's examples need it"
     every = guide_pages.read_all_guide_pages()

@@ -28,6 +28,7 @@ def queries(client: factories.ApiClient, path: str) -> tuple[int, int]:
     return len(captured), len(answer.json["results"])
 
 
+@pytest.mark.slow  # 13 s
 @pytest.mark.parametrize("path", ["/homework/", "/homework/queue/", "/homework/assignments/"])
 def test_query_count_of_homework_lists_does_not_grow(group, pupil, teacher, client_for, path):
     client = client_for(teacher)
@@ -39,6 +40,7 @@ def test_query_count_of_homework_lists_does_not_grow(group, pupil, teacher, clie
     assert many[1] >= 20 > few[1] >= 2
 
 
+@pytest.mark.slow  # 4 s
 def test_query_count_of_attempt_lists_does_not_grow(group, pupil, teacher, client_for):
     assignment = assign_reading(group)
     path = f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/attempts/"

@@ -28,6 +28,7 @@ def test_report_has_a_row_for_every_pupil_and_totals(assignment, pupil, second_p
     assert (report["distribution"][8]["from"], report["distribution"][8]["to"]) == (80, 90)
 
 
+@pytest.mark.slow  # 3 s
 def test_query_count_of_a_report_does_not_grow_with_pupils(group, teacher, client_for):
     client = client_for(teacher)
 

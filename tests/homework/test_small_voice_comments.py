@@ -163,6 +163,7 @@ def test_a_voice_comment_becomes_small_at_the_same_address(kind, homework, teach
     assert list((store / ".video-work").iterdir()) == []
 
 
+@pytest.mark.slow  # 5 s
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_become_small_stays_as_it_was_sent(name, homework, teacher, pupil, client_for, store):
     """Two hours of silence take two seconds to make."""
@@ -209,6 +210,7 @@ def test_a_comment_that_is_small_cannot_be_used_again(homework, teacher, client_
     post_review(client, homework, decision="accept", score=60, voice=voice).check_refused(422, field="voice")
 
 
+@pytest.mark.slow  # 3 s
 def test_a_full_disk_is_waited_for(homework, teacher, pupil, client_for, store):
     sent = make_sound("wav")
     path = post_voice(client_for(teacher), homework, sent)
@@ -265,6 +267,7 @@ def test_a_comment_that_is_erased_or_replaced_meanwhile_gets_no_new_bytes(homewo
     assert client_for(pupil).get(path).status == 404
 
 
+@pytest.mark.slow  # 3 s
 def test_two_processes_at_once_leave_one_sound(homework, teacher, pupil, client_for, store):
     path = post_voice(client_for(teacher), homework, make_sound("webm"))
     with unit_of_work():

@@ -99,6 +99,7 @@ def many_sheets() -> bytes:
 HOSTILE = [make_far_row, make_nested_tags, wide_row, empty_rows, far_columns, merged_ranges, many_styles, many_sheets]
 
 
+@pytest.mark.slow  # 7 s
 @pytest.mark.alone
 @pytest.mark.parametrize("make", HOSTILE)
 def test_small_spreadsheets_that_no_program_writes_cost_little(manager, make):
@@ -112,6 +113,7 @@ def test_small_spreadsheets_that_no_program_writes_cost_little(manager, make):
     assert took < MAX_CPU_SECONDS * slowdown
 
 
+@pytest.mark.slow  # 5 s
 def test_large_table_with_empty_cells_in_a_grid_is_read():
     row = b"<row>" + b"<c><v>1</v></c>" * 5 + b'<c s="0"/>' * 20 + b"</row>"
     table = read_table(io.BytesIO(pack_sheet(OPENING + row * MAX_ROWS + b"<row/>" * 65_536 + ROWS_END)))

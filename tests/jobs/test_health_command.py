@@ -39,6 +39,7 @@ def test_only_a_ready_process_of_this_host_with_a_fresh_heartbeat_is_healthy():
             call_command("healthy", "speech", stdout=StringIO())
 
 
+@pytest.mark.slow  # 3 s
 def test_liveness_check_passes_without_database_and_fails_when_hanging(house, tmp_path):
     """What the cluster asks before it kills, out of its manifest, about a process that has lost its database."""
     file = tmp_path / "alive"

@@ -13,6 +13,7 @@ from tests.jobs.conftest import effects, enqueue, looks, unfinished
 from tests.processes import wait_until
 
 
+@pytest.mark.slow  # 6 s
 @pytest.mark.parametrize("soon", [True, False])
 def test_job_due_soon_runs_on_time_without_the_sweeper(house, valkey, soon, monkeypatch):
     worker = house.spawn(["worker", "--threads", "1"])

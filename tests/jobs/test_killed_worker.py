@@ -62,6 +62,7 @@ def test_late_worker_with_an_expired_claim_writes_nothing(house, kind, doubled):
     assert Job.objects.get(kind=kind).attempt == 2
 
 
+@pytest.mark.slow  # 6 s
 def test_running_worker_keeps_a_job_that_takes_longer_than_a_lease(house):
     house.spawn(["scheduler"])
     house.spawn(["worker"])
@@ -82,6 +83,7 @@ def test_running_worker_keeps_a_job_that_takes_longer_than_a_lease(house):
     assert (effects("begun"), effects("long")) == ({"begun long": 1}, {"long": 1})
 
 
+@pytest.mark.slow  # 5 s
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_worker_told_to_stop_finishes_its_job_and_claims_no_other(house, number):
     worker = house.spawn(["worker", "--threads", "1"])

@@ -1,5 +1,6 @@
 """`manage.py speech`: loads the engine once, claims batches, settles what the engine leaves, finishes on SIGTERM."""
 
+import pytest
 from django.db import connection
 
 from apps.jobs import queries
@@ -32,6 +33,7 @@ def test_engine_processes_batches_without_a_connection_and_survives_lost_ones(ho
     assert not ProcessBeat.objects.exists()
 
 
+@pytest.mark.slow  # 7 s
 def test_worker_and_scheduler_survive_a_cut_of_all_connections(house):
     worker, scheduler = house.spawn(["worker"]), house.spawn(["scheduler"])
     worker.wait_for("worker ready")

@@ -16,6 +16,7 @@ WORK = {"worker": "sample.gated", "speech": "sample.spoken"}
 QUEUES = {"worker": "default", "speech": "speech"}
 
 
+@pytest.mark.slow  # 13 s
 @pytest.mark.parametrize(
     ("role", "protected"),
     [("worker", True), ("speech", True), ("worker", False)],
@@ -44,6 +45,7 @@ def test_job_not_finished_before_the_stop_is_released_and_done_by_the_next_proce
     assert effects("gated") == {"gated": 1}
 
 
+@pytest.mark.slow  # 6 s
 @pytest.mark.parametrize("role", ["worker", "speech"])
 def test_wake_up_sent_to_a_stopping_process_is_left_for_the_next_one(house, role):
     house.env = {**house.env, **ENGINE}

@@ -30,6 +30,7 @@ def valkey():
         yield server
 
 
+@pytest.mark.slow  # 2 s
 def test_rows_survive_a_killed_postmaster(postgres):
     port = postgres.port
     postgres.kill()

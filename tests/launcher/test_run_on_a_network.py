@@ -90,6 +90,7 @@ def test_links_follow_the_port_unless_the_owner_chose_an_address(given, links):
     assert env.get("FRONTEND_URL") == links
 
 
+@pytest.mark.slow  # 6 s
 def test_payme_returns_the_payer_to_the_chosen_port(processes, transactional_db):
     pupil = factories.make_user(Role.STUDENT, "Aziza", email="aziza@example.uz", password=PASSWORD)
     teacher = factories.make_user(Role.TEACHER, "Nilufar")
@@ -141,6 +142,7 @@ def test_links_use_the_owners_allowed_hosts(given, others, tmp_path):
         assert configure_address(dict(env), "127.0.0.1", 8001)[1] == []
 
 
+@pytest.mark.slow  # 5 s
 def test_single_allowed_host_is_linked_and_answers(processes):
     env = {"ALLOWED_HOSTS": "talim.lan", "FRONTEND_URL": "", "DEBUG": ""}
     port, url, others = start_web(processes, env)

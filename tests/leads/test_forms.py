@@ -102,6 +102,7 @@ def test_who_sends_twice_stays_one_lead_and_a_lost_one_opens(form, manager):
     assert [row["state"] for row in list_leads(manager)] == ["open"]
 
 
+@pytest.mark.slow  # 7 s
 def test_flood_of_1000_answers_is_limited_and_others_get_through(form, manager, admin):
     statuses = [send(form, phone=f"90 {number // 100:03} {number % 100:02} 00").status_code for number in range(1000)]
     assert (statuses.count(201), statuses.count(429)) == (10, 990)

@@ -182,6 +182,7 @@ def test_a_version_comes_back_as_the_draft_with_its_ids(author, course):
     assert author.client.post(path.replace("/1/", "/9/"), {"revision": 1}).status == 404
 
 
+@pytest.mark.slow  # 23 s
 @pytest.mark.django_db(transaction=True)
 def test_100_edits_under_50_learners_show_no_half_and_take_no_progress(author, course):
     module, rounds, people = author.add_module(), 20, 50

@@ -28,6 +28,13 @@ FIELDS = {
     "file": {"file": "application/pdf", "title": SCRIPT},
     "embed": {"url": "https://youtu.be/dQw4w9WgXcQ", "title": SCRIPT},
     "flashcards": {"title": SCRIPT, "cards": [{"front": SCRIPT, "back": SCRIPT}]},
+    "activity": {
+        "activity": {
+            "kind": "say",
+            "instruction": {"sound": "say-it", "text": {"en": SCRIPT}},
+            "item": {"key": "a", "picture": "apple", "alt": {"en": SCRIPT}},
+        }
+    },
     "assignment": {"title": SCRIPT, "document": WORDS, "answer": "text"},
     "spoken": {"title": SCRIPT, "task": "speaking", "text": SCRIPT},
 }

@@ -207,6 +207,7 @@ class Play:
                 assert item[key] != other[key] or item["ends_at"] <= other["starts_at"]
 
 
+@pytest.mark.slow  # 8 s
 @pytest.mark.parametrize("zone", ZONES)
 def test_generation_keeps_what_people_did_and_the_second_run_changes_nothing(stage, zone):
     group, other, substitute = stage

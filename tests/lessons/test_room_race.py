@@ -107,6 +107,7 @@ def made(groups: Sequence[Group], number: int) -> list[int]:
     return [*results, Lesson.objects.count()]
 
 
+@pytest.mark.slow  # 3 s
 @pytest.mark.usefixtures("monday_morning")
 def test_parallel_generation_books_each_room_hour_once(groups, room):
     for group in groups:

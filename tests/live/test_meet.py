@@ -98,6 +98,8 @@ def test_matched_account_is_taken_back_from_another_lesson(meet, lesson, group, 
         assert client_for(teacher).post(f"/lessons/{lesson.pk}/live/match/", match).status == 200
         name = pupil.full_name.split()[0]
         assert load_proposals(teacher, second)[name][2] == "meet"
+        shown = client_for(teacher).get(f"/lessons/{second.pk}/live/attendance/").json["matched"]
+        assert [row["key"] for row in shown] == ["users/117"]
         taken = client_for(teacher).post(f"/lessons/{second.pk}/live/match/", match | {"student": None})
         assert [row["key"] for row in taken.json["unknown"]] == ["users/117"]
         assert load_proposals(teacher, second)[name][0] == "absent"

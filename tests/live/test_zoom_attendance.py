@@ -177,9 +177,11 @@ def test_unknown_participant_is_matched_by_the_teacher(zoom, lesson, meeting, te
     path, body = f"/lessons/{lesson.pk}/live/match/", {"key": key, "student": str(pupil.pk)}
     assert client_for(teacher).post(path, body | {"student": str(other_pupil.pk)}).refused_fields == (422, ["student"])
     assert client_for(teacher).post(path, body | {"key": "registrant1"}).status == 404
-    assert client_for(teacher).post(path, body).status == 200
+    (matched,) = client_for(teacher).post(path, body).json["matched"]
+    assert (matched["key"], matched["name"], matched["student"]["id"]) == (key, name, str(pupil.pk))
     assert load_proposals(teacher, lesson)[first][:3] == ("present", None, "zoom")
-    assert client_for(teacher).post(path, body | {"student": None}).json["unknown"][0]["key"] == key
+    taken = client_for(teacher).post(path, body | {"student": None}).json
+    assert (taken["unknown"][0]["key"], taken["matched"]) == (key, [])
     assert load_proposals(teacher, lesson)[first][2] == "button"
 
 

@@ -57,6 +57,7 @@ def test_alignment_has_every_asked_and_heard_word_once_and_in_order():
     assert [pair.heard for pair in pairs if pair.heard is not None] == list(range(7))
 
 
+@pytest.mark.slow  # 4 s
 def test_text_of_600_words_is_aligned():
     text = " ".join(f"word{number % 97}" for number in range(600))
     assert set(classes(text, text)) == {"="}

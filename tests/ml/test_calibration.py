@@ -166,6 +166,7 @@ def test_measuring_a_sentence_takes_under_50_milliseconds(marker, frames):
     assert (time.process_time() - began) / sentences_measured < 0.05
 
 
+@pytest.mark.slow  # 55 s
 def test_scores_rank_recordings_as_the_experts_do(evening):
     order = ["good-adult.webm", "middle-child.mp3", "weak-adult.wav"]
     scores = [_marks_of(evening[f"reading {name}"]) for name in order]

@@ -102,6 +102,7 @@ def reason_of(limits: DecoderLimits) -> str:
         decoder.close()
 
 
+@pytest.mark.slow  # 3 s
 def test_processor_time_of_a_decoding_process_is_limited():
     assert reason_of(DecoderLimits(cpu_s=1)) == "DECODE_TIMEOUT"
 
@@ -186,6 +187,7 @@ def in_order(workers: int, hanging: int, uploads: int) -> list[str]:
     return order
 
 
+@pytest.mark.slow  # 7 s
 def test_three_hanging_files_do_not_hold_up_thirty_uploads():
     assert in_order(workers=4, hanging=3, uploads=30) == ["good"] * 30 + ["late"] * 3
 

@@ -47,6 +47,7 @@ def level(samples: Any) -> float:
     return float(np.sqrt(np.mean(np.square(samples))))
 
 
+@pytest.mark.slow  # 4 s
 @pytest.mark.parametrize("colour", ["white", "pink"])
 def test_noise_as_loud_as_the_voice_is_refused_or_goes_to_the_teacher(engine, clips, colour):
     clip = clips["reading 03-001350194.webm"]
@@ -62,6 +63,7 @@ def test_noise_as_loud_as_the_voice_is_refused_or_goes_to_the_teacher(engine, cl
     assert outcome.verdict != "LOW_CONFIDENCE" or "NOISY" in outcome.flags
 
 
+@pytest.mark.slow  # 3 s
 def test_six_voices_at_once_are_not_accepted(engine, clips):
     files = (
         "good-adult.webm",
@@ -80,6 +82,7 @@ def test_six_voices_at_once_are_not_accepted(engine, clips):
     assert outcome.verdict not in ("OK", "INCOMPLETE")
 
 
+@pytest.mark.slow  # 3 s
 def test_soft_voice_of_a_child_is_scored_with_stars(engine, clips):
     voice = sound("05-014390051.opus")
     outcome = result(
@@ -89,6 +92,7 @@ def test_soft_voice_of_a_child_is_scored_with_stars(engine, clips):
     assert outcome.parts["band"] in range(1, 6)
 
 
+@pytest.mark.slow  # 3 s
 def test_word_times_match_the_known_places_of_sentences(engine, clips):
     """Three sentences with silence between them: where each begins and ends is known from how they were joined."""
     files = ("12-001310168.mp3", "04-005940025.m4a", "03-001350194.webm")

@@ -54,6 +54,7 @@ def test_step_in_time_is_not_interrupted_and_the_watchdog_ends_with_its_process(
     assert not alive(child)
 
 
+@pytest.mark.slow  # 2 s
 def test_killed_watchdog_is_replaced_and_still_watches_open_steps():
     outer = "import os; outer = watchdog.step('outer', seconds=2); outer.__enter__()"
     dead = "os.kill(watchdog.pid, 9); os.waitid(os.P_PID, watchdog.pid, os.WEXITED | os.WNOWAIT)"
@@ -88,6 +89,7 @@ def test_watched_step_costs_under_10_milliseconds():
         watchdog.close()
 
 
+@pytest.mark.slow  # 3 s
 def test_error_inside_a_step_ends_the_step():
     watchdog = Watchdog()
     try:

@@ -85,6 +85,7 @@ def check_everybody_was_told_once(*strangers):
     assert not Notification.objects.filter(user__in=strangers, type__startswith="forums.").exists()
 
 
+@pytest.mark.slow  # 20 s
 def test_each_text_of_a_flood_is_refused_with_code_and_field(place, others, teacher, stranger):
     before = list_texts(teacher)
     flood = texts.build_flood(place, 100)
@@ -107,6 +108,7 @@ def test_each_text_of_a_flood_is_refused_with_code_and_field(place, others, teac
     check_everybody_was_told_once(stranger)
 
 
+@pytest.mark.slow  # 24 s
 def test_reports_of_one_and_of_many_texts_hide_nothing(place, others, teacher, admin):
     before = list_texts(teacher)
     SystemSettings.objects.update(reports_per_day=2)

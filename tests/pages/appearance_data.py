@@ -43,13 +43,22 @@ from tests.pages.browser import PASSWORD, make_login
 from tests.pages.forum_talk import report_text, talk_in_group
 from tests.pages.office_views import list_brief_office_views, list_office_views
 from tests.pages.quiz_to_mark import write_quiz_to_mark
-from tests.pages.role_views import ENTRY, list_parent_views, list_pupil_views, list_teacher_views
+from tests.pages.role_views import (
+    BRIEF,
+    ENTRY,
+    list_parent_views,
+    list_pupil_views,
+    list_talk_views,
+    list_teacher_views,
+)
 from tests.pages.viewed_pages import ViewedPage, Viewer
 from tests.pages.written_chat import write_chat
 from tests.pages.written_course import publish_course_to_learn, write_course
 from tests.pages.written_gradebook import write_gradebook
+from tests.pages.written_kids import write_skills
 from tests.pages.written_leads import write_leads
 from tests.pages.written_quiz import SHOWN, take_quiz, write_quiz
+from tests.pages.written_report_cards import write_figure, write_report_cards
 from tests.pages.written_tickets import write_ticket
 from tests.payments import payment_data as paying
 from tests.quizzes.quiz_helpers import start
@@ -68,9 +77,19 @@ class SmallCentre:
     office: Viewer
     password: str = PASSWORD
 
-    def told(self):
-        """As the browser's side reads it."""
-        return {"people": [asdict(person) for person in self.people], "password": self.password}
+    def told(self, *, brief=False):
+        """As the browser's side reads it: every page, or one of each kind."""
+        people = [asdict(person) for person in self.people]
+        if brief:
+            people = [
+                person | {"pages": [page for page in person["pages"] if page["name"] in BRIEF]} for person in people
+            ]
+        return {"people": people, "password": self.password}
+
+    def told_of_talk(self):
+        """The same with forums, chat and moderation alone, for everybody who has them, the office too."""
+        people = [replace(person, pages=list_talk_views(person.pages)) for person in (*self.people, self.office)]
+        return {"people": [asdict(person) for person in people if person.pages], "password": self.password}
 
     def told_of_office(self, *, brief=False):
         """The same with the office alone: every page, or one of each kind."""
@@ -138,7 +157,9 @@ class _Making:
                 course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher),
                 written=written, marked_item=marked_item, case=report_text(self.others[0], self.pupil), room=room,
                 quiz_attempt=take_quiz(self.teacher, quiz), ticket=write_ticket(self.teacher, self.admin),
-                **learnt)),
+                report_cards=write_report_cards(self.group, self.teacher, pupils),
+                kid=write_skills(self.teacher, self.admin, self.pupil),
+                figure=write_figure(self.teacher), **learnt)),
             self._of("parent", self.parent, *list_parent_views(
                 message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk,
                 room=conversation, quiz_attempt=take_quiz(self.parent, quiz),

@@ -1,6 +1,8 @@
 """What every browser test stands on: the server, what microphones hear, and a play in a browser."""
 
 import pytest
+import redis
+from django.conf import settings
 from django.db import connection
 
 from tests.pages.browser import PASSWORD, find_chromium, run_browser_tests, write_silent_file, write_voice_file
@@ -17,10 +19,18 @@ def started_once(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture
 def server(started_once, transactional_db):
     """It runs when the test begins; what it said is shown where the test fails. It is at rest before the rows go."""
+    forget_figures()
     started_once.start()
     yield started_once
     print(f"---- the server\n{started_once.output()[-4000:]}")
     wait_until(is_database_idle, what="the server's rest")
+
+
+def forget_figures():
+    """Remove figures of the centre from the cache: they stay there for a minute, longer than the rows of a test."""
+    with redis.Redis.from_url(settings.ENV.redis_url) as client:
+        for key in client.scan_iter(f"{settings.ENV.redis_prefix}:*centre-figures:*"):
+            client.delete(key)
 
 
 def is_database_idle():

@@ -7,11 +7,18 @@ SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictu
 OWN = ("messages", "wishes", "account", "feedback", "chat")
 """Everybody has these."""
 LEARNT = (
-    "courses", "certificates", "course/{online}", "learn/{online_lesson}", "quizzes", "quiz/{quiz}",
+    "courses", "certificates", "report-cards", "course/{online}", "learn/{online_lesson}", "quizzes", "quiz/{quiz}",
     "quiz/{quiz}/try/{quiz_attempt}", "forums", "discussion/{discussion}", "decisions",
     "my-tickets", "ticket/{ticket}",
 )  # fmt: skip
 """What everybody learns from."""
+BRIEF = frozenset((
+    "sign-in", "child-pictures", "home", "reading", "coins", "account", "learn", "wall", "group", "review-one",
+    "change", "write-lesson", "quiz-editor", "gradebook", "analytics", "child", "message", "chat-room",
+))  # fmt: skip
+"""Names of pages of each kind: a list, a card, a form, a board, a table, an editor, a dialog, a chat."""
+TALK = frozenset(("forums", "discussion", "decisions", "chat", "moderation"))
+"""Where people write to each other, by the first part of the address."""
 ENTRY = (
     ViewedPage("sign-in", ""), ViewedPage("password", "password-reset"), ViewedPage("address", "verify-email#token=x"),
     ViewedPage("new-password", "password-reset#token=x"), ViewedPage("invitation", "invitation#token=x"),
@@ -38,6 +45,7 @@ def list_pupil_views(
         *(ViewedPage(path, path) for path in own), ViewedPage("message", f"messages/{message}"),
         ViewedPage("chat-room", f"chat/{room}"),
         ViewedPage("grade", f"grade/{gradebook}"), *_list_learnt_views(learnt),
+        ViewedPage("kids", "kids"), ViewedPage("kids-play", f"kids/play/{learnt['online_lesson']}"),
         ViewedPage("check-in", f"check-in/{lesson}"), ViewedPage("nowhere", "no/such/page"),
         ViewedPage("recording", f"homework/{reading}", press=("button.record",)),
         ViewedPage("found", f"homework/{reading}"),
@@ -46,7 +54,7 @@ def list_pupil_views(
 
 def list_teacher_views(
     *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson, written, gradebook,
-    marked_item, room, case, **learnt,
+    marked_item, room, case, report_cards, figure, kid, **learnt,
 ) -> tuple[ViewedPage, ...]:  # fmt: skip
     """What a teacher opens: groups of a dozen, of forty and of one. `written`: of a quiz its id, and of what belongs to
     it.
@@ -59,6 +67,8 @@ def list_teacher_views(
         ViewedPage("more", wall, press=("th button",), modal=True),
         ViewedPage("group", f"group/{group}"), ViewedPage("group-large", f"group/{large}"),
         ViewedPage("group-single", f"group/{single}"), ViewedPage("pupil", f"pupil/{pupil}"),
+        ViewedPage("skills-map", f"skills-map/{group}"), ViewedPage("kid", f"kid/{kid}"),
+        ViewedPage("skills-cell", f"skills-map/{group}", press=(".map-cell",), modal=True),
         ViewedPage("review", "review"), ViewedPage("review-one", f"review/{homework}"),
         ViewedPage("excuses", "excuses"), ViewedPage("assignments", "assignments"),
         ViewedPage("assignment", task),
@@ -66,6 +76,8 @@ def list_teacher_views(
         ViewedPage("giving", "assignments", press=("button.main",)),
         ViewedPage("change", "assignments", press=(".roomy button",), modal=True),
         ViewedPage("opening", "opening"), ViewedPage("opened", "opening", press=("main .cards button",), modal=True),
+        ViewedPage("analytics", "analytics"), ViewedPage("measure", "analytics/attendance?by=group"),
+        ViewedPage("course-figures", f"course-figures/{course}"),
         ViewedPage("moderation", "moderation"), ViewedPage("moderation-case", f"moderation/{case}"),
         ViewedPage("write-course", f"write/{course}"),
         ViewedPage("write-publish", f"write/{course}", press=("main .buttons button.main",), modal=True),
@@ -73,6 +85,11 @@ def list_teacher_views(
         ViewedPage("write-look", draft, press=(".editor-head .choice button + button",)),
         ViewedPage("write-settings", draft, press=(".editor-head .buttons button",), modal=True),
         *(ViewedPage(path, path) for path in (*OWN, "library", "write", "calendar", "pay", "menu", "tickets")),
+        ViewedPage("group-report-cards", "group-report-cards"), ViewedPage("reports", "reports"),
+        ViewedPage("at-risk", "at-risk"), ViewedPage("own-figures", "own-figures"),
+        ViewedPage("own-figure", f"own-figures/{figure}"),
+        ViewedPage("own-figures-new", "own-figures", press=("main .buttons button.main",)),
+        ViewedPage("group-report-cards-one", f"group-report-cards/{report_cards}"),
         *list_written_quiz_views(**written), *list_gradebook_views(gradebook, marked_item),
         *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),
         ViewedPage("chat-room", f"chat/{room}"),
@@ -119,11 +136,14 @@ def list_gradebook_views(gradebook, item) -> tuple[ViewedPage, ...]:
 
 def list_parent_views(*, message, homework, child, gradebook, room, **learnt) -> tuple[ViewedPage, ...]:
     """What a parent opens, and the same about one child."""
-    by_child = ("consents", "absence", "opening", "payments", "grades")
+    by_child = ("consents", "absence", "opening", "payments", "grades", "progress")
     return (
         ViewedPage("home", ""), ViewedPage("homework", f"homework/{homework}"),
         ViewedPage("child", f"children/{child}"), ViewedPage("data", f"data/{child}"),
-        ViewedPage("grade", f"grade/{gradebook}/{child}"),
+        ViewedPage("day", f"day/{child}"),
+        ViewedPage("grade", f"grade/{gradebook}/{child}"), ViewedPage("kids-child", f"kids/{child}"),
+        ViewedPage("seen-child", f"seen/{child}"),
+        ViewedPage("kids-child-play", f"kids/{child}/play/{learnt['online_lesson']}"),
         *(ViewedPage(path, path) for path in (*OWN, *by_child, "letters")),
         *(ViewedPage(f"{path}-child", f"{path}/{child}") for path in by_child),
         *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),
@@ -133,3 +153,14 @@ def list_parent_views(*, message, homework, child, gradebook, room, **learnt) ->
 
 def _list_learnt_views(learnt: dict[str, object]) -> list[ViewedPage]:
     return [ViewedPage("-".join(path.split("/")[::2]), path.format(**learnt)) for path in LEARNT]
+
+
+def list_talk_views(pages: tuple[ViewedPage, ...]) -> tuple[ViewedPage, ...]:
+    """Those of them where people write to each other, with the forms that begin something there. Parents only read the
+    forum of a group, and there is no other one here.
+    """
+    begins = {"chat": ViewedPage("chat-new", "chat", press=(".chat-side p button",), modal=True)}
+    if not any(page.path.startswith("children/") for page in pages):
+        begins["forums"] = ViewedPage("forum-new", "forums", press=("main button.main",))
+    talk = [page for page in pages if page.path.split("/")[0] in TALK]
+    return (*talk, *(begins[page.path] for page in talk if page.path in begins))

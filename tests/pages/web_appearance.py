@@ -1,9 +1,9 @@
 """Every main page of each role as a person sees it: `./talim test-web tests/pages/web_appearance.py`.
 
-In Uzbek on a phone; the slow ones also in wider windows, in the dark and in Russian, and by keyboard. With
-`EVERY_LANGUAGE=yes` in the environment all three languages are seen in each of these ways. With `PICTURES=yes` pictures
-of all of them lie in `var/screens` and `var/office-screens` afterwards. With `PICTURES=readme` those of the README are
-replaced.
+One of each kind in Uzbek on a phone; the slow ones all of them, also in wider windows, in the dark and in Russian, and
+by keyboard. With `EVERY_LANGUAGE=yes` in the environment all three languages are seen in each of these ways. With
+`PICTURES=yes` pictures of all of them lie in `var/screens` and `var/office-screens` afterwards. With `PICTURES=readme`
+those of the README are replaced.
 """
 
 import os
@@ -23,9 +23,9 @@ PICTURES = os.environ.get("PICTURES")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_page_fits_a_phone_and_is_readable(play):
+def test_pages_of_each_kind_fit_a_phone_and_are_readable(play):
     with create_small_centre() as centre:
-        play("looks", beside=["worker"], languages="phone", screens="", **centre.told())
+        play("looks", beside=["worker"], languages="phone", screens="", **centre.told(brief=True))
 
 
 @pytest.mark.slow
@@ -73,6 +73,14 @@ def test_every_page_fits_in_dark_mode_and_other_languages(play):
         SCREENS.mkdir(parents=True)
         play("looks", beside=["worker"], languages="all", screens=str(SCREENS), **centre.told())
     assert len(list(SCREENS.glob("*.png"))) > 100
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_forums_chat_and_moderation_fit_in_uzbek_and_russian(play):
+    """On a phone and at a desk, with what every role sees of them."""
+    with create_small_centre() as centre:
+        play("looks", beside=["worker"], languages="both", screens="", **centre.told_of_talk())
 
 
 @pytest.mark.slow

@@ -1,4 +1,6 @@
-"""Discussions of a centre and under a lesson, in a real Chromium (`forums.browser.ts`)."""
+"""Discussions of a centre and under a lesson, in a real Chromium (`forums.browser.ts`), and at a second of its film
+(`forum-moments.browser.ts`).
+"""
 
 import base64
 
@@ -14,6 +16,7 @@ from tests.factories import client_for
 from tests.forums.forum_requests import open_group_forum
 from tests.learning.course_writing import Author
 from tests.pages.browser import make_login
+from tests.pages.web_video import publish_film
 from tests.resources.sample_files import picture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -46,3 +49,18 @@ def test_a_pupil_asks_under_a_lesson_and_gets_an_answer(play, group, course, pup
     assert [file.kind for file in Reply.objects.get(text="<p>Listen to it.</p>").files.all()] == ["voice"]
     assert TextReport.objects.get().author == second_pupil
     assert ForumReader.objects.get(user=pupil, forum=forum).level == "all"
+
+
+def test_a_question_leads_to_its_second_of_a_film(play, course, pupil, second_pupil, teacher):
+    """And has a picture that was pasted."""
+    CourseTeacher.objects.create(course=course, teacher=teacher)
+    lesson, _, _ = publish_film(course, teacher)
+    for person in (pupil, second_pupil):
+        enrol_user(actor=None, user=person, course=course, source=EnrollmentSource.FREE)
+    play(
+        "forum-moments", lesson=str(lesson.pk), learner=make_login(pupil, locale="uz"),
+        other=make_login(second_pupil, locale="ru"), picture=base64.b64encode(picture(size=(120, 60))).decode(),
+    )  # fmt: skip
+    question = Discussion.objects.get()
+    assert (question.lesson_id, question.second, question.author) == (lesson.pk, 31, pupil)
+    assert [file.kind for file in question.files.all()] == ["picture"]

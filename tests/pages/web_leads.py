@@ -1,6 +1,7 @@
 """The office's pages of leads in a real Chromium: `./talim test-web tests/pages/web_leads.py`."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db.models.functions import Lower
@@ -8,7 +9,9 @@ from django.db.models.functions import Lower
 from apps.core.local_days import get_day_bounds
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
+from apps.jobs.models import Job
 from apps.leads.models import Lead, LeadContract, LeadEntry, LeadForm, LeadPhone
+from apps.leads.services.telegram import take_from_stranger
 from apps.lessons.models import Lesson
 from apps.payments.models import ProviderTransaction
 from apps.quizzes.models import PlacementTest, QuestionBank
@@ -73,3 +76,13 @@ def test_office_arranges_and_tidies_leads(play, branch, course, admin, tmp_path)
     merged = Lead.objects.get(merged_at__isnull=False)
     assert (merged.name, merged.merged_into.name) == ("Jasur", "Jasur Oripov")
     assert not Lead.objects.filter(source="import").exists()
+
+
+def test_office_answers_a_question_of_the_bot(play, branch, manager):
+    for text in ("Hello", "Is there a group in the morning?"):
+        take_from_stranger(chat="hash", chat_id=70_001, key=uuid4(), name="Jasur", text=text)
+    lead = Lead.objects.get()
+    play("lead-answer", login=make_login(manager, locale="en"), lead=str(lead.pk))
+    entry = lead.entries.get(author=manager)
+    assert (entry.text, entry.data) == ("Yes, on Mondays at nine.", {"sent": "telegram"})
+    assert Job.objects.filter(kind="messaging.send_telegram").count() == 1

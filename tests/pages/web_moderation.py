@@ -1,4 +1,6 @@
-"""Reported texts, from the report to the answer to an appeal, in a real Chromium (`moderation.browser.ts`)."""
+"""Reported texts, from the report to the answer to an appeal, in a real Chromium (`moderation.browser.ts`),
+and the queue without a mouse (`moderation-keys.browser.ts`).
+"""
 
 import pytest
 
@@ -35,3 +37,16 @@ def test_a_report_is_decided_and_appealed(play, group, pupil, second_pupil, teac
     assert decisions["mute"].appeal.text == "Это была шутка."
     assert not Sanction.objects.filter(lifted_at__isnull=True).exists()
     assert list(BlockedWord.objects.values_list("word", "effect")) == [("ahmoq*", "hold")]
+
+
+def test_the_queue_is_decided_with_the_keyboard_alone(play, group, pupil, second_pupil, teacher):
+    """One text is left for later and muted then, one is hidden, one waits."""
+    question = begin(second_pupil, open_group_forum(group))
+    texts = ["You never learn.", "Nobody asked you.", "Be quiet, all of you."]
+    for words in texts:
+        report(second_pupil, answer(pupil, question, f"<p>{words}</p>"), "insult")
+    play("moderation-keys", teacher=make_login(teacher, locale="en"), texts=texts)
+    decisions = {row.action: row for row in CaseDecision.objects.all()}
+    assert set(decisions) == {"hide", "mute"}
+    assert decisions["hide"].reason == "2 of 5 words are rude."
+    assert (decisions["mute"].moderator, decisions["mute"].days) == (teacher, 5)

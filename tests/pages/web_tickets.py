@@ -14,6 +14,7 @@ from apps.support.models import (
     TicketCategory,
     TicketComment,
 )
+from apps.support.services import tickets
 from tests.pages.browser import make_login
 from tests.pages.web_sign_in import letters_to
 from tests.processes import wait_until
@@ -26,22 +27,34 @@ GUEST = "gulnora.guest@example.uz"
 
 
 class Letters:
-    """What came to an address."""
+    """What came to an address; and an answer of the office to the ticket of the guest."""
+
+    def __init__(self, office):
+        self.office = office
 
     def link(self, address):
         """The newest link to the page of guests."""
-        return wait_until(lambda: self._find(address), what=f"a letter to {address}")
+        return wait_until(lambda: self._find(address, "token"), what=f"a letter to {address}")
 
-    def _find(self, address):
-        found = [match for text in letters_to(address) for match in re.findall(r"http\S+/support#token=\S+", text)]
+    def page(self, address):
+        """The newest link to the page of a guest's ticket."""
+        return wait_until(lambda: self._find(address, "ticket"), what=f"an answer to {address}")
+
+    def answer(self, text):
+        """Answer the guest, and resolve the ticket."""
+        ticket = Ticket.objects.get(source="guest")
+        tickets.answer_ticket(actor=self.office, ticket=ticket, text=text, state="resolved")
+
+    def _find(self, address, what):
+        found = [match for text in letters_to(address) for match in re.findall(rf"http\S+/support#{what}=\S+", text)]
         return found[-1] if found else ""
 
 
 def test_a_problem_is_reported_answered_and_rated(play, group, pupil, manager, admin):
     """The centre sets its rules, a pupil reports a problem on a phone in Uzbek, the office answers in Russian; then it
-    is rated, closed, reopened, and joined with a second one. A guest confirms a request.
+    is rated, closed, reopened, and joined with a second one. A guest confirms a request, and rates the answer.
     """
-    with serve_methods(Letters()) as address:
+    with serve_methods(Letters(manager)) as address:
         play(
             "tickets", beside=["worker"], door=address, guest=GUEST,
             picture=base64.b64encode(picture(size=(320, 180))).decode(), names=[pupil.full_name, manager.full_name],
@@ -62,4 +75,5 @@ def test_a_problem_is_reported_answered_and_rated(play, group, pupil, manager, a
     assert comments.filter(text="Chekni qayta yubordik.", author=manager, is_internal=False).exists()
     assert [file.file.content_type for file in comments.order_by("created_at")[0].files.all()] == ["image/png"]
     assert Ticket.objects.filter(merged_into=problem, reporter=pupil).count() == 1
-    assert Ticket.objects.get(source="guest").email == GUEST
+    guest = Ticket.objects.get(source="guest")
+    assert (guest.email, guest.rating, guest.state, guest.reopened_count) == (GUEST, 4, "closed", 1)

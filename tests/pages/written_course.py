@@ -4,11 +4,14 @@ from uuid import uuid4
 
 from apps.courses.models import CourseMode
 from apps.courses.services import create_course, publish_course
+from apps.kids.classes import ContentClass
+from apps.kids.models import LessonClass
 from apps.learning.models import CourseContent, EnrollmentSource
 from apps.learning.services import enrol_user
 from apps.learning.services.drafts import add_module
 from apps.learning.services.lesson_drafts import add_lesson, save_lesson
 from apps.learning.services.publishing import publish_content
+from tests.kids.activities import activity_block
 
 
 def write_course(course, teacher):
@@ -28,11 +31,12 @@ def publish_course_to_learn(teacher, learner, office):
     module = add_module(actor=teacher, course=course, title="Shaharda")
     lessons = [add_lesson(actor=teacher, module=module, title=name) for name in ("Bozorda", "Yoʻlda")]
     for lesson, is_preview in zip(lessons, (True, False), strict=True):
-        blocks = [block for block in _make_blocks() if block["kind"] != "image"]
+        blocks = [*(block for block in _make_blocks() if block["kind"] != "image"), activity_block("tap")]
         changes = {"blocks": blocks, "is_preview": is_preview}
         save_lesson(actor=teacher, lesson=lesson, revision=lesson.revision, changes=changes)
     publish_content(actor=teacher, course=course, revision=CourseContent.objects.get(course=course).revision)
     publish_course(course=course, actor=office)
+    LessonClass.objects.create(lesson=lessons[0], content_class=ContentClass.MIXED)
     enrol_user(actor=None, user=learner, course=course, source=EnrollmentSource.FREE)
     return course.pk, lessons[0].pk
 

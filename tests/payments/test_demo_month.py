@@ -74,6 +74,7 @@ def month(transactional_db, providers):
     school.get_demo_centre_file().unlink(missing_ok=True)
 
 
+@pytest.mark.slow  # 6 s
 def test_one_month_of_the_demo_centre(month):
     with travel_to(1, month=10, hour=9):
         it_is_billed_once(month)

@@ -89,6 +89,7 @@ def make_flash():
     )  # fmt: skip
 
 
+@pytest.mark.slow  # 7 s
 def test_sound_and_picture_of_a_prepared_film_stay_together(course, tmp_path):
     lesson = publish_film(course, "240p")
     default_storage.save(lesson.video.file.path, ContentFile(make_flash()))
@@ -106,6 +107,7 @@ def test_sound_and_picture_of_a_prepared_film_stay_together(course, tmp_path):
     assert (seen, heard) == (pytest.approx(65, abs=0.05), pytest.approx(65, abs=0.06))
 
 
+@pytest.mark.slow  # 9 s
 @pytest.mark.parametrize(
     "name",
     ["A" * 80, "Боймуҳаммад Ўткиров", "محمد\u202e علي", "😀\"'\\:;,%{pts}[v]$(id)", "O'tkir\nBek\r\t\x07", "-i"],
@@ -128,6 +130,7 @@ def run_next():
     return claim
 
 
+@pytest.mark.slow  # 5 s
 @pytest.mark.django_db(transaction=True)
 def test_a_copy_goes_on_after_its_process_was_killed_in_a_piece(course, film, media, tmp_path):
     user, client = make_viewer(course)

@@ -36,6 +36,7 @@ def server(processes, media):
     return processes.start_server("web")
 
 
+@pytest.mark.slow  # 5 s
 def test_ffmpeg_plays_a_film_and_the_log_knows_neither_token_nor_key_nor_link(server, viewer, film):
     playback = started(client_for(viewer), film)
     pictures, errors = play(f"{server[0]}{playback['playlist']}")

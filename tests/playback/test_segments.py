@@ -117,6 +117,7 @@ def test_a_secret_of_nginx_signs_the_links(links, film, settings):
     assert fetch(f"/v/{ends}/{signature}/{film.video.pk}/240p/00000.m4s")[0] == 200
 
 
+@pytest.mark.slow  # 4 s
 def test_an_s3_store_hands_the_segments_out_itself(s3_store, viewer, course):  # noqa: F811
     film = publish_film(course, "240p")
     links = list_segments(started(client_for(viewer), film))

@@ -157,6 +157,7 @@ def test_results_do_not_add_queries(group, manager, parent):
     assert costs == [(costs[0][0], 2), (costs[0][0], 8)]
 
 
+@pytest.mark.slow  # 9 s
 @pytest.mark.alone
 def test_5000_people_are_searched_in_150_ms_by_indexes(group, course, teacher, manager, admin, branch):
     people = []

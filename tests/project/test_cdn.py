@@ -27,6 +27,7 @@ def run_with(code, **variables):
     return run_python(["-c", code], env={**env, "PYTHONPATH": str(ROOT), **variables})
 
 
+@pytest.mark.slow  # 6 s
 def test_pages_name_the_cdn_and_allow_it(db):
     done = run_with(SHELL, STATIC_URL="https://cdn.example.uz/static/", MEDIA_CDN_URL="https://media.example.uz")
     assert done.returncode == 0, done.stderr

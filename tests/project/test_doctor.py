@@ -87,14 +87,14 @@ def test_other_checks_run_without_postgresql(db, monkeypatch):
 
 def test_waiting_invalid_or_unknown_migrations_are_bad(db):
     recorder = MigrationRecorder(connection)
-    recorder.record_applied("leads", "9999_from_the_future")
-    assert "leads.9999_from_the_future" in get_texts(database.check_migrations())
-    recorder.record_unapplied("leads", "9999_from_the_future")
-    newest = max(name for app, name in recorder.applied_migrations() if app == "leads")
-    recorder.record_unapplied("leads", newest)
-    assert f"1 are not applied: leads.{newest}" in get_texts(database.check_migrations())
+    recorder.record_applied("analytics", "9999_from_the_future")
+    assert "analytics.9999_from_the_future" in get_texts(database.check_migrations())
+    recorder.record_unapplied("analytics", "9999_from_the_future")
+    newest = max(name for app, name in recorder.applied_migrations() if app == "analytics")
+    recorder.record_unapplied("analytics", newest)
+    assert f"1 are not applied: analytics.{newest}" in get_texts(database.check_migrations())
     first = ("accounts", "0001_initial")
-    recorder.record_applied("leads", newest)
+    recorder.record_applied("analytics", newest)
     recorder.record_unapplied(*first)
     assert get_levels(database.check_migrations()) == [FindingLevel.BAD]
     recorder.record_applied(*first)

@@ -63,6 +63,8 @@ def check_refused(values, name):
         ("TELEGRAM_WEBHOOK_SECRET", "short"),
         ("ESKIZ_URL", "http://sms.example.uz/api"),
         ("ESKIZ_URL", "http://127.0.0.1.evil.example/api"),
+        ("ML_DB_USER", "Talim ML"),
+        ("ML_DB_PASSWORD", "short"),
         ("BACKUP_RECIPIENT", "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudr6z6hqvckx7q"),
     ],
 )

@@ -4,9 +4,12 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.process_forker import ROOT
 
 
+@pytest.mark.slow  # 8 s
 def test_manage_test_collects_the_suite_and_warns_about_missing_models(tmp_path):
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     env |= {"TALIM_CACHE": str(tmp_path), "WHISPER_MODEL": "", "EMBEDDING_MODEL": ""}

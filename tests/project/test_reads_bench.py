@@ -16,6 +16,7 @@ from bench.reads.result import ReadResult
 GOOD = ReadResult(times=[10.0] * 960 + [60.0] * 40, seconds=20.0)
 
 
+@pytest.mark.slow  # 4 s
 def test_every_read_is_one_of_the_api():
     paths = api.get_openapi_schema(path_prefix="")["paths"]
     known = {path.replace("{lesson_id}", "{lesson}") for path, methods in paths.items() if "get" in methods}

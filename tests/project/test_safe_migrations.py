@@ -70,6 +70,7 @@ def somebody_waits():
     return query("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'upgrading_note'::regclass")
 
 
+@pytest.mark.slow  # 3 s
 @pytest.mark.parametrize("protected", [True, False], ids=["short waits", "control: waits as long as it takes"])
 def test_waiting_migration_does_not_block_readers(table, protected):
     with transaction.atomic():
@@ -83,6 +84,7 @@ def test_waiting_migration_does_not_block_readers(table, protected):
     assert "colour" in columns()
 
 
+@pytest.mark.slow  # 5 s
 def test_migrate_gives_up_with_an_explanation_and_can_be_repeated(table):
     reading, over = Event(), Event()
 
@@ -106,6 +108,7 @@ def test_migrate_gives_up_with_an_explanation_and_can_be_repeated(table):
     assert "colour" in columns()
 
 
+@pytest.mark.slow  # 9 s
 def test_killed_migrate_leaves_no_partial_changes_and_can_continue(processes, table):
     with transaction.atomic():
         query("SELECT pg_advisory_xact_lock(70301)")
@@ -163,6 +166,7 @@ def half_built():
     return is_valid_index("upgrading_by_name") is False
 
 
+@pytest.mark.slow  # 9 s
 def test_migrate_that_lost_its_lock_stops(processes, table):
     with transaction.atomic():
         query("LOCK TABLE upgrading_note IN ROW EXCLUSIVE MODE")

@@ -47,6 +47,7 @@ def migrated():
         recorder.record_applied(*key)
 
 
+@pytest.mark.slow  # 5 s
 def test_database_with_the_former_migrations_is_recorded_and_not_changed(migrated):
     forget_squashed_migrations()
     schema = read_schema(connection)
@@ -65,6 +66,7 @@ def test_database_older_than_the_release_before_is_refused_unchanged(migrated):
     assert set(MigrationRecorder(connection).applied_migrations()) == before
 
 
+@pytest.mark.slow  # 67 s
 def test_database_of_the_release_before_gets_only_what_came_since(transactional_db):
     wanted = read_schema(connection)
     with use_empty_database():

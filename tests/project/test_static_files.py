@@ -12,6 +12,7 @@ from tests.processes import send_request
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow  # 9 s
 def test_script_is_served_compressed_to_clients_that_accept_it(processes, tmp_path):
     url = processes.serve_url("uvicorn", env=collect_static(tmp_path))
     name = max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name
@@ -33,6 +34,7 @@ def test_script_is_served_compressed_to_clients_that_accept_it(processes, tmp_pa
     assert "content-encoding" not in send_request(url, path, Accept_Encoding="gzip;q=0, identity")[1]
 
 
+@pytest.mark.slow  # 11 s
 def test_changed_file_is_served_from_the_package(processes, tmp_path):
     variables = collect_static(tmp_path)
     stale, gone = load_assets().main, load_assets().style
@@ -44,6 +46,7 @@ def test_changed_file_is_served_from_the_package(processes, tmp_path):
         assert (status, body) == (200, (FOLDER / name).read_bytes())
 
 
+@pytest.mark.slow  # 6 s
 def test_malicious_accept_encoding_is_parsed_fast(processes):
     url = processes.serve_url("uvicorn", env={"DEBUG": "false"})
     path = get_asset_url(load_assets().main)

@@ -109,6 +109,7 @@ def take_whole(session, ability):
     return seen
 
 
+@pytest.mark.slow  # 22 s
 def test_a_stranger_takes_the_test_and_her_level_stands_on_her_card(manager, group):
     office = client_for(manager)
     assert office.post("/quizzes/placement-tests/starter-bank/").json["is_ready"] is False
@@ -142,6 +143,7 @@ def test_a_stranger_takes_the_test_and_her_level_stands_on_her_card(manager, gro
     assert (level["level"], level["method"]) == (done["level"], "test")
 
 
+@pytest.mark.slow  # 12 s
 def test_a_starter_bank_that_is_here_is_not_added_twice(manager):
     job = ClaimedJob(manager.pk, starter_bank.ADD_STARTER_BANK, "", {"actor": str(manager.pk)}, 1)
     starter_bank.run_add_starter_bank(job)

@@ -324,6 +324,7 @@ REDUCERS = {
         "homework.progress": progress,
         "homework.withdrawn": progress_gone,
         "attendance.changed": mark,
+        "child.played": nothing,
         **dict.fromkeys(MEMBERSHIPS, anew),
     },
     "staff": {

@@ -68,6 +68,7 @@ class Watcher:
         return self.socket.ask("typing", room=self.room)
 
 
+@pytest.mark.slow  # 60 s
 @pytest.mark.parametrize("is_night", [False, True], ids=["day", "night"])
 def test_every_pair_hears_and_is_seen_within_the_limits(is_night, open_as, cast, branch):
     for writer_name, reader_name, outcome in PAIRS:
@@ -137,15 +138,27 @@ def test_pupils_hear_each_other_where_it_is_switched_on(open_as, cast, branch):
         assert ("passed_on" in watcher.types(), see(cast.older, room)["why_not"]) == (not why, why)
 
 
-def test_the_office_and_everybody_see_each_other_writing(open_as, cast, branch):
-    begin_night(branch)
-    for name, waits in (("young", False), ("guardian_of_young", False), ("teacher", True)):
+@pytest.mark.parametrize("is_night", [False, True], ids=["day", "night"])
+def test_the_office_and_everybody_see_each_other_writing(is_night, open_as, cast, branch):
+    if is_night:
+        begin_night(branch)
+    else:
+        begin_day()
+    for name, waits in (("young", False), ("older", False), ("guardian_of_young", False), ("teacher", is_night)):
         person = getattr(cast, name)
         room = open_with(person, branch=branch).json["id"]
         office = Watcher(open_as, cast.manager, room)
         own = Watcher(open_as, person, room)
         assert [watcher.opened["type"] for watcher in (office, own)] == ["subscribed"] * 2, name
         assert own.types()["passed_on"] is True, name
-        assert office.socket.events(1)[0]["type"] == "chat.typing", name
-        assert ("passed_on" in office.types()) != waits, name
-        assert Watcher(open_as, cast.older, room).opened["code"] == "not_found", name
+        assert send(person, room, f"From {name}").json["number"] == 1, name
+        assert [frame["type"] for frame in office.socket.events(2)] == ["chat.typing", "message.sent"], name
+        heard = [frame["type"] for frame in own.socket.events(3)]
+        assert heard == ["chat.typing", "message.sent", "room.read"], name
+        typed, sent = office.types(), send(cast.manager, room, f"To {name}")
+        assert ("passed_on" in typed, sent.json["number"] is None) == (not waits, waits), name
+        if waits:
+            assert own.socket.nothing_more(), name
+        else:
+            assert [frame["type"] for frame in own.socket.events(2)] == ["chat.typing", "message.sent"], name
+        assert Watcher(open_as, cast.second_older, room).opened["code"] == "not_found", name

@@ -66,6 +66,7 @@ class Reader:
                 self.seq = event["seq"]
 
 
+@pytest.mark.slow  # 5 s
 def test_batched_and_single_frames_end_in_the_snapshot_also_after_cuts(open_as, room, teacher, pupil, second_pupil):
     stream, people = f"chat:{room.pk}", [teacher, pupil, second_pupil]
     act(room, people, range(3))
@@ -110,6 +111,25 @@ def test_what_was_taken_back_is_not_replayed(open_as, room, teacher, pupil):
     for event in events:
         state = applied("chat", state, event["type"], event["data"], now=None)
     assert state == open_as(pupil).ask("subscribe", stream=stream)["snapshot"]
+
+
+@pytest.mark.parametrize("server", ["first", "daphne"])
+def test_long_states_and_replays_arrive_whole(open_as, servers, room, teacher, pupil, server):
+    """They are longer than what a client may send."""
+    for number in range(40):
+        write(room, (teacher, pupil)[number % 2], f"{number} {'ш' * 1900}")
+    stream = f"chat:{room.pk}"
+    socket = open_as(pupil, server=getattr(servers, server))
+    opened = socket.ask("subscribe", stream=stream)
+    assert len(opened["snapshot"]["messages"]) == 40
+    socket.ask("unsubscribe", stream=stream)
+    socket.ask("subscribe", stream=stream, after=0, batch=True)
+    numbers = []
+    while opened["seq"] not in numbers:
+        [frame] = socket.events(1)
+        if frame["stream"] == stream:
+            numbers += [event["seq"] for event in frame["events"]]
+    assert numbers == list(range(1, opened["seq"] + 1))
 
 
 def test_a_batch_has_all_events_in_order_and_is_split_when_it_is_long():

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import asynccontextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,17 @@ from realtime import hub as hubs
 from realtime.connection import Connection
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@asynccontextmanager
+async def run_hub():
+    """A hub whose loops are ended. One that connects to Redis just then may need a second try."""
+    hub = hubs.Hub()
+    yield hub
+    while tasks := [task for task in hub._tasks if not task.done()]:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks, timeout=0.2)
 
 
 async def listen(hub, stream, user, seq=3):
@@ -36,13 +48,13 @@ def test_who_subscribes_again_meanwhile_goes_on_from_there(pupil, group):
     stream = get_group_stream(group.pk)
 
     async def subscribe_again():
-        hub = hubs.Hub()
-        connection = await listen(hub, stream, pupil)
-        held = hub._hold_stream(stream, [connection])
-        assert connection.last_sent[stream] is None
-        hub.start_forwarding(connection, stream, 5, await hub.start_listening(connection, stream))
-        await hub._recheck_held(stream, held)
-        return connection.last_sent[stream], get_end(connection)
+        async with run_hub() as hub:
+            connection = await listen(hub, stream, pupil)
+            held = hub._hold_stream(stream, [connection])
+            assert connection.last_sent[stream] is None
+            hub.start_forwarding(connection, stream, 5, await hub.start_listening(connection, stream))
+            await hub._recheck_held(stream, held)
+            return connection.last_sent[stream], get_end(connection)
 
     assert asyncio.run(subscribe_again()) == (5, None)
 
@@ -54,30 +66,30 @@ def test_a_recheck_during_a_recheck_reads_the_rights_again(pupil, group, monkeyp
     lose = Membership.objects.filter(student=pupil).delete
 
     async def recheck():
-        hub = hubs.Hub()
-        message = {"type": "recheck_stream", "stream": stream}
-        done = []
+        async with run_hub() as hub:
+            message = {"type": "recheck_stream", "stream": stream}
+            done = []
 
-        async def read_and_lose(function, *args):
-            answer = await read(function, *args)
-            if not done:
-                done.append(await read(lose))
-                if again:
-                    hub._handle_message(message)
-            return answer
+            async def read_and_lose(function, *args):
+                answer = await read(function, *args)
+                if not done:
+                    done.append(await read(lose))
+                    if again:
+                        hub._handle_message(message)
+                return answer
 
-        if opens:
-            connection = Connection()
-            connection.identity = SimpleNamespace(user=pupil)
-            subscription = await hub.start_listening(connection, stream)
-            await read_and_lose(int)
-            hub.start_forwarding(connection, stream, 3, subscription)
-        else:
-            connection = await listen(hub, stream, pupil)
-            monkeypatch.setattr(hubs, "run_in_thread", read_and_lose)
-            hub._handle_message(message)
-        await settle(hub)
-        return connection.last_sent.get(stream), get_end(connection)
+            if opens:
+                connection = Connection()
+                connection.identity = SimpleNamespace(user=pupil)
+                subscription = await hub.start_listening(connection, stream)
+                await read_and_lose(int)
+                hub.start_forwarding(connection, stream, 3, subscription)
+            else:
+                connection = await listen(hub, stream, pupil)
+                monkeypatch.setattr(hubs, "run_in_thread", read_and_lose)
+                hub._handle_message(message)
+            await settle(hub)
+            return connection.last_sent.get(stream), get_end(connection)
 
     assert asyncio.run(recheck()) == ((None, "not_found") if again else (3, None))
 
@@ -87,17 +99,17 @@ def test_rights_that_cannot_be_read_end_only_the_subscription_of_their_user(pupi
     monkeypatch.setattr(hubs, "USERS_AT_ONCE", 1)
 
     async def recheck():
-        hub = hubs.Hub()
-        unlucky, other = [await listen(hub, stream, user) for user in (pupil, teacher)]
+        async with run_hub() as hub:
+            unlucky, other = [await listen(hub, stream, user) for user in (pupil, teacher)]
 
-        async def fail_for_one(function, users, *args):
-            if pupil.pk in users:
-                raise OSError("The database is away.")
-            return await read(function, users, *args)
+            async def fail_for_one(function, users, *args):
+                if pupil.pk in users:
+                    raise OSError("The database is away.")
+                return await read(function, users, *args)
 
-        monkeypatch.setattr(hubs, "run_in_thread", fail_for_one)
-        hub._handle_message({"type": "recheck_stream", "stream": stream})
-        await settle(hub)
-        return get_end(unlucky), get_end(other), other.last_sent[stream]
+            monkeypatch.setattr(hubs, "run_in_thread", fail_for_one)
+            hub._handle_message({"type": "recheck_stream", "stream": stream})
+            await settle(hub)
+            return get_end(unlucky), get_end(other), other.last_sent[stream]
 
     assert asyncio.run(recheck()) == ("resync", None, 3)

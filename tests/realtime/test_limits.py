@@ -41,6 +41,7 @@ def test_frame_above_64_kib_closes_the_socket(open_as, servers, pupil, server):
         assert closed.value.rcvd is None
 
 
+@pytest.mark.slow  # 7 s
 def test_refused_frames_tickets_and_origins_are_logged(processes, valkey, pupil, teacher):
     base_url, server = processes.start_server("uvicorn", env=SHORT)
     quiet, loud, long = (open_socket(base_url, person) for person in (teacher, pupil, pupil))
@@ -89,6 +90,7 @@ def test_socket_that_sends_a_thousand_frames_at_once_is_closed(open_as, pupil):
     assert len(socket.frames) < 60
 
 
+@pytest.mark.slow  # 8 s
 def test_ninth_socket_of_a_user_replaces_the_oldest(open_as, servers, pupil, teacher):
     other = open_as(teacher)
     sockets = [open_as(pupil, server=servers.second) for _ in range(8)]

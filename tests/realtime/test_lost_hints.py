@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from django.db import transaction
 
 from apps.events.models import StreamEvent
@@ -45,6 +46,7 @@ def test_no_event_is_lost_while_the_channel_layer_is_down(processes, valkey, tea
         each_socket.close()
 
 
+@pytest.mark.slow  # 7 s
 def test_hints_arrive_again_after_the_channel_layer_is_back(processes, valkey, teacher, group):
     """Hints have no rows, so what comes can only have come through the layer."""
     stream = get_wall_stream(group.pk)
@@ -65,6 +67,7 @@ def test_hints_arrive_again_after_the_channel_layer_is_back(processes, valkey, t
         socket.close()
 
 
+@pytest.mark.slow  # 8 s
 def test_gap_with_deleted_rows_makes_the_client_resync(processes, valkey, teacher, group):
     stream = get_wall_stream(group.pk)
     base_url = processes.serve_url("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})

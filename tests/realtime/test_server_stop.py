@@ -8,6 +8,7 @@ from tests.realtime.client import open_socket
 from tests.realtime.conftest import SHORT
 
 
+@pytest.mark.slow  # 12 s
 @pytest.mark.parametrize("name", ["web", "daphne"])
 def test_sigterm_closes_the_sockets_and_stops_the_server(processes, pupil, name):
     base_url, server = processes.start_server(name, env=SHORT)

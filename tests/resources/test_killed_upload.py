@@ -71,6 +71,7 @@ def way_state(way: Any) -> dict[str, Any]:
     return {"size": way["size"], "expires_at": Upload.objects.get(pk=way["id"]).expires_at.isoformat()}
 
 
+@pytest.mark.slow  # 7 s
 def test_a_piece_larger_than_a_request_may_be_is_refused_before_it_is_read(
     processes, folder_store, client_for, teacher  # noqa: F811
 ):  # fmt: skip

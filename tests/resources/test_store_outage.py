@@ -30,6 +30,7 @@ def way(s3_store, client):
     return send_file(client)
 
 
+@pytest.mark.slow  # 12 s
 @pytest.mark.parametrize(("trouble", "only"), TROUBLES)
 def test_an_upload_that_cannot_be_ended_now_is_ended_later(trouble, only, way, s3_store, client, lesson):
     s3_store.be_in_trouble(trouble, only=only)

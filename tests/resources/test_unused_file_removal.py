@@ -47,6 +47,7 @@ def test_unfinished_uploads_are_deleted_with_their_bytes(store, client, lesson):
     assert unsent["received"] == 0
 
 
+@pytest.mark.slow  # 4 s
 def test_unreferenced_bytes_are_deleted_after_a_day(store, client, lesson):
     added = upload_material(client, lesson, PDF)
     coming = start_upload(client, PDF)
@@ -63,6 +64,7 @@ def test_unreferenced_bytes_are_deleted_after_a_day(store, client, lesson):
     assert client.get(f"/resources/{added['id']}/download/").status == 200
 
 
+@pytest.mark.slow  # 2 s
 def test_a_store_that_is_not_of_this_database_is_left_alone(store, teacher, lesson, caplog):
     for number in range(removal.MIN_REMOVABLE + 1):
         by_hand(f"material/00/{number}")
@@ -70,6 +72,7 @@ def test_a_store_that_is_not_of_this_database_is_left_alone(store, teacher, less
     assert len(store.paths()) == removal.MIN_REMOVABLE + 1
 
 
+@pytest.mark.slow  # 3 s
 def test_parts_of_unfinished_uploads_are_dropped(s3_store):
     client = s3_store.server.client
     for key in ("material/aa/large", "backups/large"):

@@ -21,7 +21,8 @@ Answer = tuple[int, dict[str, Any]]
 class TelegramServer(LocalServer):
     """`sent` holds the messages it took, as they read now; `asked` every call by its method. `answers` are refusals to
     give to the next messages, each with what it says; `blocked` are the chats of people who blocked the bot, `moved`
-    those that have another id; `silent` takes a message and drops the connection. `updates` wait to be asked for.
+    those that have another id; `files` are what people sent, by the id of the file; `silent` takes a message and drops
+    the connection. `updates` wait to be asked for.
     """
 
     def __init__(self) -> None:
@@ -38,6 +39,7 @@ class TelegramServer(LocalServer):
         self.webhook = ""
         self.updates: list[dict[str, Any]] = []
         self.polls = 0
+        self.files: dict[str, bytes] = {}
         self._change = threading.Condition()
 
     @property
@@ -116,6 +118,13 @@ class TelegramServer(LocalServer):
 
     _setMyCommands = _answerCallbackQuery  # noqa: N815
 
+    def _getFile(self, given: dict[str, Any]) -> Answer:  # noqa: N802
+        """Above 20 MB there is none for bots."""
+        content = self.files.get(given["file_id"])
+        if content is None or len(content) > 20 * 1024 * 1024:
+            return _refusal(400, "Bad Request: file is too big")
+        return _fine({"file_id": given["file_id"], "file_size": len(content), "file_path": given["file_id"]})
+
     def _getMe(self, given: dict[str, Any]) -> Answer:  # noqa: N802
         return _fine({"id": 110201543, "is_bot": True, "username": NAME})
 
@@ -185,6 +194,10 @@ class _Request(LocalRequest):
     server: TelegramServer
 
     def answer(self) -> None:
+        root = f"/file/bot{TOKEN}/"
+        if self.path.startswith(root):
+            self._send_file(self.server.files.get(self.path.removeprefix(root)))
+            return
         body = self.read_body()
         kind = self.headers.get("Content-Type", "")
         given = _form(kind, body) if kind.startswith("multipart/") else json.loads(body)
@@ -193,6 +206,12 @@ class _Request(LocalRequest):
             self.close_connection = True
             return
         self.send_json(status, answer)
+
+    def _send_file(self, content: bytes | None) -> None:
+        self.send_response(404 if content is None else 200)
+        self.send_header("Content-Length", str(len(content or b"")))
+        self.end_headers()
+        self.wfile.write(content or b"")
 
 
 def telegram_server() -> AbstractContextManager[TelegramServer]:

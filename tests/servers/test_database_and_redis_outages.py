@@ -59,6 +59,7 @@ def test_database_outage_gives_503_at_once_and_recovers(processes, way, teacher)
     assert max(took for _, took in back) < AT_ONCE_SECONDS
 
 
+@pytest.mark.slow  # 7 s
 def test_database_200_ms_away_is_tolerated_without_more_connections(processes, way, teacher):  # noqa: F811
     base = processes.serve_url(env={"DATABASE_URL": way.url(get_test_database_url()), "DATABASE_POOL_SIZE": "6"})
     caller = Caller(base, teacher)
@@ -80,6 +81,7 @@ def alone(processes):  # noqa: F811
         yield base
 
 
+@pytest.mark.slow  # 7 s
 def test_reading_and_submitting_work_without_redis(alone, group, pupil):
     homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)
     caller = Caller(alone, pupil)
@@ -94,6 +96,7 @@ def test_reading_and_submitting_work_without_redis(alone, group, pupil):
     assert Job.objects.get(kind="homework.process_homework_audio", object_id=str(attempt.pk)).state == "queued"
 
 
+@pytest.mark.slow  # 7 s
 def test_sign_in_works_without_redis_and_failures_count_per_process(alone):
     factories.make_user(factories.Role.TEACHER, "Nodira", email="nodira@example.uz", password=PASSWORD)
     caller = Caller(alone)

@@ -4,6 +4,7 @@ import json
 import re
 
 import httpx
+import pytest
 
 from tests.processes import ProcessStarter, find_free_port, processes  # noqa: F401
 
@@ -16,6 +17,7 @@ def ask(url, body=None):
     return answer.status_code, answer.json()
 
 
+@pytest.mark.slow  # 7 s
 def test_web_process_survives_a_database_outage(processes):  # noqa: F811
     nowhere = f"postgres://postgres:hunter2@127.0.0.1:{find_free_port()}/talim"
     env = {"DATABASE_URL": nowhere, "DATABASE_POOL_SIZE": "0", "DEBUG": "true", "METRICS_TOKEN": TOKEN}
@@ -35,6 +37,7 @@ def test_web_process_survives_a_database_outage(processes):  # noqa: F811
         assert secret not in json.dumps(answer) + process.output()
 
 
+@pytest.mark.slow  # 6 s
 def test_web_process_survives_a_redis_outage_and_logs_it(processes):  # noqa: F811
     base = processes.serve_url(env={"REDIS_URL": f"redis://127.0.0.1:{find_free_port()}/0", "DEBUG": "true"})
     assert ask(f"{base}/api/v1/health/")[0] == 200

@@ -51,6 +51,7 @@ def is_undisturbed(result, slowdown):
     return not result.server_errors and not result.count_others(429) and (result.others["p95"] or 1e9) <= slowest
 
 
+@pytest.mark.slow  # 49 s
 def test_others_read_as_before_during_each_attack(processes, people, reads):
     base, process = processes.start_server("web")
     port = int(base.rpartition(":")[2])

@@ -42,6 +42,7 @@ CHUNKED = b"POST /api/v1/auth/login/ HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding
 FLOODS = [GET + b"X-Long: ", b"GET /api/v1/health/?", CHUNKED + b"0\r\nX-Trailer: ", CHUNKED + b"1;extension="]
 
 
+@pytest.mark.slow  # 8 s
 @pytest.mark.parametrize("server", SERVERS)
 def test_endless_heads_are_refused_and_never_fill_the_memory(running, server):
     base, process = running(server)
@@ -79,6 +80,7 @@ def _trickle(base, *, first):
     return status, time.monotonic() - began
 
 
+@pytest.mark.slow  # 10 s
 def test_slow_heads_end_soon_and_idle_connections_stay(running):
     servers = [running(server)[0] for server in SERVERS]
     idle = [RawConnection(base) for base in servers]

@@ -4,6 +4,7 @@ import signal
 import threading
 from contextlib import contextmanager
 
+import pytest
 from django.db import connection, transaction
 
 from apps.core.permissions import Role
@@ -53,6 +54,7 @@ def test_the_web_process_finishes_the_request(processes):  # noqa: F811
     assert status_of_a_request_at_sigterm(processes, str(token)) == 200
 
 
+@pytest.mark.slow  # 5 s
 def test_a_request_that_is_still_being_sent_is_answered_too(processes):  # noqa: F811
     token = factories.client_for(factories.make_user(Role.ADMIN, "Aziza")).token
     base, process = processes.start_server("web")

@@ -56,6 +56,7 @@ def read_until(over, base, token):
     return took
 
 
+@pytest.mark.slow  # 6 s
 def test_thirty_pupils_sign_in_at_one_moment(processes, logins, teacher):  # noqa: F811
     base, over, before = processes.serve_url("web"), Event(), measure_slowdown()
     token = open_session(user=teacher, device="", address=None).access

@@ -20,16 +20,18 @@ ACCOUNT, CLIENT, SECRET = "account-of-the-centre", "client-of-the-centre", "clie
 WEBHOOK_SECRET, HOST = "webhook-secret-of-the-centre", "host@example.uz"
 MEETING = re.compile(r"/v2/meetings/(\d+)")
 REGISTRANTS = re.compile(r"/v2/meetings/(\d+)/registrants")
+MADE = re.compile(r"/v2/users/([^/]+)/meetings")
 
 
 class ZoomServer(LocalServer):
-    """`meetings` by id: their bodies and `registrants` by e-mail. `answers`: (status, headers) of the next API calls in
-    place of an answer; `holds`: what the next requests that make or change a meeting wait for. `tokens` were given out,
-    of which `valid` is taken; `calls`: method and path of each.
+    """`hosts`: its licensed users. `meetings` by id: their bodies, `host` and `registrants` by e-mail. `answers`:
+    (status, headers) of the next API calls in place of an answer; `holds`: what the next requests that make or change a
+    meeting wait for. `tokens` were given out, of which `valid` is taken; `calls`: method and path of each.
     """
 
     def __init__(self) -> None:
         super().__init__(_Request)
+        self.hosts = [HOST]
         self.meetings: dict[str, dict[str, Any]] = {}
         self.calls: list[str] = []
         self.answers: list[tuple[int, dict[str, str]]] = []
@@ -88,11 +90,12 @@ class _Request(LocalRequest):
 
     def _answer(self, path: str, body: dict[str, Any]) -> tuple[int, Any]:
         meetings = self.server.meetings
-        if self.server.holds and (self.command == "PATCH" or path == f"/v2/users/{HOST}/meetings"):
+        made = MADE.fullmatch(path)
+        if self.server.holds and (self.command == "PATCH" or made):
             self.server.holds.pop(0)()
-        if self.command == "POST" and path == f"/v2/users/{HOST}/meetings":
+        if self.command == "POST" and made and made[1] in self.server.hosts:
             number = str(next(self.server.numbers))
-            meetings[number] = {**body, "registrants": {}}
+            meetings[number] = {**body, "host": made[1], "registrants": {}}
             return 201, {"id": int(number), "start_url": f"{self.server.url}/s/{number}?zak=1", "topic": body["topic"]}
         registrants, one = REGISTRANTS.fullmatch(path), MEETING.fullmatch(path)
         if registrants and registrants[1] in meetings and self.command == "POST":

@@ -1,6 +1,6 @@
 """What the centre declares, tickets of guests, figures, the end of old tickets, and erasure."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.core.retention import list_retention_rules
 from apps.core.uow import unit_of_work
+from apps.settings.models import Branch
 from apps.support.models import GuestRequest, OutgoingMail, Ticket, TicketComment
 from apps.support.services import closing, guests
 from tests.factories import client_for
@@ -111,6 +112,25 @@ def test_figures_count_first_answers_resolutions_and_breaches(pupil, manager, ad
     assert (row["person"]["id"], row["tickets"], row["answered"], row["ended"]) == (str(manager.pk), 2, 2, 2)
     assert (row["late_answers"], row["first_answer_minutes"]) == (1, 150.0)
     assert client_for(pupil).get("/support/figures/", asked).status == 403
+
+
+def test_figures_by_day_count_what_happened_on_it(pupil, manager, admin, group):
+    work_always()
+    first, second, merged = (begin(pupil, subject=f"Question {n}") for n in range(3))
+    client_for(admin).post(f"/support/tickets/{merged['id']}/merge/", {"into": first["id"]})
+    noon = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
+    Ticket.objects.filter(pk=first["id"]).update(created_at=noon, first_answered_at=noon + timedelta(days=1))
+    late = noon.replace(hour=19, minute=30)
+    Ticket.objects.filter(pk=second["id"]).update(created_at=late, state="resolved", ended_at=late)
+    asked = {"start": "2026-11-20", "end": "2026-11-21"}
+    found = client_for(admin).get("/support/figures/", asked).json["days"]
+    assert [(row["day"], row["opened"], row["answered"], row["ended"]) for row in found] == [
+        ("2026-11-20", 1, 0, 0),
+        ("2026-11-21", 1, 1, 1),
+    ]
+    other = Branch.objects.create(name="Yunusobod")
+    elsewhere = client_for(admin).get("/support/figures/", asked | {"branch": str(other.pk)})
+    assert elsewhere.json == {"people": [], "days": []}
 
 
 def test_resolved_tickets_close_and_old_ones_go(pupil, manager):

@@ -10,6 +10,7 @@ from apps.core.models import NumberSeries
 from apps.notifications.models import Notification
 from apps.support.models import Ticket, TicketComment
 from tests.factories import client_for as new_client
+from tests.homework.record import CLIPS
 from tests.job_runs import run_jobs
 from tests.support.ticket_requests import (
     answer,
@@ -199,3 +200,11 @@ def test_search_finds_numbers_words_and_names(pupil, manager):
     for text in ("tolov", "to'lov CHEKI", f"#{ticket['number']}", str(ticket["number"])):
         assert [row["id"] for row in list_tickets(manager, search=text)] == [ticket["id"]], text
     assert len(list_tickets(manager, search=pupil.last_name)) == 2
+
+
+def test_a_recording_of_a_browser_is_a_sound_of_a_ticket(pupil, manager, group):
+    voice = SimpleUploadedFile("voice.webm", (CLIPS / "good-adult.webm").read_bytes(), content_type="audio/webm")
+    sent = new_client(pupil).post("/support/files/", files={"file": voice})
+    ticket = begin(pupil, files=[sent.json["id"]])
+    (file,) = list_comments(manager, ticket)[0]["files"]
+    assert (file["name"], file["content_type"]) == ("voice.webm", "audio/webm")

@@ -32,12 +32,12 @@ from tests.video import films
 from tests.video.films import make_film
 from tests.video.test_transcoding import read
 
-LONG = 125
-"""Seconds: three pieces."""
+LONG, LONGER = 125, 245
+"""Seconds: three pieces, and five, which are three jobs."""
 KILLS = 20
 MOMENTS = 2.5
 """Seconds after the claim of a piece until its process is killed at the latest."""
-SPARED = (0, 25, 50)
+SPARED = (0, 16, 50)
 """Percent of a film that are left in peace, in turn: else most processes die in the first piece."""
 DISK = 64 * 2**20
 """Bytes."""
@@ -84,7 +84,7 @@ def list_rows(video):
 @pytest.mark.django_db(transaction=True)
 def test_a_process_that_is_killed_again_and_again_makes_what_one_makes_that_lives(house, store, tmp_path):  # noqa: F811
     house.env["MEDIA_ROOT"] = str(store)
-    film = make_film(size="320x240", rate=10, seconds=LONG)
+    film = make_film(size="320x240", rate=10, seconds=LONGER)
     undisturbed = films.add(film)
     house.spawn(["scheduler"])
     media = house.spawn(["media"])

@@ -69,11 +69,13 @@ def test_more_open_files_than_the_limit_end_a_child(tmp_path):
     assert "Too many open files" in (tmp_path / "stderr.txt").read_text()
 
 
+@pytest.mark.slow  # 6 s
 def test_more_processor_time_than_the_limit_ends_a_child(tmp_path):
     assert run(tmp_path, WORK, cpu_seconds=20) == ""
     assert get_refusal(tmp_path, WORK, cpu_seconds=1) == "slow"
 
 
+@pytest.mark.slow  # 3 s
 def test_an_endless_film_is_ended_by_its_processor_time(tmp_path):
     """ffmpeg ends well at any signal that it can catch."""
     with pytest.raises(VideoRefused, match="slow"):
@@ -93,6 +95,7 @@ def test_a_child_reaches_no_network(tmp_path):
             listening.accept()
 
 
+@pytest.mark.slow  # 4 s
 def test_a_stop_of_the_process_and_its_group_lets_ffmpeg_finish(tmp_path):
     """`./talim run` stops a process by its group. It takes three seconds."""
     process = subprocess.Popen(

@@ -4,6 +4,7 @@ import json
 import re
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from apps.core.sealing import unseal
@@ -89,6 +90,7 @@ def test_the_secret_is_sealed_and_each_period_has_its_own_key():
     assert keys.get_period(40) == 1
 
 
+@pytest.mark.slow  # 7 s
 def test_sound_has_the_same_loudness_whatever_it_had(tmp_path):
     for name, volume in (("quiet", -15), ("loud", 0)):
         film = films.make_from(

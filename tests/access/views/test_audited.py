@@ -58,6 +58,11 @@ TAKEN_AWAY = {
     "GET /courses/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /grading/gradebooks/{id}/table/": "grading.export_gradebook",
     "GET /leads/figures/": "leads.export_figures",
+    "GET /analytics/series/": "lists.export",
+    "GET /analytics/own-figures/{id}/result/": "lists.export",
+    "GET /analytics/revenue/": "lists.export",
+    "GET /analytics/marketing/": "lists.export",
+    "GET /analytics/course/": "lists.export",
     "GET /leads/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /payments/debtors/": "lists.export",
     "GET /payments/reports/profit/": "payments.export_profit",
@@ -69,6 +74,7 @@ TAKEN_AWAY = {
 LEFT_OUT = {
     "GET /attendance/reports/students/{id}/": "the marks of one pupil",
     "GET /payments/balance/{student_id}/": "the statement of one pupil",
+    "GET /skills/table/": "skills, which are nobody's",
     "GET /payments/statement/": "one's own statement and those of one's children",
     "GET /video/videos/{id}/subtitles/{language}/file/": "what is said in one film",
 }

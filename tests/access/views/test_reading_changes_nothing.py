@@ -8,7 +8,9 @@ from tests.access.operations import OPERATIONS
 SPECIAL = matrix.load_exceptions()
 READING = [operation for operation in OPERATIONS if not operation.writes]
 NOTED = {
+    "GET /children/{id}/recommendations/": {"kids_shownlesson"},
     "GET /courses/lessons/{id}/": {
+        "jobs_job",
         "learning_blockprogress",
         "learning_lessonprogress",
         "learning_lessonview",
@@ -18,7 +20,9 @@ NOTED = {
     "GET /resources/{id}/": {"resources_download"},
     "GET /resources/{id}/download/": {"resources_download"},
 }
-"""Where a line is written about who viewed or took what; the teachers of a course hear who began a lesson."""
+"""Where a line is written about who viewed or took what; the teachers of a course hear who began a lesson. With a
+consent, a job records it for the pipeline of the kindergarten.
+"""
 AUDITED = {
     "GET /attendance/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /courses/exports/groups/": "courses.export_groups",

@@ -48,6 +48,9 @@ MEANT: dict[str, set[str]] = {
     "PATCH /payments/discount-codes/{id}/": {"is_active"},
     "POST /quizzes/attempts/{id}/answers/{place}/hint/": {"number"},
     "POST /quizzes/attempts/{id}/answers/{place}/play/": {"number"},
+    "POST /analytics/own-figures/": {"branch"},  # what the figure counts
+    "PATCH /analytics/own-figures/{id}/": {"branch"},
+    "POST /children/{id}/lessons/{lesson_id}/answers/": {"number"},  # of the try
     "POST /chat/conversations/": {"branch"},
     "POST /chat/rooms/{id}/read/": {"number"},
     "POST /courses/groups/": {"branch"},

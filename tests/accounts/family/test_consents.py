@@ -60,7 +60,7 @@ def test_guardian_answers_for_a_child_and_the_child_cannot(child, parent, client
     assert client_for(child).put(f"{MINE}recording/", YES).status == 403
     assert mother.put(f"{theirs(child)}recording/", YES).json["answered_by"] == "Gulnora Oripova"
     seen = client_for(child).get(MINE).json["consents"]
-    assert [row["given"] for row in seen] == [True, None, None, None, None]
+    assert [row["given"] for row in seen] == [True, None, None, None, None, None, None]
     assert mother.get(theirs(child)).json["consents"] == seen
 
 

@@ -51,6 +51,7 @@ def test_four_formats_are_accepted(kind, pupil):
     assert opened(put(pupil, data)).size == (40, 30)
 
 
+@pytest.mark.slow  # 5 s
 def test_largest_allowed_images_fit_into_memory(monkeypatch):
     monkeypatch.setattr(images, "_READER", replace(images._READER, timeout_seconds=120))  # only memory is tried here
     for mode in ("RGBA", "P", "L"):
@@ -96,6 +97,7 @@ def test_missing_form_missing_file_and_large_files_are_refused(pupil):
     assert factories.client_for(None).put(PATH, {"file": "x"}).status == 401
 
 
+@pytest.mark.slow  # 4 s
 def test_pixel_limits_apply_to_small_files(monkeypatch, tmp_path):
     """The control: with the counted limit off, memory stops the same bomb."""
     child = tmp_path / "child.py"

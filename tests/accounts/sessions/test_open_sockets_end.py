@@ -27,6 +27,7 @@ def opened():
         socket.close()
 
 
+@pytest.mark.slow  # 7 s
 def test_ending_sessions_closes_their_sockets(url, opened, teacher):
     def open_one() -> tuple[factories.ApiClient, Socket]:
         client = factories.client_for(User.objects.get(pk=teacher.pk))

@@ -50,6 +50,7 @@ def evaluated(answers: Counter[int], guesses: int) -> int:
     return answers[401]
 
 
+@pytest.mark.slow  # 10 s
 def test_two_processes_share_one_limit(servers, pupil):
     token = services.open_session(user=pupil, device="", address=None).access
     headers = {"Authorization": f"Bearer {token}"}

@@ -53,8 +53,6 @@ OTHERS: dict[str, Any] = {
     "text": "/start",
     "callback": {"update_id": 1, "callback_query": {"id": "1", "data": "/start"}},
     "photo": {"update_id": 1, "message": {"chat": PRIVATE, "photo": []}},
-    "words": update(CHAT, "assalomu alaykum"),
-    "other command": update(CHAT, "/today"),
     "text too long": update(CHAT, "/start " + "x" * 4096),
     "somebody else's message": update(CHAT, "/start", **{"from": {"id": CHAT + 1}}),
     "pressed by a stranger": {
@@ -69,7 +67,9 @@ OTHERS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize(("text", "answers"), [("/stop", 0), ("/help", 1)])
+@pytest.mark.parametrize(
+    ("text", "answers"), [("/stop", 0), ("/help", 1), ("/start", 1), ("/today", 1), ("assalomu alaykum", 1)]
+)
 def test_unlinked_chat_is_told_how_to_link(bot, text, answers):
     chat = new_chat()
     assert bot.write(chat, text).status == 200

@@ -41,6 +41,8 @@ CALLS = {
     "cancel before": (lambda payme, account: ("CancelTransaction", {"id": created(payme, account), "reason": 3}), -1),
     "cancel after": (lambda payme, account: ("CancelTransaction", {"id": performed(payme, account), "reason": 5}), -2),
 }
+QUICK = ("perform", "cancel after")
+"""Calls that move money; the others are slow tests."""
 STATUS = {None: "pending", 1: "pending", 2: "completed", -1: "pending", -2: "refunded"}
 
 
@@ -77,7 +79,10 @@ def crasher(request, django_db_setup):
         yield started
 
 
-@pytest.mark.parametrize(("prepare", "state"), CALLS.values(), ids=CALLS.keys())
+@pytest.mark.parametrize(
+    ("prepare", "state"),
+    [pytest.param(*call, id=name, marks=[] if name in QUICK else pytest.mark.slow) for name, call in CALLS.items()],
+)
 def test_repeated_call_recovers_from_a_crash_at_any_step(crasher, numbered_pupil, group, prepare, state):
     _provider, key = crasher.arguments
     payme = Payme(key)

@@ -66,6 +66,7 @@ def test_every_answer_has_status_200(processes, server):  # noqa: F811
     assert (status, code(answer)) == (200, -31003)
 
 
+@pytest.mark.slow  # 4 s
 @pytest.mark.parametrize("server", ["uvicorn", pytest.param("daphne", marks=pytest.mark.slow)])
 def test_chunked_body_is_read_with_the_same_limit(processes, server):  # noqa: F811
     base_url = processes.serve_url(server, env=ENVIRONMENT)

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from apps.accounts.models import User
 from apps.payments.models import ProviderTransaction
 from apps.payments.services import payments_due
@@ -40,6 +42,7 @@ def test_a_one_time_desk_passes_both_scenarios(
     assert [payment_data.reload_payment(payment).status for payment in (first, second)] == ["pending", "refunded"]
 
 
+@pytest.mark.slow  # 5 s
 def test_a_cumulative_desk_passes_both_scenarios(
     processes,  # noqa: F811
     numbered_pupil,
@@ -57,6 +60,7 @@ def test_a_cumulative_desk_passes_both_scenarios(
     assert list(states) == [-1, -1, -2, -1, -1]
 
 
+@pytest.mark.slow  # 5 s
 def test_sandbox_reports_wrong_answers(processes, pupil, group):  # noqa: F811
     payment = payment_data.create_payment_due(pupil, group)
     url = processes.serve_url(env=ENVIRONMENT)

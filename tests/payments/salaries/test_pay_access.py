@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -69,6 +70,7 @@ def test_default_month_is_the_current_one(admin, teacher):
         assert client.get("/payments/salaries/", {"month": month}).refused_fields == (422, ["month"])
 
 
+@pytest.mark.slow  # 6 s
 def test_query_count_is_constant_for_payroll(admin, group, course, pupil):
     shift = payment_data.open_shift(payment_data.create_cash_desk(group.branch), admin)
 

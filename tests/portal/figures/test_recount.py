@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 import time_machine
 
+from apps.core.chart_steps import split_days_into_steps
 from apps.portal.figures import By, get_centre_figures
-from apps.portal.figures.steps import split_days_into_steps
 from tests.portal.figures.random_centre import NOW, TODAY, RandomCentre
 from tests.portal.figures.slow_recount import recount_figures
 

@@ -1,0 +1,1 @@
+"""Analytics: measures, daily facts, series and dashboards."""
