@@ -1,7 +1,10 @@
-"""Transcode videos: each job makes one piece, stores its segments encrypted, and enqueues the job of the next."""
+"""Transcode videos: each job makes some pieces, stores their segments encrypted, and enqueues the job of the next."""
 
 import errno
+import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,10 @@ POSTER_AT = 0.1
 """Share of the film that is before its poster."""
 POSTER_BOX, POSTER_QUALITY = (1280, 1280), 82
 CPU_SECONDS = 4 * 3600
+PIECES_AT_ONCE, SMALL_PICTURE = 2, 1920 * 1080
+"""One ffmpeg leaves cores idle: it scales and writes in a single thread. Of pictures with more pixels than this, one
+piece is made at a time, for their memory.
+"""
 SPRITE = ffmpeg_commands.SPRITE
 STARTED = ["state", "secret", "percent", "made", "width", "height", "has_audio", "duration_ms", "poster_at_ms"]
 ENDED = ["state", "refusal", "percent", "made", "bytes", "sprites"]
@@ -41,13 +48,13 @@ UNDONE = (VideoState.WAITING, VideoState.TRANSCODING)
 
 
 def transcode_step(job: ClaimedJob) -> None:
-    """Job handler: make the next piece of a video, or refuse it with a reason. It may run again from its start."""
+    """Job handler: make the next pieces of a video, or refuse it with a reason. It may run again from its start."""
     video = Video.objects.select_related("file").filter(pk=job.object_id, state__in=UNDONE).first()
     if video is None:
         return
     try:
         with work_folders.open_piece_folder(video.pk) as folder:
-            _make_piece(job, video, folder)
+            _make_pieces(job, video, folder)
     except VideoRefused as refused:
         _refuse(job, video, refused.reason)
     except FfmpegMissing as error:
@@ -74,14 +81,37 @@ def refuse_dead_video(job: ClaimedJob, reason: str) -> None:
         _save_refusal(video, "failed")
 
 
-def _make_piece(job: ClaimedJob, video: Video, folder: Path) -> None:
+def _make_pieces(job: ClaimedJob, video: Video, folder: Path) -> None:
     film = work_folders.get_film(video)
     check_space(after=PAUSE)
     if video.made.get("version") != PLAN_VERSION:
         _begin(job, video, film, folder)
         return
     plan = Plan.from_json(video.made["plan"])
-    number = video.made["pieces"]
+    first = video.made["pieces"]
+    numbers = range(first, min(first + _count_pieces_at_once(video, plan), plan.pieces))
+    with ThreadPoolExecutor(len(numbers)) as threads:
+        pieces = list(threads.map(partial(_make_piece, video, plan, film, folder), numbers))
+    for sizes in pieces:
+        for name, of_piece in sizes.items():
+            video.made["sizes"].setdefault(name, []).extend(of_piece)
+    video.made["pieces"] = numbers.stop
+    if numbers.stop == plan.pieces:
+        _finish(job, video, plan)
+    else:
+        video.percent = _get_percent(numbers.stop, plan)
+        _go_on(job, video, ["percent", "made"])
+
+
+def _count_pieces_at_once(video: Video, plan: Plan) -> int:
+    is_small = video.width * video.height <= SMALL_PICTURE and not plan.source.is_hdr
+    return min(PIECES_AT_ONCE, len(os.sched_getaffinity(0))) if is_small else 1
+
+
+def _make_piece(video: Video, plan: Plan, film: Path, parent: Path, number: int) -> dict[str, list[int]]:
+    """Store the segments of a piece, and return their sizes by rendition. It runs in a thread, without the database."""
+    folder = parent / str(number)
+    folder.mkdir()
     segments = SegmentStore(video.pk, open_secret(video), folder)
     names = [rung.name for rung in plan.rungs]
     segments.prepare(names)
@@ -93,14 +123,7 @@ def _make_piece(job: ClaimedJob, video: Video, folder: Path) -> None:
     if number == 0:
         segments.store_inits()
     video_files.store_file(video.pk, video_files.build_sprite_name(number), (folder / SPRITE).read_bytes())
-    for name in names:
-        video.made["sizes"].setdefault(name, []).extend(segments.get_sizes(name))
-    video.made["pieces"] = number + 1
-    if number + 1 == plan.pieces:
-        _finish(job, video, plan)
-    else:
-        video.percent = _get_percent(number + 1, plan)
-        _go_on(job, video, ["percent", "made"])
+    return {name: segments.get_sizes(name) for name in names}
 
 
 def _begin(job: ClaimedJob, video: Video, film: Path, folder: Path) -> None:
