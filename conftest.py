@@ -33,6 +33,7 @@ UNCHANGED_TABLES = ("django_content_type", "auth_permission", "django_migrations
 
 APPEND_ONLY_TABLES = (
     "settings_auditlog", "payments_ledgertransfer", "payments_ledgerentry", "gamification_cointransaction",
+    "ai.lesson_interactions_raw", "ai.quiz_attempts_raw", "ai.ml_models",
 )  # fmt: skip
 """Append-only tables: triggers refuse deletions; only the cleanup of tests may delete."""
 
@@ -166,6 +167,8 @@ def _delete_all(cursor: Any) -> None:
     end, so the order of the tables does not matter.
     """
     deletions = [f'DELETE FROM "{table}"' for table in _list_written_tables(cursor)]  # noqa: S608
+    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'ai'")
+    deletions += [f"DELETE FROM ai.{table}" for (table,) in cursor.fetchall()]  # noqa: S608
     cursor.execute("SELECT current_setting('is_superuser')")
     if cursor.fetchone() == ("on",):
         let = ["SET LOCAL session_replication_role = replica"]

@@ -72,14 +72,14 @@ def typeset(folder: Path, values: Mapping[str, Any], *, kind: DocumentKind = Doc
     try:
         done = run_child(folder, values, kind=kind)
     except subprocess.TimeoutExpired as error:
-        log.error("a certificate took too long to set")
+        log.error("a document took too long to set")
         raise Unavailable() from error
     finally:
         _slots.release()
     if done.returncode == DOES_NOT_FIT:
         raise Invalid.field("texts", NO_ROOM)
     if done.returncode or not done.stdout:
-        log.error("a certificate could not be set", status=done.returncode, said=done.stderr[-500:])
+        log.error("a document could not be set", status=done.returncode, said=done.stderr[-500:])
         raise Unavailable()
     return done.stdout
 
