@@ -69,10 +69,10 @@ class Setting:
     figures: ChildFigures
 
 
-def make_setting(seed: int, children: int) -> Setting:
-    """Draw a curriculum and its children; the same arguments give the same ones."""
+def make_setting(seed: int, children: int, *, lessons: CurriculumFigures | None = None) -> Setting:
+    """Draw a curriculum and its children; the same arguments give the same ones. `lessons`: another curriculum."""
     figures = ChildFigures()
-    curriculum = build_curriculum(seed, CurriculumFigures())
+    curriculum = build_curriculum(seed, lessons or CurriculumFigures())
     drawn = [draw_child(number, seed, curriculum, figures) for number in range(children)]
     return Setting(seed, curriculum, drawn, figures)
 

@@ -21,8 +21,6 @@ MIXED = "MIXED"
 AREAS = ("counting", "letters", "rhyme", "shapes", "space")
 TOGETHER = "together"
 """The area of the skills that are for all classes."""
-STEPS = 4
-"""Skills of an area in one class; each needs the one before."""
 LANGUAGES = ("uz", "ru", "en")
 TOUCH, SWITCH = "touch", "switch"
 REST_MINUTES = 15.0
@@ -35,8 +33,13 @@ that is mastered.
 
 @dataclass(frozen=True, kw_only=True)
 class CurriculumFigures:
-    """What lessons are like. `rises`: the difficulty in logits of the lessons of one skill, in their order."""
+    """What a class has to learn from.
 
+    `steps`: skills of an area in one class; each needs the one before. `rises`: the difficulty in logits of the lessons
+    of one skill, in their order. So a class has 48 skills and 192 lessons, about one for each school day of a year.
+    """
+
+    steps: int = 8
     rises: tuple[float, ...] = (-0.4, 0.0, 0.2, 0.4)
     items: int = 6
     item_spread: float = 0.5
@@ -130,14 +133,14 @@ def build_curriculum(seed: int, figures: CurriculumFigures) -> Curriculum:
     """
     skills = {}
     for level, kg_class in enumerate(CLASSES):
-        for step in range(STEPS):
+        for step in range(figures.steps):
             for area in AREAS:
-                depth = level * STEPS + step
+                depth = level * figures.steps + step
                 needs = [_name(area, depth - 1)] if depth else []
                 needs += [_name("rhyme", depth - 1)] if area == "letters" and depth else []
                 name = _name(area, depth)
                 skills[name] = SimulatedSkill(id=name, kg_class=kg_class, area=area, step=step, needs=tuple(needs))
-    for step in range(STEPS):
+    for step in range(figures.steps):
         name = _name(TOGETHER, step)
         skills[name] = SimulatedSkill(id=name, kg_class=MIXED, area=TOGETHER, step=step, needs=())
     chance = random.Random(f"curriculum:{seed}")
