@@ -33,7 +33,7 @@ Comparison = dict[str, PolicyRun]
 
 
 def compare_policies(
-    seed: int, children: int, *, days: int = DAYS, lessons: CurriculumFigures | None = None
+    seed: int, children: int, lessons: CurriculumFigures | None = None, *, days: int = DAYS
 ) -> Comparison:
     """Run all policies on children that are drawn alike."""
     return {
