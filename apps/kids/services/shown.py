@@ -1,16 +1,18 @@
 """Which lists children get, and what was drawn for their week."""
 
-from apps.accounts.models import Session
+from apps.accounts.models import ChildProfile, Session
 from apps.core.uow import unit_of_work
 from apps.kids.class_queries import get_class_day
 from apps.kids.models import ShownLesson, SourceTrial
 from apps.kids.recommendations import Recommendations
 from apps.kids.recommending.comparing import find_week
+from apps.kids.services.classes import lock_child
 
 
 def record_shown(listed: Recommendations, *, session: Session) -> None:
     """Record today's lessons of a list for who reads it, once a day for each source, and once a week what was drawn for
-    the child, unless staff read it. Nothing is recorded while an administrator views as the reader.
+    the child, unless staff read it. Nothing is recorded while an administrator views as the reader, and of a child that
+    was erased or merged since the list was made.
     """
     if session.viewed_by_id is not None:
         return
@@ -27,6 +29,11 @@ def record_shown(listed: Recommendations, *, session: Session) -> None:
         for each in listed.lessons
     ]
     with unit_of_work():
+        try:
+            # Two readers at once may have the same lessons in another order: rows of both could wait for each other.
+            lock_child(listed.child)
+        except ChildProfile.DoesNotExist:
+            return
         ShownLesson.objects.bulk_create(rows, ignore_conflicts=True)
         if listed.candidate and not session.user.is_staff_member:
             trial = SourceTrial(
