@@ -59,11 +59,12 @@ class RecommendedLesson:
 
 @dataclass(frozen=True)
 class Recommendations:
-    """What a child gets next, the first to play first, and what chose it. `candidate`: of a list that was drawn, what
-    would choose it without the drawing.
+    """What a child gets next on a local day of the centre, the first to play first, and what chose it. `candidate`: of
+    a list that was drawn, what would choose it without the drawing.
     """
 
     child: User
+    day: date
     source: Source
     lessons: list[RecommendedLesson]
     candidate: Source | None = None
@@ -95,7 +96,7 @@ def load_recommendations(
     skills = Skill.objects.in_bulk([row.reason.skill for row in rows if isinstance(row.reason.skill, UUID)])
     is_own = user.pk == child.pk
     shown = [_show(row, open_lessons, skills, is_own) for row in rows]
-    return Recommendations(child, listed.source, shown, candidate)
+    return Recommendations(child, today, listed.source, shown, candidate)
 
 
 def load_open_lessons(child: User, progress: Mapping[UUID, LessonProgress]) -> dict[UUID, OpenLesson]:
