@@ -171,6 +171,17 @@ def test_a_source_that_does_not_help_goes_off_and_can_be_switched_on_again(lesso
     assert judge_source(Source.BKT) is False, "its weeks were judged; new ones count"
 
 
+def test_the_week_in_which_a_source_goes_off_is_not_counted(lessons, kid, consent, compare):
+    add_weeks(0.2, 0.3)
+    week = find_weeks(kid)[0]
+    with travel(week):
+        assert read_list(kid, kid)[0] == "bkt"
+        assert judge_source(Source.BKT) is True
+        assert read_list(kid, kid)[0] == "rules"
+    count_weeks(week + timedelta(days=7))
+    assert not SourceTrial.objects.filter(child=kid).exists()
+
+
 def test_a_source_that_helps_stays_and_its_figures_are_shown(manager, teacher):
     add_weeks(0.3, 0.2)
     assert judge_source(Source.BKT) is False
