@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.core.uow import unit_of_work
 from apps.jobs.services import enqueue
-from apps.kids.models import PipelineRefusal
+from apps.kids.models import ClassException, LessonClass, PipelineRefusal
 from apps.kids.services.pipeline_runs import run_program
 from apps.notifications.models import Notification
 from apps.registry.models import MLModel
@@ -110,6 +110,17 @@ def test_nonsense_changes_nothing_and_staff_are_told(lessons, kid, consent, teac
     assert [row.data[reason] for row in told] == ([1] if reason else [])
     check()
     assert told.count() == bool(reason), "once a day"
+
+
+def test_a_lesson_for_no_children_is_told_of_also_for_a_child_without_a_class(lessons, kid, consent):
+    kid.birth_date = kid.birth_date.replace(year=2010)
+    kid.save(update_fields=["birth_date"])
+    ClassException.objects.all().delete()
+    LessonClass.objects.filter(lesson=lessons[FIRST]).delete()
+    add_model()
+    check()
+    recommend(get_pseudonym(kid), lessons[FIRST])
+    assert check() == {"foreign_class": 1}
 
 
 def test_a_bad_row_does_not_hide_the_good_ones(lessons, kid, consent, teacher):
