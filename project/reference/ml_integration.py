@@ -78,7 +78,8 @@ in `student_ml_dataset` the weight 0, as the program that Talim has does, and le
 
 Each row of `recommendations` is checked when it is used. What fails is left out, and our own list fills the place. An
 hourly job counts such rows and tells those who write the skills, once a day; so do the metric
-`talim_pipeline_rows_left_out_total` and the doctor. A row of `ml_models`, which nobody can change, is told of once.
+`talim_pipeline_rows_left_out_total` and the doctor. A lesson that is published and not open for the child counts in
+the metric alone. A row of `ml_models`, which nobody can change, is told of once.
 
 | reason | what is wrong |
 |---|---|
