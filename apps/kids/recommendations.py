@@ -1,6 +1,6 @@
 """Which lessons a child gets next, and why."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -71,14 +71,20 @@ class Recommendations:
 
 
 def load_recommendations(
-    user: User, child: User, *, device: Device = Device.TOUCH, size: int = SIZE
+    user: User,
+    child: User,
+    *,
+    device: Device = Device.TOUCH,
+    size: int = SIZE,
+    playable: Collection[UUID] | None = None,
 ) -> Recommendations:
     """Return the list of the child for this user. It has a lesson as long as one of the child's class, or for all, is
-    open for the child. The number of queries does not depend on how many lessons there are.
+    open for the child. `playable`: the lessons that may come; all without it. The number of queries does not depend on
+    how many lessons there are.
     """
     progress = {row.lesson_id: row for row in list_lesson_progress(child)}
     open_lessons = load_open_lessons(child, progress)
-    lessons = _build_lessons(open_lessons)
+    lessons = [row for row in _build_lessons(open_lessons) if playable is None or row.id in playable]
     may_use, settings = has_consented(child, ConsentKind.LEARNING_SYSTEMS), get_system_settings()
     zone = get_default_branch().zone
     state = load_child_state(child, progress, device=device, zone=zone, with_skills=may_use)
