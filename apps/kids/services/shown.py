@@ -1,6 +1,7 @@
 """Which lists children get, and what was drawn for their week."""
 
-from apps.accounts.models import ChildProfile, Session
+from apps.accounts.models import Session
+from apps.core.errors import NotFound
 from apps.core.uow import unit_of_work
 from apps.kids.models import ShownLesson, SourceTrial
 from apps.kids.recommendations import Recommendations
@@ -31,7 +32,7 @@ def record_shown(listed: Recommendations, *, session: Session) -> None:
         try:
             # Two readers at once may have the same lessons in another order: rows of both could wait for each other.
             lock_child(listed.child)
-        except ChildProfile.DoesNotExist:
+        except NotFound:
             return
         ShownLesson.objects.bulk_create(rows, ignore_conflicts=True)
         if listed.candidate and not session.user.is_staff_member:
