@@ -165,6 +165,8 @@ def take_models() -> int:
 def count_refusals() -> "Counter[RefusalReason]":
     """Return how many of the recommendations that count now are left out, by the reason."""
     rows = [row for row in load_rows() if row.is_fresh or row.is_future]
+    if not rows:
+        return Counter()
     children = {child.pk: child for child in User.objects.filter(pk__in={row.child_id for row in rows})}
     kg_classes = load_child_classes(list(children.values()))
     classes = dict(LessonClass.objects.values_list("lesson_id", "content_class"))
