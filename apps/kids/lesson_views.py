@@ -1,7 +1,7 @@
 """The lessons of a child as it sees them: the path, and a lesson with its activities."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -94,8 +94,7 @@ def load_path(user: User, child: User) -> ChildPath:
         if key in played and (found.audience.content_class in classes or key in done)
     }
     pictures = _load_pictures(list(shown))
-    listed = load_recommendations(user, child)
-    listed = replace(listed, lessons=[row for row in listed.lessons if row.lesson.id in shown])
+    listed = load_recommendations(user, child, playable=played)
     return ChildPath(
         listed=listed,
         is_recorded=has_consented(child, ConsentKind.LEARNING_SYSTEMS),

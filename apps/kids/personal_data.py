@@ -4,8 +4,10 @@ from uuid import UUID
 
 from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
 from apps.kids.models import Observation
+from apps.kids.notification_types import EVENING_NOTE, WEEK_NOTE
 from apps.kids.services.classes import lock_children
 from apps.kids.services.pseudonyms import close_gate_of, forget_pseudonym
+from apps.notifications.models import Notification
 
 PERSONAL_DATA = [
     PersonalData("kids.ClassException", "child", DELETE, "id created_at kg_class reason starts_on until"),
@@ -56,5 +58,8 @@ def prepare_erasure(person: UUID) -> None:
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
-    """Clear the person's names in what teachers saw of other children."""
+    """Delete what guardians read of the child in notes, and clear the person's names in what teachers saw of other
+    children.
+    """
+    Notification.objects.filter(type__in=(WEEK_NOTE, EVENING_NOTE), data__child=str(identifiers.person)).delete()
     identifiers.scrub_column(Observation.objects.all(), "text")

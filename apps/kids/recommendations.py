@@ -1,6 +1,6 @@
 """Which lessons a child gets next, and why."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -59,25 +59,32 @@ class RecommendedLesson:
 
 @dataclass(frozen=True)
 class Recommendations:
-    """What a child gets next, the first to play first, and what chose it. `candidate`: of a list that was drawn, what
-    would choose it without the drawing.
+    """What a child gets next on a local day of the centre, the first to play first, and what chose it. `candidate`: of
+    a list that was drawn, what would choose it without the drawing.
     """
 
     child: User
+    day: date
     source: Source
     lessons: list[RecommendedLesson]
     candidate: Source | None = None
 
 
 def load_recommendations(
-    user: User, child: User, *, device: Device = Device.TOUCH, size: int = SIZE
+    user: User,
+    child: User,
+    *,
+    device: Device = Device.TOUCH,
+    size: int = SIZE,
+    playable: Collection[UUID] | None = None,
 ) -> Recommendations:
     """Return the list of the child for this user. It has a lesson as long as one of the child's class, or for all, is
-    open for the child. The number of queries does not depend on how many lessons there are.
+    open for the child. `playable`: the lessons that may come; all without it. The number of queries does not depend on
+    how many lessons there are.
     """
     progress = {row.lesson_id: row for row in list_lesson_progress(child)}
     open_lessons = load_open_lessons(child, progress)
-    lessons = _build_lessons(open_lessons)
+    lessons = [row for row in _build_lessons(open_lessons) if playable is None or row.id in playable]
     may_use, settings = has_consented(child, ConsentKind.LEARNING_SYSTEMS), get_system_settings()
     zone = get_default_branch().zone
     state = load_child_state(child, progress, device=device, zone=zone, with_skills=may_use)
@@ -95,7 +102,7 @@ def load_recommendations(
     skills = Skill.objects.in_bulk([row.reason.skill for row in rows if isinstance(row.reason.skill, UUID)])
     is_own = user.pk == child.pk
     shown = [_show(row, open_lessons, skills, is_own) for row in rows]
-    return Recommendations(child, listed.source, shown, candidate)
+    return Recommendations(child, today, listed.source, shown, candidate)
 
 
 def load_open_lessons(child: User, progress: Mapping[UUID, LessonProgress]) -> dict[UUID, OpenLesson]:

@@ -8,7 +8,7 @@ RETENTION = [
     RetentionRule("kids.PlayDay", "created_at", 35 * DAY),
     RetentionRule("kids.SourceTrial", "created_at", 2 * 365 * DAY),
     RetentionRule("kids.PredictionQuality", "created_at", 2 * 365 * DAY),
-    RetentionRule("kids.PipelineRefusal", "created_at", 90 * DAY),
+    RetentionRule("kids.PipelineRefusal", "updated_at", 90 * DAY),
 ]
 
 KEPT = {

@@ -35,6 +35,12 @@ ON CONFLICT (lesson_id) DO UPDATE SET content_class = EXCLUDED.content_class, sk
     median_seconds = EXCLUDED.median_seconds, answers = EXCLUDED.answers, share_right = EXCLUDED.share_right,
     computed_at = EXCLUDED.computed_at
 """
+LEFT_BY_ALL = """
+UPDATE lesson_features f SET children = 0, completion_rate = 0, median_seconds = NULL, answers = 0, share_right = NULL,
+    computed_at = now()
+WHERE f.children > 0 AND NOT EXISTS (SELECT FROM lesson_interactions_clean c WHERE c.lesson_id = f.lesson_id)
+"""
+"""The rows of the last children were erased, and the role may delete nothing: figures of few would stay."""
 STUDENT_FEATURES = """
 INSERT INTO student_features (ml_student_id, skill, kg_class, age_months, answers, rights, recent_share_right, last_day,
     computed_at)
@@ -86,6 +92,7 @@ def compute_features(link: Link) -> None:
     values = {"newest": NEWEST, "prior": PRIOR, "no_options": NO_OPTIONS, "held_out": HELD_OUT}
     with link.transaction():
         link.execute(LESSON_FEATURES)
+        link.execute(LEFT_BY_ALL)
         link.execute(STUDENT_FEATURES, values)
         link.execute(DATASET, values)
         link.execute(TAKEN_OFF)

@@ -65,6 +65,8 @@ that is missing. `manage.py doctor` says what is wrong.
 - There are no names, no free texts and no birth dates: the age is in months, times are without seconds.
 - Only children whose family has given the consent "learning systems" are here, from then on. When it is withdrawn,
   all rows of the pseudonym go from all tables, and the child gets another one. The same holds when a child is erased.
+- `lesson_features` names no child, so its rows stay: compute them anew in each run, and write 0 children where nobody
+  is left in a lesson, as the program that Talim has does.
 - Before the first row of a transaction, a trigger takes the advisory lock `kids.pipeline` shared; Talim takes it alone
   to erase rows. So an erasure waits, for seconds, until your transaction has ended, and a statement of yours waits
   while rows are being erased, until its `lock_timeout`. Keep transactions short, and repeat a step that a lock stopped.
@@ -78,7 +80,8 @@ in `student_ml_dataset` the weight 0, as the program that Talim has does, and le
 
 Each row of `recommendations` is checked when it is used. What fails is left out, and our own list fills the place. An
 hourly job counts such rows and tells those who write the skills, once a day; so do the metric
-`talim_pipeline_rows_left_out_total` and the doctor. A row of `ml_models`, which nobody can change, is told of once.
+`talim_pipeline_rows_left_out_total` and the doctor. A lesson that is published and not open for the child counts in
+the metric alone. A row of `ml_models`, which nobody can change, is told of once.
 
 | reason | what is wrong |
 |---|---|

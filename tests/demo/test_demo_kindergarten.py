@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from apps.accounts.models import ConsentKind
+from apps.accounts.models import ConsentKind, Guardian
 from apps.accounts.queries import has_consented
 from apps.core.permissions import Role
 from apps.kids.class_queries import get_child_class
@@ -49,7 +49,8 @@ def test_children_play_their_lists_and_are_traced_only_with_consent(kindergarten
 
 
 def test_the_command_tells_of_the_class(kindergarten):
-    told = StringIO()
+    father, told = factories.make_user(Role.PARENT, "Anvar"), StringIO()
+    Guardian.objects.create(parent=father, child=find_children()[0], kind="father")
     call_command("demo_centre", "--tell", stdout=told)
     assert "Asal, KG2, consent to learning systems: yes" in told.getvalue()
     assert "list of today, by rules" in told.getvalue()

@@ -198,7 +198,8 @@ def test_the_path_has_lessons_of_the_class_and_stickers_of_done_ones(course, kid
 
 
 def test_only_lessons_with_activities_are_next_and_recorded_as_shown(course, kid, blocks, consent):
-    rows = publish_lessons(course, {"title": "Play", "blocks": [blocks["tap"]]}, {"title": "Read"})
+    reading = [{"title": f"Read {number}"} for number in range(3)]
+    rows = publish_lessons(course, *reading, {"title": "Play", "blocks": [blocks["tap"]]})[::-1]
     for row in rows:
         LessonClass.objects.create(lesson=row, content_class="MIXED")
     enrol_user(actor=None, user=kid, course=course, source=EnrollmentSource.OFFICE)

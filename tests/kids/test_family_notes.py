@@ -9,6 +9,7 @@ import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.kids.services.family_notes import SEND_NOTES
 from apps.notifications.models import Notification
+from apps.portal.job_kinds import ERASE
 from tests.factories import client_for
 from tests.job_runs import run_jobs
 from tests.kids.activities import RIGHT, Player, activity_block, publish_activities
@@ -73,6 +74,14 @@ def test_a_week_without_play_and_a_guardian_who_may_not_see_it_get_no_note(kid):
     assert send(NEXT_SUNDAY, "19:05") == []
     kid.guardians.update(sees_progress=False)
     assert send(SUNDAY, "19:05") == []
+
+
+@pytest.mark.usefixtures("played")
+def test_notes_go_when_the_child_is_erased(kid, parent, admin):
+    assert send(SUNDAY, "19:05") == [(parent.pk, WEEK)]
+    assert client_for(admin).post(f"/auth/users/{kid.pk}/erase/").status == 202
+    run_jobs(ERASE)
+    assert not Notification.objects.filter(type=WEEK).exists()
 
 
 @pytest.mark.usefixtures("played")

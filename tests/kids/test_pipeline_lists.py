@@ -6,11 +6,13 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from apps.core.uow import unit_of_work
+from apps.jobs import clean_up
 from apps.jobs.services import enqueue
-from apps.kids.models import PipelineRefusal
+from apps.kids.models import ClassException, LessonClass, PipelineRefusal
 from apps.kids.services.pipeline_runs import run_program
 from apps.notifications.models import Notification
 from apps.registry.models import MLModel
@@ -112,6 +114,17 @@ def test_nonsense_changes_nothing_and_staff_are_told(lessons, kid, consent, teac
     assert told.count() == bool(reason), "once a day"
 
 
+def test_a_lesson_for_no_children_is_told_of_also_for_a_child_without_a_class(lessons, kid, consent):
+    kid.birth_date = kid.birth_date.replace(year=2010)
+    kid.save(update_fields=["birth_date"])
+    ClassException.objects.all().delete()
+    LessonClass.objects.filter(lesson=lessons[FIRST]).delete()
+    add_model()
+    check()
+    recommend(get_pseudonym(kid), lessons[FIRST])
+    assert check() == {"foreign_class": 1}
+
+
 def test_a_bad_row_does_not_hide_the_good_ones(lessons, kid, consent, teacher):
     add_model()
     check()
@@ -168,6 +181,26 @@ def test_a_model_that_makes_no_sense_is_told_once():
     add_model(version="2", children=-1)
     check()
     assert list(PipelineRefusal.objects.exclude(day=yesterday).values_list("count", flat=True)) == [1]
+
+
+def test_a_model_whose_time_has_come_hides_no_later_bad_one():
+    now = timezone.now()
+    with time_machine.travel(now - timedelta(days=2)):
+        add_model(trained_at=now - timedelta(days=1))
+        assert check() == {"future_model": 1}
+    assert check() == {}, "it is in the registry now"
+    add_model(version="2", children=-1)
+    assert check() == {"future_model": 1}
+
+
+def test_the_note_of_a_bad_model_outlives_the_clean_up():
+    add_model(children=-1)
+    for table in ("ml_models", "recommendations"):
+        row = PipelineRefusal.objects.create(day="2026-01-01", table=table, reason="future_model", count=1)
+        PipelineRefusal.objects.filter(pk=row.pk).update(updated_at=timezone.now() - timedelta(days=91))
+    check()
+    clean_up.delete_expired_rows(timezone.now())
+    assert PipelineRefusal.objects.get().table == "ml_models"
 
 
 def test_the_registry_takes_a_model_once():

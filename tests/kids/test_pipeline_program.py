@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from apps.kids.models import MLStudentMap
 from apps.kids.pipeline.tables import TABLES
 from apps.kids.services.pipeline_runs import PipelineFailed, run_program
 from apps.kids.services.programs import KEPT_BYTES, ProgramFailed, run_limited
@@ -17,6 +18,7 @@ from ml.pipeline.recommending import find_reachable
 from tests.kids.pipeline_helpers import fetch, get_pseudonym, get_variables, insert, make_ml_role, sample_row
 
 ANSWERS = next(table for table in TABLES if table.name == "quiz_attempts_raw")
+LESSONS = next(table for table in TABLES if table.name == "lesson_interactions_raw")
 
 
 def test_a_program_gets_no_secrets_and_its_failure_is_told(settings, monkeypatch):
@@ -90,3 +92,18 @@ def test_a_skill_that_was_taken_off_a_question_counts_nowhere(ml_role, kid):
     assert fetch(counts) == [("counting", 1, 1), ("rhyme", 0, 0)]
     for table in ("quiz_attempts_clean", "student_ml_dataset"):
         assert fetch(weights.format(table)) == [("counting", 1.0), ("rhyme", 0.0)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_figures_of_a_lesson_outlive_its_last_child(ml_role, kid):
+    known, variables = get_pseudonym(kid), get_variables(ml_role, make_ml_role(ml_role))
+    figures = "SELECT children, completion_rate, median_seconds FROM ai.lesson_features"
+    insert(LESSONS.name, sample_row(LESSONS, ml_student_id=known, act="completed"))
+    with connect(variables) as link:
+        clean(link)
+        compute_features(link)
+        assert fetch(figures) == [(1, 1.0, 3.0)]
+        MLStudentMap.objects.all().delete()
+        clean(link)
+        compute_features(link)
+    assert fetch(figures) == [(0, 0.0, None)]

@@ -94,6 +94,13 @@ def test_time_counts_once_and_no_longer_than_it_took(player, block, kid, parent)
     assert PlayDay.objects.get().seconds == 60 + 300
 
 
+def test_a_try_after_midnight_counts_no_more_than_the_time_since_the_one_before(player, block, kid, consent):
+    for clock in ("20T23:59:50", "21T00:00:05"):
+        with time_machine.travel(datetime.fromisoformat(f"2026-11-{clock}+05:00"), tick=False):
+            Player(kid, kid, player.lesson).answer(block, WRONG["tap"], seconds=60)
+    assert list(PlayDay.objects.order_by("day").values_list("seconds", flat=True)) == [60, 15]
+
+
 def test_nothing_is_counted_without_a_limit_of_the_day_and_the_consent(player, block, kid, parent):
     put_limits(parent, kid, minutes_a_day=None, rest_after_minutes=10)
     sent = player.send(block, {"kind": "tap", **RIGHT["tap"]}, seconds=60)

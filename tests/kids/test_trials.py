@@ -6,11 +6,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from apps.accounts.models import Session
 from apps.core.uow import unit_of_work
 from apps.jobs.services import enqueue
 from apps.kids.models import LessonClass, LessonSkill, ShownLesson, Skill, SkillMastery, SourceTrial
+from apps.kids.recommendations import load_recommendations
 from apps.kids.recommending.comparing import ChildWeek, does_not_help, draws_model, estimate_difference, estimate_mean
 from apps.kids.recommending.lessons import Source
+from apps.kids.services.shown import record_shown
 from apps.kids.services.trials import count_weeks, judge_source
 from apps.learning.models import EnrollmentSource, LessonProgress
 from apps.learning.services import enrol_user
@@ -99,6 +102,16 @@ def test_the_list_of_a_week_is_the_drawn_one(lessons, kid, consent, compare, par
     assert list(found) == [(by_model, "bkt", "bkt"), (by_rules, "bkt", "rules")]
 
 
+def test_a_list_counts_for_the_week_in_which_it_was_made(lessons, kid, consent, compare):
+    sunday = MONDAY + timedelta(days=6)
+    with time_machine.travel(f"{sunday}T23:59:59+05:00", tick=False):
+        listed = load_recommendations(kid, kid)
+    with travel(sunday + timedelta(days=1)):
+        record_shown(listed, session=Session(user=kid))
+    assert SourceTrial.objects.get().week == MONDAY
+    assert set(ShownLesson.objects.values_list("shown_on", flat=True)) == {sunday}
+
+
 def test_nothing_is_drawn_without_the_switch_or_the_consent(lessons, kid, parent):
     SystemSettings.objects.update(kids_compare_lists=True)
     read_list(kid, kid)
@@ -156,6 +169,17 @@ def test_a_source_that_does_not_help_goes_off_and_can_be_switched_on_again(lesso
     assert answer.status == 200, answer.json
     assert read_list(kid, kid)[0] == "bkt"
     assert judge_source(Source.BKT) is False, "its weeks were judged; new ones count"
+
+
+def test_the_week_in_which_a_source_goes_off_is_not_counted(lessons, kid, consent, compare):
+    add_weeks(0.2, 0.3)
+    week = find_weeks(kid)[0]
+    with travel(week):
+        assert read_list(kid, kid)[0] == "bkt"
+        assert judge_source(Source.BKT) is True
+        assert read_list(kid, kid)[0] == "rules"
+    count_weeks(week + timedelta(days=7))
+    assert not SourceTrial.objects.filter(child=kid).exists()
 
 
 def test_a_source_that_helps_stays_and_its_figures_are_shown(manager, teacher):

@@ -89,7 +89,8 @@ def find_refusal(row: PipelineRow, known: KnownThings) -> RefusalReason | None:
         return RefusalReason.UNKNOWN_MODEL
     if row.lesson_id not in known.published:
         return RefusalReason.UNPUBLISHED_LESSON
-    if known.classes.get(row.lesson_id) not in (known.kg_class, MIXED):
+    # A lesson for no children has no class, and neither has a child out of the ages: they do not fit.
+    if known.classes.get(row.lesson_id, "") not in (known.kg_class, MIXED):
         return RefusalReason.FOREIGN_CLASS
     return None
 

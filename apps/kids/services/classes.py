@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import ChildProfile, User
-from apps.core.errors import Invalid
+from apps.core.errors import Invalid, NotFound
 from apps.core.uow import unit_of_work
 from apps.kids.class_queries import get_boundary, get_class_day
 from apps.kids.classes import KgClass, find_year_end
@@ -52,10 +52,11 @@ def remove_class(*, actor: User, child: User) -> None:
 
 
 def lock_child(child: User) -> None:
-    """Let nobody else write about the class or the skills of a child until the commit. Raise ChildProfile.DoesNotExist
-    for who is no child any more.
+    """Let nobody else write about the class or the skills of a child until the commit. Raise NotFound for who is no
+    child any more.
     """
-    ChildProfile.objects.select_for_update().get(user=child)
+    if ChildProfile.objects.select_for_update().filter(user=child).first() is None:
+        raise NotFound()
 
 
 def lock_children(child_ids: Collection[UUID]) -> None:

@@ -42,8 +42,8 @@ KNOWN = {GivenLevel.LOW: 0.2, GivenLevel.MEDIUM: 0.6, GivenLevel.HIGH: 0.9, Give
 def learn_from_attempt(job: ClaimedJob) -> None:
     """Job handler: take the answers of a scored attempt as evidence of the skills that its questions ask for, and
     record them for the outside pipeline. Safe to run twice, and again for corrected answers. Nothing is recorded for
-    who is no child, and without the consent "learning systems". Raise ChildProfile.DoesNotExist, to be run again, where
-    the child was merged meanwhile.
+    who is no child, and without the consent "learning systems". Raise NotFound, to be run again, where the child was
+    merged meanwhile.
     """
     rows = QuizAttempt.objects.filter(pk=job.object_id, state=AttemptState.SCORED).select_related("user", "quiz")
     attempt = rows.first()

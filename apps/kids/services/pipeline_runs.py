@@ -13,7 +13,6 @@ from uuid import UUID
 import structlog
 from django.conf import settings
 from django.db import connection
-from django.db.models import Sum
 from django.utils import timezone
 
 import apps.jobs.services as jobs
@@ -128,7 +127,8 @@ def check_pipeline(job: ClaimedJob) -> None:
     with unit_of_work():
         jobs.complete_job(job)
         today = timezone.now().astimezone(UTC).date()
-        _note(today, MODELS, Counter({RefusalReason.FUTURE_MODEL: take_models() - _count_noted_models(today)}))
+        bad = take_models()
+        _note(today, MODELS, Counter({RefusalReason.FUTURE_MODEL: bad - _count_noted_models(today, bad)}))
         _note(today, RECOMMENDATIONS, count_refusals())
         for day in (today - timedelta(days=1), today):
             _tell_staff(day)
@@ -165,6 +165,8 @@ def take_models() -> int:
 def count_refusals() -> "Counter[RefusalReason]":
     """Return how many of the recommendations that count now are left out, by the reason."""
     rows = [row for row in load_rows() if row.is_fresh or row.is_future]
+    if not rows:
+        return Counter()
     children = {child.pk: child for child in User.objects.filter(pk__in={row.child_id for row in rows})}
     kg_classes = load_child_classes(list(children.values()))
     classes = dict(LessonClass.objects.values_list("lesson_id", "content_class"))
@@ -188,10 +190,21 @@ def _list_published_lessons() -> set[UUID]:
     }
 
 
-def _count_noted_models(today: date) -> int:
-    """Return how many models earlier days have told of. Nobody can take such a row away, so it is told once."""
-    rows = PipelineRefusal.objects.filter(table=MODELS, day__lt=today)
-    return rows.aggregate(noted=Sum("count"))["noted"] or 0
+def _count_noted_models(today: date, bad: int) -> int:
+    """Return how many of the `bad` models earlier days have told of. Nobody can take such a row away, so it is told
+    once: its note is renewed, and so outlives the clean-up. A model of the future makes sense when its time comes: then
+    its note goes, or it would hide the next bad one.
+    """
+    noted = 0
+    for row in PipelineRefusal.objects.filter(table=MODELS, day__lt=today).order_by("day"):
+        left = min(row.count, bad - noted)
+        noted += left
+        same = PipelineRefusal.objects.filter(pk=row.pk)
+        if left:
+            same.update(count=left, updated_at=timezone.now())
+        else:
+            same.delete()
+    return noted
 
 
 def _note(day: date, table: str, counts: "Counter[RefusalReason]") -> None:

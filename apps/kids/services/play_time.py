@@ -42,9 +42,11 @@ def count_play(child: User, seconds: int) -> PlayTime:
         return PlayTime(limit, None)
     now = timezone.now()
     day = get_local_day(now, get_default_branch().zone)
-    row = PlayDay.objects.filter(child=child, day=day).first()
-    if row is None:
-        row = PlayDay(child=child, day=day, last_at=now - timedelta(seconds=MOST_A_TRY))
+    row = PlayDay.objects.filter(child=child, day__lte=day).order_by("-day").first()
+    if row is None or row.day != day:
+        # The try before may have been a moment ago, before midnight.
+        last_at = row.last_at if row else now - timedelta(seconds=MOST_A_TRY)
+        row = PlayDay(child=child, day=day, last_at=last_at)
     row.seconds += min(seconds, MOST_A_TRY, max(0, int((now - row.last_at).total_seconds())))
     row.last_at = now
     row.save()

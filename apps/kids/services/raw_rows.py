@@ -38,8 +38,8 @@ WHERE answer_key = ANY(%s) ORDER BY answer_key, revision DESC
 def record_lesson(job: ClaimedJob) -> None:
     """Job handler: record that a child opened a lesson on a day, and that it completed it, where it has. Safe to run
     twice. Nothing is recorded for who is no child, of lessons for no class, and without the consent. What a duplicate
-    did is recorded for the account that it was merged into. Raise ChildProfile.DoesNotExist, to be run again, where the
-    child is merged meanwhile.
+    did is recorded for the account that it was merged into. Raise NotFound, to be run again, where the child is merged
+    meanwhile.
     """
     lesson = UUID(job.object_id)
     with unit_of_work():

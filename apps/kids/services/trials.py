@@ -58,7 +58,9 @@ def count_weeks(today: date) -> None:
 
 
 def judge_source(source: Source) -> bool:
-    """Switch a source off where it is on and does not help; tell the staff. Return whether it was."""
+    """Switch a source off where it is on and does not help; tell the staff. Return whether it was. The weeks that it
+    was judged by, and those that are not over, count no more.
+    """
     setting = SWITCHES[source]
     with unit_of_work():
         if not getattr(get_system_settings(), setting):
@@ -69,6 +71,7 @@ def judge_source(source: Source) -> bool:
         update_system_settings(actor=None, **{setting: False})
         judged = SourceTrial.objects.filter(candidate=source, counted_at__isnull=False, judged_at=None)
         judged.update(judged_at=timezone.now(), updated_at=timezone.now())
+        SourceTrial.objects.filter(candidate=source, counted_at=None).delete()
         gain, rules_gain = estimate_mean(by_model), estimate_mean(by_rules)
         assert gain is not None
         assert rules_gain is not None

@@ -43,7 +43,7 @@ def _tell_child(child: User) -> Iterator[str]:
     listed = ShownLesson.objects.filter(child=child).order_by("shown_on").values_list("source", "reason")
     if reasons := Counter(f"{source} {reason}" for source, reason in listed):
         yield "  shown so far: " + ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
-    now = load_recommendations(child.guardians.get().parent, child)
+    now = load_recommendations(child.guardians.earliest("created_at").parent, child)
     yield f"  list of today, by {now.source}:"
     yield from (f"    {each.lesson.title}: {each.reason}" for each in now.lessons)
 
