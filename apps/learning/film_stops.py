@@ -12,7 +12,7 @@ from django.db import connection
 END = 0.95
 """Who came so far has seen the end: what follows are titles."""
 _STOPS = """
-WITH ends AS (
+WITH ends AS MATERIALIZED (
     SELECT b.block, b.length_ms, LEAST(b.length_ms, (b.pieces -> -1 ->> 1)::int) AS reached
     FROM learning_blockprogress b
     WHERE b.lesson_id = ANY(%(lessons)s::uuid[]) AND b.block = ANY(%(blocks)s::uuid[]) AND b.length_ms > 0

@@ -64,7 +64,7 @@ def measure_centre(pupils: int, *, is_full: bool) -> list[Figure]:
 def _show(figures: list[Figure]) -> list[Figure]:
     """Print figures as soon as they are known: a run takes most of an hour, and what comes later may fail."""
     for figure in figures:
-        print(f"   {figure.what}: {figure.value} {figure.unit} ({figure.target or '–'}) {figure.spread}", flush=True)
+        print(f"   {figure.what}: {figure.value:,.1f} {figure.unit} ({figure.target or '–'}) {figure.spread}", flush=True)
     return figures
 
 

@@ -15,8 +15,10 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.analytics.scopes import list_visible_measures
 from bench.analytics.history import EVENTS, History
+from bench.http.machine_noise import get_percentile
 from bench.report import Figure
 from bench.school.api_client import WARM_UP, ApiClient
+from project.asgi_handler import leave_loaded_objects_out_of_collections
 
 MAX_MS = 300
 TIMES, SERIES_TIMES = 20, 6
@@ -106,7 +108,11 @@ def _list_series(user: User) -> list[dict[str, str]]:
 def _time_answers(
     user: User, path: str, query: dict[str, str], queries: Queries, times: int = TIMES
 ) -> tuple[float, float]:
-    """Return the P95 and the median of answers of other periods, in milliseconds."""
+    """Return the P95 and the median of answers of other periods, in milliseconds.
+
+    The garbage of earlier answers is collected before: the test client leaves each request in a cycle of references.
+    """
+    leave_loaded_objects_out_of_collections()
     client, took = ApiClient(user), list[float]()
     today = timezone.now().date()
     with connection.execute_wrapper(queries.note):
@@ -119,7 +125,7 @@ def _time_answers(
             client.get(path, **period, **query)
             if number >= 0:
                 took.append(1000 * (time.perf_counter() - began))
-    return statistics.quantiles(took, n=20)[-1], statistics.median(took)
+    return get_percentile(sorted(took), 0.95), statistics.median(took)
 
 
 def _explain(queries: Queries) -> tuple[list[str], int]:
