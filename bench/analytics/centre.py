@@ -29,7 +29,7 @@ from bench.analytics.dashboards import MAX_MS, measure_dashboards
 from bench.analytics.history import EVENTS, History, fill_history
 from bench.analytics.online_course import fill_online_course, measure_course_board
 from bench.database import vacuum_and_analyze
-from bench.report import ROOT, Figure
+from bench.report import ROOT, Figure, format_value
 from tests.processes import get_test_database_url
 
 T = TypeVar("T")
@@ -64,7 +64,8 @@ def measure_centre(pupils: int, *, is_full: bool) -> list[Figure]:
 def _show(figures: list[Figure]) -> list[Figure]:
     """Print figures as soon as they are known: a run takes most of an hour, and what comes later may fail."""
     for figure in figures:
-        print(f"   {figure.what}: {figure.value:,.1f} {figure.unit} ({figure.target or '–'}) {figure.spread}", flush=True)
+        value = "–" if figure.value is None else format_value(figure.value)
+        print(f"   {figure.what}: {value} {figure.unit} ({figure.target or '–'}) {figure.spread}", flush=True)
     return figures
 
 
