@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 import time_machine
 
+from apps.accounts.models import Guardian
 from apps.kids.mastery.replay import GivenAnswer, trace_answers
 from apps.kids.models import SkillAnswer, SkillMastery
 from apps.settings.models import AuditLog
 from tests.factories import client_for
 from tests.job_runs import run_jobs
-from tests.kids.kid_requests import add_skill, ask_for_skill, play
+from tests.kids.kid_requests import add_skill, ask_for_skill, get_child, play, put_class
 from tests.quizzes.quiz_helpers import RIGHT, WRONG, make_quiz, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_day")]
@@ -145,6 +146,21 @@ def test_a_teacher_overrules_and_it_fades_as_answers_come(quiz, kid, consent, sk
     assert read_progress(teacher, kid)["skills"][0]["facts"]["overruled"] is None
     actions = AuditLog.objects.filter(actor=teacher, action__startswith="kids.").values_list("action", flat=True)
     assert list(actions.order_by("pk"))[-2:] == ["kids.overrule_mastery", "kids.withdraw_overrule"]
+
+
+def test_another_person_decides_about_an_own_child(kid, skill, teacher, assistant):
+    assert overrule(assistant, kid, skill).status == 200
+    assert put_class(assistant, kid).status == 200
+    paths = [f"/children/{kid.pk}/skills/{skill['id']}/", f"/children/{kid.pk}/class/"]
+    assert read_progress(teacher, kid)["skills"][0]["facts"]["overruled"] == "high"
+    Guardian.objects.create(parent=teacher, child=kid, kind="mother")
+    for answer in (overrule(teacher, kid, skill, level="mastered"), put_class(teacher, kid, kg_class="KG3")):
+        answer.check_refused(404)
+    assert [client_for(teacher).delete(path).status for path in paths] == [404, 404]
+    own = read_progress(teacher, kid)["skills"][0]
+    assert (own["level"], own["facts"], get_child(teacher, kid)["exception"]) == ("high", None, None)
+    assert read_progress(assistant, kid)["skills"][0]["facts"]["overruled"] == "high"
+    assert get_child(assistant, kid)["kg_class"] == "KG2"
 
 
 def test_the_progress_takes_the_same_queries_for_few_and_many(kid, manager, teacher, django_assert_max_num_queries):
