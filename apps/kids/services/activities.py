@@ -81,8 +81,9 @@ def answer_activity(
         if is_recorded:
             row = _keep_try(child, lesson_id, block, outcome, given)
             if row is not None and outcome != ActivityResult.PLAYED:
-                evidence = _tell_evidence(activity, outcome, given)
-                store_evidence(child, _build_evidence(row, activity.skill, evidence), source="activity_answer")
+                evidence = _build_evidence(row, activity.skill, _tell_evidence(activity, outcome, given))
+                before = SkillAnswer.objects.filter(activity_answer=row)
+                store_evidence(child, evidence, before=before, source="activity_answer")
     is_stuck = outcome == ActivityResult.WRONG and given.number >= HINT_FROM
     return TryResult(outcome, is_recorded, time.left, find_right_response(activity) if is_stuck else None)
 
