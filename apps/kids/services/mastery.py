@@ -14,6 +14,7 @@ from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.kids.class_queries import get_age, get_class_day
+from apps.kids.events import hint_skills_map_changed
 from apps.kids.fit_queries import describe_answer, get_parameters, load_difficulties
 from apps.kids.mastery.replay import SkillTrace, trace_answers
 from apps.kids.models import QuestionSkill, Skill, SkillAnswer, SkillMastery
@@ -72,8 +73,11 @@ def store_evidence(child: User, evidence: Sequence[SkillAnswer], *, before: Quer
     SkillAnswer.objects.bulk_create(
         evidence, update_conflicts=True, unique_fields=[source, "skill"], update_fields=CORRECTED
     )
-    for skill_id in sorted({row.skill_id for row in (*evidence, *stale)}):
+    traced = sorted({row.skill_id for row in (*evidence, *stale)})
+    for skill_id in traced:
         _trace(child, skill_id)
+    if traced:
+        hint_skills_map_changed(child.pk)
 
 
 def trace_skills(child: User) -> None:
@@ -90,6 +94,7 @@ def trace_child(job: ClaimedJob) -> None:
         with unit_of_work():
             lock_child(child)
             trace_skills(child)
+            hint_skills_map_changed(child.pk)
 
 
 def overrule_mastery(*, actor: User, child: User, skill: Skill, level: GivenLevel, reason: str) -> SkillMastery:
@@ -106,6 +111,7 @@ def overrule_mastery(*, actor: User, child: User, skill: Skill, level: GivenLeve
         row.save()
         changes = {"skill": (None, skill.code), "level": (None, level.value), "reason": (None, reason)}
         write_audit_log(actor, "kids.overrule_mastery", child, changes)
+        hint_skills_map_changed(child.pk)
     return row
 
 
@@ -117,6 +123,7 @@ def withdraw_overrule(*, actor: User, child: User, skill: Skill) -> None:
         empty = {"overruled": None, "overruled_at": None, "overruled_by": None, "reason": "", "answers_since": 0}
         if rows.update(**empty, updated_at=timezone.now()):
             write_audit_log(actor, "kids.withdraw_overrule", child, {"skill": (skill.code, None)})
+            hint_skills_map_changed(child.pk)
 
 
 def _list_asked_skills(attempt: QuizAttempt) -> dict[UUID, list[QuestionSkill]]:
