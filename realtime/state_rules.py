@@ -170,6 +170,7 @@ HINTS: dict[str, dict[str, str]] = {
     },
     "wall": {
         "grade.changed": LOAD_GRADES,
+        "skills_map.changed": "A page that shows the skills of small children of this `group` loads them again.",
         "attempt.stage": "The stage of the attempt of the row, until its result comes.",
         "homework.recording": "Show for 6 s that the pupil records; another one begins the 6 s again.",
     },

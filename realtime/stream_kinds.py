@@ -115,7 +115,8 @@ STREAM_KINDS: dict[str, StreamKind] = {
         StreamKind(
             name="wall",
             audience="teachers of the group, the office",
-            carries="attempts received, scored, refused, failed; reviews; registers marked; attempts at quizzes",
+            carries="attempts received, scored, refused, failed; reviews; registers marked; attempts at quizzes; that "
+            "the skills of small children changed",
             find=homework_access.get_taught_group,
             snapshot=_wall_snapshot,
         ),

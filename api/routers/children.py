@@ -28,10 +28,10 @@ def children_set_class(request: SignedInRequest, id: UUID, payload: schemas.Chil
     """Set the class of a child.
 
     From today, whatever the age says, in place of an exception that holds today or later. For teachers of the child
-    and the office.
+    and the office, not about the own family.
     """
     user = request.auth.user
-    child = access.get_kid_in_care(user, id)
+    child = access.get_kid_to_decide(user, id)
     classes.set_class(actor=user, child=child, **payload.model_dump())
     return load_child_view(user, child)
 
@@ -40,7 +40,7 @@ def children_set_class(request: SignedInRequest, id: UUID, payload: schemas.Chil
 def children_remove_class(request: SignedInRequest, id: UUID) -> None:
     """End the exception of a child.
 
-    From today the age tells the class again. Nothing happens without an exception.
+    From today the age tells the class again. Nothing happens without an exception. Not about the own family.
     """
     user = request.auth.user
-    classes.remove_class(actor=user, child=access.get_kid_in_care(user, id))
+    classes.remove_class(actor=user, child=access.get_kid_to_decide(user, id))

@@ -15,7 +15,7 @@ from api.schemas import kids_observations as schemas
 from api.schemas.base import get_sent_fields
 from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.kids import observation_views as views
-from apps.kids.access import get_kid_with_progress, get_skills_or_invalid
+from apps.kids.access import get_kid_to_decide, get_kid_with_progress, get_skills_or_invalid
 from apps.kids.child_reports import ChildReport, load_child_report
 from apps.kids.services import observation_files, observations
 
@@ -46,7 +46,7 @@ def observations_create(
     `PUT …/file/`.
     """
     user = request.auth.user
-    child = views.get_observed_kid(user, id)
+    child = get_kid_to_decide(user, id)
 
     def write() -> tuple[int, Any]:
         skills = get_skills_or_invalid(payload.skills, field="skills")

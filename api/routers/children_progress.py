@@ -46,10 +46,11 @@ def child_skills_overrule(
 ) -> SkillProgress:
     """Set how far a child is with a skill.
 
-    With a reason, whatever the answers say; it fades as answers come. For teachers of the child and the office.
+    With a reason, whatever the answers say; it fades as answers come. For teachers of the child and the office, not
+    about the own family.
     """
     user = request.auth.user
-    child, skill = access.get_kid_in_care(user, id), access.get_learnt_skill(skill_id)
+    child, skill = access.get_kid_to_decide(user, id), access.get_learnt_skill(skill_id)
     row = mastery.overrule_mastery(actor=user, child=child, skill=skill, **payload.model_dump())
     return build_progress(user, row, is_in_care=True)
 
@@ -58,8 +59,8 @@ def child_skills_overrule(
 def child_skills_withdraw(request: SignedInRequest, id: UUID, skill_id: UUID) -> None:
     """Withdraw what was said of a child and a skill.
 
-    The answers alone tell again. Nothing happens where nothing was said.
+    The answers alone tell again. Nothing happens where nothing was said. Not about the own family.
     """
     user = request.auth.user
-    child, skill = access.get_kid_in_care(user, id), access.get_learnt_skill(skill_id)
+    child, skill = access.get_kid_to_decide(user, id), access.get_learnt_skill(skill_id)
     mastery.withdraw_overrule(actor=user, child=child, skill=skill)

@@ -94,7 +94,7 @@ def skill_tables_import(
 def lesson_skills_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get what a course lesson trains.
 
-    For which class, languages and devices it is, and its skills. For who writes the course.
+    For which class, languages and devices it is, its skills, and how long a child plays it. For who writes the course.
     """
     return skill_queries.load_lesson_training(get_draft_lesson(request.auth.user, id))
 

@@ -146,15 +146,21 @@ class QuestionSkillsOut(Out):
 
 class LessonSkillsOut(Out):
     """For which class a course lesson is (null: for no children of the kindergarten), its languages and devices (empty:
-    all), and the skills that it trains.
+    all), and the skills that it trains. A lesson with more `play_minutes` than `most_play_minutes` is better split.
     """
 
-    model_config = build_example(content_class="MIXED", languages=["uz"], devices=["touch", "keyboard"])
+    model_config = build_example(
+        content_class="MIXED", languages=["uz"], devices=["touch", "keyboard"], play_minutes=6, most_play_minutes=7
+    )
 
     content_class: ContentClass | None
     languages: list[Locale]
     devices: list[Device]
     skills: list[SkillWeightOut]
+    play_minutes: int | None = Field(
+        description="About how long a child plays the activities as they are written now; null without any."
+    )
+    most_play_minutes: int = Field(description="How long small children sit.")
 
 
 class SkillTableQuery(In):

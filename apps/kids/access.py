@@ -14,6 +14,7 @@ from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.person_access import list_people_in_care
 from apps.kids.models import Skill
 from apps.kids.skill_tree import SkillKind
+from apps.payments.access_conflicts import list_own_family
 
 NO_SKILL = _("There is no such skill.")
 
@@ -55,9 +56,14 @@ def _get_linked_kid(user: User, child_id: UUID, own: QuerySet[User]) -> User:
     return get_or_not_found(kids.select_related("avatar"), child_id)
 
 
-def get_kid_in_care(user: User, child_id: UUID) -> User:
-    """Return a child with a child profile whom the user teaches now; for the office, any within reach."""
-    return get_or_not_found(list_kids_in_care(user), child_id)
+def list_kids_to_decide(user: User) -> QuerySet[User]:
+    """Return the children whom the user teaches now (for the office, within reach), without own family."""
+    return list_kids_in_care(user).exclude(pk__in=list_own_family(user).order_by().values("pk"))
+
+
+def get_kid_to_decide(user: User, child_id: UUID) -> User:
+    """Return a child whom the user teaches now, or the office has within reach; nobody of own family."""
+    return get_or_not_found(list_kids_to_decide(user), child_id)
 
 
 def get_skill(skill_id: UUID) -> Skill:

@@ -13,10 +13,11 @@ from apps.accounts.models import User
 from apps.core.local_days import get_period_start
 from apps.core.stored_messages import FormattedMessage
 from apps.core.translated_texts import pick_translation
+from apps.kids.access import get_kid_to_decide
 from apps.kids.class_queries import ChildClass, get_child_class, get_class_day
 from apps.kids.group_views import MapArea, build_areas, list_prerequisites
 from apps.kids.models import Observation, Skill, SkillMastery
-from apps.kids.observation_views import build_observations, get_observed_kid, with_parts
+from apps.kids.observation_views import build_observations, with_parts
 from apps.kids.past_levels import ORDER, load_levels_before, tell_level
 from apps.kids.progress_views import WORDS, get_known
 from apps.kids.recommending.circles import list_needed
@@ -68,7 +69,7 @@ def load_child_report(user: User, child_id: UUID, *, days: int) -> ChildReport:
     """Return the report about the last `days` days, today with them; the number of queries is constant. Raise NotFound
     for a child whom the user does not teach, and for own family.
     """
-    child = get_observed_kid(user, child_id)
+    child = get_kid_to_decide(user, child_id)
     last = get_class_day()
     first = last - timedelta(days=days - 1)
     rows = {

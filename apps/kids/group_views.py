@@ -17,8 +17,8 @@ from apps.core.stored_messages import FormattedMessage
 from apps.core.translated_texts import pick_translation
 from apps.courses.access import get_taught_group
 from apps.courses.models import Group, Membership
+from apps.kids.access import list_kids_to_decide
 from apps.kids.models import LessonSkill, QuestionSkill, Skill, SkillMastery
-from apps.kids.observation_views import list_observed_kids
 from apps.kids.progress_views import SkillProgress, build_progress, get_known
 from apps.kids.recommending.circles import list_needed, suggest_circles
 from apps.kids.skill_queries import LoadedTree, load_tree
@@ -132,7 +132,7 @@ def load_group_circles(user: User, group_id: UUID) -> GroupCircles:
 def _load_facts(user: User, group_id: UUID) -> _GroupFacts:
     group = get_taught_group(user, group_id)
     members = Membership.objects.filter(group=group, left_on__isnull=True).values("student")
-    kids = list_observed_kids(user).filter(pk__in=members).order_by("first_name", "last_name", "pk")
+    kids = list_kids_to_decide(user).filter(pk__in=members).order_by("first_name", "last_name", "pk")
     children = list(kids)
     if not children:
         return _GroupFacts(group, LoadedTree({}, {}), [], [], {})

@@ -1,7 +1,7 @@
 """Who reads and writes what teachers saw of children, and how it is shown.
 
 Teachers of a child and the office read all of it, guardians who may see the progress what is for the family, the child
-nothing. About own family one writes nothing and reads what guardians read.
+nothing. About own family one writes nothing and reads what guardians read (`access.list_kids_to_decide`).
 """
 
 from collections.abc import Collection
@@ -15,20 +15,9 @@ from apps.accounts.models import User
 from apps.core.files.links import build_file_download_link
 from apps.core.files.stored import FILE_EXTENSIONS
 from apps.core.lookups import filter_given, get_or_not_found
-from apps.kids.access import list_kids_in_care
+from apps.kids.access import get_kid_to_decide, list_kids_to_decide
 from apps.kids.models import Observation, ObservationSkill
 from apps.kids.services.observation_files import list_allowed_kinds
-from apps.payments.access_conflicts import list_own_family
-
-
-def list_observed_kids(user: User) -> QuerySet[User]:
-    """Return the children whom the user teaches now (for the office, within reach), without own family."""
-    return list_kids_in_care(user).exclude(pk__in=list_own_family(user).order_by().values("pk"))
-
-
-def get_observed_kid(user: User, child_id: UUID) -> User:
-    """Return a child whom the user teaches now, or the office has within reach; nobody of own family."""
-    return get_or_not_found(list_observed_kids(user), child_id)
 
 
 def list_visible_observations(
@@ -38,20 +27,20 @@ def list_visible_observations(
     rows = Observation.objects.filter(child=child)
     if user.pk == child.pk:
         return rows.none()
-    if not list_observed_kids(user).filter(pk=child.pk).exists():
+    if not list_kids_to_decide(user).filter(pk=child.pk).exists():
         rows = rows.filter(for_family=True)
     return filter_given(rows, skill_links__skill=skill_id, for_family=for_family)
 
 
 def get_own_observation(user: User, child_id: UUID, observation_id: UUID) -> Observation:
     """Return an observation that the user wrote, about a child whom the user still teaches."""
-    rows = Observation.objects.filter(child=get_observed_kid(user, child_id), author=user)
+    rows = Observation.objects.filter(child=get_kid_to_decide(user, child_id), author=user)
     return get_or_not_found(rows.select_related("child"), observation_id)
 
 
 def get_removable_observation(user: User, child_id: UUID, observation_id: UUID) -> Observation:
     """Return an observation that the user wrote; any of the child for users who manage people."""
-    rows = Observation.objects.filter(child=get_observed_kid(user, child_id))
+    rows = Observation.objects.filter(child=get_kid_to_decide(user, child_id))
     if not has_permission(user, "accounts.manage_people"):
         rows = rows.filter(author=user)
     return get_or_not_found(rows, observation_id)

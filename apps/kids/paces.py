@@ -1,42 +1,76 @@
-"""How a child does in lessons of one kind, against all children: how long they take, and which are finished."""
+"""How a child does in lessons of one kind, against all children: how long they take, and which are finished.
+
+A lesson is begun by opening it in its course, by a try at an activity that is kept, or by finishing it; its time is
+that of both. Without a consent no time of play is kept: such a lesson counts as finished, and for no minutes.
+"""
 
 import time
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db import connection
+from django.db.models import Sum
 
+from apps.accounts.models import User
+from apps.kids.models import ActivityAnswer
 from apps.kids.recommending.lessons import KidsLesson, Pace
 from apps.learning.models import LessonProgress
 
 KEEP_SECONDS = 600
 """How long a process keeps what all children did in a lesson."""
+BEGUN_SQL = """
+WITH acts AS (
+    SELECT lesson_id, user_id, completed_at IS NOT NULL AS finished, seconds FROM learning_lessonprogress
+    WHERE lesson_id = ANY(%(lessons)s) AND user_id IN (SELECT user_id FROM accounts_childprofile)
+    UNION ALL
+    SELECT lesson_id, child_id, false, seconds FROM kids_activityanswer WHERE lesson_id = ANY(%(lessons)s)
+), begun AS (
+    SELECT lesson_id, bool_or(finished) AS finished, sum(seconds) AS seconds FROM acts GROUP BY lesson_id, user_id
+)
+SELECT lesson_id, count(*), count(*) FILTER (WHERE finished), count(*) FILTER (WHERE seconds > 0),
+    sum(seconds)::bigint
+FROM begun GROUP BY lesson_id
+"""
 
 
 @dataclass
 class _Begun:
-    """Lessons that were begun, how many of them are finished, and the time spent in them."""
+    """Lessons that were begun, how many of them are finished, how many have a time, and the time spent in them."""
 
     lessons: int = 0
     finished: int = 0
+    timed: int = 0
     seconds: int = 0
 
-    def add(self, lessons: int, finished: int, seconds: int) -> None:
+    def add(self, lessons: int, finished: int, timed: int, seconds: int) -> None:
         self.lessons += lessons
         self.finished += finished
+        self.timed += timed
         self.seconds += seconds
 
+    @property
+    def minutes(self) -> float:
+        """Of a lesson in the mean; 0 where no time is known."""
+        return self.seconds / self.timed / 60 if self.timed else 0.0
 
-def load_paces(lessons: Sequence[KidsLesson], progress: Mapping[UUID, LessonProgress]) -> dict[Hashable, Pace]:
-    """Return the pace of a child in these lessons, by their main skill, with one query or none; nothing where it began
+
+def load_paces(
+    child: User, lessons: Sequence[KidsLesson], progress: Mapping[UUID, LessonProgress]
+) -> dict[Hashable, Pace]:
+    """Return the pace of a child in these lessons, by their main skill, with two queries or one; nothing where it began
     none. `progress`: of the child, by lesson. Figures of all children may be KEEP_SECONDS old.
     """
     kinds = {UUID(str(lesson.id)): lesson.main_skill for lesson in lessons}
+    plays = ActivityAnswer.objects.filter(child=child, lesson__in=list(kinds)).order_by()
+    played = dict(plays.values_list("lesson").annotate(spent=Sum("seconds")))
     own: dict[Hashable, _Begun] = {}
     for key, kind in kinds.items():
-        if row := progress.get(key):
-            own.setdefault(kind, _Begun()).add(1, int(row.completed_at is not None), row.seconds)
+        row = progress.get(key)
+        if row is not None or key in played:
+            is_done, spent = row is not None and row.completed_at is not None, played.get(key, 0)
+            spent += row.seconds if row else 0
+            own.setdefault(kind, _Begun()).add(1, int(is_done), int(spent > 0), spent)
     everyone = _load_begun({key: kind for key, kind in kinds.items() if kind in own})
     # What is kept may be older than the child's first lesson of a kind: then there is nothing to compare with.
     return {kind: _compare(begun, everyone[kind]) for kind, begun in own.items() if everyone[kind].lessons}
@@ -52,23 +86,25 @@ def _load_begun(kinds: Mapping[UUID, Hashable]) -> dict[Hashable, _Begun]:
     return everyone
 
 
-_kept: dict[UUID, tuple[float, tuple[int, int, int]]] = {}
-"""By lesson: until when it is kept, and how many began it, finished it, and for how many seconds they were in it."""
+_kept: dict[UUID, tuple[float, tuple[int, int, int, int]]] = {}
+"""By lesson: until when it is kept, how many began it, finished it and have a time, and their seconds in it."""
 
 
 def _keep(lesson_ids: Sequence[UUID], *, until: float) -> None:
-    found = dict.fromkeys(lesson_ids, (0, 0, 0))
-    rows = LessonProgress.objects.filter(lesson__in=lesson_ids, user__child_profile__isnull=False)
-    for row in rows.values("lesson").annotate(begun=Count("pk"), finished=Count("completed_at"), spent=Sum("seconds")):
-        found[row["lesson"]] = row["begun"], row["finished"], row["spent"]
+    if not lesson_ids:
+        return
+    found = dict.fromkeys(lesson_ids, (0, 0, 0, 0))
+    with connection.cursor() as cursor:
+        cursor.execute(BEGUN_SQL, {"lessons": list(lesson_ids)})
+        found |= {key: (begun, done, timed, spent) for key, begun, done, timed, spent in cursor.fetchall()}
     _kept.update((key, (until, figures)) for key, figures in found.items())
 
 
 def _compare(own: _Begun, everyone: _Begun) -> Pace:
     return Pace(
         lessons=own.lessons,
-        minutes=own.seconds / own.lessons / 60,
-        class_minutes=everyone.seconds / everyone.lessons / 60,
+        minutes=own.minutes,
+        class_minutes=everyone.minutes,
         finished_share=own.finished / own.lessons,
         class_finished_share=everyone.finished / everyone.lessons,
     )

@@ -1,7 +1,7 @@
 """How far a child is with its skills, as a reader may see it.
 
 The child reads words alone: no level, number, rank or comparison. Guardians read levels and words, teachers and the
-office also what they come from.
+office also what they come from, though not about own family.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import ConsentKind, User
 from apps.accounts.queries import has_consented
-from apps.kids.access import list_kids_in_care
+from apps.kids.access import list_kids_to_decide
 from apps.kids.mastery.tracing import MasteryLevel, Overrule, combine_with_overrule, get_level, is_mastered
 from apps.kids.models import Skill, SkillMastery
 from apps.kids.skill_queries import load_tree
@@ -97,7 +97,7 @@ def load_progress(user: User, child: User) -> ChildProgress:
     """Return the progress of the child for this user, who may see it (`access.get_kid_with_progress`), with a fixed
     number of queries.
     """
-    is_in_care = list_kids_in_care(user).filter(pk=child.pk).exists()
+    is_in_care = list_kids_to_decide(user).filter(pk=child.pk).exists()
     rows = SkillMastery.objects.filter(child=child).select_related("skill", "overruled_by")
     by_code = {row.skill.code: row for row in rows}
     ordered = [by_code[code] for code in list_in_order(load_tree().tree) if code in by_code]

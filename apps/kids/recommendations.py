@@ -94,10 +94,10 @@ def load_recommendations(
     wanted = list_good_lessons(child, classes, state.kg_class) if asks_pipeline else []
     with_skills, without = [lesson for lesson in lessons if lesson.skills], replace(state, skills={})
     own = state if settings.kids_mastery_lists else without
-    listed = _choose(with_skills, state, progress, own=own, wanted=wanted, today=today, size=size)
+    listed = _choose(child, with_skills, state, progress, own=own, wanted=wanted, today=today, size=size)
     candidate = listed.source if settings.kids_compare_lists and listed.source != Source.RULES else None
     if candidate and not draws_model(child.pk, find_week(today)):
-        listed = _choose(with_skills, without, progress, own=without, wanted=[], today=today, size=size)
+        listed = _choose(child, with_skills, without, progress, own=without, wanted=[], today=today, size=size)
     rows = _fill_with_lessons_without_skills(listed.lessons, lessons, state, today=today, size=size)
     skills = Skill.objects.in_bulk([row.reason.skill for row in rows if isinstance(row.reason.skill, UUID)])
     is_own = user.pk == child.pk
@@ -150,6 +150,7 @@ def _load_prerequisites() -> Prerequisites:
 
 
 def _choose(
+    child: User,
     lessons: Sequence[KidsLesson],
     state: ChildState,
     progress: Mapping[UUID, LessonProgress],
@@ -163,13 +164,14 @@ def _choose(
     (`own`). `lessons` have skills.
     """
     prerequisites = _load_prerequisites()
-    by_us = _choose_own(lessons, own, progress, prerequisites, today=today, size=size)
+    by_us = _choose_own(child, lessons, own, progress, prerequisites, today=today, size=size)
     if not wanted:
         return by_us
     return list_by_pipeline(state, lessons, prerequisites, wanted=wanted, own=by_us, size=size)
 
 
 def _choose_own(
+    child: User,
     lessons: Sequence[KidsLesson],
     state: ChildState,
     progress: Mapping[UUID, LessonProgress],
@@ -181,7 +183,7 @@ def _choose_own(
     """Return the list by mastery where there is any, else by the rules."""
     if state.skills:
         try:
-            known = _add_what_is_known(lessons, progress)
+            known = _add_what_is_known(child, lessons, progress)
             return recommend(state, known, prerequisites, today=today, size=size)
         except (ArithmeticError, LookupError, ValueError):
             # A child has a list whatever becomes of the model.
@@ -190,12 +192,14 @@ def _choose_own(
     return LessonList(source=Source.RULES, lessons=by_rules)
 
 
-def _add_what_is_known(lessons: Sequence[KidsLesson], progress: Mapping[UUID, LessonProgress]) -> list[KidsLesson]:
+def _add_what_is_known(
+    child: User, lessons: Sequence[KidsLesson], progress: Mapping[UUID, LessonProgress]
+) -> list[KidsLesson]:
     """Return the lessons with the child's pace, and with slip and guess by the parameters of their main skill.
 
     A typical item is taken as middling and without options.
     """
-    paces = load_paces(lessons, progress)
+    paces = load_paces(child, lessons, progress)
     mains = {lesson.id: UUID(str(lesson.main_skill)) for lesson in lessons}
     parameters = load_parameters(set(mains.values()))
     return [

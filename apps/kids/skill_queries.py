@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from apps.kids.classes import Audience, ContentClass, Device
+from apps.kids.lesson_lengths import MOST_MINUTES, estimate_minutes
 from apps.kids.models import LessonClass, LessonSkill, QuestionSkill, Skill
 from apps.kids.skill_tree import SkillDraft, SkillKind, list_in_order
 from apps.learning.models import CourseLesson
@@ -81,11 +82,13 @@ def find_audience(lesson: CourseLesson) -> Audience | None:
 
 
 def load_lesson_training(lesson: CourseLesson) -> dict[str, Any]:
-    """Return for whom a course lesson is, and the skills that it trains."""
+    """Return for whom a course lesson is, the skills that it trains, and how long a child plays it."""
     audience = find_audience(lesson)
     return {
         "content_class": audience.content_class if audience else None,
         "languages": audience.languages if audience else (),
         "devices": audience.devices if audience else (),
         "skills": list_lesson_skills(lesson),
+        "play_minutes": estimate_minutes(lesson),
+        "most_play_minutes": MOST_MINUTES,
     }

@@ -1,6 +1,6 @@
 """Children play activities: the server judges, what counts needs a consent, strangers do not play."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -109,6 +109,19 @@ def test_an_activity_counts_for_the_skill_that_it_names(course, kid, skills, con
     player.answer(block, RIGHT["count"])
     row = SkillAnswer.objects.get()
     assert (row.skill.code, row.is_right, row.options, row.weight) == ("sorting", True, 3, 1)
+
+
+def test_a_further_try_of_a_play_tells_of_the_skills_of_now(player, lesson, blocks, skills, teacher, consent):
+    play = str(uuid4())
+    player.answer(blocks["tap"], WRONG["tap"], play=play)
+    player.answer(blocks["count"], RIGHT["count"])
+    body = {"content_class": "KG1", "skills": [{"skill": skills[0]["id"]}]}
+    assert client_for(teacher).put(f"/skills/lessons/{lesson.pk}/", body).status == 200
+    player.answer(blocks["tap"], RIGHT["tap"], play=play, number=2)
+    told = SkillAnswer.objects.order_by("skill__code", "given_at").values_list("skill__code", "item", "is_right")
+    tap, count = (UUID(blocks[kind]["id"]) for kind in ("tap", "count"))
+    assert set(told) == {("naming", count, True), ("naming", tap, True), ("sorting", count, True)}
+    assert SkillMastery.objects.get(skill__code="sorting").answers == 1
 
 
 def test_without_the_consent_only_the_done_lesson_is_kept(player, blocks, kid):

@@ -3,7 +3,9 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from apps.kids.models import ActivityAnswer
 from tests.factories import client_for
 from tests.kids.activities import ACTIVITIES, activity_block
 from tests.learning.course_writing import Author, make_course_file
@@ -69,6 +71,28 @@ def test_an_empty_activity_cannot_be_published_and_a_whole_one_can(author, kind)
     author.save(lesson, blocks=[activity_block(kind)])
     assert author.changes()["missing"] == []
     author.publish()
+
+
+def test_a_lesson_says_how_long_a_child_plays_it(author, lesson, kid):
+    def read_minutes():
+        answer = author.client.get(f"/skills/lessons/{lesson['id']}/").json
+        return answer["play_minutes"], answer["most_play_minutes"]
+
+    assert read_minutes() == (None, 7)
+    story = activity_block("story", pages=[{"picture": "house"}] * 12)
+    author.save(lesson, blocks=[story, story | {"id": str(uuid4())}, activity_block("tap"), activity_block("colour")])
+    assert read_minutes() == (7, 7), "2 · (12 + 12 · 12) + (12 + 3 · 4) + (12 + 60) seconds"
+    plays = [
+        ActivityAnswer(
+            child=kid, lesson_id=lesson["id"], block=story["id"], play=uuid4(), outcome="played",
+            seconds=300 + number, given_at=timezone.now(), given_on=timezone.now().date(),
+        )
+        for number in range(20)
+    ]  # fmt: skip
+    ActivityAnswer.objects.bulk_create(plays[1:])
+    assert read_minutes() == (7, 7)
+    plays[0].save()
+    assert read_minutes() == (10, 7), "the median of 20 plays in place of the rule"
 
 
 def test_a_picture_of_ones_own_needs_its_file_and_words(author, lesson, course):

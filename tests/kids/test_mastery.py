@@ -5,16 +5,17 @@ from datetime import date
 import pytest
 import time_machine
 
+from apps.accounts.models import Guardian
 from apps.kids.mastery.replay import GivenAnswer, trace_answers
 from apps.kids.models import SkillAnswer, SkillMastery
 from apps.settings.models import AuditLog
 from tests.factories import client_for
 from tests.job_runs import run_jobs
-from tests.kids.kid_requests import add_skill, ask_for_skill, play
+from tests.kids.kid_requests import add_skill, ask_for_skill, get_child, play, put_class
+from tests.kids.pipeline_helpers import LEARN, fetch
 from tests.quizzes.quiz_helpers import RIGHT, WRONG, make_quiz, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_day")]
-LEARN = "kids.learn_from_attempt"
 
 
 @pytest.fixture
@@ -42,6 +43,24 @@ def read_progress(reader, kid):
     answer = client_for(reader).get(f"/children/{kid.pk}/progress/")
     assert answer.status == 200, answer.json
     return answer.json
+
+
+def correct_key(author, question):
+    """What was wrong is right: its answers are scored and learnt from again."""
+    client, path = client_for(author), f"/quizzes/questions/{question}/"
+    known = client.get(path).json
+    fields = {name: known[name] for name in ("name", "prompt", "body", "version")}
+    assert client.put(path, fields | {"key": {"kind": "single", "shares": {"x9": 1}}}).status == 200
+    regrade = client.post(f"{path}regrades/").json["id"]
+    run_jobs("quizzes.count_regrade")
+    assert client.post(f"{path}regrades/{regrade}/apply/").status == 202
+    run_jobs("quizzes.apply_regrade")
+    run_jobs(LEARN)
+
+
+def name_skills(author, question, *skills):
+    body = {"skills": [{"skill": skill["id"]} for skill in skills]}
+    assert client_for(author).put(f"/skills/questions/{question}/", body).status == 200
 
 
 def test_an_answer_counts_once_however_often_its_job_runs(quiz, kid, consent, second_pupil):
@@ -85,17 +104,27 @@ def test_nothing_is_recorded_without_the_consent(quiz, kid, parent, teacher):
 def test_a_corrected_key_corrects_the_mastery(quiz, question, kid, consent, teacher):
     play(kid, quiz, WRONG["single"])
     run_jobs(LEARN)
-    before, client, path = SkillMastery.objects.get().known, client_for(teacher), f"/quizzes/questions/{question}/"
-    known = client.get(path).json
-    fields = {name: known[name] for name in ("name", "prompt", "body", "version")}
-    assert client.put(path, fields | {"key": {"kind": "single", "shares": {"x9": 1}}}).status == 200
-    regrade = client.post(f"{path}regrades/").json["id"]
-    run_jobs("quizzes.count_regrade")
-    assert client.post(f"{path}regrades/{regrade}/apply/").status == 202
-    run_jobs("quizzes.apply_regrade")
-    run_jobs(LEARN)
+    before = SkillMastery.objects.get().known
+    correct_key(teacher, question)
     assert SkillMastery.objects.get().known > before
     assert (SkillAnswer.objects.get().is_right, SkillMastery.objects.get().misses) == (True, 0)
+
+
+def test_a_skill_taken_off_a_question_loses_what_it_told(quiz, question, skill, kid, consent, teacher, manager):
+    area = add_skill(manager, "shapes")
+    drawing, naming = (add_skill(manager, code, parent=area["id"]) for code in ("drawing", "naming"))
+    name_skills(teacher, question, skill, drawing, naming)
+    play(kid, quiz, WRONG["single"])
+    run_jobs(LEARN)
+    assert overrule(teacher, kid, naming).status == 200
+    name_skills(teacher, question, skill)
+    assert SkillAnswer.objects.count() == 3, "until the attempt is scored again"
+    correct_key(teacher, question)
+    assert SkillAnswer.objects.get().skill.code == "counting"
+    told = {each["skill"]["code"]: each for each in read_progress(teacher, kid)["skills"]}
+    assert {code: each["facts"]["answers"] for code, each in told.items()} == {"counting": 1, "naming": 0}
+    assert (told["naming"]["level"], told["naming"]["facts"]["last_on"]) == ("high", None)
+    assert fetch("SELECT skills FROM ai.quiz_attempts_raw ORDER BY revision DESC LIMIT 1") == [(["counting"],)]
 
 
 def test_five_right_answers_on_two_days_are_mastery(quiz, kid, consent, teacher):
@@ -145,6 +174,21 @@ def test_a_teacher_overrules_and_it_fades_as_answers_come(quiz, kid, consent, sk
     assert read_progress(teacher, kid)["skills"][0]["facts"]["overruled"] is None
     actions = AuditLog.objects.filter(actor=teacher, action__startswith="kids.").values_list("action", flat=True)
     assert list(actions.order_by("pk"))[-2:] == ["kids.overrule_mastery", "kids.withdraw_overrule"]
+
+
+def test_another_person_decides_about_an_own_child(kid, skill, teacher, assistant):
+    assert overrule(assistant, kid, skill).status == 200
+    assert put_class(assistant, kid).status == 200
+    paths = [f"/children/{kid.pk}/skills/{skill['id']}/", f"/children/{kid.pk}/class/"]
+    assert read_progress(teacher, kid)["skills"][0]["facts"]["overruled"] == "high"
+    Guardian.objects.create(parent=teacher, child=kid, kind="mother")
+    for answer in (overrule(teacher, kid, skill, level="mastered"), put_class(teacher, kid, kg_class="KG3")):
+        answer.check_refused(404)
+    assert [client_for(teacher).delete(path).status for path in paths] == [404, 404]
+    own = read_progress(teacher, kid)["skills"][0]
+    assert (own["level"], own["facts"], get_child(teacher, kid)["exception"]) == ("high", None, None)
+    assert read_progress(assistant, kid)["skills"][0]["facts"]["overruled"] == "high"
+    assert get_child(assistant, kid)["kg_class"] == "KG2"
 
 
 def test_the_progress_takes_the_same_queries_for_few_and_many(kid, manager, teacher, django_assert_max_num_queries):

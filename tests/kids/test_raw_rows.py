@@ -1,6 +1,6 @@
 """Raw rows of the pipeline: each act once, never changed, under a pseudonym that nobody can join back, gone with it."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -19,6 +19,8 @@ from apps.quizzes.models import Answer, QuizAttempt
 from tests.analytics.reporting import execute, signed_in
 from tests.factories import Role, client_for, make_user
 from tests.job_runs import run_jobs
+from tests.kids import activities
+from tests.kids.activities import Player, activity_block, publish_activities
 from tests.kids.kid_requests import add_skill, ask_for_skill, make_kid, play, put_class
 from tests.kids.pipeline_helpers import (
     LEARN,
@@ -127,6 +129,25 @@ def test_acts_are_recorded_once_however_often_their_jobs_run(lessons, quiz, kid,
     assert fetch("SELECT is_right, revision, skills, weights FROM ai.quiz_attempts_raw") == [
         (True, 1, ["counting"], [1.0])
     ]
+
+
+def test_play_is_recorded_as_an_opened_and_a_completed_lesson(course, kid, skill, consent):
+    block, count = activity_block("tap"), activity_block("count")
+    row = publish_activities(course, kid, block, count, skills=[skill])
+    player, tries = Player(kid, kid, row), str(uuid4())
+    acts = "SELECT act, seconds FROM ai.lesson_interactions_raw ORDER BY seconds"
+    assert player.open().status == 200
+    run_jobs(RECORD)
+    assert fetch(acts) == [], "reading records nothing"
+    player.answer(block, activities.WRONG["tap"], play=tries, seconds=30)
+    player.answer(block, activities.RIGHT["tap"], play=tries, number=2, seconds=20)
+    player.answer(count, activities.RIGHT["count"], seconds=10)
+    run_jobs(RECORD)
+    assert fetch(acts) == [("opened", 0)]
+    assert player.finish().json["is_done"]
+    open_lesson(kid, row)
+    run_jobs(RECORD)
+    assert fetch(acts) == [("opened", 0), ("completed", 60)]
 
 
 def test_a_job_that_is_killed_before_its_commit_is_run_again(lessons, kid, consent, monkeypatch):

@@ -2,16 +2,19 @@
 
 import base64
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from PIL import Image
 
 from apps.courses.models import CourseTeacher
+from apps.kids.activities.checking import check_activity
 from apps.kids.models import LessonClass, LessonSkill
 from apps.kids.services.skills import create_skill
 from apps.learning.models import CourseFile, CourseLesson
 from apps.learning.services import drafts, lesson_drafts
 from tests import factories
+from tests.kids.activities import activity_block
 from tests.pages.browser import make_login
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,12 +26,16 @@ def test_a_teacher_writes_activities_and_sees_them_as_a_child(play, branch, grou
     make_login(teacher, locale="en")
     module = drafts.add_module(actor=teacher, course=course, title="Play")
     lesson = lesson_drafts.add_lesson(actor=teacher, module=module, title="Fruit")
+    long = lesson_drafts.add_lesson(actor=teacher, module=module, title="Long stories")
+    story = activity_block("story", pages=[{"picture": "house"}] * 12)
+    blocks = [story | {"id": str(uuid4()), "activity": check_activity(story["activity"])} for _number in range(5)]
+    CourseLesson.objects.filter(pk=long.pk).update(blocks=blocks)
     area = create_skill(actor=teacher, code="numbers", parent=None, name={"en": "Numbers"})
     skill = create_skill(actor=teacher, code="counting", parent=area, name={"en": "Counting"})
     picture = BytesIO()
     Image.new("RGB", (60, 40), "green").save(picture, "PNG")
     play(
-        "kids-editor", teacher=teacher.email, course=str(course.pk), lesson=str(lesson.pk),
+        "kids-editor", teacher=teacher.email, course=str(course.pk), lesson=str(lesson.pk), long=str(long.pk),
         picture=base64.b64encode(picture.getvalue()).decode(),
     )  # fmt: skip
     count, tap = (block["activity"] for block in CourseLesson.objects.get(pk=lesson.pk).blocks)

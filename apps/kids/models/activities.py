@@ -13,7 +13,8 @@ class ActivityAnswer(BaseModel):
     """What became of an activity that a child played once; it is recorded with the consent "learning systems" only.
 
     `block`: the activity in the lesson. `play`: an id by which the page tells this time from others. `tries`: the
-    number of the last try; `seconds`: the time of all of them. `given_on`: the local day of the centre.
+    number of the last try; `seconds`: the time of all of them, at most five minutes of each. `given_on`: the local day
+    of the centre.
     """
 
     OUTCOMES = [(outcome.value, outcome.value) for outcome in ActivityResult]

@@ -59,7 +59,7 @@ WRITTEN = Column("timestamptz", "–", "when the row was written", "2026-11-21 0
 TABLES = (
     PipelineTable(
         "lesson_interactions_raw",
-        "a child opened a lesson on a day, or completed it",
+        "a child opened a lesson on a day, or first played in it, or completed it",
         TALIM,
         ("event_id",),
         READ,
@@ -67,10 +67,12 @@ TABLES = (
             "event_id": Column("uuid", "–", "the event; unlike every id of Talim", "94aa…03"),
             "ml_student_id": CHILD,
             "lesson_id": LESSON,
-            "act": Column("text", "–", "`opened` or `completed`", "opened"),
+            "act": Column("text", "–", "`opened` (also by a first try at an activity) or `completed`", "opened"),
             "occurred_at": MOMENT,
             "day": DAY,
-            "seconds": Column("integer", "seconds", "study time in the lesson until then; 0 of `opened`", "240"),
+            "seconds": Column(
+                "integer", "seconds", "study time and play in the lesson until then; 0 of `opened`", "240"
+            ),
             "kg_class": KG_CLASS,
             "age_months": AGE,
             "content_class": CONTENT_CLASS,
@@ -115,10 +117,14 @@ TABLES = (
             "ml_student_id": CHILD,
             "lesson_id": LESSON,
             "day": DAY,
-            "opened": Column("boolean", "–", "whether it was opened on this day", "true"),
+            "opened": Column("boolean", "–", "whether it was opened or played in on this day", "true"),
             "completed": Column("boolean", "–", "whether it was completed on this day", "true"),
             "seconds": Column(
-                "integer", "seconds", "study time until it was completed; null: not completed", "240", null=True
+                "integer",
+                "seconds",
+                "study time and play until it was completed; null: not completed",
+                "240",
+                null=True,
             ),
             "kg_class": KG_CLASS,
             "age_months": AGE,

@@ -34,7 +34,8 @@ class ReasonCode(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Pace:
-    """A child in lessons of one kind, against the class: mean minutes of a lesson, and finished ones of those begun.
+    """A child in lessons of one kind, against the class: mean minutes of a lesson with a known time (0: none), and
+    finished ones of those begun.
 
     `lessons`: how many the child began.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,19 +11,20 @@ from django.utils import timezone
 
 from apps.accounts.models import ConsentKind, User
 from apps.accounts.queries import has_consented
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.uow import unit_of_work
 from apps.events.publishing import get_child_stream, publish_event
+from apps.jobs.services import enqueue
 from apps.kids.activities.judging import ActivityResult, count_options, find_right_response, judge
 from apps.kids.activities.kinds import FreeActivity, ScoredActivity
 from apps.kids.events import ChildPlayed
 from apps.kids.models import ActivityAnswer, LessonSkill, Skill, SkillAnswer
 from apps.kids.services.classes import lock_child
 from apps.kids.services.mastery import store_evidence
-from apps.kids.services.play_time import count_play
+from apps.kids.services.play_time import MOST_A_TRY, count_play
 from apps.learning.completion import get_rule_name
 from apps.learning.outlines import OutlineLesson
-from apps.learning.services.progress import LessonActs, record_progress
+from apps.learning.services.progress import RECORD_LESSON, LessonActs, record_progress
 from apps.learning.standing import Standing
 from apps.settings.queries import get_default_branch
 
@@ -81,8 +83,9 @@ def answer_activity(
         if is_recorded:
             row = _keep_try(child, lesson_id, block, outcome, given)
             if row is not None and outcome != ActivityResult.PLAYED:
-                evidence = _tell_evidence(activity, outcome, given)
-                store_evidence(child, _build_evidence(row, activity.skill, evidence), source="activity_answer")
+                evidence = _build_evidence(row, activity.skill, _tell_evidence(activity, outcome, given))
+                before = SkillAnswer.objects.filter(activity_answer=row)
+                store_evidence(child, evidence, before=before, source="activity_answer")
     is_stuck = outcome == ActivityResult.WRONG and given.number >= HINT_FROM
     return TryResult(outcome, is_recorded, time.left, find_right_response(activity) if is_stuck else None)
 
@@ -108,15 +111,24 @@ def _keep_try(
 ) -> ActivityAnswer | None:
     """Return the row of the play with this try in it; None where the try is no news, or it was done already."""
     row = ActivityAnswer.objects.filter(child=child, block=block, play=given.play).first()
+    now = timezone.now()
+    day = get_local_day(now, get_default_branch().zone)
     if row is None:
+        _record_opening(child, lesson_id, day)
         row = ActivityAnswer(child=child, lesson_id=lesson_id, block=block, play=given.play)
     elif row.outcome != ActivityResult.WRONG or row.tries >= given.number:
         return None
-    row.outcome, row.tries, row.seconds = outcome, given.number, row.seconds + given.seconds
-    row.given_at = timezone.now()
-    row.given_on = get_local_day(row.given_at, get_default_branch().zone)
+    row.outcome, row.tries, row.seconds = outcome, given.number, row.seconds + min(given.seconds, MOST_A_TRY)
+    row.given_at, row.given_on = now, day
     row.save()
     return row
+
+
+def _record_opening(child: User, lesson_id: UUID, day: date) -> None:
+    """Let the outside pipeline hear of the child's first play in a lesson on a day."""
+    begins, _ends = get_day_bounds(day, get_default_branch().zone)
+    if not ActivityAnswer.objects.filter(child=child, lesson=lesson_id, created_at__gte=begins).exists():
+        enqueue(kind=RECORD_LESSON, object_id=lesson_id, payload={"child": str(child.pk), "day": day.isoformat()})
 
 
 def _tell_evidence(

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import ConsentKind, User
@@ -12,7 +13,8 @@ from apps.accounts.queries import has_consented, is_child
 from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
-from apps.kids.class_queries import get_age
+from apps.kids.class_queries import get_age, get_class_day
+from apps.kids.events import hint_skills_map_changed
 from apps.kids.fit_queries import describe_answer, get_parameters, load_difficulties
 from apps.kids.mastery.replay import SkillTrace, trace_answers
 from apps.kids.models import QuestionSkill, Skill, SkillAnswer, SkillMastery
@@ -55,18 +57,27 @@ def learn_from_attempt(job: ClaimedJob) -> None:
             return
         asked = _list_asked_skills(attempt)
         record_answers(attempt, {key: [(link.skill.code, float(link.weight)) for link in asked[key]] for key in asked})
-        store_evidence(attempt.user, _build_evidence(attempt, asked), source="answer")
+        before = SkillAnswer.objects.filter(answer__attempt=attempt)
+        store_evidence(attempt.user, _build_evidence(attempt, asked), before=before, source="answer")
 
 
-def store_evidence(child: User, evidence: Sequence[SkillAnswer], *, source: str) -> None:
-    """Store evidence of a child's skills in place of that of the same source (a field of SkillAnswer), and what all
+def store_evidence(child: User, evidence: Sequence[SkillAnswer], *, before: QuerySet[SkillAnswer], source: str) -> None:
+    """Store evidence of a child's skills in place of `before`, all that the same attempt or play has told, and what all
     answers now say; in the open unit of work, under `lock_child`, and with the consent "learning systems" alone.
+
+    `source`: the field of SkillAnswer that names the answer or the play.
     """
+    told = {_identify(row) for row in evidence}
+    stale = [row for row in before if _identify(row) not in told]
+    SkillAnswer.objects.filter(pk__in=[row.pk for row in stale]).delete()
     SkillAnswer.objects.bulk_create(
         evidence, update_conflicts=True, unique_fields=[source, "skill"], update_fields=CORRECTED
     )
-    for skill_id in sorted({row.skill_id for row in evidence}):
+    traced = sorted({row.skill_id for row in (*evidence, *stale)})
+    for skill_id in traced:
         _trace(child, skill_id)
+    if traced:
+        hint_skills_map_changed(child.pk)
 
 
 def trace_skills(child: User) -> None:
@@ -83,6 +94,7 @@ def trace_child(job: ClaimedJob) -> None:
         with unit_of_work():
             lock_child(child)
             trace_skills(child)
+            hint_skills_map_changed(child.pk)
 
 
 def overrule_mastery(*, actor: User, child: User, skill: Skill, level: GivenLevel, reason: str) -> SkillMastery:
@@ -99,6 +111,7 @@ def overrule_mastery(*, actor: User, child: User, skill: Skill, level: GivenLeve
         row.save()
         changes = {"skill": (None, skill.code), "level": (None, level.value), "reason": (None, reason)}
         write_audit_log(actor, "kids.overrule_mastery", child, changes)
+        hint_skills_map_changed(child.pk)
     return row
 
 
@@ -110,6 +123,7 @@ def withdraw_overrule(*, actor: User, child: User, skill: Skill) -> None:
         empty = {"overruled": None, "overruled_at": None, "overruled_by": None, "reason": "", "answers_since": 0}
         if rows.update(**empty, updated_at=timezone.now()):
             write_audit_log(actor, "kids.withdraw_overrule", child, {"skill": (skill.code, None)})
+            hint_skills_map_changed(child.pk)
 
 
 def _list_asked_skills(attempt: QuizAttempt) -> dict[UUID, list[QuestionSkill]]:
@@ -149,18 +163,27 @@ def _build_evidence(attempt: QuizAttempt, asked: Mapping[UUID, Sequence[Question
     return rows
 
 
+def _identify(row: SkillAnswer) -> tuple[UUID | None, UUID | None, UUID]:
+    """Return what makes evidence one: its answer or play, and its skill."""
+    return row.answer_id, row.activity_answer_id, row.skill_id
+
+
 def _load(child: User, skill_id: UUID) -> SkillMastery:
     row = SkillMastery.objects.filter(child=child, skill=skill_id).first()
     return row or SkillMastery(child=child, skill_id=skill_id, known=get_parameters(skill_id).initial)
 
 
 def _trace(child: User, skill_id: UUID) -> None:
-    """Store what all answers of the child say of a skill."""
+    """Store what all answers of the child say of a skill; without any, only a teacher's word is kept."""
     rows = SkillAnswer.objects.filter(child=child, skill=skill_id)
     given = list(rows.order_by("given_on", "given_at", "answer__place", "pk"))
+    row = _load(child, skill_id)
+    if not given and row.overruled is None:
+        SkillMastery.objects.filter(child=child, skill=skill_id).delete()
+        return
     difficulties = load_difficulties(skill_id)
     answers = [describe_answer(answer, difficulties.get(answer.item, 0.0)) for answer in given]
-    row, age = _load(child, skill_id), get_age(child, given[-1].given_on)
+    age = get_age(child, given[-1].given_on if given else get_class_day())
     _apply(row, trace_answers(answers, age=age, parameters=get_parameters(skill_id)))
     since = row.overruled_at
     row.answers_since = sum(answer.given_at > since for answer in given) if since else 0
@@ -169,6 +192,6 @@ def _trace(child: User, skill_id: UUID) -> None:
 
 def _apply(row: SkillMastery, trace: SkillTrace) -> None:
     row.known, row.answers, row.misses, row.days = trace.known, trace.answers, trace.misses, trace.days
-    if trace.memory is not None:
-        row.last_on, row.due_on = trace.memory.last_on, trace.memory.due_on
-        row.stability, row.difficulty = trace.memory.stability, trace.memory.difficulty
+    memory = trace.memory
+    row.last_on, row.due_on = (memory.last_on, memory.due_on) if memory else (None, None)
+    row.stability, row.difficulty = (memory.stability, memory.difficulty) if memory else (None, None)

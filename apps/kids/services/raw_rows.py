@@ -6,20 +6,22 @@ the act, so nothing comes twice. Only what was done since the consent "learning 
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Sum
 from psycopg import sql
 
 import apps.jobs.services as jobs
 from apps.accounts.models import Consent, ConsentKind, User
 from apps.accounts.queries import get_consent_start, is_child
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.kids.class_queries import get_child_class
-from apps.kids.models import LessonClass, LessonSkill, MLStudentMap
+from apps.kids.models import ActivityAnswer, LessonClass, LessonSkill, MLStudentMap
 from apps.kids.pipeline.tables import SCHEMA
 from apps.kids.services.classes import lock_child
 from apps.kids.services.pseudonyms import get_or_make_pseudonym, make_event_id
@@ -36,10 +38,10 @@ WHERE answer_key = ANY(%s) ORDER BY answer_key, revision DESC
 
 
 def record_lesson(job: ClaimedJob) -> None:
-    """Job handler: record that a child opened a lesson on a day, and that it completed it, where it has. Safe to run
-    twice. Nothing is recorded for who is no child, of lessons for no class, and without the consent. What a duplicate
-    did is recorded for the account that it was merged into. Raise NotFound, to be run again, where the child is merged
-    meanwhile.
+    """Job handler: record that a child opened a lesson on a day, or first played in it, and that it completed it, where
+    it has. Safe to run twice. Nothing is recorded for who is no child, of lessons for no class, and without the
+    consent. What a duplicate did is recorded for the account that it was merged into. Raise NotFound, to be
+    run again, where the child is merged meanwhile.
     """
     lesson = UUID(job.object_id)
     with unit_of_work():
@@ -56,10 +58,11 @@ def record_lesson(job: ClaimedJob) -> None:
         since = _find_start(child, start, former=former)
         pseudonym = get_or_make_pseudonym(child, since=start)
         day = date.fromisoformat(job.payload["day"])
-        views = LessonView.objects.filter(lesson=lesson, user=child, day=day)
-        done = LessonProgress.objects.filter(lesson=lesson, user=child, completed_at__isnull=False)
-        acts = [(OPENED, row.pk, row.created_at, 0) for row in views]
-        acts += [(COMPLETED, row.pk, row.completed_at, row.seconds) for row in done if row.completed_at]
+        acts = [(OPENED, source, at, 0) for source, at in _find_opening(child, lesson, day, since)]
+        for row in LessonProgress.objects.filter(lesson=lesson, user=child, completed_at__gte=since):
+            assert row.completed_at is not None
+            seconds = row.seconds + _sum_plays(child, lesson, since, row.completed_at)
+            acts.append((COMPLETED, row.pk, row.completed_at, seconds))
         trained = LessonSkill.objects.filter(lesson=lesson, skill__archived_at=None).order_by("skill__code")
         fixed = {"lesson_id": lesson, "content_class": kept}
         fixed |= {"skills": list(trained.values_list("skill__code", flat=True))}
@@ -70,7 +73,6 @@ def record_lesson(job: ClaimedJob) -> None:
                 | fixed
                 | _describe(pseudonym, child, at)
                 for act, source, at, seconds in acts
-                if at >= since
             ],
         )
 
@@ -126,6 +128,25 @@ def _find_start(child: User, start: datetime, *, former: User) -> datetime:
         return start
     withdrawn = Consent.objects.filter(person=child, kind=ConsentKind.LEARNING_SYSTEMS, given=False)
     return start if withdrawn.filter(created_at__gte=before).exists() else before
+
+
+def _find_opening(child: User, lesson: UUID, day: date, since: datetime) -> list[tuple[UUID, datetime]]:
+    """Return the first view of a lesson on a day, or the first play in it: later ones change nothing, so a child opens
+    a lesson once a day.
+    """
+    begins, ends = get_day_bounds(day, get_default_branch().zone)
+    views = LessonView.objects.filter(lesson=lesson, user=child, day=day, created_at__gte=since)
+    plays = ActivityAnswer.objects.filter(child=child, lesson=lesson, created_at__gte=max(begins, since))
+    first = plays.filter(created_at__lt=ends).order_by("created_at", "pk")[:1]
+    found = [*views.values_list("pk", "created_at"), *first.values_list("pk", "created_at")]
+    return sorted(found, key=itemgetter(1))[:1]
+
+
+def _sum_plays(child: User, lesson: UUID, first: datetime, last: datetime) -> int:
+    """Return how many seconds a child played in a lesson between two times."""
+    plays = ActivityAnswer.objects.filter(child=child, lesson=lesson, created_at__gte=first, given_at__lte=last)
+    seconds: int | None = plays.aggregate(all=Sum("seconds"))["all"]
+    return seconds or 0
 
 
 def _describe(pseudonym: MLStudentMap, child: User, at: datetime) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addBlock, block, saved, stage } from "./course-stage.ts";
+import { addBlock, block, saved, stage as told, type CourseStage } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
 import { DESK, PHONE, sit } from "./teacher-stage.ts";
 
+const stage = told as CourseStage & { long: string };
 const KIND = "Activity for small children";
 
 test("activities are written, seen as a child sees them, and kept; what is wrong stands at its field", async () => {
@@ -65,6 +66,9 @@ test("activities are written, seen as a child sees them, and kept; what is wrong
     await page.getByRole("button", { name: "Write", exact: true }).click();
     await tap.getByRole("button", { name: "Add: Pictures" }).waitFor();
     assert.deepEqual(await overflowing(page), []);
+    assert.equal(await page.getByText("Split it.").count(), 0);
+    await page.goto(`${stage.url}/app/write/${stage.course}/${stage.long}`);
+    await page.getByText("About 13 minutes: small children sit for 7 at most. Split it.").waitFor();
     assert.deepEqual(complaints, []);
   } finally {
     await close();

@@ -29,6 +29,7 @@ test("a teacher reads the map, says a level, writes and prints", async () => {
     const cell = page.getByRole("button", { name: `${stage.name}, Counting to 10: low, a teacher’s word, needs this next` });
     await cell.waitFor();
     await lookAround(page, "map");
+    const other = await watchMap();
     await cell.click();
     const form = page.getByRole("form", { name: "Say it yourself" });
     await form.getByRole("radio", { name: "high", exact: true }).check();
@@ -36,6 +37,9 @@ test("a teacher reads the map, says a level, writes and prints", async () => {
     await form.getByRole("button", { name: "Save" }).click();
     await page.getByRole("button", { name: `${stage.name}, Counting to 10: high, a teacher’s word` }).click();
     await page.getByText("Counts the stairs aloud.").waitFor();
+    await other.page.getByRole("button", { name: `${stage.name}, Counting to 10: high, a teacher’s word` }).waitFor();
+    assert.deepEqual(other.complaints, []);
+    await other.close();
     await page.getByRole("button", { name: "Let the answers tell again" }).click();
     await page.getByRole("button", { name: "Small circles" }).click();
     await page.getByText("“Letter sounds”: all 2 of them are low in it.").waitFor();
@@ -53,6 +57,15 @@ test("a teacher reads the map, says a level, writes and prints", async () => {
     await close();
   }
 });
+
+/** The map on another device of the teacher, which nobody touches. */
+async function watchMap() {
+  const other = await phone(null, DESK);
+  await other.page.goto(`${stage.url}/app/skills-map/${stage.group}`);
+  await signIn(other.page, stage.login);
+  await other.page.getByRole("button", { name: `${stage.name}, Counting to 10: low` }).waitFor();
+  return other;
+}
 
 async function observe(page: Page): Promise<void> {
   await page.getByRole("heading", { name: stage.name, level: 1 }).waitFor();

@@ -10,8 +10,8 @@ export function ActivityBlockFields(props: Omit<BlockFieldsProps, "block"> & { b
   return <Loading of={part}>{({ ActivityFields }) => <ActivityFields {...props} />}</Loading>;
 }
 
-/** For which small children the lesson is. */
-export function LessonAudienceFields({ lesson }: { lesson: string }) {
+/** For which small children the lesson is, and whether it is long. */
+export function LessonAudienceFields(props: { lesson: string; isSaved: boolean }) {
   const part = useLoad(fetchLessonAudience, []);
-  return <Loading of={part}>{({ LessonAudience }) => <LessonAudience lesson={lesson} />}</Loading>;
+  return <Loading of={part}>{({ LessonAudience }) => <LessonAudience {...props} />}</Loading>;
 }

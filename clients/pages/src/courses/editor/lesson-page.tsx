@@ -96,7 +96,7 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
             onFile={written.addFile}
             errors={findBlockErrors(save)}
           />
-          {text.blocks.some(({ kind }) => kind === "activity") ? <LessonAudienceFields lesson={lesson.id} /> : null}
+          {text.blocks.some(({ kind }) => kind === "activity") ? <LessonAudienceFields lesson={lesson.id} isSaved={save.state === "saved"} /> : null}
         </LessonPlaceContext.Provider>
       )}
       {setting ? (

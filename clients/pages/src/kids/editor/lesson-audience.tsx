@@ -1,7 +1,7 @@
-/** For which class of small children a lesson is, and which skills it trains. It is kept with each change. */
+/** For which class of small children a lesson is, which skills it trains, kept with each change; and whether it is long. */
 
 import type { Answer } from "@talim/client";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { asForm } from "../../courses/editor/block-form.ts";
 import { talim } from "../../talim.ts";
 import { ChecksField, SelectField } from "../../ui/form/choice-fields.tsx";
@@ -13,9 +13,28 @@ import { activityWords } from "../../words/kids/editor/index.ts";
 type Training = Answer<"/skills/lessons/{id}/", "get">;
 type Skills = Answer<"/skills/", "get">["skills"];
 
-export function LessonAudience({ lesson }: { lesson: string }) {
+/** `isSaved`: the server has all that is written. */
+export function LessonAudience({ lesson, isSaved }: { lesson: string; isSaved: boolean }) {
   const loaded = useLoad(() => Promise.all([talim.api.get("/skills/lessons/{id}/", { path: { id: lesson } }), talim.api.get("/skills/", {})]), [lesson]);
-  return <Loading of={loaded}>{([training, { skills }]) => <Audience key={lesson} lesson={lesson} begun={training} skills={skills} />}</Loading>;
+  return (
+    <>
+      <LongLesson lesson={lesson} isSaved={isSaved} />
+      <Loading of={loaded}>{([training, { skills }]) => <Audience key={lesson} lesson={lesson} begun={training} skills={skills} />}</Loading>
+    </>
+  );
+}
+
+/** A sentence where a child would play longer than small children sit. It is asked for again when the lesson was saved. */
+function LongLesson({ lesson, isSaved }: { lesson: string; isSaved: boolean }) {
+  const texts = activityWords.use();
+  const { value, reload } = useLoad(() => talim.api.get("/skills/lessons/{id}/", { path: { id: lesson } }), [lesson]);
+  const wasSaved = useRef(isSaved);
+  useEffect(() => {
+    if (isSaved && !wasSaved.current) reload();
+    wasSaved.current = isSaved;
+  }, [isSaved, reload]);
+  if (!value?.play_minutes || value.play_minutes <= value.most_play_minutes) return null;
+  return <p class="warn">{texts.tooLong(value.play_minutes, value.most_play_minutes)}</p>;
 }
 
 interface Values {

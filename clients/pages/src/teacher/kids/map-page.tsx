@@ -1,14 +1,16 @@
 /** The small children of a group and their skills: as a map, in words, and who may practise together. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
+import { throttleTrailing } from "../../throttle.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
-import { Loading, useLoad, usePoll } from "../../ui/load.tsx";
+import { Loading, useLoad } from "../../ui/load.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
+import { useEvents, useStream } from "../../ui/stream.ts";
 import { kidsTeacherWords } from "../../words/teacher/kids/index.ts";
 import { canOpenPage } from "../page-permissions.ts";
 import { Circles } from "./circles.tsx";
@@ -17,8 +19,9 @@ import { MapTable } from "./map-table.tsx";
 import { MapWords } from "./map-words.tsx";
 import { OverruleForm } from "./overrule-form.tsx";
 
-/** How often (ms) answers of children are looked for. */
-const POLL_MS = 30_000;
+const EVENTS = ["skills_map.changed", "membership.started", "membership.changed", "membership.ended"] as const;
+/** Events within this time (ms) lead to one reload: children who play together answer often. */
+const REFRESH_DELAY_MS = 3_000;
 type View = "map" | "words" | "circles";
 
 export function SkillsMapPage({ me, values: { id = "" } }: PageProps) {
@@ -26,7 +29,9 @@ export function SkillsMapPage({ me, values: { id = "" } }: PageProps) {
   const [view, choose] = useState<View>("map");
   const { opened, open, close, done, changes } = useOpenedRow<OpenedCell>();
   const map = useLoad(() => talim.api.get("/children/groups/{id}/map/", { path: { id } }), [id, changes]);
-  usePoll(map, opened ? undefined : POLL_MS);
+  const refresh = useMemo(() => throttleTrailing(map.reload, REFRESH_DELAY_MS), [map.reload]);
+  useEffect(() => refresh.cancel, [refresh]);
+  useEvents(useStream("wall", id), EVENTS, refresh.schedule);
   return (
     <div class="wide">
       <Loading of={map}>

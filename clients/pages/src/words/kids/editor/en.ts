@@ -84,6 +84,7 @@ export const en = {
   classes: { KG1: "4 years (KG1)", KG2: "5 years (KG2)", KG3: "6 years (KG3)", MIXED: "All of them" } as Record<string, string>,
   audienceHelp: "Only with a class does the lesson stand on the paths of children. It holds at once, without publishing.",
   trained: "What it trains",
+  tooLong: (minutes: number, most: number) => `About ${minutes} minutes: small children sit for ${most} at most. Split it.`,
 };
 
 export type ActivityWords = typeof en;

@@ -1,4 +1,7 @@
+import { plural } from "../../plural.ts";
 import type { ActivityWords } from "./en.ts";
+
+const count = plural("ru");
 
 export const ru: ActivityWords = {
   kind: "Что делает ребёнок",
@@ -84,4 +87,5 @@ export const ru: ActivityWords = {
   classes: { KG1: "4 года (KG1)", KG2: "5 лет (KG2)", KG3: "6 лет (KG3)", MIXED: "Для всех" },
   audienceHelp: "Только с группой урок появляется на пути детей. Действует сразу, без публикации.",
   trained: "Чему он учит",
+  tooLong: (minutes, most) => `Около ${count(minutes, { one: `${minutes} минуты`, other: `${minutes} минут` })}: малыши усидят не больше ${most}. Разделите урок.`,
 };

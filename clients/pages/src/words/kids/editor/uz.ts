@@ -84,4 +84,5 @@ export const uz: ActivityWords = {
   classes: { KG1: "4 yosh (KG1)", KG2: "5 yosh (KG2)", KG3: "6 yosh (KG3)", MIXED: "Hammasi uchun" },
   audienceHelp: "Dars faqat guruh bilan bolalar yoʻlida turadi. Nashrsiz, darhol kuchga kiradi.",
   trained: "Nimani oʻrgatadi",
+  tooLong: (minutes, most) => `Taxminan ${minutes} daqiqa: kichkintoylar koʻpi bilan ${most} daqiqa oʻtira oladi. Darsni boʻling.`,
 };
