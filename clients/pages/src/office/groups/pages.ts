@@ -12,6 +12,7 @@ import { roomsWords } from "../../words/office/rooms/index.ts";
 import type { OfficeArea } from "../area.ts";
 import { certificatePages } from "./certificate-pages.ts";
 import { gradePages } from "./grade-pages.ts";
+import { kidPages } from "./kid-pages.ts";
 import { quizPages } from "./quiz-pages.ts";
 import { reportCardPages } from "./report-card-pages.ts";
 
@@ -57,6 +58,7 @@ export const groups: OfficeArea = {
     ...gradePages,
     ...certificatePages,
     ...reportCardPages,
+    ...kidPages,
     categories: {
       title: (words) => words.office.nav.pages.categories,
       any: ["courses.arrange"],

@@ -1,7 +1,7 @@
 /** The small children of a group and their skills: as a map, in words, and who may practise together. */
 
 import { useState } from "preact/hooks";
-import type { PageProps } from "../../person-pages.ts";
+import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
@@ -10,7 +10,6 @@ import { Empty } from "../../ui/empty.tsx";
 import { Loading, useLoad, usePoll } from "../../ui/load.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
 import { kidsTeacherWords } from "../../words/teacher/kids/index.ts";
-import { canOpenPage } from "../page-permissions.ts";
 import { Circles } from "./circles.tsx";
 import { nameSkill, type GroupMap, type OpenedCell } from "./data.ts";
 import { MapTable } from "./map-table.tsx";
@@ -25,6 +24,8 @@ export function SkillsMapPage({ me, values: { id = "" } }: PageProps) {
   const texts = kidsTeacherWords.use();
   const [view, choose] = useState<View>("map");
   const { opened, open, close, done, changes } = useOpenedRow<OpenedCell>();
+  const { hasPage } = usePersonPages();
+  const back = [`group/${id}`, `groups/${id}`].find((page) => hasPage(me, page));
   const map = useLoad(() => talim.api.get("/children/groups/{id}/map/", { path: { id } }), [id, changes]);
   usePoll(map, opened ? undefined : POLL_MS);
   return (
@@ -32,9 +33,9 @@ export function SkillsMapPage({ me, values: { id = "" } }: PageProps) {
       <Loading of={map}>
         {(found) => (
           <>
-            {canOpenPage(me, "group/:id") ? (
+            {back ? (
               <p class="back">
-                <Link to={`group/${id}`}>← {found.group.name}</Link>
+                <Link to={back}>← {found.group.name}</Link>
               </p>
             ) : null}
             <h1>{texts.title(found.group.name)}</h1>
