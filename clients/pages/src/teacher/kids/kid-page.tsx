@@ -1,4 +1,4 @@
-/** One small child: the report to print for the family, and what teachers saw of it. */
+/** One small child: the report to print for the family, its class, and what teachers saw of it. */
 
 import { useState } from "preact/hooks";
 import { formatDate } from "../../format.ts";
@@ -10,6 +10,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { useWords } from "../../words/index.ts";
 import { kidsTeacherWords } from "../../words/teacher/kids/index.ts";
 import { nameSkill, type ChildReport } from "./data.ts";
+import { KidClass } from "./kid-class.tsx";
 import { ObservationWords } from "./observation-words.tsx";
 import { Observations } from "./observations.tsx";
 
@@ -43,6 +44,7 @@ export function KidPage({ me, values: { id = "" } }: PageProps) {
           </>
         )}
       </Loading>
+      <KidClass child={id} me={me} />
       <Observations child={id} me={me} onChange={() => change((n) => n + 1)} />
     </>
   );
