@@ -97,5 +97,5 @@ export const groups: OfficeArea = {
       fetch: withWords([groupsWords, roomsWords], async () => (await import("./bulk-changes.tsx")).BulkChanges),
     },
   },
-  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales", "group-report-cards", "certificates", "certificate-templates", "certificate-rules", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
+  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "skills", "rubrics", "grade-scales", "group-report-cards", "certificates", "certificate-templates", "certificate-rules", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
 };
