@@ -73,7 +73,7 @@ function Area({ of: { area, parts }, names, open }: AreaProps) {
     </>
   );
   return (
-    <section aria-label={nameSkill(area)}>
+    <section>
       <h2>{opener(area)}</h2>
       {parts.length ? (
         <Table
