@@ -3,9 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from ninja import Query
+
 from api.auth import SignedInRequest
 from api.operations import OperationRouter
 from api.schemas import kids_play as schemas
+from api.schemas.kids_recommendations import DeviceQuery
 from apps.kids import lesson_views
 from apps.kids.access import get_playing_kid
 from apps.kids.services import activities
@@ -14,15 +17,16 @@ from apps.kids.services.shown import record_shown
 router = OperationRouter(tags=["kindergarten"])
 
 
-@router.get("/{uuid:id}/path/", "kids.play", schemas.ChildPathOut, errors=[404])
-def children_path(request: SignedInRequest, id: UUID) -> lesson_views.ChildPath:
+@router.get("/{uuid:id}/path/", "kids.play", schemas.ChildPathOut, errors=[404, 422])
+def children_path(request: SignedInRequest, id: UUID, query: Query[DeviceQuery]) -> lesson_views.ChildPath:
     """Get the path of a child.
 
-    The lessons with activities that it can play now, and those that it has done. For the child and its guardians who
-    may see its progress. What is next is recorded, once a day, if the consent `learning_systems` is given.
+    The lessons with activities that it can play now on its device, and those that it has done on any. For the child
+    and its guardians who may see its progress. What is next is recorded, once a day, if the consent `learning_systems`
+    is given.
     """
     user = request.auth.user
-    path = lesson_views.load_path(user, get_playing_kid(user, id))
+    path = lesson_views.load_path(user, get_playing_kid(user, id), device=query.device)
     if path.is_recorded:
         record_shown(path.listed, session=request.auth.session)
     return path

@@ -7,7 +7,7 @@ from ninja import Query
 from api.auth import SignedInRequest
 from api.operations import OperationRouter
 from api.schemas import kids_progress as schemas
-from api.schemas.kids_recommendations import RecommendationsOut, RecommendationsQuery
+from api.schemas.kids_recommendations import DeviceQuery, RecommendationsOut
 from apps.kids import access
 from apps.kids.progress_views import ChildProgress, SkillProgress, build_progress, load_progress
 from apps.kids.recommendations import Recommendations, load_recommendations
@@ -28,7 +28,7 @@ def children_progress(request: SignedInRequest, id: UUID) -> ChildProgress:
 
 
 @router.get("/{uuid:id}/recommendations/", "kids.read", RecommendationsOut, errors=[404, 422])
-def children_recommendations(request: SignedInRequest, id: UUID, query: Query[RecommendationsQuery]) -> Recommendations:
+def children_recommendations(request: SignedInRequest, id: UUID, query: Query[DeviceQuery]) -> Recommendations:
     """Get what a child learns next.
 
     Lessons of its class, or for all, that are open for it, each with the reason. By what it can do, if the consent

@@ -58,7 +58,8 @@ class StickerOut(Out):
 
 
 class ChildPathOut(Out):
-    """The path of a child: lessons of its class or for all that it can play now, and those that it has done.
+    """The path of a child: lessons of its class or for all that it can play now on its device, and those that it has
+    done on any.
 
     `next`: what comes now, the first to play first. `stars`: one for each lesson done, as `stickers`, which stay when
     the child leaves a course. `sounds`: addresses of what the pages say, in the language of the reader.

@@ -14,7 +14,7 @@ LESSON_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6fb0"
 COURSE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6fb1"
 
 
-class RecommendationsQuery(In):
+class DeviceQuery(In):
     """On what the child plays."""
 
     model_config = build_example(device="touch")

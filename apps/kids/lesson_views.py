@@ -14,6 +14,7 @@ from apps.kids.activities.phrases import OF_PAGES, get_sound_address
 from apps.kids.activities.pictures import PICTURES, THINGS
 from apps.kids.block_kinds import ACTIVITY
 from apps.kids.class_queries import get_child_class
+from apps.kids.classes import Device
 from apps.kids.models import LessonSkill
 from apps.kids.play_time import ENOUGH, PlayTime, load_play_time
 from apps.kids.recommendations import OpenLesson, Recommendations, load_open_lessons, load_recommendations
@@ -79,22 +80,21 @@ class PlayedLesson:
     sounds: Mapping[str, str]
 
 
-def load_path(user: User, child: User) -> ChildPath:
-    """Return the path of a child: the lessons with activities that are open for it and are of its class or for all,
-    and those that it has done. The number of queries does not depend on how many lessons there are.
+def load_path(user: User, child: User, *, device: Device = Device.TOUCH) -> ChildPath:
+    """Return the path of a child: the lessons with activities that are open for it, are of its class or for all and
+    work on its device (where none does, all of the class), and those that it has done, whatever the device. The number
+    of queries does not depend on how many lessons there are.
     """
     progress = {row.lesson_id: row for row in list_lesson_progress(child)}
     opened = load_open_lessons(child, progress)
     done = {key for key, row in progress.items() if row.completed_at}
     played = _list_with_activities(opened)
     classes = ("MIXED", get_child_class(child).kg_class)
-    shown = {
-        key: found
-        for key, found in opened.items()
-        if key in played and (found.audience.content_class in classes or key in done)
-    }
+    of_class = {key for key in played if opened[key].audience.content_class in classes}
+    usable = {key for key in of_class if device.value in opened[key].devices} or of_class
+    shown = {key: found for key, found in opened.items() if key in usable or key in played & done}
     pictures = _load_pictures(list(shown))
-    listed = load_recommendations(user, child, playable=played)
+    listed = load_recommendations(user, child, device=device, playable=usable)
     return ChildPath(
         listed=listed,
         is_recorded=has_consented(child, ConsentKind.LEARNING_SYSTEMS),

@@ -42,6 +42,11 @@ class OpenLesson:
     course: UUID
     audience: LessonClass
 
+    @property
+    def devices(self) -> frozenset[str]:
+        """The devices on which it works: those that it names, without any all of them."""
+        return frozenset(self.audience.devices or Device.values)
+
 
 @dataclass(frozen=True)
 class RecommendedLesson:
@@ -134,7 +139,7 @@ def _build_lessons(open_lessons: Mapping[UUID, OpenLesson]) -> list[KidsLesson]:
             position=number,
             skills=weights.get(key, {}),
             languages=frozenset(found.audience.languages or LANGUAGES),
-            devices=frozenset(found.audience.devices or Device.values),
+            devices=found.devices,
             chances=DEFAULTS.get_chances(None),
         )
         for number, (key, found) in enumerate(open_lessons.items(), start=1)

@@ -57,10 +57,10 @@ def activity_block(kind, *, files=None, **changes):
     return {"id": str(uuid4()), "kind": "activity", "files": files or {}, "activity": activity}
 
 
-def publish_activities(course, kid, *blocks, content_class="KG1", skills=(), title="Play"):
+def publish_activities(course, kid, *blocks, content_class="KG1", skills=(), title="Play", devices=()):
     """A published lesson with these blocks, in which the child is enrolled. `skills`: as they are answered."""
     [row] = publish_lessons(course, {"title": title, "blocks": list(blocks)})
-    LessonClass.objects.create(lesson=row, content_class=content_class)
+    LessonClass.objects.create(lesson=row, content_class=content_class, devices=list(devices))
     for skill in skills:
         LessonSkill.objects.create(lesson=row, skill=Skill.objects.get(pk=skill["id"]))
     enrol_user(actor=None, user=kid, course=course, source=EnrollmentSource.OFFICE)
@@ -74,8 +74,8 @@ class Player:
         self.client = client_for(reader)
         self.base, self.lesson = f"/children/{kid.pk}", lesson
 
-    def path(self):
-        return self.client.get(f"{self.base}/path/")
+    def path(self, **query):
+        return self.client.get(f"{self.base}/path/", query)
 
     def open(self):
         return self.client.get(f"{self.base}/lessons/{self.lesson.pk}/")

@@ -210,6 +210,31 @@ def test_the_path_has_lessons_of_the_class_and_stickers_of_done_ones(course, kid
     assert path["stars"] == 1
 
 
+def test_the_path_has_lessons_for_the_device_and_what_was_done_on_another(course, kid, blocks):
+    rows = publish_lessons(course, *({"title": title, "blocks": [blocks["tap"]]} for title in ("Hand", "Both", "Key")))
+    for row, devices in zip(rows, (["touch"], [], ["keyboard", "switch"]), strict=True):
+        LessonClass.objects.create(lesson=row, content_class="KG1", devices=devices)
+    enrol_user(actor=None, user=kid, course=course, source=EnrollmentSource.OFFICE)
+    player = Player(kid, kid, rows[0])
+    assert read_path(player) == read_path(player, device="touch") == (["Hand", "Both"], ["Hand", "Both"])
+    assert read_path(player, device="switch") == (["Both", "Key"], ["Both", "Key"])
+    sticker = player.finish().json["sticker"]
+    assert read_path(player, device="switch") == (["Hand", "Both", "Key"], ["Both", "Key"])
+    path = player.path(device="switch").json
+    assert path["lessons"][0]["sticker"] == sticker
+    assert path["stickers"] == [{"lesson": str(rows[0].pk), "picture": sticker}]
+    LessonClass.objects.filter(lesson__in=rows[1:]).update(devices=["touch"])
+    assert read_path(player, device="keyboard")[0] == ["Hand", "Both", "Key"]
+    player.path(device="mouse").check_refused(422, field="device")
+
+
+def read_path(player, **query):
+    """The titles on the path, and those that are next."""
+    path = player.path(**query).json
+    titles = {each["id"]: each["title"] for each in path["lessons"]}
+    return list(titles.values()), [titles[key] for key in path["next"]]
+
+
 def test_only_lessons_with_activities_are_next_and_recorded_as_shown(course, kid, blocks, consent):
     reading = [{"title": f"Read {number}"} for number in range(3)]
     rows = publish_lessons(course, *reading, {"title": "Play", "blocks": [blocks["tap"]]})[::-1]

@@ -181,6 +181,7 @@ class _Making:
         lead = write_leads(self.office, self.group)
         mine = (
             ViewedPage("lead-page", f"leads/{lead}"),
+            ViewedPage("skills-map", f"skills-map/{self.group.pk}"), ViewedPage("kid", f"kid/{self.pupil.pk}"),
             ViewedPage("group-page", f"groups/{self.group.pk}"), ViewedPage("take", f"cash/{self.pupil.pk}"),
             ViewedPage("pupil-page", f"pupils/{self.others[3].pk}"), ViewedPage("register", f"register/{lesson.pk}"),
             ViewedPage("import", f"imports/{self.table}"), ViewedPage("mark-import", f"marks/{self.marks}"),

@@ -10,7 +10,7 @@ PAGES = (
     "lead-forms",
     "pupils", "pupils/new", "doubles", "sign-ups", "placement-tests", "placement-results",
     "unreached", "at-risk", "guardians", "imports", "opening",
-    "groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales",
+    "groups", "courses", "quizzes-written", "categories", "levels", "skills", "rubrics", "grade-scales",
     "group-report-cards",
     "certificates", "certificate-templates", "certificate-rules", "rooms", "holidays", "institutions", "table-files",
     "bulk-changes",
@@ -53,7 +53,7 @@ WITH_FORMS = (
     "lessons", "payments", "discounts", "course-orders", "reconciliation", "staff", "invitations", "roles", "rates",
     "announcements", "family-messages", "goods", "achievements", "branches", "statuses", "webhooks",
     "expense-categories", "grade-scales", "certificates", "certificate-templates", "certificate-rules",
-    "lead-stages", "lead-forms",
+    "lead-stages", "lead-forms", "skills",
 )  # fmt: skip
 """The main button of the list opens a form."""
 OPENED = (
@@ -62,6 +62,8 @@ OPENED = (
     ViewedPage("bank-terminal", "bank", press=(TERMINAL,)),
     ViewedPage("bank-terminal-form", "bank", press=(TERMINAL, FORM), modal=True),
     ViewedPage("rooms-card", "rooms", press=(".rooms button.link",), modal=True),
+    ViewedPage("skills-card", "skills", press=("main th button.link",), modal=True),
+    ViewedPage("skills-sheet", "skills", press=("main .buttons > button:last-child",), modal=True),
     ViewedPage("templates-topic", "templates", press=("main details:nth-of-type(1) > summary",)),
     ViewedPage("templates-card", "templates", press=("main details:nth-of-type(4) > summary", TOPIC_ROW), modal=True),
     ViewedPage("timetable-week", "timetable", press=(".timetable-tools .choice button:nth-child(2)",)),

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CDPSession, Page } from "playwright-core";
-import { hearing, signIn, stage, until } from "./stage.ts";
+import { door, hearing, signIn, stage, until } from "./stage.ts";
 
 /** So many times slower the processor is made. */
 const SLOWER = 4;
@@ -214,6 +214,9 @@ test("a lesson is smooth on a slow tablet, and 15 minutes of it are less than 20
   }
 });
 
+/** What the path says of each of its lessons. */
+const listPath = (page: Page) => page.locator(".kid-map .kid-said").allTextContents();
+
 test("two switches play a whole lesson: one goes on, the other presses", async () => {
   const context = await (await hearing(null)).newContext({ viewport: { width: 768, height: 1024 }, locale: "en-GB" });
   context.setDefaultTimeout(60_000);
@@ -222,7 +225,13 @@ test("two switches play a whole lesson: one goes on, the other presses", async (
     await page.goto(`${stage.url}/app/kids`);
     await signIn(page);
     await middle(page, ".kid-lesson");
+    await door("publish_for_fingers");
+    await page.goto(`${stage.url}/app/kids?device=touch`);
+    await until(async () => (await listPath(page)).length === 2);
+    assert.deepEqual((await listPath(page)).map((title) => title.replace(": done", "")), ["Pictures", "Fingers"]);
     await page.goto(`${stage.url}/app/kids?device=switch`);
+    await middle(page, ".kid-lesson");
+    assert.deepEqual(await listPath(page), ["Pictures: done"]);
     let steps = 0;
     const press: Touch = async (selector, at = 0) => {
       await middle(page, selector, at);

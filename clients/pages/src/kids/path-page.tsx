@@ -13,7 +13,7 @@ import { Picture } from "./picture.tsx";
 import type { ChildPath } from "./play-types.ts";
 import { Rest } from "./rest.tsx";
 import { getRest } from "./rest-time.ts";
-import { useScanning } from "./scanning.ts";
+import { readDevice, useScanning } from "./scanning.ts";
 import { hush, say } from "./voice.ts";
 
 /** How many lessons are offered large. */
@@ -23,7 +23,8 @@ export function PathPage({ me, values }: PageProps) {
   const child = values["child"] ?? me.id;
   const to = values["child"] ? `kids/${child}` : "kids";
   useScanning();
-  const path = useLoad(() => talim.api.get("/children/{id}/path/", { path: { id: child } }), [child]);
+  const device = readDevice();
+  const path = useLoad(() => talim.api.get("/children/{id}/path/", { path: { id: child }, query: { device } }), [child, device]);
   useToday(me.zone, path.reload);
   if (path.value?.play_left_seconds === 0) return <Enough sound={path.value.sounds["enough-today"]} onAsk={path.reload} />;
   if (!path.value && path.error !== undefined) {

@@ -6,21 +6,27 @@
 import { useEffect } from "preact/hooks";
 
 const KEY = "talim.kids.device";
+const DEVICES = ["touch", "keyboard", "switch"] as const;
+type Device = (typeof DEVICES)[number];
 const STEP_KEYS = new Set([" ", "Tab"]);
 /** What a child can press in a page of its own. */
 const TARGETS = ":is(.kid-path, .kid-play) :is(a[href], button, [role=button])";
 /** Where keys are for somebody else: who signs in again, for one. */
 const ELSEWHERE = "dialog, input, select, textarea";
 
-/** Whether this device is used with switches; what the address says is kept on the device. */
-export function usesSwitches(): boolean {
+/** How this device is used, with fingers unless said otherwise; what the address says is kept on the device. */
+export function readDevice(): Device {
   const said = new URLSearchParams(location.search).get("device");
   try {
     if (said) localStorage.setItem(KEY, said);
-    return (said ?? localStorage.getItem(KEY)) === "switch";
+    return toDevice(said ?? localStorage.getItem(KEY));
   } catch {
-    return said === "switch";
+    return toDevice(said);
   }
+}
+
+function toDevice(said: string | null): Device {
+  return DEVICES.find((device) => device === said) ?? "touch";
 }
 
 /** What can be pressed now, in the order in which it is used. */
@@ -40,7 +46,7 @@ function step(back: boolean): void {
 /** Let two switches go through the page. On other devices nothing changes: keys do what they always do. */
 export function useScanning(): void {
   useEffect(() => {
-    if (!usesSwitches()) return undefined;
+    if (readDevice() !== "switch") return undefined;
     const hear = (event: KeyboardEvent) => {
       const isMore = event.ctrlKey || event.altKey || event.metaKey;
       if (!STEP_KEYS.has(event.key) || isMore || (event.target as Element).closest?.(ELSEWHERE)) return;

@@ -19,6 +19,7 @@ import { messagesWords } from "../words/office/messages/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
 import { CoinsForm } from "./coins-form.tsx";
 import { GroupHomework } from "./group-homework.tsx";
+import { SkillsLink } from "./kids/skills-link.tsx";
 import { Leaderboard } from "./leaderboard.tsx";
 import { Materials } from "./materials.tsx";
 import { fetchMembers, Members } from "./members.tsx";
@@ -95,18 +96,6 @@ function GroupActs({ group, me }: { group: Pick; me: Person }) {
         </Drawer>
       ) : null}
     </div>
-  );
-}
-
-/** The map of skills, where small children learn in the group. */
-function SkillsLink({ group: id }: { group: string }) {
-  const words = useWords();
-  const map = useLoad(() => talim.api.get("/children/groups/{id}/map/", { path: { id } }), [id]);
-  if (!map.value?.children.length) return null;
-  return (
-    <Link to={`skills-map/${id}`} class="button">
-      {words.teacher.skillsMap}
-    </Link>
   );
 }
 

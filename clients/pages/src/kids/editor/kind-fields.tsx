@@ -12,7 +12,8 @@ import { useDesk } from "./desk.ts";
 import { createItem, createKey, MOST, type DraftActivity, type DraftOf } from "./draft.ts";
 import { ItemFields, ItemsFields } from "./item-fields.tsx";
 import { PairsFields, StoryFields } from "./list-fields.tsx";
-import { PictureField, usePictureNames } from "./picture-field.tsx";
+import { PictureField } from "./picture-field.tsx";
+import { usePictureNames } from "./picture-names.ts";
 import { SoundField } from "./sound-field.tsx";
 import { TraceFields } from "./trace-fields.tsx";
 

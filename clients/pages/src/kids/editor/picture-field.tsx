@@ -1,31 +1,15 @@
 /** The picture of an item: one of the platform, or a file of the course with words for who does not see it. */
 
 import { FileSource } from "../../courses/editor/file-source.tsx";
-import { PICTURES } from "../../entry/pictures.tsx";
 import { Fold } from "../../ui/fold.tsx";
 import { TranslatedField } from "../../ui/form/translated-field.tsx";
 import { asForm } from "../../courses/editor/block-form.ts";
-import { kidsWords } from "../../words/kids/index.ts";
 import { activityWords } from "../../words/kids/editor/index.ts";
-import { COLOURS, SHAPES } from "../drawings.ts";
 import { Picture } from "../picture.tsx";
 import type { Texts } from "../play-types.ts";
 import { findFile, findFileError, takeFile, useDesk } from "./desk.ts";
 import { lightenPicture } from "./light-picture.ts";
-
-const GROUPS = {
-  things: PICTURES as string[],
-  shapes: Object.keys(SHAPES),
-  colours: Object.keys(COLOURS).map((colour) => `spot-${colour}`),
-  numbers: Array.from({ length: 21 }, (_, number) => `number-${number}`),
-} as const;
-
-/** What a picture is called; "" for a file of the course. */
-export function usePictureNames(): (picture: string) => string {
-  const kids = kidsWords.use();
-  const texts = activityWords.use();
-  return (picture) => kids.pictures[picture] ?? texts.shapes[picture] ?? kids.colours[picture.replace("spot-", "")] ?? /^number-(\d+)$/.exec(picture)?.[1] ?? "";
-}
+import { PICTURE_GROUPS, usePictureNames } from "./picture-names.ts";
 
 interface PictureFieldProps {
   /** Which picture it is, such as "Picture 2". */
@@ -51,9 +35,9 @@ export function PictureField({ label, picture, alt, onPick, onAlt }: PictureFiel
       <Fold label={picture ? texts.otherPicture : texts.choosePicture} name={`${label}: ${picture ? texts.otherPicture : texts.choosePicture}`} icon="plus">
         {(close) => (
           <>
-            {Object.entries(GROUPS).map(([group, names]) => (
+            {Object.entries(PICTURE_GROUPS).map(([group, names]) => (
               <fieldset key={group} class="kid-picker">
-                <legend>{texts.groups[group as keyof typeof GROUPS]}</legend>
+                <legend>{texts.groups[group as keyof typeof PICTURE_GROUPS]}</legend>
                 {names.map((name) => (
                   <button key={name} type="button" class="plain" aria-pressed={name === picture} aria-label={nameOf(name)} title={nameOf(name)} onClick={() => (onPick(name), close())}>
                     <Picture of={name} />

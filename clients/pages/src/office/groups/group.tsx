@@ -7,6 +7,7 @@ import { RoomButton } from "../../chat/room-button.tsx";
 import { GradebookButton } from "../../grades/write/gradebook-button.tsx";
 import { Link, navigate } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
+import { SkillsLink } from "../../teacher/kids/skills-link.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
@@ -111,6 +112,7 @@ function GroupSections({ group, me, section = "members", replace, reload, onDele
         <GradebookButton me={me} of={{ group: group.id }} />
         <RoomButton me={me} of={{ group: group.id }} />
         {hasPage(me, "group-report-cards") ? <Link to={`group-report-cards?group=${group.id}`} class="button">{words.learning.pages.reportCards}</Link> : null}
+        {hasPage(me, `skills-map/${group.id}`) ? <SkillsLink group={group.id} /> : null}
         {hasPage(me, `qr-sheet/${group.id}`) ? <Link to={`qr-sheet/${group.id}`} class="button">{words.office.qr.title}</Link> : null}
         {hasPermission(me, "courses.export") ? (
           <DownloadButton

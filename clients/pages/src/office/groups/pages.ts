@@ -12,6 +12,7 @@ import { roomsWords } from "../../words/office/rooms/index.ts";
 import type { OfficeArea } from "../area.ts";
 import { certificatePages } from "./certificate-pages.ts";
 import { gradePages } from "./grade-pages.ts";
+import { kidPages } from "./kid-pages.ts";
 import { quizPages } from "./quiz-pages.ts";
 import { reportCardPages } from "./report-card-pages.ts";
 
@@ -57,6 +58,7 @@ export const groups: OfficeArea = {
     ...gradePages,
     ...certificatePages,
     ...reportCardPages,
+    ...kidPages,
     categories: {
       title: (words) => words.office.nav.pages.categories,
       any: ["courses.arrange"],
@@ -95,5 +97,5 @@ export const groups: OfficeArea = {
       fetch: withWords([groupsWords, roomsWords], async () => (await import("./bulk-changes.tsx")).BulkChanges),
     },
   },
-  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "rubrics", "grade-scales", "group-report-cards", "certificates", "certificate-templates", "certificate-rules", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
+  menu: ["groups", "courses", "quizzes-written", "categories", "levels", "skills", "rubrics", "grade-scales", "group-report-cards", "certificates", "certificate-templates", "certificate-rules", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
 };

@@ -20,6 +20,7 @@ import { Money } from "./money.tsx";
 import { Notes } from "./notes.tsx";
 import { Papers } from "./papers.tsx";
 import { getFullName, PersonState, Section } from "./section.tsx";
+import { Small } from "./small.tsx";
 
 /** What every section of a card is given. */
 export interface CardProps {
@@ -99,6 +100,11 @@ export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: stri
                 <Section title={texts.learning.title}>
                   <Learning id={id} me={me} />
                 </Section>
+                {person.child_profile && !person.merged_into && hasPage(me, `kid/${id}`) ? (
+                  <Section title={texts.small.title}>
+                    <Small id={id} me={me} />
+                  </Section>
+                ) : null}
                 <Section title={texts.papers.title}>
                   <Papers user={person} me={me} />
                 </Section>

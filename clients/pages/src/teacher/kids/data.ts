@@ -9,6 +9,8 @@ export type MapCell = MapChild["cells"][number];
 export type Skill = GroupMap["areas"][number]["area"];
 export type Level = MapCell["level"];
 export type Circle = Answer<"/children/groups/{id}/circles/", "get">["circles"][number];
+export type Kid = Answer<"/children/{id}/", "get">;
+export type KgClass = NonNullable<Kid["kg_class"]>;
 export type ChildReport = Answer<"/children/{id}/report/", "get">;
 export type Observation = Answer<"/children/{id}/observations/", "get">["results"][number];
 

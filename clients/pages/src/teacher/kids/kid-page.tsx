@@ -1,16 +1,16 @@
-/** One small child: the report to print for the family, and what teachers saw of it. */
+/** One small child: the report to print for the family, its class, and what teachers saw of it. */
 
 import { useState } from "preact/hooks";
 import { formatDate } from "../../format.ts";
-import type { PageProps } from "../../person-pages.ts";
+import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { useWords } from "../../words/index.ts";
 import { kidsTeacherWords } from "../../words/teacher/kids/index.ts";
-import { canOpenPage } from "../page-permissions.ts";
 import { nameSkill, type ChildReport } from "./data.ts";
+import { KidClass } from "./kid-class.tsx";
 import { ObservationWords } from "./observation-words.tsx";
 import { Observations } from "./observations.tsx";
 
@@ -18,14 +18,16 @@ type Days = "30" | "90" | "365";
 
 export function KidPage({ me, values: { id = "" } }: PageProps) {
   const texts = kidsTeacherWords.use();
+  const { hasPage } = usePersonPages();
+  const back = [`pupil/${id}`, `pupils/${id}`].find((page) => hasPage(me, page));
   const [days, choose] = useState<Days>("30");
   const [changes, change] = useState(0);
   const report = useLoad(() => talim.api.get("/children/{id}/report/", { path: { id }, query: { days: Number(days) } }), [id, days, changes]);
   return (
     <>
-      {canOpenPage(me, "pupil/:id") ? (
+      {back ? (
         <p class="back">
-          <Link to={`pupil/${id}`}>{texts.pupil}</Link>
+          <Link to={back}>{texts.pupil}</Link>
         </p>
       ) : null}
       <Loading of={report}>
@@ -42,6 +44,7 @@ export function KidPage({ me, values: { id = "" } }: PageProps) {
           </>
         )}
       </Loading>
+      <KidClass child={id} me={me} />
       <Observations child={id} me={me} onChange={() => change((n) => n + 1)} />
     </>
   );

@@ -1,7 +1,7 @@
 /** The small children of a group and their skills: as a map, in words, and who may practise together. */
 
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { PageProps } from "../../person-pages.ts";
+import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { throttleTrailing } from "../../throttle.ts";
@@ -12,7 +12,6 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useEvents, useStream } from "../../ui/stream.ts";
 import { kidsTeacherWords } from "../../words/teacher/kids/index.ts";
-import { canOpenPage } from "../page-permissions.ts";
 import { Circles } from "./circles.tsx";
 import { nameSkill, type GroupMap, type OpenedCell } from "./data.ts";
 import { MapTable } from "./map-table.tsx";
@@ -28,6 +27,8 @@ export function SkillsMapPage({ me, values: { id = "" } }: PageProps) {
   const texts = kidsTeacherWords.use();
   const [view, choose] = useState<View>("map");
   const { opened, open, close, done, changes } = useOpenedRow<OpenedCell>();
+  const { hasPage } = usePersonPages();
+  const back = [`group/${id}`, `groups/${id}`].find((page) => hasPage(me, page));
   const map = useLoad(() => talim.api.get("/children/groups/{id}/map/", { path: { id } }), [id, changes]);
   const refresh = useMemo(() => throttleTrailing(map.reload, REFRESH_DELAY_MS), [map.reload]);
   useEffect(() => refresh.cancel, [refresh]);
@@ -37,9 +38,9 @@ export function SkillsMapPage({ me, values: { id = "" } }: PageProps) {
       <Loading of={map}>
         {(found) => (
           <>
-            {canOpenPage(me, "group/:id") ? (
+            {back ? (
               <p class="back">
-                <Link to={`group/${id}`}>← {found.group.name}</Link>
+                <Link to={back}>← {found.group.name}</Link>
               </p>
             ) : null}
             <h1>{texts.title(found.group.name)}</h1>

@@ -1,6 +1,7 @@
-/** What teachers saw of a child: all of it, one's own to change, and a form for more. */
+/** What teachers saw of a child: all of it, one's own to change, and a form for more. Who manages people may delete any. */
 
 import { useState } from "preact/hooks";
+import { hasPermission } from "../../office/permissions.ts";
 import { getLastPage, Pager, useLastPage } from "../../office/pager.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
@@ -43,7 +44,7 @@ export function Observations({ child, me, onChange }: { child: string; me: Perso
                   <li key={row.id} class="card observation">
                     <ObservationWords of={row} me={me} />
                     <p class="quiet small">{row.for_family ? texts.forFamily : texts.forTeachers}</p>
-                    {row.is_own ? <OwnActs child={child} of={row} open={() => open(row)} done={finish} /> : null}
+                    {row.is_own || hasPermission(me, "accounts.manage_people") ? <Acts child={child} of={row} open={() => open(row)} done={finish} /> : null}
                   </li>
                 ))}
               </ul>
@@ -63,17 +64,19 @@ export function Observations({ child, me, onChange }: { child: string; me: Perso
   );
 }
 
-function OwnActs({ child, of: row, open, done }: { child: string; of: Observation; open: () => void; done: (notice: string) => void }) {
+function Acts({ child, of: row, open, done }: { child: string; of: Observation; open: () => void; done: (notice: string) => void }) {
   const texts = kidsTeacherWords.use();
   const path = { id: child, observation_id: row.id };
   const remove = () => talim.api.delete("/children/{id}/observations/{observation_id}/", { path });
   return (
     <>
-      <ObservationFile path={path} of={row} done={done} />
+      {row.is_own ? <ObservationFile path={path} of={row} done={done} /> : null}
       <div class="buttons">
-        <button type="button" onClick={open}>
-          {texts.change}
-        </button>
+        {row.is_own ? (
+          <button type="button" onClick={open}>
+            {texts.change}
+          </button>
+        ) : null}
         <ActButton word={texts.remove} class="plain" question={<p>{texts.removeQuestion}</p>} act={remove} onDone={() => done(texts.removed)} />
       </div>
     </>

@@ -55,6 +55,7 @@ export const nav = {
     bulkChanges: "Bulk changes",
     tableFiles: "Files of pupils and groups",
     levels: "Levels",
+    skills: "Skills of the kindergarten",
     gradeScales: "Grade scales",
     certificates: "Certificates",
     certificateTemplates: "Templates of certificates",

@@ -57,6 +57,7 @@ export const nav: NavWords = {
     bulkChanges: "Массовые изменения",
     tableFiles: "Файлы учеников и групп",
     levels: "Уровни",
+    skills: "Навыки детского сада",
     gradeScales: "Шкалы оценок",
     certificates: "Сертификаты",
     certificateTemplates: "Шаблоны сертификатов",

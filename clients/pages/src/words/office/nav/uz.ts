@@ -57,6 +57,7 @@ export const nav: NavWords = {
     bulkChanges: "Ommaviy oʻzgarishlar",
     tableFiles: "Oʻquvchilar va guruhlar fayli",
     levels: "Darajalar",
+    skills: "Bogʻcha koʻnikmalari",
     gradeScales: "Baholash shkalalari",
     certificates: "Sertifikatlar",
     certificateTemplates: "Sertifikat shablonlari",

@@ -3,12 +3,14 @@
 import { plural } from "../../plural.ts";
 import { doubles } from "./doubles-en.ts";
 import { enrol, unreached } from "./more-en.ts";
+import { small } from "./small-en.ts";
 
 const count = plural("en");
 
 export const en = {
   doubles,
   enrol,
+  small,
   unreached,
   search: "Name, phone or number",
   empty: "There are no pupils yet. Add the first one, or take in a table.",

@@ -4,12 +4,14 @@ import { plural } from "../../plural.ts";
 import type { PupilsWords } from "./en.ts";
 import { doubles } from "./doubles-ru.ts";
 import { enrol, unreached } from "./more-ru.ts";
+import { small } from "./small-ru.ts";
 
 const count = plural("ru");
 
 export const ru: PupilsWords = {
   doubles,
   enrol,
+  small,
   unreached,
   search: "Имя, телефон или номер",
   empty: "Учеников пока нет. Добавьте первого или загрузите таблицу.",

@@ -3,10 +3,12 @@
 import type { PupilsWords } from "./en.ts";
 import { doubles } from "./doubles-uz.ts";
 import { enrol, unreached } from "./more-uz.ts";
+import { small } from "./small-uz.ts";
 
 export const uz: PupilsWords = {
   doubles,
   enrol,
+  small,
   unreached,
   search: "Ism, telefon yoki raqam",
   empty: "Hali oʻquvchi yoʻq. Birinchisini qoʻshing yoki jadval yuklang.",

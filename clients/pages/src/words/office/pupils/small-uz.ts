@@ -1,0 +1,8 @@
+/** Uzbek, for the kindergarten on the page of a pupil. */
+
+import type { PupilsWords } from "./en.ts";
+
+export const small: PupilsWords["small"] = {
+  title: "Bogʻcha",
+  open: "Koʻnikmalar, kuzatuvlar va hisobot",
+};
