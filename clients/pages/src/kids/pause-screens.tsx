@@ -19,7 +19,7 @@ interface EnoughProps {
 /** The child has played as long as a guardian allows: the house says so, as often as it is touched. */
 export function Enough({ sound, onAsk, onLeave }: EnoughProps) {
   const texts = kidsWords.use();
-  const tell = () => void say(sound, texts.enough);
+  const tell = () => say(sound, texts.enough);
   useEffect(() => {
     tell();
     return hush;
@@ -47,7 +47,7 @@ interface MissingProps {
 export function Missing({ failure, onAgain }: MissingProps) {
   const texts = kidsWords.use();
   const words = failure === "away" ? texts.lost : texts.broken;
-  const tell = () => void say(undefined, words);
+  const tell = () => say(undefined, words);
   useEffect(() => {
     tell();
     return hush;

@@ -100,17 +100,17 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
   const [lost, lose] = useState<{ sent: Sent; failure: Failure }>();
   const began = useRef(Date.now());
   const next = useRef<HTMLButtonElement>(null);
-  const instruct = () => void say(findSound(block, block.activity.instruction.sound), pickText(block.activity.instruction.text));
+  const instruct = () => say(findSound(block, block.activity.instruction.sound), pickText(block.activity.instruction.text));
   useEffect(instruct, [block.id]);
   useEffect(() => {
     if (done) next.current?.focus();
   }, [done]);
   const take = (result: TryResult) => {
     end(result.star);
-    if (result.star) return void say(lesson.sounds["well-done"], texts.wellDone);
+    if (result.star) return say(lesson.sounds["well-done"], texts.wellDone);
     miss(misses + 1);
     show((result.hint ?? undefined) as Hint | undefined);
-    void say(lesson.sounds[result.hint ? "look-here" : "once-more"], texts.onceMore);
+    say(lesson.sounds[result.hint ? "look-here" : "once-more"], texts.onceMore);
   };
   const send = async (response: Sent) => {
     wait(true);
@@ -168,7 +168,7 @@ function Finished({ child, lesson, onLeave }: Props) {
     try {
       const answer = await talim.api.post("/children/{id}/lessons/{lesson_id}/finish/", { path: { id: child, lesson_id: lesson.id } });
       stick(answer.sticker);
-      void say(lesson.sounds["finished"], texts.finished);
+      say(lesson.sounds["finished"], texts.finished);
     } catch (reason) {
       const failure = readFailure(reason);
       if (failure === "path" || failure === "enough") onLeave();

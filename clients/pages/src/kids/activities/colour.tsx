@@ -16,7 +16,7 @@ export function ColourScreen({ activity, block, off, send }: ScreenProps<"colour
   const nameOf = (of: string) => texts.colours[of] ?? of;
   const pick = (of: Colour) => {
     choose(of);
-    void say(block.sounds[`word-spot-${of}`], nameOf(of));
+    say(block.sounds[`word-spot-${of}`], nameOf(of));
   };
   const fill = (part: string) => {
     if (!off && colour) paint({ ...painted, [part]: colour });

@@ -35,7 +35,7 @@ export function SoundField({ label, sound, options, onPick }: SoundFieldProps) {
   const own = findFile(desk, sound);
   const error = findFileError(desk, sound);
   const all = own ? [...options, { value: sound, label: texts.ownSound(own.title) }] : options;
-  const hear = () => void say(own?.url ?? addressOf(sound), options.find(({ value }) => value === sound)?.label);
+  const hear = () => say(own?.url ?? addressOf(sound), options.find(({ value }) => value === sound)?.label);
   const take = (file: CourseFile) => takeFile(desk, "sound", file, onPick);
   const record = async (voice: Blob | null) => {
     keep(voice);
