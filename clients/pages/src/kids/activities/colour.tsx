@@ -30,6 +30,7 @@ export function ColourScreen({ activity, block, off, send }: ScreenProps<"colour
             class="kid-part"
             role="button"
             tabindex={0}
+            aria-disabled={off}
             aria-label={texts.paint(texts.parts[name] ?? name, painted[name] ? nameOf(painted[name]) : "")}
             d={path}
             fill={painted[name] ? COLOURS[painted[name]] : COLOURS.white}
