@@ -7,6 +7,7 @@ import { useEffect } from "preact/hooks";
 
 const KEY = "talim.kids.device";
 const STEP_KEYS = new Set([" ", "Tab"]);
+const PRESS_KEY = "Enter";
 /** What a child can press in a page of its own. */
 const TARGETS = ":is(.kid-path, .kid-play) :is(a[href], button, [role=button])";
 /** Where keys are for somebody else: who signs in again, for one. */
@@ -43,11 +44,14 @@ export function useScanning(): void {
     if (!usesSwitches()) return undefined;
     const hear = (event: KeyboardEvent) => {
       const isMore = event.ctrlKey || event.altKey || event.metaKey;
-      if (!STEP_KEYS.has(event.key) || isMore || (event.target as Element).closest?.(ELSEWHERE)) return;
+      const isStep = STEP_KEYS.has(event.key);
+      // A switch that is held acts once: not every hand lets go of it soon.
+      const isHeld = event.repeat && event.key === PRESS_KEY;
+      if (!(isStep || isHeld) || isMore || (event.target as Element).closest?.(ELSEWHERE)) return;
       // A button is pressed by Space when the key comes up.
       event.preventDefault();
       event.stopPropagation();
-      if (event.type === "keydown") step(event.shiftKey);
+      if (event.type === "keydown" && !event.repeat) step(event.shiftKey);
     };
     addEventListener("keydown", hear, true);
     addEventListener("keyup", hear, true);
