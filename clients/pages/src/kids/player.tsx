@@ -160,7 +160,8 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
 /** All is played: the lesson is done, and there is a sticker for it. */
 function Finished({ child, lesson, onLeave }: Props) {
   const texts = kidsWords.use();
-  const [sticker, stick] = useState("");
+  /** "" where the lesson asks for more than its activities; undefined until the server has answered. */
+  const [sticker, stick] = useState<string>();
   const [lost, lose] = useState<Failure>();
   const leave = useRef<HTMLButtonElement>(null);
   const finish = async () => {
@@ -176,7 +177,7 @@ function Finished({ child, lesson, onLeave }: Props) {
     }
   };
   useEffect(() => void finish(), []);
-  const isAnswered = Boolean(sticker || lost);
+  const isAnswered = sticker !== undefined || lost !== undefined;
   useEffect(() => leave.current?.focus(), [isAnswered]);
   return (
     <section class="kid-play kid-finished" aria-label={texts.finished}>
