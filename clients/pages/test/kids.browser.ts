@@ -159,6 +159,8 @@ test("a child plays with keys alone: Tab goes through everything, Enter and Spac
     await press(onward(page));
 
     await shown(page, "drag");
+    // Keys go on where the next picture is, and not at the top of the page.
+    await page.locator(".kid-activity:focus").waitFor();
     await press(item(page, "fish"));
     await press(item(page, "tree"), "Space");
     await press(item(page, "bird"));

@@ -76,6 +76,22 @@ async function playWithTroubles(page: Page): Promise<void> {
   await page.route(answers, (route) => route.abort(), { times: 1 });
   await apple.tap();
   await page.getByRole("button", { name: "The internet is away. Try again." }).tap();
+  // What is answered after the child has left says nothing, and leads nowhere.
+  await onward.waitFor();
+  await page.goBack();
+  await apple.waitFor({ state: "detached" });
+  await page.getByRole("navigation", { name: "Now" }).getByRole("link", { name: "Pictures" }).tap();
+  let answer = (): void => undefined;
+  const left = new Promise<void>((done) => (answer = done));
+  await page.route(answers, (route) => void left.then(() => route.fulfill({ status: 404, json: gone })), { times: 1 });
+  await apple.tap();
+  await page.goBack();
+  await page.getByRole("navigation", { name: "Now" }).getByRole("link", { name: "Pictures" }).tap();
+  await apple.waitFor();
+  const told = page.waitForResponse((response) => response.url().endsWith("/answers/"));
+  answer();
+  await told;
+  await apple.tap();
   await page.route("**/finish/", (route) => route.fulfill({ json: { is_done: false, sticker: "" } }), { times: 1 });
   await onward.tap();
   await page.getByRole("button", { name: "To my path" }).tap();

@@ -77,6 +77,13 @@ function Stars({ done, all }: { done: number; all: number }) {
   );
 }
 
+/** Whether this is on the page: an answer may come after the child has left. */
+function useIsHere(): { readonly current: boolean } {
+  const here = useRef(true);
+  useEffect(() => () => void (here.current = false), []);
+  return here;
+}
+
 type Sent = Record<string, unknown>;
 
 function nameFailure(failure: Failure, texts: KidsWords): string {
@@ -99,9 +106,15 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
   const [done, end] = useState(false);
   const [lost, lose] = useState<{ sent: Sent; failure: Failure }>();
   const began = useRef(Date.now());
+  const top = useRef<HTMLDivElement>(null);
   const next = useRef<HTMLButtonElement>(null);
+  const here = useIsHere();
   const instruct = () => say(findSound(block, block.activity.instruction.sound), pickText(block.activity.instruction.text));
-  useEffect(instruct, [block.id]);
+  useEffect(() => {
+    instruct();
+    // What led here is gone, and the focus with it: keys go on at the activity.
+    if (document.activeElement === document.body) top.current?.focus({ preventScroll: true });
+  }, [block.id]);
   useEffect(() => {
     if (done) next.current?.focus();
   }, [done]);
@@ -121,10 +134,12 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
         path: { id: child, lesson_id: lesson.id },
         body: { block: block.id, play, number: misses + 1, response: response as never, has_help: hint !== undefined, seconds },
       });
+      if (!here.current) return;
       began.current = Date.now();
       hear(result);
       take(result);
     } catch (reason) {
+      if (!here.current) return;
       const failure = readFailure(reason);
       if (failure === "path" || failure === "enough") return onLeave();
       lose({ sent: response, failure });
@@ -134,7 +149,7 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
   };
   return (
     <>
-      <div class={misses ? "kid-activity moved" : "kid-activity"} data-kind={block.activity.kind}>
+      <div class={misses ? "kid-activity moved" : "kid-activity"} ref={top} tabIndex={-1} data-kind={block.activity.kind}>
         <ActivityScreen activity={block.activity} block={block} misses={misses} hint={hint} off={busy || done} send={(response) => void send(response)} />
       </div>
       <div class="kid-bar">
@@ -164,13 +179,16 @@ function Finished({ child, lesson, onLeave }: Props) {
   const [sticker, stick] = useState<string>();
   const [lost, lose] = useState<Failure>();
   const leave = useRef<HTMLButtonElement>(null);
+  const here = useIsHere();
   const finish = async () => {
     lose(undefined);
     try {
       const answer = await talim.api.post("/children/{id}/lessons/{lesson_id}/finish/", { path: { id: child, lesson_id: lesson.id } });
+      if (!here.current) return;
       stick(answer.sticker);
       say(lesson.sounds["finished"], texts.finished);
     } catch (reason) {
+      if (!here.current) return;
       const failure = readFailure(reason);
       if (failure === "path" || failure === "enough") onLeave();
       else lose(failure);
