@@ -6,7 +6,7 @@ import { navigate } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Waiting, useLoad } from "../ui/load.tsx";
 import { readFailure } from "./failures.ts";
-import { Enough, Missing } from "./pause-screens.tsx";
+import { Missing } from "./pause-screens.tsx";
 import { Player } from "./player.tsx";
 import { countPlay } from "./rest-time.ts";
 import { useScanning } from "./scanning.ts";
@@ -22,11 +22,11 @@ export function LessonPage({ me, values }: PageProps) {
   }, [child, id]);
   const leave = () => navigate(values["child"] ? `kids/${child}` : "kids");
   const failure = lesson.error === undefined ? undefined : readFailure(lesson.error);
-  const isGone = !lesson.value && failure === "path";
+  // The path says with a sound of its own that it is enough.
+  const isGone = !lesson.value && (failure === "path" || failure === "enough");
   useEffect(() => {
     if (isGone) leave();
   }, [isGone]);
   if (lesson.value) return <Player key={lesson.value.id} child={child} lesson={lesson.value} onLeave={leave} />;
-  if (failure === "enough") return <Enough onLeave={leave} />;
-  return failure && !isGone ? <Missing failure={failure} onAgain={lesson.reload} /> : <Waiting />;
+  return failure && !isGone ? <Missing failure={failure} onAgain={lesson.reload} onLeave={leave} /> : <Waiting />;
 }
