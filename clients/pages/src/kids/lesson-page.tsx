@@ -2,7 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
-import { navigate } from "../router.tsx";
+import { navigate, replacePage } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Waiting, useLoad } from "../ui/load.tsx";
 import { readFailure } from "./failures.ts";
@@ -20,12 +20,14 @@ export function LessonPage({ me, values }: PageProps) {
     countPlay(child, Infinity);
     return loaded;
   }, [child, id]);
-  const leave = () => navigate(values["child"] ? `kids/${child}` : "kids");
+  const path = values["child"] ? `kids/${child}` : "kids";
+  const leave = () => navigate(path);
   const failure = lesson.error === undefined ? undefined : readFailure(lesson.error);
   // The path says with a sound of its own that it is enough.
   const isGone = !lesson.value && (failure === "path" || failure === "enough");
   useEffect(() => {
-    if (isGone) leave();
+    // In its place: the way back would lead here and away again.
+    if (isGone) replacePage(path);
   }, [isGone]);
   if (lesson.value) return <Player key={lesson.value.id} child={child} lesson={lesson.value} onLeave={leave} />;
   return failure && !isGone ? <Missing failure={failure} onAgain={lesson.reload} onLeave={leave} /> : <Waiting />;
