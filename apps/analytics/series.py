@@ -73,13 +73,15 @@ def get_series(
         wanted = next((name for name in ("group", "course") if getattr(request, name)), "by")
         raise Invalid.field(wanted, _("This measure is not counted in this way."))
     cells = read_cells(request)
-    names = _read_names(by, {subject for subject, _currency in cells if subject is not None})
-    sizes = read_sizes(request, set(names), enough=SMALL) if measure.about_people and names else {}
-    small = {subject for subject in names if sizes.get(subject, 0) < SMALL} if measure.about_people else set()
-    rest = _choose_rest(set(names), small, cells, people=sum(sizes.get(subject, 0) for subject in small))
+    subjects = {subject for subject, _currency in cells if subject is not None}
+    sizes = read_sizes(request, subjects, enough=SMALL) if measure.about_people and subjects else {}
+    small = {subject for subject in subjects if sizes.get(subject, 0) < SMALL} if measure.about_people else set()
+    rest = _choose_rest(subjects, small, cells, people=sum(sizes.get(subject, 0) for subject in small))
     hidden = len(small)
     if small and rest == set():
         cells = {key: values for key, values in cells.items() if key[0] not in small}
+    # A centre may have thousands of groups: names are read of those that are shown by themselves.
+    names = _read_names(by, subjects - small - rest)
     subject = group or course
     if subject is not None and by is None and measure.about_people and _is_too_small(request, subject):
         cells, hidden = {}, 1

@@ -4,6 +4,8 @@ import csv
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.analytics.models import BranchDay, GroupDay
@@ -83,6 +85,16 @@ def test_group_of_few_people_is_not_shown_alone(chance, admin):
     assert alone["sentence"] == "Fewer than 5 people: their figure is not shown alone."
     lessons = get(admin, measure="lessons_held", step="month", by="group", from_="2026-06-01").json
     assert lessons["hidden"] == 0
+
+
+def test_names_are_read_of_groups_that_are_shown_alone(chance, admin):
+    small, large = chance.groups[2].pk.hex, chance.groups[0].pk.hex
+    with CaptureQueriesContext(connection) as captured:
+        answer = get(admin, measure="active", step="month", by="group", from_="2026-08-01").json
+    assert chance.groups[0].name in {dataset["label"] for dataset in answer["datasets"]}
+    statements = [query["sql"].replace("-", "") for query in captured if '"courses_group"."name"' in query["sql"]]
+    assert any(large in statement for statement in statements)
+    assert not any(small in statement for statement in statements)
 
 
 def test_unfinished_month_is_not_held_against_a_whole_one(chance, admin):
