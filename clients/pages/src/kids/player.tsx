@@ -143,6 +143,7 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
       const failure = readFailure(reason);
       if (failure === "path" || failure === "enough") return onLeave();
       lose({ sent: response, failure });
+      say(undefined, nameFailure(failure, texts));
     } finally {
       wait(false);
     }
@@ -190,8 +191,9 @@ function Finished({ child, lesson, onLeave }: Props) {
     } catch (reason) {
       if (!here.current) return;
       const failure = readFailure(reason);
-      if (failure === "path" || failure === "enough") onLeave();
-      else lose(failure);
+      if (failure === "path" || failure === "enough") return onLeave();
+      lose(failure);
+      say(undefined, nameFailure(failure, texts));
     }
   };
   useEffect(() => void finish(), []);
