@@ -30,8 +30,7 @@ function listTargets(): HTMLElement[] {
 }
 
 /** Go on to the next thing; after the last one to the first again. */
-function step(back: boolean): void {
-  const targets = listTargets();
+function step(targets: HTMLElement[], back: boolean): void {
   const at = targets.findIndex((one) => one === document.activeElement);
   const next = back ? (at <= 0 ? targets.length : at) - 1 : (at + 1) % targets.length;
   targets[next]?.focus();
@@ -48,10 +47,13 @@ export function useScanning(): void {
       // A switch that is held acts once: not every hand lets go of it soon.
       const isHeld = event.repeat && event.key === PRESS_KEY;
       if (!(isStep || isHeld) || isMore || (event.target as Element).closest?.(ELSEWHERE)) return;
+      const targets = listTargets();
+      // Where there is nothing for a child, as on a page that did not come, keys lead to the rest.
+      if (!targets.length) return;
       // A button is pressed by Space when the key comes up.
       event.preventDefault();
       event.stopPropagation();
-      if (event.type === "keydown" && !event.repeat) step(event.shiftKey);
+      if (event.type === "keydown" && !event.repeat) step(targets, event.shiftKey);
     };
     addEventListener("keydown", hear, true);
     addEventListener("keyup", hear, true);

@@ -8,12 +8,14 @@ const FILE = "file:";
 /** One for all sounds: a player for each of them would be kept, with its file, until the browser tidies up. */
 let player: HTMLAudioElement | undefined;
 let number = 0;
+/** A voice of the device was asked for: only then is there something of it to stop. */
+let hasSpoken = false;
 
 /** Stop what is heard. */
 export function hush(): void {
   number += 1;
   player?.pause();
-  globalThis.speechSynthesis?.cancel();
+  if (hasSpoken) globalThis.speechSynthesis?.cancel();
 }
 
 /** Play the sound at this address, else say the words; what is heard until then stops. */
@@ -22,7 +24,9 @@ export function say(address: string | undefined, words = ""): void {
   const own = number;
   const isWanted = () => own === number;
   const speak = () => {
-    if (words && isWanted()) void speakWord(words, getLanguage(), isWanted);
+    if (!words || !isWanted()) return;
+    hasSpoken = true;
+    void speakWord(words, getLanguage(), isWanted);
   };
   if (!address) return speak();
   player ??= new Audio();
