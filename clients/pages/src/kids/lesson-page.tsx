@@ -15,11 +15,11 @@ export function LessonPage({ me, values }: PageProps) {
   const child = values["child"] ?? me.id;
   const id = values["lesson"] ?? "";
   useScanning();
-  const lesson = useLoad(async () => {
-    const loaded = await talim.api.get("/children/{id}/lessons/{lesson_id}/", { path: { id: child, lesson_id: id } });
-    countPlay(child, Infinity);
-    return loaded;
-  }, [child, id]);
+  const lesson = useLoad(() => talim.api.get("/children/{id}/lessons/{lesson_id}/", { path: { id: child, lesson_id: id } }), [child, id]);
+  const opened = lesson.value?.id;
+  useEffect(() => {
+    if (opened) countPlay(child, Infinity);
+  }, [child, opened]);
   const path = values["child"] ? `kids/${child}` : "kids";
   const leave = () => navigate(path);
   const failure = lesson.error === undefined ? undefined : readFailure(lesson.error);
@@ -29,6 +29,6 @@ export function LessonPage({ me, values }: PageProps) {
     // In its place: the way back would lead here and away again.
     if (isGone) replacePage(path);
   }, [isGone]);
-  if (lesson.value) return <Player key={lesson.value.id} child={child} lesson={lesson.value} onLeave={leave} />;
+  if (lesson.value) return <Player key={lesson.value.id} child={child} lesson={lesson.value} renew={lesson.reload} onLeave={leave} />;
   return failure && !isGone ? <Missing failure={failure} onAgain={lesson.reload} onLeave={leave} /> : <Waiting />;
 }

@@ -11,6 +11,7 @@ import { readFailure, type Failure } from "./failures.ts";
 import { Enough, RetryButton } from "./pause-screens.tsx";
 import { Picture } from "./picture.tsx";
 import { readActivities, type ActivityBlock, type Hint, type PlayedLesson, type TryResult } from "./play-types.ts";
+import { useRenewal } from "./renewal.ts";
 import { Rest } from "./rest.tsx";
 import { countPlay, getRest } from "./rest-time.ts";
 import { findSound, hush, pickText, say } from "./voice.ts";
@@ -25,8 +26,9 @@ interface Props {
 /** What a child does with a finger, a key or a switch. */
 const ACTS = ["pointerdown", "keydown", "click"] as const;
 
-export function Player({ child, lesson, onLeave }: Props) {
+export function Player({ child, lesson, renew, onLeave }: Props & { /** Asks for the lesson again. */ renew: () => void }) {
   const blocks = useMemo(() => readActivities(lesson), [lesson]);
+  useRenewal(blocks, renew);
   const [at, go] = useState(0);
   const [rests, rest] = useState(getRest(child) > 0);
   const [isEnough, end] = useState(false);
