@@ -91,6 +91,7 @@ test("a child plays with a finger: wrong tries lose nothing, and a sticker stays
       await drag(page, item(page, "bird"), item(page, "boat"));
       await item(page, "fish").waitFor();
     }
+    await page.locator(".kid-activity.moved-again").waitFor();
     // After two wrong tries a finger that drags is shown where the picture belongs.
     await drag(page, item(page, "fish"), item(page, "boat"), () => page.locator('.hinted[data-target="water"]').waitFor());
     await item(page, "boat: fish").waitFor();

@@ -88,6 +88,9 @@ function useIsHere(): { readonly current: boolean } {
 
 type Sent = Record<string, unknown>;
 
+/** The screen moves at each wrong try: an animation of the same name would not begin again. */
+const MOVED = ["moved-again", "moved"] as const;
+
 function nameFailure(failure: Failure, texts: KidsWords): string {
   return failure === "away" ? texts.lost : texts.broken;
 }
@@ -152,7 +155,7 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
   };
   return (
     <>
-      <div class={misses ? "kid-activity moved" : "kid-activity"} ref={top} tabIndex={-1} data-kind={block.activity.kind}>
+      <div class={misses ? `kid-activity ${MOVED[misses % 2]}` : "kid-activity"} ref={top} tabIndex={-1} data-kind={block.activity.kind}>
         <ActivityScreen activity={block.activity} block={block} misses={misses} hint={hint} off={busy || done} send={(response) => void send(response)} />
       </div>
       <div class="kid-bar">
