@@ -1,10 +1,11 @@
 """How far a child was with its skills before a day."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from apps.accounts.models import User
+from apps.core.local_days import get_period_start
 from apps.kids.class_queries import get_age
 from apps.kids.fit_queries import describe_answer, load_parameters
 from apps.kids.mastery.replay import SkillTrace, trace_answers
@@ -12,6 +13,7 @@ from apps.kids.mastery.tracing import Overrule, combine_with_overrule, get_level
 from apps.kids.models import ItemDifficulty, SkillAnswer, SkillMastery
 from apps.kids.progress_views import get_known, has_mastered
 from apps.kids.services.mastery import GivenLevel
+from apps.settings.queries import get_default_branch
 
 ORDER = list(GivenLevel)
 """From the lowest to the highest."""
@@ -23,7 +25,7 @@ def tell_level(row: SkillMastery) -> GivenLevel:
 
 
 def load_levels_before(child: User, day: date, rows: Collection[SkillMastery]) -> dict[UUID, GivenLevel]:
-    """Return the level of each of these skills of the child by what was known before `day`, with three queries. A skill
+    """Return the level of each of these skills of the child by what was known before `day`, with four queries. A skill
     without an answer or a teacher's word until then has none.
     """
     given: dict[UUID, list[SkillAnswer]] = {}
@@ -34,22 +36,22 @@ def load_levels_before(child: User, day: date, rows: Collection[SkillMastery]) -
     parameters = load_parameters(skills)
     items = ItemDifficulty.objects.filter(skill__in=skills).values_list("skill", "item", "difficulty")
     difficulties = {(skill, item): difficulty for skill, item, difficulty in items}
-    age = get_age(child, day)
+    age, begins = get_age(child, day), get_period_start(day, get_default_branch().zone)
     levels: dict[UUID, GivenLevel] = {}
     for row in rows:
         skill = row.skill_id
         before = given.get(skill, [])
-        overrule = _get_earlier_overrule(row, day, before)
+        overrule = _get_earlier_overrule(row, begins, before)
         if before or overrule:
             told = [describe_answer(answer, difficulties.get((skill, answer.item), 0.0)) for answer in before]
             levels[skill] = _tell(trace_answers(told, age=age, parameters=parameters[skill]), overrule)
     return levels
 
 
-def _get_earlier_overrule(row: SkillMastery, day: date, before: Collection[SkillAnswer]) -> Overrule | None:
-    """Return a teacher's word that was there before the day, faded by the answers until then."""
+def _get_earlier_overrule(row: SkillMastery, begins: datetime, before: Collection[SkillAnswer]) -> Overrule | None:
+    """Return a teacher's word that was there before the day `begins`, faded by the answers until then."""
     at = row.overruled_at
-    if row.overruled is None or at is None or at.date() >= day:
+    if row.overruled is None or at is None or at >= begins:
         return None
     since = sum(answer.given_at > at for answer in before)
     return Overrule(known=row.overruled, reason=row.reason, answers_since=since)

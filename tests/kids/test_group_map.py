@@ -122,3 +122,10 @@ def test_a_report_says_what_was_learnt_in_its_days(skills, kid, consent, group, 
     longer = {skill["skill"]["code"] for skill in get_report(manager, kid, days=366)["learnt"]}
     assert longer == {"count-5", "rhyme"}
     client_for(teacher).get(f"/children/{kid.pk}/report/", {"days": 6}).check_refused(422, field="days")
+
+
+def test_what_a_teacher_said_in_the_first_night_belongs_to_the_days(skills, kid, group, teacher):
+    with time_machine.travel("2026-10-22T01:00:00+05:00"):
+        say(teacher, kid, count_5="high")
+    assert [skill["skill"]["code"] for skill in get_report(teacher, kid, days=30)["learnt"]] == ["count-5"]
+    assert get_report(teacher, kid, days=29)["learnt"] == []

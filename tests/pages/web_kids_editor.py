@@ -43,10 +43,10 @@ def test_a_teacher_writes_activities_and_sees_them_as_a_child(play, branch, grou
     assert 4 in count["choices"]
     assert [item["picture"] for item in tap["items"]] == ["cat", "file:picture-1"]
     assert tap["answers"] == [tap["items"][0]["key"]]
-    assert tap["items"][1]["alt"]["en"] == "a green field"
+    assert (tap["items"][1]["alt"]["en"], tap["items"][1]["sound"]) == ("a green field", "file:sound-2")
     assert tap["instruction"]["sound"] == "file:sound-1"
     files = CourseLesson.objects.get(pk=lesson.pk).blocks[1]["files"]
     kinds = {name: CourseFile.objects.get(pk=file).file.content_type.split("/")[0] for name, file in files.items()}
-    assert kinds == {"picture-1": "image", "sound-1": "audio"}
+    assert kinds == {"picture-1": "image", "sound-1": "audio", "sound-2": "audio"}
     assert LessonClass.objects.get(lesson=lesson).content_class == "MIXED"
     assert LessonSkill.objects.get(lesson=lesson).skill == skill

@@ -35,7 +35,7 @@ OF_PAGES: Mapping[str, tuple[str, str, str]] = {
     "look-here": ("Mana bu yerga qara.", "Посмотри сюда.", "Look here."),
     "finished": (
         "Hammasini bajarding! Mana senga yulduzcha.",
-        "Ты всё сделал! Вот тебе звезда.",
+        "Всё получилось! Вот тебе звезда.",
         "You did it all! Here is a star.",
     ),
     "enough-today": (

@@ -41,12 +41,28 @@ test("activities are written, seen as a child sees them, and kept; what is wrong
     await tap.getByRole("button", { name: "Picture 2: Choose a picture" }).click();
     await tap.getByLabel("Choose a file").and(page.locator("[accept^=image]")).setInputFiles({ name: "field.png", mimeType: "image/png", buffer: Buffer.from(stage.picture, "base64") });
     await tap.getByRole("img", { name: "Picture 2: A picture of your own" }).waitFor();
-    await tap.getByRole("textbox", { name: "English" }).fill("a green field");
     await tap.getByText("What the child hears first: your own voice").click();
     await tap.getByRole("button", { name: "Say it", exact: true }).click();
     await page.waitForTimeout(1500);
     await tap.getByRole("button", { name: /^Done/ }).click();
     await tap.locator("option", { hasText: "Your own" }).first().waitFor({ state: "attached" });
+
+    // What is written while a recording is on its way stays.
+    let arrive = (): void => undefined;
+    const written = new Promise<void>((done) => (arrive = done));
+    const isFile = (url: URL) => url.pathname.endsWith(`/courses/courses/${stage.course}/files/`);
+    await page.route(isFile, (route) => void written.then(() => route.continue()), { times: 1 });
+    const asked = page.waitForRequest((request) => isFile(new URL(request.url())));
+    await tap.getByText("What Picture 2 says: your own voice").click();
+    await tap.getByRole("button", { name: "Say it", exact: true }).click();
+    await page.waitForTimeout(1500);
+    await tap.getByRole("button", { name: /^Done/ }).click();
+    await asked;
+    const seen = tap.getByRole("textbox", { name: "English" }).last();
+    await seen.fill("a green field");
+    arrive();
+    await tap.getByRole("combobox", { name: "What Picture 2 says" }).locator("option", { hasText: "Your own" }).waitFor({ state: "attached" });
+    assert.equal(await seen.inputValue(), "a green field");
     await saved(page);
 
     const audience = page.getByRole("region", { name: "For small children" });

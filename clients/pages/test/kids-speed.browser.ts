@@ -232,6 +232,10 @@ test("two switches play a whole lesson: one goes on, the other presses", async (
     await page.goto(`${stage.url}/app/kids?device=switch`);
     await middle(page, ".kid-lesson");
     assert.deepEqual(await listPath(page), ["Pictures: done"]);
+    // A switch that is held goes on once.
+    for (let more = 0; more < 3; more += 1) await page.keyboard.down("Space");
+    await page.keyboard.up("Space");
+    assert.ok(await page.evaluate(() => document.querySelector(".kid-path a") === document.activeElement));
     let steps = 0;
     const press: Touch = async (selector, at = 0) => {
       await middle(page, selector, at);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { isTidy } from "./course-life-stage.ts";
 import { phone, PHONE, signIn, stage as told, type Stage } from "./stage.ts";
 
@@ -101,10 +101,17 @@ async function observe(page: Page): Promise<void> {
 async function readAsFamily(): Promise<void> {
   const { page, complaints, close } = await phone(null);
   try {
+    // A link that has ended is asked for anew; one of another second is another link.
+    const end = async (route: Route) => {
+      await page.waitForTimeout(1100);
+      await route.fulfill({ status: 404 });
+    };
+    await page.route("**/api/v1/files/**", end, { times: 1 });
     await page.goto(`${stage.url}/app/seen/${stage.child}`);
     await signIn(page, stage.parent);
     await page.getByText("Counted the apples for everybody.").waitFor();
     await page.getByRole("img", { name: "Photo: Counted" }).waitFor();
+    await page.waitForFunction(() => (document.querySelector<HTMLImageElement>(".observation img")?.naturalWidth ?? 0) > 0);
     await isTidy(page);
     assert.deepEqual(complaints, []);
   } finally {

@@ -32,13 +32,14 @@ async function isFit(page: Page, name: string): Promise<void> {
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/kids-${name}.png`, fullPage: true });
 }
 
-/** Drag with a finger that moves in steps. */
-async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+/** Drag with a finger that moves in steps; `meanwhile` it has not been lifted yet. */
+async function drag(page: Page, from: Locator, to: Locator, meanwhile = async (): Promise<void> => undefined): Promise<void> {
   const [start, end] = [await from.boundingBox(), await to.boundingBox()];
   assert.ok(start && end);
   await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
   await page.mouse.down();
   await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 6 });
+  await meanwhile();
   await page.mouse.up();
 }
 
@@ -85,7 +86,14 @@ test("a child plays with a finger: wrong tries lose nothing, and a sticker stays
     await onward(page).tap();
 
     await shown(page, "drag");
-    await drag(page, item(page, "fish"), item(page, "boat"));
+    for (let misses = 0; misses < 2; misses += 1) {
+      await drag(page, item(page, "fish"), item(page, "tree"));
+      await drag(page, item(page, "bird"), item(page, "boat"));
+      await item(page, "fish").waitFor();
+    }
+    await page.locator(".kid-activity.moved-again").waitFor();
+    // After two wrong tries a finger that drags is shown where the picture belongs.
+    await drag(page, item(page, "fish"), item(page, "boat"), () => page.locator('.hinted[data-target="water"]').waitFor());
     await item(page, "boat: fish").waitFor();
     await isFit(page, "drag");
     await item(page, "bird").tap();
@@ -152,6 +160,8 @@ test("a child plays with keys alone: Tab goes through everything, Enter and Spac
     await press(onward(page));
 
     await shown(page, "drag");
+    // Keys go on where the next picture is, and not at the top of the page.
+    await page.locator(".kid-activity:focus").waitFor();
     await press(item(page, "fish"));
     await press(item(page, "tree"), "Space");
     await press(item(page, "bird"));

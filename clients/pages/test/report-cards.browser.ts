@@ -59,6 +59,12 @@ test("report cards are made, written, sent, corrected and read", async () => {
     await page.getByText("Saved.").waitFor();
     await lookAround(page, "written");
     await page.setViewportSize(DESK);
+    // Words that were only typed would be missing on the cards.
+    await words.getByRole("textbox").fill("Reads.");
+    await page.getByRole("button", { name: "Send 2 cards" }).click();
+    await page.getByRole("dialog").getByText(`Not saved, and so not on the cards: the words about ${stage.name}.`).waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await words.getByRole("textbox").fill("Reads with courage.\nEvery day.");
     await page.getByRole("button", { name: "Send 2 cards" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Send 2 cards" }).click();
     await page.getByText("All 2 cards are sent.").waitFor();

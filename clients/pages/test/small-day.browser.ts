@@ -62,9 +62,10 @@ test("a guardian limits the day, the child hears it on its device, and what it p
   }
 });
 
-/** Without a network the try is sent again; a lesson that is gone leads back to the path. */
+/** Without a network the try is sent again; a lesson that is gone, or that has no sticker yet, leads back to the path. */
 async function playWithTroubles(page: Page): Promise<void> {
   const apple = page.locator(".kid-activity").getByRole("button", { name: "apple", exact: true });
+  const onward = page.getByRole("button", { name: "Next", exact: true });
   const answers = "**/answers/";
   const gone = { code: "not_found", detail: "Not found.", fields: {}, request_id: "x" };
   await apple.waitFor();
@@ -75,5 +76,26 @@ async function playWithTroubles(page: Page): Promise<void> {
   await page.route(answers, (route) => route.abort(), { times: 1 });
   await apple.tap();
   await page.getByRole("button", { name: "The internet is away. Try again." }).tap();
-  await page.getByRole("button", { name: "Next", exact: true }).tap();
+  // What is answered after the child has left says nothing, and leads nowhere.
+  await onward.waitFor();
+  await page.goBack();
+  await apple.waitFor({ state: "detached" });
+  await page.getByRole("navigation", { name: "Now" }).getByRole("link", { name: "Pictures" }).tap();
+  let answer = (): void => undefined;
+  const left = new Promise<void>((done) => (answer = done));
+  await page.route(answers, (route) => void left.then(() => route.fulfill({ status: 404, json: gone })), { times: 1 });
+  await apple.tap();
+  await page.goBack();
+  await page.getByRole("navigation", { name: "Now" }).getByRole("link", { name: "Pictures" }).tap();
+  await apple.waitFor();
+  const told = page.waitForResponse((response) => response.url().endsWith("/answers/"));
+  answer();
+  await told;
+  await apple.tap();
+  await page.route("**/finish/", (route) => route.fulfill({ json: { is_done: false, sticker: "" } }), { times: 1 });
+  await onward.tap();
+  await page.getByRole("button", { name: "To my path" }).tap();
+  await page.getByRole("navigation", { name: "Now" }).getByRole("link", { name: "Pictures" }).tap();
+  await apple.tap();
+  await onward.tap();
 }

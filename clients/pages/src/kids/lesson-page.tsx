@@ -2,11 +2,11 @@
 
 import { useEffect } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
-import { navigate } from "../router.tsx";
+import { navigate, replacePage } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Waiting, useLoad } from "../ui/load.tsx";
 import { readFailure } from "./failures.ts";
-import { Enough, Missing } from "./pause-screens.tsx";
+import { Missing } from "./pause-screens.tsx";
 import { Player } from "./player.tsx";
 import { countPlay } from "./rest-time.ts";
 import { useScanning } from "./scanning.ts";
@@ -15,18 +15,20 @@ export function LessonPage({ me, values }: PageProps) {
   const child = values["child"] ?? me.id;
   const id = values["lesson"] ?? "";
   useScanning();
-  const lesson = useLoad(async () => {
-    const loaded = await talim.api.get("/children/{id}/lessons/{lesson_id}/", { path: { id: child, lesson_id: id } });
-    countPlay(child, Infinity);
-    return loaded;
-  }, [child, id]);
-  const leave = () => navigate(values["child"] ? `kids/${child}` : "kids");
-  const failure = lesson.error === undefined ? undefined : readFailure(lesson.error);
-  const isGone = !lesson.value && failure === "path";
+  const lesson = useLoad(() => talim.api.get("/children/{id}/lessons/{lesson_id}/", { path: { id: child, lesson_id: id } }), [child, id]);
+  const opened = lesson.value?.id;
   useEffect(() => {
-    if (isGone) leave();
+    if (opened) countPlay(child, Infinity);
+  }, [child, opened]);
+  const path = values["child"] ? `kids/${child}` : "kids";
+  const leave = () => navigate(path);
+  const failure = lesson.error === undefined ? undefined : readFailure(lesson.error);
+  // The path says with a sound of its own that it is enough.
+  const isGone = !lesson.value && (failure === "path" || failure === "enough");
+  useEffect(() => {
+    // In its place: the way back would lead here and away again.
+    if (isGone) replacePage(path);
   }, [isGone]);
-  if (lesson.value) return <Player key={lesson.value.id} child={child} lesson={lesson.value} onLeave={leave} />;
-  if (failure === "enough") return <Enough onLeave={leave} />;
-  return failure && !isGone ? <Missing failure={failure} onAgain={lesson.reload} /> : <Waiting />;
+  if (lesson.value) return <Player key={lesson.value.id} child={child} lesson={lesson.value} renew={lesson.reload} onLeave={leave} />;
+  return failure && !isGone ? <Missing failure={failure} onAgain={lesson.reload} onLeave={leave} /> : <Waiting />;
 }

@@ -40,7 +40,7 @@ function PathMap({ path, to }: { path: ChildPath; to: string }) {
   const texts = kidsWords.use();
   const [rests, rest] = useState(getRest(path.id) > 0);
   useEffect(() => {
-    if (!rests) void (path.lessons.length ? say(path.sounds["choose-lesson"], texts.title) : say(undefined, texts.empty));
+    if (!rests) say(path.lessons.length ? path.sounds["choose-lesson"] : undefined, path.lessons.length ? texts.title : texts.empty);
     return hush;
   }, [rests]);
   if (rests) return <Rest child={path.id} sounds={path.sounds} onEnd={() => rest(false)} />;

@@ -19,7 +19,7 @@ interface EnoughProps {
 /** The child has played as long as a guardian allows: the house says so, as often as it is touched. */
 export function Enough({ sound, onAsk, onLeave }: EnoughProps) {
   const texts = kidsWords.use();
-  const tell = () => void say(sound, texts.enough);
+  const tell = () => say(sound, texts.enough);
   useEffect(() => {
     tell();
     return hush;
@@ -29,25 +29,21 @@ export function Enough({ sound, onAsk, onLeave }: EnoughProps) {
       <button type="button" class="kid-item kid-page" aria-label={texts.enough} onClick={() => (tell(), onAsk?.())}>
         <Picture of="house" />
       </button>
-      {onLeave ? (
-        <button type="button" class="main kid-tool" aria-label={texts.toPath} onClick={onLeave}>
-          <Icon name="home" />
-        </button>
-      ) : null}
+      {onLeave ? <LeaveButton onLeave={onLeave} /> : null}
     </section>
   );
 }
 
-interface MissingProps {
+interface RetryProps {
   failure: Failure;
   onAgain: () => void;
 }
 
-/** What should be here did not come: a cloud says why, and a button asks once more. */
-export function Missing({ failure, onAgain }: MissingProps) {
+/** What should be here did not come: a cloud says why, a button asks once more, and another one leads to the path. */
+export function Missing({ failure, onAgain, onLeave }: RetryProps & Pick<EnoughProps, "onLeave">) {
   const texts = kidsWords.use();
   const words = failure === "away" ? texts.lost : texts.broken;
-  const tell = () => void say(undefined, words);
+  const tell = () => say(undefined, words);
   useEffect(() => {
     tell();
     return hush;
@@ -58,12 +54,22 @@ export function Missing({ failure, onAgain }: MissingProps) {
         <Picture of="cloud" />
       </button>
       <RetryButton failure={failure} onAgain={onAgain} />
+      {onLeave ? <LeaveButton onLeave={onLeave} /> : null}
     </section>
   );
 }
 
+function LeaveButton({ onLeave }: { onLeave: () => void }) {
+  const texts = kidsWords.use();
+  return (
+    <button type="button" class="main kid-tool" aria-label={texts.toPath} onClick={onLeave}>
+      <Icon name="home" />
+    </button>
+  );
+}
+
 /** Sends or asks once more what did not come through. */
-export function RetryButton({ failure, onAgain }: MissingProps) {
+export function RetryButton({ failure, onAgain }: RetryProps) {
   const texts = kidsWords.use();
   return (
     <button type="button" class="main kid-tool" aria-label={failure === "away" ? texts.lost : texts.broken} onClick={onAgain}>

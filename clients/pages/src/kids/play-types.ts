@@ -47,7 +47,7 @@ export type Activity = { [K in ActivityKind]: ActivityOf<K> }[ActivityKind];
 export interface ActivityBlock {
   id: string;
   activity: Activity;
-  files: Record<string, { url: string }>;
+  files: Record<string, { url: string; expires_at: string | null }>;
   sounds: Record<string, string>;
 }
 

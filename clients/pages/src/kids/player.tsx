@@ -11,6 +11,7 @@ import { readFailure, type Failure } from "./failures.ts";
 import { Enough, RetryButton } from "./pause-screens.tsx";
 import { Picture } from "./picture.tsx";
 import { readActivities, type ActivityBlock, type Hint, type PlayedLesson, type TryResult } from "./play-types.ts";
+import { useRenewal } from "./renewal.ts";
 import { Rest } from "./rest.tsx";
 import { countPlay, getRest } from "./rest-time.ts";
 import { findSound, hush, pickText, say } from "./voice.ts";
@@ -25,8 +26,9 @@ interface Props {
 /** What a child does with a finger, a key or a switch. */
 const ACTS = ["pointerdown", "keydown", "click"] as const;
 
-export function Player({ child, lesson, onLeave }: Props) {
+export function Player({ child, lesson, renew, onLeave }: Props & { /** Asks for the lesson again. */ renew: () => void }) {
   const blocks = useMemo(() => readActivities(lesson), [lesson]);
+  useRenewal(blocks, renew);
   const [at, go] = useState(0);
   const [rests, rest] = useState(getRest(child) > 0);
   const [isEnough, end] = useState(false);
@@ -77,7 +79,17 @@ function Stars({ done, all }: { done: number; all: number }) {
   );
 }
 
+/** Whether this is on the page: an answer may come after the child has left. */
+function useIsHere(): { readonly current: boolean } {
+  const here = useRef(true);
+  useEffect(() => () => void (here.current = false), []);
+  return here;
+}
+
 type Sent = Record<string, unknown>;
+
+/** The screen moves at each wrong try: an animation of the same name would not begin again. */
+const MOVED = ["moved-again", "moved"] as const;
 
 function nameFailure(failure: Failure, texts: KidsWords): string {
   return failure === "away" ? texts.lost : texts.broken;
@@ -99,18 +111,24 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
   const [done, end] = useState(false);
   const [lost, lose] = useState<{ sent: Sent; failure: Failure }>();
   const began = useRef(Date.now());
+  const top = useRef<HTMLDivElement>(null);
   const next = useRef<HTMLButtonElement>(null);
-  const instruct = () => void say(findSound(block, block.activity.instruction.sound), pickText(block.activity.instruction.text));
-  useEffect(instruct, [block.id]);
+  const here = useIsHere();
+  const instruct = () => say(findSound(block, block.activity.instruction.sound), pickText(block.activity.instruction.text));
+  useEffect(() => {
+    instruct();
+    // What led here is gone, and the focus with it: keys go on at the activity.
+    if (document.activeElement === document.body) top.current?.focus({ preventScroll: true });
+  }, [block.id]);
   useEffect(() => {
     if (done) next.current?.focus();
   }, [done]);
   const take = (result: TryResult) => {
     end(result.star);
-    if (result.star) return void say(lesson.sounds["well-done"], texts.wellDone);
+    if (result.star) return say(lesson.sounds["well-done"], texts.wellDone);
     miss(misses + 1);
     show((result.hint ?? undefined) as Hint | undefined);
-    void say(lesson.sounds[result.hint ? "look-here" : "once-more"], texts.onceMore);
+    say(lesson.sounds[result.hint ? "look-here" : "once-more"], texts.onceMore);
   };
   const send = async (response: Sent) => {
     wait(true);
@@ -121,20 +139,23 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
         path: { id: child, lesson_id: lesson.id },
         body: { block: block.id, play, number: misses + 1, response: response as never, has_help: hint !== undefined, seconds },
       });
+      if (!here.current) return;
       began.current = Date.now();
       hear(result);
       take(result);
     } catch (reason) {
+      if (!here.current) return;
       const failure = readFailure(reason);
       if (failure === "path" || failure === "enough") return onLeave();
       lose({ sent: response, failure });
+      say(undefined, nameFailure(failure, texts));
     } finally {
       wait(false);
     }
   };
   return (
     <>
-      <div class={misses ? "kid-activity moved" : "kid-activity"} data-kind={block.activity.kind}>
+      <div class={misses ? `kid-activity ${MOVED[misses % 2]}` : "kid-activity"} ref={top} tabIndex={-1} data-kind={block.activity.kind}>
         <ActivityScreen activity={block.activity} block={block} misses={misses} hint={hint} off={busy || done} send={(response) => void send(response)} />
       </div>
       <div class="kid-bar">
@@ -160,23 +181,28 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
 /** All is played: the lesson is done, and there is a sticker for it. */
 function Finished({ child, lesson, onLeave }: Props) {
   const texts = kidsWords.use();
-  const [sticker, stick] = useState("");
+  /** "" where the lesson asks for more than its activities; undefined until the server has answered. */
+  const [sticker, stick] = useState<string>();
   const [lost, lose] = useState<Failure>();
   const leave = useRef<HTMLButtonElement>(null);
+  const here = useIsHere();
   const finish = async () => {
     lose(undefined);
     try {
       const answer = await talim.api.post("/children/{id}/lessons/{lesson_id}/finish/", { path: { id: child, lesson_id: lesson.id } });
+      if (!here.current) return;
       stick(answer.sticker);
-      void say(lesson.sounds["finished"], texts.finished);
+      say(lesson.sounds["finished"], texts.finished);
     } catch (reason) {
+      if (!here.current) return;
       const failure = readFailure(reason);
-      if (failure === "path" || failure === "enough") onLeave();
-      else lose(failure);
+      if (failure === "path" || failure === "enough") return onLeave();
+      lose(failure);
+      say(undefined, nameFailure(failure, texts));
     }
   };
   useEffect(() => void finish(), []);
-  const isAnswered = Boolean(sticker || lost);
+  const isAnswered = sticker !== undefined || lost !== undefined;
   useEffect(() => leave.current?.focus(), [isAnswered]);
   return (
     <section class="kid-play kid-finished" aria-label={texts.finished}>

@@ -16,7 +16,7 @@ export function ActivityPreview({ block }: { block: ActivityBlock }) {
   const { activity } = block;
   const isEmpty = useMemo(() => ("items" in activity && !activity.items.length) || ("pages" in activity && !activity.pages.length), [activity]);
   useEffect(() => hush, []);
-  const hear = () => void say(findSound(block, activity.instruction.sound), pickText(activity.instruction.text));
+  const hear = () => say(findSound(block, activity.instruction.sound), pickText(activity.instruction.text));
   const again = () => {
     end(false);
     begin(round + 1);

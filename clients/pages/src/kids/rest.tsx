@@ -16,7 +16,7 @@ interface Props {
 export function Rest({ child, sounds, onEnd }: Props) {
   const texts = kidsWords.use();
   const [rested, rest] = useState(getRest(child) === 0);
-  const tell = () => void say(sounds["rest-now"], texts.rest);
+  const tell = () => say(sounds["rest-now"], texts.rest);
   useEffect(tell, []);
   useEffect(() => {
     const timer = setTimeout(() => rest(true), getRest(child));

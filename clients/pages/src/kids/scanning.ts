@@ -9,6 +9,7 @@ const KEY = "talim.kids.device";
 const DEVICES = ["touch", "keyboard", "switch"] as const;
 type Device = (typeof DEVICES)[number];
 const STEP_KEYS = new Set([" ", "Tab"]);
+const PRESS_KEY = "Enter";
 /** What a child can press in a page of its own. */
 const TARGETS = ":is(.kid-path, .kid-play) :is(a[href], button, [role=button])";
 /** Where keys are for somebody else: who signs in again, for one. */
@@ -35,8 +36,7 @@ function listTargets(): HTMLElement[] {
 }
 
 /** Go on to the next thing; after the last one to the first again. */
-function step(back: boolean): void {
-  const targets = listTargets();
+function step(targets: HTMLElement[], back: boolean): void {
   const at = targets.findIndex((one) => one === document.activeElement);
   const next = back ? (at <= 0 ? targets.length : at) - 1 : (at + 1) % targets.length;
   targets[next]?.focus();
@@ -49,11 +49,17 @@ export function useScanning(): void {
     if (readDevice() !== "switch") return undefined;
     const hear = (event: KeyboardEvent) => {
       const isMore = event.ctrlKey || event.altKey || event.metaKey;
-      if (!STEP_KEYS.has(event.key) || isMore || (event.target as Element).closest?.(ELSEWHERE)) return;
+      const isStep = STEP_KEYS.has(event.key);
+      // A switch that is held acts once: not every hand lets go of it soon.
+      const isHeld = event.repeat && event.key === PRESS_KEY;
+      if (!(isStep || isHeld) || isMore || (event.target as Element).closest?.(ELSEWHERE)) return;
+      const targets = listTargets();
+      // Where there is nothing for a child, as on a page that did not come, keys lead to the rest.
+      if (!targets.length) return;
       // A button is pressed by Space when the key comes up.
       event.preventDefault();
       event.stopPropagation();
-      if (event.type === "keydown") step(event.shiftKey);
+      if (event.type === "keydown" && !event.repeat) step(targets, event.shiftKey);
     };
     addEventListener("keydown", hear, true);
     addEventListener("keyup", hear, true);

@@ -5,37 +5,34 @@ import { getLanguage } from "../words/index.ts";
 import type { ActivityBlock, Texts } from "./play-types.ts";
 
 const FILE = "file:";
-let playing: HTMLAudioElement | undefined;
+/** One for all sounds: a player for each of them would be kept, with its file, until the browser tidies up. */
+let player: HTMLAudioElement | undefined;
 let number = 0;
+/** A voice of the device was asked for: only then is there something of it to stop. */
+let hasSpoken = false;
 
 /** Stop what is heard. */
 export function hush(): void {
   number += 1;
-  playing?.pause();
-  playing = undefined;
-  globalThis.speechSynthesis?.cancel();
+  player?.pause();
+  if (hasSpoken) globalThis.speechSynthesis?.cancel();
 }
 
-/** Play the sound at this address, else say the words; what is heard until then stops. It resolves at the end of a file. */
-export function say(address: string | undefined, words = ""): Promise<void> {
+/** Play the sound at this address, else say the words; what is heard until then stops. */
+export function say(address: string | undefined, words = ""): void {
   hush();
   const own = number;
-  const speak = () => (words && own === number ? void speakWord(words, getLanguage()) : undefined);
-  if (!address) return Promise.resolve(speak());
-  const audio = new Audio(address);
-  playing = audio;
-  return new Promise((done) => {
-    audio.onended = () => done();
-    audio.onpause = () => done();
-    let failed = false;
-    // A file that does not play says so twice.
-    const instead = () => {
-      if (!failed) done(speak());
-      failed = true;
-    };
-    audio.onerror = instead;
-    audio.play().catch(instead);
-  });
+  const isWanted = () => own === number;
+  const speak = () => {
+    if (!words || !isWanted()) return;
+    hasSpoken = true;
+    void speakWord(words, getLanguage(), isWanted);
+  };
+  if (!address) return speak();
+  player ??= new Audio();
+  player.src = address;
+  // It fails for what cannot be played, and for what something else stopped.
+  player.play().catch(speak);
 }
 
 /** The address of a sound that an activity names: a recording of the course, or a sound of the platform. */
@@ -50,5 +47,5 @@ export function pickText(texts: Texts): string {
 
 /** Say what a picture is. */
 export function sayItem(block: ActivityBlock, item: { sound: string; alt: Texts }): void {
-  void say(findSound(block, item.sound), pickText(item.alt));
+  say(findSound(block, item.sound), pickText(item.alt));
 }

@@ -39,7 +39,7 @@ function Seen({ child, me }: { child: string; me: Person }) {
             <ul class="cards">
               {results.map((row) => (
                 <li key={row.id} class="card observation">
-                  <ObservationWords of={row} me={me} />
+                  <ObservationWords of={row} me={me} renew={rows.reload} />
                 </li>
               ))}
             </ul>

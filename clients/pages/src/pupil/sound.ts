@@ -100,12 +100,13 @@ async function fetchVoices(): Promise<SpeechSynthesisVoice[]> {
   return speech.getVoices();
 }
 
-/** Say a word with a voice of this device; false when there is none for the language. */
-export async function speakWord(word: string, language: string): Promise<boolean> {
+/** Say a word with a voice of this device, if it `isWanted` once the voices are known; false when none has the language. */
+export async function speakWord(word: string, language: string, isWanted = () => true): Promise<boolean> {
   const isSuitable = (voice: SpeechSynthesisVoice) =>
     voice.localService && voice.lang.toLowerCase().startsWith(language);
   const voice = (await fetchVoices()).find(isSuitable);
   if (!voice) return false;
+  if (!isWanted()) return true;
   const utterance = new SpeechSynthesisUtterance(word);
   utterance.voice = voice;
   utterance.lang = voice.lang;

@@ -1,6 +1,7 @@
 /** The report cards of a group: numbers and words of each pupil, and the button that sends them. */
 
 import { useEffect, useState } from "preact/hooks";
+import { getDraft } from "../drafts.ts";
 import { formatDate } from "../format.ts";
 import { getLastPage, Pager, useLastPage } from "../office/pager.tsx";
 import type { PageProps } from "../person-pages.ts";
@@ -46,7 +47,7 @@ export function ReportCardBatchPage({ me, values: { id = "" } }: PageProps) {
       <p>
         <Link to="group-report-cards">← {texts.all}</Link>
       </p>
-      <Loading of={batch}>{(found) => <BatchHead batch={found} me={me} onSent={reload} />}</Loading>
+      <Loading of={batch}>{(found) => <BatchHead batch={found} cards={cards.value?.results ?? []} me={me} onSent={reload} />}</Loading>
       <Loading of={cards}>
         {({ results, count }) =>
           results.length ? (
@@ -67,7 +68,27 @@ export function ReportCardBatchPage({ me, values: { id = "" } }: PageProps) {
   );
 }
 
-function BatchHead({ batch, me, onSent }: { batch: ReportCardBatch; me: Person; onSent: () => void }) {
+const nameDraft = (card: ReportCard) => `report card ${card.id}`;
+
+/** Whether something was typed for a card that still can be sent, and not saved. */
+function isUnsaved(card: ReportCard): boolean {
+  const { json } = getDraft(nameDraft(card));
+  return isOpen(card) && json !== undefined && (JSON.parse(json) as { comment: string }).comment !== card.comment;
+}
+
+function isOpen({ state }: ReportCard): boolean {
+  return state === "draft" || state === "failed";
+}
+
+interface BatchHeadProps {
+  batch: ReportCardBatch;
+  /** Those on the page. */
+  cards: ReportCard[];
+  me: Person;
+  onSent: () => void;
+}
+
+function BatchHead({ batch, cards, me, onSent }: BatchHeadProps) {
   const words = useWords();
   const texts = reportCardWords.use();
   const [first, last, counted] = [batch.first_day, batch.last_day, batch.counted_until].map((day) => formatDate(day, me.zone, words));
@@ -88,10 +109,22 @@ function BatchHead({ batch, me, onSent }: { batch: ReportCardBatch; me: Person; 
       </p>
       {waiting ? (
         <div class="buttons">
-          <ActButton word={texts.send(waiting)} class="main" question={<p>{texts.sendQuestion}</p>} act={send} onDone={onSent} />
+          <ActButton word={texts.send(waiting)} class="main" question={<SendQuestion cards={cards} />} act={send} onDone={onSent} />
           {batch.is_deletable ? <ActButton word={texts.remove} question={<p>{texts.removeQuestion}</p>} act={remove} onDone={leave} /> : null}
         </div>
       ) : null}
+    </>
+  );
+}
+
+/** The cards go as they are saved: what was only typed would be missing on them. */
+function SendQuestion({ cards }: { cards: ReportCard[] }) {
+  const texts = reportCardWords.use();
+  const names = cards.filter(isUnsaved).map(({ student }) => student.full_name);
+  return (
+    <>
+      {names.length ? <p class="wrong">{texts.unsaved(names.join(", "))}</p> : null}
+      <p>{texts.sendQuestion}</p>
     </>
   );
 }
@@ -100,7 +133,6 @@ function WrittenCard({ card, onChange }: { card: ReportCard; onChange: () => voi
   const texts = reportCardWords.use();
   const [isCorrecting, correct] = useState(false);
   const { student, version, state, comment } = card;
-  const isOpen = state === "draft" || state === "failed";
   return (
     <li class="card report-card">
       <h2>{student.full_name}</h2>
@@ -108,7 +140,7 @@ function WrittenCard({ card, onChange }: { card: ReportCard; onChange: () => voi
         <CardState state={state} /> {version > 1 ? <span class="quiet">{texts.version(version)}</span> : null}
       </p>
       <CardNumbers card={card} />
-      {isOpen ? <CommentForm card={card} word={texts.save} onDone={onChange} /> : comment ? <Comment card={card} /> : <p class="quiet">{texts.noWords}</p>}
+      {isOpen(card) ? <CommentForm card={card} word={texts.save} onDone={onChange} /> : comment ? <Comment card={card} /> : <p class="quiet">{texts.noWords}</p>}
       {state === "sent" ? <CardFiles card={card} /> : null}
       {state === "sent" && !isCorrecting ? (
         <button type="button" onClick={() => correct(true)}>
@@ -135,7 +167,7 @@ function CommentForm({ card, word, corrects = false, close, onDone }: CommentFor
   const label = `${texts.comment}: ${card.student.full_name}`;
   const form = useForm({
     initial: { comment: card.comment },
-    draft: `report card ${card.id}`,
+    draft: nameDraft(card),
     send: (body) =>
       corrects
         ? talim.api.post("/analytics/report-cards/{id}/correct/", { path: { id: card.id }, body })

@@ -44,7 +44,7 @@ export function TapScreen({ activity, block, misses, hint, off, send }: ScreenPr
 export function ListenScreen({ activity, block, hint, off, send }: ScreenProps<"listen_and_choose">) {
   const texts = kidsWords.use();
   const heard = activity.items.find((item) => item.sound === activity.sound);
-  const hear = () => void say(findSound(block, activity.sound), heard && pickText(heard.alt));
+  const hear = () => say(findSound(block, activity.sound), heard && pickText(heard.alt));
   return (
     <>
       <button type="button" class="kid-item kid-listen" aria-label={texts.hearWord} onClick={hear}>
@@ -69,7 +69,7 @@ export function ListenScreen({ activity, block, hint, off, send }: ScreenProps<"
 export function CountScreen({ activity, block, hint, off, send }: ScreenProps<"count">) {
   const alt = pickText(activity.alt);
   const [counted, count] = useState(0);
-  const sayNumber = (number: number) => void say(block.sounds[`word-number-${number}`], String(number));
+  const sayNumber = (number: number) => say(block.sounds[`word-number-${number}`], String(number));
   const touch = (place: number) => {
     count(Math.max(counted, place));
     sayNumber(place);

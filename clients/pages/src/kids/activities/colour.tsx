@@ -16,7 +16,7 @@ export function ColourScreen({ activity, block, off, send }: ScreenProps<"colour
   const nameOf = (of: string) => texts.colours[of] ?? of;
   const pick = (of: Colour) => {
     choose(of);
-    void say(block.sounds[`word-spot-${of}`], nameOf(of));
+    say(block.sounds[`word-spot-${of}`], nameOf(of));
   };
   const fill = (part: string) => {
     if (!off && colour) paint({ ...painted, [part]: colour });
@@ -30,6 +30,7 @@ export function ColourScreen({ activity, block, off, send }: ScreenProps<"colour
             class="kid-part"
             role="button"
             tabindex={0}
+            aria-disabled={off}
             aria-label={texts.paint(texts.parts[name] ?? name, painted[name] ? nameOf(painted[name]) : "")}
             d={path}
             fill={painted[name] ? COLOURS[painted[name]] : COLOURS.white}

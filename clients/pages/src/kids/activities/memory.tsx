@@ -1,6 +1,6 @@
 /** Turn two cards at a time and find the pairs. Two that differ lie open until the next one is touched: nothing runs out. */
 
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { kidsWords } from "../../words/kids/index.ts";
 import { Picture } from "../picture.tsx";
 import type { Item, ScreenProps } from "../play-types.ts";
@@ -21,7 +21,8 @@ function shuffle<T>(items: readonly T[]): T[] {
 
 export function MemoryScreen({ activity, block, off, send }: ScreenProps<"memory">) {
   const texts = kidsWords.use();
-  const cards = useMemo(() => shuffle([...activity.items, ...activity.items]), [activity]);
+  // They lie where they are, also when the lesson is asked for anew.
+  const [cards] = useState(() => shuffle([...activity.items, ...activity.items]));
   const [open, turn] = useState<number[]>([]);
   const [found, find] = useState<string[]>([]);
   const [tries, keep] = useState<[string, string][]>([]);
@@ -48,7 +49,7 @@ export function MemoryScreen({ activity, block, off, send }: ScreenProps<"memory
         const alt = pickText(item.alt);
         const label = isFound ? texts.found(place + 1, alt) : isOpen ? texts.open(place + 1, alt) : texts.card(place + 1);
         return (
-          <button key={place} type="button" class={isOpen ? "kid-item kid-card open" : "kid-item kid-card"} aria-disabled={off || isFound} aria-label={label} onClick={() => press(place, item)}>
+          <button key={place} type="button" class={`kid-item kid-card${isOpen ? " open" : ""}${isFound ? " found" : ""}`} aria-disabled={off || isFound} aria-label={label} onClick={() => press(place, item)}>
             {isOpen ? <Picture of={item.picture} files={block.files} /> : null}
           </button>
         );

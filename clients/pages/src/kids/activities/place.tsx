@@ -43,6 +43,11 @@ function PlaceBoard({ block, items, targets, single, right, misses, off, onPlace
     sayItem(block, item);
     hold(held === item.key ? "" : item.key);
   };
+  const drop = (item: Item, x: number, y: number) => {
+    const target = findTarget(x, y);
+    if (target) put(item.key, target);
+    else hold("");
+  };
   const touchTarget = (target: Item) => {
     if (off) return;
     if (held) put(held, target.key);
@@ -66,10 +71,9 @@ function PlaceBoard({ block, items, targets, single, right, misses, off, onPlace
             held={held === item.key}
             off={off}
             onPick={() => pick(item)}
-            onDrop={(x, y) => {
-              const target = findTarget(x, y);
-              if (target) put(item.key, target);
-            }}
+            onDrag={() => hold(item.key)}
+            onDrop={(x, y) => drop(item, x, y)}
+            onLose={() => hold("")}
           />
         ))}
       </div>
@@ -108,24 +112,32 @@ interface DraggedProps {
   held: boolean;
   off: boolean;
   onPick: () => void;
+  onDrag: () => void;
   onDrop: (x: number, y: number) => void;
+  /** The browser took the finger away. */
+  onLose: () => void;
 }
 
-function Dragged({ item, block, held, off, onPick, onDrop }: DraggedProps) {
+function Dragged({ item, block, held, off, onPick, onDrag, onDrop, onLose }: DraggedProps) {
   const start = useRef<[number, number] | undefined>(undefined);
   const dragged = useRef(false);
   const move = (event: PointerEvent) => {
     if (!start.current || off) return;
     const [x, y] = [event.clientX - start.current[0], event.clientY - start.current[1]];
-    dragged.current ||= Math.hypot(x, y) > DRAG_FROM;
+    if (!dragged.current && Math.hypot(x, y) > DRAG_FROM) {
+      dragged.current = true;
+      onDrag();
+    }
     if (dragged.current) (event.currentTarget as HTMLElement).style.transform = `translate(${x}px, ${y}px)`;
   };
   const end = (event: PointerEvent, drops: boolean) => {
     start.current = undefined;
     (event.currentTarget as HTMLElement).style.transform = "";
-    if (drops && dragged.current) onDrop(event.clientX, event.clientY);
+    if (!dragged.current) return;
+    if (drops) return onDrop(event.clientX, event.clientY);
     // A click follows a finger that was lifted, and not one that the browser took away.
-    if (!drops) dragged.current = false;
+    dragged.current = false;
+    onLose();
   };
   return (
     <button

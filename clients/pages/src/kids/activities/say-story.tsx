@@ -27,7 +27,7 @@ export function StoryScreen({ activity, block, off, send }: ScreenProps<"story">
   const { pages } = activity;
   const [at, turn] = useState(0);
   const page = pages[at] as StoryPage;
-  const tell = () => void say(findSound(block, page.sound), pickText(page.text) || pickText(page.alt));
+  const tell = () => say(findSound(block, page.sound), pickText(page.text) || pickText(page.alt));
   const begun = useRef(false);
   useEffect(() => {
     // With the first page the instruction is heard.

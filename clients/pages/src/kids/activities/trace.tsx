@@ -31,7 +31,6 @@ export function TraceScreen({ activity, off, send }: ScreenProps<"trace">) {
   const total = strokes.reduce((sum, steps) => sum + steps.length, 0);
   const [reached, reach] = useState(0);
   const drawing = useRef<SVGSVGElement>(null);
-  const finger = useRef(false);
   const all = strokes.flat();
   const next = all[Math.min(reached, total - 1)] ?? [0, 0];
   const go = (to: number) => {
@@ -40,8 +39,9 @@ export function TraceScreen({ activity, off, send }: ScreenProps<"trace">) {
     if (to === total) send({ kind: "trace" });
   };
   const follow = (event: PointerEvent) => {
-    const box = drawing.current?.getBoundingClientRect();
-    if (!finger.current || !box) return;
+    // What moves without touching does not draw, and a second finger that is lifted ends nothing.
+    const box = event.buttons ? drawing.current?.getBoundingClientRect() : undefined;
+    if (!box) return;
     const [x, y] = [((event.clientX - box.left) / box.width) * 100, ((event.clientY - box.top) / box.height) * 100];
     let to = reached;
     while (to < total && Math.hypot((all[to] as Point)[0] - x, (all[to] as Point)[1] - y) <= REACH) to += 1;
@@ -57,13 +57,10 @@ export function TraceScreen({ activity, off, send }: ScreenProps<"trace">) {
         role="img"
         aria-label={texts.finger(reached, total)}
         onPointerDown={(event) => {
-          finger.current = true;
           event.currentTarget.setPointerCapture(event.pointerId);
           follow(event);
         }}
         onPointerMove={follow}
-        onPointerUp={() => (finger.current = false)}
-        onPointerCancel={() => (finger.current = false)}
       >
         {strokes.map((steps, place) => {
           const done = steps.slice(0, Math.max(0, reached - before));

@@ -1,6 +1,6 @@
 /** A sound: one of the platform, recorded here, or a file of the course. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { asForm } from "../../courses/editor/block-form.ts";
 import { FileSource } from "../../courses/editor/file-source.tsx";
 import { talim } from "../../talim.ts";
@@ -35,14 +35,17 @@ export function SoundField({ label, sound, options, onPick }: SoundFieldProps) {
   const own = findFile(desk, sound);
   const error = findFileError(desk, sound);
   const all = own ? [...options, { value: sound, label: texts.ownSound(own.title) }] : options;
-  const hear = () => void say(own?.url ?? addressOf(sound), options.find(({ value }) => value === sound)?.label);
+  const hear = () => say(own?.url ?? addressOf(sound), options.find(({ value }) => value === sound)?.label);
   const take = (file: CourseFile) => takeFile(desk, "sound", file, onPick);
+  // A recording may arrive long after it was said: what was written meanwhile stays.
+  const latest = useRef(take);
+  latest.current = take;
   const record = async (voice: Blob | null) => {
     keep(voice);
     fail(undefined);
     if (!(voice instanceof File)) return;
     try {
-      take(await send(voice, (upload) => talim.api.post("/courses/courses/{id}/files/", { path: { id: desk.course }, body: { upload } })));
+      latest.current(await send(voice, (upload) => talim.api.post("/courses/courses/{id}/files/", { path: { id: desk.course }, body: { upload } })));
     } catch (reason) {
       fail(() => reason);
     }

@@ -40,7 +40,7 @@ export function KidPage({ me, values: { id = "" } }: PageProps) {
                 {texts.printReport}
               </button>
             </div>
-            <Report of={found} me={me} />
+            <Report of={found} me={me} renew={report.reload} />
           </>
         )}
       </Loading>
@@ -50,7 +50,7 @@ export function KidPage({ me, values: { id = "" } }: PageProps) {
   );
 }
 
-function Report({ of: { first, last, areas, learnt, observations, next_step: nextStep }, me }: { of: ChildReport; me: Person }) {
+function Report({ of: { first, last, areas, learnt, observations, next_step: nextStep }, me, renew }: { of: ChildReport; me: Person; renew: () => void }) {
   const words = useWords();
   const texts = kidsTeacherWords.use();
   const [from, until] = [first, last].map((day) => formatDate(day, me.zone, words));
@@ -87,7 +87,7 @@ function Report({ of: { first, last, areas, learnt, observations, next_step: nex
           <ul class="cards">
             {observations.map((observation) => (
               <li key={observation.id} class="card observation">
-                <ObservationWords of={observation} me={me} />
+                <ObservationWords of={observation} me={me} renew={renew} />
               </li>
             ))}
           </ul>

@@ -42,7 +42,7 @@ export function Observations({ child, me, onChange }: { child: string; me: Perso
               <ul class="cards">
                 {results.map((row) => (
                   <li key={row.id} class="card observation">
-                    <ObservationWords of={row} me={me} />
+                    <ObservationWords of={row} me={me} renew={rows.reload} />
                     <p class="quiet small">{row.for_family ? texts.forFamily : texts.forTeachers}</p>
                     {row.is_own || hasPermission(me, "accounts.manage_people") ? <Acts child={child} of={row} open={() => open(row)} done={finish} /> : null}
                   </li>

@@ -145,7 +145,7 @@ export const ru: AnalyticsWords = {
     predicted: (answers: number, children: number, auc: number, mean: number) => `Ответов: ${answers}, детей: ${children}. Из верного и неверного ответа вероятность верного была выше в ${auc} случаях из 100, по среднему класса — в ${mean}.`,
     alike: (answers: number, children: number) => `Ответов: ${answers}, детей: ${children}; все ответы одинаковы.`,
     predictions: "Как хорошо предсказан следующий ответ",
-    predictedBy: "Предсказано по", tracing: "Умениям ребёнка", classMean: "Среднему класса",
+    predictedBy: "Предсказано по", tracing: "Навыкам ребёнка", classMean: "Среднему класса",
     measuredOn: (day: string) => `Измерено ${day}, заново каждую неделю.`,
   },
 };

@@ -40,6 +40,7 @@ export const en = {
   failed: (n: number) => count(n, { one: `${n} card could not be made.`, other: `${n} cards could not be made.` }),
   send: (n: number) => count(n, { one: `Send ${n} card`, other: `Send ${n} cards` }),
   sendQuestion: "Pupils and their guardians get the cards and a message. A sent card cannot be changed, only corrected with a new version.",
+  unsaved: (names: string) => `Not saved, and so not on the cards: the words about ${names}. Cancel, and save them first.`,
   remove: "Delete",
   removeQuestion: "These cards and the words on them are deleted. The family got nothing of them.",
   removed: "Deleted.",

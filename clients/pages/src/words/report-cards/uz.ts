@@ -38,6 +38,7 @@ export const uz: ReportCardWords = {
   failed: (n) => `${n} ta tabelni tuzib boʻlmadi.`,
   send: (n) => `${n} ta tabelni yuborish`,
   sendQuestion: "Oʻquvchilar va ularning ota-onalari tabel va xabar oladi. Yuborilgan tabelni oʻzgartirib boʻlmaydi, faqat yangi nusxa bilan tuzatish mumkin.",
+  unsaved: (names) => `Saqlanmagan va tabelga tushmaydi: ${names} haqidagi soʻzlar. Bekor qiling va avval saqlang.`,
   remove: "Oʻchirish",
   removeQuestion: "Bu tabellar va ulardagi soʻzlar oʻchiriladi. Oila ularni hali olmagan.",
   removed: "Oʻchirildi.",
