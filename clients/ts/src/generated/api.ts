@@ -1899,7 +1899,7 @@ export interface ChildOut {
   consents: ChildConsentOut[];
 }
 
-/** The path of a child: lessons of its class or for all that it can play now, and those that it has done. `next`: what comes now, the first to play first. `stars`: one for each lesson done, as `stickers`, which stay when the child leaves a course. `sounds`: addresses of what the pages say, in the language of the reader. */
+/** The path of a child: lessons of its class or for all that it can play now on its device, and those that it has done on any. `next`: what comes now, the first to play first. `stars`: one for each lesson done, as `stickers`, which stay when the child leaves a course. `sounds`: addresses of what the pages say, in the language of the reader. */
 export interface ChildPathOut {
   id: string;
   next: string[];
@@ -2932,6 +2932,11 @@ export interface DeskTransfersQuery {
 
 /** How a child uses a lesson: with fingers on a screen, with keys, or with one or two switches. */
 export type Device = "touch" | "keyboard" | "switch";
+
+/** On what the child plays. */
+export interface DeviceQuery {
+  device?: ("touch" | "keyboard" | "switch");
+}
 
 /** Write down what the prompt's recording says. */
 export interface DictationBody {
@@ -6221,12 +6226,14 @@ export interface LessonSkillsIn {
   devices?: Device[];
 }
 
-/** For which class a course lesson is (null: for no children of the kindergarten), its languages and devices (empty: all), and the skills that it trains. */
+/** For which class a course lesson is (null: for no children of the kindergarten), its languages and devices (empty: all), and the skills that it trains. A lesson with more `play_minutes` than `most_play_minutes` is better split. */
 export interface LessonSkillsOut {
   content_class: ContentClass | null;
   languages: ("uz" | "ru" | "en")[];
   devices: Device[];
   skills: SkillWeightOut[];
+  play_minutes: number | null;
+  most_play_minutes: number;
 }
 
 /** One change of a lesson. */
@@ -10538,11 +10545,6 @@ export interface RecommendationsOut {
   lessons: RecommendedLessonOut[];
 }
 
-/** On what the child plays. */
-export interface RecommendationsQuery {
-  device?: ("touch" | "keyboard" | "switch");
-}
-
 /** A course lesson for a child, with the reason in the language of the reader; a child reads no numbers. `skill`: what the reason is about. */
 export interface RecommendedLessonOut {
   id: string;
@@ -14691,7 +14693,7 @@ export interface Paths {
     delete: { path: { id: string; skill_id: string }; answer: undefined };
   };
   "/children/{id}/path/": {
-    get: { path: { id: string }; answer: ChildPathOut };
+    get: { path: { id: string }; query: { device?: ("touch" | "keyboard" | "switch") }; answer: ChildPathOut };
   };
   "/children/{id}/lessons/{lesson_id}/": {
     get: { path: { id: string; lesson_id: string }; answer: PlayedLessonOut };

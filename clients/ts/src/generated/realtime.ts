@@ -950,6 +950,11 @@ export interface Running {
   number: number;
 }
 
+/** A hint: what is known of a small child of this group has changed, so open maps of its skills are loaded again. It holds no child and no level. */
+export interface SkillsMapChanged {
+  group: string;
+}
+
 /** `staff:{id}`: what waits for a branch's office; `dead_jobs` is null for who may not see them. */
 export interface StaffState {
   branch: string;
@@ -1169,6 +1174,7 @@ export interface Events {
   "reply.created": ReplyCreated;
   "reply.upvoted": ReplyUpvoted;
   "room.read": RoomRead;
+  "skills_map.changed": SkillsMapChanged;
   "ticket.changed": TicketChanged;
   "ticket.commented": TicketCommented;
   "ticket.rearranged": TicketRearranged;
