@@ -1,1 +1,0 @@
-import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var t=new r({uz:async()=>(await import("./part-ANLYWZWI.js")).uz,ru:async()=>(await import("./part-GLC4ZJEG.js")).ru,en:async()=>(await import("./part-BPNJCZNO.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var t=new r({uz:async()=>(await import("./part-DCLUBDZ4.js")).uz,ru:async()=>(await import("./part-UDKCXM43.js")).ru,en:async()=>(await import("./part-N7SOKWNV.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-JBYGY52A.js";import"./part-RKWZFSIY.js";import"./part-UGYMWKAL.js";import"./part-N3JRZ4YC.js";import"./part-SSATYA2I.js";import"./part-63SAUKUG.js";import"./part-CCD545N2.js";import"./part-XB7DUYNV.js";import"./part-LDZMLI2R.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{a}from"./part-7ZQK4F7A.js";import"./part-D5QI3QKT.js";import"./part-4XBUDO64.js";import"./part-HDI6DWYF.js";import"./part-IH3KFDHF.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as StoryOfPupil};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var o=new r({uz:async()=>(await import("./part-IX2QRSUB.js")).uz,ru:async()=>(await import("./part-CCOIF72U.js")).ru,en:async()=>(await import("./part-OBEHCM4L.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-UQFXR6PW.js";var t=new a({uz:async()=>(await import("./part-PBH3WJS3.js")).uz,ru:async()=>(await import("./part-TXZS27W6.js")).ru,en:async()=>(await import("./part-VGNX4NBZ.js")).en});export{t as a};

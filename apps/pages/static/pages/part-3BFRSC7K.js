@@ -1,1 +1,0 @@
-var r="./file-432IQQJD.css";export{r as a};

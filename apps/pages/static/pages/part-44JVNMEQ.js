@@ -1,1 +1,0 @@
-import{N as t}from"./part-UQFXR6PW.js";var a=new t({uz:async()=>(await import("./part-YYFXZY6A.js")).uz,ru:async()=>(await import("./part-YSDCN2KJ.js")).ru,en:async()=>(await import("./part-PYZUPB35.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var a=new r({uz:async()=>(await import("./part-RMMN6HJH.js")).uz,ru:async()=>(await import("./part-SEVYGI3N.js")).ru,en:async()=>(await import("./part-2LST6J2A.js")).en});export{a};

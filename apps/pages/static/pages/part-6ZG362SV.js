@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var o=new r({uz:async()=>(await import("./part-L7U7YWK5.js")).uz,ru:async()=>(await import("./part-XVLR5SCY.js")).ru,en:async()=>(await import("./part-JB6CEUFD.js")).en});export{o as a};

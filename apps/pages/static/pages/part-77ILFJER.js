@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var i=new o({uz:async()=>(await import("./part-4KJDAXPW.js")).uz,ru:async()=>(await import("./part-6H434OYR.js")).ru,en:async()=>(await import("./part-FCZVYPFS.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-W32WUCA7.js";import"./part-SWOJYI44.js";import"./part-PPUIC7HG.js";import"./part-63SAUKUG.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

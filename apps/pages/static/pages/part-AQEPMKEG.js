@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var a=new o({uz:async()=>(await import("./part-A2C6LAL7.js")).uz,ru:async()=>(await import("./part-2QMZ5GHV.js")).ru,en:async()=>(await import("./part-YTLLDWOV.js")).en});export{a};

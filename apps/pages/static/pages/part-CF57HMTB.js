@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var i=new o({uz:async()=>(await import("./part-IGJWN2QN.js")).uz,ru:async()=>(await import("./part-F4FLAY72.js")).ru,en:async()=>(await import("./part-HWFJIRHW.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-UQFXR6PW.js";var i=new t({uz:async()=>(await import("./part-LJJJJVXY.js")).uz,ru:async()=>(await import("./part-X35MJQTU.js")).ru,en:async()=>(await import("./part-WUMPQD2D.js")).en});export{i as a};

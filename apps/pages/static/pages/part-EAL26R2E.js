@@ -1,1 +1,0 @@
-import{N as t}from"./part-UQFXR6PW.js";var a=new t({uz:async()=>(await import("./part-F56WK7SR.js")).uz,ru:async()=>(await import("./part-42YBLMA4.js")).ru,en:async()=>(await import("./part-F6U2T7SK.js")).en});export{a};

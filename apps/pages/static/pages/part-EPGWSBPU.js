@@ -1,1 +1,0 @@
-import{N as t}from"./part-UQFXR6PW.js";var r=new t({uz:async()=>(await import("./part-YIPYY3QD.js")).uz,ru:async()=>(await import("./part-72QSFATD.js")).ru,en:async()=>(await import("./part-2PEWNSFL.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-XSSZLI65.js";import"./part-CGEOI3YC.js";import"./part-KEWX47RI.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

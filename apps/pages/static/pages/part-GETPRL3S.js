@@ -1,1 +1,0 @@
-import{a}from"./part-KXEMRJBZ.js";import"./part-Z4Q4ISCP.js";import"./part-63SAUKUG.js";import"./part-XB7DUYNV.js";import"./part-LDZMLI2R.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var a=new o({uz:async()=>(await import("./part-KF4VPKH7.js")).uz,ru:async()=>(await import("./part-A2JK4PX6.js")).ru,en:async()=>(await import("./part-4EGGZD6H.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-UQFXR6PW.js";var t=new a({uz:async()=>(await import("./part-LK5XVUMC.js")).uz,ru:async()=>(await import("./part-Q32R7N53.js")).ru,en:async()=>(await import("./part-EEV4NEHS.js")).en});export{t as a};

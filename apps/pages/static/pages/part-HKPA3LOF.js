@@ -1,1 +1,0 @@
-import{N as s}from"./part-UQFXR6PW.js";var r=new s({uz:async()=>(await import("./part-DW7UQSHK.js")).uz,ru:async()=>(await import("./part-XXMD7M3Q.js")).ru,en:async()=>(await import("./part-UYYF2672.js")).en});export{r as a};

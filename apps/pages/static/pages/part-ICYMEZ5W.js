@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var a=new o({uz:async()=>(await import("./part-GRZD65ET.js")).uz,ru:async()=>(await import("./part-T2ZWVDQL.js")).ru,en:async()=>(await import("./part-56A6LEOM.js")).en});export{a};

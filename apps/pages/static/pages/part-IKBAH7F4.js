@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-DGG6AGYH.js";import"./part-RGEMDBMV.js";import"./part-KEWX47RI.js";import"./part-W7O3ISGV.js";import"./part-63SAUKUG.js";import"./part-LDZMLI2R.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var a=new o({uz:async()=>(await import("./part-EA52R7M6.js")).uz,ru:async()=>(await import("./part-6JENARWT.js")).ru,en:async()=>(await import("./part-Y6A6SSOF.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var t=new r({uz:async()=>(await import("./part-CNENBOHM.js")).uz,ru:async()=>(await import("./part-CJ7SUG6T.js")).ru,en:async()=>(await import("./part-LXZ2NPZJ.js")).en});export{t as a};

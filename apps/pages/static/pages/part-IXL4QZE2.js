@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var t=new o({uz:async()=>(await import("./part-CQKWDQSI.js")).uz,ru:async()=>(await import("./part-W7EW7LUJ.js")).ru,en:async()=>(await import("./part-JVTBHRSY.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-UQFXR6PW.js";var i=new t({uz:async()=>(await import("./part-UISRCHXU.js")).uz,ru:async()=>(await import("./part-XCNTJK67.js")).ru,en:async()=>(await import("./part-LXTVYS6R.js")).en});export{i as a};

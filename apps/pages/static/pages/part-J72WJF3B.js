@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var e=new o({uz:async()=>(await import("./part-JY4KB5QW.js")).uz,ru:async()=>(await import("./part-BTE7XWBZ.js")).ru,en:async()=>(await import("./part-TKKKKECR.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-UQFXR6PW.js";var i=new t({uz:async()=>(await import("./part-NPOH3XJ7.js")).uz,ru:async()=>(await import("./part-7JUJDEW2.js")).ru,en:async()=>(await import("./part-WNAZQFZ6.js")).en});export{i as a};

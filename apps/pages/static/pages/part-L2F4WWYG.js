@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var i=new o({uz:async()=>(await import("./part-L3AM77BU.js")).uz,ru:async()=>(await import("./part-S4VX4M46.js")).ru,en:async()=>(await import("./part-HLQPVEAK.js")).en});export{i as a};

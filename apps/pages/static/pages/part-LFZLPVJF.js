@@ -1,1 +1,0 @@
-import{N as a}from"./part-UQFXR6PW.js";var t=new a({uz:async()=>(await import("./part-NDQCKZKY.js")).uz,ru:async()=>(await import("./part-6VZA2HYO.js")).ru,en:async()=>(await import("./part-KGKGQR2I.js")).en});export{t as a};

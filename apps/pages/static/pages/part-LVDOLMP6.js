@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var i=new o({uz:async()=>(await import("./part-FSDUULOC.js")).uz,ru:async()=>(await import("./part-TGGMBB5F.js")).ru,en:async()=>(await import("./part-4EHM6LPU.js")).en});export{i as a};

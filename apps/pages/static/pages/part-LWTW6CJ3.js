@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var t=new o({uz:async()=>(await import("./part-V4BPOCQD.js")).uz,ru:async()=>(await import("./part-XTEFG7UR.js")).ru,en:async()=>(await import("./part-P2UVTFIH.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var a=new o({uz:async()=>(await import("./part-G2KTK4BC.js")).uz,ru:async()=>(await import("./part-FYD36WXS.js")).ru,en:async()=>(await import("./part-3K72SDPW.js")).en});export{a};

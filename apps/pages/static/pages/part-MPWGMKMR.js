@@ -1,1 +1,0 @@
-import{a}from"./part-ELOAPRLP.js";import"./part-UJ67TDK3.js";import"./part-PDOVDGFU.js";import"./part-JAYEPBLS.js";import"./part-JOKF5H5E.js";import"./part-EC5KPHKR.js";import"./part-O2K6CBGT.js";import"./part-QMZ6UXII.js";import"./part-LDZMLI2R.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

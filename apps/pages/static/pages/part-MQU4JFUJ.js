@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var a=new o({uz:async()=>(await import("./part-EPTU7UPN.js")).uz,ru:async()=>(await import("./part-JRK2IQ3N.js")).ru,en:async()=>(await import("./part-SWCOCVBU.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var a=new r({uz:async()=>(await import("./part-NAPG4OJK.js")).uz,ru:async()=>(await import("./part-K4UOI5JH.js")).ru,en:async()=>(await import("./part-B2YXGUO6.js")).en});export{a};

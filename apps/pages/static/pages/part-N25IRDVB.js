@@ -1,1 +1,0 @@
-import{b as r}from"./part-6TG4TXLI.js";import{a as t}from"./part-XB7DUYNV.js";import{ka as n}from"./part-UQFXR6PW.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-UQFXR6PW.js";var o=new t({uz:async()=>(await import("./part-BGYU4YRM.js")).uz,ru:async()=>(await import("./part-6PCQQPOC.js")).ru,en:async()=>(await import("./part-7QPEQDR4.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-UQFXR6PW.js";var a=new t({uz:async()=>(await import("./part-W3VFMUK5.js")).uz,ru:async()=>(await import("./part-I7N5CMTB.js")).ru,en:async()=>(await import("./part-P4HLFLGM.js")).en});export{a};

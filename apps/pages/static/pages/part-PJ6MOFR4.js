@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var e=new r({uz:async()=>(await import("./part-LQNZBMXO.js")).uz,ru:async()=>(await import("./part-RVCQL7ET.js")).ru,en:async()=>(await import("./part-UZ3LVO63.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-UQFXR6PW.js";var r=new a({uz:async()=>(await import("./part-HJP4O2G5.js")).uz,ru:async()=>(await import("./part-763WZLP7.js")).ru,en:async()=>(await import("./part-GHYKXLTO.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var i=new o({uz:async()=>(await import("./part-EY43N3YW.js")).uz,ru:async()=>(await import("./part-ZW5MHG6C.js")).ru,en:async()=>(await import("./part-BGMEDNGW.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var i=new o({uz:async()=>(await import("./part-V5PLWMWV.js")).uz,ru:async()=>(await import("./part-RN25BBZP.js")).ru,en:async()=>(await import("./part-VYNJRV6Y.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-W7ZCEAG7.js";import"./part-IPYQ364A.js";import"./part-FRX42OZE.js";import"./part-JOKF5H5E.js";import"./part-EC5KPHKR.js";import"./part-O2K6CBGT.js";import"./part-QMZ6UXII.js";import"./part-LDZMLI2R.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

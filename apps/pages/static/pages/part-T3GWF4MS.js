@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var o=new r({uz:async()=>(await import("./part-FWMLXB77.js")).uz,ru:async()=>(await import("./part-JBYIDAZ4.js")).ru,en:async()=>(await import("./part-JDTEXVPL.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-765Q7TPU.js";import"./part-L7URGRCL.js";import"./part-MKW4REKV.js";import"./part-UOSWOJRT.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var a=new o({uz:async()=>(await import("./part-VHEMHBK4.js")).uz,ru:async()=>(await import("./part-AZN7LXMN.js")).ru,en:async()=>(await import("./part-ZFBHIMOO.js")).en});export{a};

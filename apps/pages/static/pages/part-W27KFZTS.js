@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var t=new r({uz:async()=>(await import("./part-C2YLJ6OH.js")).uz,ru:async()=>(await import("./part-6S3W55Y7.js")).ru,en:async()=>(await import("./part-HCQCQZTU.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-MJRRBCXW.js";import"./part-BYWBMTCV.js";import"./part-LIV26UKC.js";import"./part-J2UPGFDQ.js";import"./part-B4BVGNVC.js";import"./part-C6ABZIMX.js";import"./part-HRYXBQXA.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-7VNBE7UB.js";import"./part-UY4BTELV.js";import"./part-XB7DUYNV.js";import"./part-LDZMLI2R.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-H25BZ72B.js";import"./part-76NDGKQY.js";import"./part-VUPNH2GL.js";import"./part-B2YR22ZF.js";import"./part-3YWJWYVU.js";import"./part-W7O3ISGV.js";import"./part-63SAUKUG.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-6PRBWW6Y.js";import"./part-DGG6AGYH.js";import"./part-RGEMDBMV.js";import"./part-KEWX47RI.js";import"./part-W7O3ISGV.js";import"./part-63SAUKUG.js";import"./part-CCD545N2.js";import"./part-LDZMLI2R.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-UQFXR6PW.js";var o=new t({uz:async()=>(await import("./part-GTYLCJ5U.js")).uz,ru:async()=>(await import("./part-OYT3KFND.js")).ru,en:async()=>(await import("./part-J5DOFBB4.js")).en});export{o as a};

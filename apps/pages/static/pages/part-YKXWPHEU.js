@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var a=new o({uz:async()=>(await import("./part-7FPNPTBO.js")).uz,ru:async()=>(await import("./part-ZDQP7KN7.js")).ru,en:async()=>(await import("./part-TXA6TNUU.js")).en});export{a};

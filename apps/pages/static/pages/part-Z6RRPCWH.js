@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-STZKXO76.js";import"./part-YWAESHAE.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-UQFXR6PW.js";var r=new o({uz:async()=>(await import("./part-N66WZEQT.js")).uz,ru:async()=>(await import("./part-RLYIMX53.js")).ru,en:async()=>(await import("./part-5FOUPL5Y.js")).en});export{r as a};

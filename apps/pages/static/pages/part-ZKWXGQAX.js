@@ -1,1 +1,0 @@
-import{a}from"./part-WJ75JFQE.js";import"./part-YWAESHAE.js";import"./part-RDOWZQCO.js";import"./part-S7ZUSIFU.js";import"./part-LVDOLMP6.js";import"./part-KPTTNSSU.js";import"./part-63SAUKUG.js";import"./part-XB7DUYNV.js";import"./part-LDZMLI2R.js";import"./part-UQFXR6PW.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

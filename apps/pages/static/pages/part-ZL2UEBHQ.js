@@ -1,1 +1,0 @@
-import{N as r}from"./part-UQFXR6PW.js";var t=new r({uz:async()=>(await import("./part-NGVCI5OU.js")).uz,ru:async()=>(await import("./part-CRRSZM5P.js")).ru,en:async()=>(await import("./part-LEP5WTCS.js")).en});export{t as a};
