@@ -31,7 +31,7 @@ def measure(options: BenchOptions) -> BenchReport:
         for (seed, lessons), run in zip(wanted, made, strict=True):
             runs.append(run)
             paces = ", ".join(f"{name} {one.result.gains_per_hour:.3f}" for name, one in run.items())
-            print(f"   seed {seed}, {lessons.steps} steps of an area: skills mastered in an hour: {paces} …", flush=True)
+            print(f"   seed {seed}, {lessons.steps} steps: skills mastered in an hour: {paces} …", flush=True)
     note = (
         "Children learn by a logistic model with forgetting and slips that the lists do not know (bench/kids/"
         "simulation.py); a skill is mastered when a child is right in 85 of 100 middling items without slips and "
