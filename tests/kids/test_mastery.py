@@ -125,6 +125,8 @@ def test_a_skill_taken_off_a_question_loses_what_it_told(quiz, question, skill, 
     assert {code: each["facts"]["answers"] for code, each in told.items()} == {"counting": 1, "naming": 0}
     assert (told["naming"]["level"], told["naming"]["facts"]["last_on"]) == ("high", None)
     assert fetch("SELECT skills FROM ai.quiz_attempts_raw ORDER BY revision DESC LIMIT 1") == [(["counting"],)]
+    assert client_for(teacher).delete(f"/children/{kid.pk}/skills/{naming['id']}/").status == 204
+    assert [each["skill"]["code"] for each in read_progress(teacher, kid)["skills"]] == ["counting"]
 
 
 def test_five_right_answers_on_two_days_are_mastery(quiz, kid, consent, teacher):

@@ -123,6 +123,7 @@ def withdraw_overrule(*, actor: User, child: User, skill: Skill) -> None:
         empty = {"overruled": None, "overruled_at": None, "overruled_by": None, "reason": "", "answers_since": 0}
         if rows.update(**empty, updated_at=timezone.now()):
             write_audit_log(actor, "kids.withdraw_overrule", child, {"skill": (skill.code, None)})
+            _trace(child, skill.pk)
             hint_skills_map_changed(child.pk)
 
 
