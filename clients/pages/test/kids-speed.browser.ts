@@ -146,7 +146,7 @@ async function playLesson(page: Page, touch: Touch, draws: boolean, onKind: (kin
     played.push(kind);
     await onKind(kind);
     await playKind(page, kind, touch, draws);
-    await touch(".kid-onward");
+    await touch(".kid-onward").catch((reason: unknown) => assert.fail(`${kind} does not end: ${String(reason)}`));
   }
   await onKind("");
   await middle(page, ".kid-finished .kid-sticker");

@@ -1,6 +1,6 @@
 /** Touch what is right among pictures, or choose how many there are. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { kidsWords } from "../../words/kids/index.ts";
@@ -12,7 +12,7 @@ import { ItemButton } from "./item-button.tsx";
 export function TapScreen({ activity, block, misses, hint, off, send }: ScreenProps<"tap">) {
   const texts = kidsWords.use();
   const [chosen, choose] = useState<string[]>([]);
-  useEffect(() => choose([]), [misses]);
+  useLayoutEffect(() => choose([]), [misses]);
   const press = (key: string) => {
     if (!activity.many) send({ kind: "tap", keys: [key] });
     else choose(chosen.includes(key) ? chosen.filter((other) => other !== key) : [...chosen, key]);

@@ -3,7 +3,7 @@
  * ways end in the same, so a keyboard and a switch do what a finger does.
  */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { kidsWords } from "../../words/kids/index.ts";
 import { Picture } from "../picture.tsx";
 import type { ActivityBlock, Item, ScreenProps } from "../play-types.ts";
@@ -29,7 +29,8 @@ function PlaceBoard({ block, items, targets, single, right, misses, off, onPlace
   const [places, place] = useState<Record<string, string>>({});
   const [held, hold] = useState("");
   const board = useRef<HTMLDivElement>(null);
-  useEffect(() => (place({}), hold("")), [misses]);
+  // Before the next touch: a picture that is held meanwhile would be let go.
+  useLayoutEffect(() => (place({}), hold("")), [misses]);
   const waiting = items.filter((item) => !(item.key in places));
   const put = (key: string, target: string) => {
     const kept = Object.entries(places).filter(([, other]) => !single || other !== target);
