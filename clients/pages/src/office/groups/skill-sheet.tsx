@@ -61,7 +61,7 @@ function Report({ of: report }: { of: SheetReport }) {
   ] as const;
   return (
     <section aria-label={texts.report}>
-      <ul class="tiles" role="status">
+      <ul class="tiles" aria-live="polite">
         {counts.map(([count, word]) => (
           <li key={word}>
             <b class="number">{count}</b> {word}
