@@ -1,1 +1,0 @@
-import{N as t}from"./part-52IKO3VV.js";var a=new t({uz:async()=>(await import("./part-3H44Z4CH.js")).uz,ru:async()=>(await import("./part-VPMON3LX.js")).ru,en:async()=>(await import("./part-Y5Y363I7.js")).en});export{a};

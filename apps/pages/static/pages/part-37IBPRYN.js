@@ -1,1 +1,0 @@
-import{a}from"./part-I2FDEL46.js";import"./part-FVDZNQ5V.js";import"./part-CARA2H4M.js";import"./part-FZTRVN6L.js";import"./part-AUBBHLGK.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

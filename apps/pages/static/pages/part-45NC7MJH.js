@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var a=new o({uz:async()=>(await import("./part-ZJA4EHSB.js")).uz,ru:async()=>(await import("./part-ETWPBHZT.js")).ru,en:async()=>(await import("./part-MCSRC4ZM.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var r=new o({uz:async()=>(await import("./part-ZKHNYNRQ.js")).uz,ru:async()=>(await import("./part-74P75PTS.js")).ru,en:async()=>(await import("./part-EDEJCFTF.js")).en});export{r as a};

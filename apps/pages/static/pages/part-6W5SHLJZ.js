@@ -1,1 +1,0 @@
-import{a}from"./part-GU5YUZOD.js";import"./part-7VC2ILOP.js";import"./part-PWMI4RJW.js";import"./part-S7ZUSIFU.js";import"./part-HZRDKKW4.js";import"./part-KPTTNSSU.js";import"./part-CARA2H4M.js";import"./part-FZTRVN6L.js";import"./part-AUBBHLGK.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var t=new r({uz:async()=>(await import("./part-C5ORNEYR.js")).uz,ru:async()=>(await import("./part-PPAKFGYG.js")).ru,en:async()=>(await import("./part-LFSIKW64.js")).en});export{t as a};

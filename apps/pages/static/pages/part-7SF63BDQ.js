@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var o=new r({uz:async()=>(await import("./part-CB4M7TQM.js")).uz,ru:async()=>(await import("./part-BZTXAXCA.js")).ru,en:async()=>(await import("./part-HY333AKQ.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var i=new o({uz:async()=>(await import("./part-CRXFYHVT.js")).uz,ru:async()=>(await import("./part-JQXVQDLD.js")).ru,en:async()=>(await import("./part-JN7QDLTJ.js")).en});export{i as a};

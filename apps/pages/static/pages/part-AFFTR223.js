@@ -1,1 +1,0 @@
-import{a}from"./part-OZNHZ4OO.js";import"./part-NZU5H5WN.js";import"./part-3LAYVDYP.js";import"./part-PBFIAOXW.js";import"./part-TPKAZIGA.js";import"./part-CARA2H4M.js";import"./part-JIE6WCOS.js";import"./part-FZTRVN6L.js";import"./part-AUBBHLGK.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

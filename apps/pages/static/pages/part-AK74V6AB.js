@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var a=new o({uz:async()=>(await import("./part-TBQZSVOH.js")).uz,ru:async()=>(await import("./part-F4TLIK4Y.js")).ru,en:async()=>(await import("./part-4Z3NUYX6.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var t=new r({uz:async()=>(await import("./part-ZT3O23S3.js")).uz,ru:async()=>(await import("./part-E7C6YOHI.js")).ru,en:async()=>(await import("./part-VWNJVJG5.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var t=new r({uz:async()=>(await import("./part-7PXHS6U3.js")).uz,ru:async()=>(await import("./part-BPBD2ME5.js")).ru,en:async()=>(await import("./part-T5E4YOCU.js")).en});export{t as a};

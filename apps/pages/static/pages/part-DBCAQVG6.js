@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var a=new o({uz:async()=>(await import("./part-YVKUS7UX.js")).uz,ru:async()=>(await import("./part-SCQDZ4G2.js")).ru,en:async()=>(await import("./part-OXUWREZ2.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var i=new o({uz:async()=>(await import("./part-DP5QP773.js")).uz,ru:async()=>(await import("./part-4EB35NZN.js")).ru,en:async()=>(await import("./part-VJ6FP7GA.js")).en});export{i as a};

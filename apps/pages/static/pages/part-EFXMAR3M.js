@@ -1,1 +1,0 @@
-import{a,b}from"./part-LIW5U5K4.js";import"./part-IPYQ364A.js";import"./part-BTVYSE2P.js";import"./part-DVJMGGZW.js";import"./part-WWVLMWXF.js";import"./part-RNYWJQWR.js";import"./part-65JOLKXN.js";import"./part-AUBBHLGK.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

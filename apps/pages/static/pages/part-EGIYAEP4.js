@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var t=new o({uz:async()=>(await import("./part-BQKEL7FA.js")).uz,ru:async()=>(await import("./part-2HJXNUSQ.js")).ru,en:async()=>(await import("./part-UWSQYZO2.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var t=new r({uz:async()=>(await import("./part-ZGDQFXOW.js")).uz,ru:async()=>(await import("./part-N4E3NUVZ.js")).ru,en:async()=>(await import("./part-MYYHU6XW.js")).en});export{t as a};

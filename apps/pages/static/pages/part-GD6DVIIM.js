@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var a=new r({uz:async()=>(await import("./part-YCLUVXG3.js")).uz,ru:async()=>(await import("./part-U7PVCUCP.js")).ru,en:async()=>(await import("./part-BFCDJRZ3.js")).en});export{a};

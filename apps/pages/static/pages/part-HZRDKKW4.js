@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var i=new o({uz:async()=>(await import("./part-MSVKMWXE.js")).uz,ru:async()=>(await import("./part-NS2MUE74.js")).ru,en:async()=>(await import("./part-G7TING4I.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-EKNZFPPR.js";import"./part-FJLIHESF.js";import"./part-OVEC4NLK.js";import"./part-TQ3ENZFH.js";import"./part-QXPEQO4W.js";import"./part-SMCXVTPE.js";import"./part-HRYXBQXA.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

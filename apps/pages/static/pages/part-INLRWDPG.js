@@ -1,1 +1,0 @@
-import{N as a}from"./part-52IKO3VV.js";var t=new a({uz:async()=>(await import("./part-543UT3Q6.js")).uz,ru:async()=>(await import("./part-7ENZ2XRX.js")).ru,en:async()=>(await import("./part-MBR5QFRC.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as s}from"./part-52IKO3VV.js";var r=new s({uz:async()=>(await import("./part-RVMFQHP2.js")).uz,ru:async()=>(await import("./part-DZTCJQLR.js")).ru,en:async()=>(await import("./part-QCTCPGMV.js")).en});export{r as a};

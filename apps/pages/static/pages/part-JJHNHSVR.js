@@ -1,1 +1,0 @@
-import{N as t}from"./part-52IKO3VV.js";var i=new t({uz:async()=>(await import("./part-RLPGHPLC.js")).uz,ru:async()=>(await import("./part-7T2FCPLP.js")).ru,en:async()=>(await import("./part-DDVEMBRE.js")).en});export{i as a};

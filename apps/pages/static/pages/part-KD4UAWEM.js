@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var t=new r({uz:async()=>(await import("./part-24E7CBDS.js")).uz,ru:async()=>(await import("./part-BOPB5JPN.js")).ru,en:async()=>(await import("./part-WVFMVM7R.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var i=new o({uz:async()=>(await import("./part-YTIRZ5NC.js")).uz,ru:async()=>(await import("./part-ZHPKJ4VR.js")).ru,en:async()=>(await import("./part-Z4UVLQYG.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-52IKO3VV.js";var o=new t({uz:async()=>(await import("./part-HLZMUSNP.js")).uz,ru:async()=>(await import("./part-6Q7K3ADN.js")).ru,en:async()=>(await import("./part-HZR322NW.js")).en});export{o as a};

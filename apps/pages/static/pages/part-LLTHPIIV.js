@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var e=new r({uz:async()=>(await import("./part-IG7BRBEZ.js")).uz,ru:async()=>(await import("./part-MNNM5FSR.js")).ru,en:async()=>(await import("./part-GQ57TCAQ.js")).en});export{e as a};

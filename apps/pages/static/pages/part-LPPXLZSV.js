@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var a=new o({uz:async()=>(await import("./part-UBHXNGDY.js")).uz,ru:async()=>(await import("./part-EL6FASCV.js")).ru,en:async()=>(await import("./part-5GXQUOD4.js")).en});export{a};

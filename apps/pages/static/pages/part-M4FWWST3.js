@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var a=new o({uz:async()=>(await import("./part-5ZROAQLN.js")).uz,ru:async()=>(await import("./part-W3BK65CP.js")).ru,en:async()=>(await import("./part-ISAGSVTO.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-XIVAOPOE.js";import"./part-L7URGRCL.js";import"./part-7AGBYG4C.js";import"./part-UOSWOJRT.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

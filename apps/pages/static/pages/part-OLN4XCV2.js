@@ -1,1 +1,0 @@
-import{N as t}from"./part-52IKO3VV.js";var i=new t({uz:async()=>(await import("./part-DL3B3KEN.js")).uz,ru:async()=>(await import("./part-5NT2EAUA.js")).ru,en:async()=>(await import("./part-ANKYPYM4.js")).en});export{i as a};

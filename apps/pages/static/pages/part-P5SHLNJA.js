@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-I4F35XHM.js";import"./part-IQHTM47R.js";import"./part-WFP7V75Z.js";import"./part-YLX3FHM5.js";import"./part-3YWJWYVU.js";import"./part-VQXBXEHQ.js";import"./part-CARA2H4M.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-MLF3C3D6.js";import"./part-IITOD62P.js";import"./part-RBHDJ3VF.js";import"./part-CARA2H4M.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

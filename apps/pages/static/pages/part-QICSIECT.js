@@ -1,1 +1,0 @@
-import{N as t}from"./part-52IKO3VV.js";var a=new t({uz:async()=>(await import("./part-HYNJVZLA.js")).uz,ru:async()=>(await import("./part-LKPVQXKW.js")).ru,en:async()=>(await import("./part-SHSAUUBN.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-K7ZVJSGW.js";import"./part-BS5H2EJO.js";import"./part-WFRME242.js";import"./part-6VNL7WNT.js";import"./part-SE6QURR2.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as StoryOfPupil};

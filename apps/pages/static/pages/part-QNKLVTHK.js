@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var o=new r({uz:async()=>(await import("./part-A2OMBPDD.js")).uz,ru:async()=>(await import("./part-IQYXSZYR.js")).ru,en:async()=>(await import("./part-NGCF5E66.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var a=new o({uz:async()=>(await import("./part-6L6C2DBM.js")).uz,ru:async()=>(await import("./part-WOIVDTPY.js")).ru,en:async()=>(await import("./part-AHJV6FP7.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-XXQN3KVR.js";import"./part-LPPXLZSV.js";import"./part-U24W5WBJ.js";import"./part-JEUFWWFP.js";import"./part-DVJMGGZW.js";import"./part-WWVLMWXF.js";import"./part-RNYWJQWR.js";import"./part-65JOLKXN.js";import"./part-AUBBHLGK.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

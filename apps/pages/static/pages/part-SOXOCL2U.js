@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-T3T3JROP.js";import"./part-GDRDNFDV.js";import"./part-UOEEIOYF.js";import"./part-VQXBXEHQ.js";import"./part-CARA2H4M.js";import"./part-AUBBHLGK.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

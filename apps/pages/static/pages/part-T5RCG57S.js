@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var t=new o({uz:async()=>(await import("./part-SPNKH3E6.js")).uz,ru:async()=>(await import("./part-JUEFJ37M.js")).ru,en:async()=>(await import("./part-4UBS7PRA.js")).en});export{t as a};

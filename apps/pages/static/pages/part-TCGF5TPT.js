@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var i=new o({uz:async()=>(await import("./part-QEIL4LNH.js")).uz,ru:async()=>(await import("./part-N6PGX53S.js")).ru,en:async()=>(await import("./part-R7DB7HZP.js")).en});export{i as a};

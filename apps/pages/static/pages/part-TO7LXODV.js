@@ -1,1 +1,0 @@
-import{N as a}from"./part-52IKO3VV.js";var r=new a({uz:async()=>(await import("./part-EAVJYRPJ.js")).uz,ru:async()=>(await import("./part-HCK2BUGI.js")).ru,en:async()=>(await import("./part-FNPW7AXW.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var i=new o({uz:async()=>(await import("./part-YFCOCK5O.js")).uz,ru:async()=>(await import("./part-2JVNFZCZ.js")).ru,en:async()=>(await import("./part-JBEXTGI5.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var e=new o({uz:async()=>(await import("./part-3EEN7GC2.js")).uz,ru:async()=>(await import("./part-I2GPDQHC.js")).ru,en:async()=>(await import("./part-GML6A53H.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var i=new o({uz:async()=>(await import("./part-B3VLVQOB.js")).uz,ru:async()=>(await import("./part-7JXOYIDB.js")).ru,en:async()=>(await import("./part-PPM4XS6Q.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var o=new r({uz:async()=>(await import("./part-K4U4SU6Z.js")).uz,ru:async()=>(await import("./part-6Q3LS2GU.js")).ru,en:async()=>(await import("./part-6DGL6WJQ.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-H3WF56BU.js";import"./part-UY4BTELV.js";import"./part-FZTRVN6L.js";import"./part-AUBBHLGK.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

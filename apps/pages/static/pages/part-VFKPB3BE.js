@@ -1,1 +1,0 @@
-import{N as a}from"./part-52IKO3VV.js";var t=new a({uz:async()=>(await import("./part-52T4MFL6.js")).uz,ru:async()=>(await import("./part-6E3O5J5L.js")).ru,en:async()=>(await import("./part-3JVUC4VO.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var a=new o({uz:async()=>(await import("./part-XY2C5G4F.js")).uz,ru:async()=>(await import("./part-F5J2PM3Y.js")).ru,en:async()=>(await import("./part-JKOZMSIG.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-52IKO3VV.js";var a=new o({uz:async()=>(await import("./part-OCIKA3SP.js")).uz,ru:async()=>(await import("./part-M2C4HQAH.js")).ru,en:async()=>(await import("./part-IKMXMK7V.js")).en});export{a};

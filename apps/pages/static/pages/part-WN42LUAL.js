@@ -1,1 +1,0 @@
-import{N as r}from"./part-52IKO3VV.js";var a=new r({uz:async()=>(await import("./part-2URAEXXT.js")).uz,ru:async()=>(await import("./part-TFG4IJ62.js")).ru,en:async()=>(await import("./part-MPI4WUT3.js")).en});export{a};

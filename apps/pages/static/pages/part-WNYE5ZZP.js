@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-TBCTO6ZC.js";import"./part-PWMI4RJW.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-52IKO3VV.js";var t=new a({uz:async()=>(await import("./part-B3AGANO2.js")).uz,ru:async()=>(await import("./part-OXZKAYWE.js")).ru,en:async()=>(await import("./part-OQURYPOM.js")).en});export{t as a};

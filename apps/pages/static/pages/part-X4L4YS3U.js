@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-CO3DL2PS.js";import"./part-CGEOI3YC.js";import"./part-UOEEIOYF.js";import"./part-52IKO3VV.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-52IKO3VV.js";var i=new t({uz:async()=>(await import("./part-HHIWLWYA.js")).uz,ru:async()=>(await import("./part-HQSNALLE.js")).ru,en:async()=>(await import("./part-LNZGGHCX.js")).en});export{i as a};

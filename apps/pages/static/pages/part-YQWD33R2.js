@@ -1,1 +1,0 @@
-import{a as n}from"./part-KWVZLZVY.js";import{a as r}from"./part-FZTRVN6L.js";import{M as o,ka as t}from"./part-52IKO3VV.js";function l({path:i,query:e,name:f}){let d=o();return t(r,{word:d.office.list.file,act:()=>n(i,e,f),onDone:()=>{}})}export{l as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-52IKO3VV.js";var a=new t({uz:async()=>(await import("./part-PD3MIX6B.js")).uz,ru:async()=>(await import("./part-WSTSOETN.js")).ru,en:async()=>(await import("./part-RN5DKPYW.js")).en});export{a};

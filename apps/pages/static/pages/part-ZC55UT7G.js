@@ -1,1 +1,0 @@
-import{N as t}from"./part-52IKO3VV.js";var r=new t({uz:async()=>(await import("./part-R5KGDXHW.js")).uz,ru:async()=>(await import("./part-OXKXDUE4.js")).ru,en:async()=>(await import("./part-MTIYMYWQ.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-52IKO3VV.js";var o=new t({uz:async()=>(await import("./part-WT5X2JEF.js")).uz,ru:async()=>(await import("./part-HGDBI5XH.js")).ru,en:async()=>(await import("./part-SIHZDT4R.js")).en});export{o as a};
