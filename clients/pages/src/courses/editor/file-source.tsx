@@ -47,7 +47,8 @@ export function FileSource({ kind, course, file, onFile, error, prepare = async 
   const attempt = async (work: () => Promise<CourseFile>) => {
     fail(undefined);
     try {
-      latest.current(await work());
+      const file = await work();
+      latest.current(file);
       keep(undefined);
     } catch (reason) {
       fail(() => reason);

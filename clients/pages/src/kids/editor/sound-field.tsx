@@ -45,7 +45,8 @@ export function SoundField({ label, sound, options, onPick }: SoundFieldProps) {
     fail(undefined);
     if (!(voice instanceof File)) return;
     try {
-      latest.current(await send(voice, (upload) => talim.api.post("/courses/courses/{id}/files/", { path: { id: desk.course }, body: { upload } })));
+      const file = await send(voice, (upload) => talim.api.post("/courses/courses/{id}/files/", { path: { id: desk.course }, body: { upload } }));
+      latest.current(file);
     } catch (reason) {
       fail(() => reason);
     }

@@ -1,1 +1,0 @@
-import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";

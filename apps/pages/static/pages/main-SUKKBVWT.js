@@ -1,0 +1,1 @@
+import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";

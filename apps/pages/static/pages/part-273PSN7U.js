@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var a=new r({uz:async()=>(await import("./part-NVKD7HSK.js")).uz,ru:async()=>(await import("./part-WFOWK365.js")).ru,en:async()=>(await import("./part-YCMQZGHD.js")).en});export{a};

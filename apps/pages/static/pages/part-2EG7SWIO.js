@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var o=new r({uz:async()=>(await import("./part-IGTJTX5W.js")).uz,ru:async()=>(await import("./part-2HBM53CP.js")).ru,en:async()=>(await import("./part-5HE6SR7H.js")).en});export{o as a};

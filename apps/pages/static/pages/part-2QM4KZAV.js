@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var t=new r({uz:async()=>(await import("./part-7EUFHZK2.js")).uz,ru:async()=>(await import("./part-GM75PI37.js")).ru,en:async()=>(await import("./part-44TOZ4YO.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var a=new o({uz:async()=>(await import("./part-MGP4RQ4W.js")).uz,ru:async()=>(await import("./part-75JAHOFA.js")).ru,en:async()=>(await import("./part-V2PXR2OE.js")).en});export{a};

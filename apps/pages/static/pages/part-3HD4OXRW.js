@@ -1,1 +1,0 @@
-import{a}from"./part-ML4VSFTL.js";import"./part-3LJ4SUPS.js";import"./part-PRXDZCNN.js";import"./part-LDJBHMOV.js";import"./part-7VJFZU3S.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-6ZGDJ3K3.js";var o=new t({uz:async()=>(await import("./part-J6JUIYOC.js")).uz,ru:async()=>(await import("./part-5BCCCXS7.js")).ru,en:async()=>(await import("./part-GBFBDNRF.js")).en});export{o as a};

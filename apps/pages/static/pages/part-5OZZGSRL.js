@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var i=new o({uz:async()=>(await import("./part-URR53AMJ.js")).uz,ru:async()=>(await import("./part-LTFRAYTM.js")).ru,en:async()=>(await import("./part-KJW2D5D4.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var a=new r({uz:async()=>(await import("./part-T355UOKH.js")).uz,ru:async()=>(await import("./part-V7O5CRYF.js")).ru,en:async()=>(await import("./part-APF6SPLM.js")).en});export{a};

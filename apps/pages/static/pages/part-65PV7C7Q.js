@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var t=new r({uz:async()=>(await import("./part-BUB2KGB6.js")).uz,ru:async()=>(await import("./part-ZK6JD5DC.js")).ru,en:async()=>(await import("./part-WJ2NSXXL.js")).en});export{t as a};

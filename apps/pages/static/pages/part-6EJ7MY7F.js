@@ -1,1 +1,0 @@
-import{b as r}from"./part-4BGQRXIR.js";import{a as t}from"./part-LDJBHMOV.js";import{ka as n}from"./part-6ZGDJ3K3.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{N as s}from"./part-6ZGDJ3K3.js";var r=new s({uz:async()=>(await import("./part-JWACCETM.js")).uz,ru:async()=>(await import("./part-MD4E3BW3.js")).ru,en:async()=>(await import("./part-FKHRSOJV.js")).en});export{r as a};

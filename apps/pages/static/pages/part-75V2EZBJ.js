@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var i=new o({uz:async()=>(await import("./part-U5EMVLSB.js")).uz,ru:async()=>(await import("./part-OGBOLYIH.js")).ru,en:async()=>(await import("./part-M36JZ7V5.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-6ZGDJ3K3.js";var t=new a({uz:async()=>(await import("./part-WGEMNZAL.js")).uz,ru:async()=>(await import("./part-Z7LZQJTD.js")).ru,en:async()=>(await import("./part-IOFJJXCT.js")).en});export{t as a};

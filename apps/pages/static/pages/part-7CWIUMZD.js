@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var o=new r({uz:async()=>(await import("./part-52BLABM7.js")).uz,ru:async()=>(await import("./part-IUJBSJSV.js")).ru,en:async()=>(await import("./part-44DJIYEB.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-QHN22UIX.js";import"./part-T2N7G2DV.js";import"./part-ADRQG2IL.js";import"./part-J5RWX3UD.js";import"./part-HJHHP6VP.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{a as StoryOfPupil};

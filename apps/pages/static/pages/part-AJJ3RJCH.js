@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var a=new o({uz:async()=>(await import("./part-LA7VNQVZ.js")).uz,ru:async()=>(await import("./part-X74DWCNJ.js")).ru,en:async()=>(await import("./part-C5YOYT7W.js")).en});export{a};

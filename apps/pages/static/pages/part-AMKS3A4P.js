@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var r=new o({uz:async()=>(await import("./part-CGU6X3GW.js")).uz,ru:async()=>(await import("./part-RKVH57Y3.js")).ru,en:async()=>(await import("./part-Z5YNTZ4X.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var a=new o({uz:async()=>(await import("./part-QOUWZ2KW.js")).uz,ru:async()=>(await import("./part-KP53Z6BM.js")).ru,en:async()=>(await import("./part-FQIQNGF3.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-6ZGDJ3K3.js";var i=new t({uz:async()=>(await import("./part-5K3P5MTC.js")).uz,ru:async()=>(await import("./part-7FUQDFUI.js")).ru,en:async()=>(await import("./part-BFRZEHXV.js")).en});export{i as a};

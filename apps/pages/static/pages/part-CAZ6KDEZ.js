@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var a=new o({uz:async()=>(await import("./part-OXDUEFEF.js")).uz,ru:async()=>(await import("./part-PVO4CWMB.js")).ru,en:async()=>(await import("./part-WXLBI2RS.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var t=new r({uz:async()=>(await import("./part-DLNWRWQD.js")).uz,ru:async()=>(await import("./part-ACCV2NJA.js")).ru,en:async()=>(await import("./part-E7LXOSVC.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var a=new o({uz:async()=>(await import("./part-GBXMAWAW.js")).uz,ru:async()=>(await import("./part-4D6BQ4SP.js")).ru,en:async()=>(await import("./part-2RRCEOLP.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-YWXNL346.js";import"./part-RV4474JQ.js";import"./part-GJJBYZ4J.js";import"./part-UGCETO3H.js";import"./part-CI2OZUII.js";import"./part-AGEE7KQH.js";import"./part-HRYXBQXA.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

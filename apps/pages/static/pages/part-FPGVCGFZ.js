@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-A3VDKT2Z.js";import"./part-QDEUCWAP.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

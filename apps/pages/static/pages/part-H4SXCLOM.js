@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var t=new r({uz:async()=>(await import("./part-XFGLQZGZ.js")).uz,ru:async()=>(await import("./part-YZQHVXZN.js")).ru,en:async()=>(await import("./part-YW2ACJTW.js")).en});export{t as a};

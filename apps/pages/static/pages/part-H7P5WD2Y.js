@@ -1,1 +1,0 @@
-import{a}from"./part-FK3MEWRB.js";import"./part-AZ7L7GGV.js";import"./part-VC7G4Y3V.js";import"./part-GU7E2YUH.js";import"./part-YYZLGNDQ.js";import"./part-A3RNJOG5.js";import"./part-VDOHDAUJ.js";import"./part-D5WAP6D7.js";import"./part-7VJFZU3S.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var t=new o({uz:async()=>(await import("./part-RURZYPHV.js")).uz,ru:async()=>(await import("./part-YLVLESFB.js")).ru,en:async()=>(await import("./part-RUQJOLEC.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-6ZGDJ3K3.js";var i=new t({uz:async()=>(await import("./part-5YTFCPKI.js")).uz,ru:async()=>(await import("./part-KEP5ZS6N.js")).ru,en:async()=>(await import("./part-4PGWFT2O.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-6ZGDJ3K3.js";var i=new t({uz:async()=>(await import("./part-HR2LLMFC.js")).uz,ru:async()=>(await import("./part-LGXGZLFG.js")).ru,en:async()=>(await import("./part-2FCPWQUY.js")).en});export{i as a};

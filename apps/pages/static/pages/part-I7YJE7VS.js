@@ -1,1 +1,0 @@
-import{a,b}from"./part-UJ3MC3RJ.js";import"./part-UY4BTELV.js";import"./part-LDJBHMOV.js";import"./part-7VJFZU3S.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

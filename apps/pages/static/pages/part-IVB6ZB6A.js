@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var a=new o({uz:async()=>(await import("./part-I72EAUJP.js")).uz,ru:async()=>(await import("./part-X63BO7EM.js")).ru,en:async()=>(await import("./part-RQSSKGK3.js")).en});export{a};

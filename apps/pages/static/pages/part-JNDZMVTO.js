@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var i=new o({uz:async()=>(await import("./part-3PHOBIOV.js")).uz,ru:async()=>(await import("./part-DET2V3RQ.js")).ru,en:async()=>(await import("./part-BMQW3YU5.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var i=new o({uz:async()=>(await import("./part-GWBODXA5.js")).uz,ru:async()=>(await import("./part-HOXV5QZQ.js")).ru,en:async()=>(await import("./part-6VK7AFAL.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var a=new o({uz:async()=>(await import("./part-ZHIFY5YH.js")).uz,ru:async()=>(await import("./part-B45HTYKB.js")).ru,en:async()=>(await import("./part-TKE2UQZC.js")).en});export{a};

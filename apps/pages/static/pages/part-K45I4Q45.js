@@ -1,1 +1,0 @@
-import{a}from"./part-MXP7LWZA.js";import"./part-VE4JF6F3.js";import"./part-HRZGZP7S.js";import"./part-DXCMEJ6G.js";import"./part-MYTQFYFK.js";import"./part-PRXDZCNN.js";import"./part-BGZSHNI6.js";import"./part-LDJBHMOV.js";import"./part-7VJFZU3S.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var t=new o({uz:async()=>(await import("./part-GE2UF5T3.js")).uz,ru:async()=>(await import("./part-PQIYLABD.js")).ru,en:async()=>(await import("./part-VMA4WX23.js")).en});export{t as a};

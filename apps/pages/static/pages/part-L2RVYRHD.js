@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-AI7QPAM2.js";import"./part-CGEOI3YC.js";import"./part-ALVRGX4N.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

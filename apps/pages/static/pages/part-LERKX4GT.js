@@ -1,1 +1,0 @@
-import{N as t}from"./part-6ZGDJ3K3.js";var o=new t({uz:async()=>(await import("./part-G62Z5Z7Y.js")).uz,ru:async()=>(await import("./part-K7IDK7YC.js")).ru,en:async()=>(await import("./part-HBV32PIY.js")).en});export{o as a};

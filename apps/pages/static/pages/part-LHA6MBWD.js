@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var t=new r({uz:async()=>(await import("./part-M2II2DK6.js")).uz,ru:async()=>(await import("./part-UVNCBC5O.js")).ru,en:async()=>(await import("./part-7QL3P2PI.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-CWWPSD5U.js";import"./part-L7URGRCL.js";import"./part-DOQGKMLJ.js";import"./part-UOSWOJRT.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

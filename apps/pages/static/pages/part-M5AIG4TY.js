@@ -1,1 +1,0 @@
-import{N as t}from"./part-6ZGDJ3K3.js";var a=new t({uz:async()=>(await import("./part-5BTCRAK6.js")).uz,ru:async()=>(await import("./part-RYS6ULYR.js")).ru,en:async()=>(await import("./part-B7OLMN2J.js")).en});export{a};

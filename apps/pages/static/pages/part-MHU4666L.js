@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var a=new o({uz:async()=>(await import("./part-TORRRWL5.js")).uz,ru:async()=>(await import("./part-IEKZ27KG.js")).ru,en:async()=>(await import("./part-MSJOTVR7.js")).en});export{a};

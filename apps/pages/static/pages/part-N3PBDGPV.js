@@ -1,1 +1,0 @@
-import{N as a}from"./part-6ZGDJ3K3.js";var t=new a({uz:async()=>(await import("./part-3YTASZD5.js")).uz,ru:async()=>(await import("./part-5IRIOPHU.js")).ru,en:async()=>(await import("./part-MFJPNPU5.js")).en});export{t as a};

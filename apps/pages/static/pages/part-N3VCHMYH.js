@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var e=new o({uz:async()=>(await import("./part-NM3MWC7U.js")).uz,ru:async()=>(await import("./part-MOTZNRQ7.js")).ru,en:async()=>(await import("./part-E5GFHHKJ.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-YVRZAOWI.js";import"./part-3PAWGCRZ.js";import"./part-HRY77IIC.js";import"./part-PRXDZCNN.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{a as e}from"./part-FAOWPBTJ.js";import{a as o}from"./part-M5AIG4TY.js";import{O as t,zb as r}from"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";var p=t([o],async()=>{let[{OwnCertificates:i}]=await Promise.all([import("./part-7ISFYFX4.js"),r(new URL(e,import.meta.url).href)]);return i});export{p as fetchOwnCertificates};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var i=new o({uz:async()=>(await import("./part-MKTSG2Z5.js")).uz,ru:async()=>(await import("./part-M47ZAGHA.js")).ru,en:async()=>(await import("./part-5WYCIX6T.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var i=new o({uz:async()=>(await import("./part-AA7PKGBA.js")).uz,ru:async()=>(await import("./part-V52P7OKA.js")).ru,en:async()=>(await import("./part-NFZZP7KL.js")).en});export{i as a};

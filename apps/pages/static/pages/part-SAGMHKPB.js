@@ -1,1 +1,0 @@
-import{N as o}from"./part-6ZGDJ3K3.js";var i=new o({uz:async()=>(await import("./part-ZHJ66HVP.js")).uz,ru:async()=>(await import("./part-CVRUHNOC.js")).ru,en:async()=>(await import("./part-N6MRKLKC.js")).en});export{i as a};

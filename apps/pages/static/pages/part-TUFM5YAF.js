@@ -1,1 +1,0 @@
-import{N as t}from"./part-6ZGDJ3K3.js";var a=new t({uz:async()=>(await import("./part-4NG7QZN7.js")).uz,ru:async()=>(await import("./part-B4QR4MCG.js")).ru,en:async()=>(await import("./part-XBU4TJG5.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-DNI3EX2X.js";import"./part-JQJTI5U7.js";import"./part-B7T5554L.js";import"./part-MZTSU3TD.js";import"./part-3YWJWYVU.js";import"./part-7WYJKCBU.js";import"./part-PRXDZCNN.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-G5V3GFKK.js";import"./part-6QEWXCTB.js";import"./part-SSYZTAQC.js";import"./part-ALVRGX4N.js";import"./part-7WYJKCBU.js";import"./part-PRXDZCNN.js";import"./part-BGZSHNI6.js";import"./part-7VJFZU3S.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var o=new r({uz:async()=>(await import("./part-CBI26P6Y.js")).uz,ru:async()=>(await import("./part-N7JBV5GO.js")).ru,en:async()=>(await import("./part-IODAYGJE.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-6ZGDJ3K3.js";var t=new a({uz:async()=>(await import("./part-CLN3OFRI.js")).uz,ru:async()=>(await import("./part-OMCM5OSK.js")).ru,en:async()=>(await import("./part-WJMOAU2X.js")).en});export{t as a};

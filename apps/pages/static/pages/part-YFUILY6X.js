@@ -1,1 +1,0 @@
-import{N as r}from"./part-6ZGDJ3K3.js";var e=new r({uz:async()=>(await import("./part-O7N7ZZGV.js")).uz,ru:async()=>(await import("./part-SVPBRIWI.js")).ru,en:async()=>(await import("./part-PFTO3GAK.js")).en});export{e as a};

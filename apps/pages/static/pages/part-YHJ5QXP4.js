@@ -1,1 +1,0 @@
-import{N as a}from"./part-6ZGDJ3K3.js";var r=new a({uz:async()=>(await import("./part-G4RFAZNR.js")).uz,ru:async()=>(await import("./part-54OHL467.js")).ru,en:async()=>(await import("./part-A7KZ56HX.js")).en});export{r as a};

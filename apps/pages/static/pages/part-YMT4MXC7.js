@@ -1,1 +1,0 @@
-import{a}from"./part-QUWZEW6D.js";import"./part-4MLHBEMB.js";import"./part-QDEUCWAP.js";import"./part-S7ZUSIFU.js";import"./part-QAUYR2A4.js";import"./part-KPTTNSSU.js";import"./part-PRXDZCNN.js";import"./part-LDJBHMOV.js";import"./part-7VJFZU3S.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

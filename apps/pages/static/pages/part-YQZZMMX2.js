@@ -1,1 +1,0 @@
-import{a,b}from"./part-7SNJXNVB.js";import"./part-IPYQ364A.js";import"./part-LSJALSV2.js";import"./part-YYZLGNDQ.js";import"./part-A3RNJOG5.js";import"./part-VDOHDAUJ.js";import"./part-D5WAP6D7.js";import"./part-7VJFZU3S.js";import"./part-6ZGDJ3K3.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

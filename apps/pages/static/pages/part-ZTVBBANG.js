@@ -1,1 +1,0 @@
-import{N as t}from"./part-6ZGDJ3K3.js";var a=new t({uz:async()=>(await import("./part-A6WFFGFD.js")).uz,ru:async()=>(await import("./part-MWNVTZKA.js")).ru,en:async()=>(await import("./part-G2DRGBOW.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-6ZGDJ3K3.js";var r=new t({uz:async()=>(await import("./part-YN6PJREN.js")).uz,ru:async()=>(await import("./part-I4GOC3WT.js")).ru,en:async()=>(await import("./part-7HUS5G27.js")).en});export{r as a};
