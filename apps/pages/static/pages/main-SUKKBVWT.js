@@ -1,1 +1,0 @@
-import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";

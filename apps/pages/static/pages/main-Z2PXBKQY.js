@@ -1,0 +1,1 @@
+import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{a,b}from"./part-KMNNXR6Z.js";import"./part-UY4BTELV.js";import"./part-QKTBHPNN.js";import"./part-T3Z32QNQ.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

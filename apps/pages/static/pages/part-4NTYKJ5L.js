@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-EDBXV7YX.js";import"./part-VSAEFWSI.js";import"./part-WIUDYO5M.js";import"./part-CY445XIX.js";import"./part-3YWJWYVU.js";import"./part-4ZKK7JQ7.js";import"./part-OK4EVNIZ.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{a}from"./part-EPZ4ODC4.js";import"./part-E5W3WM6R.js";import"./part-KQYBXFKV.js";import"./part-FSRESRBD.js";import"./part-IXT3RARN.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as StoryOfPupil};

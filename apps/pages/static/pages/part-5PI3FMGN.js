@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var a=new o({uz:async()=>(await import("./part-7TXGY4UB.js")).uz,ru:async()=>(await import("./part-CYRLOQGI.js")).ru,en:async()=>(await import("./part-II5VOLSM.js")).en});export{a};

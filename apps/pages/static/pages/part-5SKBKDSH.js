@@ -1,1 +1,0 @@
-import{a,b}from"./part-QJNYVUGY.js";import"./part-GJXKBMCL.js";import"./part-3IUOXGY5.js";import"./part-QJGUF6IS.js";import"./part-QMPYOWBB.js";import"./part-45GEYNI3.js";import"./part-HRYXBQXA.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-JQX4YOAS.js";import"./part-IPYQ364A.js";import"./part-GSLW3PQK.js";import"./part-FNNGE2BP.js";import"./part-P5KEFKGQ.js";import"./part-YN32N4QC.js";import"./part-AHYUQ2PZ.js";import"./part-T3Z32QNQ.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

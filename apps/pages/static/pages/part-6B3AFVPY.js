@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var a=new r({uz:async()=>(await import("./part-3MQM5LIC.js")).uz,ru:async()=>(await import("./part-KXP2VUHA.js")).ru,en:async()=>(await import("./part-WJMZV4AN.js")).en});export{a};

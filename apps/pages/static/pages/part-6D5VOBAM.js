@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var t=new r({uz:async()=>(await import("./part-AC73L6ES.js")).uz,ru:async()=>(await import("./part-DBXXKE6H.js")).ru,en:async()=>(await import("./part-F5MOSOET.js")).en});export{t as a};

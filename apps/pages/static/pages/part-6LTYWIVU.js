@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var t=new r({uz:async()=>(await import("./part-GPUBZNHY.js")).uz,ru:async()=>(await import("./part-C7C2MG6C.js")).ru,en:async()=>(await import("./part-NKZK3TQ5.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-LYXT2VLM.js";var o=new t({uz:async()=>(await import("./part-UIOUZSSE.js")).uz,ru:async()=>(await import("./part-LR2BPU34.js")).ru,en:async()=>(await import("./part-UTVVW5MZ.js")).en});export{o as a};

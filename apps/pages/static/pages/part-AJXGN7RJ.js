@@ -1,1 +1,0 @@
-import{N as t}from"./part-LYXT2VLM.js";var i=new t({uz:async()=>(await import("./part-QJ5353I2.js")).uz,ru:async()=>(await import("./part-W4QCTNH5.js")).ru,en:async()=>(await import("./part-QD4DV6J2.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-TY5XSQNS.js";import"./part-VGSOA4S6.js";import"./part-P63FIIH4.js";import"./part-SWA5TA6F.js";import"./part-FNNGE2BP.js";import"./part-P5KEFKGQ.js";import"./part-YN32N4QC.js";import"./part-AHYUQ2PZ.js";import"./part-T3Z32QNQ.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

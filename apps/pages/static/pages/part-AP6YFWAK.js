@@ -1,1 +1,0 @@
-import{N as t}from"./part-LYXT2VLM.js";var a=new t({uz:async()=>(await import("./part-GLKU3IXB.js")).uz,ru:async()=>(await import("./part-TPYJLJKC.js")).ru,en:async()=>(await import("./part-ZWQZ7ON6.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var a=new o({uz:async()=>(await import("./part-XN44WXFV.js")).uz,ru:async()=>(await import("./part-FTSD75MT.js")).ru,en:async()=>(await import("./part-BKRHDUJ3.js")).en});export{a};

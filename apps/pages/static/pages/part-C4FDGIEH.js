@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var t=new o({uz:async()=>(await import("./part-DWVAMAX7.js")).uz,ru:async()=>(await import("./part-IKPD4IWF.js")).ru,en:async()=>(await import("./part-K6JGWMCJ.js")).en});export{t as a};

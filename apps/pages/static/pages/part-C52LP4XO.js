@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var a=new o({uz:async()=>(await import("./part-IFLWQSQT.js")).uz,ru:async()=>(await import("./part-6DA6X7DZ.js")).ru,en:async()=>(await import("./part-GXPQ5XVD.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-3QS6V5KR.js";import"./part-CGEOI3YC.js";import"./part-DOKFPVDM.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-LYXT2VLM.js";var o=new t({uz:async()=>(await import("./part-CQPBPJGO.js")).uz,ru:async()=>(await import("./part-FCCOI5RJ.js")).ru,en:async()=>(await import("./part-QCO5AI32.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var o=new r({uz:async()=>(await import("./part-BZV2SHSL.js")).uz,ru:async()=>(await import("./part-GDZE7ED5.js")).ru,en:async()=>(await import("./part-LQ3ZXLOO.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a as n}from"./part-IUAZPVRI.js";import{a as r}from"./part-QKTBHPNN.js";import{M as o,ka as t}from"./part-LYXT2VLM.js";function l({path:i,query:e,name:f}){let d=o();return t(r,{word:d.office.list.file,act:()=>n(i,e,f),onDone:()=>{}})}export{l as a};

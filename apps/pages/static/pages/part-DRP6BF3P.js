@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-LZ2PVSUN.js";import"./part-HL6K37F4.js";import"./part-DOKFPVDM.js";import"./part-4ZKK7JQ7.js";import"./part-OK4EVNIZ.js";import"./part-T3Z32QNQ.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

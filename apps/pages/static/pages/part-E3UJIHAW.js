@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-VD6THQ5B.js";import"./part-LZ2PVSUN.js";import"./part-HL6K37F4.js";import"./part-DOKFPVDM.js";import"./part-4ZKK7JQ7.js";import"./part-OK4EVNIZ.js";import"./part-3VNWCFME.js";import"./part-T3Z32QNQ.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-LYXT2VLM.js";var r=new a({uz:async()=>(await import("./part-AOUONW2F.js")).uz,ru:async()=>(await import("./part-KGX77BKC.js")).ru,en:async()=>(await import("./part-KG7KCECJ.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var i=new o({uz:async()=>(await import("./part-VIKCLHHF.js")).uz,ru:async()=>(await import("./part-4KPTP4C2.js")).ru,en:async()=>(await import("./part-MRQQEWVO.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-LYXT2VLM.js";var i=new t({uz:async()=>(await import("./part-5Y7AR5FJ.js")).uz,ru:async()=>(await import("./part-GBJ4GLLQ.js")).ru,en:async()=>(await import("./part-RETKYFJ6.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-EHPJKUHE.js";import"./part-RZBVZH74.js";import"./part-4WQ7ILZU.js";import"./part-OK4EVNIZ.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

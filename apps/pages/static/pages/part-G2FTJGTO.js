@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var i=new o({uz:async()=>(await import("./part-7Y6WZJWP.js")).uz,ru:async()=>(await import("./part-PK2K5YRO.js")).ru,en:async()=>(await import("./part-HU3ZVAQC.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-V44ZBRKS.js";import"./part-HLJ7IYI2.js";import"./part-OK4EVNIZ.js";import"./part-QKTBHPNN.js";import"./part-T3Z32QNQ.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var i=new o({uz:async()=>(await import("./part-ELDNDHTB.js")).uz,ru:async()=>(await import("./part-V3CMDMME.js")).ru,en:async()=>(await import("./part-FZPWCIOC.js")).en});export{i as a};

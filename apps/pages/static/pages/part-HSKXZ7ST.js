@@ -1,1 +1,0 @@
-import{a}from"./part-O4OTFJ5J.js";import"./part-IK4LAJZ3.js";import"./part-DUCVRPJ7.js";import"./part-S7ZUSIFU.js";import"./part-H33V5KQZ.js";import"./part-KPTTNSSU.js";import"./part-OK4EVNIZ.js";import"./part-QKTBHPNN.js";import"./part-T3Z32QNQ.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{N as s}from"./part-LYXT2VLM.js";var r=new s({uz:async()=>(await import("./part-C7RDB2XC.js")).uz,ru:async()=>(await import("./part-VXLZ4REM.js")).ru,en:async()=>(await import("./part-R4WGIDD2.js")).en});export{r as a};

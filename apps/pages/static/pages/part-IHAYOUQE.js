@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var a=new r({uz:async()=>(await import("./part-HIPJM4Y5.js")).uz,ru:async()=>(await import("./part-PP3YULX7.js")).ru,en:async()=>(await import("./part-HVUFQGEB.js")).en});export{a};

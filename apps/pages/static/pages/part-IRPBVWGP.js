@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var o=new r({uz:async()=>(await import("./part-ZANVCXPM.js")).uz,ru:async()=>(await import("./part-GAII3S4D.js")).ru,en:async()=>(await import("./part-LIFCXCB2.js")).en});export{o as a};

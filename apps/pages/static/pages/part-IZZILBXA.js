@@ -1,1 +1,0 @@
-import{a}from"./part-MM7F4FNT.js";import"./part-V6VC2F4Z.js";import"./part-GGHFIDGM.js";import"./part-4GNKZ44A.js";import"./part-DHCLYBI4.js";import"./part-OK4EVNIZ.js";import"./part-3VNWCFME.js";import"./part-QKTBHPNN.js";import"./part-T3Z32QNQ.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

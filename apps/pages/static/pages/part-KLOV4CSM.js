@@ -1,1 +1,0 @@
-import{N as a}from"./part-LYXT2VLM.js";var t=new a({uz:async()=>(await import("./part-MDBFDH63.js")).uz,ru:async()=>(await import("./part-NBWC7F2O.js")).ru,en:async()=>(await import("./part-UL45ATCQ.js")).en});export{t as a};

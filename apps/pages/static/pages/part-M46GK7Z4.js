@@ -1,1 +1,0 @@
-import{N as t}from"./part-LYXT2VLM.js";var r=new t({uz:async()=>(await import("./part-7SYRTOGN.js")).uz,ru:async()=>(await import("./part-R3NPMVH4.js")).ru,en:async()=>(await import("./part-B6QMZKZE.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var a=new o({uz:async()=>(await import("./part-4YWLII3O.js")).uz,ru:async()=>(await import("./part-I3V2DMY6.js")).ru,en:async()=>(await import("./part-UKCEBSYX.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-LRJEN5P4.js";import"./part-DUCVRPJ7.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

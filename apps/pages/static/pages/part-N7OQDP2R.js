@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var i=new o({uz:async()=>(await import("./part-R4NTV3XK.js")).uz,ru:async()=>(await import("./part-DOVC4VCJ.js")).ru,en:async()=>(await import("./part-5MLPAYJV.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var e=new r({uz:async()=>(await import("./part-CJXWKY55.js")).uz,ru:async()=>(await import("./part-3Z4WFY6Q.js")).ru,en:async()=>(await import("./part-B4VT6HI2.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-LYXT2VLM.js";var a=new t({uz:async()=>(await import("./part-DXO64Y4N.js")).uz,ru:async()=>(await import("./part-3VPRLQX5.js")).ru,en:async()=>(await import("./part-EVKHAVNA.js")).en});export{a};

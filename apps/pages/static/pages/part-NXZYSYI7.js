@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var t=new o({uz:async()=>(await import("./part-WPOJDQ3W.js")).uz,ru:async()=>(await import("./part-O5AXTSUM.js")).ru,en:async()=>(await import("./part-VNIFH2Y6.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-LYXT2VLM.js";var t=new a({uz:async()=>(await import("./part-XS726TXI.js")).uz,ru:async()=>(await import("./part-CSIQOAIR.js")).ru,en:async()=>(await import("./part-O3ZDE52E.js")).en});export{t as a};

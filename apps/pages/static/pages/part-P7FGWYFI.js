@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var i=new o({uz:async()=>(await import("./part-SPAN3ZIY.js")).uz,ru:async()=>(await import("./part-VFWBPE34.js")).ru,en:async()=>(await import("./part-EMQZYLY4.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var a=new o({uz:async()=>(await import("./part-5RX74KRF.js")).uz,ru:async()=>(await import("./part-BUZSVMIY.js")).ru,en:async()=>(await import("./part-6ZTLO75R.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var r=new o({uz:async()=>(await import("./part-FYZ6IJ5P.js")).uz,ru:async()=>(await import("./part-Z5DWT4RA.js")).ru,en:async()=>(await import("./part-YLQDPCZK.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var t=new r({uz:async()=>(await import("./part-7H3BZCTL.js")).uz,ru:async()=>(await import("./part-C3PFEH7S.js")).ru,en:async()=>(await import("./part-YQ7L43PU.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-LYXT2VLM.js";var i=new t({uz:async()=>(await import("./part-ZKZ4TUSK.js")).uz,ru:async()=>(await import("./part-WFLQAR35.js")).ru,en:async()=>(await import("./part-CQZRDB5M.js")).en});export{i as a};

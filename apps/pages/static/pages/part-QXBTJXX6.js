@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var a=new o({uz:async()=>(await import("./part-IAIQ3LFZ.js")).uz,ru:async()=>(await import("./part-SC7F7PA6.js")).ru,en:async()=>(await import("./part-XWI2EJQV.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var a=new o({uz:async()=>(await import("./part-3XLPFV66.js")).uz,ru:async()=>(await import("./part-KSSPJPFE.js")).ru,en:async()=>(await import("./part-4PM54T5I.js")).en});export{a};

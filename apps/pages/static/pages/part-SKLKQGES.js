@@ -1,1 +1,0 @@
-import{a,b}from"./part-UYWJ6OHP.js";import"./part-L7URGRCL.js";import"./part-L5YN4W7K.js";import"./part-UOSWOJRT.js";import"./part-LYXT2VLM.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

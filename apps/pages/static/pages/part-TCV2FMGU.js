@@ -1,1 +1,0 @@
-import{N as t}from"./part-LYXT2VLM.js";var a=new t({uz:async()=>(await import("./part-JL5YFOI5.js")).uz,ru:async()=>(await import("./part-EMG2IPA3.js")).ru,en:async()=>(await import("./part-VHUOLNCT.js")).en});export{a};

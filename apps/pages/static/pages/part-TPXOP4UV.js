@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var t=new r({uz:async()=>(await import("./part-2NOUSASH.js")).uz,ru:async()=>(await import("./part-HYUI2OX4.js")).ru,en:async()=>(await import("./part-GSVF2V77.js")).en});export{t as a};

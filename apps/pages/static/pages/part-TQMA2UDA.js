@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var i=new o({uz:async()=>(await import("./part-PMKZT4GD.js")).uz,ru:async()=>(await import("./part-AEZH4XIN.js")).ru,en:async()=>(await import("./part-YRMU3PUR.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var t=new r({uz:async()=>(await import("./part-T3PIQBYW.js")).uz,ru:async()=>(await import("./part-B3GBFFGV.js")).ru,en:async()=>(await import("./part-4MG5VEGM.js")).en});export{t as a};

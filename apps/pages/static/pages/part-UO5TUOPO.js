@@ -1,1 +1,0 @@
-import{b as r}from"./part-IUAZPVRI.js";import{a as t}from"./part-QKTBHPNN.js";import{ka as n}from"./part-LYXT2VLM.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var a=new o({uz:async()=>(await import("./part-ZBJHDGDA.js")).uz,ru:async()=>(await import("./part-ZJKFAVBT.js")).ru,en:async()=>(await import("./part-475IGT5V.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-LYXT2VLM.js";var o=new r({uz:async()=>(await import("./part-7W47MP2F.js")).uz,ru:async()=>(await import("./part-VRAVLSV6.js")).ru,en:async()=>(await import("./part-QCOPDPZA.js")).en});export{o as a};

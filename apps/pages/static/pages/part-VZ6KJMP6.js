@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var e=new o({uz:async()=>(await import("./part-HVBWL3C5.js")).uz,ru:async()=>(await import("./part-BBMW7VWW.js")).ru,en:async()=>(await import("./part-CHQIKL5V.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-LYXT2VLM.js";var i=new o({uz:async()=>(await import("./part-BSRWC653.js")).uz,ru:async()=>(await import("./part-4HERKHVW.js")).ru,en:async()=>(await import("./part-OUM7TBM4.js")).en});export{i as a};

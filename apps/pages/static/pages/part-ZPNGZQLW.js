@@ -1,1 +1,0 @@
-import{N as a}from"./part-LYXT2VLM.js";var t=new a({uz:async()=>(await import("./part-HDV5ZPZF.js")).uz,ru:async()=>(await import("./part-T64R5HF4.js")).ru,en:async()=>(await import("./part-3TGVDLXT.js")).en});export{t as a};
