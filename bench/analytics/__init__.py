@@ -18,8 +18,8 @@ def measure(options: BenchOptions) -> BenchReport:
         figures = measure_centre(pupils, is_full=pupils >= PUPILS)
     note = (
         "Events are marks of lessons, homework and its attempts, attempts at quizzes, messages, replies and coins. "
-        "Answers are those of the API without the network, each asked for another period; garbage of earlier answers is "
-        "collected before each dashboard and series, and P95 of few answers is the slowest one. The slowest query is "
-        "that of the database. Tables of events are never read from end to end: each query's plan is looked at."
+        "Answers are those of the API without the network, each asked for another period; garbage of earlier answers "
+        "is collected before each dashboard and series, and P95 of few answers is the slowest one. The slowest query "
+        "is that of the database. Tables of events are never read from end to end: each query's plan is looked at."
     )
     return BenchReport("analytics", "Analytics", figures, note)
