@@ -67,7 +67,7 @@ def build_figures(runs: Sequence[Comparison], short: Sequence[Comparison] = ()) 
             _summarise(f"{name}: weak skills never seen", runs, partial(_miss, name=name), unit="%")
             for name in POLICIES
         ],
-        *[_show_stuck(name, sum(_count_stuck(run[name].result) for run in runs)) for name in POLICIES],
+        *[Figure(f"{name}: children who mastered nothing more", _count_stuck(runs, name), "") for name in POLICIES],
         *(_summarise_times("short curriculum: ours / ", short) if short else ()),
         Figure("lists", len(times), ""),
         Figure("empty lists", empty, "", "0", empty == 0),
@@ -99,13 +99,8 @@ def _get_pace(run: Comparison, name: str) -> float:
     return run[name].result.gains_per_hour
 
 
-def _show_stuck(name: str, stuck: int) -> Figure:
-    what = f"{name}: children who mastered nothing"
-    return Figure(what, stuck, "", "0", stuck == 0) if name == OURS else Figure(what, stuck, "")
-
-
-def _count_stuck(result: RunResult) -> int:
-    return sum(gain <= 0 for gain in result.gains)
+def _count_stuck(runs: Sequence[Comparison], name: str) -> int:
+    return sum(gain <= 0 for run in runs for gain in run[name].result.gains)
 
 
 def _see(run: Comparison, name: str) -> float:
