@@ -43,3 +43,11 @@ def test_the_lock_names_no_registry():
     lock = json.loads((PAGES / "package-lock.json").read_text("utf-8"))
     assert len(lock["packages"]) > 1
     assert all("resolved" not in package for package in lock["packages"].values())
+
+
+def test_the_notice_names_every_package_of_the_pages():
+    """By its name, or by the scope of its name."""
+    notice = (ROOT / "NOTICE").read_text("utf-8").lower()
+    packages = json.loads((PAGES / "package.json").read_text("utf-8"))["dependencies"]
+    assert packages
+    assert [name for name in packages if name.removeprefix("@").split("/")[0] not in notice] == []
