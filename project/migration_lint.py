@@ -17,6 +17,8 @@ from django.apps import apps
 from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
 
+from project.safe_migrations import reduce_garbage_collection
+
 RELEASES = Path(__file__).with_name("releases.toml")
 STYLE_RULES = (
     "prefer-text-field",
@@ -75,7 +77,8 @@ def find_unsafe_operations(
 ) -> list[MigrationProblem]:
     """Return the problems of these migrations, without `exceptions`. Raise FileNotFoundError without squawk."""
     excused = {(exception["migration"], exception["rule"]) for exception in exceptions if exception["reason"].strip()}
-    problems = [finding for migration in migrations for finding in _check_migration(loader, migration)]
+    with reduce_garbage_collection():
+        problems = [finding for migration in migrations for finding in _check_migration(loader, migration)]
     return [finding for finding in problems if (finding.migration, finding.rule) not in excused]
 
 

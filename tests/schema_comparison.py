@@ -21,10 +21,10 @@ CASTS = re.compile(r"::(character varying|text)(\[\])?|[()]")
 QUERIES = {
     "columns": """SELECT table_name, string_agg(concat_ws(' ', column_name, udt_name, character_maximum_length,
         is_nullable, column_default, identity_generation), ', ' ORDER BY ordinal_position)
-        FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name""",
+        FROM information_schema.columns WHERE table_schema IN ('public', 'ai') GROUP BY table_name""",
     "constraints": """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated
-        FROM pg_constraint WHERE connamespace = 'public'::regnamespace""",
-    "indexes": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        FROM pg_constraint WHERE connamespace IN ('public'::regnamespace, to_regnamespace('ai'))""",
+    "indexes": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname IN ('public', 'ai')",
     "triggers": """SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) FROM pg_trigger
         WHERE NOT tgisinternal""",
     "functions": """SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (

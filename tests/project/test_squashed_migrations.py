@@ -2,6 +2,7 @@
 
 import ast
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from apps.core.permissions import Role
+from apps.leads.models import Lead
 from project.doctor import database
 from project.migration_lint import read_releases
 from tests.migration_states import migrate_to, use_empty_database
@@ -33,6 +36,20 @@ def forget_squashed_migrations():
     """Have the database know only the former migrations. Django records these with the one that replaces them."""
     for key in list_squashed():
         MigrationRecorder(connection).record_unapplied(*key)
+
+
+def make_lead_membership(former):
+    """Make a membership with the status `lead`, which only the release before has, from the models of that release."""
+    people = former.get_model("accounts", "User").objects
+    student = people.create(role=Role.STUDENT.value, first_name="Timur", last_name="Nazarov", phone="+998901234567")
+    group = former.get_model("courses", "Group").objects.create(
+        name="A1",
+        course=former.get_model("courses", "Course").objects.create(title={"en": "English"}, slug="english"),
+        branch=former.get_model("settings", "Branch").objects.get(),
+        lead_teacher=people.create(role=Role.TEACHER.value, first_name="Dilnoza", email="dilnoza@example.uz"),
+    )
+    memberships = former.get_model("courses", "Membership").objects
+    memberships.create(group=group, student=student, status="lead", joined_on=date(2026, 11, 2))
 
 
 @pytest.fixture
@@ -70,12 +87,13 @@ def test_database_older_than_the_release_before_is_refused_unchanged(migrated):
 def test_database_of_the_release_before_gets_only_what_came_since(transactional_db):
     wanted = read_schema(connection)
     with use_empty_database():
-        migrate_to(*read_releases()["released"].items())
+        make_lead_membership(migrate_to(*read_releases()["released"].items()))
         forget_squashed_migrations()
         output = migrate()
         assert "Applying settings.0002_squashed_0010_old_audit_entries_can_go" in output
         assert "Applying settings.0001" not in output
         assert read_schema(connection) == wanted
+        assert list(Lead.objects.values_list("name", "group__name")) == [("Timur Nazarov", "A1")]
 
 
 def test_migrations_do_not_import_changing_code():

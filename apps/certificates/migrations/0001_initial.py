@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('core', '0005_bulk_changes'),
         ('courses', '0014_course_tags'),
-        ('quizzes', '0004_recordings'),
+        ('quizzes', '0001_squashed_0007_language_of_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
