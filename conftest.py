@@ -4,30 +4,21 @@ import contextlib
 import gc
 import socket
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import redis
-from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from project.launcher.addresses import EXAMPLE_ADDRESSES
+from project.structure import make_first_rows
 from tests import template_database
 
 gc.disable()  # until what is collected is loaded
 
-FIRST_ROWS_FUNCTIONS = (
-    ("apps.settings.migrations.0001_squashed_0008_message_settings", "make_first_rows"),
-    ("apps.courses.migrations.0001_squashed_0008_level_codes_in_any_case_once", "add_levels"),
-    ("apps.attendance.migrations.0001_squashed_0005_days_of_study", "add_statuses"),
-    ("apps.gamification.migrations.0001_squashed_0005_achievements_that_begin_quietly", "add_achievements"),
-    ("apps.payments.migrations.0012_expense_categories", "add_categories"),
-)
-"""The functions of migrations that insert rows which always exist."""
 UNCHANGED_TABLES = ("django_content_type", "auth_permission", "django_migrations")
 """Tables that no test changes; they are never emptied."""
 
@@ -126,8 +117,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Set up the test database and keep copies of the first rows, to restore them after each cleanup."""
     with django_db_blocker.unblock(), transaction.atomic(), connection.cursor() as cursor:
         _delete_all(cursor)
-        for module, function in FIRST_ROWS_FUNCTIONS:
-            getattr(import_module(module), function)(apps, None)
+        make_first_rows()
         cursor.execute("DROP SCHEMA IF EXISTS first_rows CASCADE; CREATE SCHEMA first_rows")
         for table in _list_written_tables(cursor):
             cursor.execute(f'SELECT EXISTS (SELECT 1 FROM public."{table}")')  # noqa: S608

@@ -27,6 +27,7 @@ LONG = (
     "drill",
     "analytics",
     "kids",
+    "start",
 )
 """Run only when named: each takes long."""
 
@@ -55,12 +56,19 @@ def main() -> int:
         "--minutes", type=float, default=0.0, help="how long `live` and `reads` run, for a quick look; also `abuse`"
     )
     parser.add_argument("--gigabytes", type=float, default=0.0, help="how much `drill` brings back")
+    parser.add_argument("--before", default="", help="a commit that `start` measures, too")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: databases and processes must not outlive us
     unknown = set(options.areas) - set(known)
     if unknown:
         parser.error(f"no bench called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
-    asked = BenchOptions(data=options.data, count=options.count, minutes=options.minutes, gigabytes=options.gigabytes)
+    asked = BenchOptions(
+        data=options.data,
+        count=options.count,
+        minutes=options.minutes,
+        gigabytes=options.gigabytes,
+        before=options.before,
+    )
     reports = []
     for area in options.areas or AREAS:
         report = import_module(f"bench.{area.replace('-', '_')}").measure(asked)

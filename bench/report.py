@@ -16,12 +16,15 @@ PERFORMANCE_PAGE = ROOT / "docs" / "performance.md"
 
 @dataclass(frozen=True)
 class BenchOptions:
-    """Options of a bench run. `data`: the corpus folder or None. `count`, `minutes`, `gigabytes`: 0 for a full run."""
+    """Options of a bench run. `data`: the corpus folder or None. `count`, `minutes`, `gigabytes`: 0 for a full run.
+    `before`: a commit to compare with, or empty.
+    """
 
     data: Path | None = None
     count: int = 0
     minutes: float = 0.0
     gigabytes: float = 0.0
+    before: str = ""
 
 
 @dataclass(frozen=True)

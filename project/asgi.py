@@ -17,7 +17,6 @@ from django.conf import settings  # noqa: E402
 from api.body_limits import BodyLimitMiddleware  # noqa: E402
 from api.lane_rules import find_lane  # noqa: E402
 from api.path_rules import find_declared  # noqa: E402
-from apps.core import metrics  # noqa: E402
 from project.asgi_handler import ThreadedHandler  # noqa: E402
 from realtime.routing import socket_application  # noqa: E402
 
@@ -34,7 +33,6 @@ async def lifespan(scope: Any, receive: Any, send: Any) -> None:
 # A thread that waits for the interpreter gets it after half a millisecond instead of 5: a short request takes the
 # interpreter about twenty times, and waited each time while another thread wrote a long table.
 sys.setswitchinterval(0.0005)
-metrics.start_metrics_reporting("web")
 django_application = ThreadedHandler(find_lane=find_lane)
 
 if "daphne" in sys.modules:  # only when daphne is the server

@@ -11,10 +11,13 @@ import sys
 from base64 import b64decode
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Self
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, field_validator
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from project.database import build_database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PAYME_KEY = r"^(\S{16,128})?$"
@@ -205,9 +208,9 @@ class Environment(BaseSettings):
 
     webhooks_allowed_networks: Annotated[list[Annotated[str, AfterValidator(_validate_limited_network)]], NoDecode] = []
 
-    ml_db_host: str = Field(default="127.0.0.1", pattern=r"^[A-Za-z0-9_./:-]{1,255}$")
-    ml_db_port: int = Field(default=5432, ge=1, le=65535)
-    ml_db_name: str = Field(default="talim", min_length=1, max_length=63)
+    ml_db_host: str = Field(default="", pattern=r"^[A-Za-z0-9_./:-]{0,255}$")
+    ml_db_port: int = Field(default=0, ge=0, le=65535)
+    ml_db_name: str = Field(default="", max_length=63)
     ml_db_user: str = Field(default="", pattern=r"^([a-z_][a-z0-9_]{0,62})?$")
     ml_db_password: str = Field(default="", pattern=r"^(\S{12,256})?$")
     ml_pipeline_command: str = "python -m ml.pipeline"
@@ -281,6 +284,10 @@ class Environment(BaseSettings):
     def _check_database_url(cls, value: str) -> str:
         if not value.startswith(("postgres://", "postgresql://")):
             raise ValueError("must start with postgres:// or postgresql://; other databases are not supported")
+        try:
+            _ = urlsplit(value).port
+        except ValueError:
+            raise ValueError("has no valid host and port") from None
         return value
 
     @field_validator("redis_url")
@@ -289,6 +296,17 @@ class Environment(BaseSettings):
         if not value.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("must start with redis://, rediss:// or unix://")
         return value
+
+    @model_validator(mode="after")
+    def _find_pipeline_database(self) -> Self:
+        """Take from DATABASE_URL where the pipeline's database is. With values of our own for it, the password would go
+        to whoever listens there.
+        """
+        known = build_database_settings(self.database_url, pool_size=0)
+        self.ml_db_host = self.ml_db_host or known["HOST"]
+        self.ml_db_port = self.ml_db_port or int(known["PORT"] or 5432)
+        self.ml_db_name = self.ml_db_name or known["NAME"]
+        return self
 
 
 class _Value(NamedTuple):

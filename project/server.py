@@ -9,6 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.urls import get_resolver
 from psycopg import Error
 
+from apps.core.metrics import start_metrics_reporting
 from project.postgres.base import DatabaseWrapper
 from project.uvicorn_options import build_uvicorn_options
 from realtime.hub import close_all_sockets
@@ -55,6 +56,7 @@ def run_server(*, host: str, port: int, fd: int | None, stop_seconds: float) -> 
     config = uvicorn.Config(
         "project.asgi:application", **build_uvicorn_options(host, port, fd=fd, stop_seconds=stop_seconds)
     )
+    start_metrics_reporting("web")
     get_resolver().url_patterns  # noqa: B018 - imports all views before the first request
     fill_database_pool()
     GracefulServer(config).run()

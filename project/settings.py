@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "api.middleware.language_middleware",
     "corsheaders.middleware.CorsMiddleware",
     "api.middleware.body_refusal_middleware",
+    "api.middleware.odd_path_middleware",
     "api.middleware.slash_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -9,6 +9,7 @@ from daphne.server import Server
 from django.urls import get_resolver
 from twisted.internet.defer import Deferred
 
+from apps.core.metrics import start_metrics_reporting
 from project.server import fill_database_pool
 from project.uvicorn_options import BACKLOG
 from realtime.frames import MAX_BYTES
@@ -34,6 +35,7 @@ def run_sockets_server(*, host: str, port: int) -> None:
 
     # Each frame to a client is a system call, after which the event loop waits so long for a thread that computes.
     sys.setswitchinterval(SWITCH_SECONDS)
+    start_metrics_reporting("web")
     get_resolver().url_patterns  # noqa: B018 - imports all views before the first request
     fill_database_pool()
     (endpoint,) = cast(list[str], build_endpoint_description_strings(host=host, port=port))

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -17,14 +18,41 @@ _ZERO_WEIGHT = re.compile(r"q=0(\.0*)?", re.IGNORECASE)
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
-    """WhiteNoise that prefers a collected file to the same file of a package."""
+    """WhiteNoise that prefers a collected file to the same file of a package, and finds a file when it is asked for.
 
-    def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
-        """Add a file, unless the same file was collected with compressed versions."""
-        collected = Path(self.static_root) / url.removeprefix(self.static_prefix)
-        if url in self.files and collected.is_file() and filecmp.cmp(path, collected, shallow=False):
-            return
-        super().add_file_to_dictionary(url, path, stat_cache=stat_cache)
+    WhiteNoise itself reads all 1,200 files at the start, half a second of each process. What was found is kept; a file
+    that changes needs a restart.
+    """
+
+    def add_files(self, root: str, prefix: str | None = None) -> None:
+        """Do not read the folder at the start."""
+
+    def add_files_from_finders(self) -> None:
+        """Do not read the folders of the packages at the start."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Serve the static file of this path, if there is one."""
+        path = request.path_info
+        file = self.find_file(path) if path.startswith(self.static_prefix) else None
+        answer: HttpResponseBase = self.get_response(request) if file is None else self.serve(file, request)
+        return answer
+
+    def find_file(self, url: str) -> Any:
+        """Return the static file of this path, or None."""
+        if url in self.files and not self.autorefresh:
+            return self.files[url]
+        file = super().find_file(url)
+        if file is not None:
+            self.files[url] = file
+        return file
+
+    def candidate_paths_for_url(self, url: str) -> Any:
+        """Return where the file may lie, the best place first."""
+        name = url.removeprefix(self.static_prefix)
+        collected, packaged = Path(self.static_root, name), finders.find(name)
+        if packaged is None or (collected.is_file() and filecmp.cmp(packaged, collected, shallow=False)):
+            return [str(collected)]
+        return [packaged]
 
     def add_cache_headers(self, headers: Any, path: str, url: str) -> None:
         """Add WhiteNoise's headers and a weak ETag, which is the same for all compressed versions of the file."""

@@ -6,10 +6,12 @@ from django.views.i18n import set_language
 
 from api import calendars, catalogue_pages, certificate_pages, first_run_pages, lead_forms, transfers, video_views
 from api.app import api
+from api.route_areas import group_by_area
 from api.routers import docs
 from api.webhooks import bigbluebutton, eskiz, jaas, meta, payments, telegram, vdocipher, zoom
 from apps.accounts.admin_password import password_change_page
 
+api_routes, api_app, api_namespace = api.urls
 urlpatterns = [
     path("api/v1/", include(docs.urls(api))),
     path("api/v1/", include(transfers.build_file_transfer_urls())),
@@ -25,7 +27,7 @@ urlpatterns = [
     path("api/v1/lessons/bigbluebutton/recording/", bigbluebutton.receive_recording),
     path("api/v1/payments/<slug:provider>/webhook/", payments.receive_provider_webhook),
     path("api/v1/payments/<slug:provider>/webhook", payments.receive_provider_webhook),
-    path("api/v1/", api.urls),
+    path("api/v1/", include((group_by_area(api_routes), api_app), namespace=api_namespace)),
     path("admin/password_change/", password_change_page),
     path("admin/language/", set_language, name="admin_language"),
     path("admin/", admin.site.urls),

@@ -85,6 +85,9 @@ def pytest_sessionfinish(session):
         remove_locks(run)
 
 
+gc.disable()  # what is collected stays to the end, and looking for garbage in it takes a seventh of the time
+
+
 def pytest_collection_finish(session):
     """Exclude all objects loaded so far from garbage collection: they stay to the end, and scanning them took 6 to 10 %
     of the CPU time.
@@ -92,6 +95,7 @@ def pytest_collection_finish(session):
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -10,7 +10,6 @@ import structlog
 from django.apps import apps
 from django.db import close_old_connections
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from apps.core.files import removal
@@ -19,6 +18,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs import events
 from apps.jobs.kinds import ClaimedJob, JobKind, get_job_kinds_by_name
 from apps.jobs.models import Job, JobState
+from apps.jobs.queries import get_database_time
 from apps.settings.models import SystemSettings
 from apps.settings.queries import get_system_settings
 
@@ -37,9 +37,10 @@ class CleanUpFailed(Exception):
 def run_clean_up(job: ClaimedJob) -> None:
     """Job handler: delete expired rows, expired uploads, unused files and unknown files.
 
-    A step that fails is logged and the others continue; the job then fails with their names. It may run twice.
+    A step that fails is logged and the others continue; the job then fails with their names. It may run twice. The time
+    is the database's: a machine whose clock is far ahead would delete what is to be kept.
     """
-    now = timezone.now()
+    now = get_database_time()
     _run_steps(
         [
             *_list_retention_steps(now),

@@ -160,6 +160,13 @@ SETTINGS: dict[str, Setting] = {
         0,
         MAX_AMOUNT,
     ),
+    "change_float_limit": Setting(
+        "Up to which amount of each currency a cash desk may owe change to the safe once more is taken, or put it back "
+        "at once, without a second person. A currency without a limit always needs one.",
+        MINOR,
+        0,
+        MAX_AMOUNT,
+    ),
     "close_books_automatically": Setting("Whether a month of the books is closed on the 10th of the next month."),
     "payment_notice_days_before": Setting("How long before the due day the payer is reminded.", DAYS, 0, 60),
     "payment_notice_every_days": Setting(
@@ -222,7 +229,7 @@ SETTINGS: dict[str, Setting] = {
 }
 """All settings by name, without `version` and `updated_at`."""
 
-MONEY_LIMITS = ("advance_limit", "entry_limit", "shift_difference_limit")
+MONEY_LIMITS = ("advance_limit", "entry_limit", "shift_difference_limit", "change_float_limit")
 """Settings with an amount for each currency."""
 PUBLIC_SWITCHES = ("registration_open", "teacher_registration_open", "self_check_in", "shop_open", "leaderboards_shown")
 """Features that a centre can turn off; their state is public."""

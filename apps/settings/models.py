@@ -39,6 +39,11 @@ def default_shift_difference_limit() -> dict[str, int]:
     return {"UZS": 50_000_00}
 
 
+def default_change_float_limit() -> dict[str, int]:
+    """Return the first value of `change_float_limit`: 1,000,000 soʻm."""
+    return {"UZS": 1_000_000_00}
+
+
 def _is_json_object(name: str) -> Exact:
     """Return the condition that a column holds a JSON object."""
     return Exact(Func(F(name), function="jsonb_typeof", output_field=models.TextField()), Value("object"))
@@ -143,6 +148,9 @@ class SystemSettings(models.Model):
     shift_difference_limit: Any = models.JSONField(
         default=default_shift_difference_limit, db_default=Value({"UZS": 50_000_00}, models.JSONField())
     )
+    change_float_limit: Any = models.JSONField(
+        default=default_change_float_limit, db_default=Value({"UZS": 1_000_000_00}, models.JSONField())
+    )
     close_books_automatically = models.BooleanField(default=False, db_default=False)
     public_catalogue = models.BooleanField(default=False, db_default=False)
     direct_messages_from_age = models.PositiveSmallIntegerField(default=16, db_default=16)
@@ -237,7 +245,7 @@ class SystemSettings(models.Model):
             ),
             *(
                 CheckConstraint(condition=_is_json_object(name), name=f"system_settings_{name}")
-                for name in ("advance_limit", "entry_limit", "shift_difference_limit")
+                for name in ("advance_limit", "entry_limit", "shift_difference_limit", "change_float_limit")
             ),
         ]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,7 @@ def write_audit_log(
     """
     subject = about if obj is None else (obj._meta.label_lower, str(obj.pk))
     entry, values = _build_audit_rows(actor, action, subject, changes or {})
-    with unit_of_work():
+    with transaction.atomic(savepoint=False):  # a change without its entry is undone; a savepoint would be for nothing
         entry.save(force_insert=True)
         if values:
             values.save(force_insert=True)
@@ -56,7 +57,7 @@ def write_audit_logs(*, actor: Any, entries: Sequence[AuditedChange]) -> None:
         _build_audit_rows(actor, action, (obj._meta.label_lower, str(obj.pk)), changes)
         for action, obj, changes in entries
     ]
-    with unit_of_work():
+    with transaction.atomic(savepoint=False):
         AuditLog.objects.bulk_create([entry for entry, _values in rows], batch_size=1000)
         AuditValues.objects.bulk_create([values for _entry, values in rows if values], batch_size=1000)
 

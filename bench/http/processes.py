@@ -14,7 +14,7 @@ from typing import Any
 
 from bench.http.machine_noise import CLIENT_CORE, SERVER_CORE
 from bench.report import ROOT
-from project.launcher.run_commands import build_web_command
+from project.launcher.platform_processes import build_web_command
 from tests.processes import find_free_port, get_test_database_url
 
 PRODUCT = "project"

@@ -3,7 +3,7 @@
 # Talim's units. The checkout lies in /opt/talim; each run lays it out as a release in /opt/talim-releases, and that is what the
 # units start. Every step may be done again; what is there stays, and nothing that runs is touched.
 #   sudo sh /opt/talim/deploy/systemd/install.sh NAME [E-MAIL]    NAME: talim.example.uz; E-MAIL: for the certificate
-# Without E-MAIL the certificate stays self-signed. TALIM_TORCH=cpu or cuda chooses the build, as for ./talim.
+# Without E-MAIL the certificate stays self-signed. TALIM_TORCH=cpu, cuda or none chooses the build, as for ./talim.
 # DESTDIR=/folder lays the files out under that folder and does nothing else.
 set -eu
 name=${1:-}

@@ -4,8 +4,8 @@
 #   release.sh make      the checkout and an environment for it become a folder, linked as `next`
 #   release.sh switch    what is started from now on is `next`: it becomes `current`
 #   release.sh tidy      removes all but the last three, what is linked and what a process still runs in
-# An environment is shared by the releases whose packages are the same. TALIM_TORCH=cpu or cuda chooses its build; else a card
-# does, or what was there before. TALIM_VENV names an environment instead.
+# An environment is shared by the releases whose packages are the same. TALIM_TORCH=cpu, cuda or none chooses its build of torch;
+# else a card does, or ./talim. TALIM_VENV names an environment instead.
 set -eu
 umask 022
 home=${TALIM_RELEASES:-/opt/talim-releases}
@@ -17,9 +17,9 @@ link() { # link NAME FOLDER: in one step, so that there is no moment without it
 }
 
 make() {
-    torch=${TALIM_TORCH:-cpu}
-    [ -n "${TALIM_TORCH:-}" ] || ! { nvidia-smi || grep -qs '"torch": *"cuda"' \
-        "$home/current/.venv/talim-stamp.json" "$code/.venv/talim-stamp.json"; } > /dev/null 2>&1 || torch=cuda
+    # Empty: ./talim chooses. Not what an earlier environment has: that may be the CUDA build only because no other was to be had.
+    torch=${TALIM_TORCH:-}
+    [ -n "$torch" ] || ! nvidia-smi > /dev/null 2>&1 || torch=cuda
     same=$({ python3 --version; echo "$torch"; cat "$code"/requirements/lock*.txt; } | sha256sum | cut -c 1-16)
     environment=${TALIM_VENV:-$home/environments/$same}
     mkdir -p "$home/environments"

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Q
 
 from apps.accounts import services as accounts
 from apps.accounts.models import Guardian, User
@@ -47,6 +48,7 @@ FAMILIES = (
     ("malika", "Shahnoza", "Usmonova", GuardianKind.MOTHER, "+998900000103", "uz"),
     ("sevara", "Anvar", "Mirzayev", GuardianKind.FATHER, "+998900000104", "uz"),
 )
+AFTERNOON_TEACHER = ("Kamila", "Sodiqova")
 AFTERNOON_PUPILS = (("Laziz", "Tursunov"), ("Madina", "Yoqubova"))
 TRIAL_PUPIL = ("Shirin", "Rasulova")
 APPLICANT = ("Jamshid", "Normatov", "+998900000105")
@@ -59,6 +61,14 @@ SIBLING_OWES, SIBLING_DUE_DAYS_AGO = 38_000_000, 2
 AGE = 12
 """A multiple of four: 29 February has a birthday then as well."""
 RECEIPT_PHOTO = Path(__file__).with_name("transfer.png")
+
+
+def match_desk_people() -> Q:
+    """Return what is true of the people whom this module creates. They have no e-mail, so a phone or the name tells."""
+    matched = Q(phone__in=[*(family[4] for family in FAMILIES), APPLICANT[2]])
+    for first, last in (AFTERNOON_TEACHER, *AFTERNOON_PUPILS, TRIAL_PUPIL, SIBLING):
+        matched |= Q(first_name=first, last_name=last)
+    return matched
 
 
 def ensure_families(people: dict[str | None, User], office: User) -> None:
@@ -86,7 +96,8 @@ def ensure_second_group(first: Group, office: User) -> None:
     if Group.objects.filter(name=SECOND_GROUP).exists():
         generate_lessons(Group.objects.get(name=SECOND_GROUP), since=first.today)
         return
-    teacher = accounts.create_user(first_name="Kamila", last_name="Sodiqova", role=Role.TEACHER, actor=office)
+    first_name, last_name = AFTERNOON_TEACHER
+    teacher = accounts.create_user(first_name=first_name, last_name=last_name, role=Role.TEACHER, actor=office)
     group = courses.create_group(
         actor=office, branch=first.branch, course=first.course, name=SECOND_GROUP, lead_teacher=teacher, capacity=12
     )

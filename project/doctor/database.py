@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error, NotSupportedError
 
 from apps.core import metrics
-from apps.core.migration_history import list_known_migrations
+from apps.core.migration_history import find_unknown_migrations
 from apps.jobs import queries
 from project.doctor.findings import Finding, bad, ok, warn
 
@@ -61,9 +61,8 @@ def check_migrations() -> Iterator[Finding]:
     except Error as error:
         yield bad("migrations", f"they cannot be read: {_first_line(error)}", "See the line about the database.")
         return
-    ours = {app for app, _name in executor.loader.disk_migrations}
-    strange = set(executor.loader.applied_migrations) - list_known_migrations(executor.loader)
-    unknown = sorted(f"{app}.{name}" for app, name in strange if app in ours)
+    found = find_unknown_migrations(executor.loader, executor.loader.applied_migrations)
+    unknown = [f"{app}.{name}" for app, name in found]
     if unknown:
         yield bad(
             "migrations",

@@ -16,7 +16,10 @@ from project.doctor.findings import Finding, ok, warn
 
 LISTEN_STATE = "0A"
 SOCKET_TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
-WEB_COMMAND = re.compile(rb"manage\.py\0web\0(?:.*\0)?--port[=\0](\d+)|manage\.py\0web\0", re.DOTALL)
+WEB_COMMAND = re.compile(
+    rb'manage\.py\0web\0(?:.*\0)?--port[=\0](\d+)|manage\.py\0web\0|"web", (?:"[^"]*", )*"--port", "(\d+)"', re.DOTALL
+)
+"""Also as the order of `project.process_starter`, whose command line the processes of `./talim run` have."""
 DEFAULT_WEB_PORT = 8000
 MONITOR_PORTS = {"Prometheus": 9090, "Alertmanager": 9093, "Grafana": 3000}
 """Monitoring programs and their usual ports; another program may use the port."""
@@ -74,7 +77,7 @@ def _find_web_ports() -> set[int]:
         except OSError:
             continue
         if web is not None:
-            ports.add(int(web[1] or DEFAULT_WEB_PORT))
+            ports.add(int(web[1] or web[2] or DEFAULT_WEB_PORT))
     return ports or {DEFAULT_WEB_PORT}
 
 

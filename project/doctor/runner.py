@@ -37,6 +37,7 @@ CHECKS = (
     DoctorCheck("store", store.check_file_store, seconds=20.0),
     DoctorCheck("disk", disks.check_disk_space),
     DoctorCheck("models", speech.check_models, seconds=90.0),
+    DoctorCheck("torch", speech.check_torch),
     DoctorCheck("gpu", speech.check_gpu, seconds=45.0),
     DoctorCheck("mail", mail.check_mail_server),
     DoctorCheck("telegram", providers.check_telegram),

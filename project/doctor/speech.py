@@ -1,12 +1,14 @@
 """Checks the speech models and the GPU, in child processes."""
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +19,11 @@ TIMEOUT_SECONDS = 20.0
 FETCH_ADVICE = "Fetch them: python -m ml.models fetch"
 COUNT_GPUS_CODE = "import ctranslate2; print(ctranslate2.get_cuda_device_count())"
 SPEECH_ELSEWHERE = "not needed here: speech runs elsewhere (SPEECH_HERE=false); ask its own doctor (docs/operations.md)"
+TORCH_ADVICE = (
+    "Name PyTorch's index of CPU builds or a mirror of it in TALIM_TORCH_CPU_INDEX, or a folder with the CPU wheel in "
+    "PIP_FIND_LINKS, or make room for the CUDA build (13 GB). Then: ./talim setup, and start again. Under systemd run "
+    "deploy/systemd/install.sh again instead, then: systemctl restart --no-block talim-speech"
+)
 MANIFEST = "manifest.json"
 
 
@@ -51,6 +58,17 @@ def _check_model_files(kind: str, name: str, folder: Path) -> Finding:
         if file_hash != facts["sha256"]:
             return bad("models", f"{kind} {name}: {file} is damaged or missing", f"Remove {folder}. {FETCH_ADVICE}")
     return ok("models", f"{kind} {name}: {len(files)} files have the right hashes")
+
+
+def check_torch() -> Iterator[Finding]:
+    """Check that torch is installed, which compares free answers with the model answers."""
+    if not settings.ENV.speech_here:
+        yield ok("torch", SPEECH_ELSEWHERE)
+    elif importlib.util.find_spec("torch") is None:
+        text = "not installed: readings are scored, free answers wait for teachers"
+        yield warn("torch", text, TORCH_ADVICE)
+    else:
+        yield ok("torch", f"torch {version('torch')}")
 
 
 def check_gpu() -> Iterator[Finding]:

@@ -80,13 +80,12 @@ def check_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> None:
     """Raise LauncherError when the committed pages in apps/pages differ from a new build of clients/pages."""
     _, _, differing = build_and_compare_pages(paths, environ)
     if differing:
-        raise LauncherError(
-            f"The built pages are not those of clients/pages: {', '.join(differing)}", "Run ./talim assets."
-        )
+        named = ", ".join(differing[:5]) + (f" and {len(differing) - 5} more" if len(differing) > 5 else "")
+        raise LauncherError(f"The built pages are not those of clients/pages: {named}", "Run ./talim assets.")
 
 
 def command_assets(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Build the pages with Node 20, or speak listening items with espeak-ng: ./talim assets [--check | sounds]"""
+    """Build the pages with Node 20, or speak listening items with espeak-ng"""
     if arguments[:1] == ["sounds"]:
         return build_sounds(paths, environ, arguments[1:])
     if "--check" in arguments:

@@ -1,5 +1,6 @@
 """The list of commands, the help text, and the entry point."""
 
+import errno
 import os
 import signal
 import sys
@@ -8,7 +9,9 @@ from types import FrameType
 
 from project.launcher.checkout_paths import CheckoutPaths, find_checkout_paths, read_dotenv
 from project.launcher.client_builds import command_assets
+from project.launcher.command_usage import COMMAND_USAGES, build_command_help, build_usage_line
 from project.launcher.data_commands import command_backup, command_drill, command_dump, command_restore
+from project.launcher.files import DISK_FULL_ADVICE, MAKE_ROOM
 from project.launcher.manage_commands import command_demo_centre, command_doctor, command_install_h5p, command_manage
 from project.launcher.processes import ForcedStop
 from project.launcher.python_environment import command_setup
@@ -75,9 +78,11 @@ def build_help() -> str:
             "",
             "Servers of your own are used when DATABASE_URL and REDIS_URL name them. Generated things lie in",
             f".venv (TALIM_VENV) and var/ (TALIM_VAR). {CPU_INDEX_VARIABLE} names PyTorch's CPU index;",
-            "TALIM_TORCH=cpu or cuda chooses the build. Other variables: .env.example. A .env beside this",
+            "TALIM_TORCH=cpu, cuda or none chooses the build. Other variables: .env.example. A .env beside this",
             "file is read, but not by test, test-web, assets, test-deploy, coverage, fuzz, mutate, "
             "crash, upgrade-check, lint, generate, size, bench.",
+            "",
+            "./talim COMMAND --help says what a command takes.",
         ]
     )
 
@@ -97,6 +102,14 @@ def main(argv: list[str]) -> int:
     if argv[0] not in COMMANDS:
         print_line(f"There is no command {argv[0]!r}.\n\n{build_help()}")
         return 2
+    name, arguments = argv[0], argv[1:]
+    usage = COMMAND_USAGES[name]
+    if usage.wants_help(arguments):
+        print_line(build_command_help(name, COMMANDS[name].__doc__, usage))
+        return 0
+    if (refused := usage.find_refused_argument(arguments)) is not None:
+        print_line(f"{name} does not take {refused}.\n{build_usage_line(name, usage)}\n  -> ./talim {name} --help")
+        return 2
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -105,13 +118,19 @@ def main(argv: list[str]) -> int:
     try:
         paths = find_checkout_paths(os.environ)
         environ = dict(os.environ)
-        if argv[0] not in WITHOUT_DOTENV:
+        if name not in WITHOUT_DOTENV:
             environ = {**read_dotenv(paths.root / ".env"), **environ}
         paths.create_folders()
-        return COMMANDS[argv[0]](paths, environ, argv[1:])
+        return COMMANDS[name](paths, environ, arguments)
     except LauncherError as problem:
         print_line(f"\n{paint('Stopped:', '31')} {problem}")
         return 1
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        advice = DISK_FULL_ADVICE if name == "run" else MAKE_ROOM
+        print_line(f"\n{paint('Stopped:', '31')} {LauncherError(str(error), advice)}")
+        return 1
     except Interrupted as interrupted:
-        print_line("   Stopped." if argv[0] == "run" else "\n   Interrupted.")
-        return 0 if argv[0] == "run" and interrupted.args[0] != signal.SIGHUP else 128 + int(interrupted.args[0])
+        print_line("   Stopped." if name == "run" else "\n   Interrupted.")
+        return 0 if name == "run" and interrupted.args[0] != signal.SIGHUP else 128 + int(interrupted.args[0])

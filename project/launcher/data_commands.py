@@ -46,7 +46,7 @@ def run_database_tool(paths: CheckoutPaths, environ: dict[str, str], title: str,
 
 
 def command_dump(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Write the database into a new file: ./talim dump talim.dump"""
+    """Write the database into a new file"""
     file = Path(*arguments).absolute()
     if len(arguments) != 1 or file.exists():
         raise LauncherError("dump needs the name of one new file.", "./talim dump talim.dump")
@@ -57,12 +57,12 @@ def command_dump(paths: CheckoutPaths, environ: dict[str, str], arguments: list[
 
 
 def command_backup(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Back up database and files, sealed, to BACKUP_TO: ./talim backup --to FOLDER (docs/backup.md)"""
+    """Back up database and files, sealed, to BACKUP_TO (docs/backup.md)"""
     return command_manage(paths, environ, ["backup", *arguments])
 
 
 def command_restore(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Restore a backup: ./talim restore FOLDER --identity KEY; or a file of dump: ./talim restore talim.dump"""
+    """Restore a backup (docs/backup.md), or a file that dump wrote"""
     if not arguments:
         raise LauncherError("restore needs a place of backups, or a file that dump wrote.", "./talim restore --help")
     file = Path(arguments[0]).absolute()
@@ -81,14 +81,12 @@ def command_restore(paths: CheckoutPaths, environ: dict[str, str], arguments: li
 
 
 def is_separate_restore(arguments: Sequence[str]) -> bool:
-    """Return whether a restore goes into another database, or only prints its help."""
-    return any(word.partition("=")[0] in {"--into", "-h", "--help"} for word in arguments)
+    """Return whether a restore goes into another database."""
+    return any(word.partition("=")[0] == "--into" for word in arguments)
 
 
 def command_drill(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Test a restore: back the centre up, restore it on another server, compare, delete both: ./talim drill"""
-    if arguments:
-        raise LauncherError("drill takes no arguments.", "./talim drill")
+    """Test a restore: back the centre up, restore it on another server, compare, delete both"""
     PythonEnvironment(paths, environ).ensure(tests=False)
     home = ServerHome(paths)
     folder = Path(tempfile.mkdtemp(prefix=f"talim-{os.getpid()}-"))

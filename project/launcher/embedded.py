@@ -7,11 +7,12 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from project.launcher.files import read_log_tail, read_text, write_private_file
+from project.launcher.files import DISK_FULL_ADVICE, is_disk_full, read_log_tail, read_text, write_private_file
 from project.launcher.processes import (
     CURRENT_ACCOUNT,
     CommandLine,
@@ -41,10 +42,12 @@ class EmbeddedServer:
         self.durable = durable
         self.port = 0
         self.process: subprocess.Popen[bytes] | None = None
+        self._spawning = threading.Lock()
+        self._is_stopped_for_good = False
 
     @property
     def pid(self) -> int:
-        """The server's process id; 0 while it does not run."""
+        """The process id of the server, or of the program that makes its data; 0 while neither was started."""
         return self.process.pid if self.process else 0
 
     def start(self) -> None:
@@ -61,6 +64,12 @@ class EmbeddedServer:
             stop_process(self.process, self.stop_signal, 20)
             self.process = None
 
+    def stop_for_good(self) -> None:
+        """Stop it, also while another thread starts it. It cannot be started again."""
+        with self._spawning:
+            self._is_stopped_for_good = True
+        self.stop()
+
     def kill(self) -> None:
         """Kill it with SIGKILL; for tests."""
         assert self.process is not None
@@ -73,27 +82,35 @@ class EmbeddedServer:
             self.port = self.port if attempt == 0 and self.port else find_free_port()
             since = self.log.stat().st_size if self.log.exists() else 0
             with self.log.open("ab") as log:
-                self.process = spawn_process(
-                    [str(a).replace("{port}", str(self.port)) for a in argv],
-                    env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
-                    log=log,
-                    cwd="/",
-                    death_signal=self.stop_signal,
-                    owner=self.owner,
-                )
+                process = self._spawn([str(a).replace("{port}", str(self.port)) for a in argv], log, self.stop_signal)
             if wait_until(lambda: not self.is_alive() or ready(), patience) and self.is_alive():
                 return
-            stop_process(self.process, self.stop_signal, 5)
+            stop_process(process, self.stop_signal, 5)
             lines = read_log_tail(self.log, 8, since)
             if not re.search(r"Address already in use|could not bind|Failed listening", lines):
                 break
         raise LauncherError(f"{self.name} did not start ({self.log}):\n{lines}", *explain_server_failure(lines))
 
+    def _spawn(self, argv: CommandLine, log: IO[bytes], death_signal: int) -> subprocess.Popen[bytes]:
+        """Start the server, or the program that makes its data. `stop` ends either."""
+        with self._spawning:
+            if self._is_stopped_for_good:
+                raise LauncherError(f"{self.name} was stopped while it started.", "Run the command again.")
+            self.process = spawn_process(
+                argv,
+                env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
+                log=log,
+                cwd="/",
+                death_signal=death_signal,
+                owner=self.owner,
+            )
+            return self.process
+
 
 def explain_server_failure(log_lines: str) -> list[str]:
     """Return advice for a server that did not start, from its last log lines."""
-    if "No space left" in log_lines:
-        return ["The disk is full: make room and run the command again. No data is lost."]
+    if is_disk_full(log_lines):
+        return [DISK_FULL_ADVICE]
     if "Permission denied" in log_lines:
         return ["Its data folder is not its own: run the command as the user who ran it first."]
     if "shared memory" in log_lines:
@@ -164,13 +181,24 @@ class EmbeddedPostgres(EmbeddedServer):
 
     def run_sql(self, database: str, statement: str) -> str:
         """Run one statement with psql and return its output (unaligned)."""
+        return self._run_psql(database, "-c", statement)
+
+    def run_file(self, database: str, file: Path) -> None:
+        """Run a file of statements with psql, in one transaction."""
+        # Bodies of functions name tables that come later in the file.
+        self._run_psql(database, "-1", "-c", "SET check_function_bodies = off", "-f", file)
+
+    def _run_psql(self, database: str, *arguments: str | Path) -> str:
         flags = f"-X -A -t -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p {self.port} -U talim -d {database}"
-        words: CommandLine = [self.programs / "psql", *flags.split(), "-c", statement]
+        words: CommandLine = [self.programs / "psql", *flags.split(), *arguments]
+        since = self.log.stat().st_size
         done = subprocess.run(
             words, env={"PATH": os.environ.get("PATH", ""), "PGPASSWORD": self.password}, capture_output=True, text=True
         )
         if done.returncode:
-            raise LauncherError(f"PostgreSQL refused: {done.stderr.strip()}", f"Read {self.log}.")
+            lines = read_log_tail(self.log, 12, since)  # a full disk may end the server, and psql knows nothing of it
+            advice = DISK_FULL_ADVICE if is_disk_full(done.stderr + lines) else f"Read {self.log}."
+            raise LauncherError(f"PostgreSQL refused: {done.stderr.strip()}\n{lines}".rstrip(), advice)
         return done.stdout.strip()
 
     def _create_data(self) -> None:
@@ -191,13 +219,7 @@ class EmbeddedPostgres(EmbeddedServer):
         try:
             with self.log.open("ab") as log:
                 since = log.tell()
-                process = spawn_process(
-                    words,
-                    env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
-                    log=log,
-                    cwd="/",
-                    owner=self.owner,
-                )
+                process = self._spawn(words, log, signal.SIGTERM)
                 try:
                     status = process.wait()
                 finally:

@@ -3,11 +3,20 @@
 import contextlib
 import fcntl
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from project.launcher.terminal import ProgressStep
+
+MAKE_ROOM = "The disk is full: make room and run the command again."
+DISK_FULL_ADVICE = f"{MAKE_ROOM} No data is lost."
+
+
+def is_disk_full(text: str) -> bool:
+    """Return whether an error's text says that the disk is full."""
+    return bool(re.search(r"No space left on device|Disk quota exceeded|could not extend file|Errno 28|DiskFull", text))
 
 
 def read_text(path: str | Path) -> str:

@@ -28,11 +28,16 @@ def check_processor_has_avx(cpuinfo: str, machine: str) -> None:
         )
 
 
-def check_free_space(folder: Path, needed_bytes: int, what: str) -> None:
-    """Raise LauncherError when the disk of `folder` has less than `needed_bytes` bytes free."""
+def get_free_space(folder: Path) -> int:
+    """Return the free bytes on the disk of a folder, which need not exist."""
     while not folder.exists():
         folder = folder.parent
-    free = shutil.disk_usage(folder).free
+    return shutil.disk_usage(folder).free
+
+
+def check_free_space(folder: Path, needed_bytes: int, what: str) -> None:
+    """Raise LauncherError when the disk of `folder` has less than `needed_bytes` bytes free."""
+    free = get_free_space(folder)
     if free < needed_bytes:
         raise LauncherError(
             f"{what} needs {needed_bytes / 1e9:.1f} GB in {folder}, and {free / 1e9:.1f} GB are free.",

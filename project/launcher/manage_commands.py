@@ -7,7 +7,7 @@ from project.launcher.services import use_running_or_new_services
 
 
 def command_manage(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Run manage.py with the services started: ./talim manage createsuperuser"""
+    """Run manage.py with the services started"""
     PythonEnvironment(paths, environ).ensure(tests=False)
     with use_running_or_new_services(paths, environ) as urls:
         env = build_platform_env(paths, environ, urls)
@@ -17,7 +17,7 @@ def command_manage(paths: CheckoutPaths, environ: dict[str, str], arguments: lis
 
 
 def command_doctor(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Check the installation and say what to do: ./talim doctor --only database store"""
+    """Check the installation and say what to do"""
     return command_manage(paths, environ, ["doctor", *arguments])
 
 
@@ -27,8 +27,6 @@ def command_install_h5p(paths: CheckoutPaths, environ: dict[str, str], arguments
 
 
 def command_demo_centre(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Create a demo centre of 1,000 pupils with a year of history: ./talim demo-centre --pupils 200 --groups 16"""
-    if arguments and arguments[0] in {"-h", "--help"}:
-        return command_manage(paths, environ, ["demo_centre", "--help"])
+    """Create a demo centre of 1,000 pupils with a year of history"""
     migrated = command_manage(paths, environ, ["migrate", "--no-input", "--verbosity", "0"])
     return migrated or command_manage(paths, environ, ["demo_centre", *arguments])

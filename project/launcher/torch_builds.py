@@ -1,4 +1,4 @@
-"""Chooses the torch build for a machine (CPU or CUDA) and finds its download size."""
+"""Chooses the torch build for a machine (CPU, CUDA or none) and finds its download size."""
 
 import http.client
 import re
@@ -6,6 +6,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from project.launcher.terminal import LauncherError
@@ -15,19 +16,31 @@ CPU_INDEX_VARIABLE = "TALIM_TORCH_CPU_INDEX"
 CPU_INDEX_DEFAULT = "https://download.pytorch.org/whl/cpu"
 
 
-def choose_torch_build(*, wanted: str, gpu: bool, installed: str | None) -> str:
-    """Return the build of torch for this machine: `cpu` or `cuda`.
+class TorchBuild(StrEnum):
+    """What the environment has of torch; NONE: nothing, so free answers wait for the teacher."""
+
+    CPU = "cpu"
+    CUDA = "cuda"
+    NONE = "none"
+
+
+SET_UP_BYTES = {TorchBuild.CPU: 4_000_000_000, TorchBuild.CUDA: 13_000_000_000, TorchBuild.NONE: 3_000_000_000}
+"""Room on the disk that a new environment takes."""
+
+
+def choose_torch_build(*, wanted: str, gpu: bool, installed: str | None) -> TorchBuild:
+    """Return the build of torch for this machine.
 
     `wanted` is the variable TALIM_TORCH (empty: choose), `gpu` the result of `has_cuda`, `installed` the installed
     build. A CUDA build also runs without a GPU, so it is kept when the driver is missing.
     """
     if wanted:
-        if wanted not in {"cpu", "cuda"}:
+        if wanted not in set(TorchBuild):
             raise LauncherError(
-                f"TALIM_TORCH={wanted} is not known.", "Set it to cpu or cuda, or leave it empty to choose."
+                f"TALIM_TORCH={wanted} is not known.", "Set it to cpu, cuda or none, or leave it empty to choose."
             )
-        return wanted
-    return "cuda" if gpu or installed == "cuda" else "cpu"
+        return TorchBuild(wanted)
+    return TorchBuild.CUDA if gpu or installed == TorchBuild.CUDA else TorchBuild.CPU
 
 
 @dataclass(frozen=True)

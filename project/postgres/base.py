@@ -1,4 +1,4 @@
-"""The database backend: Django's own with our connection pool, a query counter and a faster reader of timestamps."""
+"""The database backend: Django's own with our connection pool, query counter, reader of timestamps and compilers."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import NotSupportedError
 from django.db.backends.base.base import NO_DB_ALIAS
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 from psycopg import Connection, IsolationLevel
 from psycopg.abc import Buffer
 from psycopg.adapt import AdaptersMap
@@ -30,9 +30,16 @@ class TimestampLoader(TimestamptzLoader):
             return super().load(data)
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    """Django's operations with our compilers."""
+
+    compiler_module = "project.postgres.compiler"
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's PostgreSQL backend with the changes that the module names."""
 
+    ops_class = DatabaseOperations
     _connection_pools: ClassVar[dict[str, Any]] = {}
 
     @property

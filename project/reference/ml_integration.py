@@ -40,7 +40,7 @@ that a superuser of the server has to run in psql, and nothing has changed. Then
 |---|---|
 | `ML_DB_USER` | the role; empty: there is no pipeline |
 | `ML_DB_PASSWORD` | its password, at least 12 characters; `deploy/secrets.sh` makes one as the file `ml_db_password` |
-| `ML_DB_HOST`, `ML_DB_PORT`, `ML_DB_NAME` | where the database is; with Compose `postgres`, 5432 and `talim` |
+| `ML_DB_HOST`, `ML_DB_PORT`, `ML_DB_NAME` | where the database is; empty: those of `DATABASE_URL` |
 | `ML_PIPELINE_COMMAND` | run each night at 03:30 (Tashkent); empty: `python -m ml.pipeline`; `off`: nothing |
 
 With Compose: set `ML_DB_USER=talim_ml` in `.env`, then `docker compose exec web python manage.py ml_role`, and what
@@ -105,11 +105,11 @@ right answer in their skills. No table says which courses a child is in, and wha
 lessons that somebody opened who has opened a lesson that the child opened too, and that anybody has opened in the last
 60 days. What is not open for the child all the same, Talim leaves out and counts as `unpublished_lesson`.
 
-To replace it, set `ML_PIPELINE_COMMAND` to another program that is on the machine, which gets `ML_DB_…` as variables
-and nothing else; or to `off`, and run yours wherever it reaches the database. A program has 55 minutes; then it is
-killed with all processes that it has started, unless they left its group. The last 4 KiB of what it says are kept. A
-program that Talim runs is the same user of the machine as Talim and could read its files: run one that you do not trust
-elsewhere.
+To replace it, set `ML_PIPELINE_COMMAND` to another program that is on the machine, which gets `ML_DB_…` as variables,
+how `DATABASE_URL` checks the server's certificate (`PGSSLMODE`, `PGSSLROOTCERT`), and nothing else; or to `off`, and
+run yours wherever it reaches the database. A program has 55 minutes; then it is killed with all processes that it has
+started, unless they left its group. The last 4 KiB of what it says are kept. A program that Talim runs is the same user
+of the machine as Talim and could read its files: run one that you do not trust elsewhere.
 
 ```bash
 ML_DB_HOST=127.0.0.1 ML_DB_NAME=talim ML_DB_USER=talim_ml ML_DB_PASSWORD=… python -m ml.pipeline

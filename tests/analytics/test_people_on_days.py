@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.db.models import Count, Max
 
@@ -18,7 +19,9 @@ from apps.core.measures import Grain, all_measures
 from apps.courses.models import Freeze, Group, Membership
 from apps.courses.place_sql import STAYS
 from tests import factories
+from tests.access.side_effects import roll_back
 from tests.analytics.months_of_chance import MonthsOfChance
+from tests.portal.figures.random_centre import NOW
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 6, 20), date(2026, 11, 21)
@@ -86,15 +89,17 @@ def count_differing(chance, *, seed, size=200):
     return differing
 
 
-@pytest.fixture
-def chance(at_noon, db) -> MonthsOfChance:
+@pytest.fixture(scope="module")
+def chance_of_module(django_db_setup, django_db_blocker):
     """Months of chance, counted; the groups learn two courses."""
-    centre = MonthsOfChance(7)
-    centre.write()
-    Group.objects.filter(pk=centre.groups[3].pk).update(course=factories.make_course(slug="german-a1"))
-    centre.groups[3].refresh_from_db()
-    bring_up_to_date()
-    return centre
+    with django_db_blocker.unblock(), roll_back():
+        with time_machine.travel(NOW, tick=False):
+            centre = MonthsOfChance(7)
+            centre.write()
+            Group.objects.filter(pk=centre.groups[3].pk).update(course=factories.make_course(slug="german-a1"))
+            centre.groups[3].refresh_from_db()
+            bring_up_to_date()
+        yield centre
 
 
 def test_200_random_cells_of_narrowings_equal_a_count_day_by_day(chance):

@@ -26,12 +26,12 @@ def read_series(client, path):
     return {one["measure"]["name"]: one["datasets"][0]["data"] for one in answer.json["series"]}
 
 
-def test_numbers_are_those_of_the_pupils_dashboard(chance, admin):
-    group, pupil = chance.groups[0], chance.pupils[3]
+def test_numbers_are_those_of_the_pupils_dashboard(chance_of_test, admin):
+    group, pupil = chance_of_test.groups[0], chance_of_test.pupils[3]
     PersonDay.objects.filter(person=pupil).exclude(group=group).delete()
     client = client_for(pupil)
     months = read_series(client, "/analytics/student/?step=month&from=2026-08-01&to=2026-11-21")
-    card = list_cards(chance.teacher, make_batch(chance.teacher, group, **WHOLE))[pupil.full_name]
+    card = list_cards(chance_of_test.teacher, make_batch(chance_of_test.teacher, group, **WHOLE))[pupil.full_name]
     assert card["steps"] == ["2026-08-01", "2026-09-01", "2026-10-01", "2026-11-01"]
     shown = {one["name"]: one for one in card["measures"]}
     assert set(shown) == set(months) - {"coins", "study_time"}
@@ -40,7 +40,7 @@ def test_numbers_are_those_of_the_pupils_dashboard(chance, admin):
     assert shown["homework"]["value"] == sum(months["homework"]) > 0
 
     october = {"first_day": "2026-10-01", "last_day": "2026-10-31"}
-    card = list_cards(chance.teacher, make_batch(chance.teacher, group, **october))[pupil.full_name]
+    card = list_cards(chance_of_test.teacher, make_batch(chance_of_test.teacher, group, **october))[pupil.full_name]
     month = read_series(client, "/analytics/student/?step=month&from=2026-10-01&to=2026-10-31")
     days = read_series(client, "/analytics/student/?step=day&from=2026-08-31&to=2026-09-30")
     assert {one["name"]: one["value"] for one in card["measures"]} == {name: month[name][0] for name in shown}

@@ -25,7 +25,7 @@ def fill(query, branches, step, language):
     return query
 
 
-def test_every_query_runs_as_the_role(chance, role):
+def test_every_query_runs_as_the_role(committed_chance, role):
     shown = 0
     with signed_in(role, make_role(role, "--money")) as link:
         for file in BOARDS:

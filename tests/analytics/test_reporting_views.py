@@ -34,7 +34,7 @@ def look(link, view, subject, measure, day, branch=None):
     return {(key, currency): float(value) for key, currency, value in rows if value}
 
 
-def test_views_say_what_the_series_say(chance, admin, role):
+def test_views_say_what_the_series_say(committed_chance, admin, role):
     pick, compared = random.Random(3), 0
     with signed_in(role, make_role(role, "--money")) as link:
         for measure in all_measures().values():
@@ -44,7 +44,7 @@ def test_views_say_what_the_series_say(chance, admin, role):
                 by_branch = ask(admin, measure, day, by="branch")
                 pairs.append((by_branch, look(link, "branch_days", "branch_id", measure, day)))
                 for grain in {Grain.COURSE, Grain.GROUP} & set(measure.grains):
-                    for branch in chance.branches:
+                    for branch in committed_chance.branches:
                         told = ask(admin, measure, day, by=grain.value, branch=branch.pk)
                         seen = look(link, f"{grain.value}_days", f"{grain.value}_id", measure, day, branch.pk)
                         pairs.append((told, seen))
@@ -54,7 +54,7 @@ def test_views_say_what_the_series_say(chance, admin, role):
     assert compared > 150
 
 
-def test_months_say_what_the_series_by_month_say(chance, admin, role):
+def test_months_say_what_the_series_by_month_say(committed_chance, admin, role):
     compared, people = 0, 0
     with signed_in(role, make_role(role, "--money")) as link:
         for measure in all_measures().values():
@@ -74,8 +74,8 @@ def test_months_say_what_the_series_by_month_say(chance, admin, role):
     assert (compared > 60, people > 8) == (True, True)
 
 
-def test_role_of_a_branch_sees_its_rows_and_no_money(chance, role):
-    own, foreign = chance.branches[0], chance.branches[1]
+def test_role_of_a_branch_sees_its_rows_and_no_money(committed_chance, role):
+    own, foreign = committed_chance.branches[0], committed_chance.branches[1]
     with signed_in(role, make_role(role, "--branch", own.pk)) as link:
         for view in (*FACTS, "branches", "groups"):
             ids = {str(pk) for (pk,) in link.execute(f"SELECT DISTINCT branch_id FROM {view}").fetchall()}
@@ -92,8 +92,8 @@ def test_role_of_a_branch_sees_its_rows_and_no_money(chance, role):
     assert seen == [(2,)]
 
 
-def test_group_of_few_people_is_in_the_rest(chance, role):
-    small = chance.groups[2].pk
+def test_group_of_few_people_is_in_the_rest(committed_chance, role):
+    small = committed_chance.groups[2].pk
     assert GroupDay.objects.filter(measure="homework", group=small).exists()
     asked = "SELECT count(*) FROM group_days WHERE measure {} AND group_id = '{}'"
     with signed_in(role, make_role(role)) as link:
@@ -104,7 +104,7 @@ def test_group_of_few_people_is_in_the_rest(chance, role):
         assert link.execute(alone).fetchone() > (0,)
 
 
-def test_day_and_measure_are_looked_up_in_an_index(chance, role):
+def test_day_and_measure_are_looked_up_in_an_index(committed_chance, role):
     asked = "SELECT sum(value) FROM group_days WHERE measure = 'attendance' AND day >= '2026-11-01'"
     with signed_in(role, make_role(role)) as link:
         link.execute("SET enable_seqscan = off")

@@ -77,7 +77,7 @@ def test_user_is_told_and_the_download_is_audited(due, manager):
     assert report["expires_at"] > report["finished_at"]
 
 
-def test_series_of_a_measure_is_a_report_too(chance, admin):
+def test_series_of_a_measure_is_a_report_too(chance_of_test, admin):
     query = "measure=money_received&step=month&from=2026-06-01"
     table = client_for(admin).get(f"/analytics/series/?{query}&format=csv")
     assert download(admin, make(admin, f"/analytics/series/?{query}")).content == table.content

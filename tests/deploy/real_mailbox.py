@@ -12,12 +12,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
+from django.db import InterfaceError, OperationalError
+from redis import RedisError
 
 from apps.support.models import IncomingMail, OutgoingMail, Ticket, TicketComment, TicketFile
 from apps.support.services import mailbox, tickets
 from tests.job_runs import run_jobs
 from tests.processes import find_free_port, wait_until
 from tests.servers.smtp import smtp_server
+from tests.support.nasty_mails import UNREADABLE
 
 pytestmark = pytest.mark.django_db
 OFFICE = "office@centre.uz"
@@ -258,3 +262,54 @@ def test_many_letters_of_one_sender_are_slowed(box, outgoing, branch):
     assert (results().count("ticket"), results().count("limit")) == (20, 10)
     run_jobs("support.send_mail")
     assert len(outgoing.messages) == 2, "told once that letters came, once that they are too many"
+
+
+def test_no_mail_stops_the_mailbox_and_the_next_one_is_read(box, outgoing, branch, manager):
+    nasty = [raw for name, raw in UNREADABLE.items() if "NUL" not in name][:18]  # Dovecot keeps no NUL
+    deliver(box, *nasty, letter("After them", From="bekzod@example.uz", number="last"))
+    assert (mailbox.read_mailbox(), mailbox.read_mailbox()) == (19, 0)
+    assert results() == ["ticket", *["unreadable"] * 18]
+    assert Ticket.objects.get(email="bekzod@example.uz").comments.get().text == "After them"
+    assert mailbox.MailboxPosition.objects.get().last_uid == 19
+
+
+def test_a_mail_that_cannot_be_taken_is_kept_and_told(box, outgoing, branch, manager, monkeypatch):
+    take = mailbox.take_mail
+
+    def fail_at_one(mail, *, size):
+        if mail.subject == "Bad":
+            raise ZeroDivisionError
+        return take(mail, size=size)
+
+    monkeypatch.setattr(mailbox, "take_mail", fail_at_one)
+    deliver(box, letter(number=1, Subject="Bad"), letter(number=2))
+    assert (mailbox.read_mailbox(), results()) == (2, ["ticket", "unreadable"])
+    kept = TicketFile.objects.get(comment__mails__result="unreadable").file
+    assert (kept.original_name, b"Subject: Bad" in default_storage.open(kept.path).read()) == ("letter.eml", True)
+
+
+@pytest.mark.parametrize("failure", [OperationalError, InterfaceError, RedisError, OSError, mailbox.MailboxAway])
+def test_an_outage_passes_over_no_mail(box, outgoing, branch, monkeypatch, failure):
+    def fail(mail, *, size):
+        raise failure("away")
+
+    deliver(box, letter(number=1), letter(number=2))
+    with monkeypatch.context() as patched:
+        patched.setattr(mailbox, "take_mail", fail)
+        with pytest.raises((failure, mailbox.MailboxAway)):
+            mailbox.read_mailbox()
+    assert (results(), mailbox.read_mailbox(), results()) == ([], 2, ["ticket", "ticket"])
+
+
+def test_a_mail_whose_body_the_mailbox_never_gives_is_kept_with_its_head(box, outgoing, branch, monkeypatch):
+    load = mailbox._load
+
+    def refuse_first(opened, number, what):
+        if number == 1 and what == "(BODY.PEEK[])":
+            raise mailbox.MailRefused("FETCH: NO")
+        return load(opened, number, what)
+
+    monkeypatch.setattr(mailbox, "_load", refuse_first)
+    deliver(box, letter(number=1, Subject="First"), letter(number=2))
+    assert (mailbox.read_mailbox(), results()) == (2, ["ticket", "unreadable"])
+    assert Ticket.objects.get(mails_in__result="unreadable").subject == "First"

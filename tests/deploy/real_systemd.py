@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from project.launcher.run_commands import build_web_command
+from project.launcher.platform_processes import build_web_command
 from tests.deploy.deploy_files import list_secret_names
 from tests.deploy.nginx_front import NAME
 from tests.services import ROOT

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from deploy.docker.light import SPEECH_ONLY, remove_speech_packages
+from project.launcher.platform_processes import build_web_command
 from project.launcher.requirement_locks import parse_lock_names
-from project.launcher.run_commands import build_web_command
 from project.launcher.torch_builds import TORCH_VERSION
 from tests.deploy.deploy_files import read_dockerfile
 from tests.processes import run_python

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from project.launcher.machine import has_cuda
 from project.launcher.requirement_locks import read_lock
 from tests.services import ROOT
 
@@ -111,6 +112,19 @@ def test_release_compiles_bytecode_and_ignores_files_that_do_not_compile(machine
     release = machine.home / machine.release("first")
     for module in (release / "late.py", release / "project" / "launcher" / "run_commands.py", package / "good.py"):
         assert Path(importlib.util.cache_from_source(module)).exists(), module
+
+
+@pytest.mark.skipif(has_cuda(), reason="a card asks for the CUDA build")
+def test_cuda_build_of_an_earlier_environment_is_not_asked_for(machine):
+    """It may be there only because no CPU build was to be had; asking for it would fail without room for it."""
+    environment = machine.code / ".venv"
+    environment.mkdir()
+    (environment / "talim-stamp.json").write_text(json.dumps({"torch": "cuda"}))
+    machine.env["TALIM_TORCH"] = ""
+    stamp = Path(machine.env["TALIM_VENV"]) / "talim-stamp.json"
+    before = stamp.read_text()
+    machine.release("first")
+    assert stamp.read_text() == before
 
 
 def test_old_releases_are_removed_unless_in_use(machine, running):

@@ -13,7 +13,8 @@ from apps.core.permissions import Role
 from apps.pages.assets import FOLDER, get_asset_url
 from project.checks_production import is_private_host
 from project.launcher.addresses import EXAMPLE_ADDRESSES, is_loopback, list_reachable_names
-from project.launcher.run_commands import build_web_command, configure_address, configure_packages, is_web_ready
+from project.launcher.platform_processes import build_web_command, is_web_ready
+from project.launcher.run_commands import configure_address, configure_packages
 from tests import factories
 from tests.payments.payment_data import create_payment_due
 from tests.processes import find_free_port, send_request, wait_until

@@ -6,17 +6,16 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 
 import pytest
 
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.machine import check_free_space, check_processor_has_avx, ensure_venv_module
-from project.launcher.python_environment import PythonEnvironment, explain_install_failure
+from project.launcher.package_installer import explain_install_failure
+from project.launcher.python_environment import PythonEnvironment
 from project.launcher.requirement_locks import parse_lock_names
 from project.launcher.terminal import LauncherError
 from project.launcher.torch_builds import choose_torch_build, filter_cuda_packages
-from tests.programs import write_program
 from tests.services import ROOT
 
 AVX = "processor: 0\nflags\t\t: fpu sse2 avx avx2\n"
@@ -32,6 +31,10 @@ AVX = "processor: 0\nflags\t\t: fpu sse2 avx avx2\n"
         ("", False, "cuda", "cuda"),
         ("cpu", True, "cuda", "cpu"),
         ("cuda", False, None, "cuda"),
+        ("", False, "none", "cpu"),
+        ("", True, "none", "cuda"),
+        ("cpu", False, "none", "cpu"),
+        ("none", True, "cuda", "none"),
     ],
 )
 def test_torch_build_depends_on_the_machine(wanted, gpu, installed, build):
@@ -46,33 +49,6 @@ def test_a_build_of_torch_that_does_not_exist_is_refused():
 def test_packages_that_bring_cuda_are_recognised():
     names = ["sympy", "nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cudatools", "networkx", "cuda_bindings"]
     assert filter_cuda_packages(names) == ["nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cuda_bindings"]
-
-
-def environment_that_finds(tmp_path, requires):
-    """A set-up whose pip (a real interpreter, a made-up report) finds a torch that requires `requires`."""
-    paths = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
-    paths.create_folders()
-    report = {"metadata": {"version": "2.13.0", "requires_dist": requires}, "download_info": {"url": "file:///none"}}
-    write_program(
-        paths.python,
-        f"#!{sys.executable}\n"
-        "import os, sys\n"
-        "if '--report' not in sys.argv: os.execv(sys.executable, [sys.executable, *sys.argv[1:]])\n"
-        f"open(sys.argv[sys.argv.index('--report') + 1], 'w').write({json.dumps({'install': [report]})!r})\n",
-    )
-    return PythonEnvironment(paths, {"TALIM_TORCH_CPU_INDEX": "http://127.0.0.1:9/whl"})
-
-
-def test_torch_that_requires_cuda_is_not_installed_without_a_gpu(tmp_path):
-    environment = environment_that_finds(tmp_path, ["sympy>=1.13", "nvidia-cudnn-cu13==9.2; sys_platform == 'linux'"])
-    with pytest.raises(LauncherError, match=r"(?s)nvidia-cudnn-cu13.*TALIM_TORCH_CPU_INDEX"):
-        environment._find_cpu_torch()
-
-
-def test_torch_with_cuda_packages_for_other_systems_is_accepted(tmp_path):
-    environment = environment_that_finds(tmp_path, ["sympy>=1.13", "nvidia-cudnn-cu13==9.2; sys_platform == 'win32'"])
-    source, results = environment._find_cpu_torch()
-    assert (source, results.version, results.cuda) == ([], "2.13.0", [])
 
 
 def test_a_processor_without_avx_is_refused_and_one_with_it_is_not():
@@ -123,11 +99,11 @@ def test_environment_is_updated_only_when_a_lock_changed(tmp_path, monkeypatch):
     installs = []
     environment = PythonEnvironment(paths, {"TALIM_TORCH": "cpu"})
 
-    def install(wanted, done):
+    def install(wanted, done, *, find_torch):
         installs.append(wanted)
-        environment.stamp.write_text(json.dumps(wanted))
+        environment.stamp.write_text(json.dumps({**wanted, "torch": "cpu"}))
 
-    monkeypatch.setattr(environment, "_install", install)
+    monkeypatch.setattr(environment, "_update", install)
     for _ in range(2):
         environment.ensure(tests=False)
         assert len(installs) == 1
@@ -137,7 +113,7 @@ def test_environment_is_updated_only_when_a_lock_changed(tmp_path, monkeypatch):
 
 
 def test_locks_have_hashes_and_no_torch_cuda_or_index_urls():
-    for name in ("pip.txt", "lock.txt", "lock-test.txt", "lock-cuda.txt"):
+    for name in ("pip.txt", "uv.txt", "lock.txt", "lock-test.txt", "lock-cuda.txt"):
         text = (ROOT / "requirements" / name).read_text()
         blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
         assert blocks

@@ -1,7 +1,6 @@
 """`./talim` starts before anything is installed, from wherever it is called; an old Python is told what is needed."""
 
 import ast
-import shutil
 import subprocess
 import sys
 
@@ -18,17 +17,6 @@ def ran(*words, cwd=None, env=None):
     """Its exit status, what it says, and its errors."""
     done = subprocess.run([sys.executable, *words], cwd=cwd, env=env, capture_output=True, text=True, timeout=60)
     return done.returncode, done.stdout, done.stderr
-
-
-@pytest.fixture
-def alone(tmp_path):
-    """A checkout with the launcher in it and nothing else."""
-    checkout = tmp_path / "checkout"
-    ours = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "project" / "launcher", checkout / "project" / "launcher", ignore=ours)
-    shutil.copy(ROOT / "project" / "__init__.py", checkout / "project")
-    shutil.copy(ROOT / "talim", checkout)
-    return checkout
 
 
 def test_launcher_starts_without_packages_or_other_files(alone):

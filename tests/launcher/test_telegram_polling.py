@@ -3,7 +3,7 @@
 import pytest
 
 from project.launcher.checkout_paths import CheckoutPaths
-from project.launcher.run_commands import build_processes
+from project.launcher.platform_processes import build_processes
 
 BOT = {"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_BOT_NAME": "bot"}
 

@@ -87,14 +87,14 @@ def test_other_checks_run_without_postgresql(db, monkeypatch):
 
 def test_waiting_invalid_or_unknown_migrations_are_bad(db):
     recorder = MigrationRecorder(connection)
-    recorder.record_applied("analytics", "9999_from_the_future")
-    assert "analytics.9999_from_the_future" in get_texts(database.check_migrations())
-    recorder.record_unapplied("analytics", "9999_from_the_future")
-    newest = max(name for app, name in recorder.applied_migrations() if app == "analytics")
-    recorder.record_unapplied("analytics", newest)
-    assert f"1 are not applied: analytics.{newest}" in get_texts(database.check_migrations())
+    recorder.record_applied("payments", "9999_from_the_future")
+    assert "payments.9999_from_the_future" in get_texts(database.check_migrations())
+    recorder.record_unapplied("payments", "9999_from_the_future")
+    newest = max(name for app, name in recorder.applied_migrations() if app == "payments")
+    recorder.record_unapplied("payments", newest)
+    assert f"1 are not applied: payments.{newest}" in get_texts(database.check_migrations())
     first = ("accounts", "0001_initial")
-    recorder.record_applied("analytics", newest)
+    recorder.record_applied("payments", newest)
     recorder.record_unapplied(*first)
     assert get_levels(database.check_migrations()) == [FindingLevel.BAD]
     recorder.record_applied(*first)
@@ -236,6 +236,16 @@ def test_models_and_gpu_are_checked_only_where_speech_runs(variables, monkeypatc
     variables(speech_here=False)
     assert [get_levels(look()) for look in looks] == [[FindingLevel.OK], [FindingLevel.OK]]
     assert all("not needed here" in get_texts(look()) for look in looks)
+
+
+def test_missing_torch_is_a_warning_where_speech_runs(variables, monkeypatch):
+    variables(speech_here=True)
+    assert "torch 2." in get_texts(speech.check_torch())
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert get_levels(speech.check_torch()) == [FindingLevel.WARN]
+    assert "./talim setup" in get_texts(speech.check_torch())
+    variables(speech_here=False)
+    assert get_levels(speech.check_torch()) == [FindingLevel.OK]
 
 
 def test_unfinished_restore_is_bad_and_blocks_workers(transactional_db, admin):

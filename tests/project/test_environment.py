@@ -43,6 +43,7 @@ def check_refused(values, name):
         ("DEBUG", "perhaps"),
         ("DATABASE_URL", "sqlite:///x.db"),
         ("DATABASE_URL", "mysql://x"),
+        ("DATABASE_URL", "postgres://db:port/x"),
         ("REDIS_URL", "http://127.0.0.1"),
         ("REDIS_PREFIX", "with space"),
         ("DATABASE_POOL_SIZE", "many"),
@@ -108,6 +109,23 @@ def test_two_names_of_one_setting_must_have_one_value(tmp_path):
         re.findall("tttt|ssss|bucket-of|Traceback", done.stderr)
     )
     check_refused({**WITHOUT_SECRET, "DJANGO_SECRET_KEY": "short"}, "DJANGO_SECRET_KEY")
+
+
+OWN = {"ML_DB_HOST": "pool.example.uz", "ML_DB_PORT": "6432", "ML_DB_NAME": "other"}
+
+
+@pytest.mark.parametrize(
+    ("url", "given", "found"),
+    [
+        ("postgres://me:secret@db.example.uz:5433/centre", {}, ["db.example.uz", 5433, "centre"]),
+        ("postgres://me@db.example.uz/centre", {"ML_DB_PORT": ""}, ["db.example.uz", 5432, "centre"]),
+        ("postgres:///centre?host=/run/pg", {}, ["/run/pg", 5432, "centre"]),
+        ("postgres://me@db.example.uz:5433/centre", OWN, ["pool.example.uz", 6432, "other"]),
+    ],
+)
+def test_the_pipeline_signs_in_where_the_database_is(url, given, found):
+    read = json.loads(start({**GOOD, "DATABASE_URL": url, **given}, SHOW_FIELDS).stdout)
+    assert [read["ml_db_host"], read["ml_db_port"], read["ml_db_name"]] == found
 
 
 @pytest.mark.parametrize("name", list(GOOD))

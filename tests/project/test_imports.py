@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from project.launcher.platform_processes import PRELOADED
+
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ["torch", "ctranslate2", "faster_whisper", "sentence_transformers", "transformers", "onnxruntime"]
 LATER = ["openpyxl", "stripe", "sentry_sdk", "twisted.internet", "ml.engines", "ml.models", *HEAVY]
@@ -28,3 +30,18 @@ def test_web_process_does_not_import_speech_or_rarely_needed_modules():
 def test_imported_speech_engine_is_reported():
     done = run(sys.executable, "-c", "import ctranslate2, sys; print('ctranslate2' in sys.modules)")
     assert done.stdout.strip() == "True", done.stderr
+
+
+def test_process_starter_has_one_thread_and_no_connection_when_it_forks():
+    preloaded = [module for modules in PRELOADED.values() for module in modules]
+    code = (
+        "import importlib, os, sys, django; django.setup()\n"
+        "from project.process_starter import load_jobs\n"
+        "load_jobs()\n"
+        f"for module in {preloaded!r}: importlib.import_module(module)\n"
+        "links = [os.readlink(entry.path) for entry in os.scandir('/proc/self/fd') if os.path.lexists(entry.path)]\n"
+        "sockets = [link for link in links if link.startswith('socket:')]\n"
+        "print(len(os.listdir('/proc/self/task')), sockets, 'numpy' in sys.modules)"
+    )
+    done = run(sys.executable, "-c", code)
+    assert done.stdout.strip() == "1 [] False", done.stdout + done.stderr

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 import apps.accounts.services as accounts
@@ -32,6 +31,7 @@ from apps.payments.models import OPEN_STATUSES, Payment, PaymentStatus
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 from project.demo.demo_group import DOMAIN, NotADemoDatabase, find_demo_password, get_demo_email
+from project.demo.desk import match_desk_people
 from project.demo.kindergarten import create_kindergarten, find_children
 from project.demo.kindergarten.people import EDUCATOR
 from project.demo.school import homework, lessons, materials, memberships, money, names, people, registers, structure
@@ -86,7 +86,7 @@ def build_demo_centre(
     Raise NotADemoDatabase when the database has people who are not of the demo. With `force` the demo's branches are
     added beside the real ones.
     """
-    strangers = User.objects.exclude(Q(email__endswith=f"@{DOMAIN}") & Q(email__isnull=False)).exists()
+    strangers = _has_strangers()
     if User.objects.filter(email=get_demo_email(FIRST_PUPIL)).exists():
         return _update_demo_centre(size, seed, report_progress)
     if strangers and not force:
@@ -107,6 +107,17 @@ def build_demo_centre(
     demo_centre = DemoCentre(password, _list_logins(), _count_rows(), new=True)
     _save_state(demo_centre)
     return demo_centre
+
+
+def _has_strangers() -> bool:
+    """Return whether there are people who are not of the demo: neither by their e-mail nor, beside such people, by what
+    the demo's office has entered.
+    """
+    demo = User.objects.filter(email__endswith=f"@{DOMAIN}")
+    others = User.objects.exclude(pk__in=demo.values("pk"))
+    if not demo.exists():
+        return others.exists()
+    return others.exclude(pk__in=User.objects.filter(match_desk_people()).values("pk")).exists()
 
 
 def generate_lessons_ahead(groups: list[Group]) -> int:

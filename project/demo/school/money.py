@@ -113,7 +113,7 @@ class _MoneyTimeline:
             for branch, cashier in zip(self.branches, itertools.cycle(cashiers), strict=False)
         }
         self.months = _list_months(get_local_day(self.now, ZONE), months)
-        self.payers = PayingFamilies(self.cash_desks, rng, self.do)
+        self.payers = PayingFamilies(groups, self.cash_desks, rng, self.do)
         self._steps: list[tuple[datetime, int, Callable[[], None]]] = []
         self._numbers = itertools.count()
 

@@ -14,6 +14,7 @@ from apps.core.clock import now_ms
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
+from apps.courses.models import Group, Membership
 from apps.payments.gateways.payme import methods
 from apps.payments.gateways.payme.merchants import Merchant, get_cumulative_merchant, get_one_time_merchant
 from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, PaymentProof, ProviderTransaction
@@ -84,8 +85,9 @@ class DemoCashDesk:
 
 @dataclass
 class PayingFamilies:
-    """The families' payment habits; `do` schedules a step for its time."""
+    """The payment habits of the families in these groups; `do` schedules a step for its time."""
 
+    groups: list[Group]
     cash_desks: dict[UUID, DemoCashDesk]
     rng: random.Random
     do: Do
@@ -94,11 +96,12 @@ class PayingFamilies:
     will_pay: set[UUID] = field(default_factory=set)
 
     def plan_payments(self, day: date) -> None:
-        """Schedule the payments of all pupils with open payments on a billing day, by their habits.
+        """Schedule the payments of all pupils of the groups with open payments on a billing day, by their habits.
 
         Pupils who have a payment scheduled already are skipped.
         """
-        owe = Payment.objects.filter(branch__in=self.cash_desks, status__in=OPEN_STATUSES)
+        pupils = Membership.objects.filter(group__in=self.groups).values("student")
+        owe = Payment.objects.filter(student__in=pupils, branch__in=self.cash_desks, status__in=OPEN_STATUSES)
         numbers = owe.order_by("student__number", "student_id").values_list("student", flat=True)
         for student_id in dict.fromkeys(numbers):
             pays, way = self._get_habit(student_id)

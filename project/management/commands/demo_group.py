@@ -8,6 +8,7 @@ from project.demo import day, demo_group
 
 
 class Command(BaseCommand):
+    requires_system_checks: tuple[str, ...] = ()  # they load the whole API, which takes longer than the rest
     help = "Create the demo's people and their group in an empty database, and what they do today; safe to repeat."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -10,6 +10,7 @@ from apps.portal.services.first_run_code import LIFETIME, issue_first_run_code
 
 
 class Command(BaseCommand):
+    requires_system_checks: tuple[str, ...] = ()
     help = "Print a new one-time code for the first-run page, which sets up a centre without users."
 
     def add_arguments(self, parser: CommandParser) -> None:
