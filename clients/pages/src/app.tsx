@@ -36,6 +36,14 @@ import { takeWords } from "./words/quizzes/take/index.ts";
 import { useWords } from "./words/index.ts";
 
 export function App() {
+  const [error] = useErrorBoundary();
+  if (error !== undefined) {
+    return (
+      <main class="entry" id="content">
+        <Problem error={error} again={() => location.reload()} />
+      </main>
+    );
+  }
   return (
     <PersonPagesContext.Provider value={personPages}>
       <CurrentPage />

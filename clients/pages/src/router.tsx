@@ -149,7 +149,7 @@ function holdScroll(move: () => boolean): void {
   let settled: ReturnType<typeof setTimeout> | undefined;
   const grows = new ResizeObserver(() => {
     clearTimeout(settled);
-    if (move()) settled = setTimeout(end, SETTLED_MS);
+    if (move() && !isLoading()) settled = setTimeout(end, SETTLED_MS);
   });
   const end = () => {
     grows.disconnect();
@@ -161,6 +161,11 @@ function holdScroll(move: () => boolean): void {
   for (const event of USER_MOVE_EVENTS) addEventListener(event, end, { passive: true });
   cancelScrollRestore = end;
   grows.observe(document.body);
+}
+
+/** Whether a part of the page is still on its way (`Loading`): on a slow device nothing grows for long between two parts. */
+function isLoading(): boolean {
+  return document.querySelector("#content .waiting, #content [aria-busy=true]") !== null;
 }
 
 /** The page may be one with a content of its own; a field that it has given the focus to keeps it. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { VNode } from "preact";
-import { DocumentText, getLinkAddress } from "../src/courses/blocks/document.tsx";
+import { DocumentText, getLinkAddress, isBlank } from "../src/courses/blocks/document.tsx";
 import { joinPieces, measurePieces, PieceCollector } from "../src/courses/blocks/pieces.ts";
 import { addChange, buildBody, removeSent } from "../src/courses/learn/pending-progress.ts";
 import { checkScript } from "../src/trusted-scripts.ts";
@@ -81,4 +81,10 @@ test("only our own scripts are started", () => {
   assert.equal(checkScript("/app/sw.js"), "/app/sw.js");
   assert.equal(checkScript("/static/pages/file-EJWEBC5X.js"), "/static/pages/file-EJWEBC5X.js");
   for (const bad of ["https://example.uz/app/sw.js", "/app/sw.js?x", "/static/pages/../media/file-EJWEBC5X.js", "/media/a.js"]) assert.equal(checkScript(bad), "");
+});
+
+test("a document without words is known, so that no empty line is drawn for it", () => {
+  const text = (words: string) => ({ type: "paragraph", content: [{ type: "text", text: words }] });
+  for (const blank of [{ type: "doc" }, { type: "doc", content: [{ type: "paragraph" }] }, { type: "doc", content: [text(" "), { type: "paragraph", content: [{ type: "hardBreak" }] }] }]) assert.ok(isBlank(blank));
+  for (const shown of [{ type: "doc", content: [{ type: "paragraph" }, text("Fill.")] }, { type: "doc", content: [{ type: "horizontalRule" }] }]) assert.ok(!isBlank(shown));
 });

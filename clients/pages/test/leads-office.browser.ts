@@ -108,6 +108,8 @@ test("stages are added, renamed, ordered and archived", async () => {
   await on("lead-stages", async ({ page, complaints }) => {
     await page.getByText("Trial lesson").waitFor();
     await isTidy(page);
+    const [row, edit] = await Promise.all([page.locator(".stage-rows > li").first().boundingBox(), page.getByRole("button", { name: /^Edit: / }).first().boundingBox()]);
+    assert.ok(row && edit && row.height < 3 * edit.height, "a stage is one row");
     await button(page, "New stage").click();
     await card(page).getByLabel("English").fill("Thinks");
     await card(page).getByRole("button", { name: "Save" }).click();

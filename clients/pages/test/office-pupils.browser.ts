@@ -56,6 +56,28 @@ test("a pupil is found in either script and by what is up, and the card opens be
   );
 });
 
+test("on a wide screen the parts of a card stand in two columns without a hole", async () => {
+  await on(
+    `pupils/${pupil}`,
+    async ({ page, complaints }) => {
+      await page.getByRole("heading", { name: "Others to call" }).or(page.locator("details.card-part[open]").nth(2)).first().waitFor();
+      const boxes = (where: string) => page.locator(`.person-card ${where}`).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+      const buttons = await boxes("> .buttons > *");
+      assert.ok(buttons.length >= 2);
+      assert.equal(new Set(buttons.map(({ top }) => top)).size, 1, "the buttons stand in one line");
+      const parts = await boxes(".card-part:not(.card-part .card-part)");
+      const sides = [...new Set(parts.map(({ left }) => left))];
+      assert.equal(sides.length, 2);
+      for (const side of sides) {
+        const column = parts.filter(({ left }) => left === side);
+        for (const [place, below] of column.slice(1).entries()) assert.ok(below.top - column[place]!.bottom < 32, "no hole");
+      }
+      assert.deepEqual(complaints, []);
+    },
+    1280,
+  );
+});
+
 test("facts, family and others to call are changed, and come back", async () => {
   await on(
     `pupils/${pupil}`,

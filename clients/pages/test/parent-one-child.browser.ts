@@ -37,13 +37,18 @@ test("a row of the first page leads to its section, and the way back to where on
     await page.waitForFunction(() => scrollY > 100);
     assert.ok(((await homework.boundingBox())?.y ?? 999) < 200);
     const unit = page.getByRole("link", { name: /Unit 0/ });
-    await unit.scrollIntoViewIfNeeded();
-    const depth = await page.evaluate(() => scrollY);
+    // Where the page stands when the link is pressed: until then the section of the first page is still held in view.
+    await page.evaluate(() => {
+      addEventListener("pointerdown", () => (document.documentElement.dataset["depth"] = `${scrollY}`), { capture: true });
+    });
     await unit.click();
+    const depth = Number(await page.evaluate(() => document.documentElement.dataset["depth"]));
+    assert.ok(depth > 100);
     await page.getByRole("link", { name: /^← To the page of/ }).waitFor();
     await page.goBack();
     await unit.waitFor();
-    await page.waitForTimeout(1500);
+    await page.waitForFunction((before) => Math.abs(scrollY - before) < 20, depth);
+    await page.locator("#content [aria-busy=true], #content .waiting").first().waitFor({ state: "detached" });
     assert.ok(Math.abs((await page.evaluate(() => scrollY)) - depth) < 20, `${depth}`);
     assert.deepEqual(complaints, []);
   });

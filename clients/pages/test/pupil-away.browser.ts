@@ -124,7 +124,7 @@ function keepsNone(): void {
 /** Remember whether the page says from now on that something went wrong. */
 function noteWrong(): void {
   const noted = Object.assign(globalThis, { wrong: false });
-  const look = () => (noted.wrong ||= document.body.innerText.includes("Something went wrong"));
+  const look = () => (noted.wrong ||= /Something (went wrong|on this page broke)/.test(document.body.innerText));
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 

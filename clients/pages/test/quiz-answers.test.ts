@@ -10,7 +10,7 @@ import { getRightResponse, listAnswer } from "../src/quizzes/take/answer-lines.t
 import type { Body, QuizResponse } from "../src/quizzes/take/calls.ts";
 import { formatTimeLeft, getSecondsLeft } from "../src/quizzes/take/deadline-clock.tsx";
 import { FileStore } from "../src/quizzes/take/file-store.ts";
-import { buildFileResponse, countWords, getEmptyResponse, isAnswered, orderItems, splitGaps, toggleOption, togglePoint } from "../src/quizzes/take/responses.ts";
+import { buildFileResponse, countWords, getEmptyResponse, isAnswered, orderItems, showGaps, splitGaps, toggleOption, togglePoint } from "../src/quizzes/take/responses.ts";
 
 const saved = (place: number, counts = true) => ({ place, counts, saves: 1, saved_at: "2026-11-20T09:01:00Z" });
 const short = (text: string): QuizResponse => ({ kind: "short", text });
@@ -213,6 +213,7 @@ test("options, items, gaps and points change as they are pressed", () => {
   assert.deepEqual(toggleOption(options, ["a", "c"], "c"), ["a"]);
   assert.deepEqual(orderItems(options, ["c", "a"]).map(({ id }) => id), ["c", "a", "b"]);
   assert.deepEqual(splitGaps("My name [[g1]] Ali."), [{ text: "My name ", gap: "g1" }, { text: " Ali." }]);
+  assert.equal(showGaps("[[g1]] name is [[g-2]]."), "[ … ] name is [ … ].");
   assert.equal(countWords(" two  words\n"), 2);
   assert.deepEqual(togglePoint([{ x: 0.5, y: 0.5 }], { x: 0.51, y: 0.5 }, 2), []);
   assert.deepEqual(togglePoint([{ x: 0.1, y: 0.1 }], { x: 0.9, y: 0.9 }, 1), [{ x: 0.9, y: 0.9 }]);

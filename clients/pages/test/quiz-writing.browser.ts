@@ -73,6 +73,7 @@ async function writeBank(page: Page): Promise<void> {
   await card.locator("img.question-picture").waitFor();
   await card.getByRole("button", { name: "Close" }).first().click();
   await page.getByRole("button", { name: "Import" }).click();
+  await card.getByLabel("Language of the questions").selectOption("en");
   await card.getByLabel("Or paste the text of the questions").fill("::Days::How many days has a week? {#7}");
   await card.getByRole("button", { name: "Read the text" }).click();
   await card.getByText("Questions: 1").waitFor();
@@ -125,13 +126,16 @@ async function writeQuestions(page: Page): Promise<string> {
   await save();
   await page.getByRole("link", { name: "Back to the bank" }).click();
 
-  await begin("Text with gaps", "Fill the gap.");
+  // Its sentence is enough: nothing is asked above it, no empty line is drawn, and it is named by the sentence.
+  await begin("Text with gaps", "");
   const text = page.getByRole("textbox", { name: "The text" });
   await text.fill("My name is Malika.");
   await text.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(8, 10));
   await page.getByRole("button", { name: "Make a gap" }).click();
   await page.getByRole("group", { name: /^Gap 1/ }).waitFor();
+  assert.equal(await page.locator(".try-question .lesson-text").count(), 0);
   await save();
+  await page.getByRole("heading", { name: "My name _____ Malika.", level: 1 }).waitFor();
   await page.getByRole("button", { name: "Delete the question" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete the question" }).click();
   await page.getByRole("heading", { name: "Past simple", level: 1 }).waitFor();

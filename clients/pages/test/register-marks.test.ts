@@ -6,12 +6,11 @@ import { NetworkError } from "@talim/client";
 import {
   splitByResult,
   listConflicts,
-  getMinutesLate,
   createMark,
   selectNextMarks,
   getTimeUntilOpen,
-  stepMinutes,
   canTakeMarks,
+  countLessonMinutes,
   listUnsyncedLessons,
   type MarkConflict,
   type Register,
@@ -53,16 +52,9 @@ test("a mark that she saw and put hers over is no difference, one that she did n
   assert.equal(listConflicts("teacher", answer, [], [{ ...mine, over: null }]).length, 1);
 });
 
-test("minutes late go by fives, and begin with those that are gone", () => {
-  const starts = "2026-11-21T10:00:00Z";
-  assert.deepEqual(
-    ["09:50", "10:01", "10:12", "23:00"].map((time) => getMinutesLate(starts, Date.parse(`2026-11-21T${time}:00Z`))),
-    [5, 5, 15, 600],
-  );
-  assert.deepEqual(
-    [stepMinutes(null, 1), stepMinutes(5, 1), stepMinutes(12, 1), stepMinutes(12, -1), stepMinutes(5, -1), stepMinutes(600, 1)],
-    [5, 10, 15, 10, null, 600],
-  );
+test("a pupil may be as late as the lesson is long, by the whole minute", () => {
+  const minutes = (ends: string) => countLessonMinutes({ starts_at: "2026-11-21T10:00:00+05:00", ends_at: ends });
+  assert.deepEqual(["2026-11-21T06:30:00Z", "2026-11-21T05:45:59Z"].map(minutes), [90, 45]);
 });
 
 test("no more than the server takes at once, the oldest first", () => {

@@ -140,29 +140,40 @@ test("what another tab or somebody else marks is seen, and a mark over it is no 
   }
 });
 
-test("a second tap on late says how late", async () => {
-  const { close, page } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
+test("late has no minutes until somebody types them, and no more than the lesson has", async () => {
+  const { close, page, complaints } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
   try {
+    const field = lateField(page, 10);
+    await rowOf(page, 10).waitFor();
+    assert.equal(await field.count(), 0, "who is not late has no field");
     await mark(page, 10, "Late");
+    await field.waitFor();
     await rowOf(page, 10).getByRole("button", { name: /^Late/ }).click();
-    const field = page.getByRole("spinbutton", { name: "how late, in minutes" });
-    await until(async () => (await field.inputValue()) !== "");
-    const first = Number(await field.inputValue());
-    assert.ok(first >= 5 && first % 5 === 0, `${first}`);
-    await page.getByRole("button", { name: "five minutes more" }).click();
-    await until(async () => (await marks()).get(10)?.minutes_late === first + 5);
+    await until(async () => (await marks()).get(10)?.status === "late");
+    await page.getByText("All saved").waitFor();
+    assert.deepEqual([await field.inputValue(), (await marks()).get(10)?.minutes_late], ["", null], "a second tap counts nothing");
+    const box = await field.boundingBox();
+    assert.ok(box && box.width >= 44 && box.height >= SMALLEST, JSON.stringify(box));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
+
     await field.fill("12");
     await field.press("Enter");
     await until(async () => (await marks()).get(10)?.minutes_late === 12);
-    await field.fill("700");
+    await field.fill("275");
     await field.press("Enter");
-    await until(async () => (await field.inputValue()) === "12");
+    const longest = Number(await field.getAttribute("max"));
+    await rowOf(page, 10).getByRole("alert").getByText(`Enter 1 to ${longest}, or leave it empty.`).waitFor();
+    assert.equal(await field.inputValue(), "275", "what is wrong stays to be seen");
+    assert.equal((await marks()).get(10)?.minutes_late, 12);
+    await field.fill("");
+    await field.press("Enter");
+    await until(async () => (await marks()).get(10)?.minutes_late === null);
+    assert.equal(await rowOf(page, 10).getByRole("alert").count(), 0);
 
-    await page.getByRole("button", { name: "Close" }).click();
-    await rowOf(page, 10).getByRole("button", { name: /^Late 12/ }).waitFor();
     await mark(page, 10, "Present");
     await until(async () => (await marks()).get(10)?.status === "present");
-    assert.equal((await marks()).get(10)?.minutes_late, null);
+    await field.waitFor({ state: "detached" });
+    assert.deepEqual(complaints, []);
   } finally {
     await close();
   }
@@ -172,9 +183,8 @@ test("minutes that are typed while somebody else marks are neither lost nor doub
   const { close, page } = await sit(stage.teacher, `register/${stage.lesson}`, PHONE);
   try {
     await mark(page, 12, "Late");
-    await rowOf(page, 12).getByRole("button", { name: /^Late/ }).click();
-    const field = page.getByRole("spinbutton", { name: "how late, in minutes" });
-    await until(async () => (await marks()).get(12)?.minutes_late === Number((await field.inputValue()) || NaN));
+    const field = lateField(page, 12);
+    await until(async () => (await marks()).get(12)?.status === "late");
     await page.getByText("All saved").waitFor();
     await field.fill("1");
     const office = await caller(stage.office);
@@ -187,8 +197,9 @@ test("minutes that are typed while somebody else marks are neither lost nor doub
     await elsewhere(13, { status: "absent" });
     await pressed(page, 13, "Absent").waitFor();
     await goesOn();
-    await elsewhere(12, { status: "late", minutes_late: 40 });
-    await rowOf(page, 12).getByRole("button", { name: /^Late 40/ }).waitFor();
+    await elsewhere(12, { status: "late", minutes_late: 9 });
+    await elsewhere(13, { status: "excused" });
+    await pressed(page, 13, "Excused").waitFor();
     await goesOn();
     await elsewhere(12, { status: "present" });
     await pressed(page, 12, "Present").waitFor();
@@ -196,8 +207,8 @@ test("minutes that are typed while somebody else marks are neither lost nor doub
     await page.keyboard.type("7");
     await page.keyboard.press("Enter");
     await until(async () => (await marks()).get(12)?.minutes_late === 17);
-    await rowOf(page, 12).getByRole("button", { name: /^Late 17/, pressed: true }).waitFor();
-    await page.getByRole("button", { name: "Close" }).click();
+    await pressed(page, 12, "Late").waitFor();
+    assert.equal(await field.inputValue(), "17");
     await page.getByText("All saved").waitFor();
     assert.equal(await page.locator(".differences").count(), 0, "she saw the mark that she put hers over");
     const student = await idOf(12);
@@ -315,6 +326,10 @@ function pictureLate(by: number): void {
 
 function rowOf(page: Page, n: number) {
   return page.locator(".register > li").nth(n - 1);
+}
+
+function lateField(page: Page, n: number) {
+  return rowOf(page, n).getByRole("spinbutton", { name: "how late, in minutes" });
 }
 
 async function mark(page: Page, n: number, status: string): Promise<void> {

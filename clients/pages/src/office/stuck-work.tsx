@@ -57,7 +57,10 @@ function DeadJobs({ me }: { me: Person }) {
                   <span class="quiet small">
                     {formatDayTime(job.created_at, me.zone, words)} · {texts.tries(job.failures)}
                   </span>
-                  <span class="quiet small">{[job.kind, job.reason].filter(Boolean).join(" · ")}</span>
+                  <span class="quiet small">
+                    <code>{job.kind}</code>
+                    {job.reason ? ` · ${job.reason}` : null}
+                  </span>
                   {hasPermission(me, "jobs.retry") ? (
                     <ActButton
                       word={words.retry}

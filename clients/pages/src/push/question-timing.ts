@@ -3,6 +3,8 @@
 import { path } from "../router.tsx";
 import { Store } from "../store.ts";
 import { person } from "../talim.ts";
+import { homeworkArea } from "../words/areas.ts";
+import { loadCatalogues } from "../words/catalogue.ts";
 import type { PushQuestion, PushAudience } from "./push-question.tsx";
 
 interface Question {
@@ -26,6 +28,7 @@ export async function askOnNextPage(audience: PushAudience): Promise<void> {
     const [{ PushQuestion: Ask }, { refreshPushState }] = await Promise.all([
       import("./push-question.tsx"),
       import("./push.ts"),
+      loadCatalogues([homeworkArea]),
     ]);
     await refreshPushState();
     const stop = path.subscribe(() => {

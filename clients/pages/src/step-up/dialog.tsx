@@ -7,7 +7,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form/form.tsx";
 import { TextField } from "../ui/form/text-fields.tsx";
 import { useForm } from "../ui/form/use-form.ts";
-import { getLanguage } from "../words/index.ts";
+import { loadCatalogues } from "../words/catalogue.ts";
 import { stepUpWords } from "../words/step-up/index.ts";
 import { stepUpAsked } from "./ask.ts";
 
@@ -17,7 +17,7 @@ export function StepUp() {
   useEffect(() => {
     if (!answer) return;
     // Without its words it cannot ask; the act then stays refused.
-    Promise.all([talim.api.get("/auth/mfa/"), stepUpWords.load(getLanguage())]).then(
+    Promise.all([talim.api.get("/auth/mfa/"), loadCatalogues([stepUpWords])]).then(
       ([{ enabled }]) => ask(enabled),
       () => answer(false),
     );

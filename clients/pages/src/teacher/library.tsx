@@ -4,6 +4,7 @@ import type { Answer } from "@talim/client";
 import { formatDay } from "../format.ts";
 import { fetchAllPages } from "../office/all-pages.ts";
 import { hasPermission } from "../office/permissions.ts";
+import { describeError } from "../errors.ts";
 import type { PageProps } from "../person-pages.ts";
 import { translateName } from "../pupil/shop.tsx";
 import { talim, type Person } from "../talim.ts";
@@ -41,7 +42,7 @@ export function Library({ me }: PageProps) {
     changed();
     showNotice(text, {
       label: words.form.undo,
-      run: () => void undo().then(() => (showNotice(undone), changed()), () => showNotice(words.errors.server_error)),
+      run: () => void undo().then(() => (showNotice(undone), changed()), (reason: unknown) => showNotice(describeError(reason, words).text)),
     });
   };
   return (

@@ -19,6 +19,7 @@ import { Differences } from "./mark-conflicts.tsx";
 import { nameOf, PupilRow, Sign } from "./register-row.tsx";
 import {
   getTimeUntilOpen,
+  countLessonMinutes,
   findOrphanMarks,
   getDisplayedMark,
   canTakeMarks,
@@ -117,6 +118,7 @@ function RegisterSheet({ book, first, statuses, me }: SheetProps) {
   const rows = [...register.rows].sort((a, b) => a.student.full_name.localeCompare(b.student.full_name));
   const unmarked = rows.filter((row) => getDisplayedMark(row, waiting.get(row.student.id)).state === "unmarked");
   const usual = statuses.find((status) => status.counts_as === "present");
+  const longest = countLessonMinutes(register);
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {
     if (!list.current) return;
@@ -174,7 +176,7 @@ function RegisterSheet({ book, first, statuses, me }: SheetProps) {
             row={row}
             waiting={waiting.get(row.student.id)}
             statuses={statuses}
-            starts={register.starts_at}
+            longest={longest}
             takes={takes}
             put={(status, minutes = null) => put([toMarkContent(row, status, minutes)])}
             drop={(mark) => void book.removeRefused(mark).catch(() => showNotice(w.failed))}

@@ -1,9 +1,9 @@
 /** One pupil of a register: the name, a button for each status, and how late. */
 
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { getLanguage, useWords } from "../words/index.ts";
-import { getMinutesLate, MAX_LATE_MINUTES, getDisplayedMark, stepMinutes, type RegisterRow, type RowState, type Status, type UnsentMark } from "./register.ts";
+import { getDisplayedMark, type RegisterRow, type RowState, type Status, type UnsentMark } from "./register.ts";
 
 const SIGNS: Record<Exclude<Status["counts_as"], "late">, string> = { present: "✓", absent: "–", excused: "○" };
 const PICTURES: Partial<Record<RowState, IconName>> = { saved: "good", waiting: "clock", refused: "warning" };
@@ -12,61 +12,59 @@ interface Props {
   row: RegisterRow;
   waiting: UnsentMark | undefined;
   statuses: Status[];
-  /** When the lesson begins. */
-  starts: string;
+  /** How many minutes the lesson lasts: nobody is later. */
+  longest: number;
   takes: boolean;
   put: (status: string, minutes?: number | null) => void;
   drop: (mark: UnsentMark) => void;
 }
 
-export function PupilRow({ row, waiting, statuses, starts, takes, put, drop }: Props) {
+export function PupilRow({ row, waiting, statuses, longest, takes, put, drop }: Props) {
   const words = useWords();
   const w = words.teacher.register;
-  const [open, ask] = useState<string | null>(null);
-  const [draft, type] = useState<string | null>(null);
+  const [typing, setTyping] = useState<string | null>(null);
   const { status, minutes, state } = getDisplayedMark(row, waiting);
   const name = row.student.full_name;
   const picture = PICTURES[state];
-  const isLate = (code: string | null) => statuses.some((item) => item.code === code && item.counts_as === "late");
-  const asked = open !== null && takes && (open === status || draft !== null);
-  const close = () => {
-    ask(null);
-    type(null);
-  };
+  const canMark = takes && row.standing !== "former";
+  const isLate = statuses.some((item) => item.code === status && item.counts_as === "late");
+  const late = canMark ? (typing ?? (isLate ? status : null)) : null;
   const tap = (code: string) => {
-    if (code !== status || state === "refused") {
-      close();
-      put(code);
-    } else if (isLate(code)) {
-      if (asked) close();
-      else ask(code);
-      if (!asked && minutes === null) put(code, getMinutesLate(starts, Date.now()));
-    }
+    setTyping(null);
+    if (code !== status || state === "refused") put(code);
   };
   return (
-    <li class={`${state}${asked ? " asked" : ""}`}>
+    <li class={state}>
       <span class="name">
         {picture ? <Icon name={picture} /> : null}
         {name}
         {row.standing === "guest" ? <em class="small"> {w.guest}</em> : null}
         <span class="unseen"> {w.states[state]}</span>
       </span>
+      {late === null ? null : (
+        <LateField
+          name={name}
+          minutes={minutes}
+          longest={longest}
+          put={(next) => put(late, next)}
+          setTyping={(is) => setTyping(is ? late : null)}
+        />
+      )}
       <span class="statuses" role="group" aria-label={name}>
         {statuses.map((item) => (
           <button
             key={item.code}
             type="button"
-            disabled={!takes || row.standing === "former"}
+            disabled={!canMark}
             class={`${item.counts_as}${row.suggested === item.code && !status ? " suggested" : ""}`}
             aria-pressed={item.code === status}
-            aria-expanded={item.code === status && isLate(item.code) ? asked : undefined}
             onClick={() => tap(item.code)}
           >
             <span aria-hidden="true">
               <Sign of={item.counts_as} />
             </span>
             <span class="word-of">{nameOf(item)}</span>
-            {item.code === status && minutes !== null ? (
+            {item.code === status && minutes !== null && late === null ? (
               <span class="number">
                 {minutes}
                 <span aria-hidden="true">′</span>
@@ -76,16 +74,6 @@ export function PupilRow({ row, waiting, statuses, starts, takes, put, drop }: P
           </button>
         ))}
       </span>
-      {asked ? (
-        <LateDialog
-          name={name}
-          minutes={minutes}
-          draft={draft}
-          type={type}
-          put={(next) => put(open, next)}
-          close={close}
-        />
-      ) : null}
       {waiting?.refused !== undefined ? (
         <span class="why" role="alert">
           {waiting.refused || w.takenAway}{" "}
@@ -98,54 +86,68 @@ export function PupilRow({ row, waiting, statuses, starts, takes, put, drop }: P
   );
 }
 
-interface LateDialogProps {
+interface LateFieldProps {
   name: string;
   minutes: number | null;
-  /** What is being typed; null for nothing. */
-  draft: string | null;
-  type: (draft: string | null) => void;
+  longest: number;
   put: (minutes: number | null) => void;
-  close: () => void;
+  /** Whether something stands in the field that is not in the mark. */
+  setTyping: (is: boolean) => void;
 }
 
 /**
- * Five minutes more or less, or any number in the field; without a number it is not known how late. What is being typed
- * stays until it is typed, whatever somebody else marks meanwhile; what is no such number goes back to what it was.
+ * How late, where somebody types it: nothing fills it by itself. What is being typed stays until it is typed, whatever
+ * somebody else marks meanwhile; more minutes than the lesson has stay too, with the reason why they are not taken.
  */
-function LateDialog({ name, minutes, draft, type, put, close }: LateDialogProps) {
-  const words = useWords();
-  const w = words.teacher.register;
-  const typed = ({ value, validity }: HTMLInputElement) => {
-    type(null);
-    if (validity.badInput) return;
-    const given = value === "" ? null : Number(value);
-    if (given === null || (Number.isInteger(given) && given >= 1 && given <= MAX_LATE_MINUTES)) put(given);
+function LateField({ name, minutes, longest, put, setTyping }: LateFieldProps) {
+  const w = useWords().teacher.register;
+  const [draft, type] = useState<string | null>(null);
+  const [isWrong, setWrong] = useState(false);
+  const id = useId();
+  const change = (typed: string | null) => {
+    type(typed);
+    setTyping(typed !== null);
+    if (typed === null) setWrong(false);
+  };
+  const enter = (field: HTMLInputElement) => {
+    const given = readMinutes(field, longest);
+    setWrong(given === undefined);
+    if (given === undefined) return;
+    change(null);
+    put(given);
   };
   return (
-    <span class="how-late" role="group" aria-label={`${name}: ${w.howLate}`}>
-      <button type="button" aria-label={w.earlier} disabled={minutes === null} onClick={() => put(stepMinutes(minutes, -1))}>
-        −
-      </button>
+    <>
       <input
+        class="how-late"
         type="number"
         inputMode="numeric"
         min={1}
-        max={MAX_LATE_MINUTES}
-        aria-label={w.howLate}
+        max={longest}
+        placeholder={w.minutes}
+        aria-label={`${name}: ${w.howLate}`}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? id : undefined}
         value={draft ?? minutes ?? ""}
-        onInput={(event) => type(event.currentTarget.value)}
-        onChange={(event) => typed(event.currentTarget)}
-        onBlur={() => type(null)}
+        onInput={(event) => change(event.currentTarget.value)}
+        onChange={(event) => enter(event.currentTarget)}
+        onBlur={({ currentTarget }) => readMinutes(currentTarget, longest) !== undefined && change(null)}
       />
-      <span aria-hidden="true">{w.minutes}</span>
-      <button type="button" aria-label={w.later} onClick={() => put(stepMinutes(minutes, 1))}>
-        +
-      </button>
-      <button type="button" class="plain" onClick={close}>
-        {words.close}
-      </button>
-    </span>
+      {isWrong ? (
+        <span class="why" id={id} role="alert">
+          {w.tooLate(longest)}
+        </span>
+      ) : null}
+    </>
   );
+}
+
+/** The minutes in the field, null for none; undefined where they are none that a pupil can be late by. */
+function readMinutes({ value, validity }: HTMLInputElement, longest: number): number | null | undefined {
+  if (validity.badInput) return undefined;
+  if (value === "") return null;
+  const given = Number(value);
+  return Number.isInteger(given) && given >= 1 && given <= longest ? given : undefined;
 }
 
 /** The sign of a presence. For "late" a picture: its letter is too small in most typefaces. */

@@ -218,21 +218,9 @@ export function getDisplayedMark(row: RegisterRow, waiting: UnsentMark | undefin
   return { status: row.mark.status, minutes: row.mark.minutes_late, state: "saved" };
 }
 
-/** A pupil may be late by so many minutes. */
-export const MAX_LATE_MINUTES = 600;
-const LATE_STEP_MINUTES = 5;
-
-/** How late somebody is who comes now, in steps of five minutes; at least one step. */
-export function getMinutesLate(starts_at: string, now: number): number {
-  const minutes = (now - Date.parse(starts_at)) / 60_000;
-  return Math.min(Math.max(LATE_STEP_MINUTES, Math.ceil(minutes / LATE_STEP_MINUTES) * LATE_STEP_MINUTES), MAX_LATE_MINUTES);
-}
-
-/** Five minutes more or less, on the fives; null for less than one. */
-export function stepMinutes(minutes: number | null, step: 1 | -1): number | null {
-  const from = (minutes ?? 0) / LATE_STEP_MINUTES;
-  const next = (step > 0 ? Math.floor(from) + 1 : Math.ceil(from) - 1) * LATE_STEP_MINUTES;
-  return next < 1 ? null : Math.min(next, MAX_LATE_MINUTES);
+/** How many whole minutes the lesson lasts: the server takes no pupil as later than that. */
+export function countLessonMinutes({ starts_at, ends_at }: Pick<Register, "starts_at" | "ends_at">): number {
+  return Math.floor((Date.parse(ends_at) - Date.parse(starts_at)) / 60_000);
 }
 
 function isSameMoment(a: string | null | undefined, b: string): boolean {

@@ -16,7 +16,7 @@ import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { ticketWords } from "../words/tickets/index.ts";
 import { findDue, STATES, WORK_STATES, type State, type Ticket, type WorkState } from "./data.ts";
-import { LateBadge, PriorityBadge, StateChoice } from "./parts.tsx";
+import { LateBadge, PriorityBadge, StateChoice, UnreadableBadge } from "./parts.tsx";
 import { readFilters, useFilters, type DeskProps } from "./ticket-list.tsx";
 
 /** So many stand in a column; the others are in the list. */
@@ -165,6 +165,7 @@ function BoardCard({ of: ticket, me, move }: { of: Ticket; me: Person; move: (to
       <p class="badges">
         <PriorityBadge priority={ticket.priority} />
         <LateBadge of={ticket} />
+        <UnreadableBadge of={ticket} />
       </p>
       <p class="quiet small">{[ticket.name, ticket.category_title].filter(Boolean).join(" · ")}</p>
       <p class="small">{[ticket.assignee?.full_name ?? texts.nobody, due ? formatDayTime(due, me.zone, words) : ""].filter(Boolean).join(" · ")}</p>

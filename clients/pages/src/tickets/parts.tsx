@@ -28,6 +28,12 @@ export function LateBadge({ of: ticket }: { of: Ticket }) {
   return isLate(ticket) ? <Badge icon="late" word={texts.late} kind="late" /> : null;
 }
 
+/** For a ticket or a text of an e-mail that could not be read in full. */
+export function UnreadableBadge({ of: one }: { of: { is_unreadable: boolean } }) {
+  const texts = ticketWords.use();
+  return one.is_unreadable ? <Badge icon="warning" word={texts.unreadable} kind="late" /> : null;
+}
+
 interface StateChoiceProps {
   label: string;
   state: State;

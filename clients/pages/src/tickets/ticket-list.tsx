@@ -9,7 +9,7 @@ import { readTranslated } from "../ui/form/translated-field.tsx";
 import { useWords } from "../words/index.ts";
 import { ticketWords } from "../words/tickets/index.ts";
 import { findDue, PRIORITIES, STATES, type Category, type StaffName, type Ticket } from "./data.ts";
-import { LateBadge, PriorityBadge, StateBadge } from "./parts.tsx";
+import { LateBadge, PriorityBadge, StateBadge, UnreadableBadge } from "./parts.tsx";
 
 export interface DeskProps {
   me: Person;
@@ -67,7 +67,15 @@ export function TicketList(props: DeskProps & { name: string }) {
       onOpen={({ id }) => navigate(`ticket/${id}`)}
       columns={[
         { id: "subject", title: texts.subject, cell: (row) => texts.title(row.number, row.subject), order: "number" },
-        { id: "state", title: texts.state, cell: (row) => <StateBadge state={row.state} /> },
+        {
+          id: "state",
+          title: texts.state,
+          cell: (row) => (
+            <>
+              <StateBadge state={row.state} /> <UnreadableBadge of={row} />
+            </>
+          ),
+        },
         { id: "priority", title: texts.priority, cell: (row) => <PriorityBadge priority={row.priority} />, order: "priority" },
         { id: "late", title: texts.due, cell: (row) => <Due of={row} me={me} />, order: "resolution_due_at" },
         { id: "assignee", title: texts.assignee, cell: (row) => row.assignee?.full_name ?? texts.nobody },

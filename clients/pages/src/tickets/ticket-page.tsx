@@ -15,7 +15,7 @@ import { ticketWords } from "../words/tickets/index.ts";
 import { Composer } from "./composer.tsx";
 import { fetchComments, isEnded, isOver, type Ticket, type TicketComment } from "./data.ts";
 import { FileList } from "./files-field.tsx";
-import { Badge, LateBadge, PriorityBadge, StateBadge } from "./parts.tsx";
+import { Badge, LateBadge, PriorityBadge, StateBadge, UnreadableBadge } from "./parts.tsx";
 import { RatingForm } from "./rating.tsx";
 import { WorkPanel } from "./work-panel.tsx";
 
@@ -68,6 +68,7 @@ function OpenTicket({ of: { ticket, comments }, me, isOther, reload }: { of: Ope
           <StateBadge state={ticket.state} />
           <PriorityBadge priority={ticket.priority} />
           <LateBadge of={ticket} />
+          <UnreadableBadge of={ticket} />
         </p>
         <p class="quiet">{facts.filter(Boolean).join(" · ")}</p>
         {isOther ? <p class="notice">{texts.talk.merged(ticket.number)}</p> : null}
@@ -101,6 +102,7 @@ function Comment({ of: comment, ticket, me }: { of: TicketComment; ticket: Ticke
         {comment.is_internal ? <Badge icon="lock" word={texts.note} /> : null}
         {comment.moved_from === null ? null : <span class="quiet">{texts.movedFrom(comment.moved_from)}</span>}
       </p>
+      {comment.is_unreadable ? <p class="notice">{texts.unreadable}</p> : null}
       <p class="ticket-text">{comment.text}</p>
       {comment.quoted ? (
         <details>

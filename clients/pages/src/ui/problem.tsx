@@ -1,8 +1,9 @@
 /** Something failed: what, and what to do now. */
 
 import { ApiError } from "@talim/client";
-import { describeError } from "../errors.ts";
+import { describeError, isBroken } from "../errors.ts";
 import { reportOffer } from "../last-failure.ts";
+import { useBreakReport } from "../page-errors.ts";
 import { useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
 import { Icon } from "./icon.tsx";
@@ -19,14 +20,19 @@ interface Props {
 
 export function Problem({ error, again, word, kept, here }: Props) {
   const words = useWords();
-  const { text, code } = describeError(error, words, here);
+  const { text, code: own } = describeError(error, words, here);
+  const known = useBreakReport(isBroken(error) ? error : undefined);
+  const code = known ? `${own} · ${known}` : own;
   const report = useStore(reportOffer);
-  const request = code && error instanceof ApiError ? error.requestId : "";
+  const request = own && error instanceof ApiError ? error.requestId : known;
   return (
     <div class="notice bad" role="alert">
       <Icon name="warning" />
       <div>
-        <p>{text}</p>
+        <p>
+          {text}
+          {known ? ` ${words.errors.known}` : null}
+        </p>
         {kept ? <p>{words.errors.kept}</p> : null}
         {code ? <p class="small quiet">{words.errors.code(code)}</p> : null}
         {request && report ? (

@@ -11,6 +11,12 @@ export function DocumentText({ document }: { document: DocumentNode }) {
   return <div class="lesson-text">{renderAll(document.content, 0)}</div>;
 }
 
+/** Whether nothing is written in a document: it would be an empty line. */
+export function isBlank({ type, text, content }: DocumentNode): boolean {
+  if (type === "text") return !text?.trim();
+  return (type === "doc" || type === "paragraph" || type === "hardBreak") && (content ?? []).every(isBlank);
+}
+
 /** The address of a link; undefined where it is none that a page may lead to. */
 export function getLinkAddress(address: unknown): string | undefined {
   // A browser leaves control characters out of an address before it reads its beginning.

@@ -1,6 +1,7 @@
 /** Write one lesson: its title and its blocks, saved while one writes; and see it as a learner does. */
 
 import { useEffect, useState } from "preact/hooks";
+import { describeError } from "../../errors.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link, navigate } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
@@ -49,16 +50,17 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
   const written = useWrittenLesson(begun, me);
   const { text, save, files } = written;
   useEffect(() => void (document.title = text.title), [text.title]);
+  const fail = (reason: unknown) => showNotice(describeError(reason, words).text);
   const remove = async () => {
     await written.flush();
     try {
       await talim.api.delete("/courses/lessons/{id}/draft/", { path: { id: lesson.id } });
-    } catch {
-      return showNotice(words.errors.server_error);
+    } catch (reason) {
+      return fail(reason);
     }
     navigate(`write/${lesson.course}`);
     const undo = () => talim.api.post("/courses/lessons/{id}/restore/", { path: { id: lesson.id } });
-    showNotice(texts.deleted(text.title), { label: words.form.undo, run: () => void undo().then(() => navigate(`write/${lesson.course}/${lesson.id}`), () => showNotice(words.errors.server_error)) });
+    showNotice(texts.deleted(text.title), { label: words.form.undo, run: () => void undo().then(() => navigate(`write/${lesson.course}/${lesson.id}`), fail) });
   };
   return (
     <article class="course-editor">

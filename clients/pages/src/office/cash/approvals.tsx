@@ -103,6 +103,7 @@ function ApprovalCard({ approval, me, close, onChanged }: CardProps) {
         of={[
           [texts.amount, <strong key="sum">{sum}</strong>],
           [texts.countedSum, approval.counted ? formatMoney(approval.counted, words) : ""],
+          [texts.changeFloat, approval.change_float ? formatMoney(approval.change_float, words) : ""],
           [texts.state, <State key="state" of={approval} />],
           [texts.forWhom, approval.student?.full_name ?? approval.teacher?.full_name],
           [texts.method, approval.method ? texts.ways[approval.method] : ""],

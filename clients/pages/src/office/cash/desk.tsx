@@ -16,6 +16,7 @@ import { fetchDesks, findOwnDesks, type CashDesk } from "./desks.ts";
 import { fetchSiblings, findPupils, type FamilyMember } from "./find-pupil.ts";
 import { OpenPayments } from "./open-payments.tsx";
 import { ShiftForm } from "./shift-form.tsx";
+import { WaitingCount } from "./waiting-count.tsx";
 import { PrintReceipt } from "./slip.tsx";
 import { TakeForm } from "./take-form.tsx";
 import type { Account, Statement, Taken } from "./account.ts";
@@ -54,7 +55,8 @@ function OwnShift({ desks, me }: { desks: Loaded<CashDesk[]>; me: Person }) {
   const words = useWords();
   const texts = cashWords.use();
   const own = findOwnDesks(desks.value ?? [], me);
-  if (!own.length) return null;
+  const waiting = (desks.value ?? []).filter((desk) => desk.waiting && (desk.waiting.requested_by.id === me.id || desk.shift?.cashier.id === me.id));
+  if (!own.length && !waiting.length) return null;
   return (
     <p class="own-shift">
       {own.map((desk) => (
@@ -62,6 +64,9 @@ function OwnShift({ desks, me }: { desks: Loaded<CashDesk[]>; me: Person }) {
           <Icon name="cash" />
           {texts.shiftSince(desk.name, formatDayTime(desk.shift?.opened_at ?? "", me.zone, words))}
         </span>
+      ))}
+      {waiting.map((desk) => (
+        <WaitingCount key={desk.id} desk={desk} me={me} />
       ))}
       <Link to="shifts">{texts.toShifts}</Link>
     </p>

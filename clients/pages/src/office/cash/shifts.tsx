@@ -18,6 +18,7 @@ import { DeskForm } from "./desk-form.tsx";
 import { fetchDesks, type CashDesk } from "./desks.ts";
 import { ShiftForm } from "./shift-form.tsx";
 import { ShiftRows } from "./shift-rows.tsx";
+import { WaitingCount } from "./waiting-count.tsx";
 import { Facts, readFilters, useDaysFilter } from "./table-parts.tsx";
 
 /** Cash that went back to families: receipts that were reversed, and refunds. */
@@ -98,7 +99,7 @@ export function Shifts({ me }: PageProps) {
         <Drawer title={opened.action === "open" ? texts.openShift : texts.closeShift} close={close}>
           <ShiftForm
             action={opened.action}
-            desks={[opened.desk]}
+            desks={[desks.value?.find(({ id }) => id === opened.desk.id) ?? opened.desk]}
             close={close}
             onDone={changed}
           />
@@ -122,22 +123,24 @@ function DeskCard({ desk, me, open }: { desk: CashDesk; me: Person; open: (opene
     <li class="card">
       <strong>{desk.name}</strong>
       <span class="amount">{formatMoney(desk.balance, words)}</span>
+      {desk.change_float.amount ? <span class="quiet">{texts.floatHere(formatMoney(desk.change_float, words))}</span> : null}
       {desk.held.amount ? <span class="state"><Icon name="clock" />{texts.held(formatMoney(desk.held, words))}</span> : null}
       <span class="state">
         <Icon name={shift ? "good" : "pause"} />
         {shift ? texts.openSince(shift.cashier.full_name, formatDayTime(shift.opened_at, me.zone, words)) : texts.noShiftHere}
       </span>
+      <WaitingCount desk={desk} me={me} />
       <span class="quiet">{[desk.branch.name, desk.keeper?.full_name].filter(Boolean).join(" · ")}</span>
       <div class="buttons">
         {shift ? null : (
           <button type="button" onClick={() => open({ action: "open", desk })}>
-            {texts.openShift}
+            {desk.waiting ? texts.countAgain : texts.openShift}
           </button>
         )}
         {shift?.cashier.id === me.id ? (
           <>
             <button type="button" onClick={() => open({ action: "close", desk })}>
-              {texts.closeShift}
+              {desk.waiting ? texts.countAgain : texts.closeShift}
             </button>
             <Link to="bank">{texts.carry}</Link>
           </>
@@ -179,9 +182,11 @@ function ShiftCard({ shift, me, close }: { shift: Shift; me: Person; close: () =
             of={[
               [texts.cashier, value.shift.cashier.full_name],
               [texts.openedWith, formatMoney(value.shift.opened_with, words)],
+              [texts.ofFloatTaken, value.shift.float_taken.amount ? formatMoney(value.shift.float_taken, words) : ""],
               ...figures.map((name): [string, string] => [texts.figures[name], value[name].amount ? formatMoney(value[name], words) : ""]),
               [texts.expected, <strong key="sum">{formatMoney(value.expected, words)}</strong>],
               [texts.countedSum, value.shift.counted ? formatMoney(value.shift.counted, words) : ""],
+              [texts.ofFloatReturned, value.shift.float_returned.amount ? formatMoney(value.shift.float_returned, words) : ""],
               [texts.difference, value.shift.closed_at ? <Difference key="difference" of={shift} /> : ""],
               [texts.note, value.shift.note],
               [texts.closed, value.shift.closed_at ? formatDayTime(value.shift.closed_at, me.zone, words) : ""],

@@ -20,7 +20,7 @@ const ROLE_FIELDS = ["role", "requested_role"];
 const LANGUAGE_FIELDS = ["locale", "language", "languages", "default_language"];
 const MONEY_AREAS = ["payments", "courses", "settings"];
 const MONEY_FIELDS = [
-  "amount", "commission", "counted", "debt_limit", "enrolment_fee", "entry_limit", "advance_limit", "shift_difference_limit", "free_credit", "gross", "outstanding", "price",
+  "amount", "commission", "counted", "debt_limit", "enrolment_fee", "entry_limit", "advance_limit", "shift_difference_limit", "change_float", "change_float_limit", "free_credit", "gross", "outstanding", "price",
   "price_amount",   "refunded", "settled", "sms_balance_least", "sms_month_budget", "sms_part_price", "topup_maximum", "topup_minimum", "total",
 ];
 /** The settings have sums in the centre's currency; all else names its own, except in old entries. */

@@ -56,7 +56,7 @@ export function Erasures({ me }: PageProps) {
       />
       {opened === "new" ? (
         <Drawer title={texts.startErasure} close={close}>
-          <StartErasure onDone={() => done(texts.erased)} close={close} />
+          <StartErasure me={me} onDone={() => done(texts.erased)} close={close} />
         </Drawer>
       ) : opened ? (
         <Drawer title={opened.person.full_name} close={close}>

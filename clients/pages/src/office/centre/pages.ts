@@ -1,6 +1,7 @@
 /** The centre itself: settings, questions for new people, branches, attendance statuses, webhooks, audit, erasures, health. */
 
 import { withWords } from "../../words/catalogue.ts";
+import { liveWords } from "../../words/live/index.ts";
 import { auditWords } from "../../words/office/audit/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
 import { peopleWords } from "../../words/office/people/index.ts";
@@ -14,7 +15,7 @@ export const centre: OfficeArea = {
     settings: {
       title: (words) => words.office.nav.pages.settings,
       any: ["settings.read"],
-      fetch: withWords([centreWords, settingsWords], async () => (await import("./settings.tsx")).SettingsPage),
+      fetch: withWords([centreWords, settingsWords, liveWords], async () => (await import("./settings.tsx")).SettingsPage),
     },
     questions: {
       title: (words) => words.office.nav.pages.questions,
@@ -44,7 +45,7 @@ export const centre: OfficeArea = {
     erasures: {
       title: (words) => words.office.nav.pages.erasures,
       any: ["privacy.erase"],
-      fetch: withWords([centreWords], async () => (await import("./erasures.tsx")).Erasures),
+      fetch: withWords([centreWords, peopleWords], async () => (await import("./erasures.tsx")).Erasures),
     },
     health: {
       title: (words) => words.office.nav.pages.health,

@@ -79,6 +79,7 @@ export const SETTING_GROUPS = {
     entry_limit: "limits",
     advance_limit: "limits",
     shift_difference_limit: "limits",
+    change_float_limit: "limits",
     debt_limit: "money",
     topup_minimum: "money",
     topup_maximum: "money",

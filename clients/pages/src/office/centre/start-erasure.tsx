@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { talim } from "../../talim.ts";
+import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
@@ -10,10 +10,11 @@ import { findPeople } from "../../ui/form/picks.ts";
 import { useForm } from "../../ui/form/use-form.ts";
 import { useWords } from "../../words/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
+import { getTeaching, Teaching } from "../people/teaching.tsx";
 
 type User = Answer<"/auth/users/{id}/", "get">;
 
-export function StartErasure({ onDone, close }: { onDone: () => void; close: () => void }) {
+export function StartErasure({ me, onDone, close }: { me: Person; onDone: () => void; close: () => void }) {
   const words = useWords();
   const texts = centreWords.use();
   const [found, setFound] = useState<User>();
@@ -22,7 +23,7 @@ export function StartErasure({ onDone, close }: { onDone: () => void; close: () 
     send: ({ person }) => talim.api.get("/auth/users/{id}/", { path: { id: person?.id ?? "" } }),
     onDone: setFound,
   });
-  if (found) return <ConfirmErasure user={found} onDone={onDone} />;
+  if (found) return <ConfirmErasure user={found} me={me} onDone={onDone} />;
   return (
     <Form of={form} word={words.form.next} label={texts.startErasure} close={close}>
       <p>{texts.startErasureHelp}</p>
@@ -31,8 +32,9 @@ export function StartErasure({ onDone, close }: { onDone: () => void; close: () 
   );
 }
 
-function ConfirmErasure({ user, onDone }: { user: User; onDone: () => void }) {
+function ConfirmErasure({ user, me, onDone }: { user: User; me: Person; onDone: () => void }) {
   const texts = centreWords.use();
+  const [teaching, setTeaching] = useState<Record<string, string[]>>();
   const name = `${user.first_name} ${user.last_name}`.trim();
   return (
     <>
@@ -45,9 +47,17 @@ function ConfirmErasure({ user, onDone }: { user: User; onDone: () => void }) {
         word={texts.erase}
         class="danger"
         question={<p>{texts.eraseSure(name)}</p>}
-        act={(key) => talim.api.post("/auth/users/{id}/erase/", { path: { id: user.id }, idempotencyKey: key })}
+        act={async (key) => {
+          try {
+            return await talim.api.post("/auth/users/{id}/erase/", { path: { id: user.id }, idempotencyKey: key });
+          } catch (error) {
+            setTeaching(getTeaching(error));
+            throw error;
+          }
+        }}
         onDone={onDone}
       />
+      {teaching ? <Teaching person={user} named={teaching} me={me} /> : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** What is done with several members at once: another state, a freeze, another group, an end. */
 
 import { useState } from "preact/hooks";
+import { newId } from "@talim/client";
 import { talim } from "../../talim.ts";
 import { ChoiceField, DateField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
@@ -10,6 +11,7 @@ import { TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Drawer } from "../../ui/drawer.tsx";
 import { groupsWords } from "../../words/office/groups/index.ts";
+import { AttendedField, checkAttendedDays } from "../attended-days.tsx";
 import { orNull, toOptions, type BulkChange, type Group, type Member } from "./data.ts";
 
 interface BulkActsProps {
@@ -57,21 +59,16 @@ type Status = "trial" | "active" | "frozen" | "left" | "graduated";
 
 function ChangeMany({ group, members, onDone, close }: FormProps) {
   const texts = groupsWords.use();
-  const form = useForm<{ status: Status; on: string; until: string; reason: string }, BulkChange>({
-    initial: { status: "active", on: "", until: "", reason: "" },
-    send: ({ status, on, until, reason }, key) =>
-      talim.api.post("/courses/groups/{id}/members/bulk-change/", {
-        path: { id: group.id },
-        body: {
-          memberships: members.map(({ id }) => id),
-          status,
-          on: orNull(on),
-          until: status === "frozen" ? orNull(until) : null,
-          reason,
-          preview: false,
-        },
-        idempotencyKey: key,
-      }),
+  const form = useForm<{ status: Status; on: string; until: string; reason: string; accept_attended: boolean }, BulkChange>({
+    initial: { status: "active", on: "", until: "", reason: "", accept_attended: false },
+    send: async ({ status, on, until, reason, accept_attended }, key) => {
+      const days = { on: orNull(on), until: status === "frozen" ? orNull(until) : null };
+      const body = { memberships: members.map(({ id }) => id), status, ...days, reason, accept_attended };
+      const act = (preview: boolean) =>
+        talim.api.post("/courses/groups/{id}/members/bulk-change/", { path: { id: group.id }, body: { ...body, preview }, idempotencyKey: preview ? newId() : key });
+      if (on && !accept_attended) checkAttendedDays(await act(true));
+      return act(false);
+    },
     onDone,
   });
   const { status } = form.values;
@@ -84,20 +81,22 @@ function ChangeMany({ group, members, onDone, close }: FormProps) {
         {status === "frozen" ? <DateField of={form} name="until" label={texts.untilDay} /> : null}
       </FieldRow>
       <TextField of={form} name="reason" label={texts.reason} />
+      <AttendedField of={form} label={texts.acceptAttended} day={`${status} ${form.values.on} ${form.values.until}`} />
     </Form>
   );
 }
 
 function TransferMany({ group, members, onDone, close }: FormProps) {
   const texts = groupsWords.use();
-  const form = useForm<{ to: Pick | null; on: string; reason: string }, BulkChange>({
-    initial: { to: null, on: "", reason: "" },
-    send: ({ to, on, reason }, key) =>
-      talim.api.post("/courses/groups/{id}/members/bulk-transfer/", {
-        path: { id: group.id },
-        body: { memberships: members.map(({ id }) => id), group: to?.id ?? "", on: orNull(on), reason, preview: false },
-        idempotencyKey: key,
-      }),
+  const form = useForm<{ to: Pick | null; on: string; reason: string; accept_attended: boolean }, BulkChange>({
+    initial: { to: null, on: "", reason: "", accept_attended: false },
+    send: async ({ to, on, reason, accept_attended }, key) => {
+      const body = { memberships: members.map(({ id }) => id), group: to?.id ?? "", on: orNull(on), reason, accept_attended };
+      const act = (preview: boolean) =>
+        talim.api.post("/courses/groups/{id}/members/bulk-transfer/", { path: { id: group.id }, body: { ...body, preview }, idempotencyKey: preview ? newId() : key });
+      if (on && !accept_attended) checkAttendedDays(await act(true));
+      return act(false);
+    },
     onDone,
   });
   return (
@@ -105,6 +104,7 @@ function TransferMany({ group, members, onDone, close }: FormProps) {
       <PickField of={form} name="to" label={texts.toGroup} find={findOtherGroups(group.id)} required />
       <DateField of={form} name="on" label={texts.fromDay} hint={texts.emptyIsToday} />
       <TextField of={form} name="reason" label={texts.reason} />
+      <AttendedField of={form} label={texts.acceptAttended} day={form.values.on} />
     </Form>
   );
 }

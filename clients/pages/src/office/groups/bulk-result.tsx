@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
+import { getAttendedRows } from "../attended-days.tsx";
 import { hasPermission } from "../permissions.ts";
 import type { BulkChange } from "./data.ts";
 
@@ -23,6 +24,9 @@ export function BulkResult({ change, me, getName, onUndone }: BulkResultProps) {
   const texts = groupsWords.use();
   const refused = change.rows.filter((row) => row.error);
   const { id } = change;
+  // An undo that was tried and left rows because of attended days can go on when the office knows of them.
+  const asked = change.undone_at !== null && getAttendedRows(change).length > 0;
+  const canUndo = change.undone_at ? asked : change.done > 0;
   return (
     <div class="card" role="status">
       <span class="state">
@@ -43,10 +47,11 @@ export function BulkResult({ change, me, getName, onUndone }: BulkResultProps) {
         </>
       ) : null}
       {change.undone_at ? <span class="quiet">{texts.undoneAt(formatDayTime(change.undone_at, me.zone, words))}</span> : null}
-      {id && change.done && !change.undone_at && hasPermission(me, "bulk_changes.undo") ? (
+      {id && canUndo && hasPermission(me, "bulk_changes.undo") ? (
         <ActButton
-          word={words.form.undo}
-          act={() => talim.api.post("/settings/bulk-changes/{id}/undo/", { path: { id }, body: { preview: false } })}
+          key={change.undone_at ?? ""}
+          word={asked ? texts.acceptAttended : words.form.undo}
+          act={() => talim.api.post("/settings/bulk-changes/{id}/undo/", { path: { id }, body: { accept_attended: asked, preview: false } })}
           onDone={(undone) => {
             showNotice(words.form.undone);
             onUndone(undone);

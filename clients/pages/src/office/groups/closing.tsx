@@ -12,6 +12,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
+import { AttendedField } from "../attended-days.tsx";
 import { BulkResult } from "./bulk-result.tsx";
 import { fetchMembers, orNull, toOptions, type BulkChange, type Group } from "./data.ts";
 
@@ -61,8 +62,8 @@ type FormProps = { group: Group; onDone: (change?: BulkChange) => void };
 
 function CloseForm({ group, hasMembers, onDone }: FormProps & { hasMembers: boolean }) {
   const texts = groupsWords.use();
-  const form = useForm<{ outcome: "left" | "graduated"; left_on: string; reason: string }, BulkChange | undefined>({
-    initial: { outcome: "graduated", left_on: "", reason: "" },
+  const form = useForm<{ outcome: "left" | "graduated"; left_on: string; reason: string; accept_attended: boolean }, BulkChange | undefined>({
+    initial: { outcome: "graduated", left_on: "", reason: "", accept_attended: false },
     send: async (values, key) => {
       const options = { path: { id: group.id }, idempotencyKey: key };
       const body = { ...values, left_on: orNull(values.left_on) };
@@ -80,6 +81,7 @@ function CloseForm({ group, hasMembers, onDone }: FormProps & { hasMembers: bool
           <ChoiceField of={form} name="outcome" label={texts.outcome} options={toOptions(texts.outcomes)} required />
           <DateField of={form} name="left_on" label={texts.lastDay} hint={texts.emptyIsToday} />
           <TextField of={form} name="reason" label={texts.reason} />
+          <AttendedField of={form} label={texts.acceptAttended} day={form.values.left_on} />
         </>
       ) : null}
     </Form>

@@ -13,6 +13,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
+import { AttendedField } from "../attended-days.tsx";
 import { hasPermission } from "../permissions.ts";
 import { findOtherGroups } from "./bulk-acts.tsx";
 import { orNull, toOptions, type Group, type Member } from "./data.ts";
@@ -118,11 +119,11 @@ function ChangeForm({ member, path, onDone, close }: FormProps) {
 function FreezeForm({ path, onDone, close }: FormProps) {
   const texts = groupsWords.use();
   const form = useForm({
-    initial: { starts_on: "", ends_on: "", reason: "" },
-    send: ({ starts_on, ends_on, reason }, key) =>
+    initial: { starts_on: "", ends_on: "", reason: "", accept_attended: false },
+    send: ({ starts_on, ends_on, reason, accept_attended }, key) =>
       talim.api.post("/courses/groups/{id}/members/{membership_id}/freeze/", {
         path,
-        body: { starts_on: orNull(starts_on), ends_on: orNull(ends_on), reason },
+        body: { starts_on: orNull(starts_on), ends_on: orNull(ends_on), reason, accept_attended },
         idempotencyKey: key,
       }),
     onDone,
@@ -135,6 +136,7 @@ function FreezeForm({ path, onDone, close }: FormProps) {
         <DateField of={form} name="ends_on" label={texts.untilDay} min={form.values.starts_on} />
       </FieldRow>
       <TextField of={form} name="reason" label={texts.reason} />
+      <AttendedField of={form} label={texts.acceptAttended} day={`${form.values.starts_on} ${form.values.ends_on}`} />
     </Form>
   );
 }
@@ -156,12 +158,12 @@ function UnfreezeForm({ path, onDone, close }: FormProps) {
 
 function TransferForm({ path, group, onDone, close }: FormProps) {
   const texts = groupsWords.use();
-  const form = useForm<{ group: Pick | null; on: string; reason: string }, unknown>({
-    initial: { group: null, on: "", reason: "" },
-    send: ({ group: to, on, reason }, key) =>
+  const form = useForm<{ group: Pick | null; on: string; reason: string; accept_attended: boolean }, unknown>({
+    initial: { group: null, on: "", reason: "", accept_attended: false },
+    send: ({ group: to, on, reason, accept_attended }, key) =>
       talim.api.post("/courses/groups/{id}/members/{membership_id}/transfer/", {
         path,
-        body: { group: to?.id ?? "", on: orNull(on), reason },
+        body: { group: to?.id ?? "", on: orNull(on), reason, accept_attended },
         idempotencyKey: key,
       }),
     onDone,
@@ -171,6 +173,7 @@ function TransferForm({ path, group, onDone, close }: FormProps) {
       <PickField of={form} name="group" label={texts.toGroup} find={findOtherGroups(group)} required />
       <DateField of={form} name="on" label={texts.fromDay} hint={texts.emptyIsToday} />
       <TextField of={form} name="reason" label={texts.reason} />
+      <AttendedField of={form} label={texts.acceptAttended} day={form.values.on} />
     </Form>
   );
 }
@@ -178,11 +181,11 @@ function TransferForm({ path, group, onDone, close }: FormProps) {
 function EndForm({ member, path, onDone, close }: FormProps) {
   const texts = groupsWords.use();
   const form = useForm({
-    initial: { left_on: "", outcome: "left", reason: "" },
-    send: ({ left_on, outcome, reason }, key) =>
+    initial: { left_on: "", outcome: "left", reason: "", accept_attended: false },
+    send: ({ left_on, outcome, reason, accept_attended }, key) =>
       talim.api.post("/courses/groups/{id}/members/{membership_id}/end/", {
         path,
-        body: { left_on: orNull(left_on), outcome: outcome as "left", reason },
+        body: { left_on: orNull(left_on), outcome: outcome as "left", reason, accept_attended },
         idempotencyKey: key,
       }),
     onDone,
@@ -193,6 +196,7 @@ function EndForm({ member, path, onDone, close }: FormProps) {
       {canGraduate ? <ChoiceField of={form} name="outcome" label={texts.outcome} options={toOptions(texts.outcomes)} required /> : null}
       <DateField of={form} name="left_on" label={texts.lastDay} hint={texts.emptyIsToday} min={member.joined_on} />
       <TextField of={form} name="reason" label={texts.reason} />
+      <AttendedField of={form} label={texts.acceptAttended} day={form.values.left_on} />
     </Form>
   );
 }

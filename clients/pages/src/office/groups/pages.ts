@@ -23,7 +23,7 @@ export const groups: OfficeArea = {
     groups: {
       title: (words) => words.office.groups,
       any: ["groups.see_all"],
-      fetch: withWords([groupsWords], async () => (await import("./groups.tsx")).Groups),
+      fetch: withWords([groupsWords, chatWords], async () => (await import("./groups.tsx")).Groups),
     },
     "groups/:id": {
       title: (words) => words.office.groups,

@@ -60,33 +60,37 @@ function LeadView({ lead, me, replace, reload }: Pick<LeadProps, "lead" | "me"> 
         {works && isOpen ? <StageChoice {...shared} /> : null}
       </div>
       {works && isOpen ? <Calling {...shared} /> : <ClaimState lead={lead} me={me} />}
-      <Section title={texts.details} open>
-        <LeadFacts {...shared} />
-      </Section>
-      {isOpen ? (
-        <Section title={texts.step} open>
-          <StepEditor {...shared} />
+      <div class="card-column">
+        <Section title={texts.details} open>
+          <LeadFacts {...shared} />
         </Section>
-      ) : null}
-      <Section title={texts.flow.title} open>
-        <Flow {...shared} version={version} />
-      </Section>
-      <Section title={texts.timeline} open>
-        {works ? <Opening word={texts.addNote}>{(close) => <NoteForm lead={lead} close={close} onDone={() => (close(), onChanged())} />}</Opening> : null}
-        {works && isOpen && lead.has_chat ? (
-          <Opening word={texts.answer}>{(close) => <AnswerForm lead={lead} close={close} onDone={() => (close(), onChanged())} />}</Opening>
+        {isOpen ? (
+          <Section title={texts.step} open>
+            <StepEditor {...shared} />
+          </Section>
         ) : null}
-        <Timeline id={lead.id} me={me} version={version} />
-      </Section>
-      <Section title={texts.doubles} open>
-        <Doubles {...shared} version={version} />
-      </Section>
-      {works || hasPermission(me, "privacy.erase") ? (
-        <Section title={texts.closeOrErase}>
-          {works ? <CloseLead {...shared} /> : null}
-          {hasPermission(me, "privacy.erase") ? <EraseLead lead={lead} /> : null}
+        <Section title={texts.flow.title} open>
+          <Flow {...shared} version={version} />
         </Section>
-      ) : null}
+      </div>
+      <div class="card-column">
+        <Section title={texts.timeline} open>
+          {works ? <Opening word={texts.addNote}>{(close) => <NoteForm lead={lead} close={close} onDone={() => (close(), onChanged())} />}</Opening> : null}
+          {works && isOpen && lead.has_chat ? (
+            <Opening word={texts.answer}>{(close) => <AnswerForm lead={lead} close={close} onDone={() => (close(), onChanged())} />}</Opening>
+          ) : null}
+          <Timeline id={lead.id} me={me} version={version} />
+        </Section>
+        <Section title={texts.doubles} open>
+          <Doubles {...shared} version={version} />
+        </Section>
+        {works || hasPermission(me, "privacy.erase") ? (
+          <Section title={texts.closeOrErase}>
+            {works ? <CloseLead {...shared} /> : null}
+            {hasPermission(me, "privacy.erase") ? <EraseLead lead={lead} /> : null}
+          </Section>
+        ) : null}
+      </div>
     </div>
   );
 }

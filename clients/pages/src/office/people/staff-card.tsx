@@ -56,7 +56,7 @@ export function StaffCard({ id, me, roles, onChanged }: CardProps) {
           {part === "facts" ? <FactsForm person={shown} onDone={saved} close={close} /> : null}
           {part === "branches" && branches.value ? <BranchesForm person={shown} branches={branches.value} onDone={saved} close={close} /> : null}
           {part === "role" ? <RoleForm person={shown} me={me} roles={roles} onDone={saved} close={close} /> : null}
-          {part === "off" ? <Deactivate person={shown} onDone={put} close={close} /> : null}
+          {part === "off" ? <Deactivate person={shown} me={me} onDone={put} close={close} /> : null}
           {part ? null : <Acts person={shown} me={me} open={open} onDone={put} />}
           {shown.role === "teacher" && hasPermission(me, "feedback.see_all") ? <FeedbackResults teacher={id} me={me} /> : null}
           {hasPermission(me, "accounts.notes") ? <Notes personId={id} me={me} /> : null}

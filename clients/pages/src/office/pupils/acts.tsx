@@ -6,7 +6,7 @@ import { OpenDevice, canOpenDevice } from "../../entry/open-device.tsx";
 import { navigate } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
-import { ChoiceField } from "../../ui/form/choice-fields.tsx";
+import { CheckField, ChoiceField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { PickField, type FindPicks, type Pick } from "../../ui/form/pick-field.tsx";
 import { findPeople } from "../../ui/form/picks.ts";
@@ -14,7 +14,9 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
+import { peopleWords } from "../../words/office/people/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
+import { getTeaching, Teaching } from "../people/teaching.tsx";
 import { ViewAsLink } from "../people/view-as.tsx";
 import { hasPermission } from "../permissions.ts";
 import { ChildCard } from "./child-card.tsx";
@@ -43,7 +45,7 @@ export function PersonActs({ user, me, onChanged }: Props) {
         {user.role === "student" && hasPermission(me, "accounts.merge") ? (
           <Opening word={doubles.same}>{(close) => <SamePerson user={user} close={close} />}</Opening>
         ) : null}
-        {manages ? <SwitchOffOrOn user={user} onChanged={onChanged} /> : null}
+        {manages ? <SwitchOffOrOn user={user} me={me} onChanged={onChanged} /> : null}
         {hasPermission(me, "privacy.erase") && user.role === "student" ? (
           <Section title={texts.export}>
             <Export id={user.id} />
@@ -120,11 +122,24 @@ function findOther(id: string): FindPicks {
   return async (typed) => (await find(typed)).filter((pick) => pick.id !== id);
 }
 
-/** A member of groups is asked what becomes of them; who is in none is switched off at once, with a way back. */
-function SwitchOffOrOn({ user, onChanged }: Omit<Props, "me">) {
+/** What the server asks before it switches somebody off: what becomes of memberships, of what they teach. */
+interface Asked {
+  memberships: boolean;
+  teaching: Record<string, string[]> | undefined;
+}
+
+/** What the server asks by a refusal; undefined for another failure. */
+function getAsked(reason: unknown): Asked | undefined {
+  const teaching = getTeaching(reason);
+  const memberships = reason instanceof ApiError && "memberships" in reason.fields;
+  return memberships || teaching ? { memberships, teaching } : undefined;
+}
+
+/** A member of groups is asked what becomes of them, and who teaches of that; others are switched off at once, with a way back. */
+function SwitchOffOrOn({ user, me, onChanged }: Props) {
   const words = useWords();
   const { acts: texts } = pupilsWords.use();
-  const [asked, ask] = useState(false);
+  const [asked, ask] = useState<Asked>();
   const path = { id: user.id };
   const activate = () => talim.api.post("/auth/users/{id}/activate/", { path });
   if (user.status === "off") {
@@ -139,22 +154,24 @@ function SwitchOffOrOn({ user, onChanged }: Omit<Props, "me">) {
       />
     );
   }
-  const switchOff = async () => {
+  const switchOff = async (): Promise<Asked | undefined> => {
     try {
-      return await talim.api.post("/auth/users/{id}/deactivate/", { path, body: {} });
+      await talim.api.post("/auth/users/{id}/deactivate/", { path, body: {} });
     } catch (reason) {
-      if (reason instanceof ApiError && "memberships" in reason.fields) return undefined;
+      const questions = getAsked(reason);
+      if (questions) return questions;
       throw reason;
     }
+    return undefined;
   };
   const undo = { label: words.form.undo, run: () => void activate().then(() => (showNotice(words.form.undone), onChanged())) };
-  if (asked) return <ChooseMemberships user={user} close={() => ask(false)} onChanged={onChanged} />;
+  if (asked) return <AnswerAndSwitchOff user={user} me={me} first={asked} close={() => ask(undefined)} onChanged={onChanged} />;
   return (
     <ActButton
       word={texts.deactivate}
       act={switchOff}
-      onDone={(done) => {
-        if (!done) return ask(true);
+      onDone={(questions) => {
+        if (questions) return ask(questions);
         showNotice(texts.deactivated, undo);
         onChanged();
       }}
@@ -162,11 +179,23 @@ function SwitchOffOrOn({ user, onChanged }: Omit<Props, "me">) {
   );
 }
 
-function ChooseMemberships({ user, close, onChanged }: { user: User; close: () => void; onChanged: () => void }) {
+/** The server asks one after the other: the answer to one question may bring the next. */
+function AnswerAndSwitchOff({ user, me, first, close, onChanged }: Props & { first: Asked; close: () => void }) {
   const { acts: texts } = pupilsWords.use();
+  const { teaching: teachingTexts } = peopleWords.use();
+  const [asked, ask] = useState(first);
   const form = useForm({
-    initial: { memberships: "leave" as "leave" | "freeze" | "keep" },
-    send: (body, key) => talim.api.post("/auth/users/{id}/deactivate/", { path: { id: user.id }, body, idempotencyKey: key }),
+    initial: { memberships: "leave" as "leave" | "freeze" | "keep", keep: false },
+    send: async ({ memberships, keep }, key) => {
+      const body = { ...(asked.memberships ? { memberships } : {}), ...(keep ? { teaching: "keep" as const } : {}) };
+      try {
+        return await talim.api.post("/auth/users/{id}/deactivate/", { path: { id: user.id }, body, idempotencyKey: key });
+      } catch (reason) {
+        const more = getAsked(reason);
+        if (more) ask({ memberships: asked.memberships || more.memberships, teaching: more.teaching ?? asked.teaching });
+        throw reason;
+      }
+    },
     onDone: () => {
       showNotice(texts.deactivated);
       onChanged();
@@ -176,7 +205,13 @@ function ChooseMemberships({ user, close, onChanged }: { user: User; close: () =
   return (
     <Form of={form} word={texts.deactivate} close={close} label={texts.deactivate}>
       <p>{texts.deactivateHelp(getFullName(user))}</p>
-      <ChoiceField of={form} name="memberships" label={texts.memberships} options={options} required />
+      {asked.teaching ? (
+        <>
+          <Teaching person={user} named={asked.teaching} me={me} />
+          <CheckField of={form} name="keep" label={teachingTexts.keep} />
+        </>
+      ) : null}
+      {asked.memberships ? <ChoiceField of={form} name="memberships" label={texts.memberships} options={options} required /> : null}
     </Form>
   );
 }

@@ -66,64 +66,68 @@ export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: stri
               </span>
             </p>
             {person.merged_into ? <MergedInto id={person.merged_into} /> : null}
-            {isPupil && !person.merged_into ? (
+            {person.merged_into ? null : (
               <div class="buttons">
-                {hasPage(me, "cash") ? (
+                {isPupil && hasPage(me, "cash") ? (
                   <Link to={`cash/${id}`} class="button main">
                     {texts.money.take}
                   </Link>
                 ) : null}
-                {hasPage(me, "family-messages") ? (
+                {isPupil && hasPage(me, "family-messages") ? (
                   <Link to={`family-messages?student=${id}`} class="button">
                     {texts.enrol.writeFamily}
                   </Link>
                 ) : null}
+                {hasPermission(me, "chat.office") && person.id !== me.id ? <WriteButton person={id} asOffice={{ branches: person.branches }} /> : null}
               </div>
-            ) : null}
-            {hasPermission(me, "chat.office") && person.id !== me.id && !person.merged_into ? <WriteButton person={id} asOffice={{ branches: person.branches }} /> : null}
-            <Section title={texts.facts.title} open>
-              <PersonFacts user={person} me={me} onChanged={again} />
-            </Section>
-            <Section title={isPupil ? texts.family.title : texts.family.children} open>
-              <Family id={id} me={me} isChild={isPupil} />
-            </Section>
-            {isPupil ? (
-              <>
-                <Section title={texts.member.title} open>
-                  <Memberships id={id} me={me} />
-                </Section>
-                {hasPermission(me, "payments.see_all") ? (
-                  <Section title={texts.money.title}>
-                    <Money id={id} me={me} />
-                  </Section>
-                ) : null}
-                <Section title={texts.learning.title}>
-                  <Learning id={id} me={me} />
-                </Section>
-                {person.child_profile && !person.merged_into && hasPage(me, `kid/${id}`) ? (
-                  <Section title={texts.small.title}>
-                    <Small id={id} me={me} />
-                  </Section>
-                ) : null}
-                <Section title={texts.papers.title}>
-                  <Papers user={person} me={me} />
-                </Section>
-              </>
-            ) : null}
-            <Section title={texts.notes.title}>
-              <Notes id={id} me={me} />
-            </Section>
-            {hasPermission(me, "notifications.deliveries") ? (
-              <Section title={texts.messages.title}>
-                <Messages id={id} me={me} isPupil={isPupil} />
+            )}
+            <div class="card-column">
+              <Section title={texts.facts.title} open>
+                <PersonFacts user={person} me={me} onChanged={again} />
               </Section>
-            ) : null}
-            {hasPermission(me, "accounts.activity") ? (
-              <Section title={texts.history.title}>
-                <History id={id} me={me} />
+              <Section title={isPupil ? texts.family.title : texts.family.children} open>
+                <Family id={id} me={me} isChild={isPupil} />
               </Section>
-            ) : null}
-            {person.merged_into ? null : <PersonActs user={person} me={me} onChanged={again} />}
+            </div>
+            <div class="card-column">
+              {isPupil ? (
+                <>
+                  <Section title={texts.member.title} open>
+                    <Memberships id={id} me={me} />
+                  </Section>
+                  {hasPermission(me, "payments.see_all") ? (
+                    <Section title={texts.money.title}>
+                      <Money id={id} me={me} />
+                    </Section>
+                  ) : null}
+                  <Section title={texts.learning.title}>
+                    <Learning id={id} me={me} />
+                  </Section>
+                  {person.child_profile && !person.merged_into && hasPage(me, `kid/${id}`) ? (
+                    <Section title={texts.small.title}>
+                      <Small id={id} me={me} />
+                    </Section>
+                  ) : null}
+                  <Section title={texts.papers.title}>
+                    <Papers user={person} me={me} />
+                  </Section>
+                </>
+              ) : null}
+              <Section title={texts.notes.title}>
+                <Notes id={id} me={me} />
+              </Section>
+              {hasPermission(me, "notifications.deliveries") ? (
+                <Section title={texts.messages.title}>
+                  <Messages id={id} me={me} isPupil={isPupil} />
+                </Section>
+              ) : null}
+              {hasPermission(me, "accounts.activity") ? (
+                <Section title={texts.history.title}>
+                  <History id={id} me={me} />
+                </Section>
+              ) : null}
+              {person.merged_into ? null : <PersonActs user={person} me={me} onChanged={again} />}
+            </div>
           </div>
         );
       }}

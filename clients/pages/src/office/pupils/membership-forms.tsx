@@ -15,6 +15,7 @@ import { TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { showNotice } from "../../ui/notices.tsx";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
+import { AttendedField } from "../attended-days.tsx";
 import type { Membership } from "./section.tsx";
 
 interface FormProps {
@@ -78,11 +79,11 @@ export function JoinForm({ student, me, close, onDone }: { student: string; me: 
 export function MoveForm({ membership, close, onDone }: FormProps) {
   const { member: texts } = pupilsWords.use();
   const form = useForm({
-    initial: { group: null as Pick | null, on: "", reason: "" },
-    send: ({ group, on, reason }, key) =>
+    initial: { group: null as Pick | null, on: "", reason: "", accept_attended: false },
+    send: ({ group, on, reason, accept_attended }, key) =>
       talim.api.post("/courses/groups/{id}/members/{membership_id}/transfer/", {
         path: getPath(membership),
-        body: { group: group?.id ?? "", on: on || null, reason },
+        body: { group: group?.id ?? "", on: on || null, reason, accept_attended },
         idempotencyKey: key,
       }),
     onDone: () => onDone(texts.moved),
@@ -95,6 +96,7 @@ export function MoveForm({ membership, close, onDone }: FormProps) {
         <DateField of={form} name="on" label={texts.on} />
         <TextField of={form} name="reason" label={texts.reason} />
       </FieldRow>
+      <AttendedField of={form} label={texts.acceptAttended} day={form.values.on} />
     </Form>
   );
 }
@@ -103,11 +105,11 @@ export function FreezeForm({ membership, close, onDone }: FormProps) {
   const { member: texts } = pupilsWords.use();
   const path = getPath(membership);
   const form = useForm({
-    initial: { starts_on: "", ends_on: "", reason: "" },
-    send: ({ starts_on, ends_on, reason }, key) =>
+    initial: { starts_on: "", ends_on: "", reason: "", accept_attended: false },
+    send: ({ starts_on, ends_on, reason, accept_attended }, key) =>
       talim.api.post("/courses/groups/{id}/members/{membership_id}/freeze/", {
         path,
-        body: { starts_on: starts_on || null, ends_on: ends_on || null, reason },
+        body: { starts_on: starts_on || null, ends_on: ends_on || null, reason, accept_attended },
         idempotencyKey: key,
       }),
     onDone: () => onDone(texts.frozen, () => talim.api.post("/courses/groups/{id}/members/{membership_id}/unfreeze/", { path, body: {} })),
@@ -119,6 +121,7 @@ export function FreezeForm({ membership, close, onDone }: FormProps) {
         <DateField of={form} name="ends_on" label={texts.freezeUntil} />
       </FieldRow>
       <TextField of={form} name="reason" label={texts.reason} />
+      <AttendedField of={form} label={texts.acceptAttended} day={`${form.values.starts_on} ${form.values.ends_on}`} />
     </Form>
   );
 }
@@ -126,11 +129,11 @@ export function FreezeForm({ membership, close, onDone }: FormProps) {
 export function EndForm({ membership, close, onDone }: FormProps) {
   const { member: texts } = pupilsWords.use();
   const form = useForm({
-    initial: { left_on: "", outcome: "left" as "left" | "graduated", reason: "" },
-    send: ({ left_on, outcome, reason }, key) =>
+    initial: { left_on: "", outcome: "left" as "left" | "graduated", reason: "", accept_attended: false },
+    send: ({ left_on, outcome, reason, accept_attended }, key) =>
       talim.api.post("/courses/groups/{id}/members/{membership_id}/end/", {
         path: getPath(membership),
-        body: { left_on: left_on || null, outcome, reason },
+        body: { left_on: left_on || null, outcome, reason, accept_attended },
         idempotencyKey: key,
       }),
     onDone: () => onDone(texts.ended),
@@ -143,6 +146,7 @@ export function EndForm({ membership, close, onDone }: FormProps) {
         <DateField of={form} name="left_on" label={texts.lastDay} />
         <TextField of={form} name="reason" label={texts.reason} />
       </FieldRow>
+      <AttendedField of={form} label={texts.acceptAttended} day={form.values.left_on} />
     </Form>
   );
 }

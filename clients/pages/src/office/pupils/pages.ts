@@ -3,6 +3,7 @@
 import { withWords } from "../../words/catalogue.ts";
 import { chatWords } from "../../words/chat/index.ts";
 import { atRiskWords } from "../../words/office/at-risk/index.ts";
+import { peopleWords } from "../../words/office/people/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
 import { placementOfficeWords } from "../../words/quizzes/placement-office/index.ts";
 import { takeWords } from "../../words/quizzes/take/index.ts";
@@ -15,7 +16,7 @@ export const pupils: OfficeArea = {
     pupils: {
       title: (words) => words.office.nav.pages.pupils,
       any: ["accounts.view_people"],
-      fetch: withWords([pupilsWords, chatWords], async () => (await import("./list.tsx")).Pupils),
+      fetch: withWords([pupilsWords, peopleWords, chatWords], async () => (await import("./list.tsx")).Pupils),
     },
     "pupils/new": {
       title: (words) => words.office.nav.pages.newPupil,
@@ -26,7 +27,7 @@ export const pupils: OfficeArea = {
     "pupils/:id": {
       title: (words) => words.office.nav.pages.pupils,
       any: ["accounts.view_people"],
-      fetch: withWords([pupilsWords, chatWords], async () => (await import("./card.tsx")).PupilPage),
+      fetch: withWords([pupilsWords, peopleWords, chatWords], async () => (await import("./card.tsx")).PupilPage),
     },
     doubles: {
       title: (words) => words.office.nav.pages.doubles,

@@ -7,7 +7,7 @@ import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { RegisterPage } from "../../teacher/register-page.tsx";
 import { nameOf } from "../../teacher/register-row.tsx";
-import type { Register, RegisterRow, Status } from "../../teacher/register.ts";
+import { countLessonMinutes, type Register, type RegisterRow, type Status } from "../../teacher/register.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { DateField, SelectField } from "../../ui/form/choice-fields.tsx";
@@ -148,7 +148,7 @@ function MarkForm({ row, register, statuses, me, onDone }: MarkProps) {
     <>
       <Form of={form} word={words.form.save} label={texts.correct}>
         <SelectField of={form} name="status" label={texts.mark} options={statuses.map((status) => ({ value: status.code, label: nameOf(status) }))} required />
-        {late ? <NumberField of={form} name="minutes_late" label={texts.minutesLate} /> : null}
+        {late ? <NumberField of={form} name="minutes_late" label={texts.minutesLate} min={1} max={countLessonMinutes(register)} /> : null}
         <TextField of={form} name="note" label={texts.note} />
         <TextField of={form} name="reason" label={texts.why} required={!register.takes_marks} />
       </Form>

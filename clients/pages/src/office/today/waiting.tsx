@@ -51,8 +51,10 @@ function listLines(office: Office, words: Words, texts: TodayWords): Line[] {
     { count: office.unmarked, text: texts.unmarked, icon: "clock", pages: ["lessons", "timetable"] },
     { count: office.clashes, text: texts.clashes, icon: "calendar", pages: ["timetable", "lessons"] },
     { count: office.approvals, text: texts.approvals, icon: "cash", pages: ["approvals"] },
+    { count: office.waiting_counts, text: texts.waitingCounts, icon: "pause", pages: ["shifts"] },
     { count: office.failed_messages, text: texts.failedMessages, icon: "warning", pages: ["stuck", "deliveries"] },
     { count: office.unreached, text: texts.unreached, icon: "messages", pages: ["unreached"] },
+    { count: office.engines_without_torch, text: texts.enginesWithoutTorch, icon: "microphone", pages: [] },
   ];
 }
 

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import type { DocumentNode } from "../../courses/blocks/block-types.ts";
-import { DocumentText } from "../../courses/blocks/document.tsx";
+import { DocumentText, isBlank } from "../../courses/blocks/document.tsx";
 import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
@@ -23,7 +23,8 @@ interface QuestionProps {
 export function Question({ session, question, secret, onDone }: QuestionProps) {
   const words = useWords();
   const texts = placementWords.use();
-  const { place, body, language, pictures, prompt } = question;
+  const { place, body, language, pictures } = question;
+  const document = question.prompt as unknown as DocumentNode;
   const [response, respond] = useState<PlacementResponse>(EMPTY[body.kind]);
   const [busy, wait] = useState(false);
   const [error, fail] = useState<unknown>();
@@ -57,7 +58,7 @@ export function Question({ session, question, secret, onDone }: QuestionProps) {
         {pictures.map(({ file, url, alt }) => (
           <img key={file} src={url} alt={alt} />
         ))}
-        <DocumentText document={prompt as unknown as DocumentNode} />
+        {isBlank(document) ? null : <DocumentText document={document} />}
         <AnswerFields body={body} response={response} respond={respond} />
       </div>
       {error ? <Problem error={error} /> : null}

@@ -5,7 +5,7 @@ import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { formatScore } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
-import { DocumentText } from "../../courses/blocks/document.tsx";
+import { DocumentText, isBlank } from "../../courses/blocks/document.tsx";
 import type { DocumentNode } from "../../courses/blocks/block-types.ts";
 import { takeWords } from "../../words/quizzes/take/index.ts";
 import { AnswerInput } from "./answer-input.tsx";
@@ -63,14 +63,15 @@ export function QuestionView({ question, number, attempt, me, answers, isReadOnl
   );
 }
 
-/** The text of a question and the pictures above it. */
+/** The text of a question and the pictures above it; a question with gaps may have no other text. */
 export function Prompt({ question: { place, prompt, pictures, language }, renew }: { question: Question; renew: () => void }) {
+  const document = prompt as unknown as DocumentNode;
   return (
     <div id={`prompt-${place}`} lang={language}>
       {pictures.map(({ file, alt, url }) => (
         <QuestionPicture key={file} url={url} alt={alt} renew={renew} />
       ))}
-      <DocumentText document={prompt as unknown as DocumentNode} />
+      {isBlank(document) ? null : <DocumentText document={document} />}
     </div>
   );
 }

@@ -41,6 +41,13 @@ export function toggleOption(options: readonly Option[], chosen: readonly string
   return options.map((option) => option.id).filter((other) => (other === id ? !chosen.includes(id) : chosen.includes(other)));
 }
 
+/** A text with its gaps empty, for reading. */
+export function showGaps(text: string): string {
+  return splitGaps(text)
+    .map(({ text: words, gap }) => (gap === undefined ? words : `${words}[ … ]`))
+    .join("");
+}
+
 export interface TextPart {
   text: string;
   /** The gap that follows the text; undefined at the end. */

@@ -11,7 +11,7 @@ import type { Attempt, Question } from "./calls.ts";
 import { Marks, Regions } from "./marks.tsx";
 import { QuestionPicture } from "./picture.tsx";
 import { Prompt, StateSign } from "./question.tsx";
-import { isAnswered } from "./responses.ts";
+import { isAnswered, showGaps } from "./responses.ts";
 import { findSpoken, isBeingHeard, SpokenWords } from "./spoken-words.tsx";
 import type { Answers } from "./use-answers.ts";
 
@@ -109,6 +109,11 @@ function QuestionResult({ question, number, answers, renew }: { question: Questi
       </h2>
       <Verdict question={question} />
       <Prompt question={question} renew={renew} />
+      {body.kind === "gap" && !isAnswered(response) ? (
+        <p class="quiz-gaps" lang={language}>
+          {showGaps(body.text)}
+        </p>
+      ) : null}
       <h3>{texts.yourAnswer}</h3>
       {body.kind === "hotspot" ? (
         <PointedPicture question={question} renew={renew} />

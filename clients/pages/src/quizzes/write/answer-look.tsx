@@ -9,7 +9,7 @@ import type { Question } from "../take/calls.ts";
 import { Marks, Regions } from "../take/marks.tsx";
 import { QuestionPicture } from "../take/picture.tsx";
 import { Prompt } from "../take/question.tsx";
-import { countWords, isAnswered } from "../take/responses.ts";
+import { countWords, isAnswered, showGaps } from "../take/responses.ts";
 import { findSpoken, SpokenWords } from "../take/spoken-words.tsx";
 
 type Look = "waits" | "right" | "near" | "wrong";
@@ -58,7 +58,7 @@ export function AnswerLook({ question, response = question.response, renew }: An
           {body.text}
         </p>
       ) : null}
-      {body.kind === "gap" ? <p class="gap-source quiet">{body.text.replace(/\[\[[A-Za-z0-9_-]+\]\]/g, "[ … ]")}</p> : null}
+      {body.kind === "gap" ? <p class="gap-source quiet">{showGaps(body.text)}</p> : null}
       <h3>{texts.theAnswer}</h3>
       {!isAnswered(response) ? (
         <p class="quiet">{texts.noAnswer}</p>

@@ -118,7 +118,7 @@ export function ChooseFile({ kind, label, bank, files, chosen, choose }: ChooseF
         <p class="chosen-file">
           <ShownFile file={file} />
           <button type="button" class="plain" onClick={() => choose(null)}>
-            {kind === "image" ? texts.noPicture : texts.noRecording}
+            {texts.without[kind]}
           </button>
         </p>
       ) : null}

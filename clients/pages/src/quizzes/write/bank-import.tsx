@@ -9,6 +9,7 @@ import { FileInput } from "../../ui/form/file-input.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../../ui/load.tsx";
 import { Problem } from "../../ui/problem.tsx";
+import { LANGUAGES, type Language } from "../../words/index.ts";
 import { transferWords } from "../../words/courses/transfers/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
 import { TransferProblems } from "./transfer-problems.tsx";
@@ -26,16 +27,29 @@ export function BankImport({ bank, onDone }: { bank: string; onDone: () => void 
   const path = { id: bank };
   const [begun, begin] = useState<string | undefined>();
   const [pasted, paste] = useState("");
+  const [language, choose] = useState<Language | "">("");
   const [problem, fail] = useState<unknown>();
   const { progress, send } = useMaterialUpload("question_file");
   const upload = (file: File) => {
     fail(undefined);
-    send(file, (sent) => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { upload: sent } })).then((made) => begin(made.id), (reason: unknown) => fail(() => reason));
+    send(file, (sent) => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { upload: sent, language } })).then((made) => begin(made.id), (reason: unknown) => fail(() => reason));
   };
   if (begun) return <ImportReport key={begun} bank={bank} id={begun} onDone={onDone} another={() => begin(undefined)} />;
   return (
     <>
       <p class="quiet">{texts.importHelp}</p>
+      <div class="field">
+        <label for={`${id}-language`}>{texts.importLanguage.label}</label>
+        <p class="hint quiet">{texts.importLanguage.help}</p>
+        <select id={`${id}-language`} value={language} onChange={({ currentTarget: { value } }) => choose(value as Language | "")}>
+          <option value="">{texts.importLanguage.seen}</option>
+          {Object.entries(LANGUAGES).map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
       <div class="field">
         <label for={`${id}-file`}>{transfers.chooseFile}</label>
         <FileInput id={`${id}-file`} name="file" accept={ACCEPT} onChange={({ currentTarget: { files } }) => files?.[0] && upload(files[0])} />
@@ -47,10 +61,10 @@ export function BankImport({ bank, onDone }: { bank: string; onDone: () => void 
       )}
       {problem ? <Problem error={problem} /> : null}
       <div class="field">
-        <label for={`${id}-text`}>{texts.orPaste}</label>
+        <label for={`${id}-text`}>{texts.paste.label}</label>
         <textarea id={`${id}-text`} rows={6} value={pasted} onInput={(event) => paste(event.currentTarget.value)} />
       </div>
-      <ActButton word={texts.readText} off={!pasted.trim()} act={() => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { text: pasted } })} onDone={(made) => begin(made.id)} />
+      <ActButton word={texts.paste.read} off={!pasted.trim()} act={() => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { text: pasted, language } })} onDone={(made) => begin(made.id)} />
     </>
   );
 }

@@ -32,6 +32,7 @@ export function QuestionForm(props: QuestionFormProps) {
   return (
     <>
       <FieldGroup title={texts.prompt}>
+        {draft.body.kind === "gap" ? <p class="hint quiet">{texts.promptOfGapsHelp}</p> : null}
         <TextEditor label={texts.prompt} document={draft.prompt} onChange={(prompt) => change({ prompt })} isNote />
         <Wrong errors={errors} at="prompt" within />
         <PromptPictures {...props} />

@@ -41,8 +41,7 @@ export const teacher = {
     failed: "That did not work on this device. Try once more.",
     minutes: "min",
     howLate: "how late, in minutes",
-    earlier: "five minutes less",
-    later: "five minutes more",
+    tooLate: (n: number) => `The lesson lasts ${n} minutes. Enter 1 to ${n}, or leave it empty.`,
     states: { unmarked: "not marked", saved: "saved", waiting: "not sent yet", refused: "not taken" },
     closed: {
       not_begun: "This lesson has not begun yet. Its register opens half an hour before.",
@@ -107,6 +106,7 @@ export const teacher = {
       MAYBE_NOISE: "There is a lot of noise.",
       LANGUAGE_WITHOUT_FIGURES: "The computer gives no score in this language.",
       NO_REFERENCE: "There is no text to compare with.",
+      NO_EMBEDDING_MODEL: "The computer cannot compare answers: PyTorch is missing.",
       OFF_SCRIPT: "This does not sound like the text.",
       OTHER_TEXT: "This does not sound like the text.",
       WRONG_LANGUAGE: "This sounds like another language.",

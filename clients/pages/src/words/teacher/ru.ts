@@ -47,8 +47,7 @@ export const teacher: TeacherWords = {
     failed: "На этом устройстве не получилось. Попробуйте ещё раз.",
     minutes: "мин",
     howLate: "на сколько минут опоздание",
-    earlier: "на пять минут меньше",
-    later: "на пять минут больше",
+    tooLate: (n) => `Урок длится ${n} мин. Укажите от 1 до ${n} или оставьте поле пустым.`,
     states: { unmarked: "не отмечен", saved: "сохранено", waiting: "ещё не отправлено", refused: "не принято" },
     closed: {
       not_begun: "Урок ещё не начался. Журнал откроется за полчаса до него.",
@@ -117,6 +116,7 @@ export const teacher: TeacherWords = {
       MAYBE_NOISE: "Много шума.",
       LANGUAGE_WITHOUT_FIGURES: "На этом языке компьютер оценок не ставит.",
       NO_REFERENCE: "Нет текста для сравнения.",
+      NO_EMBEDDING_MODEL: "Компьютер не может сравнивать ответы: нет PyTorch.",
       OFF_SCRIPT: "Это не похоже на заданный текст.",
       OTHER_TEXT: "Это не похоже на заданный текст.",
       WRONG_LANGUAGE: "Похоже на другой язык.",

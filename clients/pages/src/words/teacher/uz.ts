@@ -38,8 +38,7 @@ export const teacher: TeacherWords = {
     failed: "Bu qurilmada boʻlmadi. Yana bir bor urinib koʻring.",
     minutes: "daq.",
     howLate: "necha daqiqa kechikdi",
-    earlier: "besh daqiqa kamroq",
-    later: "besh daqiqa koʻproq",
+    tooLate: (n) => `Dars ${n} daqiqa davom etadi. 1 dan ${n} gacha yozing yoki boʻsh qoldiring.`,
     states: { unmarked: "belgilanmagan", saved: "saqlandi", waiting: "hali yuborilmadi", refused: "qabul qilinmadi" },
     closed: {
       not_begun: "Dars hali boshlanmadi. Davomat darsdan yarim soat oldin ochiladi.",
@@ -103,6 +102,7 @@ export const teacher: TeacherWords = {
       MAYBE_NOISE: "Shovqin koʻp.",
       LANGUAGE_WITHOUT_FIGURES: "Bu tilda kompyuter baho qoʻymaydi.",
       NO_REFERENCE: "Solishtirish uchun matn yoʻq.",
+      NO_EMBEDDING_MODEL: "Kompyuter javoblarni solishtira olmaydi: PyTorch yoʻq.",
       OFF_SCRIPT: "Bu berilgan matnga oʻxshamaydi.",
       OTHER_TEXT: "Bu berilgan matnga oʻxshamaydi.",
       WRONG_LANGUAGE: "Bu boshqa tilga oʻxshaydi.",

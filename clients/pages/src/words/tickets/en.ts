@@ -18,6 +18,7 @@ export const en = {
   me: "I do",
   late: "Late",
   onlyLate: "Only late ones",
+  unreadable: "E-mail not readable",
   all: "All",
   search: "Number, words or name",
   number: (n: number) => `#${n}`,
@@ -81,6 +82,7 @@ export const en = {
     over: "This ticket ended more than 14 days ago. Write a new one.",
     reopens: "Your answer opens it again.",
     merged: (n: number) => `This ticket was joined with #${n}.`,
+    unreadable: "This e-mail could not be read in full. Download “letter.eml” below and open it in a mail program.",
     none: "Nothing is written here yet.",
   },
 

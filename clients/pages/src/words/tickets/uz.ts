@@ -16,6 +16,7 @@ export const uz: TicketWords = {
   me: "Men",
   late: "Kechikkan",
   onlyLate: "Faqat kechikkanlari",
+  unreadable: "Xat oʻqilmadi",
   all: "Hammasi",
   search: "Raqam, soʻz yoki ism",
   number: (n) => `#${n}`,
@@ -79,6 +80,7 @@ export const uz: TicketWords = {
     over: "Murojaat 14 kundan oldin tugagan. Yangisini yozing.",
     reopens: "Javobingiz uni qayta ochadi.",
     merged: (n) => `Bu murojaat #${n} bilan birlashtirilgan.`,
+    unreadable: "Bu xatni toʻliq oʻqib boʻlmadi. Quyidagi “letter.eml” faylini yuklab olib, pochta dasturida oching.",
     none: "Bu yerda hali hech narsa yozilmagan.",
   },
 

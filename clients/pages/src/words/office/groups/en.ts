@@ -76,6 +76,7 @@ export const en = {
   lastDay: "Last day",
   trialDay: "For one trial lesson: the same day as the first.",
   emptyIsToday: "Empty: today.",
+  acceptAttended: "I know. Take these days away all the same.",
   note: "Note",
   reason: "Why",
   fromDay: "From",

@@ -74,6 +74,7 @@ export const ru: GroupsWords = {
   lastDay: "Последний день",
   trialDay: "Для одного пробного урока: тот же день, что и первый.",
   emptyIsToday: "Пусто: сегодня.",
+  acceptAttended: "Знаю. Всё равно убрать эти дни.",
   note: "Заметка",
   reason: "Почему",
   fromDay: "С какого дня",

@@ -72,6 +72,7 @@ export const uz: GroupsWords = {
   lastDay: "Oxirgi kuni",
   trialDay: "Bitta sinov darsi uchun: birinchi kun bilan bir xil.",
   emptyIsToday: "Boʻsh boʻlsa, bugun.",
+  acceptAttended: "Bilaman. Baribir bu kunlar olib tashlansin.",
   note: "Izoh",
   reason: "Sababi",
   fromDay: "Qachondan",

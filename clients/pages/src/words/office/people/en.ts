@@ -50,6 +50,16 @@ export const en = {
   deactivate: "Switch off",
   deactivated: (name: string) => `${name} cannot sign in any more.`,
   deactivateHelp: (name: string) => `${name} is signed out everywhere and cannot sign in. Everything that was done stays.`,
+  handOver: (name: string) =>
+    `${name} teaches. Hand this over to somebody else first: a group on its page, a single lesson in the timetable.`,
+  teaching: {
+    groups: "Groups",
+    lessons: "Planned lessons",
+    leads: "leads it",
+    assists: "assists",
+    more: (n: number) => `and ${n} more`,
+    keep: "Go on all the same: they stay without a teacher",
+  },
   memberships: "What becomes of the places in groups?",
   membershipChoices: { leave: "They end today", freeze: "They are frozen", keep: "They stay" },
   notes: "Notes",

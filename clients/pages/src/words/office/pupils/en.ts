@@ -154,6 +154,7 @@ export const en = {
     wait: "Put on the waiting list",
     waits: "On the waiting list.",
     move: "Move",
+    acceptAttended: "I know. Take these days away all the same.",
     moveTo: "To the group",
     on: "On the day",
     moved: "Moved.",

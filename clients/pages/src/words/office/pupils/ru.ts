@@ -155,6 +155,7 @@ export const ru: PupilsWords = {
     wait: "Поставить в очередь",
     waits: "В очереди.",
     move: "Перевести",
+    acceptAttended: "Знаю. Всё равно убрать эти дни.",
     moveTo: "В группу",
     on: "Какого числа",
     moved: "Переведён.",

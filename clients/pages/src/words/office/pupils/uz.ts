@@ -152,6 +152,7 @@ export const uz: PupilsWords = {
     wait: "Navbatga qoʻyish",
     waits: "Navbatda.",
     move: "Koʻchirish",
+    acceptAttended: "Bilaman. Baribir bu kunlar olib tashlansin.",
     moveTo: "Qaysi guruhga",
     on: "Qaysi kuni",
     moved: "Koʻchirildi.",

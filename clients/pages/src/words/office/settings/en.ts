@@ -108,6 +108,7 @@ export const en = {
     entry_limit: "Up to this amount one person is enough",
     advance_limit: "In advance up to this amount",
     shift_difference_limit: "Difference of a shift up to this amount",
+    change_float_limit: "Change from the safe up to this amount",
     debt_limit: "Largest debt for a new order (empty: no limit)",
     topup_minimum: "Smallest top-up",
     topup_maximum: "Largest top-up",

@@ -110,6 +110,7 @@ export const ru: SettingsWords = {
     entry_limit: "До этой суммы хватает одного человека",
     advance_limit: "Вперёд до этой суммы",
     shift_difference_limit: "Расхождение смены до этой суммы",
+    change_float_limit: "Размен из сейфа до этой суммы",
     debt_limit: "Наибольший долг для нового заказа (пусто: без предела)",
     topup_minimum: "Наименьшее пополнение",
     topup_maximum: "Наибольшее пополнение",

@@ -110,6 +110,7 @@ export const uz: SettingsWords = {
     entry_limit: "Shu summagacha bir kishi yetarli",
     advance_limit: "Oldindan shu summagacha",
     shift_difference_limit: "Smena farqi shu summagacha",
+    change_float_limit: "Seyfdan mayda pul shu summagacha",
     debt_limit: "Yangi buyurtma uchun eng katta qarz (boʻsh: cheksiz)",
     topup_minimum: "Eng kam toʻldirish",
     topup_maximum: "Eng koʻp toʻldirish",

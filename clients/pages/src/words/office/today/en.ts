@@ -19,10 +19,16 @@ export const en = {
   unmarked: (n: number) => count(n, { one: `${n} lesson is over and not marked`, other: `${n} lessons are over and not marked` }),
   clashes: (n: number) =>
     count(n, { one: `${n} lesson has no free room or teacher`, other: `${n} lessons have no free room or teacher` }),
+  waitingCounts: (n: number) => count(n, { one: `${n} cash desk waits for a second person`, other: `${n} cash desks wait for a second person` }),
   approvals: (n: number) => count(n, { one: `${n} sum waits for approval`, other: `${n} sums wait for approval` }),
   failedMessages: (n: number) => count(n, { one: `${n} message did not arrive`, other: `${n} messages did not arrive` }),
   unreached: (n: number) =>
     count(n, { one: `${n} person of a family is not reached yet`, other: `${n} people of families are not reached yet` }),
+  enginesWithoutTorch: (n: number) =>
+    count(n, {
+      one: `${n} speech server lacks PyTorch: free answers wait for teachers. ./talim doctor says what to install.`,
+      other: `${n} speech servers lack PyTorch: free answers wait for teachers. ./talim doctor says what to install.`,
+    }),
   lessonsNow: "Lessons now",
   noLessonsNow: (n: number) =>
     n ? count(n, { one: `No lesson is on now. There is ${n} today.`, other: `No lesson is on now. There are ${n} today.` }) : "There are no lessons today.",

@@ -16,9 +16,12 @@ export const uz: TodayWords = {
   proofs: (n) => `${n} ta oʻtkazmani tekshirish kerak`,
   unmarked: (n) => `${n} ta dars tugagan, ammo davomati belgilanmagan`,
   clashes: (n) => `${n} ta darsga boʻsh xona yoki oʻqituvchi yoʻq`,
+  waitingCounts: (n) => `${n} ta kassa ikkinchi odamni kutmoqda`,
   approvals: (n) => `${n} ta summa tasdiqlashni kutmoqda`,
   failedMessages: (n) => `${n} ta xabar yetib bormadi`,
   unreached: (n) => `Oilalardan ${n} kishi bilan hali aloqa yoʻq`,
+  enginesWithoutTorch: (n) =>
+    `${n} ta nutq serverida PyTorch yoʻq: erkin javoblar oʻqituvchini kutadi. Nimani oʻrnatish kerakligini ./talim doctor aytadi.`,
   lessonsNow: "Hozirgi darslar",
   noLessonsNow: (n) => (n ? `Hozir dars yoʻq. Bugun ${n} ta dars bor.` : "Bugun dars yoʻq."),
   until: (time) => `${time} gacha`,

@@ -1,1 +1,0 @@
-import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";

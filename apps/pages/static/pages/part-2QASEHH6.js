@@ -1,1 +1,0 @@
-import{N as t}from"./part-QPHATD2P.js";var a=new t({uz:async()=>(await import("./part-GNEIVECQ.js")).uz,ru:async()=>(await import("./part-JUMIOLOL.js")).ru,en:async()=>(await import("./part-GMGMUI6G.js")).en});export{a};

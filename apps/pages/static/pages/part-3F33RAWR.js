@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-WG7DLMD5.js";import"./part-CGEOI3YC.js";import"./part-DECQAFBI.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

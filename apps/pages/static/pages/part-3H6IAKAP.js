@@ -1,1 +1,0 @@
-import{N as a}from"./part-QPHATD2P.js";var t=new a({uz:async()=>(await import("./part-MMRFMZPX.js")).uz,ru:async()=>(await import("./part-4LT6XOE3.js")).ru,en:async()=>(await import("./part-UUDENH3S.js")).en});export{t as a};

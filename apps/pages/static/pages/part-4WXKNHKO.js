@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var i=new o({uz:async()=>(await import("./part-BLC7AIFV.js")).uz,ru:async()=>(await import("./part-HDC7OHU6.js")).ru,en:async()=>(await import("./part-VNFNELPV.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var t=new r({uz:async()=>(await import("./part-LRBRFCBG.js")).uz,ru:async()=>(await import("./part-K6466JLV.js")).ru,en:async()=>(await import("./part-4D66E7WK.js")).en});export{t as a};

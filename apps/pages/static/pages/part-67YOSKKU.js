@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var a=new r({uz:async()=>(await import("./part-3634OCB4.js")).uz,ru:async()=>(await import("./part-U7KS7W3X.js")).ru,en:async()=>(await import("./part-XLUBSMMB.js")).en});export{a};

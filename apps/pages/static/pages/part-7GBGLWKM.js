@@ -1,1 +1,0 @@
-import{N as t}from"./part-QPHATD2P.js";var o=new t({uz:async()=>(await import("./part-TOLZOTQN.js")).uz,ru:async()=>(await import("./part-OAM3PHTC.js")).ru,en:async()=>(await import("./part-RBVGHG7R.js")).en});export{o as a};

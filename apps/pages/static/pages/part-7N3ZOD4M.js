@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var i=new o({uz:async()=>(await import("./part-XN34JMKD.js")).uz,ru:async()=>(await import("./part-3PCQKBNJ.js")).ru,en:async()=>(await import("./part-EUGSAJ6O.js")).en});export{i as a};

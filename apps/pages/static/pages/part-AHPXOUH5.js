@@ -1,1 +1,0 @@
-import{a,b}from"./part-FI3GP2UJ.js";import"./part-G3ZXVG72.js";import"./part-NZFBVBOV.js";import"./part-SVHRSW32.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

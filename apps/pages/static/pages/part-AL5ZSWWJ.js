@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var a=new o({uz:async()=>(await import("./part-D5AECEYQ.js")).uz,ru:async()=>(await import("./part-LDR7ZL7H.js")).ru,en:async()=>(await import("./part-6RUNQBY3.js")).en});export{a};

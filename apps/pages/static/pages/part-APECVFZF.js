@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var a=new o({uz:async()=>(await import("./part-2FQB5FKC.js")).uz,ru:async()=>(await import("./part-HSNRPCVM.js")).ru,en:async()=>(await import("./part-EXZ4ZIUN.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-QPHATD2P.js";var o=new t({uz:async()=>(await import("./part-WTM7V6R4.js")).uz,ru:async()=>(await import("./part-477KXJTZ.js")).ru,en:async()=>(await import("./part-W3ZYFDXV.js")).en});export{o as a};

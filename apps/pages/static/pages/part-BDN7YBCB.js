@@ -1,1 +1,0 @@
-import{N as t}from"./part-QPHATD2P.js";var a=new t({uz:async()=>(await import("./part-QV64ZS4G.js")).uz,ru:async()=>(await import("./part-XSKSH2CR.js")).ru,en:async()=>(await import("./part-3V5BDXFK.js")).en});export{a};

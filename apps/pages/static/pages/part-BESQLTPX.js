@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var a=new o({uz:async()=>(await import("./part-P2Z7AK36.js")).uz,ru:async()=>(await import("./part-L2EHREQA.js")).ru,en:async()=>(await import("./part-4TBN557R.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var a=new r({uz:async()=>(await import("./part-LZJ73VAC.js")).uz,ru:async()=>(await import("./part-BY5IOBND.js")).ru,en:async()=>(await import("./part-SQ4ZM2BX.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-FUBBNVRV.js";import{a as t}from"./part-D3SCODXU.js";import{ka as n}from"./part-QPHATD2P.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-QPHATD2P.js";var i=new t({uz:async()=>(await import("./part-VAYXBEST.js")).uz,ru:async()=>(await import("./part-2K52MZR5.js")).ru,en:async()=>(await import("./part-KXIDVGZX.js")).en});export{i as a};

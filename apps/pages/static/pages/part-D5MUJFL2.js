@@ -1,1 +1,0 @@
-import{a,b}from"./part-CMD2FKXH.js";import"./part-IPYQ364A.js";import"./part-UU43SPZ3.js";import"./part-J4TODXF7.js";import"./part-F6UIC36Q.js";import"./part-IOFRA2R5.js";import"./part-2JBQH7VL.js";import"./part-MR43MXXH.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-QPHATD2P.js";var t=new a({uz:async()=>(await import("./part-T6BZMGYT.js")).uz,ru:async()=>(await import("./part-JY5LVQHJ.js")).ru,en:async()=>(await import("./part-6UFI7LRK.js")).en});export{t as a};

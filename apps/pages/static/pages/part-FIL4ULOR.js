@@ -1,1 +1,0 @@
-import{N as s}from"./part-QPHATD2P.js";var r=new s({uz:async()=>(await import("./part-DAI643WT.js")).uz,ru:async()=>(await import("./part-CTCXXIQB.js")).ru,en:async()=>(await import("./part-ZICNPMVY.js")).en});export{r as a};

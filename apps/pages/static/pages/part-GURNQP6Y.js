@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var t=new r({uz:async()=>(await import("./part-3FOXVOSA.js")).uz,ru:async()=>(await import("./part-67DRGNFH.js")).ru,en:async()=>(await import("./part-A2IZO2FO.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var e=new o({uz:async()=>(await import("./part-XDOHN62Q.js")).uz,ru:async()=>(await import("./part-54ZLRQS3.js")).ru,en:async()=>(await import("./part-I234DB22.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var t=new o({uz:async()=>(await import("./part-MJIQYRBM.js")).uz,ru:async()=>(await import("./part-MUYJ3GUR.js")).ru,en:async()=>(await import("./part-GHGGR35E.js")).en});export{t as a};

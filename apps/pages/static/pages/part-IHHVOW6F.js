@@ -1,1 +1,0 @@
-import{a}from"./part-DYHD5TDK.js";import"./part-LXM7R6EL.js";import"./part-QPEP7RDN.js";import"./part-NZ43BL64.js";import"./part-DUA5KCIB.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as StoryOfPupil};

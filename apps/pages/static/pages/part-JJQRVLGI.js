@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var t=new r({uz:async()=>(await import("./part-MVIJLAE5.js")).uz,ru:async()=>(await import("./part-T3JY5ZC4.js")).ru,en:async()=>(await import("./part-2TFTXAXV.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var i=new o({uz:async()=>(await import("./part-ZV53G7BM.js")).uz,ru:async()=>(await import("./part-VMGOUVPT.js")).ru,en:async()=>(await import("./part-6DHXEQFT.js")).en});export{i as a};

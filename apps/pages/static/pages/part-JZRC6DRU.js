@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var a=new o({uz:async()=>(await import("./part-Z65KYFZC.js")).uz,ru:async()=>(await import("./part-HSXTMRGB.js")).ru,en:async()=>(await import("./part-CHFTWISE.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-2SMFYJRL.js";import"./part-AL5ZSWWJ.js";import"./part-J6S6F5F2.js";import"./part-PJQIGW3K.js";import"./part-J4TODXF7.js";import"./part-F6UIC36Q.js";import"./part-IOFRA2R5.js";import"./part-2JBQH7VL.js";import"./part-MR43MXXH.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

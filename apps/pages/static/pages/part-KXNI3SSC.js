@@ -1,1 +1,0 @@
-import{N as a}from"./part-QPHATD2P.js";var t=new a({uz:async()=>(await import("./part-MFZPC7L3.js")).uz,ru:async()=>(await import("./part-R432LDTW.js")).ru,en:async()=>(await import("./part-2WBNWJL4.js")).en});export{t as a};

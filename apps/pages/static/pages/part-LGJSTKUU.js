@@ -1,1 +1,0 @@
-import{N as t}from"./part-QPHATD2P.js";var r=new t({uz:async()=>(await import("./part-EGCEJP66.js")).uz,ru:async()=>(await import("./part-OZFYK625.js")).ru,en:async()=>(await import("./part-PV7FKLUB.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-OCCP2JGC.js";import"./part-UY4BTELV.js";import"./part-D3SCODXU.js";import"./part-MR43MXXH.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-MQB5FSJM.js";import"./part-5JHXV4PV.js";import"./part-EJ2B3KEZ.js";import"./part-FQJPQYJW.js";import"./part-3YWJWYVU.js";import"./part-XG23ZCPS.js";import"./part-SVHRSW32.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var r=new o({uz:async()=>(await import("./part-HT2XCHZY.js")).uz,ru:async()=>(await import("./part-SUZ4H57T.js")).ru,en:async()=>(await import("./part-FVINWNUB.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-QPHATD2P.js";var i=new t({uz:async()=>(await import("./part-AJZ7HEOX.js")).uz,ru:async()=>(await import("./part-HFBXYISW.js")).ru,en:async()=>(await import("./part-R7KL4BPS.js")).en});export{i as a};

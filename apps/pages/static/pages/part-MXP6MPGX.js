@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var t=new r({uz:async()=>(await import("./part-NX4OQNCI.js")).uz,ru:async()=>(await import("./part-KXS3KTLZ.js")).ru,en:async()=>(await import("./part-CK7HWUKM.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-F2XD3OIK.js";import"./part-OT6BHR2W.js";import"./part-HMYLWTP5.js";import"./part-S7ZUSIFU.js";import"./part-7N3ZOD4M.js";import"./part-KPTTNSSU.js";import"./part-SVHRSW32.js";import"./part-D3SCODXU.js";import"./part-MR43MXXH.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

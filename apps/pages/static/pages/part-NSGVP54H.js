@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var o=new r({uz:async()=>(await import("./part-DQTBGB5N.js")).uz,ru:async()=>(await import("./part-FB636SLB.js")).ru,en:async()=>(await import("./part-6YHRNR2M.js")).en});export{o as a};

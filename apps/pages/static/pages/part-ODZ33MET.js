@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var o=new r({uz:async()=>(await import("./part-BDYMN6C3.js")).uz,ru:async()=>(await import("./part-Z2ULK2IZ.js")).ru,en:async()=>(await import("./part-VE3L4ZQM.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a as e}from"./part-67YOSKKU.js";import{O as r,fc as t,zb as o}from"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";var m="./file-WJ7ARQ3Z.css";var w=r([e,t],async()=>{let[{Reports:p}]=await Promise.all([import("./part-6UWM5CV3.js"),o(new URL(m,import.meta.url).href)]);return p});export{w as fetchReports};

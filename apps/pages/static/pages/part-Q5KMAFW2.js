@@ -1,1 +1,0 @@
-import{N as t}from"./part-QPHATD2P.js";var i=new t({uz:async()=>(await import("./part-AERL3IMO.js")).uz,ru:async()=>(await import("./part-Q2G37WBG.js")).ru,en:async()=>(await import("./part-ISMBJDCP.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-FUTOSMY6.js";import"./part-OWS24DUE.js";import"./part-ZUJ557WU.js";import"./part-CGEJ2KFO.js";import"./part-JL4Z2RDG.js";import"./part-SVHRSW32.js";import"./part-7JPHF5MR.js";import"./part-D3SCODXU.js";import"./part-MR43MXXH.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-ABL7SWTL.js";import"./part-L7URGRCL.js";import"./part-XKNNBOYB.js";import"./part-UOSWOJRT.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var t=new o({uz:async()=>(await import("./part-ACFAS4B3.js")).uz,ru:async()=>(await import("./part-3ZRCF2KO.js")).ru,en:async()=>(await import("./part-SIJWB6QL.js")).en});export{t as a};

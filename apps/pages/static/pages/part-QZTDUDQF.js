@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var i=new o({uz:async()=>(await import("./part-3CZHGHMT.js")).uz,ru:async()=>(await import("./part-SLTTQY24.js")).ru,en:async()=>(await import("./part-BT3R4PDL.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var a=new o({uz:async()=>(await import("./part-CCQVZPSW.js")).uz,ru:async()=>(await import("./part-7CWXPLE5.js")).ru,en:async()=>(await import("./part-YQY3ZZW7.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-QPHATD2P.js";var r=new a({uz:async()=>(await import("./part-G25L7DQP.js")).uz,ru:async()=>(await import("./part-2YSQGLG6.js")).ru,en:async()=>(await import("./part-3ZKADUTC.js")).en});export{r as a};

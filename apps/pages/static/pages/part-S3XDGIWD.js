@@ -1,1 +1,0 @@
-import{a}from"./part-S3HWWICA.js";import"./part-R6BT43RJ.js";import"./part-SVHRSW32.js";import"./part-D3SCODXU.js";import"./part-MR43MXXH.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

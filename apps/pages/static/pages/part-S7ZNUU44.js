@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var a=new o({uz:async()=>(await import("./part-TK4A2NVM.js")).uz,ru:async()=>(await import("./part-JVTY7732.js")).ru,en:async()=>(await import("./part-DIW7LRS6.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var i=new o({uz:async()=>(await import("./part-FCAE6DT4.js")).uz,ru:async()=>(await import("./part-AZ4DOG4Z.js")).ru,en:async()=>(await import("./part-CNAT22W5.js")).en});export{i as a};

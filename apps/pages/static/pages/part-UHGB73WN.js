@@ -1,1 +1,0 @@
-import{N as t}from"./part-QPHATD2P.js";var a=new t({uz:async()=>(await import("./part-XPHQA5UM.js")).uz,ru:async()=>(await import("./part-XJSB3H32.js")).ru,en:async()=>(await import("./part-FBRWLYJM.js")).en});export{a};

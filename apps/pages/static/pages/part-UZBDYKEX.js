@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var a=new o({uz:async()=>(await import("./part-PLSNC5U6.js")).uz,ru:async()=>(await import("./part-CFU56UTA.js")).ru,en:async()=>(await import("./part-FVWAL2DS.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var a=new o({uz:async()=>(await import("./part-NJ62IFEI.js")).uz,ru:async()=>(await import("./part-VNKMFUIG.js")).ru,en:async()=>(await import("./part-IGPAHPME.js")).en});export{a};

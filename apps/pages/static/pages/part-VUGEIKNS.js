@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var e=new r({uz:async()=>(await import("./part-FVSWEYTY.js")).uz,ru:async()=>(await import("./part-S5P7C2Z2.js")).ru,en:async()=>(await import("./part-GAVMJCNR.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var t=new r({uz:async()=>(await import("./part-VRPOVXDO.js")).uz,ru:async()=>(await import("./part-KAAHQ56H.js")).ru,en:async()=>(await import("./part-MVORTFY7.js")).en});export{t as a};

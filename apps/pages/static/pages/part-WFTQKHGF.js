@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-TVNX7EUI.js";import"./part-JWSVCDHA.js";import"./part-ILR3NQ4Q.js";import"./part-DECQAFBI.js";import"./part-XG23ZCPS.js";import"./part-SVHRSW32.js";import"./part-7JPHF5MR.js";import"./part-MR43MXXH.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

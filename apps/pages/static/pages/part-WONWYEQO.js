@@ -1,1 +1,0 @@
-import{a,b}from"./part-SBXIDV2T.js";import"./part-AK7RQRKF.js";import"./part-SIHPTOP7.js";import"./part-KBB32KNG.js";import"./part-I2YN2B4A.js";import"./part-KEASZUWS.js";import"./part-HRYXBQXA.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

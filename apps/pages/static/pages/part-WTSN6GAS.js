@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-JWSVCDHA.js";import"./part-ILR3NQ4Q.js";import"./part-DECQAFBI.js";import"./part-XG23ZCPS.js";import"./part-SVHRSW32.js";import"./part-MR43MXXH.js";import"./part-QPHATD2P.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

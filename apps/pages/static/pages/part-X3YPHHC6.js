@@ -1,1 +1,0 @@
-import{N as r}from"./part-QPHATD2P.js";var o=new r({uz:async()=>(await import("./part-NRT72NWC.js")).uz,ru:async()=>(await import("./part-E2RV7WTK.js")).ru,en:async()=>(await import("./part-N44BO3LI.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var i=new o({uz:async()=>(await import("./part-EQBZKLIJ.js")).uz,ru:async()=>(await import("./part-ZME7WPBG.js")).ru,en:async()=>(await import("./part-4FRS2AFF.js")).en});export{i as a};

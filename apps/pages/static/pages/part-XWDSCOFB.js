@@ -1,1 +1,0 @@
-import{N as o}from"./part-QPHATD2P.js";var i=new o({uz:async()=>(await import("./part-A6PSG2T2.js")).uz,ru:async()=>(await import("./part-4W6JVTAI.js")).ru,en:async()=>(await import("./part-6ZQ6MRAB.js")).en});export{i as a};
