@@ -1,6 +1,6 @@
 """Names of what the audit log says was changed, where it is no field of a model, and of values that are no texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 
 from django.utils.translation import get_language
@@ -9,6 +9,7 @@ from django_stubs_ext import StrOrPromise
 
 from api.table_values import VALUE_FIELDS, VALUES
 from api.table_words import TITLES
+from apps.core.permissions import all_permissions
 
 FIELD_NAMES: dict[str, StrOrPromise] = {
     "all_branches": _("works in all branches"),
@@ -74,8 +75,14 @@ def name_fields(fields: Iterable[str], model_names: dict[str, str]) -> dict[str,
 
 def name_values(values: dict[str, Any]) -> dict[str, str]:
     """Return the names of values that are codes, in the active language: by their code."""
-    codes = {code for field in VALUE_FIELDS & values.keys() for value in values[field] for code in _list_codes(value)}
-    return {code: str(VALUES[code]) for code in sorted(codes & VALUES.keys())}
+    names = {code: VALUES[code] for code in _list_codes_of(values, VALUE_FIELDS) & VALUES.keys()}
+    permissions = all_permissions()
+    names |= {code: permissions[code].text for code in _list_codes_of(values, {"permissions"}) & permissions.keys()}
+    return {code: str(names[code]) for code in sorted(names)}
+
+
+def _list_codes_of(values: dict[str, Any], fields: Set[str]) -> set[str]:
+    return {code for field in fields & values.keys() for value in values[field] for code in _list_codes(value)}
 
 
 def _list_codes(value: Any) -> list[str]:

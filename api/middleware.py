@@ -1,6 +1,7 @@
-"""HTTP middleware: request id, access log, language, missing slashes, refused bodies and error bodies."""
+"""HTTP middleware: request id, access log, language, odd paths, missing slashes, refused bodies and error bodies."""
 
 import logging
+import re
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
@@ -20,10 +21,13 @@ from api.http_caching import IMMUTABLE
 from api.quota_headers import add_quota_headers
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics, query_count, request_context
+from apps.core.errors import NotFound
 from apps.core.redaction import redact_path
 
 STATIC_PREFIX = "/static/"
 """Path of static files on this server; STATIC_URL may name a CDN."""
+_NEVER_IN_PATHS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+"""Control characters and halves of characters: no address has one, and PostgreSQL stores neither NUL nor halves."""
 logger = logging.getLogger("talim.requests")
 
 Handler = Callable[[HttpRequest], Any]
@@ -150,6 +154,17 @@ def body_refusal_middleware(get_response: Handler) -> Handler:
         return refused(request) or cast(HttpResponseBase, get_response(request))
 
     return in_sync
+
+
+def odd_path_middleware(get_response: Handler) -> Handler:
+    """Answer 404 to a path with a character that no address has, before a view looks for it in the database."""
+
+    def choose(request: HttpRequest) -> HttpResponseBase:
+        if _NEVER_IN_PATHS.search(request.path_info):
+            return build_error_response(NotFound())
+        return cast(HttpResponseBase, get_response(request))
+
+    return choose
 
 
 @sync_and_async_middleware

@@ -110,6 +110,7 @@ VALUES: dict[str, StrOrPromise] = {
     "revenue": _("revenue"),
     "reviewed": _("reviewed"),
     "running": _("in work"),
+    "safe": _("safe"),
     "scheduled": _("planned"),
     "scored": _("scored"),
     "self": _("by the pupil"),

@@ -56,7 +56,8 @@ def users_merge(
     sign-in ends, its card leads to the one that stays, and nothing undoes it. Refused with 409 while something has to
     be settled first, which `fields` names: `merge_same_group`, `merge_same_course`, `merge_same_family`,
     `merge_two_openings`, `merge_erasure_open`, `merge_not_pupils`, `payment_in_progress`, `approval_waiting`,
-    `person_merged`. Requires an `Idempotency-Key`.
+    `person_merged`; with 403 `own_payment`, as its preview, when one of the two is you, your child or a pupil for
+    whom you pay. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     keep, duplicate = (access.get_person_to_merge(user, person) for person in (id, payload.duplicate))

@@ -134,12 +134,13 @@ def users_activate(request: SignedInRequest, id: UUID) -> User:
 def users_deactivate(request: SignedInRequest, id: UUID, payload: schemas.DeactivateIn) -> User:
     """Deactivate a user.
 
-    Ends all sessions and open sockets of the user; their data stays. Refused with 409 for a member of groups when
-    `memberships` is not sent: `fields.memberships` lists the groups. Refused with 409 for yourself, and with 403 for a
-    user who has rights that you do not have.
+    Ends all sessions and open sockets of the user; their data stays. Refused with 409 for a member of groups without
+    `memberships` (`fields.memberships` lists them), and for a user who leads or assists in active groups or gives
+    planned lessons without `teaching` (`fields.groups` and `fields.lessons` list these). Refused with 409 for
+    yourself, and with 403 for a user who has rights that you do not have.
     """
     person = access.get_managed_person(request.auth.user, id)
-    deactivate_user(user=person, actor=request.auth.user, memberships=payload.memberships)
+    deactivate_user(user=person, actor=request.auth.user, **payload.model_dump())
     return queries.get_user_with_profiles(person)
 
 
@@ -165,11 +166,14 @@ def users_role(request: SignedInRequest, id: UUID, payload: schemas.RoleIn) -> U
     """Change the role of a user.
 
     Ends all sessions of the user. Refused with 403 for a role with rights that you do not have, and with 409 for
-    yourself, for a custom role that was archived, and for a user with a guardian who would become staff.
+    yourself, for a custom role that was archived, and for a user with a guardian who would become staff. Refused with
+    409 too when a user who teaches would leave the staff, without `teaching`: `fields.groups` and `fields.lessons` list
+    the groups and planned lessons.
     """
     person = access.get_managed_person(request.auth.user, id)
     own_role = get_custom_role(payload.own_role) if payload.own_role else None
-    users.change_role(user=person, role=payload.role, own_role=own_role, actor=request.auth.user)
+    actor, stays = request.auth.user, payload.teaching is not None
+    users.change_role(user=person, role=payload.role, own_role=own_role, actor=actor, teaching_stays=stays)
     return queries.get_user_with_profiles(person)
 
 

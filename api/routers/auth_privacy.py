@@ -95,7 +95,8 @@ def users_erase(request: SignedInRequest, id: UUID) -> ErasureRequest:
 
     The user is deactivated at once and erased within minutes; this cannot be undone. Payments and marks stay,
     without a name. Refused with 403 for a user who has rights that you do not have or works in branches where you do
-    not, and with 409 for yourself and for administrators.
+    not, and with 409 for yourself, for administrators, and for an active user who leads or assists in groups or gives
+    planned lessons: `fields.groups` and `fields.lessons` list them.
     """
     user = request.auth.user
     return services.deactivate_and_enqueue_erasure(person=get_managed_person(user, id), actor=user)

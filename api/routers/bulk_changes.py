@@ -39,10 +39,11 @@ def bulk_changes_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 def bulk_changes_undo(request: SignedInRequest, id: UUID, payload: schemas.UndoIn) -> dict[str, Any]:
     """Undo a bulk change.
 
-    Each row that was done is undone, or kept with the error when it was changed or used since. With `preview` nothing
-    is stored. Refused with 409 `conflict` when nothing is left to undo.
+    Each row that was done is undone, or kept with the error when it was changed or used since, or when the undo takes
+    past days of pupils away: as to end a membership. With `preview` nothing is stored. Refused with 409 `conflict` when
+    nothing is left to undo.
     """
     user = request.auth.user
     change: BulkChange = access.get_bulk_change(user, id)
-    undone = undo_bulk_change(actor=user, change=change, preview=payload.preview)
+    undone = undo_bulk_change(actor=user, change=change, **payload.model_dump())
     return schemas.BulkChangeOut.build(undone, preview=payload.preview)

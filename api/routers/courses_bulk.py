@@ -33,8 +33,8 @@ def members_bulk_add(request: SignedInRequest, id: UUID, payload: schemas.BulkAd
 def members_bulk_change(request: SignedInRequest, id: UUID, payload: schemas.BulkChangeIn) -> dict[str, Any]:
     """Change the status of memberships.
 
-    Start, freeze, unfreeze or end many at once. Each row is a membership and has its own result; a refused one does
-    not stop the others. With `preview` nothing is stored.
+    Start, freeze, unfreeze or end many at once. Each row is a membership and has its own result; a refused one, also
+    for past days (see the end of a membership), does not stop the others. With `preview` nothing is stored.
     """
     user = request.auth.user
     sent = payload.model_dump()
@@ -49,7 +49,7 @@ def members_bulk_transfer(request: SignedInRequest, id: UUID, payload: schemas.B
     """Transfer pupils to another group.
 
     Each row is a membership and has its own result, with the new membership as `object`; a refused one does not stop
-    the others. With `preview` nothing is stored.
+    the others. Past days are refused as to end one membership. With `preview` nothing is stored.
     """
     user = request.auth.user
     change = bulk_members.transfer_members(
@@ -67,7 +67,8 @@ def groups_bulk_close(request: SignedInRequest, id: UUID, payload: schemas.BulkC
     """Close a group with its members.
 
     As closing a group, with a row for each membership that ends; the undo reopens the group with all of them. With
-    `preview` nothing is stored. Refused with 409 `conflict` when it is already closed.
+    `preview` nothing is stored. Refused with 409 `conflict` when it is already closed, and for past days as to end a
+    membership.
     """
     user = request.auth.user
     change = bulk_members.close_group_with_members(

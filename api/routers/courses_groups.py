@@ -88,15 +88,14 @@ def groups_close(request: SignedInRequest, id: UUID, payload: schemas.GroupClose
     """Close a group.
 
     All members leave or graduate, and the group takes no new ones. Refused with 409 `conflict` when it is already
-    closed.
+    closed, and for past days as to end a membership.
     """
     user = request.auth.user
     services.close_group(
         group=access.get_taught_group(user, id),
         actor=user,
         status=MembershipStatus(payload.outcome),
-        left_on=payload.left_on,
-        reason=payload.reason,
+        **payload.model_dump(exclude={"outcome"}),
     )
     return access.get_group(user, id)
 

@@ -80,7 +80,9 @@ def members_end(request: SignedInRequest, id: UUID, membership_id: UUID, payload
     """End a membership on a day.
 
     The pupil leaves or graduates; with a future `left_on` the membership stays open until then. Refused with 409
-    `conflict` when it has already ended, or when a pupil graduates who is not active or frozen.
+    `conflict` when it has already ended, or when a pupil graduates who is not active or frozen. With a day before
+    today that lowers a bill, refused with 403 `forbidden` for users who may not refund, with 403 `own_payment` for your
+    own family, and with 409 `attended_days`, which lists the days, until you send `accept_attended`.
     """
     user = request.auth.user
     ended = services.end_membership(
@@ -89,6 +91,7 @@ def members_end(request: SignedInRequest, id: UUID, membership_id: UUID, payload
         left_on=payload.left_on,
         status=MembershipStatus(payload.outcome),
         reason=payload.reason,
+        accept_attended=payload.accept_attended,
     )
     return queries.reload_membership(ended)
 
@@ -107,12 +110,13 @@ def members_transfer(
 
     Gives the new membership, which takes over the status, the planned end and the freezes. The seat is taken at
     once, also for a future day. Refused with 409 `conflict` when the other group is full or closed, the pupil is
-    already in it, or the membership has ended.
+    already in it, or the membership has ended, and for past days as to end a membership.
     """
     user = request.auth.user
     membership = access.get_membership(user, id, membership_id)
+    options = payload.model_dump(exclude={"group"})
     group = access.get_group_or_invalid(user, payload.group)
-    new = services.transfer_pupil(actor=user, membership=membership, group=group, on=payload.on, reason=payload.reason)
+    new = services.transfer_pupil(actor=user, membership=membership, group=group, **options)
     return queries.reload_membership(new)
 
 
@@ -123,7 +127,7 @@ def members_freeze(request: SignedInRequest, id: UUID, membership_id: UUID, payl
     """Freeze a membership.
 
     The pupil keeps the seat and is not in the register on these days. Refused with 409 `conflict` for a lead, an
-    ended membership, or days that overlap another freeze.
+    ended membership, or days that overlap another freeze, and for past days as to end a membership.
     """
     user = request.auth.user
     membership = access.get_membership(user, id, membership_id)

@@ -1,4 +1,4 @@
-"""Operations under `/health/`: liveness, readiness and metrics."""
+"""Operations under `/health/`: liveness, readiness, metrics, and errors of the pages."""
 
 import hmac
 from typing import Any
@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Status
 
 from api import monitoring, readiness
-from api.auth import Requires, public_uncounted
+from api.auth import Requires, public, public_uncounted
 from api.operations import OperationRouter
-from api.schemas.health import HealthOut, ReadyOut
+from api.schemas.health import HealthOut, PageErrorIn, ReadyOut
+from apps.accounts.client_ip import get_client_ip
 from apps.core.version import VERSION
+from apps.portal.services.page_errors import PageError, log_page_error
 
 router = OperationRouter(tags=["health"])
 
@@ -74,3 +76,14 @@ def health_metrics(request: HttpRequest) -> HttpResponse:
     For users with `settings.monitor`, or with the METRICS_TOKEN as bearer token.
     """
     return HttpResponse(monitoring.render_metrics(), content_type=monitoring.CONTENT_TYPE)
+
+
+@router.post("/page-errors/", public, errors=[422])
+def health_report_page_error(request: HttpRequest, payload: PageErrorIn) -> None:
+    """Report an error of a page.
+
+    For front ends: writes an error that happened in the browser to the log, under the `X-Request-ID` of the answer.
+    Needs no sign-in, and no user is written; quoted texts, addresses and long numbers are removed from `message`.
+    Refused with 429 above 60 reports an hour from one address, and 600 from all.
+    """
+    log_page_error(PageError(**payload.model_dump()), client=get_client_ip(request))

@@ -53,8 +53,8 @@ def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> 
 def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashDeskPatch) -> CashDesk:
     """Update a cash desk.
 
-    Rename it, change its keeper, archive it or restore it. Archiving is refused with 409 while money is in it,
-    `shift_open` while a shift is open and `cash_refund_waiting` while a refund waits there.
+    Rename it, change its keeper, archive it or restore it. Archiving is refused with 409 while money is in it or
+    it owes change to the safe, `shift_open` while a shift is open and `cash_refund_waiting` while a refund waits there.
     """
     user = request.auth.user
     desk, sent = access_office.get_cash_desk(user, id), get_sent_fields(payload)
@@ -83,15 +83,17 @@ def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.S
 def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftIn) -> Any:
     """Open or close a shift.
 
-    With the cash you counted, of which a difference to the ledger is posted; the answer is the shift report. A
-    difference above the limit needs a `note` and waits for a second person: 202 with the approval; count again to
-    replace it. Opening is refused with 409 `shift_open` while a shift is open there, closing with `shift_needed` when
-    none is.
+    With the cash you counted, of which a difference to the ledger is posted and `change_float` is moved from or to the
+    safe; the answer is the shift report. A difference above the limit needs a `note` and waits for a second person, and
+    so does change above its limit: 202 with the approval; count again to replace it. Opening is refused with 409
+    `shift_open` while a shift is open there, closing with `shift_needed` when none is.
     """
     user = request.auth.user
     act = shift_counts.request_opening if payload.action == "open" else shift_counts.request_closing
     desk = access_office.get_cash_desk(user, id)
-    counted = act(actor=user, desk=desk, counted_amount=payload.counted, note=payload.note)
+    counted = act(
+        actor=user, desk=desk, counted_amount=payload.counted, change_float=payload.change_float, note=payload.note
+    )
     if isinstance(counted, Approval):
         return Status(202, counted)
     return Status(200, schemas.ShiftReportOut.build(office.get_shift_report(counted)))

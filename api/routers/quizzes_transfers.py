@@ -24,13 +24,19 @@ def question_imports_create(request: SignedInRequest, id: UUID, payload: schemas
     """Check a file of questions.
 
     GIFT, Aiken, Moodle XML, CSV, XLSX or QTI 1.2 to 3.0. A job reports what would be added, changed and left out;
-    nothing is imported yet.
+    nothing is imported yet. `language` is that of questions whose file does not say theirs.
     """
     user = request.auth.user
     bank = access.get_written_bank(user, id)
     kept = get_own_import(user, payload.course_import) if payload.course_import else None
     return question_imports.create_import(
-        actor=user, bank=bank, format_name=payload.format, upload_id=payload.upload, text=payload.text, kept=kept
+        actor=user,
+        bank=bank,
+        format_name=payload.format,
+        language=payload.language,
+        upload_id=payload.upload,
+        text=payload.text,
+        kept=kept,
     )
 
 

@@ -19,7 +19,10 @@ from apps.lessons.models import Lesson
 
 CountsAs = Literal["present", "absent", "late", "excused"]
 Code = Annotated[str, Field(min_length=1, max_length=20, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-MinutesLate = Annotated[int | None, Field(ge=1, le=600, description="Only with a status that counts as late.")]
+MinutesLate = Annotated[
+    int | None,
+    Field(ge=1, le=600, description="Only with a status that counts as late; at most as many as the lesson lasts."),
+]
 Note = Annotated[str, Field(max_length=200)]
 Reason = Annotated[str, Field(max_length=200, description="The reason; required to change a closed register.")]
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import Day, In, Moment, Out, build_example
 from api.schemas.courses import PERSON, PersonOut
-from api.schemas.groups import GROUP, EndAs, JoinAs, Reason
+from api.schemas.groups import GROUP, AcceptAttended, EndAs, JoinAs, Reason
 from api.schemas.homework_assignments import AssignmentIn
 from api.schemas.lessons import TEACHER
 from apps.core.bulk_changes import MAX_ROWS, RowResult
@@ -52,6 +52,7 @@ class BulkChangeIn(In):
     on: Day | None = None
     until: Day | None = None
     reason: Reason = ""
+    accept_attended: AcceptAttended = False
     preview: Preview = False
 
 
@@ -64,6 +65,7 @@ class BulkTransferIn(In):
     group: UUID
     on: Day | None = None
     reason: Reason = ""
+    accept_attended: AcceptAttended = False
     preview: Preview = False
 
 
@@ -75,6 +77,7 @@ class BulkCloseIn(In):
     outcome: EndAs = "left"
     left_on: Day | None = None
     reason: Reason = ""
+    accept_attended: AcceptAttended = False
     preview: Preview = False
 
 
@@ -138,6 +141,7 @@ class UndoIn(In):
 
     model_config = build_example(preview=True)
 
+    accept_attended: AcceptAttended = False
     preview: Preview = False
 
 

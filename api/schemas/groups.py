@@ -15,6 +15,9 @@ from apps.courses.models import GroupStatus, MembershipChangeKind, MembershipSta
 JoinAs = Literal["lead", "trial", "active"]
 EndAs = Literal["left", "graduated"]
 Reason = Annotated[str, Field(max_length=200)]
+AcceptAttended = Annotated[
+    bool, Field(description="That days which are marked as attended are taken away is known (409 `attended_days`).")
+]
 Zone = Annotated[str, Field(max_length=64, description="An IANA time zone; empty: the time zone of the branch.")]
 
 GROUP: dict[str, Any] = {
@@ -140,6 +143,7 @@ class GroupCloseIn(In):
     outcome: EndAs = "left"
     left_on: Day | None = None
     reason: Reason = ""
+    accept_attended: AcceptAttended = False
 
 
 class LeadChangeOut(Out):
@@ -192,6 +196,7 @@ class MemberEndIn(In):
     left_on: Day | None = None
     outcome: EndAs = "left"
     reason: Reason = ""
+    accept_attended: AcceptAttended = False
 
 
 class TransferIn(In):
@@ -202,6 +207,7 @@ class TransferIn(In):
     group: UUID
     on: Day | None = None
     reason: Reason = ""
+    accept_attended: AcceptAttended = False
 
 
 class FreezeIn(In):
@@ -212,6 +218,7 @@ class FreezeIn(In):
     starts_on: Day | None = None
     ends_on: Day | None = None
     reason: Reason = ""
+    accept_attended: AcceptAttended = False
 
 
 class UnfreezeIn(In):

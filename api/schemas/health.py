@@ -1,11 +1,11 @@
 """Schemas of `/health/`."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.schemas.base import Out, build_example
+from api.schemas.base import In, Out, build_example
 
 
 class HealthOut(Out):
@@ -40,3 +40,21 @@ class ReadyOut(Out):
     last_backup: datetime | None = Field(
         description="When the newest good backup ended; null without one, and while the database is not ready."
     )
+
+
+class PageErrorIn(In):
+    """An error inside the pages. `page` is the address without ids, `frames` the places of its stack, innermost
+    first.
+    """
+
+    model_config = build_example(
+        page="groups/:id",
+        name="TypeError",
+        message="Cannot read properties of undefined (reading 'title')",
+        frames=["part-5J7KQ2MX.js:2:10482"],
+    )
+
+    page: str = Field("", max_length=100, pattern=r"^[a-z/:_-]*$")
+    name: str = Field(max_length=60, pattern=r"^\w+$")
+    message: str = Field("", max_length=300)
+    frames: list[Annotated[str, Field(max_length=80, pattern=r"^[\w-]+\.js:\d+:\d+$")]] = Field([], max_length=12)

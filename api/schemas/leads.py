@@ -285,7 +285,7 @@ class MergeLeadIn(In):
 
 
 class LikelyDoubleOut(Out):
-    """A lead that may be the same person. `is_sure`: a common phone and compatible names."""
+    """A lead that may be the same person. `is_sure`: a common phone and the same given names."""
 
     TABLE_HIDDEN: ClassVar = ("reasons",)
 

@@ -56,7 +56,8 @@ class ApprovalWithdrawalIn(In):
 class ApprovalOut(Out):
     """An act above a limit, and the decision on it. Nothing is booked while it is `waiting`.
 
-    `amount`: of a shift's count, the difference. `counted`: the cash counted, for a count. `reason`: the note or the
+    `amount`: of a shift's count, the difference, or where that is small the change from or to the safe. `counted` and
+    `change_float`: the cash counted, and the change, for a count. `reason`: the note or the
     text that came with the act. `held`: cash of it lies at the desk, apart from the drawer; hand it back unless it is
     approved. `alone`: nobody else could decide.
     """
@@ -72,6 +73,7 @@ class ApprovalOut(Out):
         teacher=None,
         payment=PAYMENT_ID,
         counted=None,
+        change_float=None,
         reason="",
         requested_by=CASHIER,
         created_at="2026-11-03T09:00:00Z",
@@ -97,6 +99,7 @@ class ApprovalOut(Out):
     payment: UUID | None = Field(validation_alias="payment_id")
     proof: UUID | None = Field(validation_alias="proof_id")
     counted: MoneyOut | None
+    change_float: MoneyOut | None
     reason: str
     requested_by: PersonOut
     created_at: datetime
@@ -113,6 +116,12 @@ class ApprovalOut(Out):
         """Return the counted cash of a shift's count."""
         counted = approval.arguments.get("counted")
         return None if counted is None else Money(counted, approval.currency)
+
+    @staticmethod
+    def resolve_change_float(approval: Approval) -> Money | None:
+        """Return the change from or to the safe of a shift's count; None without any."""
+        change = approval.arguments.get("change_float")
+        return Money(change, approval.currency) if change else None
 
     @staticmethod
     def resolve_held(approval: Approval) -> bool:

@@ -15,7 +15,7 @@ from api.schemas.payments import AMOUNT, CASHIER, DESK_ID, ZERO, PlaceOut, Reaso
 from api.schemas.payments_categories import CategoryKey
 from api.schemas.payments_months import MonthKey, MonthOrNone
 from apps.core.money import Money
-from apps.payments.models import Shift
+from apps.payments.models import Approval, Shift
 from apps.payments.queries.approvals import get_held_cash
 from apps.payments.queries.expense_categories import get_category_name
 from apps.payments.queries.office import ShiftReport
@@ -30,6 +30,7 @@ OPEN_SHIFT: dict[str, Any] = {
     "cashier": CASHIER,
     "opened_at": "2026-11-03T04:00:00Z",
     "opened_with": ZERO,
+    "float_taken": ZERO,
 }
 SHIFT: dict[str, Any] = {
     **OPEN_SHIFT,
@@ -39,7 +40,18 @@ SHIFT: dict[str, Any] = {
     "counted": AMOUNT,
     "difference": ZERO,
     "held": ZERO,
+    "float_returned": ZERO,
     "note": "",
+}
+WAITING: dict[str, Any] = {
+    "id": "01890a5d-ac96-774b-bcce-b302099a8032",
+    "action": "open",
+    "counted": AMOUNT,
+    "change_float": ZERO,
+    "note": "Counted twice.",
+    "requested_by": CASHIER,
+    "created_at": "2026-11-03T04:00:00Z",
+    "expires_at": "2026-11-10T04:00:00Z",
 }
 
 
@@ -73,8 +85,40 @@ class CashDeskPatch(In):
     archived: bool = False
 
 
+class WaitingCountOut(Out):
+    """The count of a cash desk that waits for a second person; `id` is that of the approval. Until it is decided, a
+    shift to be opened is not open, and a shift to be closed is open and moves no cash.
+    """
+
+    model_config = build_example(**WAITING)
+
+    id: UUID
+    action: Literal["open", "close"]
+    counted: MoneyOut
+    change_float: MoneyOut
+    note: str = Field(validation_alias="reason")
+    requested_by: PersonOut
+    created_at: datetime
+    expires_at: datetime
+
+    @staticmethod
+    def resolve_action(approval: Approval) -> str:
+        """Return whether a shift is to be opened or closed."""
+        return "open" if approval.shift_id is None else "close"
+
+    @staticmethod
+    def resolve_counted(approval: Approval) -> Money:
+        """Return the counted cash."""
+        return Money(approval.arguments["counted"], approval.currency)
+
+    @staticmethod
+    def resolve_change_float(approval: Approval) -> Money:
+        """Return the change from or to the safe."""
+        return Money(approval.arguments.get("change_float", 0), approval.currency)
+
+
 class OpenShiftOut(Out):
-    """An open shift."""
+    """An open shift. `float_taken`: change from the safe, a part of `opened_with`."""
 
     model_config = build_example(**OPEN_SHIFT)
 
@@ -82,14 +126,18 @@ class OpenShiftOut(Out):
     cashier: PersonOut
     opened_at: datetime
     opened_with: Annotated[MoneyOut, build_money_reader("opened_with", "desk__currency")]
+    float_taken: Annotated[MoneyOut, build_money_reader("float_taken", "desk__currency")]
 
 
 class CashDeskOut(Out):
     """A cash desk with its balance in the ledger and the open shift. `held`: cash that waits for approval or is to be
-    handed back; it lies apart from the drawer and is not in the balance.
+    handed back; it lies apart from the drawer and is not in the balance. `change_float`: owed to the safe, change that
+    came from there and has not gone back, wherever the cash is now. `waiting`: a count that waits for a second person.
     """
 
-    model_config = build_example(id=DESK_ID, name="Front desk", currency="UZS", shift=OPEN_SHIFT, archived=False)
+    model_config = build_example(
+        id=DESK_ID, name="Front desk", currency="UZS", shift=OPEN_SHIFT, waiting=None, archived=False
+    )
 
     id: UUID
     name: str
@@ -98,7 +146,9 @@ class CashDeskOut(Out):
     keeper: PersonOut | None
     balance: Annotated[MoneyOut, build_money_reader("balance")]
     held: Annotated[MoneyOut, build_money_reader("held")]
+    change_float: Annotated[MoneyOut, build_money_reader("change_float")]
     shift: OpenShiftOut | None
+    waiting: WaitingCountOut | None
     archived: IsSet = Field(validation_alias="archived_at")
 
     @staticmethod
@@ -106,14 +156,23 @@ class CashDeskOut(Out):
         """Return the open shift; there is at most one."""
         return desk.open_shifts[0] if desk.open_shifts else None
 
+    @staticmethod
+    def resolve_waiting(desk: Any) -> Approval | None:
+        """Return the count that waits; there is at most one."""
+        return desk.waiting_counts[0] if desk.waiting_counts else None
+
 
 class ShiftIn(In):
-    """Open or close a shift, with the cash counted in the desk (minor units of its currency)."""
+    """Open or close a shift, with the cash counted in the desk (minor units of its currency).
+
+    `change_float`: what of it came from the safe (`open`), or goes back there (`close`).
+    """
 
     model_config = build_example(action="open", counted=0)
 
     action: Literal["open", "close"]
     counted: Annotated[StrictInt, Field(ge=0, le=HIGHEST)]
+    change_float: Annotated[StrictInt, Field(ge=0, le=HIGHEST)] = 0
     note: Reason = ""
 
 
@@ -131,6 +190,7 @@ class ShiftsQuery(PageQuery):
 class ShiftOut(OpenShiftOut):
     """A shift. `difference`: cash counted at the end minus the balance in the ledger (negative: too little). `held`:
     cash taken in it that now waits for approval or is to be handed back, apart from the drawer and not in `expected`.
+    `float_returned`: change that went back to the safe after the count.
     """
 
     model_config = build_example(**SHIFT)
@@ -141,6 +201,7 @@ class ShiftOut(OpenShiftOut):
     counted: Annotated[MoneyOut | None, build_money_reader("counted", "desk__currency")]
     difference: MoneyOut | None
     held: MoneyOut
+    float_returned: Annotated[MoneyOut, build_money_reader("float_returned", "desk__currency")]
     note: str
 
     @staticmethod

@@ -116,8 +116,8 @@ class JournalPartOut(Out):
 class JournalRowOut(Out):
     """A movement of money at a cash desk, a bank account or a provider. `balance`: of that account after it.
 
-    `counter_account`: the other side; with `desk`, `bank` or `provider` money only changed its place. `parts`: the
-    payments that the money belongs to. `part`: what of `amount` belongs to the filter's group or teacher, else all.
+    `counter_account`: the other side; with `desk`, `safe`, `bank` or `provider` money only changed its place. `parts`:
+    the payments that the money belongs to. `part`: what of `amount` belongs to the filter's group or teacher, else all.
     """
 
     model_config = build_example(

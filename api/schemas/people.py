@@ -12,10 +12,16 @@ from api.schemas.base import BirthDate, Changes, In, Key, Out, ReadWith, TextsOu
 from api.schemas.courses import LongTexts
 from apps.core.files.links import build_signed_link
 from apps.core.permissions import Role
-from apps.courses.services import MembershipChoice
+from apps.courses.services import MembershipChoice, TeachingChoice
 from apps.portal.people_filters import MembershipFilter
 
 Status = Literal["active", "pending", "off"]
+Teaching = Annotated[
+    TeachingChoice | None,
+    Field(
+        description="`keep`: groups and planned lessons stay with the user, although nobody active teaches them then."
+    ),
+]
 
 INSTITUTION: dict[str, Any] = {
     "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e80", "name": "Toshkent 110-maktab", "kind": "school", "city": "Toshkent"
@@ -346,6 +352,7 @@ class DeactivateIn(In):
     model_config = build_example(memberships="leave")
 
     memberships: MembershipChoice | None = None
+    teaching: Teaching = None
 
 
 class RoleIn(In):
@@ -355,6 +362,7 @@ class RoleIn(In):
 
     role: Role
     own_role: UUID | None = None
+    teaching: Teaching = None
 
 
 class ChildSecretsOut(Out):

@@ -56,6 +56,9 @@ class QuestionImportIn(In):
     format: Literal["", "gift", "aiken", "moodle_xml", "csv", "xlsx", "qti_1_2", "qti_2_1", "qti_2_2", "qti_3_0"] = (
         Field("", description="Empty: what the file looks like.")
     )
+    language: Literal["", "en", "ru", "uz"] = Field(
+        "", description="The language of questions whose file does not say it. Empty: what their letters tell."
+    )
 
 
 def _list_problems(row: Any) -> list[Any]:
@@ -66,14 +69,15 @@ class QuestionImportOut(Out):
     """A file of questions. `checking` → `checked` → `running` → `done`, or `failed` with a problem."""
 
     model_config = build_example(
-        id=FILE_ID, name="unit-3.gift", format="gift", state="checked", question_count=40, left_out_count=1,
-        problem_count=3, problems=[PROBLEM], sample=[{"name": "Present simple: she goes", "kind": "single"}],
-        problem="", created_at="2026-11-20T09:00:00Z",
+        id=FILE_ID, name="unit-3.gift", format="gift", language="", state="checked", question_count=40,
+        left_out_count=1, problem_count=3, problems=[PROBLEM],
+        sample=[{"name": "Present simple: she goes", "kind": "single"}], problem="", created_at="2026-11-20T09:00:00Z",
     )  # fmt: skip
 
     id: UUID
     name: str
     format: str
+    language: Literal["", "en", "ru", "uz"] = Field(description="The one that was asked for.")
     state: Literal["checking", "checked", "running", "done", "failed"]
     question_count: int = Field(description="Questions that come.")
     left_out_count: int = Field(description="Questions that cannot come.")

@@ -29,7 +29,7 @@ TICKET: dict[str, Any] = {
     "attempt": None, "created_at": AT, "first_answered_at": None, "ended_at": None, "rating": None, "rated_at": None,
     "merged_into": None, "works_on": True, "may_rate": False, "email": "", "page": "", "browser": "",
     "failed_request": "", "first_answer_due_at": "2026-11-20T13:00:00Z", "resolution_due_at": "2026-11-21T13:00:00Z",
-    "reopened_count": 0, "rating_words": "",
+    "reopened_count": 0, "rating_words": "", "is_unreadable": False,
 }  # fmt: skip
 FILE: dict[str, Any] = {
     "id": FILE_ID, "name": "receipt.pdf", "content_type": "application/pdf", "size": 48211,
@@ -37,7 +37,8 @@ FILE: dict[str, Any] = {
 }  # fmt: skip
 COMMENT: dict[str, Any] = {
     "id": COMMENT_ID, "author": STUDENT, "is_of_reporter": True, "is_internal": False,
-    "text": "I paid yesterday and see no receipt.", "quoted": "", "moved_from": None, "files": [FILE],
+    "text": "I paid yesterday and see no receipt.", "quoted": "", "moved_from": None, "is_unreadable": False,
+    "files": [FILE],
     "created_at": AT,
 }  # fmt: skip
 GUEST_COMMENT = ("id", "is_of_reporter", "text", "files", "created_at")
@@ -189,12 +190,13 @@ class TicketsQuery(PageQuery):
 
 class SupportTicketOut(Out):
     """A ticket. `works_on`: you work on it; its reporter gets null for due times, browser and page. `name`: of who
-    asked, also without an account. `ended_at`: when it was resolved, or closed without that.
+    asked, also without an account. `ended_at`: when it was resolved, or closed without that. `is_unreadable`: an e-mail
+    in it could not be read in full.
     """
 
     TABLE_HIDDEN: ClassVar = (
         "branch", "category", "payment", "attempt", "merged_into", "works_on", "may_rate", "page", "browser",
-        "failed_request", "reporter", "about",
+        "failed_request", "reporter", "about", "is_unreadable",
     )  # fmt: skip
 
     model_config = build_example(**TICKET)
@@ -231,6 +233,7 @@ class SupportTicketOut(Out):
     resolution_due_at: datetime | None
     reopened_count: int | None
     rating_words: str | None
+    is_unreadable: bool
 
 
 class TicketChanges(Changes):
@@ -295,10 +298,11 @@ class TicketCommentIn(In):
 
 class TicketCommentOut(Out):
     """A comment. `author`: null for the sender of an e-mail. `quoted`: what an e-mail quotes. `moved_from`: the number
-    of the ticket under which it stood before a merge.
+    of the ticket under which it stood before a merge. `is_unreadable`: the e-mail could not be read in full; `files`
+    has it as it came (`letter.eml`).
     """
 
-    TABLE_HIDDEN: ClassVar = ("files", "quoted")
+    TABLE_HIDDEN: ClassVar = ("files", "quoted", "is_unreadable")
 
     model_config = build_example(**COMMENT)
 
@@ -309,6 +313,7 @@ class TicketCommentOut(Out):
     text: str
     quoted: str
     moved_from: int | None
+    is_unreadable: bool
     files: list[TicketFileOut]
     created_at: datetime
 

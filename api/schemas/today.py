@@ -77,8 +77,12 @@ class OfficeTodayOut(Out):
     unmarked: int | None = Field(description="Lessons past their end that were neither held nor cancelled.")
     clashes: int | None = Field(description="Lessons of timetables that could not be created, from today on.")
     approvals: int | None = Field(description="Acts above a limit of money that wait for approval.")
+    waiting_counts: int | None = Field(description="Cash desks whose shift waits for a second person.")
     failed_messages: int | None = Field(description="Messages of the last seven days that were not delivered.")
     unreached: int | None = Field(description="People of families who are not reached, as in `/auth/unreached/`.")
+    engines_without_torch: int | None = Field(
+        description="Running speech engines without PyTorch: their free answers wait for teachers."
+    )
     debts: list[DebtTotalOut] | None
     trials: list[TrialTodayOut]
     birthdays: list[BirthdayOut] | None = Field(description="Of those who learn or work here.")

@@ -1,5 +1,6 @@
 """Users and sessions in Django's admin."""
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -9,12 +10,18 @@ from apps.accounts.models import ActivityLog, EndReason, Session, TelegramLink, 
 from apps.accounts.services import mfa
 from apps.core.admin_pages import ReadOnlyAdmin, register_read_only_page
 from apps.core.errors import Conflict
-from apps.settings.admin_actions import FormAnswers, confirmed_action
+from apps.settings.admin_actions import ConfirmationForm, FormAnswers, confirmed_action
 
 admin.site.login_template = "accounts/admin_login.html"
 ADMIN_MODULES = (family_admin, credentials_admin)
 USER_NAMES = ("user__first_name", "user__last_name", "user__email")
 register_read_only_page(TelegramLink, "user linked_at blocked_at", search_fields=USER_NAMES, ordering=("-linked_at",))
+
+
+class DeactivationForm(ConfirmationForm):
+    """Whether groups and planned lessons may stay with somebody who is deactivated."""
+
+    teaching_stays = forms.BooleanField(required=False, label=_("Groups and planned lessons stay without a teacher"))
 
 
 @admin.register(User)
@@ -37,10 +44,11 @@ class UserAdmin(ReadOnlyAdmin):
         """The user can sign in again."""
         services.set_user_active(user=_check_not_self(user, request), active=True, actor=_actor(request))
 
-    @confirmed_action(_("Deactivate"), permission="accounts.manage_people")
+    @confirmed_action(_("Deactivate"), permission="accounts.manage_people", confirmation_form=DeactivationForm)
     def switch_off(self, request: HttpRequest, user: User, answers: FormAnswers) -> None:
         """All sessions end, and the user cannot sign in."""
-        services.set_user_active(user=_check_not_self(user, request), active=False, actor=_actor(request))
+        person, stays = _check_not_self(user, request), answers["teaching_stays"]
+        services.set_user_active(user=person, active=False, actor=_actor(request), teaching_stays=stays)
 
     @confirmed_action(_("Sign out of all devices"), permission="accounts.manage_people")
     def end_sessions(self, request: HttpRequest, user: User, answers: FormAnswers) -> None:

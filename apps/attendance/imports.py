@@ -157,15 +157,21 @@ def _find_locked_lessons(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, S
 
 
 def _restore_marks(actor: User, restored: Sequence[tuple[Lesson, UUID, dict[str, Any]]], reason: str) -> None:
+    """Make the marks what they were; more minutes late than the lesson has, of an older mark, are left out."""
     statuses = {str(status.pk): status for status in queries.list_statuses(include_archived=True)}
     for source in MarkSource:
         marks = [
-            NewMark(lesson, student, statuses[old["status"]], old["minutes_late"], old["note"])
+            NewMark(lesson, student, statuses[old["status"]], _get_possible_minutes(lesson, old), old["note"])
             for lesson, student, old in restored
             if old["source"] == source
         ]
         if marks:
             mark_writer.write_marks(actor=actor, marks=marks, source=source, reason=reason)
+
+
+def _get_possible_minutes(lesson: Lesson, old: Mapping[str, Any]) -> int | None:
+    minutes: int | None = old["minutes_late"]
+    return None if register_rules.is_later_than_lesson(lesson, minutes) else minutes
 
 
 def _import_table(table_import: Import, table: Table) -> Sequence[ImportRow]:
@@ -311,7 +317,8 @@ class _MarksPlanner:
                 continue
             refusal = self._get_refusal(lesson, student, status, minutes)
             if refusal is not None:
-                marks_row.add_error(name, REFUSAL_TEXTS[refusal])
+                own_cell = refusal is Refusal.TOO_MANY_MINUTES and cells.get(mapping.get("minutes_late", ""))
+                marks_row.add_error("minutes_late" if own_cell else name, REFUSAL_TEXTS[refusal])
                 continue
             note = cells.get(mapping.get("note", ""), "")[:200] if name == "status" else ""
             marks.append(NewMark(lesson, student, status, minutes, note))
@@ -336,8 +343,9 @@ class _MarksPlanner:
         if (lesson.pk, student) in self.used_keys:
             return Refusal.TWICE
         register = self.registers[lesson.pk]
+        current = self.current_marks.get((lesson.pk, student))
         return self.get_register_refusal(lesson) or register_rules.get_mark_refusal(
-            self.actor, student, status, minutes, register
+            self.actor, lesson, student, status, minutes, register, current
         )
 
 

@@ -1,7 +1,7 @@
 """What the room of a live class says about the register: a proposal for each pupil, which a teacher confirms."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -9,12 +9,10 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import Attendance, Presence
+from apps.attendance.services.register_rules import measure_lateness
 from apps.lessons.live_queries import Presence as LivePresence
 from apps.lessons.live_queries import load_presences
 from apps.lessons.models import Lesson, LiveSource
-from apps.settings.queries import get_system_settings
-
-MAX_MINUTES_LATE = 600
 
 
 @dataclass
@@ -78,10 +76,10 @@ def load_live_register(lesson: Lesson) -> LiveRegister:
     for student_id, row in rows.items():
         seen = best.get(student_id)
         if seen is not None:
-            status, late = _get_status(lesson, seen.first_seen)
+            status, late = measure_lateness(lesson, seen.first_seen)
             minutes = seen.count_minutes(lesson.starts_at, lesson.ends_at)
             first = seen.first_seen
-            proposals.append(LiveProposal(row.student, status, late, seen.source, first, minutes, row.mark))
+            proposals.append(LiveProposal(row.student, str(status), late, seen.source, first, minutes, row.mark))
         elif reported is not None and over:
             status = Presence.EXCUSED if row.excuse is not None else Presence.ABSENT
             proposals.append(LiveProposal(row.student, str(status), None, reported, None, 0, row.mark))
@@ -103,14 +101,6 @@ def _choose_presences(presences: list[LivePresence]) -> dict[UUID, LivePresence]
         if first is not seen and first.source == seen.source:
             first.stays = sorted([*first.stays, *seen.stays], key=lambda stay: stay[0])
     return chosen
-
-
-def _get_status(lesson: Lesson, first_seen: datetime) -> tuple[str, int | None]:
-    """Return present, or late with the minutes, by the rule of the check-in."""
-    late = first_seen - lesson.starts_at
-    if late <= timedelta(minutes=get_system_settings().check_in_on_time_minutes):
-        return str(Presence.PRESENT), None
-    return str(Presence.LATE), min(int(late.total_seconds()) // 60, MAX_MINUTES_LATE) or None
 
 
 def _list_unknown(lesson: Lesson, presences: list[LivePresence]) -> list[UnknownParticipant]:

@@ -3,7 +3,7 @@
 Names in use: `permissions`, `job_kinds`, `events`, `notification_types`, `coin_causes`, `counters`, `personal_data`,
 `person_merge`, `retention`, `webhook_events`, `import_columns`, `search_keys`, `block_kinds`, `opening_rules`,
 `completion_rules`, `publishing_hooks`, `copying_hooks`, `scheduler_steps`, `video_places`, `reportable_texts`,
-`analytics_measures`, `report_sources`.
+`analytics_measures`, `report_sources`, `teaching_duties`, `day_rules`.
 """
 
 from importlib import import_module

@@ -106,6 +106,7 @@ class ErrorCode(StrEnum):
     NO_HOST = "no_host"
     NO_CHAT = "no_chat"
     ENOUGH_FOR_TODAY = "enough_for_today"
+    ATTENDED_DAYS = "attended_days"
 
 
 class DomainError(Exception):

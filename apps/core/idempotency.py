@@ -16,8 +16,8 @@ from typing import Any
 
 import orjson
 from django.db import IntegrityError, transaction
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -84,14 +84,13 @@ def run_idempotently(
 def _lock_key(identity: dict[str, Any], body: bytes | str) -> IdempotencyKey:
     if not _KEY.fullmatch(identity["key"]):
         raise Invalid.field("Idempotency-Key", _("A key has 1 to 200 visible ASCII characters."))
-    now = timezone.now()
     body_sha256 = hashlib.sha256(body.encode() if isinstance(body, str) else body).hexdigest()
     with transaction.atomic(durable=True):
-        unanswered = Q(status=None, taken_at__lte=now - LOCK_TIMEOUT)
-        expired = unanswered | Q(status__isnull=False, taken_at__lte=now - ANSWER_LIFETIME)
+        unanswered = Q(status=None, taken_at__lte=Now() - LOCK_TIMEOUT)
+        expired = unanswered | Q(status__isnull=False, taken_at__lte=Now() - ANSWER_LIFETIME)
         IdempotencyKey.objects.filter(expired, **identity).delete()
         try:
-            values = {"body_sha256": body_sha256, "taken_at": now}
+            values = {"body_sha256": body_sha256, "taken_at": Now()}
             row, created = IdempotencyKey.objects.get_or_create(**identity, defaults=values)
         except IntegrityError as error:
             raise _in_progress_error(1) from error
@@ -99,7 +98,9 @@ def _lock_key(identity: dict[str, Any], body: bytes | str) -> IdempotencyKey:
         text = _("This Idempotency-Key was already used for another request.")
         raise Invalid(text, code=ErrorCode.IDEMPOTENCY_KEY_REUSED)
     if not created and row.status is None:
-        raise _in_progress_error(max(1, int((row.taken_at + LOCK_TIMEOUT - now).total_seconds())))
+        since = IdempotencyKey.objects.filter(pk=row.pk).annotate(since=Now() - F("taken_at"))
+        taken_for = since.values_list("since", flat=True).first() or LOCK_TIMEOUT
+        raise _in_progress_error(max(1, int((LOCK_TIMEOUT - taken_for).total_seconds())))
     return row
 
 

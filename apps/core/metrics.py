@@ -39,6 +39,10 @@ SERIES_MAX = 20_000
 CONNECT_SECONDS = 0.5
 ANSWER_SECONDS = 1.5
 SUM = "sum"
+_REPORT_SCRIPT = """
+return redis.call('HSET', KEYS[1], ARGV[1], redis.call('TIME')[1] .. ' ' .. ARGV[2])
+"""
+"""Reports have the time of Redis: a process whose clock is ahead would take all others for silent."""
 
 Labels = tuple[str, ...]
 Gauge = Callable[[], Mapping[Labels, float]]
@@ -120,11 +124,14 @@ def read_redis_memory() -> tuple[int, int]:
 
 def list_reporting_processes() -> list[ProcessState]:
     """Return the processes that reported lately, by name. Raise redis.RedisError when Redis is down."""
-    stored: dict[bytes, bytes] = _get_redis().hgetall(_build_key("processes"))  # type: ignore[assignment]
-    now, states, silent = time.time(), [], []
+    with _get_redis().pipeline(transaction=False) as pipe:
+        pipe.hgetall(_build_key("reports"))
+        pipe.time()
+        stored, (now, _microseconds) = pipe.execute()
+    states, silent = [], []
     for name, body in sorted(stored.items()):
-        report = json.loads(body)
-        age = max(0.0, now - report["at"])
+        at, _space, text = body.partition(b" ")
+        age, report = float(now - int(at)), json.loads(text)
         if age > SILENT_SECONDS:
             silent.append(name)
             continue
@@ -133,7 +140,7 @@ def list_reporting_processes() -> list[ProcessState]:
             gauges[metric][tuple(labels)] = value
         states.append(ProcessState(name.decode(), report["role"], age, gauges))
     if silent:
-        _get_redis().hdel(_build_key("processes"), *silent)
+        _get_redis().hdel(_build_key("reports"), *silent)
     return states
 
 
@@ -178,12 +185,12 @@ class _ProcessMetrics:
             return True
 
     def _send(self, counts: dict[Labels, float]) -> None:
-        report = {"role": self.role, "at": time.time(), "gauges": list(_read_gauges())}
+        report = {"role": self.role, "gauges": list(_read_gauges())}
         with _get_redis().pipeline(transaction=False) as pipe:
             for series, by in counts.items():
                 pipe.hincrbyfloat(_build_key("counts"), json.dumps(series), by)
             pipe.expire(_build_key("counts"), LIFETIME_SECONDS)
-            pipe.hset(_build_key("processes"), get_process_name(), json.dumps(report))
+            pipe.eval(_REPORT_SCRIPT, 1, _build_key("reports"), get_process_name(), json.dumps(report))
             pipe.execute()
 
     def _run(self) -> None:
@@ -195,7 +202,7 @@ class _ProcessMetrics:
         """Send the last counts and remove this process from the list."""
         if self._thread is not None and self.flush():
             try:
-                _get_redis().hdel(_build_key("processes"), get_process_name())
+                _get_redis().hdel(_build_key("reports"), get_process_name())
             except (redis.RedisError, OSError) as error:
                 log.info("this process is shown a little longer", error=type(error).__name__)
 

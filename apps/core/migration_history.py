@@ -24,3 +24,9 @@ def find_partly_applied_squashed_migrations(
         for key, migration in loader.disk_migrations.items()
         if key not in present and present.intersection(migration.replaces) not in (set(), set(migration.replaces))
     )
+
+
+def find_unknown_migrations(loader: MigrationLoader, applied: Iterable[MigrationKey]) -> list[MigrationKey]:
+    """Return applied migrations of apps of this code that it does not know: a newer release made them."""
+    ours = {app for app, _name in loader.disk_migrations}
+    return sorted(key for key in set(applied) - list_known_migrations(loader) if key[0] in ours)

@@ -4,6 +4,7 @@ Every app whose rows name a user declares in `person_merge.py`:
 
 - `PERSON_MERGE`: for each such column, that the rows move (`Moves`) or why they stay (`Stays`);
 - `lock_for_merge(merge)`: locks that its services take before they write about a pupil;
+- `check_merge(merge)`: raises Forbidden when this user may not merge these two;
 - `list_merge_conflicts(merge)`: what makes the merge impossible now;
 - `list_merge_amounts(merge)`: balances of the two pupils;
 - `before_merge(merge)`, `after_merge(merge)`: what has to be settled around the move of its own rows.

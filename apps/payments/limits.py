@@ -7,7 +7,7 @@ from apps.settings.queries import get_system_settings
 def is_above_limit(setting: str, amount: Money) -> bool:
     """Return whether `amount` is above the limit of its currency; always when the currency has no limit.
 
-    `setting`: `advance_limit`, `entry_limit` or `shift_difference_limit`.
+    `setting`: `advance_limit`, `entry_limit`, `shift_difference_limit` or `change_float_limit`.
     """
     limit: int | None = getattr(get_system_settings(), setting).get(amount.currency)
     return limit is None or amount.amount > limit

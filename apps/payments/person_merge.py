@@ -8,6 +8,7 @@ from apps.core.person_merge import STAFF_ACT, Moves, Stays
 from apps.payments.services.merges import (
     after_merge,
     before_merge,
+    check_merge,
     list_merge_amounts,
     list_merge_conflicts,
     lock_for_merge,
@@ -17,6 +18,7 @@ __all__ = [
     "PERSON_MERGE",
     "after_merge",
     "before_merge",
+    "check_merge",
     "list_merge_amounts",
     "list_merge_conflicts",
     "lock_for_merge",

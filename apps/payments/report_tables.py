@@ -40,6 +40,7 @@ TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
     TransferKind.EXPENSE: gettext_lazy("Expense"),
     TransferKind.DESK_COUNT: gettext_lazy("Cash count"),
     TransferKind.BANKED: gettext_lazy("Money moved"),
+    TransferKind.FLOAT: gettext_lazy("Change float"),
     TransferKind.OPENING: gettext_lazy("Opening balance"),
     TransferKind.MERGED: gettext_lazy("Merged accounts"),
 }

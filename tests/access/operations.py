@@ -120,6 +120,17 @@ def resolved(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
+def list_components(schema: dict[str, Any]) -> dict[str, Any]:
+    """The components that a schema refers to, and those that these refer to, by name."""
+    found: dict[str, Any] = {}
+    ahead = [schema]
+    while ahead:
+        for name in set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(ahead.pop()))) - found.keys():
+            found[name] = document()["components"]["schemas"][name]
+            ahead.append(found[name])
+    return found
+
+
 def _walk() -> Iterator[Operation]:
     for router in api._get_bound_routers():
         for path, view in router.path_operations.items():

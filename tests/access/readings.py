@@ -33,9 +33,9 @@ class Reading:
 
 
 class Readings:
-    """Of one world, whose tables are `unchanged` whenever nobody is asking."""
+    """Of one world, whose tables are `unchanged` whenever nobody is asking; None: nobody asks what changes."""
 
-    def __init__(self, world: World, unchanged: dict[str, tuple[int, int]]) -> None:
+    def __init__(self, world: World, unchanged: dict[str, tuple[int, int]] | None) -> None:
         self._world, self._unchanged = world, unchanged
         self._known: dict[tuple[str, str, bool], Reading] = {}
 
@@ -49,10 +49,9 @@ class Readings:
 
     def _read(self, operation: Operation, view: str, query: dict[str, Any]) -> Reading:
         with roll_back():
-            before = count_written_rows()
+            before = 0 if self._unchanged is None else count_written_rows()
             answer = matrix.send_request(self._world, operation, view, query=query or get_page_sizes(operation))
-            after = get_fingerprint_since(before, self._unchanged)
-            lines = list_audited_actions(self._world)
+            changed, lines = self._list_effects(before)
         good = answer.status < 400 and answer.json is not None
         return Reading(
             answer.status,
@@ -60,9 +59,18 @@ class Readings:
             frozenset(list_key_paths(answer.json)) if good else None,
             tuple(find_objects_in(self._world, answer)),
             tuple(secret for secret in SECRETS if secret.encode() in answer.content),
-            frozenset(table for table in after if after[table] != self._unchanged[table]),
-            frozenset(lines),
+            changed,
+            lines,
         )
+
+    def _list_effects(self, before: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The tables that changed since `before` rows were written, and the lines in the audit log."""
+        unchanged = self._unchanged
+        if unchanged is None:
+            return frozenset(), frozenset()
+        after = get_fingerprint_since(before, unchanged)
+        changed = frozenset(table for table in after if after[table] != unchanged[table])
+        return changed, frozenset(list_audited_actions(self._world))
 
 
 def get_page_sizes(operation: Operation) -> dict[str, int]:

@@ -85,6 +85,7 @@ OTHER_SIDE = frozenset({"other_pupil", "other_parent", "other_teacher", "manager
 
 OTHER_RULES: dict[str, Rule] = {
     "GET /health/": rule("anybody"),
+    "POST /health/page-errors/": rule("anybody"),
     "GET /health/metrics/": rule("anybody"),
     "GET /health/ready/": rule("anybody"),
     # auth

@@ -1,6 +1,13 @@
 """The rules of operations about tickets, as in `rules`: one ticket is of the child, and teacher works on it."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from tests.access.rules_base import Rule, rule
+
+TODAY = datetime.now(ZoneInfo("Asia/Tashkent")).date()
+LAST_WEEKS = {"start": f"{TODAY - timedelta(days=28)}", "end": f"{TODAY}"}
+"""In which the tickets of the matrix are opened."""
 
 SUPPORT_LINKS: dict[str, set[str]] = {
     "ticket": {"child", "teacher", "manager", "admin"},
@@ -18,7 +25,7 @@ SUPPORT_RULES: dict[str, Rule] = {
     "GET /support/tickets/{id}/comments/": rule("ticket", "ticket"),
     "POST /support/tickets/{id}/comments/": rule("ticket", "ticket", body={"state": None}),
     "POST /support/files/": rule("anybody", file="photo"),
-    "GET /support/figures/": rule("anybody", query={"start": "2026-11-01", "end": "2026-11-30"}),
+    "GET /support/figures/": rule("anybody", query=LAST_WEEKS),
     "POST /support/guest-requests/": rule("anybody"),
     "POST /support/guest-requests/confirm/": rule("anybody", body={"token": "guest-token"}),
     "POST /support/guest-tickets/": rule("anybody", status=422),

@@ -1,8 +1,12 @@
 """Money in a merge of doubles: the sums before are the sums after, and the books balance (the fixture checks them)."""
 
+from datetime import timedelta
+
 import pytest
 from django.db.models import Sum
+from django.utils import timezone
 
+from apps.accounts.models import Guardian
 from apps.accounts.services.merges import PersonMerged
 from apps.core.permissions import Role
 from apps.payments.models import Discount, LedgerAccount, LedgerTransfer, Payment, ProviderTransaction
@@ -83,6 +87,32 @@ def test_two_opening_balances_are_for_the_office_to_settle(office, group, admin,
         assert answer.status == 201, answer.json
     refused = merge(office, pupil, duplicate)
     assert (refused.status, refused.json["code"]) == (409, "merge_two_openings")
+
+
+def link_child(person, child):
+    Guardian.objects.create(parent=person, child=child, kind="mother", sees_payments=False)
+
+
+def end_link_to_child(person, child):
+    ended = timezone.now() - timedelta(days=29)
+    Guardian.objects.create(parent=person, child=child, kind="mother", ended_at=ended)
+
+
+def pay_for(person, child):
+    payment_data.create_payment_due(child, child.memberships.get().group, payer=person)
+
+
+@pytest.mark.parametrize("own", [link_child, end_link_to_child, pay_for], ids=lambda own: own.__name__)
+def test_nobody_merges_accounts_of_their_own_family(group, branch, manager, admin, pupil, duplicate, own):
+    payment_data.top_up(duplicate, branch, 50_000_000, manager)
+    for person in (manager, admin):
+        own(person, pupil)
+        for keep, other in ((pupil, duplicate), (duplicate, pupil)):
+            merge(client_for(person), keep, other).check_refused(403, "own_payment")
+            preview(client_for(person), keep, other).check_refused(403, "own_payment")
+    assert get_student_balance(duplicate) == 50_000_000
+    colleague = make_user(Role.MANAGER, "Nilufar", email="nilufar@example.uz")
+    assert merge(client_for(colleague), pupil, duplicate).status == 200
 
 
 def test_money_for_a_merged_duplicate_is_refused(office, group, branch, manager, pupil, duplicate):

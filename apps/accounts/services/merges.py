@@ -22,6 +22,7 @@ from apps.core import person_merge
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
 from apps.core.permissions import Role
 from apps.core.person_merge import MergeAmount, MergeConflict, PersonMerge
+from apps.core.teaching import list_teaching_duties
 from apps.core.uow import unit_of_work
 from apps.events.publishing import recheck_sockets
 from apps.settings.services import write_audit_log
@@ -84,9 +85,12 @@ def check_not_merged(people: Collection[UUID]) -> None:
 
 
 def preview_merge(*, keep: User, duplicate: User, actor: User) -> MergePreview:
-    """Return what `merge_duplicate` would do now; nothing changes. Raise Invalid for one and the same account."""
+    """Return what `merge_duplicate` would do now; nothing changes. Raise Invalid for one and the same account, and
+    Forbidden where that refuses the actor.
+    """
     _check_two(keep, duplicate)
     merge = PersonMerge(keep, duplicate, actor)
+    _check_actor(merge)
     return MergePreview(
         keep=keep,
         duplicate=duplicate,
@@ -101,12 +105,13 @@ def merge_duplicate(*, keep: User, duplicate: User, actor: User, facts: Mapping[
     """Move everything of the duplicate to the kept pupil and close the duplicate; return the kept pupil.
 
     `facts`: whose fact counts, where both have one; by default that of the kept pupil, and what that one lacks is taken
-    from the duplicate. All or nothing. Raise Invalid for one and the same account, and Conflict, with what has to be
-    settled first in `fields`, as the conflicts of `preview_merge` say.
+    from the duplicate. All or nothing. Raise Invalid for one and the same account; Forbidden for own family of the
+    actor; and Conflict, with what has to be settled first in `fields`, as the conflicts of `preview_merge` say.
     """
     _check_two(keep, duplicate)
     with unit_of_work():
         merge = _lock(keep, duplicate, actor)
+        _check_actor(merge)
         if conflicts := _list_conflicts(merge):
             _refuse(conflicts)
         amounts = _list_amounts(merge)
@@ -147,6 +152,10 @@ def _check_two(keep: User, duplicate: User) -> None:
         raise Invalid.field("duplicate", _("Choose two accounts: this is one and the same."))
 
 
+def _check_actor(merge: PersonMerge) -> None:
+    list(person_merge.call_merge_hooks("check_merge", merge))
+
+
 def _lock(keep: User, duplicate: User, actor: User) -> PersonMerge:
     """Lock what the apps lock before they write about a pupil, then both accounts in the order of their ids: no row can
     begin to name one of them before the commit.
@@ -166,6 +175,8 @@ def _list_conflicts(merge: PersonMerge) -> list[MergeConflict]:
     if not all(_is_plain_pupil(person) for person in (merge.keep, merge.duplicate)):
         detail = _("Only two pupils can be merged: not staff, and not people with another role.")
         return [MergeConflict(ErrorCode.MERGE_NOT_PUPILS, "duplicate", detail)]
+    if duties := list_teaching_duties(merge.duplicate.pk):
+        return [MergeConflict(ErrorCode.MERGE_NOT_PUPILS, duty.field, duty.text) for duty in duties]
     found = person_merge.call_merge_hooks("list_merge_conflicts", merge)
     return [conflict for conflicts in found for conflict in conflicts]
 

@@ -22,6 +22,7 @@ from apps.core.lookups import lock_or_conflict
 from apps.core.number_series import take_numbers
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import STAFF, Role
+from apps.core.teaching import check_teaches_nothing
 from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_field
@@ -174,12 +175,16 @@ def set_password(*, user: User, password: str | None, actor: User | None) -> Non
         write_audit_log(actor, "accounts.set_password", user)
 
 
-def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, actor: User | None) -> None:
+def change_role(
+    *, user: User, role: Role, own_role: OwnRole | None = None, actor: User | None, teaching_stays: bool = False
+) -> None:
     """Give a user another built-in or custom role; all their sessions end.
 
     A requested role is settled by it. New staff work in the actor's branches, or in every one if the actor does, unless
     they had branches already. Raise Forbidden when the role has permissions that the actor does not have. Raise
-    Conflict for the actor's own role, for an archived custom role, and when a user with a guardian would become staff.
+    Conflict for the actor's own role, for an archived custom role, when a user with a guardian would become staff, and,
+    unless `teaching_stays`, when somebody who teaches groups or planned lessons would not be staff any more: see
+    `check_teaches_nothing`.
     """
     if actor is not None and actor.pk == user.pk:
         raise Conflict(_("You cannot change your own role. Ask another administrator."))
@@ -191,6 +196,8 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
         custom_role_id = own_role.pk if own_role else None
         if (old.role, old.own_role_id, old.requested_role) == (role, custom_role_id, ""):
             return
+        if old.role in STAFF and role not in STAFF and not teaching_stays:
+            check_teaches_nothing(old.pk)
         everywhere = _works_everywhere(old, actor, role=role, own_role=own_role)
         old_role, old.role = old.role, role.value
         User.objects.filter(pk=user.pk).update(
@@ -246,9 +253,11 @@ def make_student(*, user: User, actor: User | None = None) -> None:
             publish_webhook_event(UserChanged.from_user(user, ["role"]))
 
 
-def set_user_active(*, user: User, active: bool, actor: User | None) -> bool:
-    """Activate or deactivate a user; deactivation ends all sessions. Return whether the user was not so already. Raise
-    Conflict for the actor themselves.
+def set_user_active(*, user: User, active: bool, actor: User | None, teaching_stays: bool = False) -> bool:
+    """Activate or deactivate a user; deactivation ends all sessions. Return whether the user was not so already.
+
+    Raise Conflict for the actor themselves and, unless `teaching_stays`, for a deactivation of somebody who teaches
+    groups or planned lessons: see `check_teaches_nothing`.
 
     An erased user stays deactivated, and so does one who was merged into another.
     """
@@ -259,6 +268,8 @@ def set_user_active(*, user: User, active: bool, actor: User | None) -> bool:
         if not users.update(is_active=active, updated_at=timezone.now()):
             return False
         if not active:
+            if not teaching_stays:
+                check_teaches_nothing(user.pk)
             end_sessions(user=user, reason=EndReason.DEACTIVATED, actor=actor)
         change = {"is_active": (not active, active)}
         write_audit_log(actor, "accounts.set_active", user, change)

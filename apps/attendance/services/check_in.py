@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.attendance import queries
-from apps.attendance.models import Attendance, AttendanceStatus, MarkSource, Presence
+from apps.attendance.models import Attendance, AttendanceStatus, MarkSource
 from apps.attendance.services import mark_writer
 from apps.attendance.services.mark_writer import NewMark
-from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
+from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal, measure_lateness
 from apps.core import sealing
 from apps.core.errors import Conflict, Invalid, NotFound
 from apps.core.uow import unit_of_work
@@ -90,11 +90,8 @@ def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
 
 
 def _build_mark(lesson: Lesson, student: User, now: datetime) -> NewMark:
-    late = now - lesson.starts_at
-    if late <= timedelta(minutes=get_system_settings().check_in_on_time_minutes):
-        return NewMark(lesson, student.pk, AttendanceStatus.objects.get(code=Presence.PRESENT))
-    minutes = min(int(late.total_seconds()) // 60, 600) or None
-    return NewMark(lesson, student.pk, AttendanceStatus.objects.get(code=Presence.LATE), minutes)
+    status, minutes = measure_lateness(lesson, now)
+    return NewMark(lesson, student.pk, AttendanceStatus.objects.get(code=status), minutes)
 
 
 def _check_open(lesson: Lesson, now: datetime) -> None:

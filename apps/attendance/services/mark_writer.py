@@ -22,8 +22,9 @@ from apps.attendance.models import MISSED, Attendance, AttendanceHistory, Attend
 from apps.attendance.queries import MarkKey
 from apps.attendance.services.family_notifications import cancel_make_ups
 from apps.attendance.services.mark_awards import update_coins_and_study_days
+from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal, is_later_than_lesson
 from apps.attendance.webhook_events import AttendanceMarked
-from apps.core.errors import NotFound
+from apps.core.errors import Invalid, NotFound
 from apps.core.ids import uuid7
 from apps.core.outgoing_events import publish_webhook_event
 from apps.courses.services import billing
@@ -112,12 +113,18 @@ def write_marks(
     begun are held, coins follow a changed status, events are published at once, and guardians are notified of absences
     after `NOTIFY_DELAY`. A pupil who attended after all loses an unused make-up, and the family is notified. Marks of
     source `import` earn no coins and notify nobody but sockets; a changed note leaves an imported mark imported.
+
+    Raise Invalid on `minutes_late` for a mark with more minutes than its lesson, whoever makes it.
     """
     if current_marks is None:
         current_marks = load_current_marks([mark.key for mark in marks])
     wanted = {mark.key: mark for mark in marks if not mark.is_same_as(current_marks.get(mark.key))}
     if not wanted:
         return set()
+    if any(
+        is_later_than_lesson(mark.lesson, mark.minutes_late, current_marks.get(key)) for key, mark in wanted.items()
+    ):
+        raise Invalid.field("minutes_late", REFUSAL_TEXTS[Refusal.TOO_MANY_MINUTES])
     changed = _upsert_marks(actor, wanted, current_marks, source)
     AttendanceHistory.objects.bulk_create(
         build_history_row(current_marks[key], to_status=wanted[key].status, changed_by=actor, reason=reason)

@@ -79,8 +79,8 @@ def sync_offline_marks(*, actor: User, marks: Sequence[OfflineMark]) -> tuple[li
 
     The newest `marked_at` wins; at the same time the current mark, or of two here the later in the list. A mark that
     was withdrawn later stays withdrawn. Safe to repeat. A mark is refused for a lesson that is not the actor's, has not
-    begun, was cancelled or is closed, for a pupil outside the register, and for a time in the future or more than 14
-    days ago. Raise Invalid for marks of more than 60 lessons.
+    begun, was cancelled or is closed, for a pupil outside the register, for more minutes late than the lesson has, and
+    for a time in the future or more than 14 days ago. Raise Invalid for marks of more than 60 lessons.
     """
     now = timezone.now()
     if len({mark.lesson for mark in marks}) > MAX_LESSONS:
@@ -89,9 +89,11 @@ def sync_offline_marks(*, actor: User, marks: Sequence[OfflineMark]) -> tuple[li
         named = queries.list_lessons_to_mark(actor).filter(pk__in={mark.lesson for mark in marks})
         lessons = mark_writer.lock_lessons(list(named.values_list("pk", flat=True)))
         statuses = get_statuses_by_code({mark.status for mark in marks})
-        refusals = _refusals(actor, lessons, statuses, marks, now)
+        before = mark_writer.load_current_marks(
+            [(mark.lesson, mark.student) for mark in marks if mark.lesson in lessons]
+        )
+        refusals = _refusals(actor, lessons, statuses, marks, before, now)
         taken = [mark for index, mark in enumerate(marks) if index not in refusals]
-        before = mark_writer.load_current_marks([(mark.lesson, mark.student) for mark in taken])
         newest = _newest_marks(taken)
         withdrawn = queries.find_withdrawal_times(newest.keys() - before.keys())
         winners = {key: mark for key, mark in newest.items() if _wins(mark, before.get(key), withdrawn.get(key))}
@@ -112,6 +114,7 @@ def _refusals(
     lessons: Mapping[UUID, Lesson],
     statuses: Mapping[str, AttendanceStatus],
     marks: Sequence[OfflineMark],
+    current_marks: Mapping[MarkKey, Attendance],
     now: datetime,
 ) -> dict[int, Refusal]:
     """Return the refused marks, by index."""
@@ -130,9 +133,9 @@ def _refusals(
         elif mark.marked_at < now - register_rules.MAX_OFFLINE_AGE:
             refusal = Refusal.TOO_OLD
         else:
-            status = statuses.get(mark.status)
+            status, current = statuses.get(mark.status), current_marks.get((mark.lesson, mark.student))
             refusal = closed[mark.lesson] or register_rules.get_mark_refusal(
-                actor, mark.student, status, mark.minutes_late, rows[mark.lesson]
+                actor, lessons[mark.lesson], mark.student, status, mark.minutes_late, rows[mark.lesson], current
             )
         if refusal is not None:
             refusals[index] = refusal

@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.attendance.models import AttendanceStatus, Presence
+from apps.attendance.models import Attendance, AttendanceStatus, Presence
 from apps.attendance.queries import RegisterPupil, get_lesson_day
 from apps.core.errors import Conflict, Invalid
 from apps.core.local_days import get_local_day
@@ -44,6 +44,7 @@ class Refusal(StrEnum):
     SELF = "self"
     UNKNOWN_STATUS = "unknown_status"
     NOT_LATE = "not_late"
+    TOO_MANY_MINUTES = "too_many_minutes"
     FROM_THE_FUTURE = "from_the_future"
     TOO_OLD = "too_old"
 
@@ -58,11 +59,16 @@ REFUSAL_TEXTS: dict[Refusal, StrOrPromise] = {
     Refusal.SELF: _("You cannot mark yourself."),
     Refusal.UNKNOWN_STATUS: _("There is no such status."),
     Refusal.NOT_LATE: _("Minutes are possible only for a late pupil."),
+    Refusal.TOO_MANY_MINUTES: _("The lesson is shorter than that: enter fewer minutes, or leave them empty."),
     Refusal.FROM_THE_FUTURE: _("This mark is from the future: the device's clock is wrong."),
     Refusal.TOO_OLD: _("This mark is too old."),
 }
 
-REFUSAL_FIELDS: dict[Refusal, str] = {Refusal.UNKNOWN_STATUS: "status", Refusal.NOT_LATE: "minutes_late"}
+REFUSAL_FIELDS: dict[Refusal, str] = {
+    Refusal.UNKNOWN_STATUS: "status",
+    Refusal.NOT_LATE: "minutes_late",
+    Refusal.TOO_MANY_MINUTES: "minutes_late",
+}
 """The field of an error about one mark; `student` for other refusals."""
 
 
@@ -115,9 +121,15 @@ def check_writable_and_whether_reopened(actor: User | None, lesson: Lesson, *, r
 
 
 def get_mark_refusal(
-    actor: User | None, student_id: UUID, status: AttendanceStatus | None, minutes_late: int | None, register: Register
+    actor: User | None,
+    lesson: Lesson,
+    student_id: UUID,
+    status: AttendanceStatus | None,
+    minutes_late: int | None,
+    register: Register,
+    current: Attendance | None,
 ) -> Refusal | None:
-    """Return why one mark cannot be made; `register` has the expected pupils."""
+    """Return why one mark cannot be made; `register` has the expected pupils, `current` is the pupil's mark so far."""
     if student_id not in register:
         return Refusal.NOT_IN_REGISTER
     if actor is not None and actor.pk == student_id:
@@ -126,4 +138,30 @@ def get_mark_refusal(
         return Refusal.UNKNOWN_STATUS
     if minutes_late is not None and status.counts_as != Presence.LATE:
         return Refusal.NOT_LATE
+    if is_later_than_lesson(lesson, minutes_late, current):
+        return Refusal.TOO_MANY_MINUTES
     return None
+
+
+def count_lesson_minutes(lesson: Lesson) -> int:
+    """Return how many whole minutes the lesson lasts. No pupil is later than that."""
+    return int((lesson.ends_at - lesson.starts_at).total_seconds()) // 60
+
+
+def is_later_than_lesson(lesson: Lesson, minutes_late: int | None, current: Attendance | None = None) -> bool:
+    """Return whether these are more minutes than the lesson has. Minutes that `current` has already may stay: older
+    marks have more, and their note is corrected and their register sent back as before.
+    """
+    if minutes_late is None or (current is not None and current.minutes_late == minutes_late):
+        return False
+    return minutes_late > count_lesson_minutes(lesson)
+
+
+def measure_lateness(lesson: Lesson, came_at: datetime) -> tuple[Presence, int | None]:
+    """Return present, or late with the minutes since the beginning, for a pupil who was seen to come: at most as many
+    as the lesson lasts, also when the pupil came after its end.
+    """
+    late = came_at - lesson.starts_at
+    if late <= timedelta(minutes=get_system_settings().check_in_on_time_minutes):
+        return Presence.PRESENT, None
+    return Presence.LATE, min(int(late.total_seconds()) // 60, count_lesson_minutes(lesson)) or None

@@ -154,17 +154,19 @@ def _validate(
     for index, entry in enumerate(inputs):
         twice = entry.student in seen
         seen.add(entry.student)
-        if not twice and entry.is_same_as(current_marks.get((lesson.pk, entry.student))):
+        current = current_marks.get((lesson.pk, entry.student))
+        if not twice and entry.is_same_as(current):
             continue
         status = statuses.get(entry.status)
-        refusal = register_rules.get_mark_refusal(actor, entry.student, status, entry.minutes_late, rows)
+        minutes = entry.minutes_late
+        refusal = register_rules.get_mark_refusal(actor, lesson, entry.student, status, minutes, rows, current)
         if twice:
             refusal = Refusal.TWICE
         if refusal is not None or status is None:
             refusal = refusal or Refusal.UNKNOWN_STATUS
             wrong[field_prefix.format(index) + REFUSAL_FIELDS.get(refusal, "student")] = [REFUSAL_TEXTS[refusal]]
         else:
-            marks.append(NewMark(lesson, entry.student, status, entry.minutes_late, entry.note))
+            marks.append(NewMark(lesson, entry.student, status, minutes, entry.note))
     if wrong:
         raise Invalid(fields=wrong)
     return marks
@@ -181,6 +183,8 @@ def _build_corrected_mark(lesson: Lesson, current: Attendance, changes: Mapping[
     minutes = changes.get("minutes_late", current.minutes_late if late else None)
     if minutes is not None and not late:
         raise Invalid.field("minutes_late", REFUSAL_TEXTS[Refusal.NOT_LATE])
+    if register_rules.is_later_than_lesson(lesson, minutes, current):
+        raise Invalid.field("minutes_late", REFUSAL_TEXTS[Refusal.TOO_MANY_MINUTES])
     return NewMark(lesson, current.student_id, status, minutes, changes.get("note", current.note))
 
 

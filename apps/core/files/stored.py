@@ -28,7 +28,10 @@ from apps.core.tables.reader import CSV_TYPE, detect_table_type
 log = structlog.get_logger(__name__)
 
 Kind = Literal["audio", "material", "table"]
-FILE_EXTENSIONS = MATERIAL_TYPES | validators.AUDIO_TYPES | {CSV_TYPE: "csv", "application/zip": "zip"}
+MAIL_TYPE = "message/rfc822"
+FILE_EXTENSIONS = (
+    MATERIAL_TYPES | validators.AUDIO_TYPES | {CSV_TYPE: "csv", "application/zip": "zip", MAIL_TYPE: "eml"}
+)
 ContentCheck = Callable[[IO[bytes]], str]
 """Checks the bytes and returns their content type. It raises InvalidValue, Invalid, TooLarge or UnsupportedMedia to
 refuse them for good.
@@ -112,6 +115,11 @@ def store_certificate(*, owner: Any, data: bytes) -> StoredFile:
 def store_report_card(*, owner: Any, data: bytes) -> StoredFile:
     """Write the PDF of a report card to the store and return its row. Do not call it in a transaction."""
     return _store("report_card", ContentFile(data), "application/pdf", owner=owner)
+
+
+def store_mail(*, data: bytes, name: str) -> StoredFile:
+    """Write an e-mail as it came to the store and return its row. Do not call it in a transaction."""
+    return _store("material", ContentFile(data), MAIL_TYPE, owner=None, original_name=name)
 
 
 def store_film_copy(*, owner: Any, content: IO[bytes]) -> StoredFile:

@@ -8,7 +8,7 @@ from apps.courses.services.catalogue import (
     publish_course,
     set_course_teachers,
 )
-from apps.courses.services.deactivation import MembershipChoice, deactivate_user
+from apps.courses.services.deactivation import MembershipChoice, TeachingChoice, deactivate_user
 from apps.courses.services.freezes import freeze_membership, unfreeze_membership
 from apps.courses.services.groups import change_group, close_group, create_group, delete_or_close_group, reopen_group
 from apps.courses.services.levels import (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from typing import Any, Unpack
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,13 @@ ADD, CHANGE, TRANSFER = "members.add", "members.change", "members.transfer"
 CLOSE, REOPEN = "groups.close", "groups.reopen"
 BULK_FIELDS = {"starts_on": "on", "left_on": "on", "joined_on": "on", "leaves_on": "on", "ends_on": "until"}
 """The fields of a bulk change, by those of the single acts."""
+
+
+class _EndOptions(TypedDict):
+    actor: User
+    reason: str
+    accept_attended: bool
+
 
 LoadMembership = Callable[[UUID], Membership]
 LoadStudent = Callable[[UUID], User]
@@ -69,6 +76,7 @@ def change_members(
     on: date | None = None,
     until: date | None = None,
     reason: str = "",
+    accept_attended: bool = False,
     preview: bool,
 ) -> BulkChange:
     """Give the memberships another status: `frozen` from `on` to `until`; `left` or `graduated` with the last day `on`;
@@ -76,12 +84,13 @@ def change_members(
     """
     if until is not None and status != MembershipStatus.FROZEN:
         raise Invalid.field("until", _("Only a freeze has this day."))
+    options: _EndOptions = {"actor": actor, "reason": reason, "accept_attended": accept_attended}
 
     def give_status(membership: Membership) -> Membership:
         if status == MembershipStatus.FROZEN:
-            return freeze_membership(actor=actor, membership=membership, starts_on=on, ends_on=until, reason=reason)
+            return freeze_membership(membership=membership, starts_on=on, ends_on=until, **options)
         if status in ENDED:
-            return end_membership(actor=actor, membership=membership, left_on=on, status=status, reason=reason)
+            return end_membership(membership=membership, left_on=on, status=status, **options)
         if membership.status == MembershipStatus.FROZEN:
             return unfreeze_membership(actor=actor, membership=membership, on=on)
         if membership.status == status:
@@ -107,12 +116,14 @@ def transfer_members(
     to_group: Group,
     on: date | None = None,
     reason: str = "",
+    accept_attended: bool = False,
     preview: bool,
 ) -> BulkChange:
     """Transfer the members of `group` to `to_group`, each as `transfer_pupil`."""
+    options: _EndOptions = {"actor": actor, "reason": reason, "accept_attended": accept_attended}
 
     def transfer(membership: Membership) -> Membership:
-        return transfer_pupil(actor=actor, membership=membership, group=to_group, on=on, reason=reason)
+        return transfer_pupil(membership=membership, group=to_group, on=on, **options)
 
     rows = _membership_rows(memberships, "transfer", load, transfer)
     context = _context(group, to_group)
@@ -127,6 +138,7 @@ def close_group_with_members(
     status: MembershipStatus = MembershipStatus.LEFT,
     left_on: date | None = None,
     reason: str = "",
+    accept_attended: bool = False,
     preview: bool,
 ) -> BulkChange:
     """Close the group as `close_group`, with a row for each membership that ends."""
@@ -140,7 +152,8 @@ def close_group_with_members(
         context["waiting"] = [str(entry_id) for entry_id in waiting]
         members.extend(group.memberships.filter(left_on__isnull=True).order_by("pk"))
         before.update({row.student_id: take_snapshots(row.student_id) for row in members})
-        close_group(actor=actor, group=group, status=status, left_on=left_on, reason=reason)
+        options: _EndOptions = {"actor": actor, "reason": reason, "accept_attended": accept_attended}
+        close_group(group=group, status=status, left_on=left_on, **options)
 
     def list_rows() -> Iterator[BulkRow]:
         for row in members:

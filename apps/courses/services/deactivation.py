@@ -1,4 +1,4 @@
-"""Deactivation of users who are in groups: the office says what becomes of their memberships."""
+"""Deactivation of users who learn in groups or teach: the office says what becomes of that."""
 
 from enum import StrEnum
 
@@ -22,15 +22,29 @@ class MembershipChoice(StrEnum):
     KEEP = "keep"
 
 
-def deactivate_user(*, user: User, actor: User | None, memberships: MembershipChoice | None = None) -> None:
+class TeachingChoice(StrEnum):
+    """What becomes of groups and planned lessons: they stay with whoever taught them, without an active teacher."""
+
+    KEEP = "keep"
+
+
+def deactivate_user(
+    *,
+    user: User,
+    actor: User | None,
+    memberships: MembershipChoice | None = None,
+    teaching: TeachingChoice | None = None,
+) -> None:
     """Deactivate a user, and end, freeze or keep the open memberships, all or nothing. A lead cannot be frozen and
     ends.
 
     Raise Conflict on "memberships", with the group and first day of each, when there are some and nothing was said
-    about them; and as `set_user_active`. Nothing happens to an inactive user when nothing was said.
+    about them; on "groups" and "lessons" when the user teaches some and `teaching` does not say that they stay; and as
+    `set_user_active`. Nothing happens to an inactive user when nothing was said.
     """
     with unit_of_work():
-        was_active = set_user_active(user=user, active=False, actor=actor)
+        stays = teaching == TeachingChoice.KEEP
+        was_active = set_user_active(user=user, active=False, actor=actor, teaching_stays=stays)
         if not was_active and memberships is None:
             return
         rows = Membership.objects.filter(student=user, left_on__isnull=True).order_by("group_id", "pk")

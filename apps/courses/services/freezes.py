@@ -14,6 +14,7 @@ from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses import events
+from apps.courses.day_rules import DayChange, follow_day_rules
 from apps.courses.models import Freeze, Membership, MembershipChangeKind, MembershipStatus
 from apps.courses.services import billing, memberships
 from apps.courses.services.locks import lock_open_membership
@@ -31,11 +32,12 @@ def freeze_membership(
     starts_on: date | None = None,
     ends_on: date | None = None,
     reason: str = "",
+    accept_attended: bool = False,
 ) -> Membership:
     """Freeze the membership from `starts_on` (default: the group's today) to `ends_on`, or until it is lifted.
 
     Raise Invalid for days that are invalid, out of order or outside the membership; Conflict for a lead, an ended
-    membership and a freeze that overlaps another.
+    membership and a freeze that overlaps another; and what rules about past days say (`day_rules`).
     """
     today = membership.group.today
     starts_on = validate_field("starts_on", validate_date, starts_on or today)
@@ -47,8 +49,11 @@ def freeze_membership(
             raise Conflict(_("A lead cannot be frozen."))
         if starts_on < membership.joined_on or (membership.leaves_on and starts_on > membership.leaves_on):
             raise Invalid.field("starts_on", _("The pupil is not in the group on that day."))
+        change = DayChange(
+            "groups.freeze", actor, membership.student, starts_on, "starts_on", accept_attended, reason=reason
+        )
         overlaps = Conflict(_("The membership is frozen on some of these days already."))
-        with raise_on_constraint_violation(freezes_do_not_overlap=overlaps):
+        with follow_day_rules(change), raise_on_constraint_violation(freezes_do_not_overlap=overlaps):
             membership.freezes.create(starts_on=starts_on, ends_on=ends_on, reason=reason, by=actor)
         days = {"starts_on": (None, starts_on), "ends_on": (None, ends_on)}
         write_audit_log(actor, "groups.freeze", membership, days)

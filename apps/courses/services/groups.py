@@ -20,6 +20,7 @@ from apps.core.money import Money
 from apps.core.permissions import STAFF
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_field
+from apps.courses.day_rules import AttendedDays
 from apps.courses.models import Course, CourseStatus, Group, GroupStatus, LeadChange, Membership, MembershipStatus
 from apps.courses.services import waiting_list
 from apps.courses.services.locks import lock_course, lock_group
@@ -125,11 +126,13 @@ def close_group(
     status: MembershipStatus = MembershipStatus.LEFT,
     left_on: date | None = None,
     reason: str = "",
+    accept_attended: bool = False,
 ) -> Group:
     """Close the group: members leave or, if they learnt, get `status`, with `left_on` as their last day (default: the
     group's today). The waiting list is closed.
 
-    Raise Invalid for a future day and for a day before a member joined; Conflict when it is already closed.
+    Raise Invalid for a future day and for a day before a member joined; Conflict when it is already closed; and what
+    `end_membership` raises, AttendedDays for all members together.
     """
     today = group.today
     left_on = left_on or today
@@ -142,15 +145,22 @@ def close_group(
         members = list(Membership.objects.filter(group=group, left_on__isnull=True).order_by("pk"))
         begun = [row for row in members if row.joined_on <= today and row.status != MembershipStatus.LEAD]
         _check_nobody_joined_after(left_on, [row.student_id for row in begun if row.joined_on > left_on])
+        attended: dict[str, Sequence[date]] = {}
         for row in members:
             learnt = row in begun and row.status in (MembershipStatus.ACTIVE, MembershipStatus.FROZEN)
-            end_membership(
-                actor=actor,
-                membership=row,
-                left_on=left_on if row in begun else None,
-                status=status if learnt else MembershipStatus.LEFT,
-                reason=reason,
-            )
+            try:
+                end_membership(
+                    actor=actor,
+                    membership=row,
+                    left_on=left_on if row in begun else None,
+                    status=status if learnt else MembershipStatus.LEFT,
+                    reason=reason,
+                    accept_attended=accept_attended,
+                )
+            except AttendedDays as error:
+                attended |= error.days
+        if attended:
+            raise AttendedDays(attended)
         _set_status(group, GroupStatus.CLOSED, actor)
     group.refresh_from_db()
     return group

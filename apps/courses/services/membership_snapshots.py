@@ -14,6 +14,7 @@ from apps.core.bulk_changes import Effect
 from apps.core.errors import Conflict, raise_on_constraint_violation
 from apps.core.uow import unit_of_work
 from apps.courses import events
+from apps.courses.day_rules import DayChange, follow_day_rules
 from apps.courses.models import Freeze, Group, GroupStatus, Membership, MembershipStatus, WaitingEntry
 from apps.courses.services import billing, memberships, notifications
 from apps.courses.services.locks import select_memberships_for_update
@@ -26,7 +27,9 @@ FreezeSnapshot = dict[str, Any]
 
 DAYS = ("joined_on", "leaves_on", "left_on")
 COLUMNS = (*DAYS, "status", "leaves_as", "never_began", "continues_id")
+UNPAID = {MembershipStatus.LEAD, MembershipStatus.TRIAL}
 ONE_DAY = timedelta(days=1)
+UNDO = "groups.undo_change"
 
 
 def record_effect(student_id: UUID, change: Callable[[], Membership]) -> Effect:
@@ -52,12 +55,15 @@ def take_snapshots(student_id: UUID) -> dict[str, Snapshot]:
     return {str(row.pk): _take_snapshot(row) for row in rows}
 
 
-def undo_membership_changes(*, actor: User | None, changes: Mapping[str, tuple[Snapshot | None, Snapshot]]) -> None:
+def undo_membership_changes(
+    *, actor: User | None, changes: Mapping[str, tuple[Snapshot | None, Snapshot]], accept_attended: bool = False
+) -> None:
     """Undo recorded changes of one pupil's memberships: those that were created end as never begun, others are as they
     were. All or nothing.
 
     Raise Conflict when one of them was changed since, or an ended one cannot go on: the seat is taken, the group is
-    closed, the person is deactivated, or was in the group again meanwhile.
+    closed, the person is deactivated, or was in the group again meanwhile; and what rules about past days say
+    (`day_rules`).
     """
     with unit_of_work():
         groups = Group.objects.select_for_update(no_key=True).filter(memberships__in=list(changes))
@@ -66,12 +72,29 @@ def undo_membership_changes(*, actor: User | None, changes: Mapping[str, tuple[S
         if any(_is_changed(row, changes[str(row.pk)][1]) for row in rows) or len(rows) != len(changes):
             raise Conflict(_("The membership was changed since."))
         pairs = [(row, changes[str(row.pk)][0]) for row in rows]
-        for row, before in pairs:
-            if before is None:
-                _withdraw(row, actor=actor)
-        for row, before in pairs:
-            if before is not None:
-                _restore(row, before, actor=actor)
+        if not rows:
+            return
+        since = min(_find_first_changed_day(row, before) for row, before in pairs)
+        with follow_day_rules(DayChange(UNDO, actor, rows[0].student, since, "", accept_attended, is_undo=True)):
+            for row, before in pairs:
+                if before is None:
+                    _withdraw(row, actor=actor)
+            for row, before in pairs:
+                if before is not None:
+                    _restore(row, before, actor=actor)
+
+
+def _find_first_changed_day(membership: Membership, before: Snapshot | None) -> date:
+    """Return the first day that the undo can change: all days, where the membership is or was none that is paid."""
+    if before is None:
+        return membership.joined_on
+    now = _take_snapshot(membership)
+    freezes = _get_days(now["freezes"]).items() ^ _get_days(before["freezes"]).items()
+    days = [snapshot[name] for name in DAYS if now[name] != before[name] for snapshot in (now, before)]
+    days += [starts_on for _key, (starts_on, _ends_on) in freezes]
+    if now["never_began"] != before["never_began"] or not UNPAID.isdisjoint((now["status"], before["status"])):
+        days += [now["joined_on"], before["joined_on"]]
+    return min([membership.group.today, *(date.fromisoformat(day) for day in days if day)])
 
 
 def _withdraw(membership: Membership, *, actor: User | None) -> None:
@@ -100,7 +123,7 @@ def _restore(membership: Membership, before: Snapshot, *, actor: User | None) ->
     if membership.status != old_status:
         moved.append(membership.changes.order_by("-id").values_list("on", flat=True).first())
         memberships.record_membership_change(membership, old_status, on=today, by=actor, reason="")
-    write_audit_log(actor, "groups.undo_change", membership, differing)
+    write_audit_log(actor, UNDO, membership, differing)
     billing.request_repricing_from_earliest(membership.group_id, today, *moved, *freeze_days)
     request_streak_recount(student=membership.student_id)
     if had_ended and membership.left_on is None:

@@ -25,6 +25,7 @@ from apps.core.local_days import get_day_bounds
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses import events
+from apps.courses.day_rules import DayChange, follow_day_rules
 from apps.courses.models import Freeze, Group, Membership, MembershipChange, MembershipChangeKind, MembershipStatus
 from apps.courses.services import billing, notifications, waiting_list
 from apps.courses.services.locks import lock_open_group, lock_open_membership, select_memberships_for_update
@@ -87,11 +88,12 @@ def add_member(
     with unit_of_work():
         accounts.make_student(user=student, actor=actor)
         lock_open_group(group)
-        shorten_earlier_membership(group, student, joined_on)
         membership = Membership(
             group=group, student=student, status=status, joined_on=joined_on, leaves_on=leaves_on, reason=reason
         )
-        insert_membership(membership)
+        with follow_day_rules(_join_on("groups.add_member", actor, membership, joined_on)):
+            shorten_earlier_membership(group, student, joined_on)
+            insert_membership(membership)
         write_audit_log(actor, "groups.add_member", group, {"student": (None, str(student.pk))})
         trigger_effects_of_new_membership(membership, actor=actor)
     return membership
@@ -124,7 +126,6 @@ def change_membership(
         leaves_on = changes.get("leaves_on", kept)
         if (joined_on, leaves_on) != old_days:
             _check_last_day(leaves_on, joined_on, today)
-            shorten_earlier_membership(membership.group, membership.student, joined_on)
         reason = changes.get("reason", membership.reason)
         differing = membership.apply_changes(
             {"status": status, "joined_on": joined_on, "leaves_on": leaves_on, "reason": reason}
@@ -133,7 +134,11 @@ def change_membership(
             return membership
         if "leaves_on" in differing:
             membership.leaves_as = MembershipStatus.LEFT
-        membership.save(update_fields=[*differing, "leaves_as", "updated_at"])
+        since = joined_on if joined_on != old_days[0] else today
+        with follow_day_rules(_join_on("groups.change_member", actor, membership, since)):
+            if (joined_on, leaves_on) != old_days:
+                shorten_earlier_membership(membership.group, membership.student, joined_on)
+            membership.save(update_fields=[*differing, "leaves_as", "updated_at"])
         write_audit_log(actor, "groups.change_member", membership, differing)
         if status != old:
             record_membership_change(membership, old, on=joined_on if begins else today, by=actor)
@@ -157,13 +162,14 @@ def end_membership(
     status: MembershipStatus = MembershipStatus.LEFT,
     reason: str = "",
     silent: bool = False,
+    accept_attended: bool = False,
 ) -> Membership:
     """End the membership, as left or graduated, with `left_on` as the last day (default: the group's today). A future
     day is planned. Ending a transfer that has not begun restores the former membership. Pupil and family are
     notified, unless `silent`.
 
     Raise Invalid for a `left_on` before the first day of a started membership; Conflict when it has already ended, and
-    for a graduate who was never active.
+    for a graduate who was never active; and what rules about past days say (`day_rules`).
     """
     today = membership.group.today
     last = validate_field("left_on", validate_date, left_on or today)
@@ -178,9 +184,19 @@ def end_membership(
             write_audit_log(actor, "groups.plan_end", membership, planned)
             plan_membership_end(membership, leaves_on=last, leaves_as=status, reason=reason)
             return membership
-        if last < membership.joined_on:
-            _cancel_planned_transfer(membership, actor=actor)
-        end_locked_membership(membership, actor=actor, left_on=last, status=status, reason=reason, silent=silent)
+        change = DayChange(
+            "groups.end_membership",
+            actor,
+            membership.student,
+            last + timedelta(days=1),
+            "left_on",
+            accept_attended,
+            reason=reason,
+        )
+        with follow_day_rules(change):
+            if last < membership.joined_on:
+                _cancel_planned_transfer(membership, actor=actor)
+            end_locked_membership(membership, actor=actor, left_on=last, status=status, reason=reason, silent=silent)
     return membership
 
 
@@ -333,6 +349,13 @@ def _cancel_planned_transfer(membership: Membership, *, actor: User | None) -> N
     write_audit_log(actor, "groups.call_off_transfer", former, change)
     billing.request_repricing_from_earliest(former.group_id, day_before)
     publish_membership_event(former, events.MembershipChanged)
+
+
+def _join_on(act: str, actor: User | None, membership: Membership, since: date) -> DayChange:
+    """Return the act for rules about days. An earlier membership that gives its last day to this one loses it; the
+    pupil stays in the group on that day, so an attended one needs no word.
+    """
+    return DayChange(act, actor, membership.student, since, "joined_on", accept_attended=True, reason=membership.reason)
 
 
 def _check_last_day(leaves_on: date | None, joined_on: date, today: date) -> None:

@@ -36,7 +36,8 @@ class Shift(BaseModel):
     """A cashier's time at a cash desk; cash moves only in an open shift, one per desk.
 
     `opened_with`: counted at the start. `counted`: at the end. `expected`: the ledger's balance then; the difference is
-    posted.
+    posted. `float_taken`: change from the safe, a part of `opened_with`. `float_returned`: change that went back there
+    after the count, a part of `counted`.
     """
 
     desk = models.ForeignKey(CashDesk, on_delete=models.PROTECT, related_name="shifts")
@@ -47,6 +48,8 @@ class Shift(BaseModel):
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     counted = models.BigIntegerField(null=True, blank=True)
     expected = models.BigIntegerField(null=True, blank=True)
+    float_taken = models.BigIntegerField(default=0, db_default=0)
+    float_returned = models.BigIntegerField(default=0, db_default=0)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -58,6 +61,11 @@ class Shift(BaseModel):
                 name="shift_closed_with_a_count",
             ),
             models.CheckConstraint(condition=Q(opened_with__gte=0), name="shift_opened_with_no_debt"),
+            models.CheckConstraint(
+                condition=Q(float_taken__gte=0, float_taken__lte=F("opened_with"), float_returned__gte=0)
+                & (Q(float_returned=0) | Q(float_returned__lte=F("counted"))),
+                name="shift_float_is_part_of_the_count",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,10 @@ class AccountKind(models.TextChoices):
     DISCOUNTS = "discounts"
     WRITE_OFFS = "write_offs"
     DESK = "desk"
+    SAFE = "safe"
+    """The branch's safe, where change for the cash desks comes from and goes back to. What lay in it at first is not
+    counted, so it is negative by the change that is out.
+    """
     BANK = "bank"
     PROVIDER = "provider"
     """What a payment provider or the card terminal (`LedgerAccount.provider`) has taken for us."""
@@ -103,6 +107,8 @@ class TransferKind(models.TextChoices):
     DESK_COUNT = "desk_count"
     BANKED = "banked"
     """Cash carried from a desk to the bank or to another desk, and money of the terminal that arrived at the bank."""
+    FLOAT = "float"
+    """Change from the safe in a cash desk, or back in the safe: the money only changes its place."""
     OPENING = "opening"
     """An opening balance, or its reversal."""
     MERGED = "merged"

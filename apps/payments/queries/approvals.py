@@ -48,6 +48,12 @@ def has_waiting_approval(**columns: Any) -> bool:
     return Approval.objects.filter(state=ApprovalState.WAITING, **columns).exists()
 
 
+def list_waiting_counts() -> QuerySet[Approval]:
+    """Return the counts of cash desks that wait for a second person, the newest first."""
+    waiting = Approval.objects.filter(act=ApprovalAct.SHIFT_COUNT, state=ApprovalState.WAITING)
+    return waiting.select_related("requested_by").order_by("-pk")
+
+
 def _is_in_state(state: str) -> Q:
     """Return the filter of approvals whose `state_now` is this."""
     out_of_time = Q(state=ApprovalState.WAITING, expires_at__lte=timezone.now())

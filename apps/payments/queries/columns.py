@@ -38,7 +38,7 @@ PREPAID_PERIODS = Columns(
     },
 )  # fmt: skip
 CASH_DESKS = Columns(
-    ("name", "branch", "currency", "keeper", "balance", "held", "archived", "created_at"),
+    ("name", "branch", "currency", "keeper", "balance", "held", "change_float", "archived", "created_at"),
     {"branch": ("branch__name",), "keeper": _name_of("keeper"), "archived": ("archived_at",)},
 )
 DESK_TRANSFERS = Columns(
@@ -66,10 +66,12 @@ SHIFTS = Columns(
         "cashier",
         "closed_by",
         "opened_with",
+        "float_taken",
         "expected",
         "counted",
         "difference",
         "held",
+        "float_returned",
         "note",
     ),
     {"cashier": _name_of("cashier"), "closed_by": _name_of("closed_by")},

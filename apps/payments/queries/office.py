@@ -29,10 +29,11 @@ from apps.payments.models.payments import (
     Settlement,
 )
 from apps.payments.models.providers import ProviderTransaction, TransactionState
-from apps.payments.queries.approvals import build_held_cash
+from apps.payments.queries.approvals import build_held_cash, list_waiting_counts
 from apps.payments.queries.receipts import build_receipt_number_filter, is_printed_in_full
 
 _DIGITS = re.compile(r"[0-9]+")
+_CHANGE_FLOAT = F("float_taken") - F("float_returned")
 ID_TOLERANCE = timedelta(seconds=2)
 """How far the time in a row's id may lie from its `created_at`."""
 
@@ -142,14 +143,30 @@ def list_payment_entries(payment: Payment) -> QuerySet[LedgerEntry]:
 
 
 def visible_desks(user: User, *, branch_id: UUID | None = None, archived: bool | None = None) -> QuerySet[CashDesk]:
-    """Return cash desks of the user's branches, with `balance`, `held` cash and `open_shifts`."""
+    """Return cash desks of the user's branches, with `balance`, `held` cash, `change_float` (owed to the safe),
+    `open_shifts` and `waiting_counts`.
+    """
     rows = CashDesk.objects.filter(_in_permitted_branches(user, "payments.desks"))
     rows = filter_given(rows, branch=branch_id, archived_at__isnull=None if archived is None else not archived)
     account = LedgerAccount.objects.filter(kind=AccountKind.DESK, desk=OuterRef("pk"), currency=OuterRef("currency"))
     open_now = Shift.objects.filter(closed_at__isnull=True).select_related("cashier")
-    rows = rows.annotate(balance=Coalesce(Subquery(account.values("balance")[:1]), 0), held=build_held_cash("desk"))
+    floats = Shift.objects.filter(desk=OuterRef("pk")).order_by().values("desk").annotate(total=Sum(_CHANGE_FLOAT))
+    rows = rows.annotate(
+        balance=Coalesce(Subquery(account.values("balance")[:1]), 0),
+        held=build_held_cash("desk"),
+        change_float=Coalesce(Subquery(floats.values("total")), 0),
+    )
     shifts = Prefetch("shifts", queryset=open_now, to_attr="open_shifts")
-    return rows.select_related("branch", "keeper").prefetch_related(shifts)
+    counts = Prefetch("approvals", queryset=list_waiting_counts(), to_attr="waiting_counts")
+    return rows.select_related("branch", "keeper").prefetch_related(shifts, counts)
+
+
+def get_change_float(desk: CashDesk) -> int:
+    """Return how much change came from the safe into a cash desk and has not gone back, in minor units.
+
+    The desk owes it to the safe also when the cash was carried elsewhere.
+    """
+    return int(desk.shifts.aggregate(total=Coalesce(Sum(_CHANGE_FLOAT), 0))["total"])
 
 
 def list_shifts(
@@ -209,7 +226,8 @@ def get_shift_report(shift: Shift) -> ShiftReport:
         transfer__created_at__range=(shift.opened_at, end),
     )
     signed = Case(When(side=EntrySide.DEBIT, then=F("amount")), default=-F("amount"))
-    rows = entries.exclude(transfer__cause=f"shift:{shift.pk}:closed").values("transfer__kind")
+    moved_cash = entries.exclude(Q(transfer__cause=f"shift:{shift.pk}:closed") | Q(transfer__kind=TransferKind.FLOAT))
+    rows = moved_cash.values("transfer__kind")
     carried = F("transfer__desk_transfer__to_desk")
     moves = Counter[str]()
     for row in rows.annotate(to_desk=carried, total=Sum(signed)):

@@ -60,8 +60,8 @@ class By(StrEnum):
     PROVIDER = "provider"
 
 
-MONEY_ACCOUNTS = (AccountKind.DESK, AccountKind.BANK, AccountKind.PROVIDER)
-"""The accounts where money lies; that of a provider names it, a desk has cash, a bank transfers."""
+MONEY_ACCOUNTS = (AccountKind.DESK, AccountKind.SAFE, AccountKind.BANK, AccountKind.PROVIDER)
+"""The accounts where money lies; that of a provider names it, a desk and the safe have cash, a bank transfers."""
 
 
 @dataclass
@@ -178,7 +178,7 @@ def build_lead_teacher(payment: str, otherwise: str) -> Coalesce:
 
 
 METHOD = Case(
-    When(account__kind=AccountKind.DESK, then=Value("cash")),
+    When(account__kind__in=(AccountKind.DESK, AccountKind.SAFE), then=Value("cash")),
     When(account__kind=AccountKind.BANK, then=Value("transfer")),
     default=F("account__provider"),
 )

@@ -52,6 +52,7 @@ COLUMNS = Columns(
         "desk",
         "cashier",
         "opened_with",
+        "float_taken",
         *FIGURES,
         "other",
         "balance",
@@ -59,6 +60,7 @@ COLUMNS = Columns(
         "counted",
         "difference",
         "held",
+        "float_returned",
     ),
     {
         "branch": ("desk__branch__name",),
@@ -114,7 +116,9 @@ def add_shift_figures(shifts: QuerySet[Shift]) -> QuerySet[Shift]:
 
 
 def _sum_entries(side: EntrySide, which: Q) -> Coalesce:
-    """Return what such entries of the desk add up to while the shift was open, without the counts of the cash."""
+    """Return what such entries of the desk add up to while the shift was open, without the counts of the cash and the
+    change from and to the safe, which are parts of `opened_with` and `counted`.
+    """
     until = Coalesce(OuterRef("closed_at"), Now())
     entries = LedgerEntry.objects.filter(
         which,
@@ -124,7 +128,7 @@ def _sum_entries(side: EntrySide, which: Q) -> Coalesce:
         transfer__pk__lt=_get_lowest_id(until, ID_TOLERANCE),
         transfer__created_at__gte=OuterRef("opened_at"),
         transfer__created_at__lte=until,
-    ).exclude(transfer__kind=TransferKind.DESK_COUNT)
+    ).exclude(transfer__kind__in=(TransferKind.DESK_COUNT, TransferKind.FLOAT))
     signed = Sum(Case(When(side=side, then=F("amount")), default=-F("amount")))
     return Coalesce(Subquery(entries.order_by().values("account__kind").annotate(total=signed).values("total")), 0)
 

@@ -200,4 +200,6 @@ def _build_data(approval: Approval) -> dict[str, str]:
 
 
 def _format_amount(approval: Approval) -> str:
-    return Money(approval.arguments.get("difference", approval.amount), approval.currency).format()
+    difference = approval.arguments.get("difference", 0)
+    is_difference = abs(difference) == approval.amount
+    return Money(difference if is_difference else approval.amount, approval.currency).format()

@@ -18,7 +18,7 @@ from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, ApprovalAct, CashDesk, CashRefund, CashRefundState, Shift, TransferKind
 from apps.payments.queries.approvals import get_held_cash, has_waiting_approval
-from apps.payments.services import ledger
+from apps.payments.services import change_floats, ledger
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
@@ -43,8 +43,8 @@ def create_cash_desk(*, actor: User, branch: Branch, name: str, currency: str, k
 def update_cash_desk(*, actor: User, desk: CashDesk, changes: dict[str, Any]) -> CashDesk:
     """Change `name` or `keeper`, archive a desk or restore it (`archived`); only the given values.
 
-    Conflict for archiving a desk with money or an open shift, `cash_refund_waiting` while a refund waits there;
-    otherwise as `create_cash_desk`.
+    Conflict for archiving a desk with money, an open shift or change that is owed to the safe, `cash_refund_waiting`
+    while a refund waits there; otherwise as `create_cash_desk`.
     """
     _check_can_keep(changes.get("keeper"))
     with unit_of_work():
@@ -62,8 +62,9 @@ def update_cash_desk(*, actor: User, desk: CashDesk, changes: dict[str, Any]) ->
         return desk
 
 
-def open_shift(*, actor: User, desk: CashDesk, counted_amount: int, note: str = "") -> Shift:
-    """Open a shift with the counted amount; a difference to the ledger is posted.
+def open_shift(*, actor: User, desk: CashDesk, counted_amount: int, change_float: int = 0, note: str = "") -> Shift:
+    """Open a shift with the counted amount; a difference to the ledger is posted. `change_float` of it comes from the
+    safe.
 
     Conflict for an archived desk, `shift_open` while a shift is open there; Forbidden at a desk with another keeper,
     except for users who manage desks.
@@ -71,25 +72,36 @@ def open_shift(*, actor: User, desk: CashDesk, counted_amount: int, note: str = 
     with unit_of_work():
         desk = lock_desk_to_open(actor=actor, desk=desk)
         shift = Shift(desk=desk, cashier=actor, opened_at=timezone.now(), opened_with=counted_amount, note=note)
+        shift.float_taken = change_float
         with raise_on_constraint_violation(shift_one_open_a_desk=Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)):
             shift.save(force_insert=True)
+        if change_float:
+            change_floats.lock_float_accounts(desk)
+        change_floats.post_taken_float(shift, actor)
         _post_count(shift, counted_amount, "opened", actor)
-        write_audit_log(actor=actor, action="cash_desks.open_shift", obj=shift)
+        changes = {"change_float": (None, change_float)} if change_float else {}
+        write_audit_log(actor=actor, action="cash_desks.open_shift", obj=shift, changes=changes)
         return shift
 
 
-def close_shift(*, actor: User, desk: CashDesk, counted_amount: int, note: str = "") -> Shift:
-    """Close the open shift with the counted amount; a difference to the ledger is posted.
+def close_shift(*, actor: User, desk: CashDesk, counted_amount: int, change_float: int = 0, note: str = "") -> Shift:
+    """Close the open shift with the counted amount; a difference to the ledger is posted. Then `change_float` of it
+    goes back to the safe.
 
     Conflict `shift_needed` when none is open; Forbidden for another user's shift, except for users who manage desks.
     """
     with unit_of_work():
         shift = lock_shift_to_close(actor=actor, desk=desk)
-        shift.expected = _post_count(shift, counted_amount, "closed", actor)
+        if change_float:
+            change_floats.lock_float_accounts(shift.desk)
+        shift.expected, shift.float_returned = _post_count(shift, counted_amount, "closed", actor), change_float
+        change_floats.post_returned_float(shift, actor)
         shift.counted, shift.closed_by, shift.closed_at = counted_amount, actor, timezone.now()
         shift.note = note or shift.note
-        shift.save(update_fields=["expected", "counted", "closed_by", "closed_at", "note", "updated_at"])
+        columns = ["expected", "counted", "float_returned", "closed_by", "closed_at", "note", "updated_at"]
+        shift.save(update_fields=columns)
         changes = {"counted": (shift.expected, counted_amount)}
+        changes |= {"change_float": (change_float, 0)} if change_float else {}
         write_audit_log(actor=actor, action="cash_desks.close_shift", obj=shift, changes=changes)
         return shift
 
@@ -216,6 +228,7 @@ def _check_empty(desk: CashDesk) -> None:
     account = ledger.ensure_desk_account(desk)
     if ledger.lock_accounts([account])[account.pk].balance:
         raise Conflict(_("There is money in this cash desk. Carry it to the bank first."))
+    change_floats.check_nothing_owed(desk)
 
 
 def _save(desk: CashDesk) -> None:

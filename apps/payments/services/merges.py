@@ -3,8 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.errors import ErrorCode
+from apps.core.errors import ErrorCode, Forbidden
 from apps.core.person_merge import MergeAmount, MergeConflict, PersonMerge
+from apps.payments.access_conflicts import is_own_family
 from apps.payments.models import Payment
 from apps.payments.models.controls import Approval, ApprovalState
 from apps.payments.models.debts import DebtContact, PromiseState
@@ -16,6 +17,8 @@ from apps.payments.services import ledger
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch, get_system_settings
 
+OWN_FAMILY_MERGE = _("Another person has to merge your own account and those of your family.")
+
 
 def lock_for_merge(merge: PersonMerge) -> None:
     """Lock the money accounts of both. The duplicate has one in each currency of the two, so that whoever books its
@@ -25,6 +28,14 @@ def lock_for_merge(merge: PersonMerge) -> None:
     for currency in {account.currency for account in accounts} | {get_system_settings().currency}:
         ledger.ensure_student_account(merge.duplicate, currency)
     ledger.lock_accounts(_list_accounts(merge))
+
+
+def check_merge(merge: PersonMerge) -> None:
+    """Raise Forbidden `own_payment` when one of the two is own family of the actor, whatever the actor may decide about
+    it otherwise: a merge moves money, marks and rights, and nothing undoes it.
+    """
+    if is_own_family(merge.actor, *merge.ids):
+        raise Forbidden(OWN_FAMILY_MERGE, code=ErrorCode.OWN_PAYMENT)
 
 
 def list_merge_conflicts(merge: PersonMerge) -> list[MergeConflict]:

@@ -49,5 +49,10 @@ def apply_price_change(
 
 def _forgives(change: PeriodChange, group: Group) -> bool:
     """Return whether the change lowers what was billed before today, or what money covers."""
+    return change.wanted < change.charged and not is_new_and_unpaid(change, group)
+
+
+def is_new_and_unpaid(change: PeriodChange, group: Group) -> bool:
+    """Return whether the period was billed today, and no money covers it."""
     is_new = get_local_day(change.payment.created_at, group.local_zone) == group.today
-    return change.wanted < change.charged and not (is_new and all(row.settled == 0 for row in change.rows))
+    return is_new and all(row.settled == 0 for row in change.rows)

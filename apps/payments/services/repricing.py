@@ -127,6 +127,15 @@ def plan_repricing(
     return RepricingPlan(group, changes, billing.plan_unbilled_months(group, schedules, earliest, periods.today))
 
 
+def quote_billed_periods(*, group_id: UUID, since: date, student_id: UUID) -> list["PeriodChange"]:
+    """Return the pupil's billed periods since the day as repricing would price them now; nothing is locked."""
+    schedules = billing.list_payment_schedules(group_id)
+    group = billing.find_group_with_prices(group_id)
+    if group is None or not schedules:
+        return []
+    return list(_BilledPeriods(group, schedules, since, student_id).iter_changes(None))
+
+
 @dataclass(frozen=True)
 class PricingBasis:
     """What a period is priced by: `terms` and `schedule` replace those it was billed by, where given."""
@@ -149,6 +158,8 @@ class PeriodChange:
     corrections: list[Payment]
     price: Quote
     by: PricingBasis = field(default_factory=PricingBasis)
+    used: int = 0
+    """Of a pack: how many of its lessons are used."""
 
     @property
     def rows(self) -> list[Payment]:
@@ -167,6 +178,11 @@ class PeriodChange:
         if self.charged - refunded <= self.price.amount <= self.charged:
             return self.charged
         return self.price.amount + (refunded if self.price.amount < self.charged else 0)
+
+    @property
+    def cost(self) -> int:
+        """The amount that is charged once the change is written."""
+        return self.wanted if self.differs else self.charged
 
     @property
     def differs(self) -> bool:
@@ -272,10 +288,12 @@ class _BilledPeriods:
             )
             paid += terms.pack_lessons
             if payment.status in BILLED_STATUSES:
-                yield self._build_change(payment, calculate_quote(terms, pack), by)
+                yield self._build_change(payment, calculate_quote(terms, pack), by, used=pack.used)
 
-    def _build_change(self, payment: Payment, price: Quote, by: PricingBasis | None = None) -> PeriodChange:
-        return PeriodChange(payment, self.corrections.get(payment.pk, []), price, by or PricingBasis())
+    def _build_change(
+        self, payment: Payment, price: Quote, by: PricingBasis | None = None, *, used: int = 0
+    ) -> PeriodChange:
+        return PeriodChange(payment, self.corrections.get(payment.pk, []), price, by or PricingBasis(), used)
 
     def _get_membership(self, payment: Payment) -> Membership:
         assert payment.membership_id is not None

@@ -1,6 +1,5 @@
 """Every column that names a user is in the declarations of the merge, once: a new table cannot be forgotten."""
 
-import pytest
 from django.apps import apps
 from django.db import models
 
@@ -29,6 +28,7 @@ def test_every_column_that_names_a_user_moves_or_stays_for_a_reason():
     assert len(DECLARED) == len(set(DECLARED))
 
 
-@pytest.mark.parametrize("declared", list_merge_declarations(), ids=lambda declared: declared.model)
-def test_what_stays_has_a_reason(declared):
-    assert isinstance(declared, Moves) or declared.reason
+def test_what_stays_has_a_reason():
+    stays = [declared for declared in list_merge_declarations() if not isinstance(declared, Moves)]
+    assert stays
+    assert [declared.model for declared in stays if not declared.reason] == []

@@ -53,7 +53,7 @@ def test_mistake_is_refused_or_waits_or_is_undone(office, row):
 @pytest.mark.parametrize("row", CAUGHT, ids=lambda row: row.name)
 def test_control_without_the_approval_it_is_booked(office, row, monkeypatch):
     monkeypatch.setattr(office, "advance", True)
-    limits = ("advance_limit", "entry_limit", "shift_difference_limit")
+    limits = ("advance_limit", "entry_limit", "shift_difference_limit", "change_float_limit")
     with roll_back():
         SystemSettings.objects.update(**dict.fromkeys(limits, WITHOUT_LIMITS))
         before = outcomes.play(office, row)

@@ -19,8 +19,12 @@ from apps.payments.queries import columns, journal, receipts, shifts
 LISTS = {
     "": (columns.PAYMENTS, payments.PaymentOut, set()),
     "expenses/": (columns.EXPENSES, payments_cash.ExpenseOut, {"category_name", "reverses", "reversed_by"}),
-    "cash-desks/": (columns.CASH_DESKS, payments_cash.CashDeskOut, {"shift"}),
-    "approvals/": (columns.APPROVALS, payments_approvals.ApprovalOut, {"shift", "payment", "proof", "counted", "held"}),
+    "cash-desks/": (columns.CASH_DESKS, payments_cash.CashDeskOut, {"shift", "waiting"}),
+    "approvals/": (
+        columns.APPROVALS,
+        payments_approvals.ApprovalOut,
+        {"shift", "payment", "proof", "counted", "change_float", "held"},
+    ),
     "orders/": (columns.ORDERS, payments_orders.OrderOut, {"payment", "courses"}),
     "flagged-acts/": (columns.FLAGGED_ACTS, payments_flagged.FlaggedActOut, set()),
     "prepaid/": (columns.PREPAID_PERIODS, payments_opening.PrepaidOut, {"membership"}),

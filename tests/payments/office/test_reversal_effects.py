@@ -33,9 +33,10 @@ def test_teachers_share_of_a_closed_month_is_corrected(admin, teacher, group, pu
     assert pay_calls.list_pay_amounts(admin, teacher, "2026-10") == [("percent", 1_000)]
     assert pay_calls.close_month(admin, "2026-10").status == 200
     receipt = Receipt.objects.select_related("money__student").get(money=money)
-    receipt_reversals.reverse_receipt(actor=manager, receipt=receipt, reason="wrong", late=False)
-    pay_calls.run_pay_job()
-    assert pay_calls.list_pay_amounts(admin, teacher) == [("correction", -1_000)]
+    with pay_calls.freeze_at(2026, 11, 20, 10):
+        receipt_reversals.reverse_receipt(actor=manager, receipt=receipt, reason="wrong", late=False)
+        pay_calls.run_pay_job()
+        assert pay_calls.list_pay_amounts(admin, teacher, "2026-11") == [("correction", -1_000)]
 
 
 def test_reversal_of_a_closed_month_counts_today_and_names_the_month(client_for, admin, group, pupil, manager):

@@ -49,6 +49,8 @@ class ImportedPupil(RowErrors):
     row_number: int
     first_name: str = ""
     last_name: str = ""
+    has_own_last_name: bool = False
+    """Whether the table has the last name apart; else it was split off the name, and may be a second given name."""
     patronymic: str = ""
     number: int | None = None
     phone: str | None = None
@@ -128,6 +130,7 @@ def read_cells(row: TableRow, mapping: Mapping[str, str]) -> defaultdict[str, st
 def _parse_name(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str], name_order: str) -> None:
     first, last, full_name = cells["first_name"], cells["last_name"], cells[FULL_NAME]
     patronymic = ""
+    pupil.has_own_last_name = bool(last or (first and "last_name" in mapping))
     if not first and last:
         first = full_name
     elif not first:

@@ -25,6 +25,7 @@ from apps.courses.services.imports.existing_data import ExistingData
 from apps.courses.services.imports.extra_columns import ExtraPlanner
 from apps.courses.services.imports.pupil_rows import ImportedPupil, make_name_key
 from ml.text import build_patronymic_key, build_search_key
+from ml.text.names import is_name_of_one_person, read_name
 
 FILLABLE_FIELDS = ("last_name", "patronymic", "phone", "email", "birth_date")
 """Fields that a row fills in when the pupil has no value; existing values are never replaced."""
@@ -337,10 +338,15 @@ def build_user(**values: Any) -> User:
 
 def _name_matches(pupil: ImportedPupil, name: str, user: User) -> bool:
     """Return whether the user found by the field `name` can be the pupil of the row. With a number, one common word of
-    the name is enough. A phone may be shared by siblings: all words of one name must be in the other.
+    the name is enough. A phone or an e-mail may be shared by siblings: the given names must be the same.
     """
-    row_words, user_words = set(pupil.name_key), set(make_name_key(user.first_name, user.last_name))
-    return bool(row_words & user_words) if name == "number" else row_words <= user_words or user_words <= row_words
+    if name == "number":
+        return bool(set(pupil.name_key) & set(make_name_key(user.first_name, user.last_name)))
+    if pupil.has_own_last_name:
+        mine, theirs = (read_name(person.first_name, family=person.last_name) for person in (pupil, user))
+    else:
+        mine, theirs = (read_name(f"{person.first_name} {person.last_name}") for person in (pupil, user))
+    return is_name_of_one_person(mine, theirs)
 
 
 def _can_be_pupil(user: User) -> bool:
