@@ -1,24 +1,26 @@
 """What was made from films, as files of a backup (BACKUP_RENDITIONS). No row knows their hashes, so each is read."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import gettempdir
 
 from django.core.files.storage import Storage
 
 from apps.backups.file_copies import FileNotStored, open_stored_file
 from apps.backups.sets import hash_source
 from apps.backups.snapshot import StoredFileRow
-from apps.core.files.scratch import get_scratch_folder
+from apps.core.files.scratch import get_scratch_folder, open_temporary_folder
 from apps.video.models import Provider, Video, VideoState
 from apps.video.video_files import build_path, list_files
+
+FOLDER_PREFIX = ".backup-films-"
 
 
 def list_rendition_files(store: Storage) -> Iterator[StoredFileRow]:
     """Yield the files of all ready videos by hash; they are sorted on the disk."""
-    with tempfile.TemporaryDirectory(dir=get_scratch_folder()) as folder:
-        sorter = sqlite3.connect(Path(folder, "files"), isolation_level=None)
+    with open_temporary_folder(FOLDER_PREFIX, Path(get_scratch_folder() or gettempdir())) as folder:
+        sorter = sqlite3.connect(folder / "files", isolation_level=None)
         try:
             sorter.execute("PRAGMA synchronous=OFF")
             sorter.execute("PRAGMA journal_mode=OFF")

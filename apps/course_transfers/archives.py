@@ -18,7 +18,7 @@ from typing import IO, Protocol
 from apps.core.file_types.office_documents import TOO_MUCH, check_directory
 from apps.core.files.scratch import get_scratch_folder
 from apps.core.validators import InvalidValue
-from apps.course_transfers.reports import PackageRefused
+from apps.course_transfers.reports import FileUnreadable, PackageRefused
 
 MAX_ENTRIES = 10_000
 MAX_UNPACKED_BYTES = 4 * 1024**3
@@ -71,13 +71,13 @@ def open_archive(package: IO[bytes], *, most_entries: int = MAX_ENTRIES) -> Iter
 
 
 def read_entry(archive: Archive, name: str, *, most: int) -> bytes:
-    """Return the bytes of a small file. Raise PackageRefused when it is missing or has more than `most` bytes, and
-    after MAX_TEXT_BYTES of all files.
+    """Return the bytes of a small file. Raise FileUnreadable when it is missing or has more than `most` bytes,
+    PackageRefused after MAX_TEXT_BYTES of all files.
     """
     if name not in archive.sizes:
-        raise PackageRefused("file_missing", name=name[:200])
+        raise FileUnreadable("file_missing", name=name[:200])
     if archive.sizes[name] > most:
-        raise PackageRefused("file_too_large", name=name[:200], megabytes=most // 1024**2)
+        raise FileUnreadable("file_too_large", name=name[:200], megabytes=most // 1024**2)
     archive.text_bytes += archive.sizes[name]
     if archive.text_bytes > MAX_TEXT_BYTES:
         raise PackageRefused("too_large_unpacked")

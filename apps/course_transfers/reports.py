@@ -57,6 +57,8 @@ REASONS: dict[str, StrOrPromise] = {
     "tags": _("A course has at most %(count)d tags of at most %(letters)d letters."),
     "price_refused": _("A price was refused: %(text)s"),
     "file_refused": _("The file was refused: %(text)s"),
+    "bad_xml": PROBLEMS["bad_xml"],
+    "bad_yaml": PROBLEMS["bad_yaml"],
     "file_missing": _("The file is missing in the package."),
     "file_lost": _("The file is missing in the file store."),
     "file_changed": _("The file is not the one that was exported: its hash differs."),
@@ -97,6 +99,10 @@ class PackageRefused(Exception):
     def __init__(self, problem: str, **values: Any) -> None:
         super().__init__(problem)
         self.problem, self.values = problem, values
+
+
+class FileUnreadable(PackageRefused):
+    """One file of the package cannot be read. Who reads others too leaves it out and names it."""
 
 
 @dataclass

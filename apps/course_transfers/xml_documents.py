@@ -5,21 +5,25 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from apps.course_transfers.archives import Archive, read_entry
-from apps.course_transfers.reports import PackageRefused
+from apps.course_transfers.reports import FileUnreadable
 
 MAX_XML_BYTES = 16 * 1024 * 1024
 MAX_ELEMENTS = 400_000
 MAX_DEPTH = 200
 CHUNK_BYTES = 64 * 1024
+SEPARATOR = "\f"
+"""Between namespace and name. No XML can hold it, so no namespace does: expat refuses those that hold the separator."""
 
 
 def read_xml(archive: Archive, name: str) -> Element:
-    """Return the root of an XML file of the archive. Raise PackageRefused for what is not plain, well-formed XML."""
+    """Return the root of an XML file of the archive. Raise FileUnreadable for what is not plain, well-formed XML, and
+    what `read_entry` raises.
+    """
     data = read_entry(archive, name, most=MAX_XML_BYTES)
     try:
         return parse_xml(data)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise PackageRefused("bad_xml", name=name[:200]) from error
+        raise FileUnreadable("bad_xml", name=name[:200]) from error
 
 
 def parse_xml(data: bytes) -> Element:
@@ -53,7 +57,7 @@ class _Parser:
         self._builder: TreeBuilder | None = None
         self._depth = self._count = self._top = 0
         self._ready: list[Element] = []
-        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser = expat.ParserCreate(namespace_separator=SEPARATOR)
         self._parser.buffer_text = True
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
         self._parser.CharacterDataHandler = self._add_text
@@ -102,4 +106,4 @@ def get_text(parent: Element | None, path: str) -> str:
 
 
 def _get_local_name(name: str) -> str:
-    return name.rpartition(" ")[2]
+    return name.rpartition(SEPARATOR)[2]

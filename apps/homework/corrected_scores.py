@@ -11,6 +11,9 @@ from typing import Any
 from ml.alignment import WordClass
 from ml.scoring import RecordingResult, ScoringResult, Verdict, score_evidence
 
+NO_EMBEDDING_MODEL = "NO_EMBEDDING_MODEL"
+WITHOUT_RELEVANCE = ("NO_REFERENCE", NO_EMBEDDING_MODEL)
+"""Reasons why an answer was not compared: correcting its words does not make the score certain."""
 TEACHER_WORD_CLASSES = (WordClass.CORRECT, WordClass.NEAR, WordClass.WRONG, WordClass.OMITTED, WordClass.NOT_REACHED)
 """Classes that a teacher can give a word of the text."""
 
@@ -70,6 +73,6 @@ def _make_certain(scores: ScoringResult, evidence: Evidence) -> ScoringResult:
         replace(word, index=place, corrected=place in corrected)
         for word, place in zip(scores.words, places, strict=True)
     )
-    if scores.verdict != Verdict.LOW_CONFIDENCE or scores.reason == "NO_REFERENCE":
+    if scores.verdict != Verdict.LOW_CONFIDENCE or scores.reason in WITHOUT_RELEVANCE:
         return replace(scores, words=words, confidence=scores.confidence and "high")
     return replace(scores, words=words, verdict=Verdict.OK, reason="OK", confidence="high")

@@ -31,8 +31,9 @@ def publish_engine_metrics(figures: dict[str, Any]) -> bool:
     """Store `figures` (JSON-safe, at most 16 KiB, else ValueError) for this process. Return False when Redis is
     unreachable.
 
-    Known names, all optional: `model`, `device` (texts), `windows_per_s`, `mean_batch`, `real_time_factor` (of the last
-    minute), `in_flight` (stage → clips), `last_batches` (seconds of model time), `clips` (since the start).
+    Known names, all optional: `model`, `device`, `embedding` (texts; "" without a model for free answers),
+    `windows_per_s`, `mean_batch`, `real_time_factor` (of the last minute), `in_flight` (stage → clips), `last_batches`
+    (seconds of model time), `clips` (since the start).
     """
     global _redis_retry_at
     if time.monotonic() < _redis_retry_at:
@@ -65,6 +66,15 @@ def read_engine_metrics() -> list[dict[str, Any]]:
             age = max(0.0, time.time() - figures.pop("at"))
             engines.append({**figures, "process": name, "age": round(age, 1)})
     return engines
+
+
+def count_engines_without_torch() -> int | None:
+    """Return how many running engines cannot compare free answers; None when Redis is unreachable."""
+    try:
+        return len([engine for engine in read_engine_metrics() if engine.get("embedding") == ""])
+    except (redis.RedisError, OSError) as error:
+        log.warning("engine figures not read", error=repr(error))
+        return None
 
 
 @cache

@@ -23,6 +23,7 @@ REASONS: dict[str, StrOrPromise] = {
     "MAYBE_NOISE": _("There was a lot of noise in the recording, so your teacher will review it."),
     "LANGUAGE_WITHOUT_FIGURES": _("Your teacher scores homework in this language."),
     "NO_REFERENCE": _("There is nothing to compare this answer with, so your teacher will review it."),
+    "NO_EMBEDDING_MODEL": _("This answer is not scored automatically, so your teacher will review it."),
     "OFF_SCRIPT": _("This does not sound like the text you were given. Please read that text."),
     "OTHER_TEXT": _("This does not sound like the text you were given. Please read that text."),
     "WRONG_LANGUAGE": _("This does not sound like the language of the homework. Please speak that language."),

@@ -5,6 +5,7 @@ job's claim, so a failure or a lost claim affects one recording only. Reading fi
 have their own threads: the model never waits for the database.
 """
 
+import importlib.util
 import os
 import signal
 import threading
@@ -64,11 +65,11 @@ class SpeechJobEngine:
         cache = Path(env.talim_cache) if env.talim_cache else None
         try:
             self._whisper = resolve_whisper(env.whisper_model, cache, fetch=False)
-            self._embedding = resolve_embedding(env.embedding_model, cache, fetch=False)
+            self._embedding = find_embedding_model(env.embedding_model, cache)
             self._marking = _find_scoring_model(self._whisper, cache)
             engine = SpeechEngine(
                 whisper_dir=self._whisper.path,
-                embedding_dir=self._embedding.path,
+                embedding_dir=self._embedding.path if self._embedding else None,
                 marker_dir=self._marking.path if self._marking else None,
                 device=env.whisper_device,
                 threads=env.whisper_threads or None,
@@ -78,7 +79,8 @@ class SpeechJobEngine:
         self._registered()
         self._run(engine)
         facts = {name: str(engine.facts[name]) for name in ("device", "compute_type")}
-        log.info("speech models loaded", whisper=self._whisper.name, embedding=self._embedding.name, **facts)
+        embedding = self._embedding.name if self._embedding else ""
+        log.info("speech models loaded", whisper=self._whisper.name, embedding=embedding, **facts)
 
     def room(self) -> int:
         """Return how many claims the engine takes now; 0 while less than a batch fits (unless it is idle), so that one
@@ -264,7 +266,7 @@ class SpeechJobEngine:
         """The models' rows; found again each time, so that a restored database gets them too."""
         return scoring.ScoringModels(
             model=_register_model("speech", self._whisper),
-            embedding_model=_register_model("embedding", self._embedding),
+            embedding_model=_register_model("embedding", self._embedding) if self._embedding else None,
             marking_model=_register_model("speech", self._marking) if self._marking else None,
         )
 
@@ -340,6 +342,14 @@ def _record_failure(claim: ClaimedJob, reason: str, *, retry: bool = True) -> No
         log.warning("late engine: failure not recorded", claim=claim.attempt, reason=reason)
     except (DatabaseError, InterfaceError):
         log.exception("failure not recorded: the lease ends it", job_id=str(claim.id), reason=reason)
+
+
+def find_embedding_model(wanted: str, cache: Path | None) -> ModelFolder | None:
+    """Return the model that compares free answers; None without torch, which it needs. Readings need neither."""
+    if importlib.util.find_spec("torch") is None:
+        log.warning("torch is not installed: free answers wait for the teacher; ./talim doctor says what to do")
+        return None
+    return resolve_embedding(wanted, cache, fetch=False)
 
 
 def _find_scoring_model(whisper: ModelFolder, cache: Path | None) -> ModelFolder | None:

@@ -1,7 +1,7 @@
 """Names and phones of leads as they are stored, and when two leads are one person."""
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.validators import InvalidValue, normalize_phone
 from ml.text import build_name_key, build_search_key
-from ml.text.folding import list_name_key_readings
+from ml.text.names import is_name_of_one_person, is_one_name, read_name
 
 MOST_PHONES = 5
 MOST_MARKS = 2
 """Combining marks on one letter; more is no name."""
 MOST_KEY = 400
-ReadName = Sequence[Collection[str]]
 
 
 class Likeness(StrEnum):
@@ -73,25 +72,12 @@ def build_keys(name: str) -> dict[str, str]:
 
 
 def are_names_compatible(one: str, other: str) -> bool:
-    """Return whether two names may be of one person: each word of the shorter is a word of the longer, in any spelling
-    and order. `Али Валиев`, `Valiyev Ali` and `Ali` are compatible.
-    """
-    return are_read_names_compatible(read_name(one), read_name(other))
-
-
-def read_name(name: str) -> ReadName:
-    """Return the readings of each word of a name; who compares a name with many reads it once."""
-    return list_name_key_readings(name)
-
-
-def are_read_names_compatible(one: ReadName, other: ReadName) -> bool:
-    """Return `are_names_compatible` of two names that were read."""
-    shorter, longer = sorted((one, other), key=len)
-    return _match_words(shorter, longer)
+    """Return whether two names are surely of one person who has this phone: `is_name_of_one_person`."""
+    return is_name_of_one_person(read_name(one), read_name(other))
 
 
 def is_double(one: Contact, other: Contact) -> bool:
-    """Return whether two contacts are surely one person: a common phone, and compatible names. A phone alone may be
+    """Return whether two contacts are surely one person: a common phone, and the same given names. A phone alone may be
     that of a family, a name alone that of a namesake.
     """
     return bool(one.phones & other.phones) and are_names_compatible(one.name, other.name)
@@ -110,15 +96,4 @@ def is_full_name(name: str) -> bool:
 
 def have_one_name(one: str, other: str) -> bool:
     """Return whether two names are one in any spelling and order of words."""
-    first, second = list_name_key_readings(one), list_name_key_readings(other)
-    return len(first) == len(second) and _match_words(first, second)
-
-
-def _match_words(shorter: ReadName, longer: ReadName) -> bool:
-    left = list(longer)
-    for readings in shorter:
-        match = next((word for word in left if set(readings) & set(word)), None)
-        if match is None:
-            return False
-        left.remove(match)
-    return bool(shorter)
+    return is_one_name(read_name(one), read_name(other))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from apps.leads.contacts import Contact, Likeness, is_double, is_full_name, list_likeness
+from apps.leads.contacts import Contact, Likeness, are_names_compatible, is_double, is_full_name, list_likeness
 from apps.leads.models import OPEN_LEADS, Lead, LeadPhone
 from apps.settings.models import Branch
 
@@ -13,7 +13,7 @@ MOST_DOUBLES = 50
 
 @dataclass(frozen=True)
 class LikelyDouble:
-    """A lead that may be another one. `is_sure`: a common phone and compatible names."""
+    """A lead that may be another one. `is_sure`: a common phone and the same given names, and not two pupils."""
 
     lead: Lead
     reasons: list[Likeness]
@@ -38,7 +38,7 @@ def list_doubles(lead: Lead, among: QuerySet[Lead]) -> list[LikelyDouble]:
         namesakes = others.filter(name_key=lead.name_key).exclude(pk__in=[row.pk for row in rows])
         rows += namesakes.order_by("-pk")[: MOST_DOUBLES - len(rows)]
     found = [
-        LikelyDouble(row, list_likeness(contact, other), is_double(contact, other))
+        LikelyDouble(row, list_likeness(contact, other), is_double(contact, other) and not _are_two_pupils(lead, row))
         for row in rows
         for other in (get_contact(row),)
     ]
@@ -48,14 +48,23 @@ def list_doubles(lead: Lead, among: QuerySet[Lead]) -> list[LikelyDouble]:
 
 
 def find_sure_double(branch: Branch, contact: Contact) -> Lead | None:
-    """Return the newest open lead of a branch who is surely this person, else the newest lost one; None without."""
+    """Return the newest open lead of a branch who is surely this person, else the newest lost one; None without.
+
+    None too where the contact fits leads that are not surely one: `Hasan` of two cousins.
+    """
     if not contact.phones:
         return None
     mine = LeadPhone.objects.filter(phone__in=contact.phones, lead__branch=branch).values("lead")
     rows = Lead.objects.filter(pk__in=mine, merged_at__isnull=True, converted_at__isnull=True)
     rows = rows.prefetch_related("phones")
     for state in (OPEN_LEADS, Q(lost_at__isnull=False)):
-        for row in rows.filter(state).order_by("-pk")[:MOST_DOUBLES]:
-            if is_double(contact, get_contact(row)):
-                return row
+        near = [(row, get_contact(row)) for row in rows.filter(state).order_by("-pk")[:MOST_DOUBLES]]
+        found = [(row, other) for row, other in near if is_double(contact, other)]
+        if found:
+            newest, known = found[0]
+            return newest if all(are_names_compatible(known.name, other.name) for _row, other in found) else None
     return None
+
+
+def _are_two_pupils(one: Lead, other: Lead) -> bool:
+    return None not in (one.student_id, other.student_id) and one.student_id != other.student_id

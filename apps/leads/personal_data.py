@@ -5,8 +5,8 @@ left is erased by phone and name.
 from django.db.models import Q, QuerySet
 
 from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
-from apps.leads.contacts import are_names_compatible
 from apps.leads.models import Lead, LeadContract, LeadEntry, LeadPhone
+from ml.text.names import is_part_of_name, read_name
 
 PERSONAL_DATA = [
     PersonalData(
@@ -37,13 +37,16 @@ IMPERSONAL = [NonPersonalModel("leads.LeadStage", "name"), NonPersonalModel("lea
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
-    """Delete leads of the person that have no account, by phone or e-mail and name, with their doubles. A lead of
-    another name (a relative) loses only the phone or e-mail. Remove the name from notes about others.
+    """Delete leads of the person that have no account, by phone or e-mail and name, with their doubles: `Anna` and
+    `Anna Sergeyevna Kim` of Anna Kim too, since what may be the person's must not stay. A lead of another name (a twin)
+    loses only the phone or e-mail. Remove the name from notes about others.
     """
     reached = Lead.objects.filter(student__isnull=True).filter(
         Q(phones__phone__in=identifiers.addresses) | Q(email__in=identifiers.addresses)
     )
-    mine = [lead.pk for lead in reached.distinct() if _may_be_of(lead, identifiers)]
+    names = [read_name(name) for name in identifiers.names]
+    near = [(lead.pk, read_name(lead.name)) for lead in reached.distinct()]
+    mine = [key for key, written in near if any(is_part_of_name(written, name) for name in names)]
     _delete_with_doubles(Lead.objects.filter(pk__in=mine, contract__isnull=True))
     LeadPhone.objects.filter(phone__in=identifiers.addresses, lead__student__isnull=True).delete()
     Lead.objects.filter(email__in=identifiers.addresses, student__isnull=True).update(email="")
@@ -51,10 +54,6 @@ def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     identifiers.scrub_column(LeadEntry.objects.all(), "text")
     identifiers.scrub_column(LeadEntry.objects.all(), "data")
     identifiers.scrub_column(LeadContract.objects.filter(student__isnull=True), "facts")
-
-
-def _may_be_of(lead: Lead, identifiers: PersonIdentifiers) -> bool:
-    return any(are_names_compatible(lead.name, name) for name in identifiers.names)
 
 
 def _delete_with_doubles(leads: QuerySet[Lead]) -> None:

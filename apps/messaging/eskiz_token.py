@@ -13,6 +13,7 @@ import httpx
 import jwt
 from django.conf import settings
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.core import sealing
@@ -47,7 +48,7 @@ def get_or_renew_token(
             and row.expires_at > timezone.now() + RENEW_BEFORE
         ):
             return row.version, token
-        if row.refused_until and row.refused_until > timezone.now():
+        if row.refused_until and ProviderToken.objects.filter(pk=row.pk, refused_until__gt=Now()).exists():
             raise AccountProblem("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
         if _claim_renewal(row):
             return _renew(http, row, old="" if revoked else token)
@@ -69,9 +70,8 @@ def _unseal_token(row: ProviderToken) -> str:
 
 def _claim_renewal(row: ProviderToken) -> bool:
     """Return whether this process may renew this version of the token (one conditional update)."""
-    now = timezone.now()
-    free = Q(renewing_until__isnull=True) | Q(renewing_until__lt=now)
-    return bool(ProviderToken.objects.filter(free, pk=row.pk, version=row.version).update(renewing_until=now + LEASE))
+    free = Q(renewing_until__isnull=True) | Q(renewing_until__lt=Now())
+    return bool(ProviderToken.objects.filter(free, pk=row.pk, version=row.version).update(renewing_until=Now() + LEASE))
 
 
 def _renew(http: httpx.Client, row: ProviderToken, *, old: str) -> tuple[int, str]:
@@ -96,7 +96,7 @@ def _log_in(http: httpx.Client, row: ProviderToken) -> str:
     credentials = {"email": settings.ENV.eskiz_email, "password": settings.ENV.eskiz_password}
     answer = _request(http, "POST", "/auth/login", data=credentials)
     if answer.status_code in (400, 401, 403, 422):
-        ProviderToken.objects.filter(pk=row.pk).update(refused_until=timezone.now() + REFUSAL_PAUSE)
+        ProviderToken.objects.filter(pk=row.pk).update(refused_until=Now() + REFUSAL_PAUSE)
         credential_alerts.report_refused_credentials(provider=PROVIDER, status=answer.status_code)
         raise AccountProblem("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
     token = _parse_token(answer) if answer.status_code == 200 else ""

@@ -19,6 +19,8 @@ MAX_ELEMENTS = 50_000
 MAX_XML_DEPTH = 64
 MAX_TEXT = 4096
 SCORM_2004_NAMESPACE = "http://www.adlnet.org/xsd/adlcp_v1p3"
+SEPARATOR = "\f"
+"""Between namespace and name. No XML can hold it, so no namespace does: expat refuses those that hold the separator."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class _ManifestReader:
 
     def read(self, data: bytes) -> None:
         """Read the manifest. Raise PackageRefused("manifest") when it cannot be read."""
-        parser = expat.ParserCreate(namespace_separator="}")
+        parser = expat.ParserCreate(namespace_separator=SEPARATOR)
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -141,8 +143,8 @@ class _ManifestReader:
         self._elements += 1
         if self._elements > MAX_ELEMENTS or len(self._path) >= MAX_XML_DEPTH:
             raise PackageRefused("manifest")
-        namespace, _, tag = name.rpartition("}")
-        plain = {key.rpartition("}")[2].casefold(): value for key, value in attributes.items()}
+        namespace, _, tag = name.rpartition(SEPARATOR)
+        plain = {key.rpartition(SEPARATOR)[2].casefold(): value for key, value in attributes.items()}
         self.is_2004 = self.is_2004 or namespace == SCORM_2004_NAMESPACE or self._has_2004(attributes)
         self._path.append(tag)
         self._bases.append((self._bases[-1] if self._bases else "") + plain.get("base", ""))
@@ -182,4 +184,4 @@ class _ManifestReader:
 
     @staticmethod
     def _has_2004(attributes: dict[str, Any]) -> bool:
-        return any(key.startswith(f"{SCORM_2004_NAMESPACE}}}") for key in attributes)
+        return any(key.startswith(SCORM_2004_NAMESPACE + SEPARATOR) for key in attributes)

@@ -17,6 +17,7 @@ from apps.core.local_days import get_today
 from apps.core.permissions import STAFF
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import list_visible_groups, list_visible_people
+from apps.homework.engine_metrics import count_engines_without_torch
 from apps.lessons.clashes import list_managed_skipped_lessons
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.queries import annotate_lesson_display_fields, list_visible_lessons
@@ -24,8 +25,9 @@ from apps.notifications.models import DeliveryState
 from apps.payments.models import ProofState
 from apps.payments.models.controls import ApprovalState
 from apps.payments.queries import visible_payments
-from apps.payments.queries.approvals import visible_approvals
+from apps.payments.queries.approvals import list_waiting_counts, visible_approvals
 from apps.payments.queries.debtors import DebtTotal, get_debt_totals, list_debtors
+from apps.payments.queries.office import visible_desks
 from apps.portal.deliveries import list_visible_deliveries
 from apps.portal.unreached import count_unreached
 from apps.settings.models import Branch
@@ -65,8 +67,10 @@ class OfficeToday:
     unmarked: int | None
     clashes: int | None
     approvals: int | None
+    waiting_counts: int | None
     failed_messages: int | None
     unreached: int | None
+    engines_without_torch: int | None
     debts: list[DebtTotal] | None
     trials: list[TrialToday]
     birthdays: list[Birthday] | None
@@ -97,8 +101,10 @@ def get_office_today(user: User) -> OfficeToday | None:
         unmarked=count("attendance.see_all", list_unsettled_lessons(user)),
         clashes=count("timetable.manage", list_managed_skipped_lessons(user, since=today)),
         approvals=count("payments.approve", visible_approvals(user, state=ApprovalState.WAITING)),
+        waiting_counts=count("payments.desks", list_waiting_counts().filter(desk__in=visible_desks(user))),
         failed_messages=count("notifications.deliveries", failed),
         unreached=count_unreached(user) if has_permission(user, "accounts.manage_people") else None,
+        engines_without_torch=count_engines_without_torch() if has_permission(user, "settings.monitor") else None,
         debts=get_debt_totals(list_debtors(user)) if has_permission(user, "payments.see_all") else None,
         trials=_list_trials(user, today, lessons),
         birthdays=_list_birthdays(user, today) if has_permission(user, "accounts.view_people") else None,

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.accounts.recording_consent import may_be_recorded
 from apps.core.files.links import build_file_download_link
 from apps.core.files.stored import FILE_EXTENSIONS
-from apps.learning.blocks.documents import TEXT_SCHEMA, render_document
+from apps.learning.blocks.documents import TEXT_SCHEMA, read_text, render_document
 from apps.quizzes.answer_file_views import build_answer_files, is_spoken
 from apps.quizzes.limits import compute_time_limit, count_allowed_attempts, get_closing
 from apps.quizzes.models import Answer, AttemptState, QuestionFile, Quiz, QuizAttempt, QuizExtension, Regrade, Reveal
@@ -202,7 +202,7 @@ def _build_question(
         "language": version.language,
         "points": _number(answer.points),
         "prompt": version.prompt,
-        "html": render_document(version.prompt, TEXT_SCHEMA),
+        "html": render_document(version.prompt, TEXT_SCHEMA) if read_text(version.prompt) else "",
         "pictures": pictures,
         "files": files,
         "has_audio": version.audio_id is not None,

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from apps.core.files.stored import MAIL_TYPE
 from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
-from apps.support.models import GuestRequest, IncomingMail, OutgoingMail, Ticket, TicketComment
+from apps.support.models import GuestRequest, IncomingMail, OutgoingMail, Ticket, TicketComment, TicketFile
 
 EMPTY_TICKET = {
     "reporter": None, "subject": "–", "folded": "", "email": "", "name": "", "page": "", "browser": "",
@@ -57,8 +58,11 @@ IMPERSONAL = [
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
-    """Remove the person's name and addresses from what others wrote, and from tickets that came from an address."""
+    """Remove the person's name and addresses from what others wrote, and from tickets that came from an address; and
+    e-mails as they came, in which no name can be found.
+    """
     mine = [address.lower() for address in identifiers.addresses]
+    TicketFile.objects.filter(comment__mails__sender__in=mine, file__content_type=MAIL_TYPE).delete()
     Ticket.objects.filter(email__in=mine).update(email="", name="", folded="")
     IncomingMail.objects.filter(sender__in=mine).update(sender="")
     OutgoingMail.objects.filter(to__in=mine).update(to="")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.access import has_permission
@@ -19,6 +19,8 @@ from apps.settings.queries import get_default_branch
 from apps.support.models import (
     AssignmentRule,
     CannedAnswer,
+    IncomingMail,
+    MailResult,
     OpeningHours,
     ServiceTarget,
     Ticket,
@@ -100,8 +102,9 @@ def search_tickets(rows: QuerySet[Ticket], text: str) -> QuerySet[Ticket]:
 
 
 def with_people(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    """Load what a view of a ticket needs."""
-    return rows.select_related(*ORDER)
+    """Load what a view of a ticket needs. `is_unreadable`: a letter in it could not be read in full."""
+    unreadable = IncomingMail.objects.filter(ticket=OuterRef("pk"), result=MailResult.UNREADABLE)
+    return rows.select_related(*ORDER).annotate(is_unreadable=Exists(unreadable))
 
 
 def list_comments(ticket: Ticket, *, with_notes: bool) -> QuerySet[TicketComment]:
@@ -109,7 +112,7 @@ def list_comments(ticket: Ticket, *, with_notes: bool) -> QuerySet[TicketComment
     rows = TicketComment.objects.filter(ticket=ticket).select_related("author", "moved_from")
     files = Prefetch("files", TicketFile.objects.select_related("file").order_by("created_at", "id"))
     rows = rows if with_notes else rows.filter(is_internal=False)
-    return rows.prefetch_related(files).order_by("created_at", "id")
+    return rows.prefetch_related(files, "mails").order_by("created_at", "id")
 
 
 def works_on(user: User, ticket: Ticket) -> bool:

@@ -8,13 +8,14 @@ from apps.accounts.models import User
 from apps.core.file_types import MATERIAL_TYPES
 from apps.core.files.links import build_file_download_link
 from apps.support import queries
-from apps.support.models import AssignmentRule, OpeningHours, Ticket, TicketComment, TicketFile
+from apps.support.models import AssignmentRule, MailResult, OpeningHours, Ticket, TicketComment, TicketFile
 from apps.support.models.tickets import build_reporter_name
 from apps.support.services.tickets import may_be_continued
 
 SHOWN_TO_ALL = (
     "id", "number", "source", "branch_id", "priority", "state", "subject", "created_at", "first_answered_at",
     "ended_at", "rating", "rated_at", "merged_into_id", "category_id", "category_title", "payment_id", "attempt_id",
+    "is_unreadable",
 )  # fmt: skip
 MOST_SHOWN_TO_GUESTS = 100
 """The newest texts of a ticket that its page shows."""
@@ -54,6 +55,7 @@ def build_comment(comment: TicketComment) -> dict[str, Any]:
         "text": comment.text,
         "quoted": comment.quoted,
         "moved_from": comment.moved_from.number if comment.moved_from is not None else None,
+        "is_unreadable": any(mail.result == MailResult.UNREADABLE for mail in comment.mails.all()),
         "files": [build_file(file) for file in comment.files.all()],
         "created_at": comment.created_at,
     }

@@ -7,10 +7,8 @@ end of the job, so a process that is killed loses one piece, which is heard agai
 """
 
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -19,7 +17,6 @@ from django.db import connection
 
 import apps.jobs.services as jobs
 from apps.core.durations import MINUTE
-from apps.core.files.scratch import get_scratch_folder
 from apps.jobs.kinds import ClaimedJob
 from apps.video import work_folders
 from apps.video.cue_building import Word
@@ -42,6 +39,7 @@ BUSY_SECONDS = 60.0
 """So long a piece waits for an engine that works for pupils; then it goes back into the queue."""
 PAUSE = MINUTE
 CPU_SECONDS = 600
+FOLDER_PREFIX = "speech-"
 DETECTED_WINDOWS = 3
 """Stretches of speech whose mean decides which language a film has."""
 NO_SPEECH = 0.6
@@ -136,11 +134,10 @@ def _hear(row: Transcription, engine: IdleEngine) -> HeardPiece:
 
 def _read_sound(video: Video, begin: float, seconds: float) -> Samples:
     """Return the samples of a piece; none behind the end of the sound."""
-    film = work_folders.get_film(video)
-    with tempfile.TemporaryDirectory(dir=get_scratch_folder()) as folder:
-        sound = Path(folder) / "sound"
+    with work_folders.hold_film(video) as film, work_folders.open_temporary_work_folder(FOLDER_PREFIX) as folder:
+        sound = folder / "sound"
         command = build_speech_command(film, begin, seconds, RATE, sound.name)
-        run_program(command, folder=Path(folder), cpu_seconds=CPU_SECONDS)
+        run_program(command, folder=folder, cpu_seconds=CPU_SECONDS)
         raw = np.fromfile(sound, dtype="<i2") if sound.exists() else np.zeros(0, dtype="<i2")
     samples: Samples = raw.astype(np.float32) / np.float32(32768)
     return samples

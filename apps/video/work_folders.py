@@ -7,19 +7,18 @@ A folder stays between the pieces. What a killed process left in it is deleted b
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from uuid import UUID
 
 from django.core.files.storage import FileSystemStorage, default_storage
 
-from apps.core.files.scratch import get_scratch_folder
+from apps.core.files.scratch import PRIVATE, delete_unless_held, get_scratch_folder, hold_folder, open_temporary_folder
 from apps.core.files.stored import open_stored_file
 from apps.video.models import CopyState, FilmCopy, Video, VideoState
 
 NAME = ".video-work"
-FILM, PIECE, PIECES = "film", "piece", "pieces"
-PRIVATE = 0o700
+FILM, PIECE, PIECES = "film", "piece-", "pieces"
 COPY_BYTES = 1024 * 1024
 
 
@@ -28,16 +27,26 @@ def get_root() -> Path:
     return Path(get_scratch_folder() or tempfile.gettempdir()) / NAME
 
 
+def open_temporary_work_folder(prefix: str) -> AbstractContextManager[Path]:
+    """As `open_temporary_folder`, beside the folders of films and copies."""
+    return open_temporary_folder(prefix, _make_root())
+
+
 @contextmanager
 def open_piece_folder(owner_id: UUID) -> Iterator[Path]:
     """Return an empty folder for one piece of a film or a copy; it is deleted at the end."""
-    folder = _get_folder(owner_id) / PIECE
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, mode=PRIVATE)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with _hold_folder(owner_id) as folder, open_temporary_folder(PIECE, folder) as piece:
+        yield piece
+
+
+@contextmanager
+def hold_film(video: Video) -> Iterator[Path]:
+    """As `get_film`, and no process that starts meanwhile takes the film away."""
+    if isinstance(default_storage, FileSystemStorage):
+        yield get_film(video)
+        return
+    with _hold_folder(video.pk):
+        yield get_film(video)
 
 
 def get_film(video: Video) -> Path:
@@ -71,17 +80,32 @@ def remove_work_folder(owner_id: UUID | str) -> None:
 
 
 def remove_unused_work_folders() -> None:
-    """Delete the folders of films that are not being transcoded, and of copies that are not being made."""
-    names = [folder.name for folder in get_root().glob("*")]
-    for name in names:
+    """Delete the folders of films that are not being transcoded, and of copies that are not being made. What a process
+    is using stays.
+    """
+    for folder in get_root().glob("*"):
         with suppress(ValueError):
-            is_film = Video.objects.filter(pk=UUID(name), state=VideoState.TRANSCODING).exists()
+            owner_id = UUID(folder.name)
+            is_film = Video.objects.filter(pk=owner_id, state=VideoState.TRANSCODING).exists()
             unfinished = (CopyState.WAITING, CopyState.RUNNING)
-            if not (is_film or FilmCopy.objects.filter(pk=UUID(name), state__in=unfinished).exists()):
-                remove_work_folder(name)
+            if not (is_film or FilmCopy.objects.filter(pk=owner_id, state__in=unfinished).exists()):
+                delete_unless_held(folder)
+
+
+def _hold_folder(owner_id: UUID) -> AbstractContextManager[Path]:
+    def make() -> Path:
+        folder = _get_folder(owner_id)
+        folder.mkdir(mode=PRIVATE, exist_ok=True)
+        return folder
+
+    return hold_folder(make)
 
 
 def _get_folder(owner_id: UUID | str) -> Path:
+    return _make_root() / str(owner_id)
+
+
+def _make_root() -> Path:
     root = get_root()
     root.mkdir(mode=PRIVATE, exist_ok=True)
-    return root / str(owner_id)
+    return root

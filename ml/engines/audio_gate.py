@@ -9,6 +9,7 @@ import numpy as np
 from faster_whisper.vad import get_vad_model
 
 from ml.engines.audio import RATE, Samples
+from ml.engines.windows import choose_speech_windows
 from ml.scoring.constants import GATE, get_target_rate
 from ml.scoring.task import ScoringTask
 from ml.text import parse_words
@@ -16,11 +17,16 @@ from ml.text import parse_words
 _HOP = 512
 _FLOOR_DB = -120.0
 
+Spans = tuple[tuple[float, float], ...]
+"""Start and end in seconds, in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class SoundMeasurements:
     """Facts of a recording: seconds, decibels of full scale, spans of speech as (start, end) in seconds.
 
+    `windows` are the stretches that are heard, without long silences; level, range and clipping are theirs: a quiet
+    room before or behind a reading changes none of them.
     `range_db`: from the level of the quietest tenth of 32 ms frames to that of the loudest twentieth. A voice has gaps:
     500 honest recordings lie at 25 dB and more, 30 with noise as loud as the voice at 14.5 and less.
     """
@@ -30,12 +36,18 @@ class SoundMeasurements:
     speech_level_db: float
     clipped: float
     range_db: float
-    speech: tuple[tuple[float, float], ...]
+    speech: Spans
+    windows: Spans
 
     @property
     def speech_seconds(self) -> float:
         """Seconds of speech in all."""
         return sum(end - start for start, end in self.speech)
+
+    @property
+    def heard_seconds(self) -> float:
+        """Seconds that are heard, without long silences."""
+        return sum(end - start for start, end in self.windows)
 
 
 def measure_sound(samples: Samples) -> SoundMeasurements:
@@ -46,14 +58,18 @@ def measure_sound(samples: Samples) -> SoundMeasurements:
     voiced = (probabilities >= GATE.speech_probability) & (_to_decibels(energy) >= GATE.speech_floor_db)
     kept = (probabilities >= GATE.speech_release) & (_to_decibels(energy) >= GATE.speech_floor_db)
     spans = _find_spans(voiced, kept, len(samples) / RATE)
-    inside = _mask_spans(spans, len(energy))
+    windows = tuple(choose_speech_windows(len(samples) / RATE, spans))
+    heard = np.concatenate([samples[int(start * RATE) : int(end * RATE)] for start, end in windows])
+    inside, in_windows = (_mask_spans(stretches, len(energy)) for stretches in (spans, windows))
+    levels = _to_decibels(energy[in_windows])
     return SoundMeasurements(
         seconds=len(samples) / RATE,
-        level_db=float(_to_decibels(np.sqrt(np.mean(samples.astype(np.float64) ** 2)))),
+        level_db=float(_to_decibels(np.sqrt(np.mean(heard.astype(np.float64) ** 2)))),
         speech_level_db=float(_to_decibels(np.sqrt(np.mean(energy[inside] ** 2)))) if inside.any() else _FLOOR_DB,
-        clipped=_measure_clipping(samples),
-        range_db=float(np.subtract(*np.percentile(_to_decibels(energy), (95, 10)))) if len(energy) else 0.0,
+        clipped=_measure_clipping(heard),
+        range_db=float(np.subtract(*np.percentile(levels, (95, 10)))) if len(levels) else 0.0,
         speech=spans,
+        windows=windows,
     )
 
 
@@ -68,7 +84,7 @@ def find_gate_refusal(sound: SoundMeasurements, task: ScoringTask) -> str | None
     if sound.level_db < GATE.silence_db:
         return "NO_SPEECH"
     least = min(GATE.least_speech_seconds, GATE.least_speech_share_of_text * needed)
-    if sound.speech_seconds < least or sound.speech_seconds < GATE.least_speech_share * sound.seconds:
+    if sound.speech_seconds < least or sound.speech_seconds < GATE.least_speech_share * sound.heard_seconds:
         return "TOO_QUIET" if GATE.silence_db <= sound.level_db < GATE.quiet_db else "NO_SPEECH"
     if sound.speech_level_db < GATE.quiet_db:
         return "TOO_QUIET"
@@ -85,7 +101,7 @@ def _measure_clipping(samples: Samples) -> float:
     return float(np.mean(top[:-2] & top[1:-1] & top[2:])) if len(top) >= 3 else 0.0
 
 
-def _find_spans(voiced: np.ndarray, kept: np.ndarray, seconds: float) -> tuple[tuple[float, float], ...]:
+def _find_spans(voiced: np.ndarray, kept: np.ndarray, seconds: float) -> Spans:
     """Spans that begin where `voiced` and last while `kept`, near ones joined, short ones dropped."""
     spans: list[list[float]] = []
     speaking = False
@@ -105,7 +121,7 @@ def _find_spans(voiced: np.ndarray, kept: np.ndarray, seconds: float) -> tuple[t
     return tuple((round(start, 3), round(min(end, seconds), 3)) for start, end in kept_spans)
 
 
-def _mask_spans(spans: tuple[tuple[float, float], ...], frames: int) -> np.ndarray:
+def _mask_spans(spans: Spans, frames: int) -> np.ndarray:
     inside = np.zeros(frames, dtype=bool)
     for start, end in spans:
         inside[int(start * RATE) // _HOP : int(end * RATE) // _HOP + 1] = True

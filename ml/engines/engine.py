@@ -180,7 +180,7 @@ class SpeechEngine:
 
     def figures(self) -> dict[str, Any]:
         """Load and speed, JSON-safe: `Figures.as_json`, and `in_flight` (stage → clips), `room`, `batch` (windows at
-        most), `model`, `device`.
+        most), `model`, `device`, `embedding` ("": free answers are not compared).
         """
         with self._change:
             stages = Counter(clip.stage for clip in self._clips.values())
@@ -191,6 +191,7 @@ class SpeechEngine:
             "batch": self._thread.size,
             "model": self.model,
             "device": self.device,
+            "embedding": self.facts["embedding"],
         }
 
     def close(self) -> None:

@@ -10,12 +10,17 @@ from ml.engines.asr import EncodedWindow, SearchResult, TimedWord, Whisper, Wind
 from ml.engines.audio import RATE, Samples
 from ml.engines.audio_gate import SoundMeasurements
 from ml.scoring.checks import measure_repeated_trigram_share
+from ml.scoring.fluency import clip_spans
 from ml.scoring.task import ScoringTask
 from ml.scoring.text_match import parse_heard_words
 from ml.text import choose_matching_readings, parse_words
 
 _SLACK = 0.15
 """Seconds that a word may stand out of the speech around it."""
+_KNOCK_SECONDS = 1.0
+"""A window with less speech than this may be a knock or a cough in a quiet room."""
+_KNOCK_NO_SPEECH = 0.6
+"""From this probability on Whisper heard no speech (`no_speech_threshold` of openai-whisper)."""
 _LETTER = re.compile(r"\w")
 
 WordData = list[Any]
@@ -30,10 +35,9 @@ def sound_to_json(sound: SoundMeasurements) -> dict[str, Any]:
 
 
 def cut_into_windows(samples: Samples, sound: SoundMeasurements, language: str) -> list[asr.AudioWindow]:
-    """The recording in windows that Whisper takes."""
+    """The recording in windows that Whisper takes, without its long silences."""
     return [
-        asr.AudioWindow(samples[int(start * RATE) : int(end * RATE)], start, language)
-        for start, end in windows.choose_window_bounds(sound.seconds, sound.speech)
+        asr.AudioWindow(samples[int(start * RATE) : int(end * RATE)], start, language) for start, end in sound.windows
     ]
 
 
@@ -43,23 +47,29 @@ def build_transcript_evidence(
     languages: Sequence[Sequence[tuple[str, float]]],
     sound: SoundMeasurements,
 ) -> tuple[dict[str, Any], list[int]]:
-    """What pass U says of a whole recording (`heard`, `windows`, `languages`, `spans`), and each word's window."""
+    """What pass U says of a whole recording (`heard`, `windows`, `languages`, `spans`), and each word's window.
+
+    A knock beside other speech leaves no words: what Whisper writes there nobody said.
+    """
     rows: list[WordData] = []
     window_of_row: list[int] = []
-    for place, item in enumerate(heard):
-        merged = _join_word_parts(item.words)
+    pairs = list(zip(encoded, heard, strict=True))
+    spoken = [place for place, pair in enumerate(pairs) if not _is_knock(*pair, sound)] or list(range(len(pairs)))
+    for place in spoken:
+        merged = _join_word_parts(heard[place].words)
         rows += [_word_to_data(word) for word in merged]
         window_of_row += [place] * len(merged)
     spans, of_windows = [], []
-    for piece, item, names in zip(encoded, heard, languages, strict=True):
+    for place, (piece, item) in enumerate(pairs):
+        names = languages[place] if place in spoken else ()
         start, seconds, search = round(piece.start, 3), round(piece.seconds, 3), item.search
         of_windows.append([start, seconds, round(search.logprob, 4), round(search.no_speech, 4), search.rung])
         if names:
             spans.append([start, round(piece.start + piece.seconds, 3), names[0][0], round(names[0][1], 4)])
     return {
-        "heard": _join_windows(heard, _clamp_word_times(rows, sound)),
+        "heard": _join_windows([heard[place] for place in spoken], _clamp_word_times(rows, sound)),
         "windows": of_windows,
-        "languages": [[name, round(probability, 4)] for name, probability in languages[0]],
+        "languages": [[name, round(probability, 4)] for name, probability in languages[spoken[0]]],
         "spans": spans,
     }, window_of_row
 
@@ -108,6 +118,13 @@ def search_window(whisper: Whisper, window: EncodedWindow) -> SearchResult:
             [search] = whisper.search([window], rung=len(tries), cap=asr.get_token_limit(window.seconds))
         tries.append(search)
     return chosen
+
+
+def _is_knock(window: EncodedWindow, heard: WindowTranscript, sound: SoundMeasurements) -> bool:
+    """Whether hardly anything in the window is speech, and Whisper is not sure of a word."""
+    inside = clip_spans(window.start, window.start + window.seconds, sound.speech)
+    short = sum(end - start for start, end in inside) < _KNOCK_SECONDS
+    return short and (not heard.search.sound or heard.search.no_speech > _KNOCK_NO_SPEECH)
 
 
 def _lower_capitals(surfaces: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ builds of Python. So this works in double precision and rounds to a grid finer t
 the model itself is content with.
 """
 
+import importlib.util
 from collections.abc import Callable
 from typing import Any
 
@@ -39,8 +40,10 @@ def compute_log_mel(samples: Floats, filters: Floats) -> Floats:
 def create_gpu_log_mel_function(filters: Floats, device: str = "cuda") -> GpuMel | None:
     """`compute_log_mel` of a batch by torch, on the card that Whisper uses: the processor cannot feed a fast card.
 
-    None where this torch has no such device. The tensor is complete when the call returns.
+    None without torch, and where this torch has no such device. The tensor is complete when the call returns.
     """
+    if importlib.util.find_spec("torch") is None:
+        return None
     import torch
 
     if device == "cuda" and not torch.cuda.is_available():

@@ -10,9 +10,11 @@ Link = psycopg.Connection[tuple[Any, ...]]
 
 
 def connect(environment: Mapping[str, str] = os.environ) -> Link:
-    """Return a connection of the role; each step commits by itself. Raise KeyError without a name, role or password."""
+    """Return a connection of the role; each step commits by itself. Raise KeyError where a variable is missing, except
+    the port.
+    """
     return psycopg.connect(
-        host=environment.get("ML_DB_HOST", "127.0.0.1"),
+        host=environment["ML_DB_HOST"],
         port=environment.get("ML_DB_PORT", "5432"),
         dbname=environment["ML_DB_NAME"],
         user=environment["ML_DB_USER"],

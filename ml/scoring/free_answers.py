@@ -50,9 +50,11 @@ def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
     doubtful = [flag for flag in relevance_parts["flags"] if flag in _CONTRADICTION_FLAGS]
     failures = ["NO_FORCED_PASS", *failures, *doubtful, *(["OFF_TOPIC"] if off_topic else [])]
     verdict, reason, confidence = Verdict.OK, "OK", checks.get_confidence(failures)
-    doubt = (
-        "NO_REFERENCE" if relevance is None else checks.find_teacher_decision_reason(attempt, probabilities, confidence)
-    )
+    if relevance is not None:
+        doubt = checks.find_teacher_decision_reason(attempt, probabilities, confidence)
+    else:
+        compared = "similarity" in evidence or not task.reference_answers
+        doubt = "NO_REFERENCE" if compared else "NO_EMBEDDING_MODEL"
     if doubt:
         verdict, reason, confidence = Verdict.LOW_CONFIDENCE, doubt, "low"
     parts |= {

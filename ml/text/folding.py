@@ -34,6 +34,10 @@ SEARCH_LETTERS = {
 }  # fmt: skip
 """Letters that only searches read: ё as in Uzbek, and letters of Tatar, Kazakh and Karakalpak."""
 
+A_AS_O = re.compile(r"a(?=\w{3})|(?<=\w)a(?=\w\w)|(?<=\w\w)a(?=\w)")
+"""Where a may be o: Uzbek writes o for Russian a, except at the end of a word (Abdullo, Abdulla) and in words of three
+letters (Цой, Цай).
+"""
 NAME_RULES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -42,12 +46,10 @@ NAME_RULES = tuple(
         (r"zh|dzh", "j"), (r"dj", "j"), (r"ts(?!h)", "s"),  # ж, дж, ц
         (r"iya(?=[zrdv])", "ie"),  # Niyozov, Ниязов
         (r"[iy]+", "i"), (r"ie", "e"), (r"(?<=[b-df-hj-np-tv-z])iu", "u"), (r"\Bio", "e"),  # и, й, ий, ы; е, ё; ю
-        (r"\bugli\b", "ogli"), (r"a(?=\w{3})|(?<=\w)a(?=\w\w)|(?<=\w\w)a(?=\w)", "o"), (r"([a-df-z])\1+", r"\1"),
+        (r"\bugli\b", "ogli"), (A_AS_O, "o"), (r"([a-df-z])\1+", r"\1"),
     )
 )  # fmt: skip
-"""What `build_name_key` replaces, in this order. The last ones: o as in Uzbek or a as in Russian, except at the end
-of a word (Abdullo, Abdulla) and in words of three letters (Цой, Цай); doubled letters, except ee (Valeev, Valiev).
-"""
+"""What `build_name_key` replaces, in this order. The last one: doubled letters, except ee (Valeev, Valiev)."""
 
 _SEARCH_LETTER_TABLE = str.maketrans(SEARCH_LETTERS)
 _STRAY_APOSTROPHE = re.compile(r"(?<![^\W\d_])'|(?<![og])'(?![^\W\d_])")

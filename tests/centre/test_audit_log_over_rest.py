@@ -84,6 +84,13 @@ def test_fields_and_codes_have_names_of_the_reader(admin, language, names, value
     assert (entry["field_names"], entry["value_names"]) == (english | names, {"planned": "planned"} | values)
 
 
+def test_permissions_are_named_and_not_shown_as_codes(admin):
+    changes = {"permissions": (["rooms.read"], ["rooms.read", "forgotten.right"])}
+    write_audit_log(actor=admin, action="accounts.update_role", obj=None, changes=changes)
+    (entry,) = client_for(admin).get(PATH, {"action": "accounts.update_role"}).json["results"]
+    assert entry["value_names"] == {"rooms.read": "See rooms and the lessons in them"}
+
+
 def test_sign_ins_are_audited_without_typed_secrets(pupil):
     services.set_password(user=pupil, password="olma-bog'i-2031", actor=None)
     client = factories.ApiClient(address="2001:db8:1:2::7")

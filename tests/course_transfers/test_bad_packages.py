@@ -100,7 +100,7 @@ BAD = {
     "entities": lambda: write_zip({"imsmanifest.xml": LAUGHS}),
     "other manifest": lambda: write_zip({"imsmanifest.xml": "<manifest><metadata/></manifest>"}),
     "moodle 1": lambda: write_zip({"moodle_backup.xml": "<MOODLE_BACKUP/>"}),
-    "bad xml": lambda: write_zip(write_cartridge("1.2") | {"topic.xml": "<topic"}),
+    "bad manifest": lambda: write_zip(write_cartridge("1.2") | {"imsmanifest.xml": "<manifest"}),
 }  # fmt: skip
 
 

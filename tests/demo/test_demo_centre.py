@@ -1,5 +1,6 @@
 """The demo centre in small: what it holds agrees with itself, and with what the API says of it."""
 
+import os
 import stat
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -12,6 +13,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db.models import Count, F, Q
 
+import apps.accounts.services as accounts
 from apps.accounts.models import User
 from apps.attendance.models import AbsenceAlert, AbsenceNotice, Attendance, Excuse, MakeUp
 from apps.attendance.queries import get_lesson_day
@@ -25,12 +27,14 @@ from apps.leads.models import Lead, LeadEntry
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.services import generate_lessons
 from apps.payments import models as payments
+from apps.payments.models import PaymentProof, ProofState
 from apps.payments.queries.ledger_rules import find_violations
 from apps.resources.models import LessonResource
 from ml.text import build_search_key
-from project.demo import demo_group, school
+from project.demo import demo_group, desk, school
 from project.demo.school import money
 from tests import factories
+from tests.processes import get_test_database_url, processes, run_python  # noqa: F401
 
 SIZE = school.CentreSize(pupils=30, groups=3, weeks=9)
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=ZoneInfo("Asia/Tashkent"))
@@ -218,6 +222,38 @@ def _homework_of_members_was_scored_by_teachers():
     assert reviewed.count() > given.count() / 2
     assert not reviewed.filter(Q(score=None) | Q(last_attempt=None) | Q(reviews__score__isnull=True)).exists()
     assert not given.exclude(state="reviewed").filter(score__isnull=False).exists()
+
+
+@pytest.mark.slow  # 30 s
+def test_demo_centre_is_made_beside_the_demo_group(transactional_db, tmp_path):
+    """As after `./talim run`: its office has entered people without an e-mail, and a proof of a transfer waits."""
+    env = {**os.environ, "DATABASE_URL": get_test_database_url(), "MEDIA_ROOT": str(tmp_path / "media")}
+    made = run_python(["manage.py", "demo_group"], env=env)
+    assert made.returncode == 0, made.stderr
+    assert User.objects.filter(email=None).count() >= 9
+    owed = set(payments.Payment.objects.values_list("pk", "settled"))
+    words = "--pupils 30 --groups 3 --weeks 9 --months 2 --children 0"
+    done = run_python(["manage.py", "demo_centre", *words.split()], env=env)
+    assert done.returncode == 0, done.stderr
+    assert "Ready." in done.stdout
+    assert User.objects.filter(email=demo_group.get_demo_email(school.FIRST_PUPIL)).exists()
+    assert PaymentProof.objects.filter(state=ProofState.SENT, payment__in=[key for key, _ in owed]).count() == 1
+    assert owed <= set(payments.Payment.objects.values_list("pk", "settled"))
+
+
+@pytest.mark.parametrize("person", [{"phone": "+998901112233"}, {}], ids=["by phone", "by name"])
+def test_demo_centre_is_refused_where_somebody_joined_the_demo(transactional_db, person):
+    demo_group.ensure_demo_group()
+    accounts.create_user(first_name="Oybek", last_name="Hamroyev", role=Role.STUDENT, **person)
+    with pytest.raises(CommandError, match="not of the demo"):
+        call_command("demo_centre", "--pupils", "5", "--groups", "2", "--weeks", "2")
+
+
+def test_names_of_the_demo_alone_make_no_demo(transactional_db):
+    first_name, last_name = desk.AFTERNOON_TEACHER
+    accounts.create_user(first_name=first_name, last_name=last_name, role=Role.ADMIN)
+    with pytest.raises(CommandError, match="not of the demo"):
+        call_command("demo_centre", "--pupils", "5", "--groups", "2", "--weeks", "2")
 
 
 def test_demo_centre_is_refused_among_real_people(transactional_db):

@@ -90,12 +90,13 @@ def assign_free_answer(group: Group, **more: Any) -> Assignment:
     )
 
 
-def complete_correction(proposal: ScoreProposal, *, coverage: float) -> None:
-    """The engine measures a corrected answer and stores it."""
+def complete_correction(proposal: ScoreProposal, *, coverage: float | None) -> None:
+    """The engine measures a corrected answer and stores it; with no `coverage` it has no torch and measures nothing."""
     claim = claim_job(proposal)
     waiting = get_claimed_proposal(claim)
     assert waiting is not None
-    evidence = build_corrected_evidence(waiting.attempt) | {"similarity": build_similarity(coverage)}
+    measured = {} if coverage is None else {"similarity": build_similarity(coverage)}
+    evidence = build_corrected_evidence(waiting.attempt) | measured
     store_corrected_score(claim=claim, evidence=evidence, models=register_models())
 
 

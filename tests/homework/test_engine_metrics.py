@@ -36,8 +36,12 @@ def test_metrics_of_a_running_engine_can_be_read(monkeypatch):
         (seen,) = engine_metrics.read_engine_metrics()
         assert {name: seen[name] for name in FIGURES} == FIGURES
         assert (seen["process"], seen["age"] < 5) == (get_process_name(), True)
+        assert engine_metrics.count_engines_without_torch() == 0
+        assert engine_metrics.publish_engine_metrics({**FIGURES, "embedding": ""})
+        assert engine_metrics.count_engines_without_torch() == 1
         left = valkey.command("TTL", engine_metrics._get_key(get_process_name())).strip(":\r\n")
         assert 0 < int(left) <= engine_metrics.KEPT_SECONDS
+    assert engine_metrics.count_engines_without_torch() is None
 
 
 def test_metrics_without_redis_are_dropped_without_repeated_connections(monkeypatch):

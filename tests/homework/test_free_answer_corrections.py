@@ -5,7 +5,12 @@ import pytest
 from apps.events.publishing import get_wall_stream
 from apps.gamification.queries.ledger import get_coin_balance
 from apps.homework.models import ScoreProposal
-from apps.homework.services.score_proposals import build_corrected_evidence, get_claimed_proposal, store_corrected_score
+from apps.homework.services.score_proposals import (
+    build_corrected_evidence,
+    get_claimed_proposal,
+    store_corrected_score,
+    store_proposal_result,
+)
 from apps.jobs.models import Job
 from tests.homework import review_helpers, submission_helpers
 from tests.homework.review_helpers import assign_free_answer, complete_correction, correct_heard_words, get_attempt
@@ -76,6 +81,54 @@ def test_dead_correction_job_keeps_the_score_and_sends_a_wall_event(attempt, gro
     assert (seen["revision"], seen["teacher"]["proposal"]) == (1, None)
     kind, data = list_stream_events(get_wall_stream(group.pk))[-1]
     assert (kind, data["state"]) == ("attempt.proposed", "dropped")
+
+
+def test_engine_without_torch_keeps_the_score_of_a_corrected_answer_and_says_why(attempt, group, teacher, client_for):
+    client = client_for(teacher)
+    before = get_attempt(client, attempt)
+    correct_heard_words(client, attempt, {6: "village", 7: ""})
+    complete_correction(proposal(), coverage=None)
+    kept = get_attempt(client, attempt)
+    names = ("score", "parts", "verdict", "reason", "revision", "words", "transcript")
+    assert [kept[name] for name in names] == [before[name] for name in names]
+    assert kept["parts"]["relevance"] is not None
+    assert (kept["teacher"]["flags"], kept["teacher"]["proposal"]) == (["NO_EMBEDDING_MODEL"], None)
+    kind, data = list_stream_events(get_wall_stream(group.pk))[-1]
+    assert (kind, data["state"], proposal().state) == ("attempt.proposed", "dropped", "dropped")
+    correct_heard_words(client, attempt, {0: "in"})
+    complete_correction(proposal(), coverage=0.9)
+    seen = get_attempt(client, attempt)
+    assert (seen["transcript"], seen["score"] > before["score"]) == (
+        "in summer I go to the village with my family",
+        True,
+    )
+    assert (seen["verdict"], seen["teacher"]["flags"]) == ("OK", before["teacher"]["flags"])
+
+
+def test_engine_without_torch_keeps_the_score_of_an_answer_heard_again(attempt, teacher, client_for):
+    client = client_for(teacher)
+    before = get_attempt(client, attempt)
+    assert client.post(f"/homework/attempts/{attempt.pk}/rescore/", {"from_sound": True}).status == 202
+    heard = review_helpers.build_answer_result()
+    evidence = {name: value for name, value in heard.evidence.items() if name != "similarity"}
+    result = review_helpers.with_scores(heard, evidence)
+    assert result.reason == "NO_EMBEDDING_MODEL"
+    assert store_proposal_result(claim=claim_job(proposal()), result=result, models=register_models()) is None
+    kept = get_attempt(client, attempt)
+    assert (kept["score"], kept["parts"], kept["verdict"]) == (before["score"], before["parts"], before["verdict"])
+    assert (kept["teacher"]["flags"], kept["teacher"]["proposal"]) == (["NO_EMBEDDING_MODEL"], None)
+
+
+def test_answer_that_was_never_compared_is_corrected_without_torch(assignment, pupil, teacher, client_for):
+    heard = review_helpers.build_answer_result()
+    evidence = {name: value for name, value in heard.evidence.items() if name != "similarity"}
+    attempt = submit_and_score(assignment, pupil, review_helpers.with_scores(heard, evidence))
+    client = client_for(teacher)
+    correct_heard_words(client, attempt, {6: "city"})
+    complete_correction(proposal(), coverage=None)
+    seen = get_attempt(client, attempt)
+    assert (seen["revision"], seen["reason"], seen["teacher"]["flags"]) == (2, "NO_EMBEDDING_MODEL", [])
+    assert seen["transcript"] == "In summer I go to the city with my family"
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,21 @@ def test_rescoring_from_the_recording_is_done_by_a_job(attempt, assignment, pupi
     assert (applied.json["score"], applied.json["model"]) == (new(), "turbo")
 
 
+def test_score_names_no_embedding_model_of_an_earlier_hearing(attempt, teacher, client_for):
+    client = client_for(teacher)
+    attempt.score.embedding_model = ensure_registered_model(
+        kind="embedding", name="small", revision="1", sha256="c" * 64
+    )
+    attempt.score.save()
+    proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
+    score_proposals.store_proposal_result(
+        claim=claim_job(ScoreProposal.objects.get()), result=score_recorded_evidence(), models=register_models()
+    )
+    assert rescore(client, attempt, apply=proposal["id"]).status == 200
+    attempt.score.refresh_from_db()
+    assert attempt.score.embedding_model is None
+
+
 def test_corrections_are_kept_after_rescoring_from_the_recording(attempt, teacher, client_for):
     client = client_for(teacher)
     correct_words(client, attempt, {0: "wrong"})

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from apps.kids.models import MLStudentMap
 from apps.kids.pipeline.tables import TABLES
@@ -33,6 +34,25 @@ def test_a_program_gets_no_secrets_and_its_failure_is_told(settings, monkeypatch
         run_program("python 'ml")
     with pytest.raises(PipelineFailed):
         run_program("/nowhere/at/all")
+
+
+def test_a_program_checks_the_server_as_the_platform_does(settings, monkeypatch):
+    ask = "python -c \"import os, sys; sys.exit([os.environ[name] for name in ('PGSSLMODE', 'PGSSLROOTCERT')])\""
+    for name, value in {"sslmode": "verify-full", "sslrootcert": "/etc/root.pem"}.items():
+        monkeypatch.setitem(connection.settings_dict["OPTIONS"], name, value)
+    host = connection.settings_dict["HOST"]
+    known = {"ml_db_user": "nobody_there", "ml_db_password": "of no database", "ml_db_host": host}
+    settings.ENV = settings.ENV.model_copy(update=known)
+    with pytest.raises(PipelineFailed, match=r"^\['verify-full', '/etc/root.pem'\]$"):
+        run_program(ask)
+    settings.ENV = settings.ENV.model_copy(update={"ml_db_host": "another.example.uz"})
+    with pytest.raises(PipelineFailed, match="KeyError: 'PGSSLMODE'"):
+        run_program(ask)
+
+
+def test_the_program_of_talim_guesses_no_host():
+    with pytest.raises(KeyError, match="ML_DB_HOST"):
+        connect({"ML_DB_NAME": "talim", "ML_DB_USER": "talim_ml", "ML_DB_PASSWORD": "for one server alone"})
 
 
 def test_without_a_command_the_program_of_talim_runs(settings):

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.models import F
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.core.errors import Conflict, NotFound
@@ -32,18 +34,27 @@ def claim(actor, lead):
 
 def test_another_caller_is_refused_until_the_lease_ends(manager, admin, branch):
     lead = lead_requests.create_lead(manager)
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        mine = lead_requests.act(manager, lead, "claim")
-        assert mine.json["claimed_by"]["id"] == str(manager.pk)
-        assert lead_requests.act(manager, lead, "claim").status == 200
-        for what, body in (("claim", {}), ("calls", {"outcome": "reached"}), ("lose", {"reason": "price"})):
-            lead_requests.act(admin, lead, what, body).check_refused(409, "lead_claimed")
-        assert client_for(admin).delete(f"/leads/{lead['id']}/claim/").status == 204
-        assert lead_requests.act(admin, lead, "claim").status == 409
-        clock.shift(timedelta(minutes=10, seconds=1))
-        assert lead_requests.act(admin, lead, "claim").json["claimed_by"]["id"] == str(admin.pk)
-        assert client_for(admin).delete(f"/leads/{lead['id']}/claim/").status == 204
-        assert lead_requests.read(admin, lead)["claimed_by"] is None
+    mine = lead_requests.act(manager, lead, "claim")
+    assert mine.json["claimed_by"]["id"] == str(manager.pk)
+    assert lead_requests.act(manager, lead, "claim").status == 200
+    for what, body in (("claim", {}), ("calls", {"outcome": "reached"}), ("lose", {"reason": "price"})):
+        lead_requests.act(admin, lead, what, body).check_refused(409, "lead_claimed")
+    assert client_for(admin).delete(f"/leads/{lead['id']}/claim/").status == 204
+    assert lead_requests.act(admin, lead, "claim").status == 409
+    Lead.objects.update(claimed_until=F("claimed_until") - timedelta(minutes=10, seconds=1))
+    assert lead_requests.act(admin, lead, "claim").json["claimed_by"]["id"] == str(admin.pk)
+    assert client_for(admin).delete(f"/leads/{lead['id']}/claim/").status == 204
+    assert lead_requests.read(admin, lead)["claimed_by"] is None
+
+
+def test_a_clock_that_is_ahead_takes_no_lead_of_another_caller(manager, admin, branch):
+    lead = Lead.objects.get(pk=lead_requests.create_lead(manager)["id"])
+    assert claim(manager, lead) == "claimed"
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        assert claim(admin, lead) == "lead_claimed"
+        assert claim(manager, lead) == "claimed"
+    Lead.objects.update(claimed_until=F("claimed_until") - timedelta(minutes=10, seconds=1))
+    assert claim(admin, lead) == "claimed", "and it holds no lead for longer"
 
 
 def test_call_ends_the_claim_and_the_next_call_is_another_lead(manager, admin, branch):
@@ -76,11 +87,11 @@ def test_of_eight_callers_at_once_one_gets_the_lead(callers, branch):
 def test_control_without_the_condition_several_get_the_lead(callers, branch, monkeypatch):
     lead = make_lead(branch)
 
-    def take(rows, actor, now):
+    def take(rows, actor):
         row = rows.get()
         if row.claimed_by_id is not None:
             return 0
-        return Lead.objects.filter(pk=row.pk).update(claimed_by=actor, claimed_until=now + claims.LEASE)
+        return Lead.objects.filter(pk=row.pk).update(claimed_by=actor, claimed_until=Now() + claims.LEASE)
 
     monkeypatch.setattr(claims, "_take", take)
     told = run_together(8, lambda index: claim(callers[index], lead))

@@ -9,7 +9,7 @@ from apps.leads.models import Lead
 from tests.factories import client_for, make_lead_membership
 from tests.leads.lead_requests import list_kinds, list_leads
 
-MIGRATION = import_module("apps.leads.migrations.0002_leads_of_groups")
+MIGRATION = import_module("apps.leads.migrations.0001_squashed_0005_chats_of_strangers")
 
 
 def test_they_become_leads_and_the_history_keeps_the_status(manager, group, stranger, pupil):

@@ -58,6 +58,14 @@ def test_answer_without_a_reference_goes_to_the_teacher():
     assert (marks.verdict, marks.reason, marks.relevance) == (Verdict.LOW_CONFIDENCE, "NO_REFERENCE", None)
 
 
+def test_answer_that_was_not_compared_goes_to_the_teacher():
+    measured = evidence(ANSWER, {})
+    del measured["similarity"]
+    marks = score_evidence(measured)
+    assert (marks.verdict, marks.reason) == (Verdict.LOW_CONFIDENCE, "NO_EMBEDDING_MODEL")
+    assert (marks.relevance, marks.clarity is not None) == (None, True)
+
+
 def test_repeats_and_fillers_are_found_in_an_answer():
     marks = score_evidence(evidence("I um live live in a house near the river with my parents and two sisters", ALIKE))
     assert [word.class_ for word in marks.words][:4] == ["said", "filler", "said", "repeated"]

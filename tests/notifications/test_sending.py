@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from apps.accounts.models import TelegramLink, User
 from apps.jobs.models import Job
+from apps.messaging.models import ProviderToken
 from apps.notifications.job_kinds import TRIES
 from apps.notifications.models import NotificationLog, SmsMonth
 from apps.notifications.services import sending
@@ -43,6 +45,7 @@ def test_rate_limit_of_the_provider_uses_no_attempt(reached, bot, work):
     work()
     waiting = Job.objects.get(state="queued")
     assert (waiting.failures, NotificationLog.objects.get().handed_at) == (0, None)
+    ProviderToken.objects.update(refused_until=F("refused_until") - timedelta(seconds=41))
     with helpers.at(NOON + timedelta(seconds=41)):
         work()
     assert (log(reached), len(bot.sent)) == ([("telegram", "sent", "")], 1)

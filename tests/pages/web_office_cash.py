@@ -3,7 +3,17 @@
 import pytest
 
 from apps.accounts.models import Guardian, User
-from apps.payments.models import Approval, CashDesk, CashRefund, OpeningBalance, Payment, PrepaidPeriod, Receipt, Shift
+from apps.payments.models import (
+    Approval,
+    CashDesk,
+    CashRefund,
+    LedgerTransfer,
+    OpeningBalance,
+    Payment,
+    PrepaidPeriod,
+    Receipt,
+    Shift,
+)
 from tests import factories
 from tests.pages.browser import make_login
 from tests.pages.web_office import send_photo
@@ -38,6 +48,15 @@ def test_payments_are_taken_at_the_desk(play, group, pupil, second_pupil, parent
         ("Jasur", "payme", 12_000_000),
     ]
     assert not Payment.objects.exclude(status="completed").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_change_from_the_safe_and_a_shift_that_waits(play, branch, manager, admin):
+    CashDesk.objects.create(branch=branch, name="Front desk")
+    play("office-cash-float", login=make_login(manager), staff=make_login(admin))
+    floats = Shift.objects.order_by("pk").values_list("float_taken", "float_returned")
+    assert list(floats) == [(20_000_000, 20_000_000), (200_000_000, 0)]
+    assert not LedgerTransfer.objects.filter(kind="desk_count").exists()
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from apps.courses.models import Course
 from apps.payments.models import PayOut
 from apps.settings.models import Branch
 from tests import factories
+from tests.lessons.lesson_factory import create_hour_lesson
 from tests.pages.browser import make_login
 
 
@@ -40,3 +41,13 @@ def test_people_pages(play, group, teacher, admin):
     taken = {name for name in office if name.startswith(("payments.", "salaries."))} | {"accounts.manage_people"}
     assert set(role.permissions) == office - taken
     assert [payout.amount for payout in PayOut.objects.all()] == [65_000_000]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
+def test_what_a_teacher_teaches_is_listed_before_they_are_switched_off(play, group, teacher, admin):
+    create_hour_lesson(group)
+    make_login(teacher, locale="en")
+    play("office-teaching", login=make_login(admin, locale="en"), group=str(group.pk))
+    teacher.refresh_from_db()
+    assert (teacher.is_active, teacher.role, group.lead_teacher) == (True, "teacher", teacher)

@@ -139,11 +139,13 @@ def test_a_copy_goes_on_after_its_process_was_killed_in_a_piece(course, film, me
     (folder,) = (media / ".video-work").iterdir()
     first = (folder / "pieces" / "00000.mp4").read_bytes()
     (lost,) = jobs.claim_jobs(queue="media", limit=1, worker="dies")
-    (folder / "piece").mkdir()
-    (folder / "piece" / "whole.mp4").write_bytes(first[:1000])
+    left = folder / "piece-of-the-dead" / "work"
+    left.mkdir(parents=True)
+    (left / "whole.mp4").write_bytes(first[:1000])
     jobs.requeue_unfinished_jobs([lost])
     Job.objects.filter(pk=lost.id).update(run_at=Job.objects.get(pk=lost.id).created_at)
     run_next()
+    assert not left.exists()
     assert [piece.name for piece in sorted((folder / "pieces").iterdir())] == ["00000.mp4", "00001.mp4"]
     assert (folder / "pieces" / "00000.mp4").read_bytes() == first
     percents = [event.data["percent"] for event in StreamEvent.objects.filter(type="video.copy_changed")]

@@ -9,6 +9,7 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, Guardian, Session, User
+from apps.accounts.services import set_user_active
 from apps.core.files.stored import erase_stored_file
 from apps.core.models import StoredFile
 from apps.core.permissions import Role
@@ -265,7 +266,9 @@ def test_late_engine_results_are_not_stored(admin, pupil, assignment):
     assert not hasattr(attempt, "transcript")
 
 
-def test_groups_and_marks_of_an_erased_teacher_stay(admin, teacher, group):
+def test_groups_of_a_teacher_who_was_switched_off_on_purpose_stay_after_erasure(admin, teacher, group):
+    assert erase(admin, teacher).refused_fields == (409, ["groups"])
+    set_user_active(user=teacher, active=False, actor=admin, teaching_stays=True)
     erase_now(admin, teacher)
     group.refresh_from_db()
     assert group.lead_teacher.full_name == "Oʻchirilgan foydalanuvchi"

@@ -124,6 +124,7 @@ def test_office_gets_what_waits_and_who_comes(group, manager, admin, pupil, seco
             (str(second_pupil.pk), str(group.pk))
         ]
         assert [(row["person"]["id"], row["age"]) for row in body["birthdays"]] == [(str(pupil.pk), 11)]
+        assert (body["engines_without_torch"], get_today(manager)["office"]["engines_without_torch"]) == (0, None)
         assert body["unreached"] == client_for(admin).get("/auth/unreached/").json["count"] > 0
         own_role = OwnRole.objects.create(name={"en": "Desk"}, permissions=["groups.see_all", "payments.see_all"])
         type(manager).objects.filter(pk=manager.pk).update(own_role=own_role)

@@ -1,4 +1,4 @@
-"""A clock that goes back, the learner's or the server's, loses no answer and closes no attempt early or twice."""
+"""A clock that goes back or is ahead loses no answer and closes no attempt early or twice."""
 
 from datetime import timedelta
 
@@ -26,6 +26,15 @@ def test_the_answer_that_arrives_last_counts_whatever_the_device_says(quiz, pupi
     assert hand_in(pupil, attempt)["score"] == 1.0
     marked = client_for(teacher).get(f"/quizzes/attempts/{attempt['id']}/marking/").json["questions"][0]
     assert (marked["response"], marked["client_at"]) == (RIGHT["single"], "2026-11-20T09:00:00+00:00")
+
+
+def test_a_worker_whose_clock_is_ahead_closes_no_attempt_early(quiz, pupil):
+    attempt = start(pupil, quiz)
+    job = Job.objects.get(kind="quizzes.close_due")
+    claim = ClaimedJob(id=job.pk, kind=job.kind, object_id=job.object_id, payload={}, attempt=1)
+    with time_machine.travel(timezone.now() + timedelta(hours=2)), pytest.raises(PostponeJob):
+        run_close_due(claim)
+    assert send(pupil, attempt, 1, RIGHT["single"]).json["counts"] is True
 
 
 def test_an_attempt_is_closed_once_at_its_deadline_while_the_clock_jumps(quiz, pupil):

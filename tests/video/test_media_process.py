@@ -17,11 +17,12 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from django.db.models.functions import Now
 
 import apps.jobs.services as jobs
+from apps.core.ids import uuid7
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job, JobState
 from apps.jobs.runner import run_job
-from apps.video import keys, limited_child
+from apps.video import keys, limited_child, work_folders
 from apps.video.job_kinds import TRANSCODE
 from apps.video.models import Video, VideoState
 from apps.video.programs import find_ffmpeg
@@ -227,6 +228,16 @@ def test_a_full_disk_is_waited_for(settings):
     assert films.transcode(video).state == VideoState.READY
 
 
+@pytest.mark.django_db
+def test_a_process_that_starts_leaves_the_folder_that_another_one_uses(store):
+    with work_folders.open_piece_folder(uuid7()) as folder:
+        work_folders.remove_unused_work_folders()
+        assert folder.is_dir()
+    assert len(list((store / ".video-work").iterdir())) == 1
+    work_folders.remove_unused_work_folders()
+    assert list((store / ".video-work").iterdir()) == []
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
@@ -250,7 +261,7 @@ def test_a_disk_that_fills_in_mid_film_is_waited_for(folder, room, state, house,
     halted = Video.objects.get(pk=video.pk)
     assert (halted.state, halted.refusal) == (state, "")
     seen = Path(f"/proc/{process.pid}/root{store}")
-    assert not (seen / ".video-work" / str(video.pk) / "piece").exists()
+    assert not list((seen / ".video-work" / str(video.pk)).glob("piece*"))
     Path(f"/proc/{process.pid}/root{full}/filler").unlink()
     with unit_of_work():
         jobs.make_jobs_due_now(kind=TRANSCODE, object_ids=Job.objects.values("object_id"))

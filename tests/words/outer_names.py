@@ -22,8 +22,9 @@ def names():
     named = set(_names())
     kinds = ("permission", "job kind", "event", "notification type", "label")
     areas = {name.partition(".")[0] for kind, name in named if kind in kinds}
-    written = {("written", text) for text in _texts() if DOTTED.fullmatch(text) and text.partition(".")[0] in areas}
-    metrics = {("metric", name) for text in _texts() for name in METRIC.findall(text)}
+    texts = set(_texts())
+    written = {("written", text) for text in texts if DOTTED.fullmatch(text) and text.partition(".")[0] in areas}
+    metrics = {("metric", name) for text in texts for name in METRIC.findall(text)}
     return sorted(f"{kind} {name}" for kind, name in named | written | metrics)
 
 

@@ -18,7 +18,7 @@ from apps.course_transfers.archives import Archive, read_entry
 from apps.course_transfers.files import make_file_block, make_interactive_block
 from apps.course_transfers.html_documents import MAX_HTML, PageContext, clean_address, read_page
 from apps.course_transfers.plans import Block, CoursePlan, PlannedLesson, PlannedModule
-from apps.course_transfers.reports import CHANGED, LEFT_OUT, TAKEN, PackageRefused, Report
+from apps.course_transfers.reports import CHANGED, LEFT_OUT, TAKEN, FileUnreadable, PackageRefused, Report
 from apps.course_transfers.texts import decode_text
 from apps.course_transfers.xml_documents import get_text, read_xml
 
@@ -108,6 +108,14 @@ class _CartridgeReader:
             self._plan.modules.append(module)
 
     def _read_resource(self, title: str, resource: Resource) -> list[Block]:
+        """Return the blocks of a resource; one whose file cannot be read is left out and named."""
+        try:
+            return self._read_blocks(title, resource)
+        except FileUnreadable as error:
+            self._report.add(LEFT_OUT, title, error.problem, **error.values)
+            return []
+
+    def _read_blocks(self, title: str, resource: Resource) -> list[Block]:
         kind = resource.type
         self._shown |= {resource.path, *resource.files}
         if resource.path and resource.path not in self._archive.sizes:
@@ -116,12 +124,12 @@ class _CartridgeReader:
         if kind.startswith("imswl_xmlv1p"):
             return self._read_web_link(title, resource)
         if kind.startswith("imsdt_xmlv1p"):
-            self._report.add(CHANGED, title, "discussion")
             topic = read_xml(self._archive, resource.path)
+            self._report.add(CHANGED, title, "discussion")
             return self._read_words(title, resource.path, topic.find("text"))
         if kind.startswith("assignment_xmlv1p"):
-            self._report.add(CHANGED, title, "assignment_as_text")
             assignment = read_xml(self._archive, resource.path)
+            self._report.add(CHANGED, title, "assignment_as_text")
             blocks = self._read_words(title, resource.path, assignment.find("text"))
             attached = [each.get("href", "") for each in assignment.iterfind("attachments/attachment")]
             return blocks + [self._make_block(path, {}) for path in self._find_paths(resource.path, attached)]
@@ -199,7 +207,11 @@ class _CartridgeReader:
             if "imsqti" in resource.type:
                 self._read_resource(name, resource)
             elif (resource.type == "webcontent" and is_page) or resource.type.startswith(("imsdt_", "assignment_")):
-                title = self._find_title(resource.path, is_page=is_page) or name
+                try:
+                    title = self._find_title(resource.path, is_page=is_page) or name
+                except FileUnreadable as error:
+                    self._report.add(LEFT_OUT, name, error.problem, **error.values)
+                    continue
                 self._report.add(CHANGED, title, "not_in_outline")
                 pages.append((title, resource))
             else:

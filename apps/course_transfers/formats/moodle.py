@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from apps.course_transfers.archives import Archive, read_entry
 from apps.course_transfers.files import make_file_block, make_interactive_block
@@ -19,7 +19,7 @@ from apps.course_transfers.formats.common_cartridge import read_link
 from apps.course_transfers.html_documents import MAX_HTML, PageContext, clean_address, read_page
 from apps.course_transfers.markdown_documents import read_markdown
 from apps.course_transfers.plans import Block, CoursePlan, PlannedLesson, PlannedModule
-from apps.course_transfers.reports import CHANGED, LEFT_OUT, TAKEN, PackageRefused, Report
+from apps.course_transfers.reports import CHANGED, LEFT_OUT, TAKEN, FileUnreadable, PackageRefused, Report
 from apps.course_transfers.texts import decode_text
 from apps.course_transfers.xml_documents import get_text, read_xml
 
@@ -74,7 +74,7 @@ class _MoodleReader:
 
     def read(self) -> None:
         """Fill the plan, section by section, in the order of the course."""
-        read = [(entry, self._read_section(entry)) for entry in self._sections]
+        read = [(entry, self._read_section(entry, place)) for place, entry in enumerate(self._sections)]
         numbered = sorted(read, key=lambda pair: _read_int(get_text(pair[1], "number")))
         named: set[str] = set()
         for entry, section in numbered:
@@ -90,8 +90,16 @@ class _MoodleReader:
         if any(get_text(each, "modulename") in ("quiz", "qbank") for each in self._activities.values()):
             self._plan.quizzes += [QUESTIONS] if QUESTIONS in self._archive.sizes else []
 
-    def _read_section(self, entry: Element) -> Element:
-        return read_xml(self._archive, f"{_read_folder(entry)}/section.xml")
+    def _read_section(self, entry: Element, place: int) -> Element:
+        """Return the section; of one that cannot be read what the outline says of it, for the activities in it."""
+        try:
+            return read_xml(self._archive, f"{_read_folder(entry)}/section.xml")
+        except FileUnreadable as error:
+            title = get_text(entry, "title")
+            self._report.add(LEFT_OUT, title, error.problem, **error.values)
+            section = Element("section", id=get_text(entry, "sectionid"))
+            SubElement(section, "number").text, SubElement(section, "name").text = str(place), title
+            return section
 
     def _add_module(self, section: Element, keys: list[str]) -> None:
         number, name = get_text(section, "number"), _read_value(section, "name")
@@ -109,10 +117,13 @@ class _MoodleReader:
             self._plan.modules.append(module)
 
     def _add_activity(self, module: PlannedModule, entry: Element) -> None:
+        try:
+            self._read_activity(module, entry)
+        except FileUnreadable as error:
+            self._report.add(LEFT_OUT, get_text(entry, "title"), error.problem, **error.values)
+
+    def _read_activity(self, module: PlannedModule, entry: Element) -> None:
         kind, folder, title = get_text(entry, "modulename"), _read_folder(entry), get_text(entry, "title")
-        if f"{folder}/{kind}.xml" not in self._archive.sizes:
-            self._report.add(LEFT_OUT, title, "file_missing", name=f"{folder}/{kind}.xml"[:200])
-            return
         root = read_xml(self._archive, f"{folder}/{kind}.xml")
         body = root.find(kind)
         readers: dict[str, Callable[[Activity], list[PlannedLesson]]] = {
@@ -136,9 +147,15 @@ class _MoodleReader:
             if lesson.blocks:
                 module.lessons.append(lesson)
                 self._report.add(TAKEN, lesson.title)
-        module_file = f"{folder}/module.xml"
-        if module_file in self._archive.sizes and get_text(read_xml(self._archive, module_file), "visible") == "0":
-            self._report.add(CHANGED, activity.title, "hidden")
+        self._note_hidden(activity)
+
+    def _note_hidden(self, activity: Activity) -> None:
+        path = f"{activity.folder}/module.xml"
+        try:
+            if path in self._archive.sizes and get_text(read_xml(self._archive, path), "visible") == "0":
+                self._note(activity.title, "hidden")
+        except FileUnreadable as error:
+            self._note(activity.title, error.problem, **error.values)
 
     def _read_page(self, activity: Activity) -> list[PlannedLesson]:
         blocks = self._read_intro(activity) + self._read_area(activity, activity.body, "content", "content", "0")
@@ -246,7 +263,12 @@ class _MoodleReader:
         areas: dict[tuple[str, ...], dict[str, BackedUpFile]] = {}
         if FILES not in self._archive.sizes:
             return areas
-        for each in read_xml(self._archive, FILES).iterfind("file"):
+        try:
+            files = read_xml(self._archive, FILES)
+        except FileUnreadable as error:
+            self._report.add(LEFT_OUT, FILES, error.problem, **error.values)
+            return areas
+        for each in files.iterfind("file"):
             name, digest = get_text(each, "filename"), get_text(each, "contenthash")
             if name in ("", ".") or not _HASH.fullmatch(digest):
                 continue

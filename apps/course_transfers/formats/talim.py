@@ -25,7 +25,7 @@ from apps.course_transfers.plans import (
     list_shown_files,
     replace_files,
 )
-from apps.course_transfers.reports import CHANGED, LEFT_OUT, TAKEN, PackageRefused, Report
+from apps.course_transfers.reports import CHANGED, LEFT_OUT, TAKEN, FileUnreadable, PackageRefused, Report
 from apps.course_transfers.texts import decode_text
 from apps.learning.blocks.checking import MAX_BLOCKS
 from apps.learning.blocks.kinds import all_block_kinds
@@ -86,7 +86,9 @@ def describe_lesson_files(folder: str, blocks: list[Block], paths: Mapping[str, 
 
 
 def read_talim_package(archive: Archive, report: Report) -> CoursePlan:
-    """Return the course of a package of our own. Raise PackageRefused for another version and values that are wrong."""
+    """Return the course of a package of our own. Raise PackageRefused for another version and values that are wrong,
+    and where no lesson can be read.
+    """
     content = _read_yaml(archive, COURSE, most=MAX_COURSE_BYTES)
     if content.get("format") != FORMAT:
         raise PackageRefused("bad_yaml", name=COURSE)
@@ -108,12 +110,18 @@ def read_talim_package(archive: Archive, report: Report) -> CoursePlan:
     for file in _take_list(content, "files", most=10_000):
         path = str(file.get("path", ""))
         plan.files[path] = PlannedFile(path, str(file.get("title", ""))[:200], str(file.get("sha256", "")))
+    unreadable: list[FileUnreadable] = []
     for entry in _take_list(content, "modules", most=MAX_MODULES):
         module = PlannedModule(_read_title(entry), key=_read_key(entry), opens=_take_list(entry, "opens", most=10))
-        module.lessons = [
-            _read_lesson(archive, plan, lesson, report) for lesson in _take_list(entry, "lessons", most=MAX_LESSONS)
-        ]
+        for lesson in _take_list(entry, "lessons", most=MAX_LESSONS):
+            try:
+                module.lessons.append(_read_lesson(archive, plan, lesson, report))
+            except FileUnreadable as error:
+                unreadable.append(error)
+                report.add(LEFT_OUT, _read_title(lesson), error.problem, **error.values)
         plan.modules.append(module)
+    if unreadable and not any(plan.lessons):
+        raise unreadable[0]
     shown = {file for lesson in plan.lessons for block in lesson.blocks for file in list_shown_files(block)}
     plan.files = {path: file for path, file in plan.files.items() if path in shown}
     return plan
@@ -150,7 +158,10 @@ def _read_lesson(archive: Archive, plan: CoursePlan, entry: dict[str, Any], repo
         if any(block.get(name) for name in kind.refers):
             report.add(CHANGED, title, "choose_again", kind=kind.name)
             block.update(dict.fromkeys(kind.refers))
-        lesson.blocks.append(_read_texts_of_block(archive, folder, block))
+        try:
+            lesson.blocks.append(_read_texts_of_block(archive, folder, block))
+        except FileUnreadable as error:
+            report.add(LEFT_OUT, title, error.problem, **error.values)
     return lesson
 
 
@@ -174,7 +185,7 @@ def _read_texts_of_block(archive: Archive, folder: str, block: Block) -> Block:
                 try:
                     read[name] = orjson.loads(text)
                 except orjson.JSONDecodeError as error:
-                    raise PackageRefused("bad_yaml", name=path[:200]) from error
+                    raise FileUnreadable("bad_yaml", name=path[:200]) from error
             else:
                 read[name] = read_markdown(text)
     return read
@@ -185,9 +196,9 @@ def _read_yaml(archive: Archive, name: str, *, most: int) -> dict[str, Any]:
     try:
         content = yaml.load(text, Loader=_PlainLoader)  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise PackageRefused("bad_yaml", name=name[:200]) from error
+        raise FileUnreadable("bad_yaml", name=name[:200]) from error
     if not isinstance(content, dict):
-        raise PackageRefused("bad_yaml", name=name[:200])
+        raise FileUnreadable("bad_yaml", name=name[:200])
     return content
 
 

@@ -9,7 +9,6 @@ from django.db import connection
 
 from apps.homework.models import Attempt, SoundPrint
 from apps.homework.verdicts import ANOTHERS_SOUND, MODEL_AUDIO
-from ml.fingerprint import SAME_SOUND_SHARE, compare_fingerprints
 from ml.scoring import RecordingResult
 
 MAX_COMPARED = 120
@@ -28,6 +27,8 @@ class FingerprintMatch:
     @property
     def same(self) -> bool:
         """Return whether it is the same sound."""
+        from ml.fingerprint import SAME_SOUND_SHARE
+
         return self.share >= SAME_SOUND_SHARE
 
     @property
@@ -44,6 +45,8 @@ def list_fingerprint_matches(
     """
     if not result.fingerprint:
         return {}
+    from ml.fingerprint import compare_fingerprints  # loads numpy, which every process would do at its start
+
     seen = list(already_compared)
     rows = [row for row in _list_other_fingerprints(attempt, result) if row[0] not in seen]
     model = SoundPrint.objects.filter(file=attempt.homework.assignment.model_audio_id).exclude(pk__in=seen)

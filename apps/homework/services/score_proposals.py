@@ -10,7 +10,12 @@ import apps.jobs.services as jobs
 from apps.core.errors import Conflict
 from apps.core.uow import unit_of_work
 from apps.homework import events
-from apps.homework.corrected_scores import build_rescored_result, correct_answer_evidence, score_with_corrections
+from apps.homework.corrected_scores import (
+    NO_EMBEDDING_MODEL,
+    build_rescored_result,
+    correct_answer_evidence,
+    score_with_corrections,
+)
 from apps.homework.models import Attempt, ProposalState, ScoreProposal, WordCorrection
 from apps.homework.services.homework_state import lock_homework
 from apps.homework.services.publishing import publish_to_wall
@@ -47,8 +52,9 @@ def build_corrected_evidence(attempt: Attempt) -> dict[str, Any]:
 def store_proposal_result(*, claim: ClaimedJob, result: RecordingResult, models: ScoringModels) -> ScoreProposal | None:
     """Store the engine's new result of a recording and complete the job; the proposal is then ready.
 
-    Return None when the proposal is no longer open, or when nothing can be scored (it is dropped). Raise StaleClaim,
-    and change nothing, when the claim is not the job's current one.
+    Return None when the proposal is no longer open, or when it is dropped: nothing can be scored, or an engine without
+    embedding model did not compare an answer whose score has a relevance. Raise StaleClaim, and change nothing, when
+    the claim is not the job's current one.
     """
     with unit_of_work():
         waiting = _complete_and_lock(claim)
@@ -59,6 +65,8 @@ def store_proposal_result(*, claim: ClaimedJob, result: RecordingResult, models:
         if "heard" in result.evidence and result.evidence["task"]["kind"] != "speaking" and corrections.exists():
             scores = score_with_corrections(result.evidence, get_last_word_corrections(attempt))
             result = build_rescored_result(result, scores, result.evidence)
+        if _drop_if_not_compared(proposal, attempt, result):
+            return None
         return make_proposal_ready(proposal, attempt, result, models)
 
 
@@ -74,6 +82,8 @@ def store_corrected_score(
             return None
         proposal, attempt = waiting
         result = build_rescored_result(read_stored_result(attempt), score_with_corrections(evidence, {}), evidence)
+        if _drop_if_not_compared(proposal, attempt, result):
+            return None
         result = replace(result, transcript=str(evidence["heard"]["text"]))
         same_sound = ScoringModels(attempt.score.model, models.embedding_model, attempt.score.marking_model)
         replace_score(attempt=attempt, result=result, cause="correction", actor=proposal.author, models=same_sound)
@@ -117,6 +127,19 @@ def end_proposal(proposal: ScoreProposal, state: ProposalState) -> ScoreProposal
     if state == ProposalState.DROPPED:
         _publish_proposal(proposal)
     return proposal
+
+
+def _drop_if_not_compared(proposal: ScoreProposal, attempt: Attempt, result: RecordingResult) -> bool:
+    """Return whether the result only lacks the relevance that the score has, because the engine has no embedding model.
+
+    Then the score stays, the proposal is dropped, and a flag of the attempt tells the teacher why.
+    """
+    if result.reason != NO_EMBEDDING_MODEL or attempt.score.relevance is None:
+        return False
+    attempt.flags = sorted({*attempt.flags, NO_EMBEDDING_MODEL})
+    attempt.save(update_fields=["flags", "updated_at"])
+    end_proposal(proposal, ProposalState.DROPPED)
+    return True
 
 
 def _publish_proposal(proposal: ScoreProposal) -> None:

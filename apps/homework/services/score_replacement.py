@@ -117,8 +117,7 @@ def _write_score(
     score: SpeechScore = attempt.score
     kept = {name: score.parameters[name] for name in _KEPT_PARAMETERS if name in score.parameters}
     if models is not None:
-        embedding = models.embedding_model or score.embedding_model
-        values |= vars(models) | {"embedding_model": embedding, "seconds": result.seconds}
+        values |= vars(models) | {"seconds": result.seconds}
         if not is_read_aloud(result.evidence) and "heard_first" not in result.evidence:
             last = WordCorrection.objects.filter(attempt=attempt).order_by("-pk").values_list("pk", flat=True).first()
             kept |= {"corrections_after": str(last)} if last else {}

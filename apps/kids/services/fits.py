@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from apps.core.uow import unit_of_work
@@ -13,12 +13,14 @@ from apps.jobs.services import enqueue_many
 from apps.kids.answer_queries import list_consenting
 from apps.kids.mastery.difficulty import ItemDifficulty as FoundDifficulty
 from apps.kids.mastery.difficulty import estimate_difficulties
-from apps.kids.mastery.fitting import FittedSkill, TooFewChildren, fit_skill
-from apps.kids.mastery.fitting import SkillAnswer as FitAnswer
 from apps.kids.models import ItemDifficulty, Skill, SkillAnswer, SkillFit
 from apps.kids.services.skill_storing import lock_skills
 from apps.registry.models import MLModel
 from apps.registry.services import ensure_registered_model
+
+if TYPE_CHECKING:
+    from apps.kids.mastery.fitting import FittedSkill
+    from apps.kids.mastery.fitting import SkillAnswer as FitAnswer
 
 FIT, TRACE = "kids.fit", "kids.trace_child"
 PARAMETERS = ["model", "initial", "learn", "slip", "guess", "updated_at"]
@@ -28,7 +30,7 @@ PARAMETERS = ["model", "initial", "learn", "slip", "guess", "updated_at"]
 class FitReport:
     """What a fit found: fits by code, the codes of skills with too few children, and the number of rated items."""
 
-    fitted: dict[str, FittedSkill] = field(default_factory=dict)
+    fitted: dict[str, "FittedSkill"] = field(default_factory=dict)
     too_few: list[str] = field(default_factory=list)
     items: int = 0
 
@@ -37,7 +39,7 @@ class FitReport:
 class _SkillAnswers:
     """The answers of each child to a skill, in their order, and its first answers to each item."""
 
-    sequences: dict[UUID, list[FitAnswer]]
+    sequences: dict[UUID, list["FitAnswer"]]
     firsts: dict[UUID, dict[UUID, bool]]
 
 
@@ -51,6 +53,8 @@ def fit_skills() -> FitReport:
     than the defaults; other skills have the defaults again. All difficulties are replaced. A job for each child then
     traces its answers again.
     """
+    from apps.kids.mastery.fitting import TooFewChildren, fit_skill  # loads numpy, which starts threads
+
     report, difficulties = FitReport(), {}
     children = list_consenting()
     skills = {skill.code: skill for skill in Skill.objects.filter(answers__isnull=False).distinct().order_by("code")}
@@ -74,6 +78,8 @@ def fit_skills() -> FitReport:
 
 def _load_answers(skill: Skill, children: set[UUID]) -> _SkillAnswers:
     """Return the answers that tell wholly about the skill."""
+    from apps.kids.mastery.fitting import SkillAnswer as FitAnswer
+
     found = _SkillAnswers({}, {})
     rows = SkillAnswer.objects.filter(skill=skill, weight=1).order_by("given_on", "given_at", "answer__place", "pk")
     columns = ("child_id", "item", "is_right", "options", "given_on")
@@ -99,12 +105,12 @@ def _register(report: FitReport) -> MLModel:
     )
 
 
-def _describe(fitted: FittedSkill) -> dict[str, Any]:
+def _describe(fitted: "FittedSkill") -> dict[str, Any]:
     figures = asdict(fitted)
     return figures | {"first_on": fitted.first_on.isoformat(), "last_on": fitted.last_on.isoformat()}
 
 
-def _store_fits(kept: Mapping[UUID, FittedSkill], model: MLModel | None) -> None:
+def _store_fits(kept: Mapping[UUID, "FittedSkill"], model: MLModel | None) -> None:
     SkillFit.objects.exclude(skill__in=list(kept)).delete()
     if model is not None:
         rows = [SkillFit(skill_id=key, model=model, **asdict(fitted.parameters)) for key, fitted in kept.items()]

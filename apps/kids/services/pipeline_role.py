@@ -4,7 +4,7 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.core import database_roles
 from apps.core.database_roles import RoleRefused, fetch
@@ -12,6 +12,7 @@ from apps.kids.pipeline.rights import get_limits
 from apps.kids.pipeline.tables import SCHEMA
 
 COMMAND = "manage.py ml_role"
+TLS_OPTIONS = ("sslmode", "sslrootcert")
 OWN_SQL = """
 SELECT 1 FROM pg_namespace n, aclexplode(n.nspacl) a JOIN pg_roles r ON r.oid = a.grantee
 WHERE n.nspname = %(schema)s AND r.rolname = %(role)s AND a.grantee <> n.nspowner
@@ -94,6 +95,14 @@ def find_sign_in_problem() -> str:
     return ""
 
 
+def get_tls_options() -> dict[str, Any]:
+    """Return how DATABASE_URL checks who its server is, if the role signs in to the same server."""
+    database = connection.settings_dict
+    if settings.ENV.ml_db_host != database["HOST"]:
+        return {}
+    return {name: database["OPTIONS"][name] for name in TLS_OPTIONS if name in database["OPTIONS"]}
+
+
 def _sign_in() -> "psycopg.Connection[tuple[Any, ...]]":
     env = settings.ENV
     return psycopg.connect(
@@ -103,4 +112,5 @@ def _sign_in() -> "psycopg.Connection[tuple[Any, ...]]":
         user=env.ml_db_user,
         password=env.ml_db_password,
         connect_timeout=5,
+        **get_tls_options(),
     )

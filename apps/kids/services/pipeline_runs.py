@@ -33,6 +33,7 @@ from apps.kids.pipeline.rows import (
     load_models,
     load_rows,
 )
+from apps.kids.services.pipeline_role import get_tls_options
 from apps.kids.services.programs import ProgramFailed, run_limited
 from apps.learning.models import CourseContent
 from apps.learning.outlines import Outline
@@ -47,7 +48,7 @@ MODELS = "ml_models"
 OFF, OWN_COMMAND = "off", "python -m ml.pipeline"
 FACTS = ("algorithm", "trained_at", "data_from", "data_until", "children", "answers")
 LONGEST = HOUR - timedelta(minutes=5)
-KEPT_VARIABLES = ("PATH", "HOME", "LANG", "TZ", "SSL_CERT_FILE")
+KEPT_VARIABLES = ("PATH", "HOME", "LANG", "TZ", "SSL_CERT_FILE", "PGSSLMODE", "PGSSLROOTCERT")
 GOOD_MODEL_SQL = """
 length(name) BETWEEN 1 AND 100 AND length(version) BETWEEN 1 AND 100 AND length(algorithm) <= 200
 AND children >= 0 AND answers >= 0 AND trained_at BETWEEN '2000-01-01' AND %(latest)s
@@ -87,8 +88,8 @@ def run_pipeline(job: ClaimedJob) -> None:
 
 
 def run_program(command: str) -> None:
-    """Run a program of the pipeline, that of Talim where the command is empty. It gets the variables ML_DB_… and
-    nothing else of the platform's. Raise PipelineFailed.
+    """Run a program of the pipeline, that of Talim where the command is empty. It gets the variables ML_DB_…, how
+    to check the server of the database, and nothing else of the platform's. Raise PipelineFailed.
     """
     env = settings.ENV
     try:
@@ -105,6 +106,7 @@ def run_program(command: str) -> None:
         "ML_DB_USER": env.ml_db_user,
         "ML_DB_PASSWORD": env.ml_db_password,
     }
+    variables |= {f"PG{name.upper()}": value for name, value in get_tls_options().items()}
     try:
         done = run_limited(words, environment=variables, folder=settings.BASE_DIR, longest=LONGEST)
     except ProgramFailed as error:

@@ -1,9 +1,11 @@
-"""Claims: who calls a lead now. A claim is a lease, so a caller who went away holds nobody up."""
+"""Claims: who calls a lead now. A claim is a lease by the clock of the database, so a caller who went away holds nobody
+up.
+"""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
@@ -23,9 +25,8 @@ def claim_lead(*, actor: User, lead: Lead) -> Lead:
 
     Raise Conflict `lead_claimed` while another person has it, `lead_closed` for one that is not open.
     """
-    now = timezone.now()
     with unit_of_work():
-        if not _take(Lead.objects.filter(pk=lead.pk), actor, now):
+        if not _take(Lead.objects.filter(pk=lead.pk), actor):
             locked = lock_lead(lead)
             check_not_claimed_by_another(locked, actor)
             raise Conflict(_("This lead is lost, or a pupil already."), code=ErrorCode.LEAD_CLOSED)
@@ -38,11 +39,10 @@ def claim_next_lead(*, actor: User, leads: QuerySet[Lead]) -> Lead:
 
     Raise NotFound when there is none.
     """
-    now = timezone.now()
     with unit_of_work():
-        free = leads.filter(_is_free(actor, now)).order_by("next_step_at", F("called_at").asc(nulls_first=True), "pk")
+        free = leads.filter(_is_free(actor)).order_by("next_step_at", F("called_at").asc(nulls_first=True), "pk")
         row = free.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
-        if row is None or not _take(Lead.objects.filter(pk=row.pk), actor, now):
+        if row is None or not _take(Lead.objects.filter(pk=row.pk), actor):
             raise NotFound(_("Nobody is to be called now."))
         hint_leads_changed(row.branch_id, row.pk)
         return Lead.objects.get(pk=row.pk)
@@ -52,22 +52,24 @@ def release_lead(*, actor: User, lead: Lead) -> None:
     """End an own claim; another person's stays."""
     own = Lead.objects.filter(pk=lead.pk, claimed_by=actor)
     with unit_of_work():
-        if own.update(claimed_by=None, claimed_until=None, updated_at=timezone.now()):
+        if own.update(claimed_by=None, claimed_until=None, updated_at=Now()):
             hint_leads_changed(lead.branch_id, lead.pk)
 
 
 def check_not_claimed_by_another(lead: Lead, actor: User) -> None:
     """Raise Conflict `lead_claimed` while another person has claimed the lead."""
     other = lead.claimed_by
-    if other is not None and other.pk != actor.pk and lead.claimed_until and lead.claimed_until > timezone.now():
+    if other is None or other.pk == actor.pk:
+        return
+    if Lead.objects.filter(pk=lead.pk, claimed_until__gt=Now()).exists():
         raise Conflict(CLAIMED % {"name": other.full_name}, code=ErrorCode.LEAD_CLAIMED)
 
 
-def _take(rows: QuerySet[Lead], actor: User, now: datetime) -> int:
-    """Write the claim if the lead is free at that moment; one statement decides."""
-    free = rows.filter(OPEN_LEADS, _is_free(actor, now))
-    return free.update(claimed_by=actor, claimed_until=now + LEASE, updated_at=now)
+def _take(rows: QuerySet[Lead], actor: User) -> int:
+    """Write the claim if the lead is free; one statement decides."""
+    free = rows.filter(OPEN_LEADS, _is_free(actor))
+    return free.update(claimed_by=actor, claimed_until=Now() + LEASE, updated_at=Now())
 
 
-def _is_free(actor: User, now: datetime) -> Q:
-    return Q(claimed_by__isnull=True) | Q(claimed_until__lte=now) | Q(claimed_by=actor)
+def _is_free(actor: User) -> Q:
+    return Q(claimed_by__isnull=True) | Q(claimed_until__lte=Now()) | Q(claimed_by=actor)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,15 +24,7 @@ from apps.courses.services.imports.table_upload import TableSpec, create_import
 from apps.courses.services.imports.undo import build_ids_subquery, lock_undoable_import, record_undo
 from apps.courses.services.imports.values import parse_phone
 from apps.jobs.kinds import ClaimedJob
-from apps.leads.contacts import (
-    Contact,
-    ReadName,
-    are_read_names_compatible,
-    build_keys,
-    clean_name,
-    clean_text,
-    read_name,
-)
+from apps.leads.contacts import Contact, build_keys, clean_name, clean_text
 from apps.leads.doubles import get_contact
 from apps.leads.events import hint_leads_changed
 from apps.leads.import_fields import LEAD_FIELDS, REQUIRED_FIELDS
@@ -41,6 +34,7 @@ from apps.leads.services.timeline import build_entry
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch, get_system_settings
 from ml.text import build_search_key
+from ml.text.names import ReadName, is_name_of_one_person, read_name
 
 IMPORT_LEADS = "leads.import"
 PERMISSION = "leads.import"
@@ -85,10 +79,12 @@ class KnownLeads:
         return (lead.pk, phone) in self.pairs
 
     def find(self, contact: Contact) -> Lead | None:
-        """Return the lead that surely is this person."""
+        """Return the lead that surely is this person; None where the name fits leads that are not surely one."""
         name = read_name(contact.name)
         near = (pair for phone in sorted(contact.phones) for pair in self.by_phone.get(phone, ()))
-        return next((lead for lead, other in near if are_read_names_compatible(name, other)), None)
+        found = [(lead, other) for lead, other in near if is_name_of_one_person(name, other)]
+        is_one = all(is_name_of_one_person(found[0][1], other) for _lead, other in found)
+        return found[0][0] if found and is_one else None
 
 
 @dataclass
@@ -154,7 +150,7 @@ def _build_use(table_import: Import) -> Q:
     own = Q(kind=EntryKind.CREATED, data__contains={"table_import": str(table_import.pk)})
     entries = LeadEntry.objects.filter(~own, lead=OuterRef("pk"))
     arrivals = MetaArrival.objects.filter(lead=OuterRef("pk"))
-    used = Q(Exists(entries)) | Q(Exists(arrivals)) | Q(claimed_until__gt=timezone.now())
+    used = Q(Exists(entries)) | Q(Exists(arrivals)) | Q(claimed_until__gt=Now())
     return used | Q(student__isnull=False) | Q(merged_at__isnull=False) | Q(doubles__isnull=False)
 
 

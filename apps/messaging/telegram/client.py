@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import structlog
 from django.conf import settings
-from django.db.models.functions import Greatest
-from django.utils import timezone
+from django.db.models import F
+from django.db.models.functions import Greatest, Now
 
 from apps.core.tls import get_tls_context
 from apps.messaging import credential_alerts
@@ -64,9 +64,10 @@ def call_api(
 
 def check_no_telegram_pause() -> None:
     """Raise ProviderBusy while Telegram asked us to wait."""
-    until = ProviderToken.objects.filter(provider=PROVIDER).values_list("refused_until", flat=True).first()
-    if until and until > timezone.now():
-        raise ProviderBusy("Telegram wants to be left alone for a while", after=until - timezone.now())
+    pauses = ProviderToken.objects.filter(provider=PROVIDER, refused_until__gt=Now())
+    left = pauses.annotate(left=F("refused_until") - Now()).values_list("left", flat=True).first()
+    if left is not None:
+        raise ProviderBusy("Telegram wants to be left alone for a while", after=left)
 
 
 def answer_callback(callback_id: str) -> None:
@@ -165,6 +166,6 @@ def _start_pause(seconds: Any) -> ProviderBusy:
     seconds = seconds if isinstance(seconds, int) else 1
     wait = min(timedelta(seconds=min(max(seconds, 1), 10**6)), MAX_PAUSE)
     ProviderToken.objects.get_or_create(provider=PROVIDER)
-    until = Greatest("refused_until", timezone.now() + wait)
-    ProviderToken.objects.filter(provider=PROVIDER).update(refused_until=until, updated_at=timezone.now())
+    until = Greatest("refused_until", Now() + wait)
+    ProviderToken.objects.filter(provider=PROVIDER).update(refused_until=until, updated_at=Now())
     return ProviderBusy("Telegram wants to be left alone for a while", after=wait)

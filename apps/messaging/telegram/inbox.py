@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.core.uow import unit_of_work
@@ -41,12 +42,11 @@ def mark_update_handled(update_id: int) -> None:
 
 def claim_polling(holder: str) -> int | None:
     """Return the number to poll from, or None while another process polls. A new bot starts at 0."""
-    now = timezone.now()
     TelegramPoll.objects.bulk_create([TelegramPoll()], ignore_conflicts=True)
-    free = Q(holder=holder) | Q(holder="") | Q(leased_until__lte=now)
+    free = Q(holder=holder) | Q(holder="") | Q(leased_until__lte=Now())
     bot = client.get_bot_id()
     offset = Case(When(bot=bot, then=F("offset")), default=Value(0))
-    values = {"holder": holder, "leased_until": now + LEASE, "offset": offset, "bot": bot, "updated_at": now}
+    values = {"holder": holder, "leased_until": Now() + LEASE, "offset": offset, "bot": bot, "updated_at": Now()}
     if not TelegramPoll.objects.filter(free).update(**values):
         return None
     return TelegramPoll.objects.values_list("offset", flat=True).get()

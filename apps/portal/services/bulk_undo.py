@@ -22,8 +22,9 @@ from apps.lessons.services.sick_days import SICK_DAY, undo_sick_day
 from apps.portal.queries import find_use_of_memberships
 
 
-def undo_bulk_change(*, actor: User, change: BulkChange, preview: bool) -> BulkChange:
-    """Undo what is left of a bulk change, row by row, with the rights that the actor has now.
+def undo_bulk_change(*, actor: User, change: BulkChange, preview: bool, accept_attended: bool = False) -> BulkChange:
+    """Undo what is left of a bulk change, row by row, with the rights that the actor has now. `accept_attended`: rows
+    may take attended days away from pupils.
 
     Raise NotFound when the actor does not see its groups any more; Conflict when nothing is left to undo, or the act as
     a whole cannot be undone.
@@ -35,10 +36,10 @@ def undo_bulk_change(*, actor: User, change: BulkChange, preview: bool) -> BulkC
     if change.kind == ASSIGN:
         find = partial(homework.get_taught_assignment, actor)
         return undo_assignment(actor=actor, change=change, load=find, preview=preview)
-    return _undo_member_change(actor=actor, change=change, preview=preview)
+    return _undo_member_change(actor, change, preview=preview, accept_attended=accept_attended)
 
 
-def _undo_member_change(*, actor: User, change: BulkChange, preview: bool) -> BulkChange:
+def _undo_member_change(actor: User, change: BulkChange, *, preview: bool, accept_attended: bool) -> BulkChange:
     """Undo changes of members. The first row of a closed group that is undone reopens it, or its first undo when it had
     no members; a later undo, of kept rows, does not.
     """
@@ -64,7 +65,7 @@ def _undo_member_change(*, actor: User, change: BulkChange, preview: bool) -> Bu
         if reason is not None:
             raise Conflict(reason)
         open_again()
-        undo_membership_changes(actor=actor, changes=changed)
+        undo_membership_changes(actor=actor, changes=changed, accept_attended=accept_attended)
         undone.append(student)
 
     def finish() -> None:

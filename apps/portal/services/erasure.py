@@ -66,7 +66,8 @@ def request_erasure(*, child: User, guardian: User) -> ErasureRequest:
 def deactivate_and_enqueue_erasure(*, person: User, actor: User) -> ErasureRequest:
     """Erase a user: deactivate them at once; a job does the rest. Calling it again changes nothing.
 
-    Raise Conflict for the actor themselves and for administrators, who need another role first.
+    Raise Conflict for the actor themselves, for administrators, who need another role first, and for somebody active
+    who teaches groups or planned lessons.
     """
     if person.pk == actor.pk:
         raise Conflict(_("You cannot erase yourself. Ask another administrator."))

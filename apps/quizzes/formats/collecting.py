@@ -33,9 +33,12 @@ class BrokenQuestion(ValueError):
 
 @dataclass
 class Notes:
-    """What is said of the question in hand: its name, and the codes of PARTS that get lost."""
+    """What is said of the question in hand: its name, the language that its file names, and the codes of PARTS that get
+    lost.
+    """
 
     name: str = ""
+    language: str = ""
     left_out: list[str] = field(default_factory=list)
 
 
@@ -55,18 +58,21 @@ def collect(raws: Iterable[tuple[str, Raw]], read: Callable[[Raw, Notes], Questi
     """Read questions one by one; `raws` are their places and what `read` gets. A broken one is a problem."""
     drafts: list[QuestionDraft] = []
     places: list[str] = []
+    languages: list[str] = []
     problems: list[Problem] = []
     for count, (place, raw) in enumerate(raws):
         if count == MAX_QUESTIONS:
             problems.append(Problem(place=place, name="", reason="too_many", values={"count": MAX_QUESTIONS}))
             break
-        draft = _try(place, raw, read, problems)
+        notes = Notes()
+        draft = _try(place, raw, read, problems, notes)
         if draft is None:
             continue
         drafts.append(draft)
         places.append(place)
+        languages.append(notes.language)
         problems += _check(draft, place)
-    return ReadQuestions(drafts=drafts, problems=problems, places=places)
+    return ReadQuestions(drafts=drafts, problems=problems, places=places, languages=languages)
 
 
 def write_each(
@@ -74,12 +80,15 @@ def write_each(
 ) -> tuple[list[Written], list[Problem]]:
     """Write questions one by one; one that the format cannot hold is a problem."""
     problems: list[Problem] = []
-    written = [_try(str(number), draft, write, problems) for number, draft in enumerate(drafts, 1)]
+    written = [
+        _try(str(number), draft, write, problems, Notes(name=draft.name)) for number, draft in enumerate(drafts, 1)
+    ]
     return [each for each in written if each is not None], problems
 
 
-def _try(place: str, raw: Raw, convert: Callable[[Raw, Notes], Written], problems: list[Problem]) -> Written | None:
-    notes = Notes(name=raw.name if isinstance(raw, QuestionDraft) else "")
+def _try(
+    place: str, raw: Raw, convert: Callable[[Raw, Notes], Written], problems: list[Problem], notes: Notes
+) -> Written | None:
     try:
         made = convert(raw, notes)
     except BrokenQuestion as error:

@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any
 
 from apps.quizzes.formats.collecting import MAX_NAME, BrokenQuestion, Notes, collect, make_question_name, read_text_file
-from apps.quizzes.formats.moodle_texts import FORMS, read_prompt, read_words
+from apps.quizzes.formats.moodle_texts import FORMS, find_language, read_prompt, read_words
 from apps.quizzes.formats.moodle_values import (
     GAP,
     Choice,
@@ -32,8 +32,8 @@ from apps.quizzes.questions.bodies import EssayBody, NumberBody, QuestionBody, S
 from apps.quizzes.questions.drafts import QuestionDraft
 from apps.quizzes.questions.keys import EssayKey, NumberAnswer, NumberKey, QuestionKey, ShortKey, TrueFalseKey
 from apps.quizzes.questions.parts import MAX_OPTIONS
+from apps.quizzes.questions.wording import BLANK, show_gaps
 
-BLANK = "_____"
 _CATEGORY = "$CATEGORY:"
 _ESCAPED = re.compile(r"\\([\\:#={}~n])")
 _HIDDEN = re.compile("[\ud800-\ud87f]")
@@ -116,8 +116,16 @@ def _read_question(block: _Block, notes: Notes) -> QuestionDraft:
             before += BLANK + text[end + 1 :]
     if document is None:
         document = read_prompt(_show(before), form).document
-    notes.name = notes.name or make_question_name(write_text(document) or GAP.sub(BLANK, getattr(body, "text", "")))
-    return QuestionDraft(name=notes.name, prompt=document, body=body, key=key, tags=tuple(dict.fromkeys(block.tags)))
+    notes.name = notes.name or make_question_name(write_text(document) or show_gaps(body))
+    notes.language = find_language(_show(before + after))
+    return QuestionDraft(
+        name=notes.name,
+        prompt=document,
+        body=body,
+        key=key,
+        language=notes.language or "en",
+        tags=tuple(dict.fromkeys(block.tags)),
+    )
 
 
 def _show(text: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.course_transfers.archives import MAX_TEXT_BYTES, open_archive, read_entry
 from apps.course_transfers.formats.moodle import QUESTIONS
-from apps.course_transfers.reports import PROBLEMS, PackageRefused
+from apps.course_transfers.reports import PROBLEMS, FileUnreadable, PackageRefused
 from apps.quizzes.formats import moodle_backup, qti_12
 from apps.quizzes.formats.results import Problem, ReadQuestions, UnreadableFile
 
@@ -23,8 +23,12 @@ def read(data: bytes) -> ReadQuestions:
     try:
         with open_archive(BytesIO(data)) as archive:
             for name in archive.sizes:
-                if name.endswith(".xml"):
+                if not name.endswith(".xml"):
+                    continue
+                try:
                     _read_file(found, name, read_entry(archive, name, most=MAX_TEXT_BYTES))
+                except FileUnreadable as error:
+                    _leave_out(found, name, str(PROBLEMS[error.problem]) % error.values)
     except PackageRefused as error:
         raise UnreadableFile(str(PROBLEMS[error.problem]) % error.values) from error
     if not found.drafts and not found.problems:
@@ -39,10 +43,15 @@ def _read_file(found: ReadQuestions, name: str, content: bytes) -> None:
     try:
         read_here = moodle_backup.read(content) if name == QUESTIONS else qti_12.read(content)
     except UnreadableFile as error:
-        values = {"detail": str(error)}
-        found.problems.append(Problem(place="", name=name[:200], reason="unreadable", values=values, is_left_out=True))
+        _leave_out(found, name, str(error))
         return
     tag = "" if name == QUESTIONS else PurePosixPath(name).stem[:100]
     found.drafts.extend(replace(draft, tags=(*draft.tags, tag) if tag else draft.tags) for draft in read_here.drafts)
     found.places.extend(read_here.places)
+    found.languages.extend(read_here.languages)
     found.problems.extend(read_here.problems)
+
+
+def _leave_out(found: ReadQuestions, name: str, detail: str) -> None:
+    values = {"detail": detail}
+    found.problems.append(Problem(place="", name=name[:200], reason="unreadable", values=values, is_left_out=True))

@@ -6,7 +6,7 @@ elsewhere.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement
 from xml.parsers import expat
@@ -23,6 +23,11 @@ BANK_ENTRY = "question_bank_entry"
 FORMS = {"0": "moodle_auto_format", "1": "html", "2": "plain_text", "4": "markdown"}
 KINDS = {"match": "matching"}
 NOT_QUESTIONS = ("random", "description")
+_PLACE = re.compile(r"\{#([0-9]{1,4})\}")
+"""Where an embedded answer stands; it is a question of its own, whose text is the answer as Moodle XML has it."""
+NUMBERED_GAPS = ("gapselect", "ddwtos")
+"""Kinds whose answers are the words to choose from, with their group where others have feedback."""
+_DRAG_GROUP = re.compile(r'"draggroup";(?:s:[0-9]+:"|i:)([0-9]+)')
 _SHARE = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
 
 
@@ -39,6 +44,7 @@ def _iterate(data: bytes) -> Iterator[tuple[str, tuple[Element, str]]]:
     name = BANK_ENTRY if f"<{BANK_ENTRY}".encode() in data else "question"
     number = 0
     try:
+        embedded = _find_embedded(data, name)
         for element in iterate_elements(data, name):
             question = _find_newest(element) if name == BANK_ENTRY else element
             if question is None or get_text(question, "qtype") in NOT_QUESTIONS:
@@ -46,9 +52,21 @@ def _iterate(data: bytes) -> Iterator[tuple[str, tuple[Element, str]]]:
             if get_text(question, "parent") not in ("", "0"):
                 continue  # a gap of another question
             number += 1
-            yield str(number), (_convert(question), "")
+            yield str(number), (_convert(question, embedded), "")
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise UnreadableFile(_("This is no XML that can be read here.")) from error
+
+
+def _find_embedded(data: bytes, name: str) -> dict[str, str]:
+    """Return the texts of the questions that are gaps of others, by their ids."""
+    if b"multianswer" not in data:
+        return {}
+    questions = (each for element in iterate_elements(data, name) for each in element.iter("question"))
+    return {
+        each.get("id", ""): get_text(each, "questiontext")
+        for each in questions
+        if get_text(each, "parent") not in ("", "0")
+    }
 
 
 def _find_newest(entry: Element) -> Element | None:
@@ -57,11 +75,15 @@ def _find_newest(entry: Element) -> Element | None:
     return None if newest is None else newest.find("questions/question")
 
 
-def _convert(question: Element) -> Element:
+def _convert(question: Element, embedded: Mapping[str, str]) -> Element:
     kind = get_text(question, "qtype")
     made = Element("question", type=KINDS.get(kind, kind))
     _add_text(made, "name", get_text(question, "name"))
-    _add_formatted(made, "questiontext", question, "questiontext")
+    text = _add_formatted(made, "questiontext", question, "questiontext")[0]
+    if kind == "multianswer":
+        parts = get_text(question, f"plugin_qtype_{kind}_question/{kind}/sequence").split(",")
+        texts = {str(place): embedded.get(part.strip(), "") for place, part in enumerate(parts, 1)}
+        text.text = _PLACE.sub(lambda found: texts.get(found[1]) or found[0], text.text or "")
     _add_formatted(made, "generalfeedback", question, "generalfeedback")
     SubElement(made, "defaultgrade").text = get_text(question, "defaultmark") or "1"
     SubElement(made, "penalty").text = get_text(question, "penalty")
@@ -87,6 +109,11 @@ def _add_plugin(made: Element, plugin: Element, kind: str) -> None:
         added.set("fraction", _to_percent(get_text(answer, "fraction")))
         _add_formatted(added, "feedback", answer, "feedback")
         SubElement(added, "tolerance").text = tolerances.get(answer.get("id", ""), "0")
+        if kind in NUMBERED_GAPS:
+            choice = SubElement(made, "selectoption")
+            SubElement(choice, "text").text = get_text(answer, "answertext")
+            group = get_text(answer, "feedback")
+            SubElement(choice, "group").text = found[1] if (found := _DRAG_GROUP.search(group)) else group
     for match in plugin.iterfind("matches/match"):
         added = _add_formatted(made, "subquestion", match, "questiontext")
         _add_text(added, "answer", get_text(match, "answertext"))

@@ -17,8 +17,10 @@ from apps.quizzes.formats.prompts import (
     read_plain_text,
     write_text,
 )
+from apps.quizzes.questions.drafts import LANGUAGES
 
 FORMS = ("moodle", "html", "markdown", "plain")
+_LANGUAGE = re.compile(r"""<[^<>]*\slang=["']?([a-zA-Z]{2})""")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&#?[a-zA-Z0-9]{1,32};")
 
 
@@ -40,6 +42,12 @@ def read_words(text: str, form: str) -> str:
     if form == "moodle" and _MARKUP.search(text):
         return read_plain_text(text.strip().replace("\n", "<br>"))
     return write_text(read_prompt(text, form).document) if form == "markdown" else text.strip()
+
+
+def find_language(html: str) -> str:
+    """Return the language that elements of a text name, "en", "ru" or "uz"; "" where they name none or several."""
+    named = {code.lower() for code in _LANGUAGE.findall(html)}
+    return named.pop() if len(named) == 1 and named <= set(LANGUAGES) else ""
 
 
 def write_lines(text: str) -> str:

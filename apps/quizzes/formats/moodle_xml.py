@@ -25,9 +25,8 @@ from apps.course_transfers.xml_documents import get_text, iterate_elements
 from apps.quizzes.formats.collecting import MAX_NAME, BrokenQuestion, Notes, check_size, collect, make_question_name
 from apps.quizzes.formats.gift import read_category
 from apps.quizzes.formats.moodle_gaps import read_cloze, read_numbered_gaps
-from apps.quizzes.formats.moodle_texts import read_prompt, read_words
+from apps.quizzes.formats.moodle_texts import find_language, read_prompt, read_words
 from apps.quizzes.formats.moodle_values import (
-    GAP,
     Choice,
     ReadGap,
     make_choice,
@@ -56,6 +55,7 @@ from apps.quizzes.questions.keys import (
     TrueFalseKey,
 )
 from apps.quizzes.questions.parts import MAX_OPTIONS
+from apps.quizzes.questions.wording import show_gaps
 
 MAX_XML_BYTES = 64 * 1024 * 1024
 PLUGIN_FILE = "@@PLUGINFILE@@/"
@@ -114,9 +114,10 @@ class _QuestionReader:
             prompt, (body, key) = self._read_gaps(GAP_READERS[kind])
         else:
             prompt, (body, key) = self._read_prompt(self._element.find("questiontext")), READERS[kind](self)
-        words = write_text(prompt.document) or GAP.sub("_____", getattr(body, "text", ""))
+        words = write_text(prompt.document) or show_gaps(body)
         self._notes.name = self._notes.name or make_question_name(words)
         self._notes.left_out += prompt.left_out
+        self._notes.language = find_language(self._get("questiontext/text"))
         tags = [" ".join(get_text(tag, "text").split()) for tag in self._list("tags/tag")]
         return QuestionDraft(
             name=self._notes.name,
@@ -125,6 +126,7 @@ class _QuestionReader:
             key=key,
             points=Decimal(read_number(self._get("defaultgrade") or "1")),
             pictures=prompt.pictures,
+            language=self._notes.language or "en",
             audio=prompt.audio,
             tags=tuple(dict.fromkeys(filter(None, [*tags, category]))),
             files=self._files,

@@ -88,13 +88,15 @@ def _render(value: Any) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadQuestions:
-    """The drafts of a file in their order, each with its place (see `Problem`), and its problems. `contents`: the files
+    """The drafts of a file in their order, each with its place (see `Problem`) and the language that the file names for
+    it ("" for none), and its problems. `contents`: the files
     that a file without an archive holds itself, by the path that `files` of the drafts name.
     """
 
     drafts: list[QuestionDraft]
     problems: list[Problem]
     places: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     contents: Mapping[str, bytes] = field(default_factory=dict)
 
 

@@ -57,7 +57,7 @@ from apps.quizzes.questions.bodies import (
     ShortBody,
     TrueFalseBody,
 )
-from apps.quizzes.questions.drafts import LEVELS, SKILLS, QuestionDraft
+from apps.quizzes.questions.drafts import LANGUAGES, LEVELS, SKILLS, QuestionDraft
 from apps.quizzes.questions.keys import (
     EssayKey,
     FileKey,
@@ -99,7 +99,6 @@ _HEADINGS = {**FIRST_HEADINGS, "option": OPTION, "options": _("Options"), **LAST
 _KEPT = {"points", "tags", "level", "skill", "explanation", "language"}
 _OPTION_NUMBER = re.compile(r"(.*?)\s*([0-9]{1,2})")
 _TOLERANCE = re.compile(r"±|\+/?-|:")
-_LANGUAGES = ("en", "ru", "uz")
 
 
 def read(data: bytes) -> ReadQuestions:
@@ -183,6 +182,7 @@ class _RowReader:
             parts: tuple[QuestionBody, QuestionKey] = make_gaps(gap_text, gaps, **common)
         else:
             parts = self._read_answers(kind, options, right, common)
+        notes.language = _pick(cells.get("language", "").lower(), LANGUAGES, "language", notes)
         return QuestionDraft(
             name=notes.name,
             prompt=document,
@@ -192,7 +192,7 @@ class _RowReader:
             tags=tuple(dict.fromkeys(_split(cells.get("tags", ""), ";,"))),
             level=_pick(cells.get("level", "").upper(), LEVELS, "level", notes),
             skill=_pick(cells.get("skill", "").lower(), SKILLS, "skill", notes),
-            language=_pick(cells.get("language", "").lower(), _LANGUAGES, "language", notes) or "en",
+            language=notes.language or "en",
         )
 
     def _read_answers(

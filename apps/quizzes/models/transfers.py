@@ -27,9 +27,9 @@ class QuestionImport(BaseModel):
 
     `file`, or `text` that was pasted; both are let go once it is done. `is_kept_package`: the file holds the quizzes
     that an import of a course kept. `format`: a key of `formats.registry.FORMATS`, "" until the job knows it.
-    `question_count`: questions that come; `left_out_count`: those that cannot. `problems`: the first MAX_PROBLEMS
-    `formats.results.Problem`s; `sample`: name and kind of the first questions. `problem`: why all of it is refused, in
-    the sender's language.
+    `language`: of the questions whose file does not say it, "" to find it by their letters. `question_count`: questions
+    that come; `left_out_count`: those that cannot. `problems`: the first MAX_PROBLEMS `formats.results.Problem`s;
+    `sample`: name and kind of the first questions. `problem`: why all of it is refused, in the sender's language.
     """
 
     bank = models.ForeignKey(QuestionBank, on_delete=models.CASCADE, related_name="imports")
@@ -39,6 +39,7 @@ class QuestionImport(BaseModel):
     text = models.TextField(blank=True)
     is_kept_package = models.BooleanField(default=False)
     format = models.CharField(max_length=FORMAT, blank=True)
+    language = models.CharField(max_length=2, blank=True, default="", db_default="")
     state = models.CharField(max_length=8, choices=QuestionImportState.choices, default=QuestionImportState.CHECKING)
     question_count = models.PositiveIntegerField(default=0)
     left_out_count = models.PositiveIntegerField(default=0)

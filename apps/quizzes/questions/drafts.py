@@ -41,6 +41,7 @@ class QuestionDraft:
     id: UUID | None = None
 
 
+LANGUAGES = ("en", "ru", "uz")
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 SKILLS = ("grammar", "vocabulary", "reading", "listening", "speaking", "writing")
 MAX_PICTURES = 5

@@ -14,7 +14,8 @@ _LATIN, _CYRILLIC = "ABCEHIJKMOPSTXYaceijopsxy", "АВСЕНІЈКМОРЅТХУ
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _MARKS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), **dict.fromkeys("“”„«»", '"')})
-_LETTERS = str.maketrans({**LETTERS, "ё": "е", "Ё": "Е"})
+_YO = str.maketrans("ёЁ", "еЕ")
+_LETTERS = str.maketrans(LETTERS) | _YO
 _FULL_STOP = re.compile(r"(?<=[^\s.])\s*\.$")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LATIN_LETTER = re.compile("[A-Za-z]")
@@ -29,12 +30,34 @@ def fold_answer(text: str, language: str, *, match_case: bool = False) -> str:
     looks the same is read as one of the language: Cyrillic in "ru", Latin in "en" and "uz". In "uz" words in Cyrillic
     are read in Latin.
     """
-    text = unicodedata.normalize("NFKC", unify_apostrophes(text)).translate(_MARKS)
+    text = _unify(text)
+    # Small letters first: Н looks like H, but н like no h, so НОЧЬ and ночь would come apart.
+    return _fold_letters(text if match_case else text.lower(), language)
+
+
+def list_folded(text: str, language: str, *, match_case: bool = False) -> set[str]:
+    """Return the forms that `text` may be read in: two texts are the same answer if they share one.
+
+    Beside that of `fold_answer`: with capital letters that look like those of the other alphabet (Не, typed in
+    Cyrillic, for He), and in "uz" with ё typed as е.
+    """
+    read = _unify(text)
+    forms = {fold_answer(text, language, match_case=match_case), _fold_letters(read, language)}
+    if language == "uz":
+        forms.add(_fold_letters(read.translate(_YO), language))
+    return {form if match_case else form.lower() for form in forms} - {""}
+
+
+def _unify(text: str) -> str:
+    return unicodedata.normalize("NFKC", unify_apostrophes(text)).translate(_MARKS)
+
+
+def _fold_letters(text: str, language: str) -> str:
     if language == "uz":
         text = _WORD.sub(lambda word: _spell_in_latin(word[0]), text)
-    elif language in ("en", "ru"):
+    text = text.translate(_LETTERS)
+    if language in ("en", "ru"):
         text = text.translate(_TO_CYRILLIC if language == "ru" else _TO_LATIN)
-    text = (text if match_case else text.lower()).translate(_LETTERS)
     return _FULL_STOP.sub("", " ".join(text.split()))
 
 
@@ -57,7 +80,7 @@ def choose_answers(
     whether a pattern ran into its limit. Such a pattern does not fit.
 
     `fields`: written texts with the answers that are accepted for each. A pattern sees the text with one kind of
-    apostrophe and single spaces.
+    apostrophe, ё as е and single spaces.
     """
     best = [_choose_plain(text, answers, language, match_case=match_case) for text, answers in fields]
     tries = [
@@ -75,11 +98,11 @@ def choose_answers(
 
 
 def _choose_plain(text: str, answers: Sequence[TextAnswer], language: str, *, match_case: bool) -> TextAnswer | None:
-    folded = fold_answer(text, language, match_case=match_case)
+    folded = list_folded(text, language, match_case=match_case)
     fits = [
         answer
         for answer in answers
-        if folded and not answer.is_pattern and fold_answer(answer.text, language, match_case=match_case) == folded
+        if not answer.is_pattern and not folded.isdisjoint(list_folded(answer.text, language, match_case=match_case))
     ]
     return max(fits, key=lambda answer: answer.share, default=None)
 
@@ -90,4 +113,4 @@ def _get_share(answer: TextAnswer | None) -> float:
 
 
 def _normalize(text: str) -> str:
-    return unicodedata.normalize("NFC", unify_apostrophes(text))
+    return unicodedata.normalize("NFC", unify_apostrophes(text)).translate(_YO)

@@ -61,15 +61,16 @@ def score_again(attempt: QuizAttempt) -> None:
 def run_close_due(job: ClaimedJob) -> None:
     """Job handler: close all attempts that are due, then this one, also while a request holds it.
 
-    Raise PostponeJob while the deadline has not come by this machine's clock: that of the database may be ahead.
+    The time is the database's: a machine whose clock is ahead would take the last minutes from a learner. Raise
+    PostponeJob while the deadline has not come.
     """
-    close_due_attempts(timezone.now())
+    close_due_attempts(now := get_database_time())
     with unit_of_work():
         rows = QuizAttempt.objects.select_for_update().filter(pk=job.object_id, state=AttemptState.OPEN)
         attempt = rows.filter(deadline__isnull=False).first()
         if attempt is None or attempt.deadline is None:
             return
-        left = attempt.deadline - timezone.now()
+        left = attempt.deadline - now
         if left > timedelta(0):
             raise PostponeJob("The deadline has not come yet.", after=left + CLOCK_MARGIN)
         close_attempt(attempt, handed_in_at=attempt.deadline, by=HandedInBy.DEADLINE)

@@ -15,6 +15,7 @@ from apps.quizzes.models.banks import MAX_DIFFICULTY, TAG
 from apps.quizzes.questions.checking import check_question
 from apps.quizzes.questions.drafts import MAX_PICTURES, QuestionDraft
 from apps.quizzes.questions.pictures import list_files
+from apps.quizzes.questions.wording import has_sentence, read_wording, show_gaps
 from ml.text import build_search_key
 
 MAX_TAGS = 20
@@ -31,7 +32,7 @@ def prepare_content(
     """
     check_question(draft.body, draft.key)
     prompt = validate_field("prompt", check_document, draft.prompt, TEXT_SCHEMA)
-    if not (read_text(prompt) or draft.pictures or draft.audio):
+    if not (read_text(prompt) or draft.pictures or draft.audio or has_sentence(draft.body)):
         raise Invalid.field("prompt", _("The question has no words."))
     if len(draft.pictures) > MAX_PICTURES:
         raise Invalid.field("pictures", _("At most %(count)d entries.") % {"count": MAX_PICTURES})
@@ -55,7 +56,7 @@ def read_attributes(draft: QuestionDraft, content: Mapping[str, Any]) -> dict[st
     """Return the values of the question itself, beside those of its version. Raise Invalid for tags that are too many
     or too long, and for a difficulty that no question has.
     """
-    text = read_text(content["prompt"])
+    text = read_wording(content["prompt"], draft.body)
     if draft.difficulty is not None and not abs(draft.difficulty) <= MAX_DIFFICULTY:
         raise Invalid.field(
             "difficulty", _("Enter a difficulty from -%(most)d to %(most)d.") % {"most": MAX_DIFFICULTY}
@@ -66,7 +67,7 @@ def read_attributes(draft: QuestionDraft, content: Mapping[str, Any]) -> dict[st
         "level": draft.level,
         "skill": draft.skill,
         "difficulty": draft.difficulty,
-        "search_key": build_search_key(f"{draft.name} {text}")[:SEARCH_KEY],
+        "search_key": build_search_key(f"{draft.name} {text} {show_gaps(draft.body)}")[:SEARCH_KEY],
     }
 
 

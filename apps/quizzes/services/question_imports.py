@@ -25,7 +25,7 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
 from apps.course_transfers.archives import MAX_TEXT_BYTES, Archive, open_archive, read_entry
 from apps.course_transfers.models import CourseImport
-from apps.course_transfers.reports import PackageRefused
+from apps.course_transfers.reports import FileUnreadable, PackageRefused
 from apps.jobs.kinds import ClaimedJob
 from apps.quizzes.formats import kept_packages
 from apps.quizzes.formats.qti.packages import MAX_ENTRIES
@@ -40,6 +40,7 @@ from apps.quizzes.models import (
     QuestionVersion,
 )
 from apps.quizzes.questions.drafts import QuestionDraft
+from apps.quizzes.questions.languages import choose_languages
 from apps.quizzes.questions.option_ids import hide_option_ids
 from apps.quizzes.questions.pictures import replace_files
 from apps.quizzes.services.banks import FILE_TYPES, MAX_FILES, MAX_QUESTIONS, lock_bank
@@ -67,12 +68,14 @@ def create_import(
     actor: User,
     bank: QuestionBank,
     format_name: str = "",
+    language: str = "",
     upload_id: UUID | None = None,
     text: str = "",
     kept: CourseImport | None = None,
 ) -> QuestionImport:
     """Take a file of questions and check it in a job: an upload, pasted text, or the quizzes that an import of a course
-    kept. `format_name`: a key of FORMATS; "" for what the file looks like.
+    kept. `format_name`: a key of FORMATS; "" for what the file looks like. `language`: of the questions whose file does
+    not say it; "" for what their letters tell.
 
     Do not call inside a transaction. Raise Invalid on "upload" unless there is exactly one source, on "course_import"
     where nothing was kept; TooMany while MAX_AT_ONCE of the actor's imports are at work; what `uploads.finish_upload`
@@ -90,7 +93,8 @@ def create_import(
 
     def create(name: str, **source: Any) -> QuestionImport:
         with unit_of_work():
-            made = QuestionImport.objects.create(bank=bank, by=actor, name=name, format=format_name, **source)
+            values = {"name": name, "format": format_name, "language": language}
+            made = QuestionImport.objects.create(bank=bank, by=actor, **values, **source)
             jobs.enqueue(kind=CHECK_IMPORT, object_id=made.pk)
             write_audit_log(actor, "quizzes.send_questions", bank, {"name": (None, name)})
             return made
@@ -199,7 +203,8 @@ def _prepare(sent: QuestionImport, use: FileUse) -> _Prepared:
         files = _FileUser(read_file, use)
         questions: list[_PreparedQuestion] = []
         problems = [each for each in found.problems if each.is_left_out or each.reason not in CHECKED_AGAIN]
-        for place, draft in zip(found.places, found.drafts, strict=True):
+        drafts = choose_languages(found.drafts, found.languages, asked=sent.language)
+        for place, draft in zip(found.places, drafts, strict=True):
             known, missing = files.use(draft.files)
             problems += [
                 Problem(place=place, name=draft.name, reason="file_missing", values={"name": path[:200]})
@@ -242,7 +247,7 @@ ReadFile = Callable[[str], bytes | None]
 
 @contextmanager
 def _open_files(data: bytes, found: ReadQuestions) -> Iterator[ReadFile]:
-    """Give the content of a file that drafts name by its path; None for one that is not there."""
+    """Give the content of a file that drafts name by its path; None for one that cannot be read."""
     if not data.startswith(b"PK\x03\x04") or not any(draft.files for draft in found.drafts):
         yield found.contents.get
         return
@@ -254,7 +259,10 @@ def _open_files(data: bytes, found: ReadQuestions) -> Iterator[ReadFile]:
 
 
 def _read_entry(archive: Archive, path: str) -> bytes | None:
-    return read_entry(archive, path, most=MAX_TEXT_BYTES) if path in archive.sizes else None
+    try:
+        return read_entry(archive, path, most=MAX_TEXT_BYTES)
+    except FileUnreadable:
+        return None
 
 
 class _FileUser:

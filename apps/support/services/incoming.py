@@ -1,4 +1,7 @@
-"""What comes in by e-mail: it opens a ticket, joins one, or is only noted. Each e-mail counts once."""
+"""What comes in by e-mail: it opens a ticket, joins one, or is only noted. Each e-mail counts once.
+
+One that could not be read in full goes the same way, with what was read and its original.
+"""
 
 from datetime import timedelta
 
@@ -9,7 +12,7 @@ from django.utils import timezone
 
 from apps.core.durations import HOUR
 from apps.core.errors import DomainError, Invalid
-from apps.core.files.stored import store_upload
+from apps.core.files.stored import clean_file_name, store_mail, store_upload
 from apps.core.uow import unit_of_work
 from apps.moderation.texts import clean_line, clean_text
 from apps.support.mail_reading import MailFile, ReadMail
@@ -33,6 +36,8 @@ MAILS_AN_HOUR = 20
 NOTICE_PAUSE = timedelta(hours=1)
 NO_SUBJECT = "–"
 NO_TEXT = "–"
+ORIGINAL_NAME = "letter.eml"
+NOT_STORED = b"The letter holds the private link of a guest's page. Its original is in the mailbox of the office.\r\n"
 
 
 def take_mail(mail: ReadMail, *, size: int) -> IncomingMail:
@@ -42,15 +47,17 @@ def take_mail(mail: ReadMail, *, size: int) -> IncomingMail:
         return known
     result = _find_result(mail)
     files, leftovers = _store_files(mail.files) if result is None else ([], [])
+    if result is None and mail.faults:
+        files.append(_store_original(mail))
     with unit_of_work():
         row, is_new = _note(mail, result or MailResult.COMMENT, size, leftovers)
         if not is_new:
             return row
         if mail.failed is not None:
             _note_bounce(row, mail.failed)
-        elif result is None:
+        if result is None:
             _put_into_ticket(row, mail, files)
-        elif result == MailResult.LIMIT:
+        elif result == MailResult.LIMIT and mail.failed is None:
             _tell_sender(mail, "limit")
         return row
 
@@ -64,22 +71,17 @@ def refuse_large_mail(mail: ReadMail, *, size: int) -> IncomingMail:
         return row
 
 
-def note_unreadable_mail(message_id: str, *, size: int) -> IncomingMail:
-    """Note an e-mail that could not be read at all, so that those after it are."""
-    mail = ReadMail(message_id=message_id, sender="", name="", subject="")
-    with unit_of_work():
-        return _note(mail, MailResult.UNREADABLE, size, [])[0]
-
-
 def _find_result(mail: ReadMail) -> str | None:
-    """Return why an e-mail is only noted; None when it goes into a ticket."""
-    if mail.failed is not None:
+    """Return why an e-mail is only noted; None when it goes into a ticket: also a bounce that could not be read."""
+    if mail.failed is not None and not mail.faults:
         return MailResult.BOUNCE
     if mail.is_loop or OutgoingMail.objects.filter(message_id=mail.message_id).exists():
         return MailResult.LOOP
-    if mail.is_automatic or not mail.sender:
+    if mail.failed is None and (mail.is_automatic or not (mail.sender or mail.faults)):
         return MailResult.AUTOMATIC
     recent = IncomingMail.objects.filter(sender=mail.sender, created_at__gt=timezone.now() - HOUR)
+    if not mail.sender:
+        recent = recent.filter(result=MailResult.UNREADABLE)
     return MailResult.LIMIT if recent.count() >= MAILS_AN_HOUR else None
 
 
@@ -109,7 +111,7 @@ def _put_into_ticket(row: IncomingMail, mail: ReadMail, files: list[TicketFile])
             source=TicketSource.EMAIL,
             subject=_clean_subject(mail.subject),
             text=text,
-            email=mail.sender,
+            email=mail.sender if mail.failed is None else "",
             name=mail.name,
             quoted=quoted,
             files=files,
@@ -117,7 +119,10 @@ def _put_into_ticket(row: IncomingMail, mail: ReadMail, files: list[TicketFile])
         ticket = open_ticket(draft)
         comment = ticket.comments.get()
         row.result = MailResult.TICKET
-        _tell_sender(mail, "received", ticket)
+        if mail.failed is None:
+            _tell_sender(mail, "received", ticket)
+    if mail.faults:
+        row.result = MailResult.UNREADABLE
     row.ticket, row.comment = ticket, comment
     row.save(update_fields=["result", "ticket", "comment", "updated_at"])
 
@@ -127,6 +132,8 @@ def find_ticket(mail: ReadMail) -> Ticket | None:
 
     Only where its sender is who opened the ticket by e-mail; others do not get into what two have written.
     """
+    if not mail.sender or mail.failed is not None:
+        return None
     by_id = Q(mails_out__message_id__in=mail.ids) | Q(mails_in__message_id__in=mail.ids)
     rows = Ticket.objects.filter(email__iexact=mail.sender, reporter__isnull=True).select_related("merged_into")
     ticket = rows.filter(by_id).order_by("-created_at").first() if mail.ids else None
@@ -158,7 +165,8 @@ def _store_files(parts: tuple[MailFile, ...]) -> tuple[list[TicketFile], list[st
     kept, left = [], []
     for part in parts:
         content = ContentFile(part.content)
-        upload: UploadedFile[bytes] = UploadedFile(content, part.name, size=len(part.content))
+        name = clean_file_name(part.name).strip(".") or "file"  # Django refuses a name of dots alone
+        upload: UploadedFile[bytes] = UploadedFile(content, name, size=len(part.content))
         try:
             stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=MOST_BYTES)
         except (Invalid, DomainError) as error:
@@ -168,6 +176,18 @@ def _store_files(parts: tuple[MailFile, ...]) -> tuple[list[TicketFile], list[st
             continue
         kept.append(TicketFile.objects.create(owner=None, file=stored))
     return kept, left
+
+
+def _store_original(mail: ReadMail) -> TicketFile:
+    """Store the bytes of an e-mail, which the office opens in another program.
+
+    Who answers us quotes the link of the guest's page. Where base64 or quoted-printable hides it from a search in the
+    bytes, a note stands for the original, which is in the mailbox still.
+    """
+    content = hide_page_links(mail.original.decode("latin-1")).encode("latin-1", "replace")
+    if mail.hides_link:
+        content = NOT_STORED
+    return TicketFile.objects.create(owner=None, file=store_mail(data=content, name=ORIGINAL_NAME))
 
 
 def _tell_sender(mail: ReadMail, notice: str, ticket: Ticket | None = None) -> None:

@@ -1,24 +1,28 @@
 """The mailbox of the office, read by IMAP. Its mails stay there; what was taken is known by place and Message-ID."""
 
-import email.errors
 import imaplib
 import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import parseaddr
 
+import redis
 import structlog
 from django.conf import settings
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
 from django.utils import timezone
+from psycopg_pool import PoolTimeout
 
 import apps.jobs.services as jobs
+from apps.core.errors import DomainError
 from apps.core.uow import release_connection, unit_of_work
 from apps.jobs.kinds import ClaimedJob
-from apps.support.mail_reading import read_mail
+from apps.support.mail_process import build_blank_mail, read_mail
 from apps.support.models import MailboxPosition
-from apps.support.services.incoming import note_unreadable_mail, refuse_large_mail, take_mail
+from apps.support.services.incoming import refuse_large_mail, take_mail
 
 log = structlog.get_logger(__name__)
 
@@ -34,6 +38,10 @@ _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 
 class MailboxAway(Exception):
     """The mailbox cannot be reached or refuses us; the next run tries again."""
+
+
+class MailRefused(MailboxAway):
+    """The mailbox is there and says no to one question."""
 
 
 def fetch_mail(job: ClaimedJob) -> None:
@@ -66,20 +74,43 @@ def read_mailbox() -> int:
 
 
 def _take(box: imaplib.IMAP4, number: int) -> None:
-    """Take one mail. Of one that is too large only the head is loaded; one that cannot be read is noted."""
-    size = _get_size(box, number)
-    if size is None:
-        return
+    """Take one mail. Of one that is too large only the head is loaded. One that cannot be read or taken comes to the
+    office as it is, so that those after it are read; while the database, the store or the mailbox is away none is
+    passed over.
+    """
     own = get_own_addresses()
-    is_large = size > MOST_MAIL_BYTES
-    raw = _load(box, number, f"(BODY.PEEK[HEADER]<0.{MOST_HEAD_BYTES}>)" if is_large else "(BODY.PEEK[])")
+    try:
+        size = _get_size(box, number)
+        if size is None:
+            return
+        is_large = size > MOST_MAIL_BYTES
+        raw, faults = _load_mail(box, number, is_large=is_large)
+    except MailRefused as error:
+        log.warning("the mailbox refuses a mail", number=number, reason=str(error))
+        take_mail(build_blank_mail(f"{box.host} {number}: {error}".encode(), "refused"), size=0)
+        return
     try:
         mail = read_mail(raw, own_addresses=own)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, email.errors.MessageError) as error:
-        log.warning("a mail cannot be read", number=number, reason=type(error).__name__)
-        note_unreadable_mail(f"uid:{number}:{timezone.now():%Y%m%d%H%M%S}", size=size)
-        return
-    (refuse_large_mail if is_large else take_mail)(mail, size=size)
+        mail = replace(mail, faults=(*mail.faults, *faults))
+        if mail.faults:
+            log.warning("a mail cannot be read in full", number=number, faults=mail.faults)
+        can_be_told = bool(mail.sender) or not mail.faults
+        (refuse_large_mail if is_large and can_be_told else take_mail)(mail, size=size)
+    except Exception as error:
+        if _passes(error):
+            raise
+        log.exception("a mail cannot be taken", number=number, code=type(error).__name__)
+        take_mail(build_blank_mail(raw, type(error).__name__), size=size)
+
+
+def _passes(error: Exception) -> bool:
+    """Return whether another try may go well: what failed is the database, the store or a network, not the mail."""
+    if isinstance(error, DomainError):
+        return error.status >= 500
+    is_outage = isinstance(
+        error, DatabaseError | InterfaceError | PoolTimeout | redis.RedisError | OSError | MailboxAway
+    )
+    return is_outage and not isinstance(error, DataError | IntegrityError)
 
 
 def get_own_addresses() -> frozenset[str]:
@@ -107,6 +138,17 @@ def _get_size(box: imaplib.IMAP4, number: int) -> int | None:
     return None
 
 
+def _load_mail(box: imaplib.IMAP4, number: int, *, is_large: bool) -> tuple[bytes, tuple[str, ...]]:
+    """Return a mail, and why only its head. Some servers never give the body of one that they cannot read."""
+    faults: tuple[str, ...] = ()
+    if not is_large:
+        try:
+            return _load(box, number, "(BODY.PEEK[])"), faults
+        except MailRefused:
+            faults = ("refused",)
+    return _load(box, number, f"(BODY.PEEK[HEADER]<0.{MOST_HEAD_BYTES}>)"), faults
+
+
 def _load(box: imaplib.IMAP4, number: int, what: str) -> bytes:
     for line in _ask(box, "FETCH", str(number), what):
         if isinstance(line, tuple) and len(line) > 1:
@@ -120,7 +162,7 @@ def _ask(box: imaplib.IMAP4, command: str, *arguments: str | None) -> list[objec
     except (imaplib.IMAP4.error, OSError) as error:
         raise MailboxAway(f"{command}: {type(error).__name__}") from error
     if status != "OK":
-        raise MailboxAway(f"{command}: {status}")
+        raise MailRefused(f"{command}: {status}")
     return list(found)
 
 

@@ -2,7 +2,6 @@
 
 import errno
 import shutil
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import structlog
@@ -11,17 +10,17 @@ from django.core.files.storage import FileSystemStorage, default_storage
 import apps.jobs.services as jobs
 from apps.core.durations import HOUR, MINUTE
 from apps.core.errors import Unavailable
-from apps.core.files.scratch import open_temporary_folder
 from apps.core.files.stored import open_stored_file, replace_stored_content
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, PostponeJob
-from apps.video import sound_commands, work_folders
+from apps.video import sound_commands
 from apps.video.ffmpeg_commands import read_loudness
 from apps.video.job_kinds import MAKE_SOUND_SMALL, SOUND_PRIORITY
 from apps.video.probing import probe_sound
 from apps.video.programs import FfmpegMissing, run_program
 from apps.video.refusals import VideoRefused
+from apps.video.work_folders import open_temporary_work_folder
 
 log = structlog.get_logger(__name__)
 
@@ -50,7 +49,7 @@ def make_stored_sound_small(job: ClaimedJob) -> None:
     if stored is None:
         return
     try:
-        with _open_folder() as folder, _make_small(stored, folder).open("rb") as small:
+        with open_temporary_work_folder(FOLDER_PREFIX) as folder, _make_small(stored, folder).open("rb") as small:
             is_replaced = replace_stored_content(stored, content=small, content_type=CONTENT_TYPE)
     except VideoRefused as refused:
         _keep(job, refused.reason)
@@ -92,12 +91,6 @@ def _get_source(stored: StoredFile, folder: Path) -> Path:
     with open_stored_file(stored) as opened, source.open("wb") as copy:
         shutil.copyfileobj(opened, copy)
     return source
-
-
-def _open_folder() -> AbstractContextManager[Path]:
-    root = work_folders.get_root()
-    root.mkdir(mode=work_folders.PRIVATE, exist_ok=True)
-    return open_temporary_folder(FOLDER_PREFIX, root)
 
 
 def _keep(job: ClaimedJob, reason: str) -> None:

@@ -12,8 +12,8 @@ from apps.quizzes.formats.qti.packages import ItemContext
 from apps.quizzes.formats.qti.scoring import normalize_names, read_number
 from apps.quizzes.formats.qti.texts import PASSIVE, write_inner_html
 from apps.quizzes.formats.qti.typed import read_gap_match, read_inline
-from apps.quizzes.formats.qti.words import LANGUAGES, name_question
-from apps.quizzes.questions.drafts import LEVELS, SKILLS, QuestionDraft
+from apps.quizzes.formats.qti.words import name_question
+from apps.quizzes.questions.drafts import LANGUAGES, LEVELS, SKILLS, QuestionDraft
 
 Facts = Mapping[str, list[str]]
 INLINE = {"textEntryInteraction", "inlineChoiceInteraction"}
@@ -56,18 +56,19 @@ def read_item(item: Element, context: ItemContext, facts: Facts) -> QuestionDraf
         html = write_inner_html(reader.body)
         body, key = read(reader, interactions[0])
     prompt = context.read_prompt("".join(_read_passages(item, context)) + html)
-    language = item.get("lang", "")[:2].lower()
+    language = (item.get("lang") or reader.body.get("lang") or "")[:2].lower()
+    context.notes.language = language if language in LANGUAGES else ""
     plays = next((each.get("maxPlays", "") for each in reader.body.iter("mediaInteraction")), "")
     level, skill = facts.get("cefr", [""])[0].upper(), facts.get("skill", [""])[0].lower()
     difficulty = read_number(facts.get("difficulty (logits)", [""])[0])
     return QuestionDraft(
-        name=name_question(item.get("title", ""), prompt.document, item.get("identifier", "")),
+        name=name_question(item.get("title", ""), prompt.document, body, item.get("identifier", "")),
         prompt=prompt.document,
         body=body,
         key=key,
         points=reader.scoring.points,
         pictures=prompt.pictures,
-        language=language if language in LANGUAGES else "en",
+        language=context.notes.language or "en",
         audio=prompt.audio,
         max_plays=int(plays) if plays.isdecimal() and len(plays) < 4 and prompt.audio else 0,
         tags=tuple(facts.get("tag", ())),

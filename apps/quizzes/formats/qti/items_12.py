@@ -113,6 +113,13 @@ class Item:
         return ""
 
     @property
+    def language(self) -> str:
+        """The language that the item or its texts name, as "ru"; "" where they name none or several."""
+        named = [self.get_fact(f"{OWN}language"), self.element.get("lang", "")]
+        of_texts = {each.get("lang", "")[:2].lower() for each in self.presentation.iter("mattext")} - {""}
+        return next((name[:2].lower() for name in named if name), of_texts.pop() if len(of_texts) == 1 else "")
+
+    @property
     def points(self) -> Decimal:
         """The points of the item; 1 where nothing is said."""
         said = [read_decimal(self.get_fact(label)) for label in ("points_possible", "cc_weighting", "qmd_weighting")]

@@ -16,7 +16,7 @@ from PIL import Image
 
 from apps.course_transfers.archives import MAX_TEXT_BYTES, Archive, open_archive, read_entry
 from apps.course_transfers.html_documents import clean_address
-from apps.course_transfers.reports import PROBLEMS, PackageRefused
+from apps.course_transfers.reports import PROBLEMS, FileUnreadable, PackageRefused
 from apps.course_transfers.xml_documents import get_text, iterate_elements, parse_xml, read_xml
 from apps.quizzes.formats.collecting import MAX_NAME, BrokenQuestion, Notes, collect
 from apps.quizzes.formats.prompts import Prompt, read_html_prompt, write_text
@@ -65,21 +65,21 @@ class Package:
             self.resources = list(_list_resources(root, posixpath.dirname(manifest)))
 
     def read_xml(self, path: str) -> Element:
-        """Return the root of a file. Raise PackageRefused for a file that is missing or no plain XML."""
+        """Return the root of a file. Raise FileUnreadable for a file that is missing or no plain XML."""
         if self._archive is not None:
             return read_xml(self._archive, path)
         try:
             return parse_xml(self._data)
         except _NOT_XML as error:
-            raise PackageRefused("bad_xml", name="") from error
+            raise FileUnreadable("bad_xml", name="") from error
 
     def iterate(self, path: str, name: str) -> Iterator[Element]:
-        """Yield the elements of this name in a file one by one. Raise PackageRefused as `read_xml`."""
+        """Yield the elements of this name in a file one by one. Raise FileUnreadable as `read_xml`."""
         data = self._data if self._archive is None else read_entry(self._archive, path, most=MAX_TEXT_BYTES)
         try:
             yield from iterate_elements(data, name, skips_doctype=True)
         except _NOT_XML as error:
-            raise PackageRefused("bad_xml", name=path[:200]) from error
+            raise FileUnreadable("bad_xml", name=path[:200]) from error
 
     def read_head(self, path: str, size: int = 4096) -> bytes:
         """Return the first bytes of a file."""

@@ -4,21 +4,23 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
+from apps.course_transfers.reports import FileUnreadable
 from apps.quizzes.formats.collecting import BrokenQuestion
 from apps.quizzes.formats.qti.archives import add_html
 from apps.quizzes.formats.qti.items_12 import OWN, Condition, Item, list_labels, write_material
 from apps.quizzes.formats.qti.packages import ItemContext, Package, collect_items, make_part_ids, open_package
 from apps.quizzes.formats.qti.scoring import format_number, read_decimal, read_number
 from apps.quizzes.formats.qti.texts import find_media, get_address
-from apps.quizzes.formats.qti.words import LANGUAGES, name_question, read_rule, read_truth
+from apps.quizzes.formats.qti.words import name_question, read_rule, read_truth
 from apps.quizzes.formats.results import ReadQuestions
 from apps.quizzes.questions import bodies, keys
 from apps.quizzes.questions.bodies import QuestionBody
-from apps.quizzes.questions.drafts import LEVELS, SKILLS, QuestionDraft
+from apps.quizzes.questions.drafts import LANGUAGES, LEVELS, SKILLS, QuestionDraft
 from apps.quizzes.questions.keys import QuestionKey
 from apps.quizzes.questions.parts import Option
 
@@ -44,8 +46,17 @@ def _iterate_items(package: Package) -> Iterator[tuple[str, Callable[[], Element
         if is_double or (path and not path.lower().endswith(_ENDINGS)):
             continue
         if b"questestinterop" in package.read_head(path).replace(b"\0", b""):
-            for item in package.iterate(path, "item"):
-                yield path, lambda item=item: item  # type: ignore[misc]
+            try:
+                for item in package.iterate(path, "item"):
+                    yield path, lambda item=item: item  # type: ignore[misc]
+            except FileUnreadable as error:
+                if not path:
+                    raise
+                yield path, partial(_refuse, error)
+
+
+def _refuse(error: FileUnreadable) -> Element:
+    raise error
 
 
 class _Reader:
@@ -64,18 +75,21 @@ class _Reader:
             raise BrokenQuestion("unknown_kind", kind=item.declared_kind or ", ".join(e.tag for e in item.responses))
         prompt = self._context.read_prompt(html)
         self._context.lose(*(["feedback"] if self._feedback.unknown else []))
-        language, plays = item.get_fact(f"{OWN}language"), item.get_fact(f"{OWN}max_plays")
+        self._context.notes.language = item.language if item.language in LANGUAGES else ""
+        plays = item.get_fact(f"{OWN}max_plays")
         level, skill = item.get_fact(f"{OWN}level"), item.get_fact(f"{OWN}skill")
         difficulty = read_number(item.get_fact(f"{OWN}difficulty"))
         title = item.element.get("title", "")
         return QuestionDraft(
-            name=name_question("" if title == "Question" else title, prompt.document, item.element.get("ident", "")),
+            name=name_question(
+                "" if title == "Question" else title, prompt.document, body, item.element.get("ident", "")
+            ),
             prompt=prompt.document,
             body=body,
             key=key,
             points=item.points,
             pictures=prompt.pictures,
-            language=language if language in LANGUAGES else "en",
+            language=self._context.notes.language or "en",
             audio=prompt.audio,
             max_plays=int(plays) if plays.isdecimal() and len(plays) < 4 and prompt.audio else 0,
             tags=tuple(filter(None, item.facts.get(f"{OWN}tag", ()))),

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from apps.course_transfers.html_trees import TAGS
+from apps.course_transfers.reports import FileUnreadable
 from apps.quizzes.formats.collecting import BrokenQuestion
 from apps.quizzes.formats.qti.archives import GetFile, PackageWriter, add
 from apps.quizzes.formats.qti.item_writer import ItemBuilder
@@ -94,7 +95,11 @@ def _list_items(package: Package) -> Iterator[str]:
     tests = [each for each in package.resources if "imsqti_test" in each.type or "imsqti_assessment" in each.type]
     items = [each for each in package.resources if "imsqti_item" in each.type]
     for test in tests:
-        root = package.read_xml(test.paths[0]) if test.paths else Element("assessmentTest")
+        try:
+            root = package.read_xml(test.paths[0]) if test.paths else Element("assessmentTest")
+        except FileUnreadable:
+            yield test.paths[0]  # it cannot be loaded as an item either: so it is named
+            continue
         normalize_names(root)
         for each in root.iter("assessmentItemRef"):
             path = normpath(join(dirname(test.paths[0]), unquote(each.get("href", ""))))

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
-from apps.learning.blocks.documents import read_text
+from apps.quizzes.questions.bodies import QuestionBody
 from apps.quizzes.questions.parts import Option
+from apps.quizzes.questions.wording import read_wording
 
-LANGUAGES = ("en", "ru", "uz")
 MAX_NAME = 200
 TRUTH = {"en": ("True", "False"), "ru": ("Верно", "Неверно"), "uz": ("To‘g‘ri", "Noto‘g‘ri")}
 """The options of a question that asks whether something is true, by language."""
@@ -15,9 +15,9 @@ _KNOWN_TRUE = {"true", "t", *(words[0].casefold() for words in TRUTH.values())}
 _KNOWN_FALSE = {"false", "f", *(words[1].casefold() for words in TRUTH.values())}
 
 
-def name_question(title: str, prompt: Mapping[str, Any], identifier: str) -> str:
-    """Return the name of a question: its title, else the beginning of its prompt, else its identifier."""
-    name = " ".join(title.split()) or " ".join(read_text(prompt).split())[:80] or identifier
+def name_question(title: str, prompt: Mapping[str, Any], body: QuestionBody, identifier: str) -> str:
+    """Return the name of a question: its title, else the beginning of its words, else its identifier."""
+    name = " ".join(title.split()) or " ".join(read_wording(prompt, body).split())[:80] or identifier
     return name[:MAX_NAME].strip()
 
 

@@ -6,7 +6,7 @@ export interface AcceptedReplyIn {
 }
 
 /** Kinds of accounts; each row of the table of postings (docs/domain.md) names two of them. */
-export type AccountKind = "student" | "revenue" | "discounts" | "write_offs" | "desk" | "bank" | "provider" | "payroll" | "teacher" | "expenses" | "differences" | "opening";
+export type AccountKind = "student" | "revenue" | "discounts" | "write_offs" | "desk" | "safe" | "bank" | "provider" | "payroll" | "teacher" | "expenses" | "differences" | "opening";
 
 /** A payment with what it is for: `period` is a month (`2026-11`), a pack, or empty. */
 export interface AccountPaymentOut {
@@ -330,7 +330,7 @@ export interface ApprovalDecisionIn {
   answer?: string;
 }
 
-/** An act above a limit, and the decision on it. Nothing is booked while it is `waiting`. `amount`: of a shift's count, the difference. `counted`: the cash counted, for a count. `reason`: the note or the text that came with the act. `held`: cash of it lies at the desk, apart from the drawer; hand it back unless it is approved. `alone`: nobody else could decide. */
+/** An act above a limit, and the decision on it. Nothing is booked while it is `waiting`. `amount`: of a shift's count, the difference, or where that is small the change from or to the safe. `counted` and `change_float`: the cash counted, and the change, for a count. `reason`: the note or the text that came with the act. `held`: cash of it lies at the desk, apart from the drawer; hand it back unless it is approved. `alone`: nobody else could decide. */
 export interface ApprovalOut {
   id: string;
   act: "payment" | "proof" | "balance" | "expense" | "pay_advance" | "shift_count";
@@ -345,6 +345,7 @@ export interface ApprovalOut {
   payment: string | null;
   proof: string | null;
   counted: MoneyOut | null;
+  change_float: MoneyOut | null;
   reason: string;
   requested_by: PersonOut;
   created_at: string;
@@ -1100,6 +1101,7 @@ export interface BulkChangeIn {
   on?: string | null;
   until?: string | null;
   reason?: string;
+  accept_attended?: boolean;
   preview?: boolean;
 }
 
@@ -1140,6 +1142,7 @@ export interface BulkCloseIn {
   outcome?: "left" | "graduated";
   left_on?: string | null;
   reason?: string;
+  accept_attended?: boolean;
   preview?: boolean;
 }
 
@@ -1178,6 +1181,7 @@ export interface BulkTransferIn {
   group: string;
   on?: string | null;
   reason?: string;
+  accept_attended?: boolean;
   preview?: boolean;
 }
 
@@ -1303,7 +1307,7 @@ export interface CashDeskIn {
   keeper?: string | null;
 }
 
-/** A cash desk with its balance in the ledger and the open shift. `held`: cash that waits for approval or is to be handed back; it lies apart from the drawer and is not in the balance. */
+/** A cash desk with its balance in the ledger and the open shift. `held`: cash that waits for approval or is to be handed back; it lies apart from the drawer and is not in the balance. `change_float`: owed to the safe, change that came from there and has not gone back, wherever the cash is now. `waiting`: a count that waits for a second person. */
 export interface CashDeskOut {
   id: string;
   name: string;
@@ -1312,7 +1316,9 @@ export interface CashDeskOut {
   keeper: PersonOut | null;
   balance: MoneyOut;
   held: MoneyOut;
+  change_float: MoneyOut;
   shift: OpenShiftOut | null;
+  waiting: WaitingCountOut | null;
   archived: boolean;
 }
 
@@ -2649,6 +2655,7 @@ export interface DatasetOut {
 /** What becomes of the open memberships: they end today (`leave`), are frozen until somebody lifts it (`freeze`), or stay as they are (`keep`). A lead is never frozen: it ends with `freeze` too. */
 export interface DeactivateIn {
   memberships?: MembershipChoice | null;
+  teaching?: TeachingChoice | null;
 }
 
 /** A contact about a debt, and a promise to pay if there was one: by a day, all that is overdue or an amount. A new promise replaces the open one. */
@@ -3419,7 +3426,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist" | "grade_changed" | "muted" | "banned" | "repeated_text" | "text_refused" | "own_text" | "own_decision" | "own_report" | "already_reported" | "text_deleted" | "discussion_locked" | "may_not_write" | "lead_claimed" | "lead_closed" | "contract_exists" | "no_host" | "no_chat" | "enough_for_today";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist" | "grade_changed" | "muted" | "banned" | "repeated_text" | "text_refused" | "own_text" | "own_decision" | "own_report" | "already_reported" | "text_deleted" | "discussion_locked" | "may_not_write" | "lead_claimed" | "lead_closed" | "contract_exists" | "no_host" | "no_chat" | "enough_for_today" | "attended_days";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -4260,6 +4267,7 @@ export interface FreezeIn {
   starts_on?: string | null;
   ends_on?: string | null;
   reason?: string;
+  accept_attended?: boolean;
 }
 
 /** A freeze of a membership, both days included. */
@@ -4780,6 +4788,7 @@ export interface GroupCloseIn {
   outcome?: "left" | "graduated";
   left_on?: string | null;
   reason?: string;
+  accept_attended?: boolean;
 }
 
 /** A group with its assistant teachers. */
@@ -5593,7 +5602,7 @@ export interface JournalQuery {
   receipt?: string;
 }
 
-/** A movement of money at a cash desk, a bank account or a provider. `balance`: of that account after it. `counter_account`: the other side; with `desk`, `bank` or `provider` money only changed its place. `parts`: the payments that the money belongs to. `part`: what of `amount` belongs to the filter's group or teacher, else all. */
+/** A movement of money at a cash desk, a bank account or a provider. `balance`: of that account after it. `counter_account`: the other side; with `desk`, `safe`, `bank` or `provider` money only changed its place. `parts`: the payments that the money belongs to. `part`: what of `amount` belongs to the filter's group or teacher, else all. */
 export interface JournalRowOut {
   id: number;
   on: string;
@@ -6331,7 +6340,7 @@ export interface LibraryQuery {
   mine?: boolean;
 }
 
-/** A lead that may be the same person. `is_sure`: a common phone and compatible names. */
+/** A lead that may be the same person. `is_sure`: a common phone and the same given names. */
 export interface LikelyDoubleOut {
   lead: LeadOut;
   reasons: ("phone" | "name")[];
@@ -6758,6 +6767,7 @@ export interface MemberEndIn {
   left_on?: string | null;
   outcome?: "left" | "graduated";
   reason?: string;
+  accept_attended?: boolean;
 }
 
 /** A new membership, by default from today in the group's time zone and without an end. For a trial lesson, send status `trial` and the same first and last day. */
@@ -7263,8 +7273,10 @@ export interface OfficeTodayOut {
   unmarked: number | null;
   clashes: number | null;
   approvals: number | null;
+  waiting_counts: number | null;
   failed_messages: number | null;
   unreached: number | null;
+  engines_without_torch: number | null;
   debts: DebtTotalOut[] | null;
   trials: TrialTodayOut[];
   birthdays: BirthdayOut[] | null;
@@ -7302,12 +7314,13 @@ export interface OpenPaymentOut {
   proof_waits: boolean;
 }
 
-/** An open shift. */
+/** An open shift. `float_taken`: change from the safe, a part of `opened_with`. */
 export interface OpenShiftOut {
   id: string;
   cashier: PersonOut;
   opened_at: string;
   opened_with: MoneyOut;
+  float_taken: MoneyOut;
 }
 
 /** One of your uploads that is neither finished nor cancelled; it can be finished until `expires_at`. */
@@ -7831,6 +7844,14 @@ export interface PackageSaveOut {
 
 /** waiting → unpacking → ready or refused. A ready package waits again when the store has lost its files. */
 export type PackageState = "waiting" | "unpacking" | "ready" | "refused";
+
+/** An error inside the pages. `page` is the address without ids, `frames` the places of its stack, innermost first. */
+export interface PageErrorIn {
+  page?: string;
+  name: string;
+  message?: string;
+  frames?: string[];
+}
 
 export interface PageOf_AchievementOut_ {
   count: number;
@@ -10031,6 +10052,7 @@ export interface QuestionImportIn {
   text?: string;
   course_import?: string | null;
   format?: "" | "gift" | "aiken" | "moodle_xml" | "csv" | "xlsx" | "qti_1_2" | "qti_2_1" | "qti_2_2" | "qti_3_0";
+  language?: "" | "en" | "ru" | "uz";
 }
 
 /** A file of questions. `checking` → `checked` → `running` → `done`, or `failed` with a problem. */
@@ -10038,6 +10060,7 @@ export interface QuestionImportOut {
   id: string;
   name: string;
   format: string;
+  language: "" | "en" | "ru" | "uz";
   state: "checking" | "checked" | "running" | "done" | "failed";
   question_count: number;
   left_out_count: number;
@@ -10695,7 +10718,7 @@ export interface RefundedPaymentOut {
 }
 
 /** Why a mark is refused. */
-export type Refusal = "no_lesson" | "not_begun" | "cancelled" | "closed" | "not_in_register" | "twice" | "self" | "unknown_status" | "not_late" | "from_the_future" | "too_old";
+export type Refusal = "no_lesson" | "not_begun" | "cancelled" | "closed" | "not_in_register" | "twice" | "self" | "unknown_status" | "not_late" | "too_many_minutes" | "from_the_future" | "too_old";
 
 /** A part of a picture. `rectangle`: two opposite corners; `circle`: its centre and a point on it (measured in the picture's pixels); `polygon`: three corners or more. The border belongs to it. */
 export interface Region {
@@ -11220,6 +11243,7 @@ export type Role = "admin" | "manager" | "teacher" | "student" | "parent" | "mem
 export interface RoleIn {
   role: Role;
   own_role?: string | null;
+  teaching?: TeachingChoice | null;
 }
 
 /** Built-in roles, custom roles and permissions. */
@@ -11711,25 +11735,28 @@ export interface SheetRowOut {
   marked_by: PersonOut | null;
 }
 
-/** Open or close a shift, with the cash counted in the desk (minor units of its currency). */
+/** Open or close a shift, with the cash counted in the desk (minor units of its currency). `change_float`: what of it came from the safe (`open`), or goes back there (`close`). */
 export interface ShiftIn {
   action: "open" | "close";
   counted: number;
+  change_float?: number;
   note?: string;
 }
 
-/** A shift. `difference`: cash counted at the end minus the balance in the ledger (negative: too little). `held`: cash taken in it that now waits for approval or is to be handed back, apart from the drawer and not in `expected`. */
+/** A shift. `difference`: cash counted at the end minus the balance in the ledger (negative: too little). `held`: cash taken in it that now waits for approval or is to be handed back, apart from the drawer and not in `expected`. `float_returned`: change that went back to the safe after the count. */
 export interface ShiftOut {
   id: string;
   cashier: PersonOut;
   opened_at: string;
   opened_with: MoneyOut;
+  float_taken: MoneyOut;
   closed_at: string | null;
   closed_by: PersonOut | null;
   expected: MoneyOut | null;
   counted: MoneyOut | null;
   difference: MoneyOut | null;
   held: MoneyOut;
+  float_returned: MoneyOut;
   note: string;
 }
 
@@ -11755,12 +11782,14 @@ export interface ShiftRowOut {
   cashier: PersonOut;
   opened_at: string;
   opened_with: MoneyOut;
+  float_taken: MoneyOut;
   closed_at: string | null;
   closed_by: PersonOut | null;
   expected: MoneyOut | null;
   counted: MoneyOut | null;
   difference: MoneyOut | null;
   held: MoneyOut;
+  float_returned: MoneyOut;
   note: string;
   branch: NamedOut;
   desk: NamedDeskOut;
@@ -12440,7 +12469,7 @@ export interface SuggestedCircleOut {
   reason: string;
 }
 
-/** A ticket. `works_on`: you work on it; its reporter gets null for due times, browser and page. `name`: of who asked, also without an account. `ended_at`: when it was resolved, or closed without that. */
+/** A ticket. `works_on`: you work on it; its reporter gets null for due times, browser and page. `name`: of who asked, also without an account. `ended_at`: when it was resolved, or closed without that. `is_unreadable`: an e-mail in it could not be read in full. */
 export interface SupportTicketOut {
   id: string;
   number: number;
@@ -12474,6 +12503,7 @@ export interface SupportTicketOut {
   resolution_due_at: string | null;
   reopened_count: number | null;
   rating_words: string | null;
+  is_unreadable: boolean;
 }
 
 /** Marks of lessons whose registers you keep, of at most 60 lessons. */
@@ -12559,6 +12589,7 @@ export interface SystemChanges {
   advance_limit?: Record<string, unknown>;
   entry_limit?: Record<string, unknown>;
   shift_difference_limit?: Record<string, unknown>;
+  change_float_limit?: Record<string, unknown>;
   close_books_automatically?: boolean;
   payment_notice_days_before?: number;
   payment_notice_every_days?: number;
@@ -12652,6 +12683,7 @@ export interface SystemOut {
   advance_limit: Record<string, unknown>;
   entry_limit: Record<string, unknown>;
   shift_difference_limit: Record<string, unknown>;
+  change_float_limit: Record<string, unknown>;
   close_books_automatically: boolean;
   payment_notice_days_before: number;
   payment_notice_every_days: number;
@@ -12773,6 +12805,9 @@ export interface TeacherProfileOut {
   about: Record<string, string>;
   qualifications: string;
 }
+
+/** What becomes of groups and planned lessons: they stay with whoever taught them, without an active teacher. */
+export type TeachingChoice = "keep";
 
 /** Your lessons of seven days, as a teacher, and how much homework of your groups waits for a review. */
 export interface TeachingTodayOut {
@@ -12986,7 +13021,7 @@ export interface TicketCommentIn {
   files?: string[];
 }
 
-/** A comment. `author`: null for the sender of an e-mail. `quoted`: what an e-mail quotes. `moved_from`: the number of the ticket under which it stood before a merge. */
+/** A comment. `author`: null for the sender of an e-mail. `quoted`: what an e-mail quotes. `moved_from`: the number of the ticket under which it stood before a merge. `is_unreadable`: the e-mail could not be read in full; `files` has it as it came (`letter.eml`). */
 export interface TicketCommentOut {
   id: string;
   author: PersonOut | null;
@@ -12995,6 +13030,7 @@ export interface TicketCommentOut {
   text: string;
   quoted: string;
   moved_from: number | null;
+  is_unreadable: boolean;
   files: TicketFileOut[];
   created_at: string;
 }
@@ -13176,10 +13212,11 @@ export interface TransferIn {
   group: string;
   on?: string | null;
   reason?: string;
+  accept_attended?: boolean;
 }
 
 /** Kinds of transfers; the left column of the table of postings. */
-export type TransferKind = "charge" | "discount" | "write_off" | "correction" | "money_in" | "taken_back" | "paid_back" | "reversal" | "cancelled" | "pay_earned" | "pay_out" | "expense" | "desk_count" | "banked" | "opening" | "merged";
+export type TransferKind = "charge" | "discount" | "write_off" | "correction" | "money_in" | "taken_back" | "paid_back" | "reversal" | "cancelled" | "pay_earned" | "pay_out" | "expense" | "desk_count" | "banked" | "float" | "opening" | "merged";
 
 /** A posting in the ledger: kind, cause, who made it, and the local day it counts on. Its entries balance. */
 export interface TransferOut {
@@ -13263,6 +13300,7 @@ export interface TrueFalseResponse {
 
 /** Whether to undo, or only to say what would be undone. */
 export interface UndoIn {
+  accept_attended?: boolean;
   preview?: boolean;
 }
 
@@ -13548,6 +13586,18 @@ export interface VoiceOut {
   id: string;
   content_type: string;
   size: number;
+}
+
+/** The count of a cash desk that waits for a second person; `id` is that of the approval. Until it is decided, a shift to be opened is not open, and a shift to be closed is open and moves no cash. */
+export interface WaitingCountOut {
+  id: string;
+  action: "open" | "close";
+  counted: MoneyOut;
+  change_float: MoneyOut;
+  note: string;
+  requested_by: PersonOut;
+  created_at: string;
+  expires_at: string;
 }
 
 /** A pupil to add to the waiting list. */
@@ -16136,6 +16186,9 @@ export interface Paths {
   };
   "/health/metrics/": {
     get: { answer: string };
+  };
+  "/health/page-errors/": {
+    post: { body: PageErrorIn; answer: undefined };
   };
   "/settings/webhooks/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; active?: boolean | null; event_type?: string | null }; answer: PageOf_OutgoingWebhookOut_ };
