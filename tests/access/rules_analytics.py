@@ -35,7 +35,7 @@ ANALYTICS_RULES: dict[str, Rule] = split_methods(
         ),
         "GET /analytics/report-cards/batches/": rule("anybody"),
         # No day is counted there.
-        "POST /analytics/report-cards/batches/": rule("reviewed", body={"group": "@group", **DAYS}, status=409),
+        "POST /analytics/report-cards/batches/": rule("reviewed", body={"group": "@group", **DAYS}),
         "GET /analytics/report-cards/batches/{id}/": rule("reviewed", "report_card_batch"),
         "GET /analytics/report-cards/batches/{id}/cards/": rule("reviewed", "report_card_batch"),
         "POST /analytics/report-cards/batches/{id}/send/": rule("reviewed", "report_card_batch"),

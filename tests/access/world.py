@@ -16,6 +16,7 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.accounts import models, services, tokens
+from apps.analytics.services.runs import bring_up_to_date
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
 from apps.attendance.services import MarkInput, mark_pupil
 from apps.core.local_days import get_local_day
@@ -97,11 +98,12 @@ class World:
         self.clients: dict[str, factories.ApiClient] = {name: self._client(name) for name in VIEWS}
         self.playback_token = create_playback(self)
         self.film_copy = create_film_copy(self)
+        bring_up_to_date()  # else each request that needs counted days counts them, and gives up after some seconds
 
     def _people(self) -> None:
         for name, role in (ROLES | {"switched_off": Role.ADMIN}).items():
             email = None if name == "child" else f"{name}@example.uz"
-            setattr(self, name, factories.make_user(role, "Anvar", "Oripov", email=email))
+            setattr(self, name, factories.register_user(role, "Anvar", "Oripov", email=email))
         self.branch = factories.make_branch()
         self.other_branch = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
         self._update(self.manager_elsewhere, all_branches=False)
@@ -118,7 +120,7 @@ class World:
         )
         self.institution = models.Institution.objects.create(name="110-maktab", folded="110-maktab", kind="school")
         self.kind, self.no_link = "recording", "no-link"
-        self.pending = factories.make_user(Role.MEMBER, "Sardor", "Aliyev")
+        self.pending = factories.register_user(Role.MEMBER, "Sardor", "Aliyev")
         self._update(self.pending, requested_role=Role.TEACHER)
         models.Consent.objects.create(person=self.child, kind="recording", given=True, text_version="1")
         nothing = {"sees_progress": False, "sees_recordings": False, "sees_payments": False}
@@ -127,7 +129,7 @@ class World:
         self.ended_guardian = models.Guardian.objects.create(
             parent=self.former_parent, child=self.child, kind="father", ended_at=timezone.now()
         )
-        self.erased_child = factories.make_user(Role.STUDENT, "Anvar", "Oripov", email=None)
+        self.erased_child = factories.register_user(Role.STUDENT, "Anvar", "Oripov", email=None)
         models.ChildProfile.objects.create(user=self.erased_child, birth_date=date(2016, 3, 4), code="ANVAR8")
         models.Guardian.objects.create(parent=self.parent, child=self.erased_child, kind="mother")
         self._update(self.erased_child, erased_at=timezone.now())
@@ -199,7 +201,7 @@ class World:
             ("other_", self.other_branch, self.other_teacher, self.other_group),
         ):
             wanted: dict[str, Any] = {"branch": branch, "course": self.course, "teacher": teacher}
-            away = factories.make_user(Role.STUDENT, "Anvar", "Oripov", email=None)
+            away = factories.register_user(Role.STUDENT, "Anvar", "Oripov", email=None)
             spare = factories.make_group(**wanted, name="Spare", pupils=(away,))
             things = {
                 "spare_group": spare,
@@ -256,7 +258,7 @@ class World:
         self.notification = notify(user=self.child, **values)
         self.other_notification = notify(user=self.other_pupil, **values)
         for prefix, person in (("", self.child), ("other_", self.other_pupil)):
-            setattr(self, f"{prefix}session", factories.client_for(person).session)
+            setattr(self, f"{prefix}session", factories.sign_in(person).session)
         self.erasure = ErasureRequest.objects.create(person=self.former_pupil, requested_by=self.parent)
         self.ended_session = self._session(ended_at=timezone.now(), end_reason=models.EndReason.LOGOUT)
         self.expired_session = self._session(expires_at=timezone.now() - timedelta(days=1))
@@ -306,7 +308,7 @@ class World:
             self._keep(prefix, bulk_change=BulkChange.objects.create(kind="members.add", by=sender, context=context))
 
     def _session(self, **values: Any) -> models.Session:
-        session = factories.client_for(self.child).session
+        session = factories.sign_in(self.child).session
         assert session is not None
         models.Session.objects.filter(pk=session.pk).update(**values)
         return session
@@ -326,8 +328,8 @@ class World:
             return factories.ApiClient(token="not-a-token")
         if name == "expired":
             with time_machine.travel(timezone.now() - timedelta(minutes=6), tick=False):
-                return factories.client_for(self.admin)
-        client = factories.client_for(getattr(self, name))
+                return factories.sign_in(self.admin)
+        client = factories.sign_in(getattr(self, name))
         assert client.session is not None
         models.Session.objects.filter(pk=client.session.pk).update(step_up_at=timezone.now() + timedelta(days=1))
         if name == "switched_off":

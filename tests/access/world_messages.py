@@ -23,7 +23,7 @@ def create_message_objects(world: Any) -> dict[str, Any]:
             due_at=now, worth_until=now,
         )  # fmt: skip
         result[f"{prefix}push_subscription"] = PushSubscription.objects.create(
-            user=sent.user, session=factories.client_for(sent.user).session, endpoint_sha256=f"{prefix:0<64}",
+            user=sent.user, session=factories.sign_in(sent.user).session, endpoint_sha256=f"{prefix:0<64}",
             service="push.example.com", seen_at=now,
         )  # fmt: skip
     return result
