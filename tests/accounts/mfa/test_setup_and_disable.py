@@ -84,6 +84,6 @@ def test_staff_remove_a_lost_factor_and_sessions_end(malika, recovery_codes, adm
     assert not mfa.is_enabled(malika)
     assert client.get("/auth/users/me/").status == 401
     with pytest.raises(NotAuthenticated):
-        factories.client_for(malika)
+        factories.sign_in(malika)
     malika.refresh_from_db()
     assert factories.client_for(malika).get("/auth/users/me/").status == 200
