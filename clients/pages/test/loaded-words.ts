@@ -5,7 +5,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import ts from "typescript";
+import ts from "typescript"; // the native compiler, which checks types, has no interface for programs yet
 
 const SRC = "src";
 
