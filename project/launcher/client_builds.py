@@ -84,6 +84,15 @@ def check_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> None:
         raise LauncherError(f"The built pages are not those of clients/pages: {named}", "Run ./talim assets.")
 
 
+def are_pages_built(root: Path) -> bool:
+    """Return whether the committed pages were built of the sources as they are. It builds nothing."""
+    return _read_stamp(root / PAGES_HASH_FILE).strip() == _hash_pages_sources(root)
+
+
+def _hash_pages_sources(root: Path) -> str:
+    return hash_sources(root / "clients", PAGES_SOURCES)
+
+
 def command_assets(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Build the pages with Node 20, or speak listening items with espeak-ng"""
     if arguments[:1] == ["sounds"]:
@@ -96,9 +105,7 @@ def command_assets(paths: CheckoutPaths, environ: dict[str, str], arguments: lis
         (committed / name).unlink(missing_ok=True)
         if (built / name).exists():
             shutil.copyfile(built / name, committed / name)
-    (paths.root / PAGES_HASH_FILE).write_text(
-        hash_sources(paths.root / "clients", PAGES_SOURCES) + "\n", encoding="ascii"
-    )
+    (paths.root / PAGES_HASH_FILE).write_text(_hash_pages_sources(paths.root) + "\n", encoding="ascii")
     print_line(f"   {len(differing)} files changed in {committed.relative_to(paths.root)}")
     return 0
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from project.launcher.checkout_paths import CheckoutPaths
+from project.launcher.client_builds import are_pages_built
 from project.launcher.machine import has_program
 from project.launcher.processes import CommandLine, spawn_process, stop_process
 from project.launcher.python_commands import run_python
@@ -99,7 +100,8 @@ def command_generate(paths: CheckoutPaths, environ: dict[str, str], arguments: l
             "tables of tests": [paths.python, "-m", "tests.generated"],
             "lines of code": [paths.python, "-m", "project.size", "--write"],
         }
-        if has_program(environ, "npm"):
+        built = are_pages_built(paths.root)
+        if not built and has_program(environ, "npm"):
             commands["pages"] = [sys.executable, paths.root / "talim", "assets"]
         print_line(f".. {', '.join(commands)}")
         env["TALIM_GENERATE"] = "1"
@@ -107,7 +109,7 @@ def command_generate(paths: CheckoutPaths, environ: dict[str, str], arguments: l
     if failed:
         print_line(paint(f"Not written: {', '.join(failed)}", "31"))
         return 1
-    if "pages" not in commands:
+    if not built and "pages" not in commands:
         print_line("The pages were not built: they need Node 20 or newer with npm.")
     return 0
 
