@@ -1,9 +1,10 @@
-"""Starts processes for tests quickly: one process that has imported third-party libraries forks each of them.
+"""Starts processes for tests quickly: a process that has imported what they need forks each of them.
 
-Importing those takes most of a process's start. Settings, models and our own code are imported in the new process,
-which has its own session, environment and output and runs as `python <words>` does.
+Imports take most of a process's start. A process with the settings `tests.process_settings` is forked when Django, our
+models and the API are loaded, and reads the settings anew from its own environment; any other one when third-party
+libraries are. It has its own session, environment and output and runs as `python <words>` does.
 
-`python -m tests.process_forker FD` is the process that forks; it ends when the process that started it ends.
+`python -m tests.process_forker FD [SETTINGS]` is the process that forks; it ends when the process that started it ends.
 """
 
 import contextlib
@@ -20,7 +21,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
-from importlib import import_module
+from importlib import import_module, reload
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
@@ -33,6 +34,11 @@ PRELOADED_MODULES = (
     "service_identity", "structlog", "twisted.internet.asyncioreactor", "twisted.web.http", "uvicorn.main",
 )  # fmt: skip
 """Modules that most processes import, need no settings, and have no side effects."""
+LOADED_SETTINGS = "tests.process_settings"
+LOADED_MODULES = (
+    "channels.auth", "project.asgi_handler", "project.urls", "project.management.commands.web", "realtime.routing",
+)  # fmt: skip
+"""Modules that the servers import, with what those import."""
 REQUEST_BYTES = 200_000
 
 
@@ -82,11 +88,11 @@ class ForkedProcess:
 
 
 class ProcessForker:
-    """Starts processes through the forking process, which is started at first use."""
+    """Starts processes through forking processes, which are started at first use."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._socket: socket.socket | None = None
+        self._sockets: dict[str, socket.socket] = {}
 
     def start(
         self,
@@ -102,19 +108,21 @@ class ProcessForker:
         The socket `door` is inherited; `{door}` in the words is replaced by its file descriptor.
         """
         request = json.dumps({"words": list(words), "env": dict(env)}).encode()
+        settings = LOADED_SETTINGS if env.get("DJANGO_SETTINGS_MODULE") == LOADED_SETTINGS else ""
         ours, theirs = socket.socketpair()
         with theirs, self._lock:
-            self._socket = self._socket or self._start_forker()
+            if settings not in self._sockets:
+                self._sockets[settings] = self._start_forker(settings)
             files = [theirs.fileno(), out.fileno(), (errors or out).fileno(), *([door.fileno()] if door else [])]
-            socket.send_fds(self._socket, [request], files)
+            socket.send_fds(self._sockets[settings], [request], files)
         return ForkedProcess(ours)
 
-    def _start_forker(self) -> socket.socket:
+    def _start_forker(self, settings: str) -> socket.socket:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * REQUEST_BYTES)
         with theirs:
             file = theirs.fileno()
-            words = [sys.executable, "-u", "-m", __name__, str(file)]
+            words = [sys.executable, "-u", "-m", __name__, str(file), *([settings] if settings else [])]
             subprocess.Popen(words, cwd=ROOT, pass_fds=[file], stdin=subprocess.DEVNULL, start_new_session=True)
         return ours
 
@@ -193,9 +201,46 @@ def run_python(words: list[str]) -> None:
         runpy.run_path(words[0], run_name="__main__")
 
 
+def load_project(settings: str) -> None:
+    """Load Django with these settings, our models and the API."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
+    import django
+
+    django.setup(set_prefix=False)
+    for name in LOADED_MODULES:
+        import_module(name)
+
+
+def read_settings_anew(module: str) -> None:
+    """Take Django's settings from this process's environment, after `load_project(module)` in its parent."""
+    import django
+    from django.apps import apps
+    from django.conf import settings
+    from django.db import connections
+    from django.test.signals import setting_changed  # the module whose receivers drop what was made of a setting
+    from django.utils.functional import empty
+
+    before = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+    for name in ("project.settings", module):
+        reload(sys.modules[name])
+    settings._wrapped = empty
+    vars(connections).pop("settings", None)
+    connections.__init__()
+    for name in before.keys() - {"DATABASES"}:
+        if before[name] != (value := getattr(settings, name)):
+            setting_changed.send(sender=None, setting=name, value=value, enter=True)
+    # Django is set up once more when the process's own code asks for it, because servers set up logging before that.
+    django.setup = lambda set_prefix=True: apps.get_app_config("project").ready()
+
+
 if __name__ == "__main__":
     for name in PRELOADED_MODULES:
         import_module(name)
+    if loaded := sys.argv[2:]:
+        load_project(*loaded)
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)  # theirs too: they mostly import, and little of that is garbage
-    run_python(serve_fork_requests(socket.socket(fileno=int(sys.argv[1])), tempfile.mkdtemp(prefix="talim-bytecode-")))
+    words = serve_fork_requests(socket.socket(fileno=int(sys.argv[1])), tempfile.mkdtemp(prefix="talim-bytecode-"))
+    if loaded:
+        read_settings_anew(*loaded)
+    run_python(words)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import redis
 import structlog
@@ -26,7 +26,6 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from apps.core import sealing
-from apps.jobs.kinds import QUEUES
 
 log = structlog.get_logger(__name__)
 
@@ -75,9 +74,30 @@ def _create_huey(queue: str) -> Huey:
     )
 
 
-HUEYS: dict[str, Huey] = {queue: _create_huey(queue) for queue in QUEUES}
-
 _wake_handlers: dict[str, Callable[[], None]] = {}
+
+
+class _Queue(NamedTuple):
+    """A queue's messages, and what sends one."""
+
+    huey: Huey
+    send_wake_up: Callable[[], Any]
+
+
+@cache
+def _get_queue(queue: str) -> _Queue:
+    """Return a queue. It is made when it is first used, so that importing this module reads no settings."""
+
+    def wake_up() -> None:
+        _wake_handlers[queue]()
+
+    huey = _create_huey(queue)
+    return _Queue(huey, huey.task(name=f"wake_{queue}")(wake_up))
+
+
+def get_huey(queue: str) -> Huey:
+    """Return the messages of a queue."""
+    return _get_queue(queue).huey
 
 
 def set_wake_handler(queue: str, handler: Callable[[], None]) -> None:
@@ -86,17 +106,7 @@ def set_wake_handler(queue: str, handler: Callable[[], None]) -> None:
     Each thread of the consumer also calls it at its start: an earlier wake-up may have been lost.
     """
     _wake_handlers[queue] = handler
-    HUEYS[queue].on_startup(name="look")(handler)
-
-
-def _create_wake_task(queue: str) -> Any:
-    def wake_up() -> None:
-        _wake_handlers[queue]()
-
-    return HUEYS[queue].task(name=f"wake_{queue}")(wake_up)
-
-
-_wake_tasks = {queue: _create_wake_task(queue) for queue in QUEUES}
+    get_huey(queue).on_startup(name="look")(handler)
 
 
 def wake_queue(queue: str, times: int = 1) -> bool:
@@ -110,7 +120,7 @@ def wake_queue(queue: str, times: int = 1) -> bool:
         return False
     try:
         for _ in range(times):
-            _wake_tasks[queue]()
+            _get_queue(queue).send_wake_up()
     except (redis.RedisError, OSError) as error:
         _away_until = time.monotonic() + PAUSE_SECONDS
         lost_wake_ups[queue] += times
@@ -164,7 +174,7 @@ def count_unread_wake_ups(queue: str) -> int:
     sent again.
     """
     global _away_until
-    count = int(HUEYS[queue].storage.queue_size())
+    count = int(get_huey(queue).storage.queue_size())
     _away_until = 0.0
     return count
 

@@ -55,7 +55,7 @@ class GracefulConsumer(Consumer):  # type: ignore[misc]
 
     def __init__(self, queue: str, *, threads: int, lease_renewer: LeaseRenewer) -> None:
         pauses = {"scheduler_interval": 60, "initial_delay": 0.2, "max_delay": 2.0}
-        super().__init__(queues.HUEYS[queue], workers=threads, worker_type="thread", periodic=False, **pauses)
+        super().__init__(queues.get_huey(queue), workers=threads, worker_type="thread", periodic=False, **pauses)
         reduce_huey_logging()
         self._signal_actions = dict.fromkeys((signal.SIGTERM, signal.SIGINT), (False, True))
         self._lease_renewer = lease_renewer

@@ -6,6 +6,7 @@ import pytest
 
 from apps.core.uow import unit_of_work
 from apps.jobs import queues, services
+from apps.jobs.kinds import QUEUES
 from apps.jobs.models import Job, JobState
 from tests.jobs.sample.models import Effect
 from tests.processes import ProcessStarter, processes  # noqa: F401
@@ -38,7 +39,8 @@ def house(processes, valkey, monkeypatch):  # noqa: F811
 def use_redis(monkeypatch, url):
     """Send the wake-ups of this process to that Redis."""
     monkeypatch.setattr(queues, "_away_until", 0.0)
-    for huey in queues.HUEYS.values():
+    for queue in QUEUES:
+        huey = queues.get_huey(queue)
         pool = queues.create_redis_pool(url)
         monkeypatch.setattr(huey, "storage", queues.HueyStorage(huey.name, connection_pool=pool))
 
