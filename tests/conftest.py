@@ -32,12 +32,8 @@ LONG_FILES = (
 """The slowest files; files of the same worker follow them."""
 LAST_FILES = ("tests/servers/test_fairness.py", "tests/servers/test_thirty_sign_ins.py")
 """Files that measure time: at the end of `.ci/run` nothing runs beside them."""
-ENGINE = "tests/ml/test_engine.py"
 SAME_WORKER = {
-    "tests/ml/test_calibration.py": ENGINE,
-    "tests/ml/test_engine_batches.py": ENGINE,
-    "tests/ml/test_guards_with_sound.py": ENGINE,
-    "tests/ml/test_relevance.py": ENGINE,
+    "tests/ml/": "tests/ml/test_engine.py",
     "tests/realtime/": "tests/realtime/test_hello.py",
     "tests/access/views/": "tests/access/views/test_matrix.py",
 }
