@@ -214,6 +214,7 @@ def load_project(settings: str) -> None:
 def read_settings_anew(module: str) -> None:
     """Take Django's settings from this process's environment, after `load_project(module)` in its parent."""
     import django
+    from asgiref.local import Local
     from django.apps import apps
     from django.conf import settings
     from django.db import connections
@@ -224,8 +225,8 @@ def read_settings_anew(module: str) -> None:
     for name in ("project.settings", module):
         reload(sys.modules[name])
     settings._wrapped = empty
-    vars(connections).pop("settings", None)
-    connections.__init__()
+    connections.settings = connections.configure_settings(None)
+    connections._connections = Local(connections.thread_critical)  # type: ignore[attr-defined]
     for name in before.keys() - {"DATABASES"}:
         if before[name] != (value := getattr(settings, name)):
             setting_changed.send(sender=None, setting=name, value=value, enter=True)
