@@ -6,6 +6,7 @@ import re
 import subprocess
 import sysconfig
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from project.launcher.checkout_paths import CheckoutPaths
@@ -102,8 +103,10 @@ class PackageInstaller:
         self._uv_settings = None
         with ProgressStep("Installing uv and pip") as step:
             try:
-                self._install_uv(step)
-                self._uv_settings = translate_pip_settings(self._read_pip_settings(), self.build_env())
+                with ThreadPoolExecutor(1) as beside:  # pip takes more than a second to start
+                    settings = beside.submit(self._read_pip_settings)
+                    self._install_uv(step)
+                self._uv_settings = translate_pip_settings(settings.result(), self.build_env())
             except UvUnavailable as reason:
                 step.result = f"{reason}: pip installs the packages"
                 with self.log.open("a", encoding="utf-8") as out:
