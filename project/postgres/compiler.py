@@ -48,6 +48,30 @@ class SQLCompiler(postgresql.SQLCompiler):
         columns = kept[key]
         return columns, {"model": model, "select_fields": list(range(len(columns)))}, {}
 
+    def _order_by_pairs(self) -> Any:
+        """Yield what the query is ordered by. Where all of it is named, and nothing selected has such a name, Django
+        would look for the names among all columns, and hashed each: 3 % of the time of payments' requests.
+        """
+        query: Any = self.query
+        djangos: Any = super()._order_by_pairs
+        select = self.select
+        names = query.order_by or (query.default_ordering and query.model and query.model._meta.ordering) or ()
+        is_plain = (
+            select
+            and not (query.extra_order_by or query.combinator)
+            and all(isinstance(name, str) for name in names)
+            and {name.removeprefix("-") for name in names}.isdisjoint(alias for _, _, alias in select)
+        )
+        if not is_plain:
+            yield from djangos()
+            return
+        self.select = []
+        try:
+            pairs = list(djangos())
+        finally:
+            self.select = select
+        yield from pairs
+
     def compile(self, node: Any) -> Any:
         """Return the SQL of a node and its parameters. A column needs no look at what else its name could be."""
         if type(node) is Col and node.alias:

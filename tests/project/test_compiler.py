@@ -15,6 +15,9 @@ def list_queries(model):
     yield from (rows.only(last), rows.defer(last), rows.values("pk"), rows.values_list("pk", flat=True))
     yield from (rows.annotate(how_many=Count("pk")), rows.alias(how_many=Count("pk")).filter(how_many=1))
     yield rows.annotate(once_more=F("pk"))
+    yield from (rows.order_by("-pk", last), rows.order_by(F("pk").desc()), rows.values("pk").order_by("-pk"))
+    yield from (rows.annotate(again=F("pk")).order_by("-again"), rows.annotate(again=F("pk")).order_by(last, "-pk"))
+    yield model._default_manager.all()[:3]
     yield from (rows.filter(pk__in=rows.filter(pk=None)), rows.filter(Exists(rows.filter(pk=OuterRef("pk")))))
     if any(field.is_relation and field.many_to_one for field in model._meta.concrete_fields):
         yield rows.select_related()
