@@ -43,6 +43,14 @@ def _validate_network(value: str) -> str:
     return str(ip_network(value, strict=False))
 
 
+def _check_port(url: str) -> str:
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        raise ValueError("has no valid host and port") from None
+    return url
+
+
 def _validate_limited_network(value: str) -> str:
     network = ip_network(value, strict=False)
     if network.prefixlen < 8:
@@ -284,18 +292,14 @@ class Environment(BaseSettings):
     def _check_database_url(cls, value: str) -> str:
         if not value.startswith(("postgres://", "postgresql://")):
             raise ValueError("must start with postgres:// or postgresql://; other databases are not supported")
-        try:
-            _ = urlsplit(value).port
-        except ValueError:
-            raise ValueError("has no valid host and port") from None
-        return value
+        return _check_port(value)
 
     @field_validator("redis_url")
     @classmethod
     def _check_redis_url(cls, value: str) -> str:
         if not value.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("must start with redis://, rediss:// or unix://")
-        return value
+        return _check_port(value)
 
     @model_validator(mode="after")
     def _find_pipeline_database(self) -> Self:

@@ -38,7 +38,7 @@ SAME_WORKER = {
     "tests/access/views/": "tests/access/views/test_matrix.py",
 }
 """Files and folders that run on one worker, with the file that determines their place: they share slow objects. These
-are the engine with its imports and results; servers that are started once; the world and what everybody reads of it.
+are the speech engine with its results; servers that are started once; the world and what everybody reads of it.
 """
 
 

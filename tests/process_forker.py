@@ -21,6 +21,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import import_module, reload
 from pathlib import Path
 from types import ModuleType
@@ -38,7 +39,7 @@ LOADED_SETTINGS = "tests.process_settings"
 LOADED_MODULES = (
     "channels.auth", "project.asgi_handler", "project.urls", "project.management.commands.web", "realtime.routing",
 )  # fmt: skip
-"""Modules that the servers import, with what those import."""
+"""Modules that the servers import, with what those import. `project.asgi` is none: its import sets Django up."""
 REQUEST_BYTES = 200_000
 
 
@@ -83,7 +84,7 @@ class ForkedProcess:
     def _read_number(self) -> int:
         line = self._lines.readline()
         if not line:
-            raise RuntimeError("the nursery has died")
+            raise RuntimeError("the forking process has died")
         return int(line)
 
 
@@ -230,8 +231,8 @@ def read_settings_anew(module: str) -> None:
     for name in before.keys() - {"DATABASES"}:
         if before[name] != (value := getattr(settings, name)):
             setting_changed.send(sender=None, setting=name, value=value, enter=True)
-    # Django is set up once more when the process's own code asks for it, because servers set up logging before that.
-    django.setup = lambda set_prefix=True: apps.get_app_config("project").ready()
+    # What the process's own code sets up, at its first call: servers set up logging before that.
+    django.setup = cache(lambda set_prefix=True: apps.get_app_config("project").ready())
 
 
 if __name__ == "__main__":

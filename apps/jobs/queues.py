@@ -86,7 +86,7 @@ class _Queue(NamedTuple):
 
 @cache
 def _get_queue(queue: str) -> _Queue:
-    """Return a queue. It is made when it is first used, so that importing this module reads no settings."""
+    """Return a queue, with the settings of its first use: importing this module reads none."""
 
     def wake_up() -> None:
         _wake_handlers[queue]()

@@ -16,6 +16,8 @@ from project.launcher.requirement_locks import parse_lock_versions, read_lock
 from project.launcher.terminal import LauncherError, ProgressStep
 from project.launcher.uv_settings import UvSettings, UvUnavailable, parse_pip_config, translate_pip_settings
 
+PIP_CONFIG_SECONDS = 30
+
 
 def explain_install_failure(output: str) -> list[str]:
     """Return advice for a failed installation, from the installer's output."""
@@ -135,7 +137,12 @@ class PackageInstaller:
 
         def ask(*words: str) -> str:
             command: CommandLine = [self.paths.python, "-m", "pip", "config", *words]
-            done = subprocess.run(command, capture_output=True, text=True, env=self.build_env())
+            try:  # a stopped start waits for this to end
+                done = subprocess.run(
+                    command, capture_output=True, text=True, env=self.build_env(), timeout=PIP_CONFIG_SECONDS
+                )
+            except subprocess.TimeoutExpired as error:
+                raise UvUnavailable("pip's settings cannot be read (pip does not answer)") from error
             if done.returncode:
                 raise UvUnavailable(f"pip's settings cannot be read ({done.stderr.strip().rpartition(chr(10))[2]})")
             return done.stdout

@@ -58,6 +58,7 @@ class SQLCompiler(postgresql.SQLCompiler):
         names = query.order_by or (query.default_ordering and query.model and query.model._meta.ordering) or ()
         is_plain = (
             select
+            and names
             and not (query.extra_order_by or query.combinator)
             and all(isinstance(name, str) for name in names)
             and {name.removeprefix("-") for name in names}.isdisjoint(alias for _, _, alias in select)
@@ -65,11 +66,13 @@ class SQLCompiler(postgresql.SQLCompiler):
         if not is_plain:
             yield from djangos()
             return
+        pairs = djangos()
         self.select = []
         try:
-            pairs = list(djangos())
+            first = next(pairs)  # Django reads the columns once, before it yields the first
         finally:
             self.select = select
+        yield first
         yield from pairs
 
     def compile(self, node: Any) -> Any:

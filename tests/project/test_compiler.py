@@ -1,5 +1,7 @@
 """Our SQL compiler answers as Django's own: for all models, plain and not, and for what is kept between queries."""
 
+from unittest import mock
+
 from django.apps import apps
 from django.db import connection
 from django.db.backends.postgresql import compiler as django_compiler
@@ -17,17 +19,21 @@ def list_queries(model):
     yield rows.annotate(once_more=F("pk"))
     yield from (rows.order_by("-pk", last), rows.order_by(F("pk").desc()), rows.values("pk").order_by("-pk"))
     yield from (rows.annotate(again=F("pk")).order_by("-again"), rows.annotate(again=F("pk")).order_by(last, "-pk"))
+    yield from (rows.order_by("?"), rows.order_by(last).reverse(), rows.values(z=F("pk")).order_by("z"))
     yield model._default_manager.all()[:3]
     yield from (rows.filter(pk__in=rows.filter(pk=None)), rows.filter(Exists(rows.filter(pk=OuterRef("pk")))))
-    if any(field.is_relation and field.many_to_one for field in model._meta.concrete_fields):
-        yield rows.select_related()
+    if parents := [field for field in model._meta.concrete_fields if field.many_to_one]:
+        name, key = parents[0].name, parents[-1].related_model._meta.pk.name
+        by_parents = rows.order_by(f"-{name}__pk", f"{parents[-1].name}__{key}", last)
+        yield from (rows.select_related(), by_parents, by_parents.distinct(), rows.select_related(name).order_by(name))
 
 
 def compile_with(module, queryset):
-    """The SQL, its parameters, the converters of its columns, the class to make."""
+    """The SQL, its parameters, the converters of its columns, the class to make. Queries inside are compiled alike."""
     query = queryset.query.clone()
     compiler = module.SQLCompiler(query, connection, "default")
-    sql, params = compiler.as_sql()
+    with mock.patch.object(connection.ops, "_cache", module):
+        sql, params = compiler.as_sql()
     converters = compiler.get_converters([column for column, *_ in compiler.select])
     named = {place: [each.__qualname__ for each in functions] for place, (functions, _) in converters.items()}
     return sql, params, named, list_columns(compiler.klass_info)

@@ -45,6 +45,7 @@ def check_refused(values, name):
         ("DATABASE_URL", "mysql://x"),
         ("DATABASE_URL", "postgres://db:port/x"),
         ("REDIS_URL", "http://127.0.0.1"),
+        ("REDIS_URL", "redis://127.0.0.1:6379x/0"),
         ("REDIS_PREFIX", "with space"),
         ("DATABASE_POOL_SIZE", "many"),
         ("TRUSTED_PROXIES", "-1"),
@@ -71,6 +72,9 @@ def check_refused(values, name):
 )
 def test_invalid_value_stops_the_start_and_names_the_variable(name, value):
     check_refused({**GOOD, name: value}, name)
+
+
+def test_good_values_start():
     assert start(GOOD).returncode == 0
 
 

@@ -32,7 +32,7 @@ def test_imported_speech_engine_is_reported():
     assert done.stdout.strip() == "True", done.stderr
 
 
-def test_process_starter_has_one_thread_and_no_connection_when_it_forks():
+def test_process_starter_has_all_jobs_one_thread_and_no_connection_when_it_forks():
     preloaded = [module for modules in PRELOADED.values() for module in modules]
     code = (
         "import importlib, os, sys, django; django.setup()\n"
@@ -41,7 +41,9 @@ def test_process_starter_has_one_thread_and_no_connection_when_it_forks():
         f"for module in {preloaded!r}: importlib.import_module(module)\n"
         "links = [os.readlink(entry.path) for entry in os.scandir('/proc/self/fd') if os.path.lexists(entry.path)]\n"
         "sockets = [link for link in links if link.startswith('socket:')]\n"
-        "print(len(os.listdir('/proc/self/task')), sockets, 'numpy' in sys.modules)"
+        "print(len(os.listdir('/proc/self/task')), sockets, 'numpy' in sys.modules)\n"
+        "from apps.jobs.checks import check_declared_kinds\n"
+        "print(check_declared_kinds(None))"
     )
     done = run(sys.executable, "-c", code)
-    assert done.stdout.strip() == "1 [] False", done.stdout + done.stderr
+    assert done.stdout.splitlines() == ["1 [] False", "[]"], done.stdout + done.stderr
