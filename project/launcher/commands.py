@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 from project.launcher.checkout_paths import CheckoutPaths, find_checkout_paths, read_dotenv
@@ -12,6 +13,7 @@ from project.launcher.client_builds import command_assets
 from project.launcher.command_usage import COMMAND_USAGES, build_command_help, build_usage_line
 from project.launcher.data_commands import command_backup, command_drill, command_dump, command_restore
 from project.launcher.files import DISK_FULL_ADVICE, MAKE_ROOM
+from project.launcher.machine import find_full_disk
 from project.launcher.manage_commands import command_demo_centre, command_doctor, command_install_h5p, command_manage
 from project.launcher.processes import ForcedStop
 from project.launcher.python_environment import command_setup
@@ -94,6 +96,11 @@ def handle_signal(signum: int, frame: FrameType | None) -> None:
     raise Interrupted(signum)
 
 
+def advise_room(command: str) -> str:
+    """Return what to do about a full disk that stopped `command`."""
+    return DISK_FULL_ADVICE if command == "run" else MAKE_ROOM
+
+
 def main(argv: list[str]) -> int:
     """Run one command and return its exit status."""
     if not argv or argv[0] in {"-h", "--help", "help"}:
@@ -115,21 +122,26 @@ def main(argv: list[str]) -> int:
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:  # nohup keeps its meaning
             signal.signal(signum, handle_signal)
+    folders = [Path(os.environ.get("TMPDIR", "/tmp"))]
     try:
         paths = find_checkout_paths(os.environ)
+        folders += [paths.root, paths.venv, paths.var]
         environ = dict(os.environ)
         if name not in WITHOUT_DOTENV:
             environ = {**read_dotenv(paths.root / ".env"), **environ}
         paths.create_folders()
         return COMMANDS[name](paths, environ, arguments)
     except LauncherError as problem:
+        # What failed for a full disk may not say so: half a file is there, or the log could not be written.
+        if full := find_full_disk(folders):
+            advice = f"{full} has no room left. {advise_room(name)}"
+            problem = LauncherError(problem.message, advice, *(set(problem.advice) - {DISK_FULL_ADVICE}))
         print_line(f"\n{paint('Stopped:', '31')} {problem}")
         return 1
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
-        advice = DISK_FULL_ADVICE if name == "run" else MAKE_ROOM
-        print_line(f"\n{paint('Stopped:', '31')} {LauncherError(str(error), advice)}")
+        print_line(f"\n{paint('Stopped:', '31')} {LauncherError(str(error), advise_room(name))}")
         return 1
     except Interrupted as interrupted:
         print_line("   Stopped." if name == "run" else "\n   Interrupted.")

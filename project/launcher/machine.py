@@ -7,12 +7,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from project.launcher.files import read_log_tail
 from project.launcher.processes import CommandLine, run_logged
 from project.launcher.terminal import LauncherError, ProgressStep, paint, print_line
+
+FULL_DISK_BYTES = 50_000_000
+"""Less free than this is a full disk: a program that failed for it often removes what it had written."""
 
 
 def check_processor_has_avx(cpuinfo: str, machine: str) -> None:
@@ -33,6 +36,11 @@ def get_free_space(folder: Path) -> int:
     while not folder.exists():
         folder = folder.parent
     return shutil.disk_usage(folder).free
+
+
+def find_full_disk(folders: Iterable[Path]) -> Path | None:
+    """Return the first of `folders` whose disk is as good as full; None where all have room."""
+    return next((folder for folder in folders if get_free_space(folder) < FULL_DISK_BYTES), None)
 
 
 def check_free_space(folder: Path, needed_bytes: int, what: str) -> None:

@@ -161,7 +161,7 @@ class PackageInstaller:
         Of two equal versions in two places uv takes the first and pip the last.
         """
         with ProgressStep(f"Installing {title}") as step:
-            self._install_by_pip(step, title, [requirement], total=1, index_url=index_url)
+            self._install_by_pip(step, title, [requirement], total=1, since=self._log_size, index_url=index_url)
 
     def uninstall(self, name: str) -> None:
         """Remove a package, if it is installed."""
@@ -171,16 +171,21 @@ class PackageInstaller:
                 raise LauncherError(f"{name} could not be removed ({self.log}):\n{read_log_tail(self.log, 12)}")
 
     def _install(self, step: ProgressStep, title: str, arguments: CommandLine, *, total: int) -> None:
+        since = self._log_size
         if self._uv_settings is not None:
             if self._run_uv(step, self._uv_settings, arguments) == 0:
                 return
             step.show_progress("uv could not, pip tries")
-        self._install_by_pip(step, title, arguments, total=total)
+        self._install_by_pip(step, title, arguments, total=total, since=since)
+
+    @property
+    def _log_size(self) -> int:
+        return self.log.stat().st_size if self.log.exists() else 0
 
     def _install_by_pip(
-        self, step: ProgressStep, title: str, arguments: CommandLine, *, total: int, index_url: str = ""
+        self, step: ProgressStep, title: str, arguments: CommandLine, *, total: int, since: int, index_url: str = ""
     ) -> None:
-        since = self.log.stat().st_size if self.log.exists() else 0
+        """`since`: where the attempt begins in the log; uv's words before pip's explain a failure, too."""
         if self._run_pip(step, arguments, total=total, index_url=index_url):
             advice = explain_install_failure(read_text(self.log)[since:])
             raise LauncherError(

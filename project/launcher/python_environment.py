@@ -88,12 +88,12 @@ class PythonEnvironment:
 
     def _update(self, wanted: dict[str, str], done: dict[str, str], *, find_torch: bool) -> None:
         check_processor_has_avx(read_text("/proc/cpuinfo"), platform.machine())
-        if not done:
+        if self._ensure_venv(wanted["python"], done.get("python")):
+            done = {}
+        if not done:  # the room that an unfinished environment took is free now
             room = SET_UP_BYTES[self._choose_torch(done, find_torch=find_torch) or TorchBuild.CPU]
             check_free_space(self.paths.venv, room, "The set-up")
             check_free_space(Path(tempfile.gettempdir()), 1_000_000_000, "Unpacking packages")
-        if self._ensure_venv(wanted["python"], done.get("python")):
-            done = {}
         build = self._choose_torch(done, find_torch=find_torch)
         self.unfinished.touch()
         self.stamp.unlink(missing_ok=True)

@@ -179,6 +179,8 @@ def test_full_disk_at_the_first_file_of_a_command_is_named(tmp_path):
         assert (done.returncode, done.stderr) == (1, "")
         assert "No space left on device" in done.stdout
         assert "-> The disk is full: make room and run the command again. No data is lost." in done.stdout
+        other = subprocess.run([*words[:-1], "test", "tests/no.py"], env=env, capture_output=True, text=True)
+        assert f"-> {var} has no room left. The disk is full: make room" in other.stdout, "whatever else stopped it"
         grow(50)
         status = subprocess.run([*words[:-1], "status"], env=env, capture_output=True, text=True, timeout=60)
         assert status.returncode == 3
