@@ -8,10 +8,9 @@ times. Who came is asked for after the lesson: `conferenceRecords` of the space,
 (`signedinUser.user`), which we learn when a teacher matches it; names that they show are never trusted.
 """
 
-import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import TypeVar
 
 import httpx
 import jwt
@@ -19,7 +18,8 @@ from django.conf import settings
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from apps.core.durations import HOUR, MINUTE
+from apps.core.durations import HOUR
+from apps.lessons.live.access_tokens import TokenRequests
 from apps.lessons.live.http_requests import check_success, parse_answer, send_request
 from apps.lessons.live.interface import (
     MAX_ADDRESS,
@@ -40,7 +40,7 @@ SCOPES = (
     "https://www.googleapis.com/auth/meetings.space.created https://www.googleapis.com/auth/meetings.space.readonly"
 )
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-UNAUTHORIZED, NOT_FOUND, BAD_REQUEST = 401, 404, 400
+NOT_FOUND, BAD_REQUEST = 404, 400
 PAGE_SIZE = 100
 MAX_PAGES = 50
 ACCOUNT = "users/"
@@ -54,11 +54,6 @@ class _Answer(BaseModel):
 
 
 A = TypeVar("A", bound=_Answer)
-
-
-class _Token(_Answer):
-    access_token: str = Field(min_length=1, max_length=4000)
-    expires_in: int = Field(default=3600, ge=0, le=86_400)
 
 
 class _Space(_Answer):
@@ -109,27 +104,25 @@ class _Recorded(_Answer):
     drive: _Drive | None = Field(None, alias="driveDestination")
 
 
-class _TokenKeeper:
-    """The access token of this process, by account."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.tokens: dict[tuple[str, str, str], tuple[str, datetime]] = {}
-
-    def get(self, *, rejected: str = "") -> str:
-        """Return a token that is not `rejected` and lasts for another minute."""
-        env = settings.ENV
-        account = (env.google_token_url, env.meet_service_account, env.meet_user)
-        with self.lock:
-            token, ends = self.tokens.get(account, ("", datetime.min.replace(tzinfo=UTC)))
-            if not token or token == rejected or ends < timezone.now() + MINUTE:
-                made = _fetch_token()
-                token, ends = made.access_token, timezone.now() + timedelta(seconds=made.expires_in)
-                self.tokens[account] = (token, ends)
-            return token
+def _request_token() -> httpx.Response:
+    env, now = settings.ENV, int(timezone.now().timestamp())
+    claims = {"iss": env.meet_service_account, "sub": env.meet_user, "scope": SCOPES, "aud": env.google_token_url}
+    try:
+        key = read_private_key(env.meet_private_key)
+        assertion = jwt.encode(claims | {"iat": now, "exp": now + 3600}, key, algorithm="RS256")
+    except (jwt.InvalidKeyError, ValueError, TypeError):
+        raise ProviderRefused("MEET_PRIVATE_KEY is no private RSA key") from None
+    return send_request(NAME, "POST", env.google_token_url, data={"grant_type": GRANT, "assertion": assertion})
 
 
-tokens = _TokenKeeper()
+def _get_account() -> tuple[str, ...]:
+    env = settings.ENV
+    return (env.google_token_url, env.meet_service_account, env.meet_user)
+
+
+_requests = TokenRequests(
+    NAME, get_url=lambda: settings.ENV.meet_api_url, get_account=_get_account, request_token=_request_token
+)
 
 
 class Meet:
@@ -146,7 +139,7 @@ class Meet:
 
     def create(self, meeting: Meeting) -> MadeRoom:
         """Make a space."""
-        space = parse_answer(NAME, _Space, check_success(NAME, _call("POST", "/v2/spaces", json={})))
+        space = parse_answer(NAME, _Space, check_success(NAME, _requests.call("POST", "/v2/spaces", json={})))
         return MadeRoom(space.name, space.address)
 
     def move(self, provider_id: str, meeting: Meeting) -> None:
@@ -154,7 +147,7 @@ class Meet:
 
     def remove(self, provider_id: str) -> None:
         """End the conference, if one runs; a space itself cannot be deleted."""
-        answer = _call("POST", f"/v2/{provider_id}:endActiveConference", json={})
+        answer = _requests.call("POST", f"/v2/{provider_id}:endActiveConference", json={})
         if answer.status_code not in (BAD_REQUEST, NOT_FOUND):
             check_success(NAME, answer)
 
@@ -200,7 +193,7 @@ def _list(kind: type[A], path: str, field: str, *, space: str = "") -> Iterator[
     """
     query = {"pageSize": str(PAGE_SIZE)} | ({"filter": f'space.name = "{space}"'} if space else {})
     for _page in range(MAX_PAGES):
-        answer = check_success(NAME, _call("GET", path, params=query))
+        answer = check_success(NAME, _requests.call("GET", path, params=query))
         try:
             content = answer.json()
         except ValueError:
@@ -217,30 +210,3 @@ def _list(kind: type[A], path: str, field: str, *, space: str = "") -> Iterator[
         if not content.get("nextPageToken"):
             return
         query["pageToken"] = str(content["nextPageToken"])
-
-
-def _call(method: str, path: str, **more: Any) -> httpx.Response:
-    """Return the answer to a call; a token that is refused is replaced once."""
-    token = tokens.get()
-    answer = _send(method, path, token, **more)
-    if answer.status_code == UNAUTHORIZED:
-        answer = _send(method, path, tokens.get(rejected=token), **more)
-    return answer
-
-
-def _send(method: str, path: str, token: str, **more: Any) -> httpx.Response:
-    url = settings.ENV.meet_api_url.rstrip("/") + path
-    return send_request(NAME, method, url, headers={"Authorization": f"Bearer {token}"}, **more)
-
-
-def _fetch_token() -> _Token:
-    env, now = settings.ENV, int(timezone.now().timestamp())
-    claims = {"iss": env.meet_service_account, "sub": env.meet_user, "scope": SCOPES, "aud": env.google_token_url}
-    try:
-        key = read_private_key(env.meet_private_key)
-        assertion = jwt.encode(claims | {"iat": now, "exp": now + 3600}, key, algorithm="RS256")
-    except (jwt.InvalidKeyError, ValueError, TypeError):
-        raise ProviderRefused("MEET_PRIVATE_KEY is no private RSA key") from None
-    fields = {"grant_type": GRANT, "assertion": assertion}
-    answer = send_request(NAME, "POST", env.google_token_url, data=fields)
-    return parse_answer(NAME, _Token, check_success(NAME, answer))

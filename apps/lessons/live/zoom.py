@@ -12,7 +12,6 @@ challenge `endpoint.url_validation` is answered with the HMAC-SHA256 of its `pla
 
 import hashlib
 import hmac
-import threading
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
@@ -23,7 +22,7 @@ from django.conf import settings
 from django.utils import timezone
 from pydantic import BaseModel, ConfigDict, Field
 
-from apps.core.durations import MINUTE
+from apps.lessons.live.access_tokens import TokenRequests
 from apps.lessons.live.http_requests import check_success, parse_answer, send_request
 from apps.lessons.live.interface import (
     MAX_ADDRESS,
@@ -40,7 +39,7 @@ from apps.lessons.models import LiveSource, SightingKind
 NAME = "Zoom"
 SCHEDULED = 2
 NO_APPROVAL = 0
-UNAUTHORIZED, NOT_FOUND = 401, 404
+NOT_FOUND = 404
 MAX_CLOCK_DIFFERENCE = timedelta(minutes=5)
 """How old, or how far ahead, the time stamp of a webhook may be."""
 VALIDATION = "endpoint.url_validation"
@@ -53,11 +52,6 @@ class _Answer(BaseModel):
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
 
-class _Token(_Answer):
-    access_token: str = Field(min_length=1, max_length=4000)
-    expires_in: int = Field(default=3600, ge=0, le=86_400)
-
-
 class _Meeting(_Answer):
     id: Annotated[str, Field(pattern=r"^[0-9]{5,20}$")]
     start_url: str = Field(default="", max_length=4000)
@@ -68,27 +62,21 @@ class _Registrant(_Answer):
     join_url: str = Field(pattern=r"^https?://", max_length=1000)
 
 
-class _TokenKeeper:
-    """The access token of this process, by account and address."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.tokens: dict[tuple[str, str, str], tuple[str, datetime]] = {}
-
-    def get(self, *, rejected: str = "") -> str:
-        """Return a token that is not `rejected` and lasts for another minute."""
-        env = settings.ENV
-        account = (env.zoom_oauth_url, env.zoom_account_id, env.zoom_client_id)
-        with self.lock:
-            token, ends = self.tokens.get(account, ("", datetime.min.replace(tzinfo=UTC)))
-            if not token or token == rejected or ends < timezone.now() + MINUTE:
-                made = _fetch_token()
-                token, ends = made.access_token, timezone.now() + timedelta(seconds=made.expires_in)
-                self.tokens[account] = (token, ends)
-            return token
+def _request_token() -> httpx.Response:
+    env = settings.ENV
+    fields = {"grant_type": "account_credentials", "account_id": env.zoom_account_id}
+    auth = (env.zoom_client_id, env.zoom_client_secret)
+    return send_request(NAME, "POST", f"{env.zoom_oauth_url.rstrip('/')}/oauth/token", data=fields, auth=auth)
 
 
-tokens = _TokenKeeper()
+def _get_account() -> tuple[str, ...]:
+    env = settings.ENV
+    return (env.zoom_oauth_url, env.zoom_account_id, env.zoom_client_id)
+
+
+_requests = TokenRequests(
+    NAME, get_url=lambda: settings.ENV.zoom_api_url, get_account=_get_account, request_token=_request_token
+)
 
 
 class Zoom:
@@ -117,23 +105,25 @@ class Zoom:
                 "waiting_room": False,
             },
         }
-        made = parse_answer(NAME, _Meeting, check_success(NAME, _call("POST", f"/users/{host}/meetings", json=body)))
+        made = parse_answer(
+            NAME, _Meeting, check_success(NAME, _requests.call("POST", f"/users/{host}/meetings", json=body))
+        )
         return MadeRoom(made.id)
 
     def move(self, provider_id: str, meeting: Meeting) -> None:
         """Change the time, the length and the title."""
-        check_success(NAME, _call("PATCH", f"/meetings/{provider_id}", json=_build_times(meeting)))
+        check_success(NAME, _requests.call("PATCH", f"/meetings/{provider_id}", json=_build_times(meeting)))
 
     def remove(self, provider_id: str) -> None:
         """Delete the meeting."""
-        answer = _call("DELETE", f"/meetings/{provider_id}", params={"schedule_for_reminder": "false"})
+        answer = _requests.call("DELETE", f"/meetings/{provider_id}", params={"schedule_for_reminder": "false"})
         if answer.status_code != NOT_FOUND:
             check_success(NAME, answer)
 
     def let_in(self, made: MadeRoom, meeting: Meeting, guest: Guest) -> PersonalAddress:
         """Return the address with which the host starts the meeting, which expires; or that of a registered pupil."""
         if guest.moderator:
-            found = _call("GET", f"/meetings/{made.provider_id}")
+            found = _requests.call("GET", f"/meetings/{made.provider_id}")
             started = parse_answer(NAME, _Meeting, check_success(NAME, found)).start_url
             if not started.startswith(("https://", "http://")):
                 raise ProviderRefused("Zoom gave no address for the host")
@@ -148,7 +138,7 @@ class Zoom:
             "last_name": last[:64] or "-",
             "auto_approve": True,
         }
-        answer = check_success(NAME, _call("POST", f"/meetings/{made.provider_id}/registrants", json=body))
+        answer = check_success(NAME, _requests.call("POST", f"/meetings/{made.provider_id}/registrants", json=body))
         registered = parse_answer(NAME, _Registrant, answer)
         return PersonalAddress(registered.join_url, registered.registrant_id, lasting=True)
 
@@ -228,25 +218,3 @@ def _build_times(meeting: Meeting) -> dict[str, Any]:
     starts = meeting.starts_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     minutes = max(int(meeting.length.total_seconds()) // 60, 1)
     return {"topic": meeting.title[:200], "start_time": starts, "duration": minutes, "timezone": "UTC"}
-
-
-def _call(method: str, path: str, **more: Any) -> httpx.Response:
-    """Return the answer to a call; a token that is refused is replaced once."""
-    token = tokens.get()
-    answer = _send(method, path, token, **more)
-    if answer.status_code == UNAUTHORIZED:
-        answer = _send(method, path, tokens.get(rejected=token), **more)
-    return answer
-
-
-def _send(method: str, path: str, token: str, **more: Any) -> httpx.Response:
-    url = settings.ENV.zoom_api_url.rstrip("/") + path
-    return send_request(NAME, method, url, headers={"Authorization": f"Bearer {token}"}, **more)
-
-
-def _fetch_token() -> _Token:
-    env = settings.ENV
-    fields = {"grant_type": "account_credentials", "account_id": env.zoom_account_id}
-    auth = (env.zoom_client_id, env.zoom_client_secret)
-    answer = send_request(NAME, "POST", f"{env.zoom_oauth_url.rstrip('/')}/oauth/token", data=fields, auth=auth)
-    return parse_answer(NAME, _Token, check_success(NAME, answer))
