@@ -3,26 +3,19 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { useCentre } from "../centre.ts";
+import { PAYME_CURRENCY, PaymentCard, usePaymentChanges } from "../family/payment-card.tsx";
 import { Statement } from "../family/statement.tsx";
-import { describeSubject } from "../family/subject.ts";
-import { TransferProof } from "../family/transfer-proof.tsx";
 import type { PageProps } from "../person-pages.ts";
-import { formatDate, formatMoney, parseWholeAmount, toIsoDay } from "../format.ts";
+import { formatMoney, parseWholeAmount, toIsoDay } from "../format.ts";
 import { PayButton, usePayme } from "../pupil/pay.tsx";
-import { createCheckout, usePaymentChanges } from "../pupil/payments.tsx";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
-import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { getLanguage, useWords } from "../words/index.ts";
 import { familyMoneyWords } from "../words/pupil/money/index.ts";
 import { ChildPage, type Child } from "./children.tsx";
 
 type Account = Answer<"/payments/balance/{student_id}/", "get">["accounts"][number];
-type OpenPayment = Account["open_payments"][number];
-
-/** The currency that Payme takes. */
-const CURRENCY = "UZS";
 
 export function ChildPayments({ me, values }: PageProps) {
   const words = useWords();
@@ -104,37 +97,10 @@ function AccountPart({ account, me }: { account: Account; me: Person }) {
       </p>
       <ul class="cards">
         {account.open_payments.map((payment) => (
-          <OpenPaymentCard key={payment.id} payment={payment} me={me} isPaymeOn={isPaymeOn} />
+          <PaymentCard key={payment.id} payment={payment} me={me} isPaymeOn={isPaymeOn} />
         ))}
       </ul>
     </>
-  );
-}
-
-function OpenPaymentCard({ payment, me, isPaymeOn }: { payment: OpenPayment; me: Person; isPaymeOn: boolean }) {
-  const words = useWords();
-  const subject = describeSubject(payment, words);
-  const isOverdue = payment.status === "overdue";
-  const isPartPaid = payment.outstanding.amount !== payment.amount.amount;
-  return (
-    <li class="card">
-      <strong>{payment.title || subject || payment.reference}</strong>
-      {payment.title && subject ? <span class="quiet">{subject}</span> : null}
-      <span class="amount">
-        {isPartPaid
-          ? words.payments.of(formatMoney(payment.outstanding, words), formatMoney(payment.amount, words))
-          : formatMoney(payment.amount, words)}
-      </span>
-      <span class={isOverdue ? "state warn" : "state"}>
-        <Icon name={isOverdue ? "warning" : "clock"} />
-        {isOverdue ? `${words.payments.status.overdue} · ` : ""}
-        {words.payments.due(formatDate(payment.due_on, me.zone, words))}
-      </span>
-      {isPaymeOn && payment.outstanding.currency === CURRENCY ? (
-        <PayButton word={words.payments.pay} fetchCheckout={createCheckout(payment.id)} />
-      ) : null}
-      <TransferProof payment={payment} me={me} />
-    </li>
   );
 }
 
@@ -146,17 +112,17 @@ function TopUp({ child }: { child: Child }) {
   const [typed, setTyped] = useState("");
   const [left, setLeft] = useState(false);
   const path = { student_id: child.id };
-  const sum = { amount: parseWholeAmount(typed) * 100, currency: CURRENCY };
+  const sum = { amount: parseWholeAmount(typed) * 100, currency: PAYME_CURRENCY };
   if (!usePayme("top_ups") || !limits) return null;
   const { top_up_minimum: least, top_up_maximum: most } = limits;
-  const isLimited = least.currency === CURRENCY;
+  const isLimited = least.currency === PAYME_CURRENCY;
   const [from, to] = [formatMoney(least, words), formatMoney(most, words)];
   const wrong = !isLimited ? "" : sum.amount < least.amount ? texts.atLeast(from) : sum.amount > most.amount ? texts.atMost(to) : "";
   const isRefused = left && typed.trim() !== "" && wrong !== "";
   return (
     <details>
       <summary>{words.parent.topUp}</summary>
-      <label for="amount">{words.parent.howMuch(words.currency[CURRENCY] ?? CURRENCY)}</label>
+      <label for="amount">{words.parent.howMuch(words.currency[PAYME_CURRENCY] ?? PAYME_CURRENCY)}</label>
       {isLimited ? (
         <p id="amount-hint" class="hint quiet">
           {texts.between(from, to)}

@@ -8,7 +8,7 @@ import { type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { usePaymentChanges } from "../pupil/payments.tsx";
+import { usePaymentChanges } from "../family/payment-card.tsx";
 import { useWords } from "../words/index.ts";
 import { ChildCard } from "./child-card.tsx";
 import { useChildChanges, useChildren, type Child } from "./children.tsx";

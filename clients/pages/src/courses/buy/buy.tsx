@@ -6,7 +6,7 @@ import { useCentre } from "../../centre.ts";
 import { formatDayTime, formatMoney } from "../../format.ts";
 import { listPrices } from "../../pupil/courses.tsx";
 import { PayButton } from "../../pupil/pay.tsx";
-import { usePaymentChanges } from "../../pupil/payments.tsx";
+import { usePaymentChanges } from "../../family/payment-card.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Form } from "../../ui/form/form.tsx";
