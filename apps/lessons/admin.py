@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.admin_pages import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin, register_read_only_page
 from apps.lessons.models import (
     CalendarFeed,
     FeedbackRequest,
@@ -30,37 +30,12 @@ from apps.lessons.models import (
 from apps.lessons.services import generation
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 
-
-@admin.register(Lesson)
-class LessonAdmin(ReadOnlyAdmin):
-    list_display = ("group", "starts_at", "ends_at", "teacher", "room", "topic", "status")
-    list_filter = ("status", "forced")
-    list_select_related = ("group", "teacher", "room")
-    search_fields = ("group__name", "topic", "teacher__first_name", "teacher__last_name")
-    date_hierarchy = "starts_at"
-    ordering = ("-starts_at",)
-
-
-@admin.register(LessonReschedule)
-class LessonRescheduleAdmin(ReadOnlyAdmin):
-    list_display = ("lesson", "from_starts_at", "to_starts_at", "by", "reason", "created_at")
-    list_select_related = ("lesson", "by")
-
-
-@admin.register(LessonChange)
-class LessonChangeAdmin(ReadOnlyAdmin):
-    list_display = ("lesson", "kind", "by", "reason", "created_at")
-    list_filter = ("kind",)
-    list_select_related = ("lesson", "by")
-
-
-@admin.register(Room)
-class RoomAdmin(ReadOnlyAdmin):
-    list_display = ("name", "branch", "seats", "archived_at")
-    list_filter = ("branch",)
-    list_select_related = ("branch",)
-    search_fields = ("name",)
-    ordering = ("branch", "name")
+register_read_only_page(
+    Lesson, "group starts_at ends_at teacher room topic status", date_hierarchy="starts_at", ordering=("-starts_at",)
+)
+register_read_only_page(LessonReschedule, "lesson from_starts_at to_starts_at by reason created_at")
+register_read_only_page(LessonChange, "lesson kind by reason created_at")
+register_read_only_page(Room, "name branch seats archived_at", ordering=("branch", "name"))
 
 
 @admin.register(LessonSchedule)
@@ -77,22 +52,19 @@ class LessonScheduleAdmin(ReadOnlyAdmin):
         generation.generate_lessons(schedule.group, actor=cast(User, request.user))
 
 
-@admin.register(ScheduleLine)
-class ScheduleLineAdmin(ReadOnlyAdmin):
-    list_display = ("schedule", "weekday", "starts", "minutes", "room", "teacher", "valid_from", "valid_until")
-    list_filter = ("weekday",)
-    list_select_related = ("schedule", "room", "teacher")
-    ordering = ("schedule", "weekday", "starts")
-
-
-@admin.register(SkippedLesson)
-class SkippedLessonAdmin(ReadOnlyAdmin):
-    list_display = ("group", "slot", "teacher", "room", "reason", "created_at")
-    list_filter = ("reason",)
-    list_select_related = ("group", "teacher", "room")
-    search_fields = ("group__name",)
-    date_hierarchy = "slot"
-    ordering = ("slot",)
+register_read_only_page(
+    ScheduleLine,
+    "schedule weekday starts minutes room teacher valid_from valid_until",
+    list_filter=("weekday",),
+    ordering=("schedule", "weekday", "starts"),
+)
+register_read_only_page(
+    SkippedLesson,
+    "group slot teacher room reason created_at",
+    list_filter=("reason",),
+    date_hierarchy="slot",
+    ordering=("slot",),
+)
 
 
 @admin.register(CalendarFeed)
@@ -146,13 +118,7 @@ class LiveAttendeeAdmin(ReadOnlyAdmin):
     search_fields = ("person__first_name", "person__last_name")
 
 
-@admin.register(LiveSighting)
-class LiveSightingAdmin(ReadOnlyAdmin):
-    list_display = ("room", "source", "kind", "at", "name")
-    list_filter = ("source", "kind")
-    list_select_related = ("room",)
-    date_hierarchy = "at"
-    ordering = ("-at",)
+register_read_only_page(LiveSighting, "room source kind at name", date_hierarchy="at", ordering=("-at",))
 
 
 @admin.register(LiveReport)
@@ -165,9 +131,9 @@ class LiveReportAdmin(ReadOnlyAdmin):
     ordering = ("-created_at",)
 
 
-@admin.register(LiveRecording)
-class LiveRecordingAdmin(ReadOnlyAdmin):
-    list_display = ("room", "provider_id", "created_at")
-    list_select_related = ("room",)
-    fields = ("room", "provider_id", "created_at")
-    ordering = ("-created_at",)
+register_read_only_page(
+    LiveRecording,
+    "room provider_id created_at",
+    fields=("room", "provider_id", "created_at"),
+    ordering=("-created_at",),
+)

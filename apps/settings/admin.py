@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from apps.core.admin_pages import BaseAdmin, ReadOnlyAdmin
+from apps.core.admin_pages import BaseAdmin, ReadOnlyAdmin, register_read_only_page
 from apps.settings import rules, services
 from apps.settings.definitions import SETTINGS
 from apps.settings.labels import SETTING_LABELS
@@ -69,13 +69,13 @@ class BranchAdmin(BaseAdmin):
         services.save_branch(actor=request.user, branch=obj, changes=changes)
 
 
-@admin.register(AuditLog)
-class AuditLogAdmin(ReadOnlyAdmin):
-    list_display = ("created_at", "actor", "action", "object_type", "object_id", "fields")
-    list_filter = ("action", "object_type")
-    search_fields = ("=object_id", "=request_id", "action", "actor__first_name", "actor__last_name")
-    date_hierarchy = "created_at"
-    list_select_related = ("actor",)
+register_read_only_page(
+    AuditLog,
+    "created_at actor action object_type object_id fields",
+    list_filter=("action", "object_type"),
+    search_fields=("=object_id", "=request_id", "action", "actor__first_name", "actor__last_name"),
+    date_hierarchy="created_at",
+)
 
 
 @admin.register(AuditValues)
