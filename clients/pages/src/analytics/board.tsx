@@ -17,7 +17,7 @@ import { analyticsWords } from "../words/analytics/index.ts";
 import { useWords, type Words } from "../words/index.ts";
 import { DayInput, Select } from "./controls.tsx";
 import { useFreshFigures } from "./fresh.ts";
-import { Drawing } from "./series-figure.tsx";
+import { Chart } from "../office/figure.tsx";
 import { useView } from "./view.ts";
 
 type Board = Answer<"/analytics/revenue/", "get">;
@@ -127,7 +127,7 @@ function BoardFigure({ figure, fetch, name }: { figure: Figure; fetch: Fetch; na
       <p class="sentence">{figure.sentence}</p>
       {!figure.labels.length || !figure.datasets.length ? null : shown === "chart" ? (
         listCharts(figure).map((chart) => (
-          <Drawing key={`${chart.sets[0]?.unit} ${chart.sets[0]?.currency}`} chart={chart} steps={steps} label={`${figure.title}. ${chart.sets.map(({ label }) => label).join(", ")}`} />
+          <Chart key={`${chart.sets[0]?.unit} ${chart.sets[0]?.currency}`} chartData={chart} steps={steps} label={`${figure.title}. ${chart.sets.map(({ label }) => label).join(", ")}`} />
         ))
       ) : (
         <Table

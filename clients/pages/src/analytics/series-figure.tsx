@@ -2,8 +2,8 @@
 
 import { useMemo, useState } from "preact/hooks";
 import { formatDate } from "../format.ts";
-import { formatPeriod, type ChartData } from "../office/chart-data.ts";
-import { useChart } from "../office/figures.tsx";
+import { formatPeriod } from "../office/chart-data.ts";
+import { Chart } from "../office/figure.tsx";
 import { Link } from "../router.tsx";
 import { askForReport } from "../reports/data.ts";
 import { useStore } from "../store.ts";
@@ -12,7 +12,6 @@ import { ActButton } from "../ui/act-button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { saveFile } from "../ui/download.ts";
 import { showNotice } from "../ui/notices.tsx";
-import { Problem } from "../ui/problem.tsx";
 import { Table } from "../ui/table.tsx";
 import { analyticsWords } from "../words/analytics/index.ts";
 import { useWords } from "../words/index.ts";
@@ -70,17 +69,10 @@ export function SeriesCharts({ series, label, kind }: { series: Series; label: s
   return (
     <>
       {charts.map((chart) => (
-        <Drawing key={chart.sets[0]?.currency} chart={chart} steps={steps} label={label} />
+        <Chart key={chart.sets[0]?.currency} chartData={chart} steps={steps} label={label} />
       ))}
     </>
   );
-}
-
-/** A chart once its script is there. */
-export function Drawing({ chart, steps, label, onChoose }: { chart: ChartData; steps: string[]; label: string; onChoose?: (place: number) => void }) {
-  const { Chart, error } = useChart();
-  if (error) return <Problem error={error} />;
-  return Chart ? <Chart chartData={chart} steps={steps} label={label} {...(onChoose ? { onChoose } : {})} /> : <div class="canvas" />;
 }
 
 /** The same values as the chart's, newest first. */

@@ -7,7 +7,7 @@ import { Table } from "../ui/table.tsx";
 import { analyticsWords } from "../words/analytics/index.ts";
 import { useWords } from "../words/index.ts";
 import { findNewest, formatValue, toSet, type Series, type SeriesSet } from "./series.ts";
-import { Drawing } from "./series-figure.tsx";
+import { Chart } from "../office/figure.tsx";
 
 /** So many bars stand in the chart; the table has all. */
 const MOST_BARS = 12;
@@ -69,7 +69,7 @@ function Bars({ series, rows, place, label, linkTo }: RowsProps & { label: strin
     const to = linkTo(drawn[index]?.key ?? "");
     if (to) navigate(to);
   };
-  return <Drawing chart={chart} steps={drawn.map((set) => dropUnit(set.label, toSet(series, set), words))} label={label} onChoose={open} />;
+  return <Chart chartData={chart} steps={drawn.map((set) => dropUnit(set.label, toSet(series, set), words))} label={label} onChoose={open} />;
 }
 
 function SubjectTable({ series, rows, place, linkTo }: RowsProps) {

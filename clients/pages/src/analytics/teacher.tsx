@@ -14,7 +14,8 @@ import { PeriodControls, Select } from "./controls.tsx";
 import { useFreshFigures } from "./fresh.ts";
 import { CountedUntil, Tiles } from "./platform.tsx";
 import { formatValue, toSet, type Dashboard, type Series } from "./series.ts";
-import { Drawing, SeriesFigure, SeriesFiles, SeriesTable } from "./series-figure.tsx";
+import { Chart } from "../office/figure.tsx";
+import { SeriesFigure, SeriesFiles, SeriesTable } from "./series-figure.tsx";
 import { Subjects } from "./subjects.tsx";
 import { toRequest, useView, writeView, type View } from "./view.ts";
 
@@ -166,5 +167,5 @@ function Lines({ value: { series }, pair, label }: { value: PairValue; pair: [Su
   const words = useWords();
   const sets = pair.flatMap(({ key }) => series.datasets.filter((set) => set.key === key).map((set) => toSet(series, set)));
   const chart: ChartData = { subject: "people", kind: "line", sets };
-  return <Drawing chart={chart} steps={series.labels.map((step) => formatPeriod(step, words))} label={`${label}. ${pair.map((one) => one.label).join(", ")}`} />;
+  return <Chart chartData={chart} steps={series.labels.map((step) => formatPeriod(step, words))} label={`${label}. ${pair.map((one) => one.label).join(", ")}`} />;
 }

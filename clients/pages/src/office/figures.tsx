@@ -1,18 +1,17 @@
 /** The centre's figures: numbers of the current month, and charts with a table below each. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { Problem } from "../ui/problem.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
 import { AnalyticsLink } from "./analytics-link.tsx";
 import { buildCharts, dropUnit, formatFigure, formatPeriod, type ChartData } from "./chart-data.ts";
+import { Figure } from "./figure.tsx";
 
 type By = "day" | "week" | "month";
-type LoadedChart = typeof import("./chart.tsx").ChartView;
 
 export function Figures({ me }: PageProps) {
   const words = useWords();
@@ -62,37 +61,14 @@ export function Figures({ me }: PageProps) {
   );
 }
 
-/** The chart component, loaded when the first chart is drawn. */
-export function useChart(): { Chart: LoadedChart | undefined; error: unknown } {
-  const [Chart, setChart] = useState<LoadedChart>();
-  const [error, setError] = useState<unknown>();
-  useEffect(() => {
-    import("./chart.tsx").then(
-      (module) => setChart(() => module.ChartView),
-      (reason: unknown) => setError(() => reason),
-    );
-  }, []);
-  return { Chart, error };
-}
-
 function FigureChart({ chartData: given, labels, period }: { chartData: ChartData; labels: string[]; period: string }) {
   const words = useWords();
   const chartData = useMemo(() => ({ ...given, sets: given.sets.map((set) => ({ ...set, label: dropUnit(set.label, set, words) })) }), [given, words]);
-  const { Chart, error } = useChart();
   const title = words.office.subject[chartData.subject];
   const steps = labels.map((label) => formatPeriod(label, words));
   const id = `${chartData.subject}-${chartData.sets[0]?.currency ?? ""}`;
   return (
-    <section class="figure" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      <p class="quiet">{period}</p>
-      {error ? (
-        <Problem error={error} />
-      ) : Chart ? (
-        <Chart chartData={chartData} steps={steps} label={`${title}. ${period}`} />
-      ) : (
-        <div class="canvas" />
-      )}
+    <Figure id={id} title={title} period={period} chartData={chartData} steps={steps}>
       <details>
         <summary>{words.office.table}</summary>
         <Table
@@ -106,6 +82,6 @@ function FigureChart({ chartData: given, labels, period }: { chartData: ChartDat
             .reverse()}
         />
       </details>
-    </section>
+    </Figure>
   );
 }

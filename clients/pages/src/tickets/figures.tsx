@@ -6,13 +6,12 @@ import { addDays, formatDate, formatScore, toIsoDay } from "../format.ts";
 import { AnalyticsLink } from "../office/analytics-link.tsx";
 import { useBranches } from "../office/branches.ts";
 import { formatPeriod, type ChartData } from "../office/chart-data.ts";
-import { useChart } from "../office/figures.tsx";
+import { Figure } from "../office/figure.tsx";
 import type { PageProps } from "../person-pages.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { saveFile } from "../ui/download.ts";
 import { Empty } from "../ui/empty.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { Problem } from "../ui/problem.tsx";
 import { Table, type TableColumn } from "../ui/table.tsx";
 import { talim } from "../talim.ts";
 import { useWords } from "../words/index.ts";
@@ -135,7 +134,7 @@ function DaysChart({ days, period }: { days: Day[]; period: string }) {
     }),
     [days, own],
   );
-  return <TicketChart id="days-chart" title={own.daysChart} period={period} chartData={chartData} steps={days.map(({ day }) => formatPeriod(day, words))} />;
+  return <Figure id="days-chart" title={own.daysChart} period={period} chartData={chartData} steps={days.map(({ day }) => formatPeriod(day, words))} />;
 }
 
 function PeopleChart({ people, period }: { people: Row[]; period: string }) {
@@ -152,30 +151,5 @@ function PeopleChart({ people, period }: { people: Row[]; period: string }) {
       ],
     };
   }, [people, own]);
-  return <TicketChart id="chart" title={own.chart} period={period} chartData={chartData} steps={people.map(({ person }) => person?.full_name ?? own.nobody)} />;
-}
-
-interface TicketChartProps {
-  id: string;
-  title: string;
-  period: string;
-  chartData: ChartData;
-  steps: string[];
-}
-
-function TicketChart({ id, title, period, chartData, steps }: TicketChartProps) {
-  const { Chart, error } = useChart();
-  return (
-    <section class="figure" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      <p class="quiet">{period}</p>
-      {error ? (
-        <Problem error={error} />
-      ) : Chart ? (
-        <Chart chartData={chartData} steps={steps} label={`${title}. ${period}`} />
-      ) : (
-        <div class="canvas" />
-      )}
-    </section>
-  );
+  return <Figure id="chart" title={own.chart} period={period} chartData={chartData} steps={people.map(({ person }) => person?.full_name ?? own.nobody)} />;
 }

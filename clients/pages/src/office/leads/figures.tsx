@@ -8,14 +8,13 @@ import { talim } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { Table } from "../../ui/table.tsx";
 import { useWords, type Words } from "../../words/index.ts";
 import { leadsWords } from "../../words/office/leads/index.ts";
 import { AnalyticsLink } from "../analytics-link.tsx";
 import { useBranches } from "../branches.ts";
 import { formatPeriod, type ChartData } from "../chart-data.ts";
-import { useChart } from "../figures.tsx";
+import { Chart } from "../figure.tsx";
 import { FileButton } from "../money/file-button.tsx";
 import { hasPermission } from "../permissions.ts";
 import { Costs } from "./costs.tsx";
@@ -78,7 +77,6 @@ function nameRow(row: Row, by: By, nobody: string, words: Words): string {
 function FiguresChart({ rows, by }: { rows: Row[]; by: By }) {
   const words = useWords();
   const { arranging: texts } = leadsWords.use();
-  const { Chart, error } = useChart();
   const set = (key: string, label: string, data: number[]) => ({ key, label, unit: "count" as const, currency: null, data });
   const chartData = useMemo<ChartData>(
     () => ({
@@ -92,8 +90,6 @@ function FiguresChart({ rows, by }: { rows: Row[]; by: By }) {
     }),
     [rows, texts],
   );
-  if (error) return <Problem error={error} />;
-  if (!Chart) return <div class="canvas" />;
   return <Chart chartData={chartData} steps={rows.map((row) => nameRow(row, by, texts.nobody, words))} label={`${texts.figures}. ${texts.by[by]}`} />;
 }
 

@@ -1,7 +1,6 @@
 /** A report as bars. */
 
-import { Problem } from "../../ui/problem.tsx";
-import { useChart } from "../figures.tsx";
+import { Chart } from "../figure.tsx";
 
 interface Props {
   label: string;
@@ -12,9 +11,6 @@ interface Props {
 }
 
 export function ReportChart({ label, steps, currency, sets }: Props) {
-  const { Chart, error } = useChart();
-  if (error) return <Problem error={error} />;
-  if (!Chart) return <div class="canvas" />;
   const chartData = {
     subject: "money" as const,
     kind: "bar" as const,

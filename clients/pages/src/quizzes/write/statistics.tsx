@@ -3,14 +3,13 @@
 import { useId, useMemo } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatScore } from "../../format.ts";
-import { useChart } from "../../office/figures.tsx";
+import { Chart } from "../../office/figure.tsx";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { Table, type TableRow } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "../../words/quizzes/write/index.ts";
@@ -130,7 +129,6 @@ function Bars({ title, help, of: questions, value }: BarsProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
   const id = useId();
-  const { Chart, error } = useChart();
   const steps = questions.map(({ position }) => String(position));
   const chartData = useMemo(
     () => ({ subject: "marks" as const, kind: "bar" as const, sets: [{ key: title, label: title, unit: "percent" as const, currency: null, data: questions.map(value) }] }),
@@ -140,7 +138,7 @@ function Bars({ title, help, of: questions, value }: BarsProps) {
     <section class="figure" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <p class="quiet">{help}</p>
-      {error ? <Problem error={error} /> : Chart ? <Chart chartData={chartData} steps={steps} label={title} /> : <div class="canvas" />}
+      <Chart chartData={chartData} steps={steps} label={title} />
       <details>
         <summary>{words.office.table}</summary>
         <Table
