@@ -30,6 +30,7 @@ def register_checks() -> None:
     """Register the project's checks."""
     checks.register(check_setting_combinations, checks.Tags.security)
     checks.register(check_production, checks.Tags.security, deploy=True)
+    checks.register(check_messages, checks.Tags.translation)
     checks.register(check_store)
     checks.register(check_cache, checks.Tags.caches)
     checks.register(check_database, checks.Tags.database)
@@ -161,6 +162,14 @@ def check_store(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
         reason = os.strerror(error.errno or 0)
         return [build_check_error(f"MEDIA_ROOT {folder} cannot be written to: {reason}.", None, "E006")]
     return []
+
+
+def check_messages(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Check that every catalogue of messages is compiled: without that all texts are English."""
+    catalogues = settings.BASE_DIR.glob("apps/*/locale/*/LC_MESSAGES/django.po")
+    missing = [path for path in catalogues if not path.with_suffix(".mo").exists()]
+    text = f"Messages are not compiled: {len(missing)} catalogues have no .mo file."
+    return [build_check_error(text, "Run: python -m project.messages", "E058")] if missing else []
 
 
 def check_cache(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:

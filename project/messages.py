@@ -1,4 +1,4 @@
-"""Translation catalogues: `python -m project.messages` compiles every `.po` to `.mo`; `--check` only compares.
+"""Translation catalogues: `python -m project.messages` compiles every `.po` to `.mo`; `--check` looks for gaps.
 
 Each app has its own `locale/{uz,ru}/LC_MESSAGES/django.po`, written by hand; English texts are the msgids. Plural forms
 are not supported; write texts that need none.
@@ -6,13 +6,14 @@ are not supported; write texts that need none.
 
 import ast
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.mofile import read_mo, write_mo
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,19 +47,13 @@ def get_translations(catalogue: Catalog) -> dict[str, str]:
     return {message.id: message.string for message in catalogue if message.id and message.string and not message.fuzzy}
 
 
-def _is_compiled(path: Path) -> bool:
-    """Return whether the `.mo` file beside this `.po` file holds its translations."""
-    compiled = path.with_suffix(".mo")
-    if not compiled.exists():
-        return False
-    with compiled.open("rb") as file:
-        return get_translations(read_mo(file)) == read_catalogue(path)
-
-
 def compile_catalogue(path: Path) -> None:
-    """Write the `.mo` file beside this `.po` file."""
-    with path.with_suffix(".mo").open("wb") as file:
-        write_mo(file, _parse_catalogue(path))
+    """Write the `.mo` file beside this `.po` file. Who reads meanwhile gets the former one or the new one, whole."""
+    content = io.BytesIO()
+    write_mo(content, _parse_catalogue(path))
+    scratch = path.with_suffix(f".{os.getpid()}")
+    scratch.write_bytes(content.getvalue())
+    scratch.replace(path.with_suffix(".mo"))
 
 
 def find_catalogues(root: Path = ROOT) -> list[Path]:
@@ -86,15 +81,13 @@ def _function_name(function: ast.expr) -> str:
 
 
 def find_catalogue_problems(root: Path = ROOT) -> list[str]:
-    """Return what `--check` reports: stale `.mo` files, missing translations, changed placeholders."""
+    """Return what `--check` reports: missing translations, changed placeholders."""
     messages = []
     known: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     for path in find_catalogues(root):
         texts = read_catalogue(path)
         known.setdefault(path.parts[-3], {}).update(texts)
         name = path.relative_to(root)
-        if not _is_compiled(path):
-            messages.append(f"{name.with_suffix('.mo')}: not compiled from its .po")
         changed = (english for english, text in texts.items() if _placeholders(english) != _placeholders(text))
         messages += [f"{name}: placeholders differ in {english!r}" for english in changed]
     for text, where in dict(reversed(list(find_marked_texts(root)))).items():
@@ -111,12 +104,10 @@ def main(arguments: list[str]) -> int:
     """Compile all catalogues, or check them with `--check`. Return the exit status."""
     if arguments == ["--check"]:
         found_problems = find_catalogue_problems()
-        print("\n".join(found_problems) if found_problems else "All messages are translated and compiled.")  # noqa: T201
+        print("\n".join(found_problems) if found_problems else "All messages are translated.")  # noqa: T201
         return 1 if found_problems else 0
     for path in find_catalogues():
-        if not _is_compiled(path):
-            compile_catalogue(path)
-            print(f"{path.with_suffix('.mo').relative_to(ROOT)} written")  # noqa: T201
+        compile_catalogue(path)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Catalogues of messages: complete in Uzbek and Russian, compiled, and read back by gettext."""
+"""Catalogues of messages: complete in Uzbek and Russian, compiled where they are newer, and read back by gettext."""
 
 import gettext
 
@@ -18,7 +18,7 @@ def write(folder, text):
     return path
 
 
-def test_every_text_of_the_code_is_translated_and_compiled():
+def test_every_text_of_the_code_is_translated():
     assert messages.find_catalogue_problems() == []
 
 
@@ -45,19 +45,16 @@ def test_a_catalogue_that_cannot_be_read_names_the_line(tmp_path, text):
         messages.read_catalogue(write(tmp_path, text))
 
 
-def test_the_check_finds_what_is_missing_stale_or_broken(tmp_path):
+def test_the_check_finds_what_is_missing_or_broken(tmp_path):
     for language in messages.LANGUAGES:
         (tmp_path / "api" / "locale" / language / "LC_MESSAGES").mkdir(parents=True)
     (tmp_path / "api" / "code.py").write_text('from x import _\n_("Known")\n_("Unknown %(count)d")\n')
-    path = write(tmp_path, GOOD + 'msgid "Known"\nmsgstr "Известно"\n\nmsgid "Of %(count)d"\nmsgstr "Из"\n')
+    write(tmp_path, GOOD + 'msgid "Known"\nmsgstr "Известно"\n\nmsgid "Of %(count)d"\nmsgstr "Из"\n')
     problems = messages.find_catalogue_problems(tmp_path)
-    assert "api/locale/ru/LC_MESSAGES/django.mo: not compiled from its .po" in problems
     assert "api/locale/ru/LC_MESSAGES/django.po: placeholders differ in 'Of %(count)d'" in problems
     assert "api/code.py:2: no uz translation of 'Known'" in problems
     assert "api/code.py:2: no ru translation of 'Known'" not in problems
     assert "api/code.py:3: no ru translation of 'Unknown %(count)d'" in problems
-    messages.compile_catalogue(path)
-    assert not [line for line in messages.find_catalogue_problems(tmp_path) if "not compiled" in line]
 
 
 def test_formatted_text_cannot_be_marked_for_translation(tmp_path):
