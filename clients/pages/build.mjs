@@ -149,14 +149,19 @@ const main = entry(FIRST);
 
 /** The most (bytes, gzip) that the scripts of a first view may weigh: of the office with its heaviest page, and of others. */
 const [MOST_OF_OFFICE, MOST] = [250_000, 150_000];
+/** The pages of the office, which works at a desk. */
+const OFFICE = new RegExp(
+  "^src/(office|leads|jobs|settings|accounts/(people|pupils)|analytics/(at-risk|office)|courses/(catalogue|imports|office)|" +
+    "gamification/office|kids/skills|lessons/(office|timetable)|notifications/office|payments/(cash|money|office|pay)|portal/(search|start|today))/",
+);
 /** Fetched later, for a part of a page: it is in no first view. */
-const PARTS = /^(node_modules\/|src\/courses\/editor\/rich-text\.ts$|src\/video\/hls-stream\.ts$)/;
+const PARTS = /^(node_modules\/|src\/learning\/editor\/rich-text\.ts$|src\/video\/hls-stream\.ts$)/;
 for (const [path, { entryPoint }] of Object.entries(outputs)) {
   if (!path.endsWith(".js") || !entryPoint || PARTS.test(entryPoint)) continue;
   const scripts = new Set([main, ...imported(main), path, ...imported(path)]);
   const sizes = await Promise.all([...scripts].map(async (script) => gzipSync(await readFile(script)).length));
   const size = sizes.reduce((sum, one) => sum + one, 0);
-  const most = /^src\/office\//.test(entryPoint) ? MOST_OF_OFFICE : MOST;
+  const most = OFFICE.test(entryPoint) ? MOST_OF_OFFICE : MOST;
   if (size > most) throw new Error(`The first view with ${entryPoint} weighs ${size} bytes; the most is ${most}.`);
 }
 
@@ -187,8 +192,8 @@ await writeFile(join(OUT, "assets.json"), `${JSON.stringify(assets, null, 1)}\n`
 
 // The office works at a desk with a network, and so does who writes a course; a centre is set up once, and few lessons have
 // a formula or a PDF, and videos and figures need a network: what only these need is kept on a device when it is opened first.
-const LATER = /^(src\/(words\/)?(office|first-run|account|courses\/editor|video)|src\/analytics|node_modules)\//;
-const offline = new Set([main, ...imported(main, (point) => !LATER.test(point ?? ""))].map((path) => basename(path)));
+const LATER = /^(node_modules|src\/(portal\/first-run|accounts\/account|learning\/editor|video|analytics(?!\/report)))\//;
+const offline = new Set([main, ...imported(main, (point) => !LATER.test(point ?? "") && !OFFICE.test(point ?? ""))].map((path) => basename(path)));
 const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg|woff2)$/.test(name)).sort();
 const isLater = (name) => (name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^((file|admin)-.*\.css|later-.*)$/.test(name));
 const kept = made.filter((name) => !isLater(name));

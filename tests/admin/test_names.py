@@ -39,7 +39,7 @@ def test_names_that_models_translate_themselves_keep_the_language_of_the_reader(
 
 @pytest.mark.django_db
 def test_settings_have_plain_names_those_of_the_page():
-    page = (ROOT / "clients/pages/src/words/office/settings/en.ts").read_text(encoding="utf-8")
+    page = (ROOT / "clients/pages/src/settings/words/en.ts").read_text(encoding="utf-8")
     named = dict(re.findall(r'^    ([a-z_]+): "(.*)",$', page.partition("  settings: {")[2], re.MULTILINE))
     assert named == SETTING_LABELS
     assert set(named) == set(SETTINGS)

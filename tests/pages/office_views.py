@@ -23,7 +23,7 @@ PAGES = (
     "orders", "goods", "give-coins", "achievements", "questions",
     "settings", "branches", "statuses", "webhooks", "audit", "erasures", "health", "stuck",
 )  # fmt: skip
-"""The addresses of the sidebar (`menu` in clients/pages/src/office/*/pages.ts)."""
+"""The addresses of the sidebar (`menu` in clients/pages/src/*/*/pages.ts)."""
 BESIDE_THE_SIDEBAR = (
     "menu",
     "start",

@@ -18,7 +18,7 @@ TEXTS = [
     *(("check", "check-tint"), ("good", "good-tint"), ("on-accent", "accent"), ("sheet", "check")),
 ]
 EDGES = [("edge", ground) for ground in GROUNDS]
-READY = (ROOT / "clients/pages/src/office/centre/ready-colours.ts").read_text("utf-8")
+READY = (ROOT / "clients/pages/src/settings/centre/ready-colours.ts").read_text("utf-8")
 THEMES = {"light": LIGHT, "dark": DARK}
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.services import ROOT
 
 CALLS = re.compile(r"write_audit_logs?\([^()]*?\"([a-z_]+\.[a-z_]+)\"", re.DOTALL)
-WORDS = ROOT / "clients" / "pages" / "src" / "words" / "office" / "audit"
+WORDS = ROOT / "clients/pages/src/settings/audit/words"
 
 
 def find_actions():

@@ -2,15 +2,15 @@
 
 import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useState } from "preact/hooks";
-import { areQuestionsSettled } from "./account/questions-settled.ts";
+import { areQuestionsSettled } from "./accounts/account/questions-settled.ts";
 import { newCount, addCountToTitle, unreadChat } from "./badge.ts";
 import { useCentreLook } from "./centre.ts";
-import { findPublicPage, PublicPage } from "./entry/public-pages.tsx";
+import { findPublicPage, PublicPage } from "./accounts/entry/public-pages.tsx";
 import { fromImportError } from "./errors.ts";
-import { SignInAgain } from "./entry/sign-in.tsx";
-import { VisitorPage } from "./entry/visitor-page.tsx";
+import { SignInAgain } from "./accounts/entry/sign-in.tsx";
+import { VisitorPage } from "./accounts/entry/visitor-page.tsx";
 import { PersonPagesContext, type Page, type PageRoute, type RolePages } from "./person-pages.ts";
-import { question } from "./push/question-timing.ts";
+import { question } from "./notifications/push/question-timing.ts";
 import { AccountLink } from "./frame/account-link.tsx";
 import { CentreBrand } from "./frame/centre-brand.tsx";
 import { Help } from "./frame/help.tsx";
@@ -19,7 +19,7 @@ import { ViewingBar } from "./frame/viewing-bar.tsx";
 import { findRoute, personPages, preloadRolePages, useRolePages } from "./role-pages.tsx";
 import { Link, path } from "./router.tsx";
 import { SignOutButton } from "./sign-out.tsx";
-import { stepUpAsked } from "./step-up/ask.ts";
+import { stepUpAsked } from "./accounts/step-up/ask.ts";
 import { useStore } from "./store.ts";
 import { expiredPerson, person, loadPerson, personError, type Person } from "./talim.ts";
 import { Icon } from "./ui/icon.tsx";
@@ -29,10 +29,10 @@ import { Notices } from "./ui/notices.tsx";
 import { Problem } from "./ui/problem.tsx";
 import { UnreadCount, useUnread } from "./ui/unread.tsx";
 import { isViewing } from "./viewing.ts";
-import { accountWords } from "./words/account/index.ts";
+import { accountWords } from "./accounts/account/words/index.ts";
 import { withWords } from "./words/catalogue.ts";
-import { learnWords } from "./words/courses/learn/index.ts";
-import { takeWords } from "./words/quizzes/take/index.ts";
+import { learnWords } from "./learning/learn/words/index.ts";
+import { takeWords } from "./quizzes/take/words/index.ts";
 import { useWords } from "./words/index.ts";
 
 export function App() {
@@ -87,7 +87,7 @@ function StepUpSlot() {
   const [Question, set] = useState<ComponentType>();
   useEffect(() => {
     if (!asked || Question) return;
-    import("./step-up/dialog.tsx").then(
+    import("./accounts/step-up/dialog.tsx").then(
       ({ StepUp }) => set(() => StepUp),
       () => asked(false),
     );
@@ -219,7 +219,7 @@ function ContinueSlot({ here, me }: { here: string; me: Person }) {
 
 const fetchContinueLearning = withWords([learnWords, takeWords], async () => (await import("./quizzes/take/continue.tsx")).Continue);
 
-const fetchQuestionsOffer = withWords([accountWords], async () => (await import("./account/questions-offer.tsx")).QuestionsOffer);
+const fetchQuestionsOffer = withWords([accountWords], async () => (await import("./accounts/account/questions-offer.tsx")).QuestionsOffer);
 
 const loadedPages = new Map<PageRoute, Page>();
 

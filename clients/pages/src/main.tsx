@@ -4,9 +4,9 @@ import { render } from "preact";
 import { App, preloadPage } from "./app.tsx";
 import { pupilCache } from "./offline-cache.ts";
 import { removeOldDrafts } from "./drafts.ts";
-import { findPublicPage } from "./entry/public-pages.tsx";
+import { findPublicPage } from "./accounts/entry/public-pages.tsx";
 import { isWorkInProgress } from "./work-in-progress.ts";
-import { resumeUploads } from "./recording/upload-queue.ts";
+import { resumeUploads } from "./homework/recording/upload-queue.ts";
 import { navigate, replacePage, replaceQuery, path, parsePath, query } from "./router.tsx";
 import { getServiceWorker } from "./service-worker.ts";
 import { beginInLanguage, getInitialLanguage, storage, getLastPerson, person, loadPerson, personError, setLanguage, talim, syncLanguage, workBeforeSignOut } from "./talim.ts";
@@ -64,19 +64,19 @@ const PUSH_TIMEOUT_MS = 3_000;
 /** No more messages to this browser. Without a network the server ends them, with the session. */
 async function stopPush(): Promise<void> {
   if (!storage.getItem("talim.push")) return;
-  const { disablePush } = await import("./push/push.ts");
+  const { disablePush } = await import("./notifications/push/push.ts");
   await Promise.race([disablePush().catch(() => undefined), new Promise((late) => setTimeout(late, PUSH_TIMEOUT_MS))]);
 }
 
 /** Say on each visit that this browser still takes messages; what fails is tried with the next one. */
 async function renewPush(): Promise<void> {
-  const push = await import("./push/push.ts");
+  const push = await import("./notifications/push/push.ts");
   await push.renewSubscription().catch(() => undefined);
 }
 
 /** What waits on the device for a network, by the item that says so. */
 const QUEUES = {
-  "talim.learning": async () => (await import("./courses/learn/current-queue.ts")).progressQueue,
+  "talim.learning": async () => (await import("./learning/learn/current-queue.ts")).progressQueue,
   "talim.chat": async () => (await import("./chat/current-queue.ts")).messageQueue,
   "talim.quizzes": async () => (await import("./quizzes/take/current-queue.ts")).answerQueue,
 };

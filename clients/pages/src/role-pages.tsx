@@ -2,23 +2,23 @@
 
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { fromImportError } from "./errors.ts";
-import { withRubrics } from "./grades/rubrics/with-rubrics.ts";
+import { withRubrics } from "./grading/rubrics/with-rubrics.ts";
 import { parentPages } from "./parent/role-pages.ts";
 import type { PageRoute, PersonPages, RolePages, StaffFrame } from "./person-pages.ts";
 import { pupilPages } from "./pupil/role-pages.ts";
 import { matchPath } from "./router.tsx";
 import type { Person } from "./talim.ts";
-import { accountWords } from "./words/account/index.ts";
+import { accountWords } from "./accounts/account/words/index.ts";
 import { ALL_AREAS, entryArea, familyArea, homeworkArea } from "./words/areas.ts";
-import { feedbackWords } from "./words/family/feedback/index.ts";
-import { letterWords } from "./words/family/letters/index.ts";
-import { buyWords } from "./words/courses/buy/index.ts";
-import { courseBlockWords } from "./words/courses/blocks/index.ts";
-import { learnWords } from "./words/courses/learn/index.ts";
-import { courseReviewWords } from "./words/courses/reviews/index.ts";
-import { ownWords } from "./words/pupil/own/index.ts";
-import { takeWords } from "./words/quizzes/take/index.ts";
-import { chatWords } from "./words/chat/index.ts";
+import { feedbackWords } from "./lessons/feedback/words/index.ts";
+import { letterWords } from "./notifications/parent/words/index.ts";
+import { buyWords } from "./learning/buy/words/index.ts";
+import { courseBlockWords } from "./learning/blocks/words/index.ts";
+import { learnWords } from "./learning/learn/words/index.ts";
+import { courseReviewWords } from "./learning/reviews/words/index.ts";
+import { ownWords } from "./pupil/own/words/index.ts";
+import { takeWords } from "./quizzes/take/words/index.ts";
+import { chatWords } from "./chat/words/index.ts";
 import { hasWords, loadCatalogues, withWords, type WordArea } from "./words/catalogue.ts";
 import { useWords } from "./words/index.ts";
 
@@ -35,7 +35,7 @@ const otherPages: RolePages = {
   pages: {
     "": {
       title: (words) => words.nav.home,
-      fetch: withWords([learnWords], async () => (await import("./courses/learn/learnt-courses.tsx")).LearnerHome),
+      fetch: withWords([learnWords], async () => (await import("./learning/learn/learnt-courses.tsx")).LearnerHome),
     },
   },
   menu: [
@@ -51,7 +51,7 @@ const otherPages: RolePages = {
 const learnersPages: RolePages["pages"] = {
   courses: {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([ownWords, learnWords, courseReviewWords], async () => (await import("./pupil/courses.tsx")).Courses),
+    fetch: withWords([ownWords, learnWords, courseReviewWords], async () => (await import("./learning/pupil/courses.tsx")).Courses),
   },
   certificates: {
     title: (words) => words.learning.pages.certificates,
@@ -59,7 +59,7 @@ const learnersPages: RolePages["pages"] = {
   },
   "report-cards": {
     title: (words) => words.learning.pages.reportCards,
-    fetch: async () => (await import("./report-cards/fetches.ts")).fetchOwnReportCards(),
+    fetch: async () => (await import("./analytics/report-cards/fetches.ts")).fetchOwnReportCards(),
   },
 };
 
@@ -67,27 +67,27 @@ const learnersPages: RolePages["pages"] = {
 const sharedPages: RolePages["pages"] = {
   messages: {
     title: (words) => words.messages.title,
-    fetch: withWords([familyArea, letterWords], async () => (await import("./parent/messages.tsx")).MessagesAndPreferences),
+    fetch: withWords([familyArea, letterWords], async () => (await import("./notifications/parent/messages.tsx")).MessagesAndPreferences),
   },
   "messages/:id": {
     title: (words) => words.messages.title,
-    fetch: async () => (await import("./pupil/message.tsx")).MessagePage,
+    fetch: async () => (await import("./notifications/pupil/message.tsx")).MessagePage,
   },
   wishes: {
     title: (words) => words.nav.wishes,
-    fetch: withWords([familyArea, homeworkArea], async () => (await import("./parent/preferences-page.tsx")).PreferencesPage),
+    fetch: withWords([familyArea, homeworkArea], async () => (await import("./notifications/parent/preferences-page.tsx")).PreferencesPage),
   },
   feedback: {
     title: (words) => words.home.feedback,
-    fetch: withWords([feedbackWords], async () => (await import("./family/feedback.tsx")).Feedback),
+    fetch: withWords([feedbackWords], async () => (await import("./lessons/feedback/feedback.tsx")).Feedback),
   },
   "course/:id": {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([courseReviewWords, ownWords, learnWords, buyWords, chatWords], async () => (await import("./courses/learn/course.tsx")).CoursePage),
+    fetch: withWords([courseReviewWords, ownWords, learnWords, buyWords, chatWords], async () => (await import("./learning/learn/course.tsx")).CoursePage),
   },
   "learn/:lesson": {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([learnWords, courseBlockWords, homeworkArea], withRubrics(async () => (await import("./courses/learn/lesson.tsx")).LessonPage)),
+    fetch: withWords([learnWords, courseBlockWords, homeworkArea], withRubrics(async () => (await import("./learning/learn/lesson.tsx")).LessonPage)),
   },
   quizzes: {
     title: (words) => words.learning.pages.quizzes,
@@ -111,11 +111,11 @@ const sharedPages: RolePages["pages"] = {
   },
   "my-tickets": {
     title: (words) => words.learning.pages.tickets,
-    fetch: async () => (await import("./tickets/fetches.ts")).fetchOwnTickets(),
+    fetch: async () => (await import("./support/fetches.ts")).fetchOwnTickets(),
   },
   "ticket/:id": {
     title: (words) => words.learning.pages.tickets,
-    fetch: async () => (await import("./tickets/fetches.ts")).fetchTicket(),
+    fetch: async () => (await import("./support/fetches.ts")).fetchTicket(),
   },
   decisions: {
     title: (words) => words.learning.pages.forums,
@@ -123,7 +123,7 @@ const sharedPages: RolePages["pages"] = {
   },
   account: {
     title: (words) => words.nav.account,
-    fetch: withWords([accountWords, entryArea, familyArea], async () => (await import("./account/page.tsx")).Account),
+    fetch: withWords([accountWords, entryArea, familyArea], async () => (await import("./accounts/account/page.tsx")).Account),
   },
 };
 

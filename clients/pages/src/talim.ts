@@ -2,9 +2,9 @@
 
 import { createClient, memoryStore, NetworkError, type Answer, type ClientOptions, type KeyStore } from "@talim/client";
 import { PageError } from "./errors.ts";
-import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
+import { hasMemoryOnlyRecordings } from "./homework/recording/close-warning.ts";
 import { readFailure } from "./last-failure.ts";
-import { fetchWithStepUp } from "./step-up/ask.ts";
+import { fetchWithStepUp } from "./accounts/step-up/ask.ts";
 import { Store } from "./store.ts";
 import { endViewing, getTabSession, isViewing } from "./viewing.ts";
 import { LANGUAGES, loadWords, type Language } from "./words/index.ts";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WallRow, WallState } from "@talim/client";
-import { FrameBatch, buildBoard, getColumn, countByColumn, GLOW_MS, getNextChangeTime, STUCK_MS, type LiveProgress } from "../src/teacher/board.ts";
+import { FrameBatch, buildBoard, getColumn, countByColumn, GLOW_MS, getNextChangeTime, STUCK_MS, type LiveProgress } from "../src/homework/teacher/board.ts";
 
 function row(n: number, fields: Partial<WallRow> = {}): WallRow {
   const name = `Pupil ${String(n).padStart(3, "0")}`;

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { readServerTime, getServerTime } from "../src/clock.ts";
-import { isPastDeadline } from "../src/pupil/card.tsx";
-import type { Homework } from "../src/pupil/homework-list.ts";
+import { isPastDeadline } from "../src/homework/pupil/card.tsx";
+import type { Homework } from "../src/homework/pupil/homework-list.ts";
 
 const HOUR_MS = 3_600_000;
 

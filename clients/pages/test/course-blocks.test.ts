@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { VNode } from "preact";
-import { DocumentText, getLinkAddress, isBlank } from "../src/courses/blocks/document.tsx";
-import { joinPieces, measurePieces, PieceCollector } from "../src/courses/blocks/pieces.ts";
-import { addChange, buildBody, removeSent } from "../src/courses/learn/pending-progress.ts";
+import { DocumentText, getLinkAddress, isBlank } from "../src/learning/blocks/document.tsx";
+import { joinPieces, measurePieces, PieceCollector } from "../src/learning/blocks/pieces.ts";
+import { addChange, buildBody, removeSent } from "../src/learning/learn/pending-progress.ts";
 import { checkScript } from "../src/trusted-scripts.ts";
 
 /** The tree of elements as text. */

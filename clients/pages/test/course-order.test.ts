@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createBlock, type DraftBlock } from "../src/courses/editor/data.ts";
-import { findOwnBlocks, isSame, keepBoth } from "../src/courses/editor/merge-lesson.ts";
-import { moveItem, placeLesson, stepItem, stepLesson } from "../src/courses/editor/order.ts";
+import { createBlock, type DraftBlock } from "../src/learning/editor/data.ts";
+import { findOwnBlocks, isSame, keepBoth } from "../src/learning/editor/merge-lesson.ts";
+import { moveItem, placeLesson, stepItem, stepLesson } from "../src/learning/editor/order.ts";
 
 const module = (id: string, ...lessons: string[]) => ({ id, lessons: lessons.map((lesson) => ({ id: lesson })) });
 const show = (modules: ReturnType<typeof module>[]) => modules.map(({ id, lessons }) => `${id}:${lessons.map((lesson) => lesson.id).join("")}`).join(" ");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cleanPasted } from "../src/courses/editor/clean-pasted.ts";
+import { cleanPasted } from "../src/learning/editor/clean-pasted.ts";
 
 test("what Word adds goes, what was written stays", () => {
   const html = '<html><head><title>x</title><style>p { color: red }</style></head><!--[if gte mso 9]><xml><w:Word>1</w:Word></xml><![endif]--><p class="MsoNormal"><b>Bread</b><o:p></o:p> and butter</p><script>alert(1)</script></html>';

@@ -4,10 +4,10 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "@talim/client";
-import { joinPieces, type Piece } from "../src/courses/blocks/pieces.ts";
-import type { ProgressAnswer, ProgressBody } from "../src/courses/learn/learning-calls.ts";
-import { addChange, buildBody, removeSent, type PendingProgress } from "../src/courses/learn/pending-progress.ts";
-import { ProgressQueue } from "../src/courses/learn/progress-queue.ts";
+import { joinPieces, type Piece } from "../src/learning/blocks/pieces.ts";
+import type { ProgressAnswer, ProgressBody } from "../src/learning/learn/learning-calls.ts";
+import { addChange, buildBody, removeSent, type PendingProgress } from "../src/learning/learn/pending-progress.ts";
+import { ProgressQueue } from "../src/learning/learn/progress-queue.ts";
 
 test("nothing of a long time without a network is lost", () => {
   const heard: Record<string, Piece[]> = {};

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { firstRun as en } from "../src/words/first-run/en.ts";
-import { firstRun as ru } from "../src/words/first-run/ru.ts";
-import { firstRun as uz } from "../src/words/first-run/uz.ts";
+import { firstRun as en } from "../src/portal/first-run/words/en.ts";
+import { firstRun as ru } from "../src/portal/first-run/words/ru.ts";
+import { firstRun as uz } from "../src/portal/first-run/words/uz.ts";
 
 Object.assign(globalThis, { location: new URL("http://localhost") });
-const { buildFirstRun, toFormFields, toMinorUnits } = await import("../src/first-run/form-values.ts");
+const { buildFirstRun, toFormFields, toMinorUnits } = await import("../src/portal/first-run/form-values.ts");
 
 function fill(values: Record<string, string | string[]>): FormData {
   const form = new FormData();

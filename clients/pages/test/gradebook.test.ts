@@ -2,19 +2,19 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { listBandsAbove } from "../src/grades/bands.ts";
-import type { Entry, Grade, ItemReason } from "../src/grades/grade-data.ts";
-import { formatPoints, readDraft } from "../src/grades/points.ts";
-import { countsAlready, getTyped, putGrade, readFormer, type Cell, type Grid } from "../src/grades/write/grid-data.ts";
-import { moveAlong, moveByKey, moveDown } from "../src/grades/write/moves.ts";
-import { buildStructure, checkSetup, createCategory, createItem, readSetup, type Gradebook } from "../src/grades/write/setup-data.ts";
-import { getCategoryShare, getItemShare } from "../src/grades/write/shares.ts";
-import { en as gradeEn } from "../src/words/grades/en.ts";
-import { ru as gradeRu } from "../src/words/grades/ru.ts";
-import { uz as gradeUz } from "../src/words/grades/uz.ts";
-import { en } from "../src/words/grades/write/en.ts";
-import { ru } from "../src/words/grades/write/ru.ts";
-import { uz } from "../src/words/grades/write/uz.ts";
+import { listBandsAbove } from "../src/grading/bands.ts";
+import type { Entry, Grade, ItemReason } from "../src/grading/grade-data.ts";
+import { formatPoints, readDraft } from "../src/grading/points.ts";
+import { countsAlready, getTyped, putGrade, readFormer, type Cell, type Grid } from "../src/grading/write/grid-data.ts";
+import { moveAlong, moveByKey, moveDown } from "../src/grading/write/moves.ts";
+import { buildStructure, checkSetup, createCategory, createItem, readSetup, type Gradebook } from "../src/grading/write/setup-data.ts";
+import { getCategoryShare, getItemShare } from "../src/grading/write/shares.ts";
+import { en as gradeEn } from "../src/grading/words/en.ts";
+import { ru as gradeRu } from "../src/grading/words/ru.ts";
+import { uz as gradeUz } from "../src/grading/words/uz.ts";
+import { en } from "../src/grading/write/words/en.ts";
+import { ru } from "../src/grading/write/words/ru.ts";
+import { uz } from "../src/grading/write/words/uz.ts";
 import { loadWords } from "../src/words/index.ts";
 
 const ZONE = "Asia/Tashkent";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Homework } from "../src/pupil/homework-list.ts";
-import { fetchHomeworkList, findRepeatedTitles, type HomeworkSource } from "../src/pupil/homework-list.ts";
+import type { Homework } from "../src/homework/pupil/homework-list.ts";
+import { fetchHomeworkList, findRepeatedTitles, type HomeworkSource } from "../src/homework/pupil/homework-list.ts";
 
 /** A server with so much homework, the newest first; all done but those named. */
 function server(length: number, open: Record<string, Homework["state"]> = {}) {

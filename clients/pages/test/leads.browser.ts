@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import type { LeadsWords } from "../src/words/office/leads/en.ts";
-import { ru } from "../src/words/office/leads/ru.ts";
-import { uz } from "../src/words/office/leads/uz.ts";
+import type { LeadsWords } from "../src/leads/words/en.ts";
+import { ru } from "../src/leads/words/ru.ts";
+import { uz } from "../src/leads/words/uz.ts";
 import { form as ruForm } from "./leads-words.ts";
 import { isTidy, picture } from "./course-life-stage.ts";
 import { as } from "./family-stage.ts";

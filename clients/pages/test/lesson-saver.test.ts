@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { ApiError, NetworkError } from "@talim/client";
-import { LessonSaver, type LessonText } from "../src/courses/editor/lesson-saver.ts";
+import { LessonSaver, type LessonText } from "../src/learning/editor/lesson-saver.ts";
 
 const PAUSE_MS = 5;
 const text = (title: string): LessonText => ({ title, blocks: [] });

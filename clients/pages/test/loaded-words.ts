@@ -56,12 +56,12 @@ export class Sources {
   private readonly read = new Map<string, Declaration>();
 
   constructor() {
-    for (const file of listFiles(SRC)) if (!/\/words\/.*\/(uz|ru|en)\.ts$/.test(file)) this.modules.set(file, parse(file));
+    for (const file of listFiles(SRC)) if (!/^src\/.+\/words\/(uz|ru|en)\.ts$/.test(file)) this.modules.set(file, parse(file));
     for (const { file, declarations } of this.modules.values()) {
       for (const [name, node] of declarations) if (/\bnew (Catalogue|WordArea)\b/.test(node.getText())) this.catalogues.add(`${file} ${name}`);
     }
-    for (const area of ["entry", "family", "homework", "teacher"]) {
-      const module = parse(join(SRC, "words", area, "en.ts"));
+    for (const [area, folder] of [["entry", "accounts/entry"], ["family", "parent"], ["homework", "homework"], ["teacher", "teacher"]]) {
+      const module = parse(join(SRC, folder!, "words", "en.ts"));
       for (const name of module.exports.keys()) this.areaOf.set(name, `${area}Area`);
     }
   }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ACTIONS, getCaseAct, getListStep } from "../src/moderation/case-keys.ts";
-import type { FocusPlace } from "../src/teacher/keys.ts";
+import type { FocusPlace } from "../src/homework/teacher/keys.ts";
 
 const NO_KEYS = { ctrlKey: false, metaKey: false, altKey: false, repeat: false };
 const press = (key: string, place: FocusPlace = "page", more = {}) => getCaseAct({ key, ...NO_KEYS, ...more }, place);

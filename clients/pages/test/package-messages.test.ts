@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "@talim/client";
-import { readMessage } from "../src/courses/blocks/package-messages.ts";
-import { PackageSaver, type SaveBody, type SaveState } from "../src/courses/blocks/package-saver.ts";
+import { readMessage } from "../src/learning/blocks/package-messages.ts";
+import { PackageSaver, type SaveBody, type SaveState } from "../src/learning/blocks/package-saver.ts";
 
 const ORIGIN = "https://packages.talim.example.uz";
 const frame = {} as Window;

@@ -26,15 +26,15 @@ const NOT_OF_THE_FRAME = new Set(
 
 /** Uses that come only when the words are there. */
 const LATER: Record<string, string> = {
-  "parent/reach-teacher.tsx ReachTeacher familyArea": "only parents see it on the page that they share with pupils",
+  "chat/parent/reach-teacher.tsx ReachTeacher familyArea": "only parents see it on the page that they share with pupils",
   "chat/write-button.tsx WriteButton chatWords": "stands in ReachTeacher",
-  "tickets/ticket-page.tsx TicketPage familyArea": "only staff work on tickets",
-  "tickets/history.tsx Log auditWords": "drawn when its own load has fetched them",
+  "support/ticket-page.tsx TicketPage familyArea": "only staff work on tickets",
+  "support/history.tsx Log auditWords": "drawn when its own load has fetched them",
   "video/subtitles/subtitles-button.tsx Leave subtitleWords": "asked about what was changed on the page that came with them",
-  "step-up/dialog.tsx Question stepUpWords": "drawn when StepUp has fetched them",
-  "entry/public-pages.tsx PAGES entryArea": "the title is read when the page is there",
-  "entry/public-pages.tsx PAGES placementWords": "the title is read when the page is there",
-  "entry/public-pages.tsx PAGES ticketWords": "the title is read when the page is there",
+  "accounts/step-up/dialog.tsx Question stepUpWords": "drawn when StepUp has fetched them",
+  "accounts/entry/public-pages.tsx PAGES entryArea": "the title is read when the page is there",
+  "accounts/entry/public-pages.tsx PAGES placementWords": "the title is read when the page is there",
+  "accounts/entry/public-pages.tsx PAGES ticketWords": "the title is read when the page is there",
 };
 
 const sources = new Sources();

@@ -15,7 +15,7 @@ const local = {
 };
 Object.defineProperty(globalThis, "localStorage", { value: local });
 Object.assign(globalThis, { location: new URL("http://localhost") });
-const { removePendingSignUp, savePendingSignUp, getSignUpTicket, toContactAddress } = await import("../src/entry/pending-sign-up.ts");
+const { removePendingSignUp, savePendingSignUp, getSignUpTicket, toContactAddress } = await import("../src/accounts/entry/pending-sign-up.ts");
 
 const begun = (login: string, at = Date.now()) => ({ way: toContactAddress(login), ticket: "its ticket", minutes: 10, at });
 

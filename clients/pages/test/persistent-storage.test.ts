@@ -3,8 +3,8 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { RegisterStore } from "../src/teacher/register-store.ts";
-import type { UnsentMark } from "../src/teacher/register.ts";
+import { RegisterStore } from "../src/attendance/teacher/register-store.ts";
+import type { UnsentMark } from "../src/attendance/teacher/register.ts";
 
 test("the first mark that waits has the browser asked, once a visit", async () => {
   let asked = 0;

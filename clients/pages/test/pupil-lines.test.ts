@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { getLocalDigits, parsePupilLines, type NameOrder } from "../src/office/start/pupil-lines.ts";
+import { getLocalDigits, parsePupilLines, type NameOrder } from "../src/portal/start/pupil-lines.ts";
 
 function parse(text: string, order: NameOrder = "first"): string[] {
   return parsePupilLines(text, order).map(({ first_name, last_name, phone, parent }) => [first_name, last_name, phone, parent].join("|"));

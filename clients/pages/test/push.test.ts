@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findMessagePage } from "../src/pupil/message-pages.ts";
-import { decodeKey, isSameKey } from "../src/push/key.ts";
+import { findMessagePage } from "../src/notifications/pupil/message-pages.ts";
+import { decodeKey, isSameKey } from "../src/notifications/push/key.ts";
 
 test("the centre's key becomes the bytes that browsers take, and is known again", () => {
   const bytes = crypto.getRandomValues(new Uint8Array(65));

@@ -7,9 +7,9 @@ import { judgeConsistency } from "../src/quizzes/write/judge-consistency.ts";
 import { getMarkingAct } from "../src/quizzes/write/marking-keys.ts";
 import { readPoints } from "../src/quizzes/write/points.ts";
 import { buildBody, createDraft, KINDS, newPartId, readDraft, readFieldErrors, type Question } from "../src/quizzes/write/question-data.ts";
-import { en } from "../src/words/quizzes/write/en.ts";
-import { ru } from "../src/words/quizzes/write/ru.ts";
-import { uz } from "../src/words/quizzes/write/uz.ts";
+import { en } from "../src/quizzes/write/words/en.ts";
+import { ru } from "../src/quizzes/write/words/ru.ts";
+import { uz } from "../src/quizzes/write/words/uz.ts";
 
 test("each kind begins with a body and a key of its own, and with ids by chance", () => {
   for (const kind of KINDS) {

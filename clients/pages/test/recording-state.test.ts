@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { getStopReason, computeLoudness } from "../src/recording/capture.ts";
-import { getFileExtension, chooseFormat } from "../src/recording/formats.ts";
-import { isEmptyRecording, LONG_SILENCE_SECONDS, INITIAL_STATE, applyEvent, isLostOnClose, MIN_VOICE_LEVEL, type RecordingEvent, type RecordingState } from "../src/recording/recording-state.ts";
+import { getStopReason, computeLoudness } from "../src/homework/recording/capture.ts";
+import { getFileExtension, chooseFormat } from "../src/homework/recording/formats.ts";
+import { isEmptyRecording, LONG_SILENCE_SECONDS, INITIAL_STATE, applyEvent, isLostOnClose, MIN_VOICE_LEVEL, type RecordingEvent, type RecordingState } from "../src/homework/recording/recording-state.ts";
 
 function after(...happenings: RecordingEvent[]): RecordingState {
   return happenings.reduce(applyEvent, INITIAL_STATE);

@@ -13,7 +13,7 @@ import {
   type MarkSide,
   type SyncAnswer,
   type UnsentMark,
-} from "../src/teacher/register.ts";
+} from "../src/attendance/teacher/register.ts";
 
 const where = { person: "teacher", lesson: "lesson-1", student: "aziz" };
 const row = { student: { id: "aziz", full_name: "Aziz" }, mark: null } as unknown as RegisterRow;

@@ -16,7 +16,7 @@ import {
   type Register,
   type MarkSide,
   type UnsentMark,
-} from "../src/teacher/register.ts";
+} from "../src/attendance/teacher/register.ts";
 
 const where = { person: "teacher", lesson: "lesson-1", student: "aziz" };
 

@@ -4,8 +4,8 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { ApiError, NetworkError } from "@talim/client";
-import { RegisterSync, type RegisterSyncOptions } from "../src/teacher/register-sync.ts";
-import { RegisterStore } from "../src/teacher/register-store.ts";
+import { RegisterSync, type RegisterSyncOptions } from "../src/attendance/teacher/register-sync.ts";
+import { RegisterStore } from "../src/attendance/teacher/register-store.ts";
 import {
   findOrphanMarks,
   getDisplayedMark,
@@ -15,7 +15,7 @@ import {
   type MarkSide,
   type SyncAnswer,
   type UnsentMark,
-} from "../src/teacher/register.ts";
+} from "../src/attendance/teacher/register.ts";
 
 const LESSON = "lesson-1";
 const row = { student: { id: "aziz", full_name: "Aziz" }, mark: null } as unknown as RegisterRow;

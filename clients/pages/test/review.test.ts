@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findAttemptToReview, getAcceptedScore, SerialQueue, type ListedAttempt } from "../src/teacher/attempts.ts";
-import { getFileExtension } from "../src/teacher/file-extension.ts";
-import { getAction, moveIndex, getSeekTarget, type FocusPlace } from "../src/teacher/keys.ts";
-import { toFieldValue, parseFieldValue } from "../src/teacher/datetime-field.ts";
+import { findAttemptToReview, getAcceptedScore, SerialQueue, type ListedAttempt } from "../src/homework/teacher/attempts.ts";
+import { getFileExtension } from "../src/homework/teacher/file-extension.ts";
+import { getAction, moveIndex, getSeekTarget, type FocusPlace } from "../src/homework/teacher/keys.ts";
+import { toFieldValue, parseFieldValue } from "../src/ui/datetime-field.ts";
 
 function press(key: string, place: FocusPlace = "page", more = {}) {
   return getAction({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more }, place);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildCriteria, checkRubric, countPoints, createCriterion, keepKnownLevels, readRubric, toMark, type Criterion, type Rubric } from "../src/grades/rubrics/rubric-data.ts";
+import { buildCriteria, checkRubric, countPoints, createCriterion, keepKnownLevels, readRubric, toMark, type Criterion, type Rubric } from "../src/grading/rubrics/rubric-data.ts";
 
 const TEXTS = { required: "fill in", number: "a number" };
 

@@ -7,10 +7,10 @@ import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { Api, ApiError, NetworkError, type rest } from "@talim/client";
 import { clockOffset, getServerTime } from "../src/clock.ts";
-import { MemoryRecordingStore } from "../src/recording/memory-store.ts";
-import { RecordingStore, type StoredRecording } from "../src/recording/recording-store.ts";
-import { uploadRecording } from "../src/recording/upload.ts";
-import { getRetryDelay, getRetryReason } from "../src/recording/retry.ts";
+import { MemoryRecordingStore } from "../src/homework/recording/memory-store.ts";
+import { RecordingStore, type StoredRecording } from "../src/homework/recording/recording-store.ts";
+import { uploadRecording } from "../src/homework/recording/upload.ts";
+import { getRetryDelay, getRetryReason } from "../src/homework/recording/retry.ts";
 
 const PIECES = 11;
 const PIECE = 60_000;

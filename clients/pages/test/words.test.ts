@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formatSeconds, formatDate, formatDay, formatDayTime, formatMonthDay, groupDigits, formatScore, formatMoney } from "../src/format.ts";
-import { countImprovedWords, countCorrectWords, findWordAt, getShownClass, getWordLook, type Word } from "../src/pupil/word-looks.ts";
+import { countImprovedWords, countCorrectWords, findWordAt, getShownClass, getWordLook, type Word } from "../src/homework/pupil/word-looks.ts";
 import { matchPath, parsePath } from "../src/router.tsx";
 import { en } from "./all-words.ts";
 import { ru } from "./all-words.ts";

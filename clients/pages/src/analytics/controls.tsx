@@ -1,7 +1,7 @@
 /** What is chosen above figures: the length of a step, the period, and what is filtered by. */
 
 import { Choice } from "../ui/choice.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import type { View } from "./view.ts";
 
 interface Props {

@@ -3,7 +3,7 @@
 import sheet from "sheet:../style/analytics.css";
 import { addSheet } from "../ui/sheets.ts";
 import { withWords } from "../words/catalogue.ts";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 
 function withAnalytics<P>(fetch: () => Promise<P>): () => Promise<P> {
   return withWords([analyticsWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);

@@ -2,7 +2,7 @@
 
 import type { Person } from "../talim.ts";
 import { LoadProblem } from "../ui/load.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import { Select } from "./controls.tsx";
 import { usePlaces, type Option } from "./places.ts";
 import type { Series } from "./series.ts";

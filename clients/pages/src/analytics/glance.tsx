@@ -3,7 +3,7 @@
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { useLoad } from "../ui/load.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import { useFreshFigures } from "./fresh.ts";
 import { Tiles } from "./platform.tsx";
 import { readView } from "./view.ts";

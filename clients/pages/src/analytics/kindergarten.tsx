@@ -5,7 +5,7 @@ import { formatDate } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 
 type Figures = Answer<"/analytics/kindergarten/", "get">;

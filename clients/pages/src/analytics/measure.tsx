@@ -5,7 +5,7 @@ import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Link, navigate } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, LoadProblem, useLoad } from "../ui/load.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import { PeriodControls, Select } from "./controls.tsx";
 import { Filters } from "./filters.tsx";
 import { useFreshFigures } from "./fresh.ts";

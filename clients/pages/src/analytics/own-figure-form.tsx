@@ -8,7 +8,7 @@ import { TextField } from "../ui/form/text-fields.tsx";
 import { useForm } from "../ui/form/use-form.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import { usePlaces, type Places } from "./places.ts";
 import type { Series } from "./series.ts";
 import type { Step, SubjectKind } from "./view.ts";

@@ -2,12 +2,12 @@
 
 import { formatDate, toIsoDay } from "../format.ts";
 import { useBranches } from "../office/branches.ts";
-import { formatPeriod } from "../office/chart-data.ts";
+import { formatPeriod } from "./office/chart-data.ts";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { PeriodControls, Select } from "./controls.tsx";
 import { useFreshFigures } from "./fresh.ts";

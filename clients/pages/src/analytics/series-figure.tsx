@@ -2,10 +2,10 @@
 
 import { useMemo, useState } from "preact/hooks";
 import { formatDate } from "../format.ts";
-import { formatPeriod } from "../office/chart-data.ts";
-import { Chart } from "../office/figure.tsx";
+import { formatPeriod } from "./office/chart-data.ts";
+import { Chart } from "./office/figure.tsx";
 import { Link } from "../router.tsx";
-import { askForReport } from "../reports/data.ts";
+import { askForReport } from "./reports/data.ts";
 import { useStore } from "../store.ts";
 import { person, talim, type Person } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
@@ -13,7 +13,7 @@ import { Choice } from "../ui/choice.tsx";
 import { saveFile } from "../ui/download.ts";
 import { showNotice } from "../ui/notices.tsx";
 import { Table } from "../ui/table.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { formatValue, listCharts, type Series } from "./series.ts";
 import { toRequest, type View } from "./view.ts";

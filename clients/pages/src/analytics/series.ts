@@ -2,8 +2,8 @@
 
 import type { Answer } from "@talim/client";
 import { addDays, shiftMonth } from "../format.ts";
-import type { ChartData, Dataset } from "../office/chart-data.ts";
-import { dropUnit, formatFigure } from "../office/chart-data.ts";
+import type { ChartData, Dataset } from "./office/chart-data.ts";
+import { dropUnit, formatFigure } from "./office/chart-data.ts";
 import type { Words } from "../words/index.ts";
 
 export type Series = Answer<"/analytics/series/", "get">;

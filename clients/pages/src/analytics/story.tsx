@@ -1,12 +1,12 @@
 /** What has changed for a pupil, in words: the average score, what moved with it, and the months as a line and a table. */
 
-import { formatPeriod } from "../office/chart-data.ts";
-import { ScoreLine } from "../parent/score-line.tsx";
+import { formatPeriod } from "./office/chart-data.ts";
+import { ScoreLine } from "../homework/parent/score-line.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { formatValue, type Series } from "./series.ts";
 import { buildStory, type Cause, type Change } from "./story-data.ts";

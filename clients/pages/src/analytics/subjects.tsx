@@ -1,13 +1,13 @@
 /** Branches, courses or groups beside each other: the newest values as bars and as a table that leads to who is behind them. */
 
 import { useMemo } from "preact/hooks";
-import { dropUnit, formatPeriod, type ChartData } from "../office/chart-data.ts";
+import { dropUnit, formatPeriod, type ChartData } from "./office/chart-data.ts";
 import { Link, navigate } from "../router.tsx";
 import { Table } from "../ui/table.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { findNewest, formatValue, toSet, type Series, type SeriesSet } from "./series.ts";
-import { Chart } from "../office/figure.tsx";
+import { Chart } from "./office/figure.tsx";
 
 /** So many bars stand in the chart; the table has all. */
 const MOST_BARS = 12;

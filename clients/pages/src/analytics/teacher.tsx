@@ -1,20 +1,20 @@
 /** A teacher's groups in figures: two of them compared, each beside the others, and all together. */
 
 import { toIsoDay } from "../format.ts";
-import { formatPeriod, type ChartData } from "../office/chart-data.ts";
+import { formatPeriod, type ChartData } from "./office/chart-data.ts";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
-import { analyticsWords } from "../words/analytics/index.ts";
+import { analyticsWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { comparePair, listSubjects, type PairValue, type Subject } from "./compare-groups.ts";
 import { PeriodControls, Select } from "./controls.tsx";
 import { useFreshFigures } from "./fresh.ts";
 import { CountedUntil, Tiles } from "./platform.tsx";
 import { formatValue, toSet, type Dashboard, type Series } from "./series.ts";
-import { Chart } from "../office/figure.tsx";
+import { Chart } from "./office/figure.tsx";
 import { SeriesFigure, SeriesFiles, SeriesTable } from "./series-figure.tsx";
 import { Subjects } from "./subjects.tsx";
 import { toRequest, useView, writeView, type View } from "./view.ts";

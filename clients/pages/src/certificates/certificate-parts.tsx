@@ -3,7 +3,7 @@
 import { ActButton } from "../ui/act-button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { showNotice } from "../ui/notices.tsx";
-import { certificateWords } from "../words/certificates/index.ts";
+import { certificateWords } from "./words/index.ts";
 import { downloadBadge, downloadDocument, type Certificate } from "./data.ts";
 
 const ICONS: Record<Certificate["state"], IconName> = { in_work: "clock", failed: "warning", valid: "good", revoked: "stop" };

@@ -3,7 +3,7 @@
 import sheet from "sheet:../style/certificates.css";
 import { addSheet } from "../ui/sheets.ts";
 import { withWords } from "../words/catalogue.ts";
-import { certificateWords } from "../words/certificates/index.ts";
+import { certificateWords } from "./words/index.ts";
 
 export const fetchOwnCertificates = withWords([certificateWords], async () => {
   const [{ OwnCertificates }] = await Promise.all([import("./own-certificates.tsx"), addSheet(new URL(sheet, import.meta.url).href)]);

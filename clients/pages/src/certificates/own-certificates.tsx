@@ -10,7 +10,7 @@ import { Empty } from "../ui/empty.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
 import { useEvents } from "../ui/stream.ts";
-import { certificateWords } from "../words/certificates/index.ts";
+import { certificateWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { CertificateState, Downloads, PublicAddress } from "./certificate-parts.tsx";
 import { fetchShownName, type Certificate } from "./data.ts";

@@ -5,7 +5,7 @@ import { Store } from "../store.ts";
 import { talim } from "../talim.ts";
 import { showNotice } from "../ui/notices.tsx";
 import type { Words } from "../words/index.ts";
-import type { ChatWords } from "../words/chat/en.ts";
+import type { ChatWords } from "./words/en.ts";
 import { toRoomMessage, type Reaction, type RoomMessage } from "./data.ts";
 
 /** Messages that were just deleted on this page; the server hears of each once its notice is gone. */

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Person } from "../talim.ts";
 import { Drawer } from "../ui/drawer.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 import { ChildrenConversations } from "./child-conversations.tsx";
 import { NewConversation } from "./new-conversation.tsx";
 import { BlockedPeople } from "./room-menu.tsx";

@@ -5,7 +5,7 @@ import type { PageProps } from "../person-pages.ts";
 import { navigate } from "../router.tsx";
 import { throttleTrailing } from "../throttle.ts";
 import { useMedia } from "../ui/media.ts";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { ChatList } from "./chat-list.tsx";
 import { Room } from "./room.tsx";

@@ -7,7 +7,7 @@ import { fetchNewestOfFeed } from "../pupil/newest.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 
 const PAGE_SIZE = 20;

@@ -12,7 +12,7 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useMedia } from "../ui/media.ts";
 import { showNotice } from "../ui/notices.tsx";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { messageQueue, sendMessages } from "./current-queue.ts";
 import { countCharacters, MAX_TEXT, type RoomMessage, type WrittenMessage } from "./data.ts";

@@ -1,12 +1,12 @@
 /** The queue of these pages. */
 
-import { setUnsaved } from "../recording/close-warning.ts";
-import { getFileExtension } from "../recording/formats.ts";
-import { runWithTabLock } from "../recording/upload-queue.ts";
+import { setUnsaved } from "../homework/recording/close-warning.ts";
+import { getFileExtension } from "../homework/recording/formats.ts";
+import { runWithTabLock } from "../homework/recording/upload-queue.ts";
 import type { UnsentWork } from "../sign-out.tsx";
 import { person, storage, talim } from "../talim.ts";
 import { loadCatalogues } from "../words/catalogue.ts";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 import { MessageQueue } from "./message-queue.ts";
 
 /** Says that some messages wait, for the next visit (`main.tsx`). */

@@ -4,7 +4,7 @@ import sheet from "sheet:../style/chat.css";
 import { addSheet } from "../ui/sheets.ts";
 import { homeworkArea, familyArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 
 /** The recorder and the player have their words from homework; the children's names from the family. */
 const withChat = <P>(fetch: () => Promise<P>) =>

@@ -12,8 +12,8 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { describeError } from "../errors.ts";
 import { withWords } from "../words/catalogue.ts";
-import { chatWords } from "../words/chat/index.ts";
-import { forumWords } from "../words/forums/index.ts";
+import { chatWords } from "./words/index.ts";
+import { forumWords } from "../forums/words/index.ts";
 import { useWords } from "../words/index.ts";
 
 /** Reasons have their words from the discussions. */

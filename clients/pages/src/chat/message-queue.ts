@@ -3,7 +3,7 @@
 import { ApiError, NetworkError } from "@talim/client";
 import { Database } from "../database.ts";
 import { isTemporary } from "../offline-cache.ts";
-import { getRetryDelay } from "../recording/retry.ts";
+import { getRetryDelay } from "../homework/recording/retry.ts";
 import type { WrittenMessage } from "./data.ts";
 
 const STORE = "messages";

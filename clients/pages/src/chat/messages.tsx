@@ -6,7 +6,7 @@ import { useStore } from "../store.ts";
 import { Button } from "../ui/button.tsx";
 import { Waiting } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { hiddenMessages } from "./acts.ts";
 import type { RoomMessage } from "./data.ts";

@@ -9,7 +9,7 @@ import { PickField, type Pick } from "../ui/form/pick-field.tsx";
 import { findPeople } from "../ui/form/picks.ts";
 import { useForm } from "../ui/form/use-form.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 import type { RoomDetails } from "./data.ts";
 import { fetchNear } from "./near.ts";
 import { PeopleList } from "./people-list.tsx";

@@ -8,7 +8,7 @@ import { ActButton } from "../ui/act-button.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 
 type Contact = Answer<"/chat/people/", "get">["results"][number];
 

@@ -4,7 +4,7 @@ import { usePersonPages } from "../person-pages.ts";
 import { navigate } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 
 type Place = { course: string } | { group: string } | { lesson: string };
 

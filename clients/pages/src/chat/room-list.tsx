@@ -11,7 +11,7 @@ import { useLoad, usePoll, Loading, type Loaded } from "../ui/load.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { UnreadCount } from "../ui/unread.tsx";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import type { Room } from "./data.ts";
 import { nameRoom } from "./room-name.ts";

@@ -6,7 +6,7 @@ import { talim, type Person } from "../talim.ts";
 import { Fold } from "../ui/fold.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { fetchWholeFeed } from "../office/all-pages.ts";
 import { findPartner, type RoomDetails } from "./data.ts";

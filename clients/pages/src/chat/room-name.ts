@@ -2,7 +2,7 @@
 
 import { isParticipant, type Room } from "./data.ts";
 import type { Person } from "../talim.ts";
-import type { ChatWords } from "../words/chat/en.ts";
+import type { ChatWords } from "./words/en.ts";
 
 /** The name, and what sort of room it is. */
 export function nameRoom(room: Room, me: Person, texts: ChatWords): { name: string; detail: string } {

@@ -3,7 +3,7 @@
 import { navigate } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
-import { chatWords } from "../words/chat/index.ts";
+import { chatWords } from "./words/index.ts";
 
 interface WriteButtonProps {
   person: string;

@@ -6,7 +6,7 @@ import { talim } from "../talim.ts";
 import { Form } from "../ui/form/form.tsx";
 import { PickManyField, type Pick } from "../ui/form/pick-field.tsx";
 import { useForm, type FormState } from "../ui/form/use-form.ts";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import { getRefusals, type Reply } from "./data.ts";
 import { FilesField, useUploads, type SentFile } from "./files-field.tsx";
 import { RichField } from "./rich-field.tsx";

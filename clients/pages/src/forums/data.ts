@@ -3,7 +3,7 @@
 import { ApiError, type Answer } from "@talim/client";
 import { talim } from "../talim.ts";
 import { showNotice } from "../ui/notices.tsx";
-import type { ForumWords } from "../words/forums/en.ts";
+import type { ForumWords } from "./words/en.ts";
 
 export type Forum = Answer<"/forums/", "get">["results"][number];
 export type DiscussionRow = Answer<"/discussions/", "get">["results"][number];

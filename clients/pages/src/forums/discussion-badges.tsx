@@ -1,6 +1,6 @@
 /** What a discussion is and how far it has come, as icons with words. */
 
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import type { DiscussionRow } from "./data.ts";
 import { Badge } from "./text-parts.tsx";
 

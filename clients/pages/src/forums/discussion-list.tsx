@@ -4,7 +4,7 @@ import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { formatSecond, nameForum, type DiscussionRow } from "./data.ts";
 import { DiscussionBadges } from "./discussion-badges.tsx";

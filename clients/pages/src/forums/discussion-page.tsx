@@ -8,7 +8,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, type Loaded } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useEvents, useStream } from "../ui/stream.ts";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import { ReportDialog } from "../moderation/report-dialog.tsx";
 import { Composer } from "./composer.tsx";
 import { fetchThread, findUnread, formatSecond, nameEnd, nameForum, removeWithUndo, TEXT_KIND, type Discussion, type Thread } from "./data.ts";

@@ -3,7 +3,7 @@
 import sheet from "sheet:../style/forums.css";
 import { addSheet } from "../ui/sheets.ts";
 import { withWords } from "../words/catalogue.ts";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 
 function withForums<P>(fetch: () => Promise<P>): () => Promise<P> {
   return withWords([forumWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);

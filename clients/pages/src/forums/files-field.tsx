@@ -8,7 +8,7 @@ import { FieldFrame } from "../ui/form/field.tsx";
 import { FileInput } from "../ui/form/file-input.tsx";
 import type { FormState } from "../ui/form/use-form.ts";
 import { Problem } from "../ui/problem.tsx";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import type { TextFile } from "./data.ts";
 

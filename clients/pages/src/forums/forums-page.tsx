@@ -12,7 +12,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, type Loaded } from "../ui/load.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
 import { useEvents } from "../ui/stream.ts";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import { fetchForums, nameEnd, nameForum, type DiscussionRow, type Forum } from "./data.ts";
 import { DiscussionList } from "./discussion-list.tsx";
 import { NewDiscussion } from "./new-discussion.tsx";

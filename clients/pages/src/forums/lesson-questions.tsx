@@ -2,13 +2,13 @@
 
 import { useState } from "preact/hooks";
 import { fetchNewestOfPages } from "../pupil/newest.ts";
-import type { LessonMoment } from "../courses/blocks/lesson-place.ts";
+import type { LessonMoment } from "../learning/blocks/lesson-place.ts";
 import { useStore } from "../store.ts";
 import { talim, type Person } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import type { Forum } from "./data.ts";
 import { DiscussionList } from "./discussion-list.tsx";
 import { NewDiscussion } from "./new-discussion.tsx";

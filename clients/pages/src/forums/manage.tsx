@@ -11,7 +11,7 @@ import { SelectField } from "../ui/form/choice-fields.tsx";
 import { useForm } from "../ui/form/use-form.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import { fetchForums, nameForum, type Discussion, type Forum, type Thread } from "./data.ts";
 
 interface ActsProps {

@@ -6,7 +6,7 @@ import { Form } from "../ui/form/form.tsx";
 import { TextField } from "../ui/form/text-fields.tsx";
 import { useForm } from "../ui/form/use-form.ts";
 import { showNotice } from "../ui/notices.tsx";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import { NO_TEXT, readText, TextFields, type TextValues } from "./composer.tsx";
 import { formatSecond, getRefusals, nameForum, parseSecond, type Discussion, type Forum } from "./data.ts";
 

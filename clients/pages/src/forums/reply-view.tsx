@@ -11,7 +11,7 @@ import { useForm } from "../ui/form/use-form.ts";
 import { Icon } from "../ui/icon.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import { ReportDialog } from "../moderation/report-dialog.tsx";
 import { Composer } from "./composer.tsx";
 import { removeWithUndo, TEXT_KIND, type Reply } from "./data.ts";

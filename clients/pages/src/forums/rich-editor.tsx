@@ -1,13 +1,13 @@
 /** The editor of a text in discussions: forms and links as in lessons, "@" names people. Loaded with the first text. */
 
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { createTextEditor, Editor, JSONContent } from "../courses/editor/rich-text.ts";
-import { TextToolbar } from "../courses/editor/text-toolbar.tsx";
+import type { createTextEditor, Editor, JSONContent } from "../learning/editor/rich-text.ts";
+import { TextToolbar } from "../learning/editor/text-toolbar.tsx";
 import type { ControlProps } from "../ui/form/field.tsx";
 import type { Pick } from "../ui/form/pick-field.tsx";
 import { showNotice } from "../ui/notices.tsx";
-import { editorWords } from "../words/courses/editor/index.ts";
-import { forumWords } from "../words/forums/index.ts";
+import { editorWords } from "../learning/editor/words/index.ts";
+import { forumWords } from "./words/index.ts";
 import { readPasted, toPostHtml } from "./text-document.ts";
 
 /** How long (ms) a pause in typing is before the server is asked for people. */

@@ -9,7 +9,7 @@ import type { Values } from "../ui/form/use-form.ts";
 import { Waiting } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { loadCatalogues } from "../words/catalogue.ts";
-import { editorWords } from "../words/courses/editor/index.ts";
+import { editorWords } from "../learning/editor/words/index.ts";
 import type { RichEditorProps } from "./rich-editor.tsx";
 import { isPlain, toHtml, toPlain } from "./rich-text.tsx";
 import { fromTyped, toDocument } from "./text-document.ts";
@@ -18,7 +18,7 @@ import { fromTyped, toDocument } from "./text-document.ts";
 let fetched: { Editor: ComponentType<RichEditorProps>; create: RichEditorProps["create"] } | undefined;
 
 async function loadEditor(): Promise<void> {
-  const [{ RichEditor }, { createTextEditor }] = await Promise.all([import("./rich-editor.tsx"), import("../courses/editor/rich-text.ts"), loadCatalogues([editorWords])]);
+  const [{ RichEditor }, { createTextEditor }] = await Promise.all([import("./rich-editor.tsx"), import("../learning/editor/rich-text.ts"), loadCatalogues([editorWords])]);
   fetched = { Editor: RichEditor, create: createTextEditor };
 }
 

@@ -14,7 +14,7 @@ import { Icon, type IconName } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { getRefusals, type Discussion, type Reply } from "./data.ts";
 import { RichField } from "./rich-field.tsx";

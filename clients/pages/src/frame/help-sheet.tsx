@@ -3,7 +3,7 @@
 import { path } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { Drawer } from "../ui/drawer.tsx";
-import { helpWords } from "../words/help/index.ts";
+import { helpWords } from "./words/index.ts";
 
 export interface HelpSheetProps {
   me: Person;

@@ -9,7 +9,7 @@ import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { withWords } from "../words/catalogue.ts";
-import { helpWords } from "../words/help/index.ts";
+import { helpWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import type { HelpSheetProps } from "./help-sheet.tsx";
 

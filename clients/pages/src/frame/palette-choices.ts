@@ -8,7 +8,7 @@ import { formatPhone } from "../format.ts";
 import type { Person } from "../talim.ts";
 import type { IconName } from "../ui/icon.tsx";
 import type { Words } from "../words/index.ts";
-import type { SearchWords } from "../words/office/search/en.ts";
+import type { SearchWords } from "../portal/search/words/en.ts";
 
 type Hit = Answer<"/search/", "get">["results"][number];
 

@@ -8,7 +8,7 @@ import { Icon } from "../ui/icon.tsx";
 import { useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { searchWords } from "../words/office/search/index.ts";
+import { searchWords } from "../portal/search/words/index.ts";
 import type { PaletteProps } from "./palette-props.ts";
 import { findPages, loadRecent, readHits, saveRecent, suggestPages, type Choice, type ChoiceGroup } from "./palette-choices.ts";
 

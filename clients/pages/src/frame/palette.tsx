@@ -10,7 +10,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { loadCatalogues } from "../words/catalogue.ts";
 import { useWords } from "../words/index.ts";
-import { searchWords } from "../words/office/search/index.ts";
+import { searchWords } from "../portal/search/words/index.ts";
 import type { PaletteProps } from "./palette-props.ts";
 
 const isOpen = new Store(false);

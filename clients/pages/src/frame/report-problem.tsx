@@ -7,7 +7,7 @@ import { lastFailedRequest, reportOffer } from "../last-failure.ts";
 import { path } from "../router.tsx";
 import { useStore } from "../store.ts";
 import type { Person } from "../talim.ts";
-import type { ReportProps } from "../tickets/report.tsx";
+import type { ReportProps } from "../support/report.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { isViewing } from "../viewing.ts";
@@ -37,7 +37,7 @@ export function ReportSlot({ me }: { me: Person }) {
   const [failed, open] = useState<string>();
   const may = me.permissions.includes("support.ask") && !isViewing;
   const report = (requestId: string) =>
-    void import("../tickets/fetches.ts")
+    void import("../support/fetches.ts")
       .then(({ fetchReport }) => fetchReport())
       .then(
         (loaded) => {

@@ -3,7 +3,7 @@
 import sheet from "sheet:../style/kids.css";
 import { addSheet } from "../ui/sheets.ts";
 import { withWords } from "../words/catalogue.ts";
-import { kidsWords } from "../words/kids/index.ts";
+import { kidsWords } from "./words/index.ts";
 
 const withKids = <P>(fetch: () => Promise<P>) =>
   withWords([kidsWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);

@@ -6,7 +6,7 @@ import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { kidsWords } from "../words/kids/index.ts";
+import { kidsWords } from "./words/index.ts";
 import { readFailure } from "./failures.ts";
 import { Enough, Missing } from "./pause-screens.tsx";
 import { Picture } from "./picture.tsx";

@@ -2,7 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
-import { kidsWords } from "../words/kids/index.ts";
+import { kidsWords } from "./words/index.ts";
 import type { Failure } from "./failures.ts";
 import { Picture } from "./picture.tsx";
 import { hush, say } from "./voice.ts";

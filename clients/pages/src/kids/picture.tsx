@@ -1,6 +1,6 @@
 /** A picture of the platform by its name, or a file of the course. What stands around it says what it is. */
 
-import { PICTURES, SignInPicture, type PictureName } from "../entry/pictures.tsx";
+import { PICTURES, SignInPicture, type PictureName } from "../accounts/entry/pictures.tsx";
 import { BLOT, COLOURS, SHAPES, type Colour } from "./drawings.ts";
 
 const FILE = "file:";

@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
-import { activityWords } from "../words/kids/editor/index.ts";
-import { kidsWords } from "../words/kids/index.ts";
+import { activityWords } from "./editor/words/index.ts";
+import { kidsWords } from "./words/index.ts";
 import { ActivityScreen } from "./activity-screen.tsx";
 import type { ActivityBlock } from "./play-types.ts";
 import { findSound, hush, pickText, say } from "./voice.ts";

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
-import { kidsWords } from "../words/kids/index.ts";
+import { kidsWords } from "./words/index.ts";
 import { Picture } from "./picture.tsx";
 import { getRest } from "./rest-time.ts";
 import { say } from "./voice.ts";

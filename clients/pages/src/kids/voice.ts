@@ -1,6 +1,6 @@
 /** What is heard: one sound at a time. Where a file does not play, a voice of the device says the words. */
 
-import { speakWord } from "../pupil/sound.ts";
+import { speakWord } from "../homework/pupil/sound.ts";
 import { getLanguage } from "../words/index.ts";
 import type { ActivityBlock, Texts } from "./play-types.ts";
 

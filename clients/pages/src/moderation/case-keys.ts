@@ -1,7 +1,7 @@
 /** What the keys of the moderation do: in the list of reported texts, and on one of them. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { getFocusPlace, type FocusPlace } from "../teacher/keys.ts";
+import { getFocusPlace, type FocusPlace } from "../homework/teacher/keys.ts";
 import type { Decision } from "./data.ts";
 
 export type Action = Decision["action"];

@@ -2,7 +2,7 @@
 
 import { formatDayTime } from "../format.ts";
 import type { Person } from "../talim.ts";
-import { moderationWords } from "../words/moderation/index.ts";
+import { moderationWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import type { OwnDecision } from "./data.ts";
 

@@ -3,8 +3,8 @@
 import sheet from "sheet:../style/forums.css";
 import { addSheet } from "../ui/sheets.ts";
 import { withWords } from "../words/catalogue.ts";
-import { forumWords } from "../words/forums/index.ts";
-import { moderationWords } from "../words/moderation/index.ts";
+import { forumWords } from "../forums/words/index.ts";
+import { moderationWords } from "./words/index.ts";
 
 function withModeration<P>(fetch: () => Promise<P>): () => Promise<P> {
   return withWords([forumWords, moderationWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);

@@ -14,7 +14,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
-import { moderationWords } from "../words/moderation/index.ts";
+import { moderationWords } from "./words/index.ts";
 import type { OwnDecision } from "./data.ts";
 import { AppealLines, SanctionLine } from "./decision-parts.tsx";
 

@@ -7,7 +7,7 @@ import { Form } from "../ui/form/form.tsx";
 import { TextArea } from "../ui/form/text-fields.tsx";
 import { useForm } from "../ui/form/use-form.ts";
 import { showNotice } from "../ui/notices.tsx";
-import { forumWords } from "../words/forums/index.ts";
+import { forumWords } from "../forums/words/index.ts";
 
 type Reason = "spam" | "insult" | "threat" | "adult" | "private" | "off_topic" | "other";
 

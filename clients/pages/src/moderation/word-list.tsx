@@ -13,7 +13,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
 import { removeWithUndo } from "../forums/data.ts";
-import { moderationWords } from "../words/moderation/index.ts";
+import { moderationWords } from "./words/index.ts";
 import { getLanguage } from "../words/index.ts";
 import type { BlockedWord } from "./data.ts";
 

@@ -4,11 +4,11 @@ import { GlanceSlot } from "../analytics/glance-slot.tsx";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { useWords } from "../words/index.ts";
-import { Day } from "./day.tsx";
-import { Debtors } from "./debtors.tsx";
+import { Day } from "../payments/office/day.tsx";
+import { Debtors } from "../payments/office/debtors.tsx";
 import { hasPermission } from "./permissions.ts";
-import { StartNotice } from "./start/notice.tsx";
-import { WaitingToday } from "./today/waiting.tsx";
+import { StartNotice } from "../portal/start/notice.tsx";
+import { WaitingToday } from "../portal/today/waiting.tsx";
 
 export function OfficeHome({ me }: PageProps) {
   const { hasPage } = usePersonPages();

@@ -1,7 +1,7 @@
 /** The office opens a device for a child, found by name. */
 
 import { useState } from "preact/hooks";
-import { OpenDeviceList } from "../entry/open-device.tsx";
+import { OpenDeviceList } from "../accounts/entry/open-device.tsx";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Empty } from "../ui/empty.tsx";

@@ -2,12 +2,12 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
-import { canOpenDevice } from "../entry/open-device.tsx";
+import { canOpenDevice } from "../accounts/entry/open-device.tsx";
 import { getServerTime } from "../clock.ts";
 import { toLocalTime } from "../format.ts";
-import { HomeworkCard } from "../pupil/card.tsx";
-import { findRepeatedTitles } from "../pupil/homework-list.ts";
-import { LessonRow, type Lesson } from "../pupil/lesson.tsx";
+import { HomeworkCard } from "../homework/pupil/card.tsx";
+import { findRepeatedTitles } from "../homework/pupil/homework-list.ts";
+import { LessonRow, type Lesson } from "../lessons/pupil/lesson.tsx";
 import { fetchNewestOfPages } from "../pupil/newest.ts";
 import { Link, query, replaceQuery, showSection } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
@@ -16,14 +16,14 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
-import { childrenWords } from "../words/family/children/index.ts";
+import { childrenWords } from "./children/words/index.ts";
 import { useWords } from "../words/index.ts";
 import { ChildPage, useChildChanges, type Child } from "./children.tsx";
-import { OpenConsentsNotice } from "./consents.tsx";
-import { AttendanceMark, type Mark } from "./attendance-mark.tsx";
-import { MonthOfChild } from "./month.tsx";
-import { ProgressOfChild } from "./progress.tsx";
-import { ReachTeacher } from "./reach-teacher.tsx";
+import { OpenConsentsNotice } from "../accounts/parent/consents.tsx";
+import { AttendanceMark, type Mark } from "../attendance/parent/attendance-mark.tsx";
+import { MonthOfChild } from "../attendance/parent/month.tsx";
+import { ProgressOfChild } from "../homework/parent/progress.tsx";
+import { ReachTeacher } from "../chat/parent/reach-teacher.tsx";
 
 const DAY_MS = 86_400_000;
 const PAGE_SIZE = 20;

@@ -2,10 +2,10 @@
 
 import type { Answer } from "@talim/client";
 import { addDays, getDayStart, toIsoDay } from "../format.ts";
-import type { Homework } from "../pupil/homework-list.ts";
-import type { Lesson } from "../pupil/lesson.tsx";
+import type { Homework } from "../homework/pupil/homework-list.ts";
+import type { Lesson } from "../lessons/pupil/lesson.tsx";
 import { talim } from "../talim.ts";
-import type { Mark } from "./attendance-mark.tsx";
+import type { Mark } from "../attendance/parent/attendance-mark.tsx";
 import type { Child } from "./children.tsx";
 
 export type Account = Answer<"/payments/statement/", "get">[number]["accounts"][number];

@@ -1,7 +1,7 @@
 /** A parent opens a device for a child. */
 
 import type { PageProps } from "../person-pages.ts";
-import { OpenDevice } from "../entry/open-device.tsx";
+import { OpenDevice } from "../accounts/entry/open-device.tsx";
 import { Link } from "../router.tsx";
 import { useWords } from "../words/index.ts";
 import { ChildPage } from "./children.tsx";

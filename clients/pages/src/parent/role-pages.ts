@@ -1,28 +1,28 @@
 /** The pages of a parent. */
 
-import { withRubrics } from "../grades/rubrics/with-rubrics.ts";
+import { withRubrics } from "../grading/rubrics/with-rubrics.ts";
 import type { RolePages } from "../person-pages.ts";
 import { withWords } from "../words/catalogue.ts";
-import { accountWords } from "../words/account/index.ts";
-import { chatWords } from "../words/chat/index.ts";
-import { letterWords } from "../words/family/letters/index.ts";
-import { childrenWords } from "../words/family/children/index.ts";
-import { smallWords } from "../words/family/small/index.ts";
-import { familyMoneyWords } from "../words/pupil/money/index.ts";
+import { accountWords } from "../accounts/account/words/index.ts";
+import { chatWords } from "../chat/words/index.ts";
+import { letterWords } from "../notifications/parent/words/index.ts";
+import { childrenWords } from "./children/words/index.ts";
+import { smallWords } from "../kids/parent/words/index.ts";
+import { familyMoneyWords } from "../payments/family/words/index.ts";
 
 type Address = RolePages["pages"][string];
 
 const absence: Address = {
   title: (words) => words.parent.absence,
-  fetch: async () => (await import("./absence.tsx")).Absence,
+  fetch: async () => (await import("../attendance/parent/absence.tsx")).Absence,
 };
 const payments: Address = {
   title: (words) => words.payments.title,
-  fetch: withWords([familyMoneyWords], async () => (await import("./payments.tsx")).ChildPayments),
+  fetch: withWords([familyMoneyWords], async () => (await import("../payments/parent/payments.tsx")).ChildPayments),
 };
 const consents: Address = {
   title: (words) => words.parent.consents,
-  fetch: async () => (await import("./consents.tsx")).Consents,
+  fetch: async () => (await import("../accounts/parent/consents.tsx")).Consents,
 };
 const opening: Address = {
   title: (words) => words.entry.opening.title,
@@ -30,7 +30,7 @@ const opening: Address = {
 };
 const grades: Address = {
   title: (words) => words.learning.pages.grades,
-  fetch: async () => (await import("../grades/fetches.ts")).fetchChildGrades(),
+  fetch: async () => (await import("../grading/fetches.ts")).fetchChildGrades(),
 };
 const progress: Address = {
   title: (words) => words.parent.whose,
@@ -38,7 +38,7 @@ const progress: Address = {
 };
 const data: Address = {
   title: (words) => words.parent.whose,
-  fetch: withWords([letterWords, accountWords], async () => (await import("./child-data.tsx")).ChildData),
+  fetch: withWords([letterWords, accountWords], async () => (await import("../accounts/parent/child-data.tsx")).ChildData),
 };
 
 export const parentPages: RolePages = {
@@ -46,7 +46,7 @@ export const parentPages: RolePages = {
     "": { title: (words) => words.nav.home, fetch: withWords([childrenWords], async () => (await import("./today.tsx")).TodayPage) },
     "homework/:id": {
       title: (words) => words.home.homework,
-      fetch: withWords([childrenWords], withRubrics(async () => (await import("./homework.tsx")).ChildHomework)),
+      fetch: withWords([childrenWords], withRubrics(async () => (await import("../homework/parent/homework.tsx")).ChildHomework)),
     },
     "children/:child": {
       title: (words) => words.parent.whose,
@@ -59,7 +59,7 @@ export const parentPages: RolePages = {
     "data/:child": data,
     "day/:child": {
       title: (words) => words.parent.whose,
-      fetch: withWords([smallWords], async () => (await import("./small-day.tsx")).SmallDay),
+      fetch: withWords([smallWords], async () => (await import("../kids/parent/small-day.tsx")).SmallDay),
     },
     progress,
     "progress/:child": progress,
@@ -67,7 +67,7 @@ export const parentPages: RolePages = {
     "grades/:child": grades,
     "grade/:gradebook/:child": {
       title: (words) => words.learning.pages.grades,
-      fetch: async () => (await import("../grades/fetches.ts")).fetchChildGrade(),
+      fetch: async () => (await import("../grading/fetches.ts")).fetchChildGrade(),
     },
     "kids/:child": {
       title: (words) => words.learning.pages.play,
@@ -79,11 +79,11 @@ export const parentPages: RolePages = {
     },
     "seen/:child": {
       title: (words) => words.learning.pages.seen,
-      fetch: async () => (await import("../teacher/kids/fetches.ts")).fetchSeen(),
+      fetch: async () => (await import("../kids/teacher/fetches.ts")).fetchSeen(),
     },
     letters: {
       title: (words) => words.messages.title,
-      fetch: withWords([letterWords, chatWords], async () => (await import("./letters.tsx")).Letters),
+      fetch: withWords([letterWords, chatWords], async () => (await import("../notifications/parent/letters.tsx")).Letters),
     },
     opening,
     "opening/:child": opening,

@@ -1,18 +1,18 @@
 /** The first page of a parent: for each child, was she there, did she do it, what do we owe. */
 
 import type { PageProps } from "../person-pages.ts";
-import { canOpenDevice } from "../entry/open-device.tsx";
-import { FeedbackNotice } from "../family/feedback-notice.tsx";
+import { canOpenDevice } from "../accounts/entry/open-device.tsx";
+import { FeedbackNotice } from "../lessons/feedback/feedback-notice.tsx";
 import { Link } from "../router.tsx";
 import { type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { usePaymentChanges } from "../family/payment-card.tsx";
+import { usePaymentChanges } from "../payments/family/payment-card.tsx";
 import { useWords } from "../words/index.ts";
 import { ChildCard } from "./child-card.tsx";
 import { useChildChanges, useChildren, type Child } from "./children.tsx";
-import { OpenConsentsNotice } from "./consents.tsx";
+import { OpenConsentsNotice } from "../accounts/parent/consents.tsx";
 import { fetchDay } from "./day-of-children.ts";
 
 export function TodayPage({ me }: PageProps) {

@@ -2,10 +2,10 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallOptions } from "@talim/client";
-import { FeedbackNotice } from "../family/feedback-notice.tsx";
+import { FeedbackNotice } from "../lessons/feedback/feedback-notice.tsx";
 import type { PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
-import { recordingStore } from "../recording/upload-queue.ts";
+import { recordingStore } from "../homework/recording/upload-queue.ts";
 import { talim, type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -15,12 +15,12 @@ import { ShowMore } from "../ui/show-more.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { isKid } from "./age-band.ts";
-import { HomeworkCard, isOpen, isPastDeadline } from "./card.tsx";
+import { HomeworkCard, isOpen, isPastDeadline } from "../homework/pupil/card.tsx";
 import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
-import { fetchHomeworkList, findRepeatedTitles, type HomeworkSource, type HomeworkList, type Homework } from "./homework-list.ts";
-import { LessonRow, type Lesson } from "./lesson.tsx";
-import { hasTextDraft } from "./text-draft.ts";
-import { listDoneSteps, MAX_OPEN_STEPS, WeekPath } from "./week-path.tsx";
+import { fetchHomeworkList, findRepeatedTitles, type HomeworkSource, type HomeworkList, type Homework } from "../homework/pupil/homework-list.ts";
+import { LessonRow, type Lesson } from "../lessons/pupil/lesson.tsx";
+import { hasTextDraft } from "../homework/pupil/text-draft.ts";
+import { listDoneSteps, MAX_OPEN_STEPS, WeekPath } from "../homework/pupil/week-path.tsx";
 
 const DAY_MS = 86_400_000;
 const LONGEST_LESSON_MS = DAY_MS / 6;

@@ -1,10 +1,10 @@
 /** Everything that a pupil can open, by subject. */
 
-import { canTakeData } from "../account/can-take-data.ts";
+import { canTakeData } from "../accounts/account/can-take-data.ts";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { PageMenu, type PageLink } from "../ui/page-menu.tsx";
 import { useWords } from "../words/index.ts";
-import { ownWords } from "../words/pupil/own/index.ts";
+import { ownWords } from "./own/words/index.ts";
 
 /** My account, opened at the file of one's data. */
 const DATA = "account?data";

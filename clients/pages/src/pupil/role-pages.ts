@@ -1,19 +1,19 @@
 /** The pages of a pupil. */
 
-import { withRubrics } from "../grades/rubrics/with-rubrics.ts";
+import { withRubrics } from "../grading/rubrics/with-rubrics.ts";
 import type { RolePages } from "../person-pages.ts";
-import { hasMemoryOnlyRecordings } from "../recording/close-warning.ts";
-import { listUnsentHomework } from "../recording/upload-queue.ts";
+import { hasMemoryOnlyRecordings } from "../homework/recording/close-warning.ts";
+import { listUnsentHomework } from "../homework/recording/upload-queue.ts";
 import { entryArea, familyArea, homeworkArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
-import { analyticsWords } from "../words/analytics/index.ts";
-import { learnWords } from "../words/courses/learn/index.ts";
-import { courseReviewWords } from "../words/courses/reviews/index.ts";
-import { childrenWords } from "../words/family/children/index.ts";
-import { letterWords } from "../words/family/letters/index.ts";
-import { timetableWords } from "../words/office/timetable/index.ts";
-import { familyMoneyWords } from "../words/pupil/money/index.ts";
-import { ownWords } from "../words/pupil/own/index.ts";
+import { analyticsWords } from "../analytics/words/index.ts";
+import { learnWords } from "../learning/learn/words/index.ts";
+import { courseReviewWords } from "../learning/reviews/words/index.ts";
+import { childrenWords } from "../parent/children/words/index.ts";
+import { letterWords } from "../notifications/parent/words/index.ts";
+import { timetableWords } from "../lessons/timetable/words/index.ts";
+import { familyMoneyWords } from "../payments/family/words/index.ts";
+import { ownWords } from "./own/words/index.ts";
 
 export const pupilPages: RolePages = {
   worksOffline: true,
@@ -28,47 +28,47 @@ export const pupilPages: RolePages = {
     "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).Home },
     "homework/:id": {
       title: (words) => words.home.homework,
-      fetch: withWords([homeworkArea], withRubrics(async () => (await import("./homework.tsx")).HomeworkPage)),
+      fetch: withWords([homeworkArea], withRubrics(async () => (await import("../homework/pupil/homework.tsx")).HomeworkPage)),
     },
     coins: {
       title: (words) => words.nav.coins,
-      fetch: withWords([homeworkArea, ownWords], async () => (await import("./coins.tsx")).Coins),
+      fetch: withWords([homeworkArea, ownWords], async () => (await import("../gamification/pupil/coins.tsx")).Coins),
     },
     "check-in/:lesson": {
       title: (words) => words.nav.checkIn,
-      fetch: withWords([entryArea], async () => (await import("./check-in.tsx")).CheckIn),
+      fetch: withWords([entryArea], async () => (await import("../attendance/pupil/check-in.tsx")).CheckIn),
     },
     payments: {
       title: (words) => words.payments.title,
-      fetch: withWords([familyMoneyWords], async () => (await import("./payments.tsx")).Payments),
+      fetch: withWords([familyMoneyWords], async () => (await import("../payments/pupil/payments.tsx")).Payments),
     },
     progress: {
       title: (words) => words.learning.pages.progress,
-      fetch: withWords([homeworkArea, familyArea, ownWords, childrenWords, analyticsWords], async () => (await import("./progress.tsx")).Progress),
+      fetch: withWords([homeworkArea, familyArea, ownWords, childrenWords, analyticsWords], async () => (await import("../homework/pupil/progress.tsx")).Progress),
     },
     grades: {
       title: (words) => words.learning.pages.grades,
-      fetch: async () => (await import("../grades/fetches.ts")).fetchOwnGrades(),
+      fetch: async () => (await import("../grading/fetches.ts")).fetchOwnGrades(),
     },
     "grade/:gradebook": {
       title: (words) => words.learning.pages.grades,
-      fetch: async () => (await import("../grades/fetches.ts")).fetchOwnGrade(),
+      fetch: async () => (await import("../grading/fetches.ts")).fetchOwnGrade(),
     },
     materials: {
       title: (words) => words.learning.pages.materials,
-      fetch: withWords([ownWords], async () => (await import("./materials.tsx")).Materials),
+      fetch: withWords([ownWords], async () => (await import("../resources/pupil/materials.tsx")).Materials),
     },
     courses: {
       title: (words) => words.learning.pages.courses,
-      fetch: withWords([ownWords, learnWords, courseReviewWords], async () => (await import("./courses.tsx")).Courses),
+      fetch: withWords([ownWords, learnWords, courseReviewWords], async () => (await import("../learning/pupil/courses.tsx")).Courses),
     },
     calendar: {
       title: (words) => words.learning.pages.calendar,
-      fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).Calendar),
+      fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("../lessons/pupil/calendar.tsx")).Calendar),
     },
     letters: {
       title: (words) => words.messages.title,
-      fetch: withWords([letterWords], async () => (await import("../parent/letters.tsx")).Letters),
+      fetch: withWords([letterWords], async () => (await import("../notifications/parent/letters.tsx")).Letters),
     },
     kids: {
       title: (words) => words.learning.pages.play,

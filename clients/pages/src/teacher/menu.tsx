@@ -3,7 +3,7 @@
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { PageMenu, type PageLink } from "../ui/page-menu.tsx";
 import { useWords } from "../words/index.ts";
-import { ownWords } from "../words/pupil/own/index.ts";
+import { ownWords } from "../pupil/own/words/index.ts";
 
 export function Menu({ me }: PageProps) {
   const words = useWords();

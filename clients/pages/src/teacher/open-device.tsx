@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
-import { OpenDeviceList } from "../entry/open-device.tsx";
+import { OpenDeviceList } from "../accounts/entry/open-device.tsx";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";

@@ -2,7 +2,7 @@
 
 import type { Answer } from "@talim/client";
 import { formatDay } from "../format.ts";
-import { translateName } from "../pupil/shop.tsx";
+import { translateName } from "../gamification/pupil/shop.tsx";
 import type { Words } from "../words/index.ts";
 
 type Material = Answer<"/resources/", "get">["results"][number];

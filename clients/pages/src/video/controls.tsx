@@ -2,7 +2,7 @@
 
 import { useId, useState } from "preact/hooks";
 import { Icon } from "../ui/icon.tsx";
-import { videoWords } from "../words/video/index.ts";
+import { videoWords } from "./words/index.ts";
 import { formatClock } from "./clock-time.ts";
 import type { MediaState } from "./media-state.ts";
 import { FilmCopySetting, type OwnCopy } from "./film-copy.tsx";

@@ -8,7 +8,7 @@ import { useStore } from "../store.ts";
 import { person, talim } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { useEvents } from "../ui/stream.ts";
-import { videoWords } from "../words/video/index.ts";
+import { videoWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { openPlayback, type Playback, type VideoPlace } from "./place.ts";
 

@@ -6,7 +6,7 @@ import { talim } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { useLoad, usePoll } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
-import { filmWords } from "../words/films/index.ts";
+import { filmWords } from "./films/words/index.ts";
 import { formatClock } from "./clock-time.ts";
 
 export type Film = Answer<"/courses/courses/{id}/videos/{file}/", "get">;

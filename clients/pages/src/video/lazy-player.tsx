@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { fromImportError } from "../errors.ts";
 import { LoadProblem, Waiting } from "../ui/load.tsx";
 import { loadCatalogues } from "../words/catalogue.ts";
-import { videoWords } from "../words/video/index.ts";
+import { videoWords } from "./words/index.ts";
 import type { PlayerProps } from "./player.tsx";
 
 let LoadedPlayer: ComponentType<PlayerProps> | undefined;

@@ -2,13 +2,13 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import sheet from "sheet:../style/video.css";
-import { PieceCollector, type Piece } from "../courses/blocks/pieces.ts";
-import { resetAudioSession, startPlaybackSession } from "../recording/audio-session.ts";
+import { PieceCollector, type Piece } from "../learning/blocks/pieces.ts";
+import { resetAudioSession, startPlaybackSession } from "../homework/recording/audio-session.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { NeedsNetwork, isWithoutNetwork } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { addSheet } from "../ui/sheets.ts";
-import { videoWords } from "../words/video/index.ts";
+import { videoWords } from "./words/index.ts";
 import { Controls } from "./controls.tsx";
 import { useFilmCopy } from "./film-copy.tsx";
 import { useFullScreen } from "./full-screen.ts";

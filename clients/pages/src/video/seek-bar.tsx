@@ -1,7 +1,7 @@
 /** Where one is in a video; whoever points at another moment sees its picture. */
 
 import { useRef, useState } from "preact/hooks";
-import { videoWords } from "../words/video/index.ts";
+import { videoWords } from "./words/index.ts";
 import { formatClock } from "./clock-time.ts";
 import type { MediaState } from "./media-state.ts";
 import { fetchSprites, findSprite, type Sprite } from "./sprites.ts";

@@ -1,7 +1,7 @@
 /** What is said in the film, to read and to search: whoever chooses a sentence hears it. */
 
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { videoWords } from "../words/video/index.ts";
+import { videoWords } from "./words/index.ts";
 import { formatClock } from "./clock-time.ts";
 import { findCue, foldText, type Cue } from "./cues.ts";
 

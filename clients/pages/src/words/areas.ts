@@ -8,30 +8,30 @@ import { WordArea } from "./catalogue.ts";
 
 /** For who is on the way in, and for who says that they are there. */
 export const entryArea = new WordArea<Entry>({
-  uz: () => import("./entry/uz.ts"),
-  ru: () => import("./entry/ru.ts"),
-  en: () => import("./entry/en.ts"),
+  uz: () => import("../accounts/entry/words/uz.ts"),
+  ru: () => import("../accounts/entry/words/ru.ts"),
+  en: () => import("../accounts/entry/words/en.ts"),
 });
 
 /** For parents and the office. */
 export const familyArea = new WordArea<Family>({
-  uz: () => import("./family/uz.ts"),
-  ru: () => import("./family/ru.ts"),
-  en: () => import("./family/en.ts"),
+  uz: () => import("../parent/words/uz.ts"),
+  ru: () => import("../parent/words/ru.ts"),
+  en: () => import("../parent/words/en.ts"),
 });
 
 /** For a homework, its recordings and results, and for coins. */
 export const homeworkArea = new WordArea<Homework>({
-  uz: () => import("./homework/uz.ts"),
-  ru: () => import("./homework/ru.ts"),
-  en: () => import("./homework/en.ts"),
+  uz: () => import("../homework/words/uz.ts"),
+  ru: () => import("../homework/words/ru.ts"),
+  en: () => import("../homework/words/en.ts"),
 });
 
 /** For teachers. */
 export const teacherArea = new WordArea<Teacher>({
-  uz: () => import("./teacher/uz.ts"),
-  ru: () => import("./teacher/ru.ts"),
-  en: () => import("./teacher/en.ts"),
+  uz: () => import("../teacher/words/uz.ts"),
+  ru: () => import("../teacher/words/ru.ts"),
+  en: () => import("../teacher/words/en.ts"),
 });
 
 export const ALL_AREAS = [entryArea, familyArea, homeworkArea, teacherArea];

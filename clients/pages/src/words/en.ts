@@ -1,6 +1,6 @@
 /** English, and the shape of the other languages. */
 
-import { learning } from "./pupil/en.ts";
+import { learning } from "../pupil/words/en.ts";
 import type { AreaWords } from "./area-words.ts";
 import { plural } from "./plural.ts";
 

@@ -1,7 +1,7 @@
 /** Russian. */
 
 import type { FirstWords } from "./en.ts";
-import { learning } from "./pupil/ru.ts";
+import { learning } from "../pupil/words/ru.ts";
 import { plural } from "./plural.ts";
 
 const count = plural("ru");

@@ -1,6 +1,6 @@
 /** Uzbek: nouns after a number stay as they are. */
 
-import { learning } from "./pupil/uz.ts";
+import { learning } from "../pupil/words/uz.ts";
 import type { FirstWords } from "./en.ts";
 
 export const uz: FirstWords = {

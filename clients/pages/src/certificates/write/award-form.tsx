@@ -8,7 +8,7 @@ import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
 import { findCourses, findPeople } from "../../ui/form/picks.ts";
 import { NumberField, TextArea, TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 import type { Certificate } from "../data.ts";
 import { listLanguages, readLanguage, useTemplates } from "./options.ts";
 

@@ -2,12 +2,12 @@
 
 import { formatDate, formatDayTime } from "../../format.ts";
 import { ActButton } from "../../ui/act-button.tsx";
-import { ReasonAct } from "../../office/cash/reason-act.tsx";
+import { ReasonAct } from "../../payments/cash/reason-act.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { Loading, useLoad, usePoll } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
-import { certificateWords } from "../../words/certificates/index.ts";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWords } from "../words/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 import { LANGUAGES, useWords } from "../../words/index.ts";
 import { CertificateState, Downloads, PublicAddress } from "../certificate-parts.tsx";
 import type { Certificate } from "../data.ts";

@@ -4,8 +4,8 @@ import sheet from "sheet:../../style/certificates.css";
 import type { Page } from "../../person-pages.ts";
 import { addSheet } from "../../ui/sheets.ts";
 import { withWords } from "../../words/catalogue.ts";
-import { certificateWords } from "../../words/certificates/index.ts";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWords } from "../words/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
   return withWords([certificateWords, certificateWriteWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);

@@ -9,7 +9,7 @@ import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 import { useWords } from "../../words/index.ts";
 import { CertificateState } from "../certificate-parts.tsx";
 import type { Certificate } from "../data.ts";

@@ -5,7 +5,7 @@ import { talim } from "../../talim.ts";
 import { checkReadable } from "../../ui/file.ts";
 import { FileInput } from "../../ui/form/file-input.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 
 const TYPES = "image/png,image/jpeg,image/webp";
 

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 import { LANGUAGES, type Language } from "../../words/index.ts";
 import type { Content } from "./template-data.ts";
 

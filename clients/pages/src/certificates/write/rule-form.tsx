@@ -10,7 +10,7 @@ import { NumberField, TextField } from "../../ui/form/text-fields.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { useLoad } from "../../ui/load.tsx";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 import { useWords } from "../../words/index.ts";
 import { listLanguages, readLanguage, useTemplates, type Rule } from "./options.ts";
 

@@ -11,7 +11,7 @@ import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
-import { certificateWriteWords, type CertificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWriteWords, type CertificateWriteWords } from "./words/index.ts";
 import { useWords, type Words } from "../../words/index.ts";
 import { useCourses, type Rule } from "./options.ts";
 import { RuleForm } from "./rule-form.tsx";

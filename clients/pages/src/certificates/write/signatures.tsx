@@ -4,7 +4,7 @@ import { FieldGroup } from "../../ui/form/form.tsx";
 import { TextArea, TextField } from "../../ui/form/text-fields.tsx";
 import type { FormState, Values } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 import { useWords, type Language } from "../../words/index.ts";
 import { PictureField } from "./picture-field.tsx";
 import { createSignature, MOST_SIGNATURES, type SignatureRow, type TemplateValues } from "./template-data.ts";

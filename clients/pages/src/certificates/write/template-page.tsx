@@ -13,7 +13,7 @@ import { TextField } from "../../ui/form/text-fields.tsx";
 import { useForm, type FormState } from "../../ui/form/use-form.ts";
 import { Loading, useLoad, Waiting } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 import { getLanguage, LANGUAGES, type Language } from "../../words/index.ts";
 import type { Template } from "./options.ts";
 import { PictureField } from "./picture-field.tsx";

@@ -14,7 +14,7 @@ import { TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 import { getLanguage, useWords } from "../../words/index.ts";
 import type { Template } from "./options.ts";
 import { Preview } from "./preview.tsx";

@@ -4,7 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { FieldGroup } from "../../ui/form/form.tsx";
 import { TextArea } from "../../ui/form/text-fields.tsx";
 import type { FormState, Values } from "../../ui/form/use-form.ts";
-import { certificateWriteWords } from "../../words/certificates/write/index.ts";
+import { certificateWriteWords } from "./words/index.ts";
 import type { Language } from "../../words/index.ts";
 import { FIELDS, SLOTS, type Slot, type TemplateValues } from "./template-data.ts";
 

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { kidsWords } from "../../words/kids/index.ts";
+import { kidsWords } from "../words/index.ts";
 import { BLOT, COLOURS, DRAWINGS, type Colour } from "../drawings.ts";
 import type { ScreenProps } from "../play-types.ts";
 import { say } from "../voice.ts";

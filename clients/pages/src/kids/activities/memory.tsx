@@ -1,7 +1,7 @@
 /** Turn two cards at a time and find the pairs. Two that differ lie open until the next one is touched: nothing runs out. */
 
 import { useState } from "preact/hooks";
-import { kidsWords } from "../../words/kids/index.ts";
+import { kidsWords } from "../words/index.ts";
 import { Picture } from "../picture.tsx";
 import type { Item, ScreenProps } from "../play-types.ts";
 import { pickText, sayItem } from "../voice.ts";

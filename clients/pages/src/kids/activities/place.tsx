@@ -4,7 +4,7 @@
  */
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { kidsWords } from "../../words/kids/index.ts";
+import { kidsWords } from "../words/index.ts";
 import { Picture } from "../picture.tsx";
 import type { ActivityBlock, Item, ScreenProps } from "../play-types.ts";
 import { pickText, sayItem } from "../voice.ts";

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { kidsWords } from "../../words/kids/index.ts";
+import { kidsWords } from "../words/index.ts";
 import { Picture } from "../picture.tsx";
 import type { ScreenProps, StoryPage } from "../play-types.ts";
 import { findSound, pickText, say } from "../voice.ts";

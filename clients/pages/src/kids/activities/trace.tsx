@@ -1,7 +1,7 @@
 /** Follow lines with a finger. Each touch of the button, by a key or a switch, goes one step further. */
 
 import { useMemo, useRef, useState } from "preact/hooks";
-import { kidsWords } from "../../words/kids/index.ts";
+import { kidsWords } from "../words/index.ts";
 import type { ScreenProps } from "../play-types.ts";
 
 type Point = [x: number, y: number];

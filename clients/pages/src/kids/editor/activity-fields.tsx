@@ -1,13 +1,13 @@
 /** An activity for small children in the editor of a course: its kind, what is heard first, what is right, its skill. */
 
 import { useRef } from "preact/hooks";
-import type { BlockFieldsProps } from "../../courses/editor/block-fields-props.ts";
-import { asForm } from "../../courses/editor/block-form.ts";
+import type { BlockFieldsProps } from "../../learning/editor/block-fields-props.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { talim } from "../../talim.ts";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { TranslatedField, readTranslated } from "../../ui/form/translated-field.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
-import { activityWords } from "../../words/kids/editor/index.ts";
+import { activityWords } from "./words/index.ts";
 import { DeskContext, useDesk, type ActivityDesk } from "./desk.ts";
 import { changeKind, INSTRUCTIONS, keepUsedFiles, KINDS, readDraft, type ActivityDraftBlock } from "./draft.ts";
 import { KindFields } from "./kind-fields.tsx";

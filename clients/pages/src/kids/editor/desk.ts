@@ -2,7 +2,7 @@
 
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { CourseFile } from "../../courses/blocks/block-types.ts";
+import type { CourseFile } from "../../learning/blocks/block-types.ts";
 import { nameFile, type DraftActivity } from "./draft.ts";
 
 export interface ActivityDesk {

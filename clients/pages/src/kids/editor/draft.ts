@@ -1,7 +1,7 @@
 /** An activity while it is written: what each kind holds, with what is right. */
 
 import { newId } from "@talim/client";
-import type { DraftBlockOf } from "../../courses/editor/data.ts";
+import type { DraftBlockOf } from "../../learning/editor/data.ts";
 import type { ActivityKind, Item, StoryPage, Texts } from "../play-types.ts";
 
 export type ActivityDraftBlock = DraftBlockOf<"activity">;

@@ -5,8 +5,8 @@ import kidsSheet from "sheet:../../style/kids.css";
 import { addSheet } from "../../ui/sheets.ts";
 import { homeworkArea, teacherArea } from "../../words/areas.ts";
 import { withWords } from "../../words/catalogue.ts";
-import { activityWords } from "../../words/kids/editor/index.ts";
-import { kidsWords } from "../../words/kids/index.ts";
+import { activityWords } from "./words/index.ts";
+import { kidsWords } from "../words/index.ts";
 
 const addSheets = () => Promise.all([kidsSheet, sheet].map((address) => addSheet(new URL(address, import.meta.url).href)));
 const withActivities = <P>(fetch: () => Promise<P>) => withWords([kidsWords, activityWords, homeworkArea, teacherArea], async () => (await Promise.all([fetch(), addSheets()]))[0]);

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { Icon } from "../../ui/icon.tsx";
-import { activityWords } from "../../words/kids/editor/index.ts";
+import { activityWords } from "./words/index.ts";
 import type { Item } from "../play-types.ts";
 import { createItem, createKey } from "./draft.ts";
 import { PictureField } from "./picture-field.tsx";

@@ -3,9 +3,9 @@
 import type { ComponentChildren } from "preact";
 import { ChecksField, ChoiceField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { NumberField } from "../../ui/form/text-fields.tsx";
-import { asForm } from "../../courses/editor/block-form.ts";
-import { kidsWords } from "../../words/kids/index.ts";
-import { activityWords } from "../../words/kids/editor/index.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
+import { kidsWords } from "../words/index.ts";
+import { activityWords } from "./words/index.ts";
 import { COLOURS, DRAWINGS } from "../drawings.ts";
 import type { Item } from "../play-types.ts";
 import { useDesk } from "./desk.ts";

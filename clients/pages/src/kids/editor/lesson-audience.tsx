@@ -2,13 +2,13 @@
 
 import type { Answer } from "@talim/client";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { asForm } from "../../courses/editor/block-form.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { talim } from "../../talim.ts";
 import { ChecksField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { activityWords } from "../../words/kids/editor/index.ts";
+import { activityWords } from "./words/index.ts";
 
 type Training = Answer<"/skills/lessons/{id}/", "get">;
 type Skills = Answer<"/skills/", "get">["skills"];

@@ -1,9 +1,9 @@
 /** Pairs that belong together, and the pages of a story. */
 
-import { asForm } from "../../courses/editor/block-form.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { TranslatedField } from "../../ui/form/translated-field.tsx";
-import { activityWords } from "../../words/kids/editor/index.ts";
+import { activityWords } from "./words/index.ts";
 import type { StoryPage } from "../play-types.ts";
 import { useDesk } from "./desk.ts";
 import { createItem, createKey, createPage, MOST, type Pair } from "./draft.ts";

@@ -1,10 +1,10 @@
 /** The picture of an item: one of the platform, or a file of the course with words for who does not see it. */
 
-import { FileSource } from "../../courses/editor/file-source.tsx";
+import { FileSource } from "../../learning/editor/file-source.tsx";
 import { Fold } from "../../ui/fold.tsx";
 import { TranslatedField } from "../../ui/form/translated-field.tsx";
-import { asForm } from "../../courses/editor/block-form.ts";
-import { activityWords } from "../../words/kids/editor/index.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
+import { activityWords } from "./words/index.ts";
 import { Picture } from "../picture.tsx";
 import type { Texts } from "../play-types.ts";
 import { findFile, findFileError, takeFile, useDesk } from "./desk.ts";

@@ -1,8 +1,8 @@
 /** The pictures of the platform by what they show, and what each is called. */
 
-import { PICTURES } from "../../entry/pictures.tsx";
-import { activityWords } from "../../words/kids/editor/index.ts";
-import { kidsWords } from "../../words/kids/index.ts";
+import { PICTURES } from "../../accounts/entry/pictures.tsx";
+import { activityWords } from "./words/index.ts";
+import { kidsWords } from "../words/index.ts";
 import { COLOURS, SHAPES } from "../drawings.ts";
 
 export const PICTURE_GROUPS = {

@@ -1,18 +1,18 @@
 /** A sound: one of the platform, recorded here, or a file of the course. */
 
 import { useRef, useState } from "preact/hooks";
-import { asForm } from "../../courses/editor/block-form.ts";
-import { FileSource } from "../../courses/editor/file-source.tsx";
+import { asForm } from "../../learning/editor/block-form.ts";
+import { FileSource } from "../../learning/editor/file-source.tsx";
 import { talim } from "../../talim.ts";
-import { useMaterialUpload } from "../../teacher/material-upload.ts";
-import { VoiceCommentRecorder } from "../../teacher/voice-comment-recorder.tsx";
+import { useMaterialUpload } from "../../resources/teacher/material-upload.ts";
+import { VoiceCommentRecorder } from "../../homework/teacher/voice-comment-recorder.tsx";
 import { SelectField, type Option } from "../../ui/form/choice-fields.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { getLanguage } from "../../words/index.ts";
-import { activityWords } from "../../words/kids/editor/index.ts";
+import { activityWords } from "./words/index.ts";
 import { say } from "../voice.ts";
-import type { CourseFile } from "../../courses/blocks/block-types.ts";
+import type { CourseFile } from "../../learning/blocks/block-types.ts";
 import { findFile, findFileError, takeFile, useDesk } from "./desk.ts";
 
 /** Where a sound of the platform lies: beside the files of the pages. */

@@ -1,9 +1,9 @@
 /** The lines of an activity to trace: one that the platform offers, or drawn here with a finger or the mouse. */
 
 import { useRef, useState } from "preact/hooks";
-import { asForm } from "../../courses/editor/block-form.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
-import { activityWords } from "../../words/kids/editor/index.ts";
+import { activityWords } from "./words/index.ts";
 import { LINES, MOST, type Stroke } from "./draft.ts";
 
 const OWN = "own";

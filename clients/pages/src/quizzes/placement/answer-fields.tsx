@@ -2,7 +2,7 @@
 
 import { Fragment } from "preact";
 import { useId } from "preact/hooks";
-import { placementWords } from "../../words/quizzes/placement/index.ts";
+import { placementWords } from "./words/index.ts";
 import { useWords } from "../../words/index.ts";
 import type { PlacementQuestion } from "./session.ts";
 

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import { readHashValue } from "../../entry/link-token.ts";
+import { readHashValue } from "../../accounts/entry/link-token.ts";
 import { useStore } from "../../store.ts";
 import { person, talim } from "../../talim.ts";
 import { CheckField } from "../../ui/form/choice-fields.tsx";
@@ -11,7 +11,7 @@ import { PhoneField, TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { placementWords } from "../../words/quizzes/placement/index.ts";
+import { placementWords } from "./words/index.ts";
 import { LazySpeech } from "./lazy-speech.tsx";
 import { Question } from "./question.tsx";
 import { forgetSecret, readSecret, saveSecret, type PlacementSession } from "./session.ts";

@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import type { DocumentNode } from "../../courses/blocks/block-types.ts";
-import { DocumentText, isBlank } from "../../courses/blocks/document.tsx";
+import type { DocumentNode } from "../../learning/blocks/block-types.ts";
+import { DocumentText, isBlank } from "../../learning/blocks/document.tsx";
 import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { placementWords } from "../../words/quizzes/placement/index.ts";
+import { placementWords } from "./words/index.ts";
 import { useWords } from "../../words/index.ts";
 import { AnswerFields, EMPTY, isWhole, type PlacementResponse } from "./answer-fields.tsx";
 import { Recording } from "./recording.tsx";

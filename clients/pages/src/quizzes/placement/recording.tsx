@@ -5,7 +5,7 @@ import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { placementWords } from "../../words/quizzes/placement/index.ts";
+import { placementWords } from "./words/index.ts";
 
 /** `left`: how often it may be heard; null: as often as one likes. */
 export function Recording({ place, secret, left: most }: { place: number; secret: string; left: number | null }) {

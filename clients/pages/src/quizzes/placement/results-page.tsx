@@ -16,7 +16,7 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../../ui/load.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
-import { placementOfficeWords } from "../../words/quizzes/placement-office/index.ts";
+import { placementOfficeWords } from "../placement-office/words/index.ts";
 import { useWords } from "../../words/index.ts";
 import { SpeechResult } from "./speech-result.tsx";
 

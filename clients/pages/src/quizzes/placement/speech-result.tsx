@@ -2,7 +2,7 @@
 
 import type { Answer } from "@talim/client";
 import { formatScore } from "../../format.ts";
-import { placementOfficeWords } from "../../words/quizzes/placement-office/index.ts";
+import { placementOfficeWords } from "../placement-office/words/index.ts";
 import { Sound } from "../take/answer-files.tsx";
 import { SpokenWords } from "../take/spoken-words.tsx";
 

@@ -16,7 +16,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
 import { QrImage } from "../../ui/qr-image.tsx";
-import { placementOfficeWords } from "../../words/quizzes/placement-office/index.ts";
+import { placementOfficeWords } from "../placement-office/words/index.ts";
 import { useWords } from "../../words/index.ts";
 
 type PlacementTest = Answer<"/quizzes/placement-tests/", "get">["results"][number];

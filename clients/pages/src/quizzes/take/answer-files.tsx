@@ -1,8 +1,8 @@
 /** The files of an answer that was handed in: recordings to hear, others to open. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { formatSize } from "../../courses/blocks/file-block.tsx";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { formatSize } from "../../learning/blocks/file-block.tsx";
+import { takeWords } from "./words/index.ts";
 import type { AnswerFile, QuizResponse } from "./calls.ts";
 import { listFiles } from "./responses.ts";
 

@@ -1,6 +1,6 @@
 /** Where one answers a question, by its kind. */
 
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Question, QuizResponse } from "./calls.ts";
 import { ChoiceInput } from "./choice-input.tsx";
 import { FilesInput } from "./files-input.tsx";

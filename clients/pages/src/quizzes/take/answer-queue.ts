@@ -4,7 +4,7 @@ import { ApiError, NetworkError } from "@talim/client";
 import { Database } from "../../database.ts";
 import { PageError } from "../../errors.ts";
 import { isTemporary } from "../../offline-cache.ts";
-import { getRetryDelay } from "../../recording/retry.ts";
+import { getRetryDelay } from "../../homework/recording/retry.ts";
 import type { AnswerFile, PendingFile, QuizResponse, SavedAnswer } from "./calls.ts";
 import { buildFileResponse } from "./responses.ts";
 

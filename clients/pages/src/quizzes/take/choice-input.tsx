@@ -1,6 +1,6 @@
 /** One option is chosen, or several. */
 
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Option, Question } from "./calls.ts";
 import { QuestionPicture } from "./picture.tsx";
 

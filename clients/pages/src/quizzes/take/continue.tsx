@@ -1,6 +1,6 @@
 /** What stands below a first page: quizzes to take, and where learning goes on. */
 
-import { ContinueLearning } from "../../courses/learn/learnt-courses.tsx";
+import { ContinueLearning } from "../../learning/learn/learnt-courses.tsx";
 import type { Person } from "../../talim.ts";
 import { QuizzesNow } from "./quizzes-page.tsx";
 

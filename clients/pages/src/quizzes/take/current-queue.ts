@@ -1,8 +1,8 @@
 /** The queue of these pages, and the files of its answers. */
 
 import { PageError } from "../../errors.ts";
-import { setUnsaved } from "../../recording/close-warning.ts";
-import { runWithTabLock } from "../../recording/upload-queue.ts";
+import { setUnsaved } from "../../homework/recording/close-warning.ts";
+import { runWithTabLock } from "../../homework/recording/upload-queue.ts";
 import type { UnsentWork } from "../../sign-out.tsx";
 import { person, storage } from "../../talim.ts";
 import { AnswerQueue } from "./answer-queue.ts";

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { formatDayTime, formatSeconds } from "../../format.ts";
 import type { Person } from "../../talim.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import { useWords } from "../../words/index.ts";
 import type { Attempt } from "./calls.ts";
 

@@ -2,12 +2,12 @@
 
 import { useRef, useState } from "preact/hooks";
 import { newId } from "@talim/client";
-import { formatSize } from "../../courses/blocks/file-block.tsx";
+import { formatSize } from "../../learning/blocks/file-block.tsx";
 import { checkReadable, clearFileField } from "../../ui/file.ts";
 import { FileInput } from "../../ui/form/file-input.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Body, PendingFile } from "./calls.ts";
 import { fileStore } from "./current-queue.ts";
 import type { InputProps, KeptFiles } from "./input-props.ts";

@@ -1,6 +1,6 @@
 /** The gaps of a text are filled: typed, or chosen from a list. */
 
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Body } from "./calls.ts";
 import type { InputProps } from "./input-props.ts";
 import { splitGaps } from "./responses.ts";

@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogButtons } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import { handIn, type Attempt } from "./calls.ts";
 import { isAnswered } from "./responses.ts";
 import type { Answers } from "./use-answers.ts";

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { Icon } from "../../ui/icon.tsx";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Body } from "./calls.ts";
 import type { InputProps } from "./input-props.ts";
 import { Marks } from "./marks.tsx";

@@ -1,6 +1,6 @@
 /** Each entry on the left is given one of the right. Those with pictures are shown with letters, which a list can name. */
 
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Body, Option } from "./calls.ts";
 import { OptionContent } from "./choice-input.tsx";
 import type { InputProps } from "./input-props.ts";

@@ -1,10 +1,10 @@
 /** Items are put into order: dragged, or moved step by step. */
 
 import { useRef } from "preact/hooks";
-import { moveItem, stepItem } from "../../courses/editor/order.ts";
-import { useSortable } from "../../courses/editor/sortable.ts";
+import { moveItem, stepItem } from "../../learning/editor/order.ts";
+import { useSortable } from "../../learning/editor/sortable.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Body } from "./calls.ts";
 import { OptionContent } from "./choice-input.tsx";
 import type { InputProps } from "./input-props.ts";

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../ui/icon.tsx";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 
 /** How long (ms) after the question was loaded for a new address it is not loaded for one again. */
 const RENEWED_MS = 60_000;

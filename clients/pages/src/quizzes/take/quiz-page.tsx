@@ -16,8 +16,8 @@ import { Problem } from "../../ui/problem.tsx";
 import { useEvents } from "../../ui/stream.ts";
 import { isViewing } from "../../viewing.ts";
 import { useWords } from "../../words/index.ts";
-import type { TakeWords } from "../../words/quizzes/take/en.ts";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import type { TakeWords } from "./words/en.ts";
+import { takeWords } from "./words/index.ts";
 import { beginAttempt, fetchQuiz, type Quiz, type Standing } from "./calls.ts";
 import { formatTimeLeft } from "./deadline-clock.tsx";
 

@@ -11,7 +11,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Loading } from "../../ui/load.tsx";
 import { useEvents } from "../../ui/stream.ts";
 import { useWords } from "../../words/index.ts";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import { fetchQuizzes, type QuizRow } from "./calls.ts";
 import { formatLimit, ResultSign } from "./quiz-page.tsx";
 

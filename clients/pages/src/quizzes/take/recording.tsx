@@ -2,12 +2,12 @@
 
 import { useRef, useState } from "preact/hooks";
 import { NetworkError } from "@talim/client";
-import { resetAudioSession, startPlaybackSession } from "../../recording/audio-session.ts";
+import { resetAudioSession, startPlaybackSession } from "../../homework/recording/audio-session.ts";
 import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Question } from "./calls.ts";
 
 interface RecordingProps {

@@ -3,7 +3,7 @@
 import { formatScore } from "../../format.ts";
 import { Link } from "../../router.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import { useWords } from "../../words/index.ts";
 import { AnswerFiles } from "./answer-files.tsx";
 import { getRightResponse, listAnswer, type AnswerLine } from "./answer-lines.ts";

@@ -2,7 +2,7 @@
 
 import { formatSeconds } from "../../format.ts";
 import { useWords } from "../../words/index.ts";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import { ConsentMissing } from "../voice/consent-missing.tsx";
 import { VoiceRecorder } from "../voice/recorder.tsx";
 import { fetchFile, type Body } from "./calls.ts";

@@ -1,9 +1,9 @@
 /** What the speech engine heard in a recording, with the words coloured as in homework. */
 
-import { getWordLook } from "../../pupil/word-looks.ts";
-import { SignLegend, WordWithSign } from "../../pupil/word-view.tsx";
+import { getWordLook } from "../../homework/pupil/word-looks.ts";
+import { SignLegend, WordWithSign } from "../../homework/pupil/word-view.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Question, QuizResponse, Spoken } from "./calls.ts";
 import { listFiles } from "./responses.ts";
 

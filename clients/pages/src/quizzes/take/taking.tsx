@@ -8,7 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { isViewing } from "../../viewing.ts";
 import { useWorkInProgress } from "../../work-in-progress.ts";
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Attempt, Question } from "./calls.ts";
 import { DeadlineClock } from "./deadline-clock.tsx";
 import { HandIn } from "./hand-in.tsx";

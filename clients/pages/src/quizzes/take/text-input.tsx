@@ -1,6 +1,6 @@
 /** A word, a number or a text is typed. */
 
-import { takeWords } from "../../words/quizzes/take/index.ts";
+import { takeWords } from "./words/index.ts";
 import type { Body } from "./calls.ts";
 import type { InputProps } from "./input-props.ts";
 import { countWords } from "./responses.ts";

@@ -2,8 +2,8 @@
 
 import { useRef } from "preact/hooks";
 import { newId } from "@talim/client";
-import { getFileExtension } from "../../recording/formats.ts";
-import { runWithTabLock } from "../../recording/upload-queue.ts";
+import { getFileExtension } from "../../homework/recording/formats.ts";
+import { runWithTabLock } from "../../homework/recording/upload-queue.ts";
 import { useRecording, type RecordingOptions, type RecordingPlace, type VoiceRecording } from "../voice/use-recording.ts";
 import type { PendingFile } from "./calls.ts";
 import { fileStore } from "./current-queue.ts";

@@ -2,9 +2,9 @@
 
 import type { ComponentChildren } from "preact";
 import { formatSeconds } from "../../format.ts";
-import { PlayButton } from "../../pupil/play.tsx";
-import { LevelMeter, useKeptFocus } from "../../pupil/recorder-parts.tsx";
-import { isEmptyRecording } from "../../recording/recording-state.ts";
+import { PlayButton } from "../../homework/pupil/play.tsx";
+import { LevelMeter, useKeptFocus } from "../../homework/pupil/recorder-parts.tsx";
+import { isEmptyRecording } from "../../homework/recording/recording-state.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useSettled } from "../../ui/settled.ts";

@@ -1,11 +1,11 @@
 /** The microphone for one recording of a quiz or a placement test. Where its pieces go is up to who opens it. */
 
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
-import { Capture, CaptureError } from "../../recording/capture.ts";
-import { setUnsaved } from "../../recording/close-warning.ts";
-import { getMaxSeconds, refreshMaxSeconds } from "../../recording/max-duration.ts";
-import { applyEvent, INITIAL_STATE, MIN_VOICE_LEVEL, MIN_VOICE_SECONDS, type RecordingState, type StopReason } from "../../recording/recording-state.ts";
-import { keepScreenAwake } from "../../recording/wake-lock.ts";
+import { Capture, CaptureError } from "../../homework/recording/capture.ts";
+import { setUnsaved } from "../../homework/recording/close-warning.ts";
+import { getMaxSeconds, refreshMaxSeconds } from "../../homework/recording/max-duration.ts";
+import { applyEvent, INITIAL_STATE, MIN_VOICE_LEVEL, MIN_VOICE_SECONDS, type RecordingState, type StopReason } from "../../homework/recording/recording-state.ts";
+import { keepScreenAwake } from "../../homework/recording/wake-lock.ts";
 import { useWorkInProgress } from "../../work-in-progress.ts";
 
 /** Where a recording is kept. */

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { ComponentType } from "preact";
 import { fromImportError } from "../../errors.ts";
-import { getFileExtension } from "../../recording/formats.ts";
+import { getFileExtension } from "../../homework/recording/formats.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { homeworkArea } from "../../words/areas.ts";

@@ -1,7 +1,7 @@
 /** A voice note: say it, hear it, send it. It lies in this open page until it is sent. Its page has the words of the recorder. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { setUnsaved } from "../../recording/close-warning.ts";
+import { setUnsaved } from "../../homework/recording/close-warning.ts";
 import { VoiceRecorder } from "./recorder.tsx";
 import { useRecording, type RecordingPlace } from "./use-recording.ts";
 import { Button } from "../../ui/button.tsx";

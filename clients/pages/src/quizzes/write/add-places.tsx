@@ -13,7 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import type { Place } from "./place-changes.ts";
 
 type Bank = Answer<"/quizzes/banks/", "get">["results"][number];

@@ -2,7 +2,7 @@
 
 import { formatScore } from "../../format.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { AnswerFiles, Sound } from "../take/answer-files.tsx";
 import { getRightResponse, listAnswer, type AnswerLine } from "../take/answer-lines.ts";
 import type { Question } from "../take/calls.ts";

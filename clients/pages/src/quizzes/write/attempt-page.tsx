@@ -12,7 +12,7 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import type { Question } from "../take/calls.ts";
 import { AnswerLook, AnswerState, getProposal } from "./answer-look.tsx";
 import { MarkForm } from "./mark-form.tsx";

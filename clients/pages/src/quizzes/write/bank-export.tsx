@@ -9,8 +9,8 @@ import { TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad, usePoll, Waiting } from "../../ui/load.tsx";
-import { transferWords } from "../../words/courses/transfers/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { transferWords } from "../../course_transfers/words/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { TransferProblems } from "./transfer-problems.tsx";
 
 type QuestionExport = Answer<"/quizzes/banks/{id}/exports/", "post">;

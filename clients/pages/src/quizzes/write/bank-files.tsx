@@ -5,11 +5,11 @@ import type { Answer } from "@talim/client";
 import { formatSeconds } from "../../format.ts";
 import { fetchAllPages } from "../../office/all-pages.ts";
 import { talim } from "../../talim.ts";
-import { useMaterialUpload } from "../../teacher/material-upload.ts";
+import { useMaterialUpload } from "../../resources/teacher/material-upload.ts";
 import { FileInput } from "../../ui/form/file-input.tsx";
 import { Loading, useLoad, usePoll, type Loaded } from "../../ui/load.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 
 export type BankFile = Answer<"/quizzes/banks/{id}/files/", "get">["results"][number];
 export type FileKind = "image" | "audio";

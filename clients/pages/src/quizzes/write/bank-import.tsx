@@ -3,15 +3,15 @@
 import { useId, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { talim } from "../../talim.ts";
-import { useMaterialUpload } from "../../teacher/material-upload.ts";
+import { useMaterialUpload } from "../../resources/teacher/material-upload.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { FileInput } from "../../ui/form/file-input.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../../ui/load.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { LANGUAGES, type Language } from "../../words/index.ts";
-import { transferWords } from "../../words/courses/transfers/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { transferWords } from "../../course_transfers/words/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { TransferProblems } from "./transfer-problems.tsx";
 
 type QuestionImport = Answer<"/quizzes/banks/{id}/imports/", "post">;

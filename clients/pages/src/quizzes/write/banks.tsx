@@ -15,7 +15,7 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { fetchPlaces, namePlace, type Places } from "./places.ts";
 
 type Bank = Answer<"/quizzes/banks/", "get">["results"][number];

@@ -1,9 +1,9 @@
 /** What is written into questions that learners answer by choosing. */
 
-import { asForm } from "../../courses/editor/block-form.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { ChoiceField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { TextArea } from "../../ui/form/text-fields.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { Wrong } from "./field-errors.tsx";
 import type { KindFieldsProps } from "./kind-fields-props.ts";
 import { PercentInput } from "./number-input.tsx";

@@ -3,9 +3,9 @@
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDayTime } from "../../format.ts";
-import { parseFieldValue, toFieldValue } from "../../teacher/datetime-field.ts";
-import { fetchMembers } from "../../teacher/members.tsx";
-import { MomentField } from "../../teacher/moment-field.tsx";
+import { parseFieldValue, toFieldValue } from "../../ui/datetime-field.ts";
+import { fetchMembers } from "../../courses/teacher/members.tsx";
+import { MomentField } from "../../ui/moment-field.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { PickField, type FindPicks, type Pick } from "../../ui/form/pick-field.tsx";
@@ -15,7 +15,7 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import type { Quiz } from "./quiz-data.ts";
 
 type Extension = Answer<"/quizzes/{id}/extensions/", "get">[number];

@@ -1,14 +1,14 @@
 /** The staff's pages of quizzes, each with its words and its style. Teachers and the office have the same ones. */
 
 import sheet from "sheet:../../style/quiz-writing.css";
-import { withRubricWriting } from "../../grades/rubrics/fetches.ts";
+import { withRubricWriting } from "../../grading/rubrics/fetches.ts";
 import type { Page } from "../../person-pages.ts";
 import { addSheet } from "../../ui/sheets.ts";
 import { withWords } from "../../words/catalogue.ts";
-import { editorWords } from "../../words/courses/editor/index.ts";
-import { transferWords } from "../../words/courses/transfers/index.ts";
-import { takeWords } from "../../words/quizzes/take/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { editorWords } from "../../learning/editor/words/index.ts";
+import { transferWords } from "../../course_transfers/words/index.ts";
+import { takeWords } from "../take/words/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
   return withWords([quizWriteWords, takeWords, editorWords, transferWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);

@@ -1,10 +1,10 @@
 /** A text with gaps: the text with its marks, and what is right in each gap. */
 
 import { useId, useRef } from "preact/hooks";
-import { asForm } from "../../courses/editor/block-form.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldGroup } from "../../ui/form/form.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { Wrong } from "./field-errors.tsx";
 import { sortGaps } from "./gap-order.ts";
 import type { KindFieldsProps } from "./kind-fields-props.ts";

@@ -1,12 +1,12 @@
 /** A picture whose right places are drawn on it, or typed in percent. */
 
 import { useState } from "preact/hooks";
-import { asForm } from "../../courses/editor/block-form.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldGroup } from "../../ui/form/form.tsx";
 import { NumberField } from "../../ui/form/text-fields.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { ChooseFile } from "./bank-files.tsx";
 import { Wrong } from "./field-errors.tsx";
 import { HotspotPicture } from "./hotspot-picture.tsx";

@@ -1,9 +1,9 @@
 /** What learners read after a question, and the hints that they may take before. */
 
-import { asForm } from "../../courses/editor/block-form.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { TextArea } from "../../ui/form/text-fields.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { Wrong } from "./field-errors.tsx";
 import { PercentInput } from "./number-input.tsx";
 import type { Key } from "./question-data.ts";

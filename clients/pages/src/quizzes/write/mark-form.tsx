@@ -4,13 +4,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { getDraft, saveDraft } from "../../drafts.ts";
 import { formatScore } from "../../format.ts";
-import { SavedComments } from "../../grades/comments/saved-comments.tsx";
+import { SavedComments } from "../../grading/comments/saved-comments.tsx";
 import { retryAfterSignIn } from "../../retry-after-sign-in.ts";
 import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { readPoints } from "./points.ts";
 
 type Marked = Answer<"/quizzes/answers/{id}/mark/", "post">;

@@ -1,6 +1,6 @@
 /** What the keys of the marking do. */
 
-import type { FocusPlace } from "../../teacher/keys.ts";
+import type { FocusPlace } from "../../homework/teacher/keys.ts";
 
 export type MarkingAct = { kind: "points"; points: number } | { kind: "save" } | { kind: "skip" };
 

@@ -2,12 +2,12 @@
 
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import { Grip } from "../../courses/editor/grip.tsx";
-import { moveItem, stepItem } from "../../courses/editor/order.ts";
-import { useSortable } from "../../courses/editor/sortable.ts";
+import { Grip } from "../../learning/editor/grip.tsx";
+import { moveItem, stepItem } from "../../learning/editor/order.ts";
+import { useSortable } from "../../learning/editor/sortable.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { Loaded } from "../../ui/load.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { ChooseFile, type BankFile } from "./bank-files.tsx";
 import { Wrong } from "./field-errors.tsx";
 import { newOption, type Option } from "./question-data.ts";

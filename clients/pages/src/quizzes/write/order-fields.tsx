@@ -1,9 +1,9 @@
 /** What is written into questions whose parts learners move: orders and pairs. */
 
-import { asForm } from "../../courses/editor/block-form.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { ChooseFile } from "./bank-files.tsx";
 import { Wrong } from "./field-errors.tsx";
 import type { KindFieldsProps } from "./kind-fields-props.ts";

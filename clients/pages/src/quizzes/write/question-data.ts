@@ -1,8 +1,8 @@
 /** Questions as the editor holds them: what the server takes, with an id of its own for each part. */
 
 import { type ApiError, type rest } from "@talim/client";
-import type { DocumentNode } from "../../courses/blocks/block-types.ts";
-import { EMPTY_DOCUMENT } from "../../courses/editor/data.ts";
+import type { DocumentNode } from "../../learning/blocks/block-types.ts";
+import { EMPTY_DOCUMENT } from "../../learning/editor/data.ts";
 
 export type Question = rest.BankQuestionOut;
 export type QuestionKind = Question["kind"];

@@ -1,15 +1,15 @@
 /** All that is written of a question: what it asks, what is right, what learners read, and how it is found. */
 
 import { useState } from "preact/hooks";
-import { asForm } from "../../courses/editor/block-form.ts";
-import { TextEditor } from "../../courses/editor/text-editor.tsx";
+import { asForm } from "../../learning/editor/block-form.ts";
+import { TextEditor } from "../../learning/editor/text-editor.tsx";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldGroup, FieldRow } from "../../ui/form/form.tsx";
 import { NumberField, TextField } from "../../ui/form/text-fields.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import type { Loaded } from "../../ui/load.tsx";
 import { LANGUAGES } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { ChooseFile, type BankFile } from "./bank-files.tsx";
 import { Wrong } from "./field-errors.tsx";
 import { KeyWords } from "./key-words.tsx";

@@ -11,7 +11,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { Extensions } from "./extensions.tsx";
 import type { Quiz } from "./quiz-data.ts";
 import { describeSettings } from "./quiz-summary.ts";

@@ -1,9 +1,9 @@
 /** What a quiz asks, in its order: questions, and draws from banks. */
 
 import { useRef, useState } from "preact/hooks";
-import { Grip } from "../../courses/editor/grip.tsx";
-import { moveItem, stepItem } from "../../courses/editor/order.ts";
-import { useSortable } from "../../courses/editor/sortable.ts";
+import { Grip } from "../../learning/editor/grip.tsx";
+import { moveItem, stepItem } from "../../learning/editor/order.ts";
+import { useSortable } from "../../learning/editor/sortable.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { Drawer } from "../../ui/drawer.tsx";
@@ -13,7 +13,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { AddPlaces } from "./add-places.tsx";
 import { useBankFiles } from "./bank-files.tsx";
 import { isRefused, isStale, usePlaces, type Place } from "./place-changes.ts";

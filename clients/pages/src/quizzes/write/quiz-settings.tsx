@@ -1,14 +1,14 @@
 /** The settings of a quiz. */
 
-import { parseFieldValue, toFieldValue } from "../../teacher/datetime-field.ts";
-import { MomentField } from "../../teacher/moment-field.tsx";
+import { parseFieldValue, toFieldValue } from "../../ui/datetime-field.ts";
+import { MomentField } from "../../ui/moment-field.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { CheckField, SelectField, type Option } from "../../ui/form/choice-fields.tsx";
 import { FieldGroup, FieldRow, Form } from "../../ui/form/form.tsx";
 import { NumberField, TextArea, TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import type { Quiz } from "./quiz-data.ts";
 import { SECONDS_IN_MINUTE } from "./quiz-summary.ts";
 

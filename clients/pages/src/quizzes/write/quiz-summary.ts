@@ -3,7 +3,7 @@
 import { formatDayTime } from "../../format.ts";
 import type { Person } from "../../talim.ts";
 import type { Words } from "../../words/index.ts";
-import type { QuizWriteWords } from "../../words/quizzes/write/en.ts";
+import type { QuizWriteWords } from "./words/en.ts";
 import type { Quiz } from "./quiz-data.ts";
 
 export const SECONDS_IN_MINUTE = 60;

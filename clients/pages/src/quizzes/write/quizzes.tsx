@@ -17,7 +17,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { fetchPlaces, namePlace, type Places } from "./places.ts";
 
 type Row = Answer<"/quizzes/", "get">["results"][number];

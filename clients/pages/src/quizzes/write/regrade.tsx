@@ -8,7 +8,7 @@ import { ActButton } from "../../ui/act-button.tsx";
 import { Loading, useLoad, usePoll, Waiting } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { Table } from "../../ui/table.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 
 type RegradeState = Answer<"/quizzes/questions/{id}/regrades/{regrade_id}/", "get">;
 

@@ -14,7 +14,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { useEvents, useStream } from "../../ui/stream.ts";
 import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import type { Quiz } from "./quiz-data.ts";
 
 type Attempt = Answer<"/quizzes/{id}/attempts/", "get">["results"][number];

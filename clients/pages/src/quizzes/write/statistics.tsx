@@ -3,7 +3,7 @@
 import { useId, useMemo } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatScore } from "../../format.ts";
-import { Chart } from "../../office/figure.tsx";
+import { Chart } from "../../analytics/office/figure.tsx";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
@@ -12,7 +12,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { Table, type TableRow } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { judgeConsistency } from "./judge-consistency.ts";
 
 type Figures = Answer<"/quizzes/{id}/statistics/", "get">;

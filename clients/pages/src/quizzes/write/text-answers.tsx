@@ -1,10 +1,10 @@
 /** Texts and numbers that are accepted. */
 
 import type { ComponentChildren } from "preact";
-import { asForm } from "../../courses/editor/block-form.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { CheckField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { Wrong } from "./field-errors.tsx";
 import type { KindFieldsProps } from "./kind-fields-props.ts";
 import { PercentInput } from "./number-input.tsx";

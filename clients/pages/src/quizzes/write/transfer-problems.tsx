@@ -1,7 +1,7 @@
 /** What a file of questions could not say, question by question. */
 
 import type { rest } from "@talim/client";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 
 export function TransferProblems({ of: { problems, problem_count } }: { of: Pick<rest.QuestionImportOut, "problems" | "problem_count"> }) {
   const texts = quizWriteWords.use();

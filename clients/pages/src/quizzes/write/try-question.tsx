@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { formatScore } from "../../format.ts";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import { AnswerInput } from "../take/answer-input.tsx";
 import type { Question as ShownQuestion } from "../take/calls.ts";
 import { Prompt } from "../take/question.tsx";

@@ -1,10 +1,10 @@
 /** What is written into questions that learners answer with a text, a recording or a file. */
 
-import { asForm } from "../../courses/editor/block-form.ts";
+import { asForm } from "../../learning/editor/block-form.ts";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { NumberField, TextArea } from "../../ui/form/text-fields.tsx";
-import { editorWords } from "../../words/courses/editor/index.ts";
-import { quizWriteWords } from "../../words/quizzes/write/index.ts";
+import { editorWords } from "../../learning/editor/words/index.ts";
+import { quizWriteWords } from "./words/index.ts";
 import type { KindFieldsProps } from "./kind-fields-props.ts";
 import type { BodyOf, KeyOf } from "./question-data.ts";
 

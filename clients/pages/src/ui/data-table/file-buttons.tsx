@@ -1,7 +1,7 @@
 /** A list as a file: at once, or made in the background for who may have such reports. */
 
 import { useState } from "preact/hooks";
-import { askForReport } from "../../reports/data.ts";
+import { askForReport } from "../../analytics/reports/data.ts";
 import { useStore } from "../../store.ts";
 import { person } from "../../talim.ts";
 import { useWords } from "../../words/index.ts";

@@ -6,7 +6,7 @@ import { Form } from "../../ui/form/form.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { showNotice } from "../../ui/notices.tsx";
 import { getLanguage } from "../../words/index.ts";
-import { subtitleWords } from "../../words/subtitles/index.ts";
+import { subtitleWords } from "./words/index.ts";
 import { LANGUAGES, SPOKEN, type Subtitles, type SubtitlesState } from "./data.ts";
 
 interface AddSubtitlesProps {

@@ -1,7 +1,7 @@
 /** A moment of a film as "1:05.300", typed or taken from where the film is. */
 
 import { useEffect, useId, useState } from "preact/hooks";
-import { subtitleWords } from "../../words/subtitles/index.ts";
+import { subtitleWords } from "./words/index.ts";
 
 interface ClockFieldProps {
   label: string;

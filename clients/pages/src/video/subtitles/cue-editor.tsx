@@ -2,14 +2,14 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import { setUnsaved } from "../../recording/close-warning.ts";
+import { setUnsaved } from "../../homework/recording/close-warning.ts";
 import { retryAfterSignIn } from "../../retry-after-sign-in.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogButtons } from "../../ui/dialog.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { useWords } from "../../words/index.ts";
-import { subtitleWords } from "../../words/subtitles/index.ts";
+import { subtitleWords } from "./words/index.ts";
 import { formatClock } from "../clock-time.ts";
 import { CueFields } from "./cue-fields.tsx";
 import { addCue } from "./cue-list.ts";

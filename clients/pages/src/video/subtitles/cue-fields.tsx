@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { subtitleWords } from "../../words/subtitles/index.ts";
+import { subtitleWords } from "./words/index.ts";
 import { ClockField } from "./clock-field.tsx";
 import { addCue, changeCue, joinCue, splitCue } from "./cue-list.ts";
 import type { SubtitleCue } from "./data.ts";

@@ -7,8 +7,8 @@ import { Dialog, DialogButtons } from "../../ui/dialog.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { LoadProblem, Waiting } from "../../ui/load.tsx";
 import { loadCatalogues } from "../../words/catalogue.ts";
-import { filmWords } from "../../words/films/index.ts";
-import { subtitleWords } from "../../words/subtitles/index.ts";
+import { filmWords } from "../films/words/index.ts";
+import { subtitleWords } from "./words/index.ts";
 import type { VideoPlace } from "../place.ts";
 import type { SubtitlesPageProps } from "./subtitles-page.tsx";
 

@@ -1,6 +1,6 @@
 /** Two people wrote the same subtitles: both texts side by side, and one to go on with. */
 
-import { subtitleWords } from "../../words/subtitles/index.ts";
+import { subtitleWords } from "./words/index.ts";
 import { formatClock } from "../clock-time.ts";
 import type { SubtitleCue } from "./data.ts";
 

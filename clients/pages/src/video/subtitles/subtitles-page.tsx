@@ -10,7 +10,7 @@ import { Loading, useLoad, usePoll, type Loaded } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { addSheet } from "../../ui/sheets.ts";
 import { useEvents } from "../../ui/stream.ts";
-import { subtitleWords } from "../../words/subtitles/index.ts";
+import { subtitleWords } from "./words/index.ts";
 import { LazyPlayer } from "../lazy-player.tsx";
 import type { VideoPlace } from "../place.ts";
 import { AddSubtitles } from "./add-subtitles.tsx";
