@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from api.openapi_components import expand_components
+
 HEADER = "// Made by `./talim generate`. Do not edit.\n"
 BASE = "/api/v1"
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -17,6 +19,7 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 def generate_rest_types(document: Mapping[str, Any]) -> str:
     """Return the types of an OpenAPI document: its schemas, `Paths`, and the POSTs that take an `Idempotency-Key`."""
+    document = expand_components(document)
     parts = [HEADER, *_declare_types(document["components"]["schemas"])]
     rows, repeatable = [], []
     for path, methods in document["paths"].items():
