@@ -31,7 +31,7 @@ _LIST_FIELDS = {
 """Parameters that every list has: their names say enough."""
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _SMALL_WORDS = frozenset(
-    "a all an and as at but by else for from in is it its no not of on only or s so that the these this those to".split()
+    "a all an and as at by else for from in is it its no not of on only or s so that the these this those to".split()
 )
 
 

@@ -110,9 +110,7 @@ def _response_type(responses: Mapping[str, Any]) -> str:
     if "206" in responses:
         return "Blob"
     bodies = [
-        generate_type(next(iter(answer["content"].values()))["schema"])
-        if answer.get("content")
-        else "undefined"
+        generate_type(next(iter(answer["content"].values()))["schema"]) if answer.get("content") else "undefined"
         for status, answer in responses.items()
         if status.startswith("2")
     ]

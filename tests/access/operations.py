@@ -104,7 +104,7 @@ class Operation:
 
 @cache
 def document() -> dict[str, Any]:
-    """The committed OpenAPI document with answers and parameters in full; tests/api/test_schema.py holds it to the code."""
+    """The committed OpenAPI document, answers and parameters in full; tests/api/test_schema.py holds it to the code."""
     return expand_components(json.loads(PATH.read_text(encoding="utf-8")))
 
 

@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 
 from api.app import api
-from api.openapi_components import expand_components
 from api.lists import FeedQuery, PageQuery
+from api.openapi_components import expand_components
 from apps.accounts.models import User
 from apps.accounts.services import activity
 from apps.core.models import Upload

@@ -32,21 +32,21 @@ def build_schema_text() -> str:
 
 
 def format_schema(schema: Mapping[str, Any]) -> str:
-    """Return the schema as JSON whose changes are few lines: one for each path, operation and component."""
-    paths = [
-        f" {_write(path)}: {{\n" + ",\n".join(f"  {_write(method)}: {_write(methods[method])}" for method in methods) + "}"
-        for path, methods in schema["paths"].items()
-    ]
-    groups = [
-        f" {_write(kind)}: {{\n" + ",\n".join(f"  {_write(name)}: {_write(group[name])}" for name in sorted(group)) + "}"
-        for kind, group in schema["components"].items()
-    ]
+    """Return the schema as JSON with a line for each path, operation and component: a change is few lines."""
+    paths = [_write_lines(path, methods) for path, methods in schema["paths"].items()]
+    groups = [_write_lines(kind, dict(sorted(group.items()))) for kind, group in schema["components"].items()]
     parts = {"paths": paths, "components": groups}
     lines = [
         f"{_write(key)}: " + ("{\n" + ",\n".join(parts[key]) + "}" if key in parts else _write(value))
         for key, value in schema.items()
     ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _write_lines(name: str, parts: Mapping[str, Any]) -> str:
+    return (
+        f" {_write(name)}: {{\n" + ",\n".join(f"  {_write(key)}: {_write(part)}" for key, part in parts.items()) + "}"
+    )
 
 
 def _write(value: Any) -> str:
