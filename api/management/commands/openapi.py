@@ -44,9 +44,8 @@ def format_schema(schema: Mapping[str, Any]) -> str:
 
 
 def _write_lines(name: str, parts: Mapping[str, Any]) -> str:
-    return (
-        f" {_write(name)}: {{\n" + ",\n".join(f"  {_write(key)}: {_write(part)}" for key, part in parts.items()) + "}"
-    )
+    lines = [f"  {_write(key)}: {_write(part)}" for key, part in parts.items()]
+    return f" {_write(name)}: {{\n" + ",\n".join(lines) + "}"
 
 
 def _write(value: Any) -> str:
