@@ -89,8 +89,9 @@ def _write(part: Mapping[str, Any]) -> str:
 def _name_response(answer: Mapping[str, Any]) -> str:
     """Return the schema and what happened: `LeadOutCreated`; errors of one shape are called after what happened."""
     description = answer["description"]
-    content = next(iter(answer.get("content", {}).values()), {"schema": {}})["schema"]
-    shape = "File" if content.get("format") == "binary" else content.get("$ref", "").rpartition("/")[2]
+    contents: list[Any] = list(answer.get("content", {}).values())
+    schema = contents[0]["schema"] if contents else {}
+    shape = "File" if schema.get("format") == "binary" else schema.get("$ref", "").rpartition("/")[2]
     happened = ERROR_NAMES.get(description) or _join_words(description)
     return happened if shape == "ErrorOut" else shape + happened
 
