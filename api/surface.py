@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from api.openapi_components import expand_components
+
 METHODS = ("get", "post", "put", "patch", "delete")
 UPPER_BOUNDS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 LOWER_BOUNDS = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
@@ -43,7 +45,7 @@ def parse_api_surface(text: str) -> ApiSurface:
 
 def extract_api_surface(schema: Mapping[str, Any]) -> ApiSurface:
     """Return the surface of an OpenAPI document."""
-    return _SchemaReader(schema).read()
+    return _SchemaReader(expand_components(schema)).read()
 
 
 def find_breaking_changes(released: ApiSurface, current: ApiSurface) -> list[str]:

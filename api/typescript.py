@@ -1,6 +1,7 @@
 """Generates the TypeScript types in `clients/ts/src/generated/` from JSON schemas.
 
-It knows the keywords that our schemas use and fails on any other.
+It knows the keywords that our schemas use and fails on any other. Each type and each operation is one line, as in
+docs/openapi.json, so that a change is a change of few lines.
 """
 
 import json
@@ -8,7 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-HEADER = "// Made by `./talim generate`. Do not edit.\n"
+from api.openapi_components import expand_components
+
+HEADER = "// Made by `./talim generate`. Do not edit."
 BASE = "/api/v1"
 METHODS = ("get", "post", "put", "patch", "delete")
 _PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
@@ -17,16 +20,17 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 def generate_rest_types(document: Mapping[str, Any]) -> str:
     """Return the types of an OpenAPI document: its schemas, `Paths`, and the POSTs that take an `Idempotency-Key`."""
+    document = expand_components(document)
     parts = [HEADER, *_declare_types(document["components"]["schemas"])]
     rows, repeatable = [], []
     for path, methods in document["paths"].items():
         short = path.removeprefix(BASE)
         operations = [f"{name}: {_operation_type(methods[name])}" for name in METHODS if name in methods]
-        rows.append(f"  {json.dumps(short)}: {{\n    " + ";\n    ".join(operations) + ";\n  };")
+        rows.append(f"  {json.dumps(short)}: {{ " + ";\n    ".join(operations) + " };")
         if any(p["name"] == "Idempotency-Key" for p in methods.get("post", {}).get("parameters", [])):
             repeatable.append(json.dumps(short))
     parts.append("/** Every operation by path (under `/api/v1`) and method. */\nexport interface Paths {")
-    parts[-1] += "\n" + "\n".join(rows) + "\n}\n"
+    parts += [*rows, "}"]
     listed = "".join(f"  {path},\n" for path in sorted(repeatable))
     parts.append(f"/** POSTs that take an `Idempotency-Key`. */\nexport const REPEATABLE: string[] = [\n{listed}];\n")
     return "\n".join(parts)
@@ -40,25 +44,25 @@ def generate_socket_types(document: Mapping[str, Any]) -> str:
             f"  {json.dumps(kind)}: {generate_type(value[inner] if inner else value)};"
             for kind, value in document[key].items()
         ]
-        parts.append(f"export interface {name} {{\n" + "\n".join(rows) + "\n}\n")
-    return "\n".join(parts)
+        parts += [f"export interface {name} {{", *rows, "}"]
+    return "\n".join([*parts, ""])
 
 
-def generate_type(schema: Mapping[str, Any], indent: str = "  ") -> str:
+def generate_type(schema: Mapping[str, Any]) -> str:
     """Return one schema as a TypeScript type. Raise ValueError for an unknown kind of schema."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     for keyword, sign in (("anyOf", " | "), ("oneOf", " | "), ("allOf", " & ")):
         if keyword in schema:
-            return sign.join(dict.fromkeys(_parenthesize(generate_type(part, indent)) for part in schema[keyword]))
+            return sign.join(dict.fromkeys(_parenthesize(generate_type(part)) for part in schema[keyword]))
     if "const" in schema or "enum" in schema:
         values = schema.get("enum", [schema.get("const")])
         return " | ".join(json.dumps(value, ensure_ascii=False) for value in values)
     kind = schema.get("type")
     if kind == "array":
-        return _array_type(schema, indent)
+        return _array_type(schema)
     if kind == "object":
-        return _object_type(schema, indent)
+        return _object_type(schema)
     if kind == "string" and schema.get("format") == "binary":
         return "Blob"
     if kind in _PLAIN:
@@ -73,11 +77,11 @@ def _declare_types(schemas: Mapping[str, Any]) -> list[str]:
     parts = []
     for name, schema in schemas.items():
         words = _doc_comment(schema.get("description", ""))
-        body = generate_type(schema, "")
+        body = generate_type(schema)
         shape = (
             f"interface {name} {body}" if body.startswith("{") and "properties" in schema else f"type {name} = {body};"
         )
-        parts.append(f"{words}export {shape}\n")
+        parts.append(f"{words}export {shape}")
     return parts
 
 
@@ -91,7 +95,7 @@ def _operation_type(operation: Mapping[str, Any]) -> str:
     content = operation.get("requestBody", {}).get("content", {})
     for kind, field in (("application/json", "body"), ("multipart/form-data", "form")):
         if kind in content:
-            fields.append(f"{field}: {generate_type(content[kind]['schema'], '    ')}")
+            fields.append(f"{field}: {generate_type(content[kind]['schema'])}")
     fields.append(f"answer: {_response_type(operation['responses'])}")
     return "{ " + "; ".join(fields) + " }"
 
@@ -106,32 +110,30 @@ def _response_type(responses: Mapping[str, Any]) -> str:
     if "206" in responses:
         return "Blob"
     bodies = [
-        generate_type(next(iter(answer["content"].values()))["schema"], "    ")
-        if answer.get("content")
-        else "undefined"
+        generate_type(next(iter(answer["content"].values()))["schema"]) if answer.get("content") else "undefined"
         for status, answer in responses.items()
         if status.startswith("2")
     ]
     return " | ".join(dict.fromkeys(bodies)) or "undefined"
 
 
-def _array_type(schema: Mapping[str, Any], indent: str) -> str:
+def _array_type(schema: Mapping[str, Any]) -> str:
     if "prefixItems" in schema:
-        return "[" + ", ".join(generate_type(item, indent) for item in schema["prefixItems"]) + "]"
-    return _parenthesize(generate_type(schema.get("items", {}), indent)) + "[]"
+        return "[" + ", ".join(generate_type(item) for item in schema["prefixItems"]) + "]"
+    return _parenthesize(generate_type(schema.get("items", {}))) + "[]"
 
 
-def _object_type(schema: Mapping[str, Any], indent: str) -> str:
+def _object_type(schema: Mapping[str, Any]) -> str:
     properties = schema.get("properties")
     if not properties:
         values = schema.get("additionalProperties")
-        return f"Record<string, {generate_type(values, indent) if isinstance(values, dict) else 'unknown'}>"
+        return f"Record<string, {generate_type(values) if isinstance(values, dict) else 'unknown'}>"
     required = schema.get("required", [])
     rows = [
-        f"{indent}  {_property_name(name)}{'' if name in required else '?'}: {generate_type(inner, indent + '  ')};"
+        f"{_property_name(name)}{'' if name in required else '?'}: {generate_type(inner)}"
         for name, inner in properties.items()
     ]
-    return "{\n" + "\n".join(rows) + f"\n{indent}}}"
+    return "{ " + "; ".join(rows) + " }"
 
 
 def _parenthesize(text: str) -> str:
@@ -144,4 +146,4 @@ def _property_name(name: str) -> str:
 
 def _doc_comment(text: str) -> str:
     words = " ".join(text.split()).replace("*/", "* /")
-    return f"/** {words} */\n" if words else ""
+    return f"/** {words} */ " if words else ""

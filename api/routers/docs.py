@@ -1,5 +1,6 @@
 """The OpenAPI schema and its two viewers: public in development, for signed-in staff in production."""
 
+import gzip
 from collections.abc import Callable
 from functools import cache
 
@@ -7,7 +8,9 @@ import orjson
 from django.conf import settings
 from django.contrib.admin.views.decorators import staff_member_required
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import re_accepts_gzip
 from django.urls import URLPattern, path
+from django.utils.cache import patch_vary_headers
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase, Redoc, Swagger
 
@@ -36,14 +39,20 @@ def _guarded(view: View) -> View:
 
 def _schema_view(api: NinjaAPI) -> View:
     @cache
-    def render_schema() -> tuple[bytes, str]:
-        """Return the schema and its ETag, made once in a process: it depends on the code alone, and takes a second."""
+    def render_schema() -> tuple[bytes, bytes, str]:
+        """Return the schema, compressed too, and its ETag: it depends on the code alone, and takes seconds to make."""
         content = orjson.dumps(api.get_openapi_schema(), default=str)
-        return content, build_etag(content)
+        return content, gzip.compress(content, mtime=0), build_etag(content)
 
     def schema(request: HttpRequest) -> HttpResponse:
-        content, etag = render_schema()
-        response = HttpResponse(content, content_type="application/json; charset=utf-8")
+        content, compressed, etag = render_schema()
+        is_compressed = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+        response = HttpResponse(
+            compressed if is_compressed else content, content_type="application/json; charset=utf-8"
+        )
+        if is_compressed:
+            response["Content-Encoding"] = "gzip"
+        patch_vary_headers(response, ("Accept-Encoding",))
         return answer_conditionally(request, response, etag=etag, vary="Cookie")
 
     return schema

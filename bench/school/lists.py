@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from api.app import api
+from api.openapi_components import expand_components
 from bench.report import Figure
 from bench.school.api_client import sign_in_as
 from bench.school.sample_rows import create_sample_rows
@@ -38,7 +39,7 @@ def measure() -> tuple[list[Figure], str]:
 def list_paths() -> list[str]:
     """Return the paths of paged lists of this area in the schema, from the API's root."""
     figures = []
-    for path, operations in api.get_openapi_schema(path_prefix="")["paths"].items():
+    for path, operations in expand_components(api.get_openapi_schema(path_prefix=""))["paths"].items():
         operation = operations.get("get", {})
         content = operation.get("responses", {}).get("200", {}).get("content", {})
         schema = content.get("application/json", {}).get("schema", {}).get("$ref", "")

@@ -11,6 +11,7 @@ from uuid import UUID
 from api.app import api
 from api.auth import Optional, Public, Requires
 from api.management.commands.openapi import PATH
+from api.openapi_components import expand_components
 
 FILLED = {"uuid": str(UUID(int=7)), "uuidstr": str(UUID(int=7)), "int": "7", "str": "x", "slug": "x", "path": "x"}
 _PARAMETER = re.compile(r"\{(?:(\w+):)?(\w+)\}")
@@ -103,8 +104,8 @@ class Operation:
 
 @cache
 def document() -> dict[str, Any]:
-    """The OpenAPI document as it is committed, which a test in tests/api/test_schema.py holds to that of the code."""
-    return dict(json.loads(PATH.read_text(encoding="utf-8")))
+    """The committed OpenAPI document, answers and parameters in full; tests/api/test_schema.py holds it to the code."""
+    return expand_components(json.loads(PATH.read_text(encoding="utf-8")))
 
 
 @cache

@@ -1,5 +1,6 @@
 """The schema's readers, and the two questions a monitor asks."""
 
+import gzip
 import re
 from datetime import timedelta
 
@@ -44,6 +45,19 @@ def test_docs_pages_load_everything_from_this_server(page, settings):
     for address in loaded:
         assert address.startswith("/static/ninja/")
         assert Client().get(address).status_code == 200
+
+
+def test_the_schema_that_is_served_is_small(settings):
+    settings.DEBUG = True
+    plain = Client().get("/api/v1/openapi.json")
+    compressed = Client().get("/api/v1/openapi.json", headers={"accept-encoding": "gzip"})
+    assert (plain.headers.get("Content-Encoding"), compressed["Content-Encoding"]) == (None, "gzip")
+    assert "Accept-Encoding" in plain["Vary"]
+    assert compressed["ETag"] == plain["ETag"]
+    assert gzip.decompress(compressed.content) == plain.content
+    operations = sum(len(methods) for methods in plain.json()["paths"].values())
+    assert len(plain.content) <= 2_700 * operations
+    assert len(compressed.content) <= 330 * operations
 
 
 def test_health_answers_without_a_query(django_assert_num_queries):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from api.app import api
 from api.lists import FeedQuery, PageQuery
+from api.openapi_components import expand_components
 from apps.accounts.models import User
 from apps.accounts.services import activity
 from apps.core.models import Upload
@@ -61,7 +62,7 @@ PLAIN = set(PageQuery.model_fields) | set(FeedQuery.model_fields)
 
 def collect_lists() -> dict[str, set[str]]:
     """The filters of every list of the API, by its operation's id."""
-    schema = json.loads(json.dumps(api.get_openapi_schema(), default=str))
+    schema = expand_components(json.loads(json.dumps(api.get_openapi_schema(), default=str)))
     components = schema["components"]["schemas"]
     lists = {}
     for operation in (methods["get"] for methods in schema["paths"].values() if "get" in methods):

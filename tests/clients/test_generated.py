@@ -47,7 +47,7 @@ def test_a_file_that_is_not_up_to_date_is_named(monkeypatch):
         ({}, "unknown"),
         (
             {"type": "object", "properties": {"a-b": {"type": "boolean"}, "c": {}}, "required": ["c"]},
-            '{\n    "a-b"?: boolean;\n    c: unknown;\n  }',
+            '{ "a-b"?: boolean; c: unknown }',
         ),
     ],
     ids=["ref", "nullable", "enum", "tuple", "map", "open", "file", "const", "anything", "object"],

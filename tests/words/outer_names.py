@@ -1,20 +1,53 @@
 """The names that are stored or seen outside, one a line: what databases, clients, monitors and settings files rely on.
 
-`./talim generate` adds new names to `tests/words/outer_names.txt`. It takes none out: a name that goes or
-changes breaks data, a client or a monitor.
+A name that goes or changes breaks data, a client or a monitor. `project/releases.toml` says of which commit
+(`names_since`) all must still be there, and which went for a reason (`gone`).
 """
 
 import ast
+import io
 import json
 import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-KEPT = Path(__file__).with_name("outer_names.txt")
+RELEASES = ROOT / "project" / "releases.toml"
+PRINT_NAMES = """
+import tests.settings, django
+django.setup()
+from tests.words.outer_names import names
+print(*names(), sep="\\n")
+"""
 CODE = ("apps", "api", "realtime", "project")
 DOTTED = re.compile(r"[a-z_]+\.[a-z_]+|[a-z_]+\.")
 """Audit actions, permissions, events and job kinds are written as `area.what`, or as `area.` with the rest computed."""
 METRIC = re.compile(r"talim_[a-z_]+")
+
+
+def find_lost_names():
+    """The names of the commit in `releases.toml` that are neither there nor given up."""
+    releases = tomllib.loads(RELEASES.read_text(encoding="utf-8"))
+    return sorted(set(read_names_of_commit(releases["names_since"])) - set(names()) - set(releases["gone"]))
+
+
+def read_names_of_commit(commit):
+    """The names as the code of a commit tells them; kept in `var`, for it takes ten seconds."""
+    kept = ROOT / "var" / "outer_names" / f"{commit}.txt"
+    if not kept.exists():
+        command = ["git", "-C", str(ROOT), "-c", f"safe.directory={ROOT}", "archive", commit]
+        archive = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+        with tempfile.TemporaryDirectory() as tree, tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            files.extractall(tree, filter="data")
+            command = [sys.executable, "-c", PRINT_NAMES]
+            text = subprocess.run(command, cwd=tree, stdout=subprocess.PIPE, text=True, check=True).stdout
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(text, encoding="utf-8")
+    return kept.read_text(encoding="utf-8").splitlines()
 
 
 def names():

@@ -24,11 +24,32 @@ BREAKS = DOCS / "api-breaks.tsv"
 
 
 def build_schema_text() -> str:
-    """Return the API's schema as it is committed: English, as indented JSON."""
+    """Return the API's schema as it is committed: in English, a line for each operation and each component."""
     from api.app import api
 
     with translation.override("en"):
-        return json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1) + "\n"
+        return format_schema(api.get_openapi_schema())
+
+
+def format_schema(schema: Mapping[str, Any]) -> str:
+    """Return the schema as JSON with a line for each path, operation and component: a change is few lines."""
+    paths = [_write_lines(path, methods) for path, methods in schema["paths"].items()]
+    groups = [_write_lines(kind, dict(sorted(group.items()))) for kind, group in schema["components"].items()]
+    parts = {"paths": paths, "components": groups}
+    lines = [
+        f"{_write(key)}: " + ("{\n" + ",\n".join(parts[key]) + "}" if key in parts else _write(value))
+        for key, value in schema.items()
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _write_lines(name: str, parts: Mapping[str, Any]) -> str:
+    lines = [f"  {_write(key)}: {_write(part)}" for key, part in parts.items()]
+    return f" {_write(name)}: {{\n" + ",\n".join(lines) + "}"
+
+
+def _write(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def find_unexplained_breaking_changes(current: ApiSurface) -> list[str]:
