@@ -7,7 +7,7 @@ from ninja.schema import NinjaGenerateJsonSchema
 
 from api.auth import Public
 from api.errors import ErrorOut
-from api.schemas.homework import SubmitIn
+from api.homework.pupil_work_schemas import SubmitIn
 
 if TYPE_CHECKING:
     from ninja import NinjaAPI

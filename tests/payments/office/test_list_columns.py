@@ -2,18 +2,16 @@
 
 import pytest
 
-from api.schemas import (
-    payments,
-    payments_approvals,
-    payments_cash,
-    payments_flagged,
-    payments_journal,
-    payments_opening,
-    payments_orders,
-    payments_pricing,
-)
-from api.schemas import payments_reconciliation as reconciliation
-from api.schemas import payments_salaries as salaries
+from api.payments import approvals_schemas as payments_approvals
+from api.payments import cash_schemas as payments_cash
+from api.payments import flagged_schemas as payments_flagged
+from api.payments import journal_schemas as payments_journal
+from api.payments import opening_schemas as payments_opening
+from api.payments import orders_schemas as payments_orders
+from api.payments import pricing_schemas as payments_pricing
+from api.payments import reconciliation_schemas as reconciliation
+from api.payments import salaries_schemas as salaries
+from api.payments import single_payments_schemas as payments
 from apps.payments.queries import columns, journal, receipts, shifts
 
 LISTS = {

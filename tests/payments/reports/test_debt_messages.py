@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from api.routers import payments_debtors
+from api.payments import debtors as payments_debtors
 from apps.accounts.models import Guardian, OwnRole, User
 from apps.core.permissions import Role
 from apps.courses.models import Group
