@@ -458,6 +458,7 @@ TITLES: dict[str, StrOrPromise] = {
     "PupilOut.number": _("Pupil's number"),
     "ResourceOut.lesson_starts_at": _("Starts at"),
     "ResourceOut.lesson_topic": _("Topic"),
+    "TicketCommentOut.moved_from": _("Moved from ticket"),
     "TransactionOut.amount": _("Coins"),
     "TransferOut.text": _("Operation"),
     "WaitingOut.created_at": _("Waits since"),
