@@ -1,13 +1,43 @@
-"""Times of lessons and homework in answers: with the offset of the group's time zone."""
+"""Local times: clocks, months, and times of lessons and homework with the offset of the group's time zone."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime, time
 from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic_core import PydanticKnownError
 
 from api.base_schemas import ReadWith
 from apps.courses.models import Group
+
+CLOCK_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
+def _check_clock(text: str) -> str:
+    if not re.fullmatch(CLOCK_PATTERN, text):
+        raise PydanticKnownError("time_parsing", {"error": "not HH:MM"})
+    return text
+
+
+Clock = Annotated[
+    str,
+    AfterValidator(_check_clock),
+    Field(json_schema_extra={"pattern": CLOCK_PATTERN}, description="A time of the day, `00:00` to `23:59`."),
+]
+ClockOut = Annotated[time, PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str)]
+MonthKey = Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$", description="As 2026-11.", examples=["2026-10"])]
+MonthName = Annotated[str, BeforeValidator("{:%Y-%m}".format)]
+"""The month of a date, as 2026-11."""
+MonthOrNone = Annotated[str | None, BeforeValidator(lambda month: month and f"{month:%Y-%m}")]
+"""As `MonthName`; null for none."""
+
+
+def parse_month_key(month: str) -> date:
+    """Return the first day of a month such as "2026-11"."""
+    return date.fromisoformat(f"{month}-01")
 
 
 def to_group_time(moment: datetime | None, group: Group) -> datetime | None:

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StrictInt
 
 from api.base_schemas import In, Out, ReadWith, build_attribute_path_getter, build_example
-from api.courses.catalogue_schemas import Currency
 from apps.core.errors import Invalid
 from apps.core.money import Money
 
 HIGHEST = 10**15
 """As `apps.payments.models.HIGHEST`: below 2⁵³, so every client can read it exactly."""
 
+Currency = Annotated[str, Field(pattern=r"^(UZS|USD|EUR|RUB|KZT)$", description="ISO 4217.")]
 Minor = Annotated[StrictInt, Field(ge=1, le=HIGHEST, description="In the minor unit (tiyin, cents).")]
 
 

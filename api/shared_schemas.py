@@ -12,6 +12,7 @@ Language = Literal["uz", "ru", "en"]
 Level = Annotated[str, Field(pattern=r"^([ABC][12])?$", description="A1 to C2, or empty.")]
 
 PERSON: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", "full_name": "Dilnoza Rahimova"}
+STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
 TITLE: dict[str, Any] = {"uz": "Ingliz tili A2", "ru": "Английский A2", "en": "English A2"}
 COURSE: dict[str, Any] = {
     "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71",

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.attendance.registers_schemas import EXCUSE_ID, LESSON_ID, MARK, STUDENT, TEACHER
+from api.attendance.registers_schemas import EXCUSE_ID, LESSON_ID, MARK, TEACHER
 from api.base_schemas import Day, In, Out, build_example
 from api.lists import PageQuery
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 
 ExcuseStateName = Literal["asked", "accepted", "refused", "withdrawn"]
 

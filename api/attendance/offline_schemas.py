@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.attendance.registers_schemas import LESSON_ID, MARK, STUDENT, TEACHER, MarkOut, RowIn
+from api.attendance.registers_schemas import LESSON_ID, MARK, TEACHER, MarkOut, RowIn
 from api.base_schemas import In, Moment, Out, build_example
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.attendance.services.offline import MarkConflict, Outcome, SyncResult
 from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
 from apps.attendance.services.registers import MAX_MARKS

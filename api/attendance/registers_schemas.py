@@ -10,7 +10,7 @@ from pydantic import Field
 from api.base_schemas import Day, In, Out, TextsOut, build_example
 from api.lists import PageQuery
 from api.local_time_schemas import build_time_reader, to_group_time
-from api.shared_schemas import PersonOut, Texts
+from api.shared_schemas import STUDENT, PersonOut, Texts
 from apps.attendance.models import Presence
 from apps.attendance.queries import RegisterPupil, Standing, get_lesson_day
 from apps.attendance.services.register_rules import Refusal
@@ -26,7 +26,6 @@ MinutesLate = Annotated[
 Note = Annotated[str, Field(max_length=200)]
 Reason = Annotated[str, Field(max_length=200, description="The reason; required to change a closed register.")]
 
-STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
 TEACHER: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", "full_name": "Dilnoza Rahimova"}
 EXCUSE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e82"
 LESSON_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75"

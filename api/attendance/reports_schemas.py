@@ -9,11 +9,10 @@ from pydantic import Field
 from api.attendance.registers_schemas import CountsAs
 from api.base_schemas import Day, In, Out, build_example, get_schema_example
 from api.local_time_schemas import to_group_time
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from api.tables import Format
 from apps.attendance import reports
 
-STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
 GROUP: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72", "name": "A2 morning"}
 MARK: dict[str, Any] = {"status": "late", "counts_as": "late", "minutes_late": 5, "note": ""}
 TOTALS: dict[str, Any] = {

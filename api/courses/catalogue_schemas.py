@@ -10,6 +10,7 @@ from pydantic import Field
 from api.auth import get_optional_user
 from api.base_schemas import DAY_BOUNDS, Changes, Day, In, Out, ReadWith, TextsOut, build_example
 from api.lists import PageQuery, PublicPageQuery
+from api.money_schemas import Currency
 from api.shared_schemas import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
 from apps.core.models import StoredFile
 from apps.courses.models import Course, CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
@@ -17,7 +18,6 @@ from apps.courses.queries import list_visible_courses
 
 Slug = Annotated[str, Field(max_length=80, pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")]
 LevelCode = Annotated[str, Field(max_length=8, pattern=r"^[A-Za-z0-9+]*$", description="A level's code, or empty.")]
-Currency = Annotated[str, Field(pattern=r"^(UZS|USD|EUR|RUB|KZT)$", description="ISO 4217.")]
 Tag = Annotated[str, Field(min_length=1, max_length=40, description="A word that the course can be found by.")]
 Position = Annotated[int, Field(ge=0, le=10_000)]
 

@@ -12,12 +12,12 @@ from api.base_schemas import In, Out, build_example
 from api.lists import PageQuery
 from api.shared_schemas import PersonOut
 from apps.core.stored_messages import render_message
+from apps.core.tables.writer import TableFileKind
 from apps.core.validators import InvalidValue
 from apps.courses.models import Import, ImportRow
 
 Verdict = Literal["new", "changed", "same", "refused"]
 State = Literal["queued", "checked", "done", "failed", "undone"]
-TableKind = Literal["csv", "xlsx"]
 IMPORT_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea1"
 GROUP_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72"
 IMPORT: dict[str, Any] = {
@@ -119,7 +119,7 @@ class FormOut(Out):
 
     model_config = build_example(**IMPORT["form"])
 
-    kind: TableKind
+    kind: TableFileKind
     encoding: str
     delimiter: str
     sheet: str
@@ -250,7 +250,7 @@ class StudentsExportQuery(In):
     status: Literal["lead", "trial", "active", "frozen"] | None = Field(
         None, description="Only pupils with a membership in this status."
     )
-    format: TableKind = "csv"
+    format: TableFileKind = "csv"
 
 
 class GroupsExportQuery(In):
@@ -260,4 +260,4 @@ class GroupsExportQuery(In):
 
     branch: UUID | None = Field(None, description="Only groups of this branch.")
     status: Literal["active", "closed"] | None = Field(None, description="Only groups in this status.")
-    format: TableKind = "csv"
+    format: TableFileKind = "csv"

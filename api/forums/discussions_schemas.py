@@ -7,9 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import Changes, In, Out, build_example
-from api.homework.pupil_work_schemas import STUDENT
 from api.lists import PageQuery
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.forums.access import MOST_FILES, MOST_MENTIONS
 from apps.forums.models import MOST_TITLE
 from apps.forums.services.drafts import MOST_HTML

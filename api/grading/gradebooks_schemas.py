@@ -9,9 +9,8 @@ from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
 from api.base_schemas import In, Moment, Out, build_example
-from api.homework.pupil_work_schemas import STUDENT
 from api.lists import PageQuery
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.grading.bounds import MOST_DECIMALS, MOST_POINTS
 from apps.grading.models import NAME
 from apps.grading.scales import MOST_BANDS, UsualScale

@@ -8,8 +8,7 @@ from pydantic import Field
 
 from api.base_schemas import In, Out, build_example
 from api.grading.gradebooks_schemas import CATEGORY_ID, ENTRY_ID, HEAD, ITEM_ID, GradebookHeadOut, Source, State
-from api.homework.pupil_work_schemas import STUDENT
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.grading.scales import MOST_BANDS
 
 ENTRY: dict[str, Any] = {

@@ -9,8 +9,7 @@ from pydantic import Field
 
 from api.base_schemas import In, Out, build_example
 from api.grading.gradebooks_schemas import ENTRY_ID, HEAD, ITEM_ID
-from api.homework.pupil_work_schemas import STUDENT
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.grading.bounds import MOST_DECIMALS, MOST_POINTS
 from apps.grading.models import NOTE
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import Out, build_example
-from api.homework.pupil_work_schemas import ATTEMPT, STUDENT, AttemptOut
-from api.shared_schemas import PersonOut
+from api.homework.pupil_work_schemas import ATTEMPT, AttemptOut
+from api.shared_schemas import STUDENT, PersonOut
 from api.video.course_films_schemas import VideoOut
 from apps.homework.attempt_views import AttemptView
 

@@ -9,9 +9,9 @@ from pydantic import Field
 
 from api.base_schemas import In, Out, build_example
 from api.homework.assignments_schemas import GROUP_ID
-from api.homework.pupil_work_schemas import HOMEWORK, STUDENT, HomeworkOut
+from api.homework.pupil_work_schemas import HOMEWORK, HomeworkOut
 from api.lists import PageQuery
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.core.models import BaseModel
 from apps.homework.models import Homework
 from apps.homework.verdicts import was_pupil_under_8

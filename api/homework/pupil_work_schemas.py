@@ -10,12 +10,11 @@ from api.base_schemas import In, Out, ReadWith, build_example
 from api.homework.assignments_schemas import TASK, TaskOut
 from api.lists import PageQuery
 from api.local_time_schemas import build_time_reader
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.homework.verdicts import get_homework_stars, was_pupil_under_8
 
 HomeworkState = Literal["assigned", "processing", "scored", "needs_review", "reviewed", "returned"]
 
-STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
 ATTEMPT: dict[str, Any] = {
     "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e77",
     "homework": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e78",

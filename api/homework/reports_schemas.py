@@ -6,8 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import Out, build_example
-from api.homework.pupil_work_schemas import ATTEMPT, HOMEWORK, STUDENT
-from api.shared_schemas import PersonOut
+from api.homework.pupil_work_schemas import ATTEMPT, HOMEWORK
+from api.shared_schemas import STUDENT, PersonOut
 
 
 class PupilResultOut(Out):

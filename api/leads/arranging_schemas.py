@@ -7,7 +7,6 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import Changes, Day, DayOrMoment, In, Out, TextsOut, build_example
-from api.courses.catalogue_schemas import Currency
 from api.courses.groups_schemas import BranchRef
 from api.leads.funnel_schemas import (
     AT,
@@ -21,7 +20,7 @@ from api.leads.funnel_schemas import (
     Source,
 )
 from api.lists import ListQuery, PageQuery
-from api.money_schemas import MoneyOut, build_money_reader
+from api.money_schemas import Currency, MoneyOut, build_money_reader
 from api.shared_schemas import LongTexts, Texts
 from api.tables import Format
 

@@ -10,8 +10,7 @@ from api.auth import get_optional_user, is_viewing_as
 from api.base_schemas import In, Out, build_example
 from api.lessons.timetable_schemas import GROUP, GroupRefOut
 from api.lists import PageQuery
-from api.local_time_schemas import build_time_reader
-from api.payments.months_schemas import MonthKey, MonthName, parse_month_key
+from api.local_time_schemas import MonthKey, MonthName, build_time_reader, parse_month_key
 from api.shared_schemas import PERSON, PersonOut
 from apps.lessons.models import FeedbackRequest, FeedbackRound
 

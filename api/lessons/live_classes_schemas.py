@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.attendance.registers_schemas import ROW_IN, STUDENT, CountsAs, MarkOut
+from api.attendance.registers_schemas import ROW_IN, CountsAs, MarkOut
 from api.base_schemas import In, Out, WebLink, build_example
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 
 Provider = Literal["zoom", "meet", "bigbluebutton", "jitsi", "jaas", "link"]
 Source = Literal["zoom", "meet", "bigbluebutton", "jaas", "button"]

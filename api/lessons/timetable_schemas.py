@@ -1,16 +1,14 @@
 """Bodies, answers and queries of rooms, holidays and timetables, under `/courses/`."""
 
-import re
 from datetime import date, datetime, time
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, PlainSerializer
-from pydantic_core import PydanticKnownError
+from pydantic import Field
 
 from api.base_schemas import Changes, Day, In, Moment, Out, TextsOut, WebLink, build_example
 from api.lists import PageQuery
-from api.local_time_schemas import build_time_reader
+from api.local_time_schemas import Clock, ClockOut, build_time_reader
 from api.shared_schemas import PersonOut, Texts
 from apps.lessons.generation_report import GenerationReason
 from apps.lessons.services.schedules import MAX_LINES
@@ -50,22 +48,6 @@ ROW: dict[str, Any] = {
     "detail": "Another lesson takes place at that time.",
     "clash": {"by": "room", "name": "204", "lesson": LESSON["id"], "group_name": "B1 evening"},
 }
-
-CLOCK_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
-
-
-def _check_clock(text: str) -> str:
-    if not re.fullmatch(CLOCK_PATTERN, text):
-        raise PydanticKnownError("time_parsing", {"error": "not HH:MM"})
-    return text
-
-
-Clock = Annotated[
-    str,
-    AfterValidator(_check_clock),
-    Field(json_schema_extra={"pattern": CLOCK_PATTERN}, description="A time of the day, `00:00` to `23:59`."),
-]
-ClockOut = Annotated[time, PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str)]
 
 
 class BranchRefOut(Out):

@@ -7,9 +7,8 @@ from uuid import UUID
 from pydantic import AliasChoices, Field
 
 from api.base_schemas import In, Out, build_example
-from api.homework.pupil_work_schemas import STUDENT
 from api.lists import PageQuery
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.moderation.models import REASON
 from apps.moderation.services.cases import MOST_DAYS
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import DayOrMoment, In, Out, build_example
-from api.lessons.timetable_schemas import Clock, ClockOut
 from api.lists import FeedQuery
+from api.local_time_schemas import Clock, ClockOut
 from api.money_schemas import MoneyOut
 from apps.notifications.groups import MessageGroup
 from apps.notifications.models import NotificationLog

@@ -9,11 +9,11 @@ from ninja import Header, Query, Status
 from api.auth import SignedInRequest
 from api.base_schemas import get_sent_fields
 from api.lists import PageOf, build_page
+from api.local_time_schemas import parse_month_key
 from api.operations import OperationRouter
 from api.payments import cash_schemas as schemas
 from api.payments.approval_answers import answer_once
 from api.payments.approvals_schemas import ApprovalOut
-from api.payments.months_schemas import parse_month_key
 from api.payments.reversals_schemas import DeskTransferOut
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access_office

@@ -7,11 +7,10 @@ from uuid import UUID
 from pydantic import Field, StrictInt
 
 from api.base_schemas import Day, In, IsSet, Out, ReadWith, build_example
-from api.courses.catalogue_schemas import Currency
 from api.lists import PageQuery
-from api.money_schemas import HIGHEST, MoneyIn, MoneyOut, build_money_reader
+from api.local_time_schemas import MonthKey, MonthOrNone
+from api.money_schemas import HIGHEST, Currency, MoneyIn, MoneyOut, build_money_reader
 from api.payments.categories_schemas import CategoryKey
-from api.payments.months_schemas import MonthKey, MonthOrNone
 from api.payments.single_payments_schemas import AMOUNT, CASHIER, DESK_ID, ZERO, PlaceOut, Reason
 from api.shared_schemas import PersonOut
 from apps.core.money import Money

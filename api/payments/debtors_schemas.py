@@ -7,12 +7,11 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from api.base_schemas import Day, In, Out, build_example
-from api.courses.catalogue_schemas import Currency
 from api.lessons.timetable_schemas import GROUP, GroupRefOut
 from api.lists import PageQuery
-from api.money_schemas import MoneyIn, MoneyOut, build_money_reader, to_minor_amount
-from api.payments.reports_schemas import BRANCH, ID, STUDENT, build_uzs_money
-from api.shared_schemas import PERSON, PersonOut
+from api.money_schemas import Currency, MoneyIn, MoneyOut, build_money_reader, to_minor_amount
+from api.payments.reports_schemas import BRANCH, ID, build_uzs_money
+from api.shared_schemas import PERSON, STUDENT, PersonOut
 from apps.accounts.access import has_permission
 from apps.payments.models import MAX_AMOUNT, ContactHow, DebtContact, PromiseState
 from apps.payments.queries.debt_recipients import DebtTemplate, Unreachable

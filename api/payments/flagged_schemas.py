@@ -9,8 +9,8 @@ from pydantic import Field
 from api.base_schemas import Day, Out, ReadWith, build_example
 from api.lists import PageQuery
 from api.money_schemas import MoneyOut, build_money_reader
-from api.payments.reports_schemas import BRANCH, ID, NAMED, STUDENT, NamedOut, NamedPaymentOut, build_uzs_money
-from api.shared_schemas import PersonOut
+from api.payments.reports_schemas import BRANCH, ID, NAMED, NamedOut, NamedPaymentOut, build_uzs_money
+from api.shared_schemas import STUDENT, PersonOut
 from apps.payments.flagged_act_names import get_act_name
 from apps.payments.models import Flag
 

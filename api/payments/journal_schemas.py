@@ -8,9 +8,9 @@ from pydantic import Field
 
 from api.base_schemas import Day, Out, ReadWith, build_example
 from api.lists import ListQuery, PageQuery
+from api.local_time_schemas import MonthOrNone
 from api.money_schemas import MoneyOut, build_money_reader
 from api.payments.cash_schemas import SHIFT, NamedDeskOut, ShiftOut
-from api.payments.months_schemas import MonthOrNone
 from api.payments.reports_schemas import BRANCH, NAMED, NamedOut, NamedPaymentOut
 from api.payments.single_payments_schemas import AMOUNT, CASHIER, DESK_ID, PAYER, RECEIPT_ID, STUDENT, ZERO
 from api.shared_schemas import PersonOut

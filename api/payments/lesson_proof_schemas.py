@@ -8,8 +8,8 @@ from pydantic import Field
 
 from api.base_schemas import In, Out, build_example
 from api.local_time_schemas import build_time_reader
-from api.payments.reports_schemas import BRANCH, ID, STUDENT
-from api.shared_schemas import PersonOut
+from api.payments.reports_schemas import BRANCH, ID
+from api.shared_schemas import STUDENT, PersonOut
 from apps.payments.queries.lesson_proof import LessonMismatch, LessonProof, NotByLesson, ProofRule
 
 MAX_MISMATCHES = 1000

@@ -6,6 +6,7 @@ from ninja import Query
 
 from api.auth import SignedInRequest, requires
 from api.lists import PageOf, build_page_of_rows
+from api.local_time_schemas import parse_month_key
 from api.operations import OperationRouter
 from api.payments import months_schemas as schemas
 from apps.courses.access import get_branch_or_invalid
@@ -41,7 +42,7 @@ def books_months_close(request: SignedInRequest, payload: schemas.BooksCloseIn) 
     branch, and with 409 `month_closed` when it is closed.
     """
     user = request.auth.user
-    branch, month = get_branch_or_invalid(user, payload.branch), schemas.parse_month_key(payload.month)
+    branch, month = get_branch_or_invalid(user, payload.branch), parse_month_key(payload.month)
     return books_months.close_month(actor=user, branch=branch, month=month, preview=payload.preview)
 
 
@@ -55,5 +56,5 @@ def books_months_reopen(request: SignedInRequest, payload: schemas.BooksReopenIn
     Refused with 409 when it is not closed.
     """
     user = request.auth.user
-    branch, month = get_branch_or_invalid(user, payload.branch), schemas.parse_month_key(payload.month)
+    branch, month = get_branch_or_invalid(user, payload.branch), parse_month_key(payload.month)
     return books_months.reopen_month(actor=user, branch=branch, month=month, reason=payload.reason)

@@ -1,24 +1,19 @@
 """Request and response schemas under `/payments/months/`: closed months of the books."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from api.base_schemas import Day, In, Out, build_example
 from api.lists import PageQuery
+from api.local_time_schemas import MonthKey, MonthName
 from api.money_schemas import MoneyOut
 from api.shared_schemas import PERSON, PersonOut
 from apps.core.money import Money
 from apps.payments.queries.books_months import MonthState, MonthTotal, MonthWaiting
 from apps.payments.services.books_months import ClosedMonth
-
-MonthKey = Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$", description="As 2026-11.", examples=["2026-10"])]
-MonthName = Annotated[str, BeforeValidator("{:%Y-%m}".format)]
-"""The month of a date, as 2026-11."""
-MonthOrNone = Annotated[str | None, BeforeValidator(lambda month: month and f"{month:%Y-%m}")]
-"""As `MonthName`; null for none."""
 
 BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7a", "name": "Chilonzor"}
 TOTAL: dict[str, Any] = {
@@ -29,11 +24,6 @@ MONTH: dict[str, Any] = {
     "branch": BRANCH, "month": "2026-10", "state": "closed", "closed_at": "2026-11-10T04:08:00Z", "closed_by": PERSON,
     "reopened_at": None, "reopened_by": None, "reason": "", "transfers": 214, "totals": [TOTAL],
 }  # fmt: skip
-
-
-def parse_month_key(month: str) -> date:
-    """Return the first day of a month such as "2026-11"."""
-    return date.fromisoformat(f"{month}-01")
 
 
 class BooksBranchOut(Out):

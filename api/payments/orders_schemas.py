@@ -7,10 +7,9 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import In, IsSet, Out, build_example
-from api.courses.catalogue_schemas import Currency
 from api.errors import ErrorOut
 from api.lists import PageQuery
-from api.money_schemas import MoneyOut, build_money_reader
+from api.money_schemas import Currency, MoneyOut, build_money_reader
 from api.payments.single_payments_schemas import PAYER, PAYMENT_ID, STUDENT, StatusName
 from api.shared_schemas import PersonOut
 from apps.core.translated_texts import pick_translation

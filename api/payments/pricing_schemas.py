@@ -7,10 +7,9 @@ from uuid import UUID
 from pydantic import Field, StrictInt
 
 from api.base_schemas import Changes, Day, In, Out, TextsOut, build_example
-from api.courses.catalogue_schemas import Currency
 from api.lessons.timetable_schemas import GROUP, GroupRefOut
 from api.lists import PageQuery
-from api.money_schemas import HIGHEST, MoneyIn, MoneyOut, build_money_reader
+from api.money_schemas import HIGHEST, Currency, MoneyIn, MoneyOut, build_money_reader
 from api.payments.billing_schemas import ExpectedBillingIn
 from api.shared_schemas import PERSON, TITLE, PersonOut, Texts
 from apps.core.money import Money

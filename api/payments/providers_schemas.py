@@ -7,9 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import In, Out, build_example
-from api.courses.catalogue_schemas import Currency
 from api.lists import FeedQuery
-from api.money_schemas import Minor
+from api.money_schemas import Currency, Minor
 from apps.payments.documents import draw_qr_code
 from apps.payments.gateways import GATEWAYS
 

@@ -7,9 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import Day, In, Out, build_example
-from api.courses.catalogue_schemas import Currency
 from api.lists import PageQuery
-from api.money_schemas import MoneyOut, build_money_reader
+from api.money_schemas import Currency, MoneyOut, build_money_reader
 from api.shared_schemas import PersonOut
 from apps.payments.models import Reconciliation
 

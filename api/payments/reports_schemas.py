@@ -8,10 +8,10 @@ from pydantic import Field
 
 from api.base_schemas import Day, In, Out, ReadWith, build_example
 from api.lists import TableFeedQuery
+from api.local_time_schemas import MonthOrNone
 from api.money_schemas import MoneyOut, build_money_reader
-from api.payments.months_schemas import MonthOrNone
 from api.payments.single_payments_schemas import PlaceOut
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from api.tables import Format
 from apps.core.money import Money
 from apps.payments.models import AccountKind, LedgerEntry, Payment
@@ -19,7 +19,6 @@ from apps.payments.queries.statements import StatementLine
 from apps.payments.report_tables import get_transfer_kind_name
 from apps.payments.titles import get_payment_title
 
-STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
 BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", "name": "Chilonzor"}
 ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90"
 

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from api.accounts.sign_in_schemas import Locale, Password
 from api.base_schemas import In, Out, TextsOut, build_example, get_schema_example
-from api.courses.catalogue_schemas import Currency, LevelCode
-from api.money_schemas import Minor
+from api.courses.catalogue_schemas import LevelCode
+from api.money_schemas import Currency, Minor
 from api.shared_schemas import TITLE, Texts
 from apps.portal.services.first_run import CentreSetup
 

@@ -8,11 +8,10 @@ from pydantic import Field
 
 from api.base_schemas import In, Moment, Out, build_example
 from api.homework.attempts_schemas import WORD, WordOut
-from api.homework.pupil_work_schemas import STUDENT
 from api.lists import PageQuery
 from api.quizzes.authoring_schemas import QUIZ_ID
 from api.quizzes.banks_schemas import BODY, PROMPT, RESPONSE, Kind
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.quizzes.questions.bodies import QuestionBody
 from apps.quizzes.questions.keys import Hint, QuestionKey
 from apps.quizzes.questions.responses import QuestionResponse

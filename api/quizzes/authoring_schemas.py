@@ -8,10 +8,9 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import Changes, In, Moment, Out, build_example
-from api.homework.pupil_work_schemas import STUDENT
 from api.lists import PageQuery
 from api.quizzes.banks_schemas import BANK_ID, QUESTION_ID
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.quizzes.attempt_views import build_row_standing
 from apps.quizzes.models.banks import TAG
 

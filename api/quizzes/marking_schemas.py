@@ -8,12 +8,11 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import In, Out, build_example
-from api.homework.pupil_work_schemas import STUDENT
 from api.lists import PageQuery
 from api.quizzes.attempts_schemas import ATTEMPT_ID
 from api.quizzes.authoring_schemas import GROUP_ID, QUIZ_ID
 from api.quizzes.banks_schemas import QUESTION_ID, Kind
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 
 ANSWER_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec7"
 

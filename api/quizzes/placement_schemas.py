@@ -8,11 +8,10 @@ from pydantic import Field
 
 from api.base_schemas import Changes, In, Out, Phone, build_example
 from api.homework.attempts_schemas import WORD, WordOut
-from api.homework.pupil_work_schemas import STUDENT
 from api.lists import PageQuery
 from api.quizzes.attempts_schemas import AttemptPictureOut
 from api.quizzes.banks_schemas import BANK_ID, BODY, PROMPT, QUESTION_ID, RESPONSE, Skill
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.payments.documents import draw_qr_code
 from apps.quizzes.models import RecordingAllowedBy
 from apps.quizzes.questions.bodies import GapBody, SingleBody

@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import DayOrMoment, In, Out, build_example
-from api.courses.imports_schemas import TableKind
 from api.lists import FeedQuery
 from api.settings.audit_words import name_fields, name_values
+from apps.core.tables.writer import TableFileKind
 from apps.settings.audit_log import AuditLogFilter, name_audited
 from apps.settings.models import AuditLog
 
@@ -51,7 +51,7 @@ class AuditExportQuery(AuditFilters):
 
     model_config = build_example(since="2026-11-01T00:00:00+05:00", format="csv")
 
-    format: TableKind = "csv"
+    format: TableFileKind = "csv"
 
 
 class AuditActorOut(Out):

@@ -11,10 +11,9 @@ from ninja import Schema
 from pydantic import Field, StrictInt, create_model
 
 from api.base_schemas import Changes, In, Out, build_example
-from api.courses.catalogue_schemas import Currency
-from api.lessons.timetable_schemas import Clock, ClockOut
 from api.lists import PageQuery
-from api.money_schemas import MoneyOut
+from api.local_time_schemas import Clock, ClockOut
+from api.money_schemas import Currency, MoneyOut
 from apps.core.errors import Invalid
 from apps.core.models import StoredFile
 from apps.core.money import CURRENCIES

@@ -7,9 +7,8 @@ from uuid import UUID
 from pydantic import Field, WithJsonSchema
 
 from api.base_schemas import Changes, In, Out, TextsOut, build_example
-from api.homework.pupil_work_schemas import STUDENT
 from api.lists import PageQuery
-from api.shared_schemas import PersonOut, Texts
+from api.shared_schemas import STUDENT, PersonOut, Texts
 from api.support.tickets_schemas import AT, BRANCH_ID, CATEGORY_ID, Priority
 from apps.support.models import MOST_TEXT
 

@@ -7,9 +7,8 @@ from uuid import UUID
 from pydantic import EmailStr, Field
 
 from api.base_schemas import Changes, Day, In, Out, build_example
-from api.homework.pupil_work_schemas import STUDENT
 from api.lists import PageQuery
-from api.shared_schemas import PersonOut
+from api.shared_schemas import STUDENT, PersonOut
 from apps.support.models import MOST_SUBJECT, MOST_TEXT
 from apps.support.services.files import MOST_FILES
 
