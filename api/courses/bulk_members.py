@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from api.auth import SignedInRequest
+from api.bulk_change_schemas import BulkChangeOut
+from api.courses import bulk_members_schemas as schemas
 from api.operations import OperationRouter
-from api.portal import bulk_changes_schemas as schemas
 from apps.courses import access
 from apps.courses.models import MembershipStatus
 from apps.courses.services import bulk_members
@@ -14,7 +15,7 @@ from apps.courses.services import bulk_members
 router = OperationRouter(tags=["courses"])
 
 
-@router.post("/groups/{uuid:id}/members/bulk-add/", "groups.manage", schemas.BulkChangeOut, errors=[404, 409, 422])
+@router.post("/groups/{uuid:id}/members/bulk-add/", "groups.manage", BulkChangeOut, errors=[404, 409, 422])
 def members_bulk_add(request: SignedInRequest, id: UUID, payload: schemas.BulkAddIn) -> dict[str, Any]:
     """Add pupils to a group.
 
@@ -26,10 +27,10 @@ def members_bulk_add(request: SignedInRequest, id: UUID, payload: schemas.BulkAd
     sent["status"] = MembershipStatus(sent["status"])
     load = partial(access.get_person_or_invalid, user, "student")
     change = bulk_members.add_members(actor=user, group=access.get_taught_group(user, id), load=load, **sent)
-    return schemas.BulkChangeOut.build(change, preview=payload.preview)
+    return BulkChangeOut.build(change, preview=payload.preview)
 
 
-@router.post("/groups/{uuid:id}/members/bulk-change/", "groups.manage", schemas.BulkChangeOut, errors=[404, 409, 422])
+@router.post("/groups/{uuid:id}/members/bulk-change/", "groups.manage", BulkChangeOut, errors=[404, 409, 422])
 def members_bulk_change(request: SignedInRequest, id: UUID, payload: schemas.BulkChangeIn) -> dict[str, Any]:
     """Change the status of memberships.
 
@@ -41,10 +42,10 @@ def members_bulk_change(request: SignedInRequest, id: UUID, payload: schemas.Bul
     sent["status"] = MembershipStatus(sent["status"])
     load = partial(access.get_membership, user, id)
     change = bulk_members.change_members(actor=user, group=access.get_taught_group(user, id), load=load, **sent)
-    return schemas.BulkChangeOut.build(change, preview=payload.preview)
+    return BulkChangeOut.build(change, preview=payload.preview)
 
 
-@router.post("/groups/{uuid:id}/members/bulk-transfer/", "groups.manage", schemas.BulkChangeOut, errors=[404, 409, 422])
+@router.post("/groups/{uuid:id}/members/bulk-transfer/", "groups.manage", BulkChangeOut, errors=[404, 409, 422])
 def members_bulk_transfer(request: SignedInRequest, id: UUID, payload: schemas.BulkTransferIn) -> dict[str, Any]:
     """Transfer pupils to another group.
 
@@ -59,10 +60,10 @@ def members_bulk_transfer(request: SignedInRequest, id: UUID, payload: schemas.B
         to_group=access.get_group_or_invalid(user, payload.group),
         **payload.model_dump(exclude={"group"}),
     )
-    return schemas.BulkChangeOut.build(change, preview=payload.preview)
+    return BulkChangeOut.build(change, preview=payload.preview)
 
 
-@router.post("/groups/{uuid:id}/bulk-close/", "groups.manage", schemas.BulkChangeOut, errors=[404, 409, 422])
+@router.post("/groups/{uuid:id}/bulk-close/", "groups.manage", BulkChangeOut, errors=[404, 409, 422])
 def groups_bulk_close(request: SignedInRequest, id: UUID, payload: schemas.BulkCloseIn) -> dict[str, Any]:
     """Close a group with its members.
 
@@ -77,10 +78,10 @@ def groups_bulk_close(request: SignedInRequest, id: UUID, payload: schemas.BulkC
         status=MembershipStatus(payload.outcome),
         **payload.model_dump(exclude={"outcome"}),
     )
-    return schemas.BulkChangeOut.build(change, preview=payload.preview)
+    return BulkChangeOut.build(change, preview=payload.preview)
 
 
-@router.post("/groups/{uuid:id}/bulk-reopen/", "groups.manage", schemas.BulkChangeOut, errors=[404, 409, 422])
+@router.post("/groups/{uuid:id}/bulk-reopen/", "groups.manage", BulkChangeOut, errors=[404, 409, 422])
 def groups_bulk_reopen(request: SignedInRequest, id: UUID, payload: schemas.BulkReopenIn) -> dict[str, Any]:
     """Reopen a group with its members.
 
@@ -91,4 +92,4 @@ def groups_bulk_reopen(request: SignedInRequest, id: UUID, payload: schemas.Bulk
     load = partial(access.get_person_or_invalid, user, "student")
     group = access.get_taught_group(user, id)
     change = bulk_members.reopen_group_with_members(actor=user, group=group, load=load, **payload.model_dump())
-    return schemas.BulkChangeOut.build(change, preview=payload.preview)
+    return BulkChangeOut.build(change, preview=payload.preview)

@@ -10,6 +10,7 @@ from ninja import Header, Query
 
 from api.auth import SignedInRequest
 from api.base_schemas import get_sent_fields
+from api.bulk_change_schemas import BulkChangeOut
 from api.file_responses import serve_stored_file
 from api.homework import assignments_schemas as schemas
 from api.homework.marking_schemas import HomeworkDetailOut
@@ -17,7 +18,6 @@ from api.idempotent_responses import respond_idempotently
 from api.lanes import UPLOADS
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
-from api.portal.bulk_changes_schemas import BulkChangeOut, ChosenPupilsIn
 from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.accounts.models import User
 from apps.core.errors import Invalid
@@ -71,7 +71,7 @@ def assignments_create(
 
 @router.post("/assignments/bulk-assign/", "homework.assign", BulkChangeOut, errors=[404, 409, 422])
 def assignments_bulk_assign(
-    request: SignedInRequest, payload: ChosenPupilsIn, idempotency_key: Header[str | None] = None
+    request: SignedInRequest, payload: schemas.ChosenPupilsIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
     """Create an assignment for chosen pupils.
 

@@ -7,9 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from api.base_schemas import In, IsSet, Moment, Out, ReadWith, TextsOut, build_example
+from api.bulk_change_schemas import Preview, Rows
 from api.lists import PageQuery
 from api.local_time_schemas import build_time_reader
-from api.shared_schemas import Language, Level
+from api.shared_schemas import PERSON, Language, Level
 from apps.homework.models import Assignment
 
 Kind = Literal["reading", "speaking", "repeat", "file", "text"]
@@ -90,6 +91,18 @@ class AssignmentIn(TaskIn):
     counting: Counting = "best"
     coins: int | None = Field(None, ge=0, le=1000, description="Coins for a score of 100.")
     teacher_first: bool = Field(False, description="Every score waits for the teacher's review.")
+
+
+class ChosenPupilsIn(AssignmentIn):
+    """An assignment for some pupils of a group."""
+
+    model_config = build_example(
+        group=GROUP_ID, students=[PERSON["id"]], kind="text", title="Unit 3", instructions="Write five lines.",
+        preview=True,
+    )  # fmt: skip
+
+    students: Rows
+    preview: Preview = False
 
 
 class AssignmentPatch(In):

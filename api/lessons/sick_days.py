@@ -7,8 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from api.auth import SignedInRequest
+from api.bulk_change_schemas import BulkChangeOut
+from api.lessons import sick_days_schemas as schemas
 from api.operations import OperationRouter
-from api.portal import bulk_changes_schemas as schemas
 from apps.accounts.models import User
 from apps.core.errors import Invalid, NotFound
 from apps.core.permissions import STAFF
@@ -24,7 +25,7 @@ FIELDS_BY_ACTION = {MOVE: {"starts_at", "room"}, SUBSTITUTE: {"teacher"}}
 router = OperationRouter(tags=["lessons"])
 
 
-@router.post("/sick-day/", "lessons.substitute", schemas.BulkChangeOut, errors=[422])
+@router.post("/sick-day/", "lessons.substitute", BulkChangeOut, errors=[422])
 def lessons_sick_day(request: SignedInRequest, payload: schemas.SickDayIn) -> dict[str, Any]:
     """Change the lessons of a sick day.
 
@@ -35,7 +36,7 @@ def lessons_sick_day(request: SignedInRequest, payload: schemas.SickDayIn) -> di
     plans = _list_plans(user, payload)
     access.check_may_settle(user, [plan.action for plan in plans])
     change = settle_sick_day(actor=user, plans=plans, reason=payload.reason, preview=payload.preview)
-    return schemas.BulkChangeOut.build(change, preview=payload.preview)
+    return BulkChangeOut.build(change, preview=payload.preview)
 
 
 def _list_plans(user: User, payload: schemas.SickDayIn) -> list[LessonPlan]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Query
 
 from api.auth import SignedInRequest
+from api.bulk_change_schemas import BulkChangeOut
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.portal import bulk_changes_schemas as schemas
@@ -26,16 +27,16 @@ def bulk_changes_list(request: SignedInRequest, query: Query[schemas.BulkChanges
     return build_page(request, rows.defer("rows", "context"), query, ordering=("-created_at",))
 
 
-@router.get("/bulk-changes/{uuid:id}/", "bulk_changes.undo", schemas.BulkChangeOut, errors=[404])
+@router.get("/bulk-changes/{uuid:id}/", "bulk_changes.undo", BulkChangeOut, errors=[404])
 def bulk_changes_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get a bulk change.
 
     With the result of each row.
     """
-    return schemas.BulkChangeOut.build(access.get_bulk_change(request.auth.user, id))
+    return BulkChangeOut.build(access.get_bulk_change(request.auth.user, id))
 
 
-@router.post("/bulk-changes/{uuid:id}/undo/", "bulk_changes.undo", schemas.BulkChangeOut, errors=[404, 409, 422])
+@router.post("/bulk-changes/{uuid:id}/undo/", "bulk_changes.undo", BulkChangeOut, errors=[404, 409, 422])
 def bulk_changes_undo(request: SignedInRequest, id: UUID, payload: schemas.UndoIn) -> dict[str, Any]:
     """Undo a bulk change.
 
@@ -46,4 +47,4 @@ def bulk_changes_undo(request: SignedInRequest, id: UUID, payload: schemas.UndoI
     user = request.auth.user
     change: BulkChange = access.get_bulk_change(user, id)
     undone = undo_bulk_change(actor=user, change=change, **payload.model_dump())
-    return schemas.BulkChangeOut.build(undone, preview=payload.preview)
+    return BulkChangeOut.build(undone, preview=payload.preview)
