@@ -14,7 +14,7 @@ ROUTERS = (
     ("/courses", "course_transfers", ("transfers",)),
     ("/courses", "learning", ("editor", "modules", "reviews", "outlines", "enrollments", "invitations")),
     ("/courses", "packages", ("course_packages",)),
-    ("/courses", "video", ("lesson_playbacks", "course_films", "course_videos")),
+    ("/courses", "video", ("lesson_playbacks", "course_videos")),
     ("/courses", "quizzes", ("course_lessons",)),
     ("/quizzes", "quizzes", ("banks", "transfers", "authoring", "attempts", "marking", "placement")),
     ("/quizzes", "quizzes", ("placement_taking",)),

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.base_schemas import Out, build_example
 from api.homework.pupil_work_schemas import ATTEMPT, AttemptOut
 from api.shared_schemas import STUDENT, PersonOut
-from api.video.course_films_schemas import VideoOut
+from api.video.course_videos_schemas import VideoOut
 from apps.homework.attempt_views import AttemptView
 
 PROPOSAL_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"

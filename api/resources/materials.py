@@ -12,7 +12,7 @@ from api.lanes import PICTURES
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.resources import materials_schemas as schemas
-from api.video.course_films_schemas import VideoOut
+from api.video.course_videos_schemas import VideoOut
 from api.video.playback_start import start
 from api.video.playbacks_schemas import PlaybackOut
 from apps.core import uploads

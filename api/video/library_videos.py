@@ -4,7 +4,7 @@ from uuid import UUID
 
 from api.auth import SignedInRequest
 from api.operations import OperationRouter
-from api.video.course_films_schemas import VideoOut
+from api.video.course_videos_schemas import VideoOut
 from apps.video.author_access import get_editable_library_video
 from apps.video.models import Video
 from apps.video.services.adding import retry_video
