@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from ninja import Header
 
 from api.auth import SignedInRequest, requires
-from api.documents import pdf_response
+from api.file_responses import pdf_response
 from api.idempotent_responses import respond_idempotently
 from api.lanes import DOCUMENTS
 from api.leads import conversion_schemas

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from ninja import Header, Query
 
 from api.auth import SignedInRequest, requires
-from api.documents import receipt_response
 from api.idempotent_responses import respond_idempotently
 from api.lanes import DOCUMENTS
 from api.operations import OperationRouter
@@ -16,6 +15,7 @@ from api.payments import opening_schemas as advance_schemas
 from api.payments import single_payments_schemas as schemas
 from api.payments.approval_answers import answer_waiting
 from api.payments.approvals_schemas import ApprovalOut
+from api.payments.receipt_files import receipt_response
 from api.payments.reversals_schemas import CashRefundOut
 from apps.core.money import Money
 from apps.payments import access, access_office

@@ -10,7 +10,6 @@ from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest, requires
 from api.base_schemas import get_sent_fields
-from api.documents import receipt_response
 from api.idempotent_responses import respond_idempotently
 from api.lanes import DOCUMENTS, UPLOADS
 from api.lists import PageOf, build_page
@@ -20,6 +19,7 @@ from api.payments import detail_schemas as details
 from api.payments import single_payments_schemas as schemas
 from api.payments.approval_answers import answer_waiting
 from api.payments.approvals_schemas import ApprovalOut
+from api.payments.receipt_files import receipt_response
 from api.payments.reversals_schemas import CashRefundOut
 from apps.core.files.stored import compute_sha256
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
