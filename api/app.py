@@ -78,6 +78,6 @@ api = TalimAPI(
 )
 errors.register_error_handlers(api)
 
-for prefix, modules in ROUTERS:
+for prefix, area, modules in ROUTERS:
     for module in modules:
-        api.add_router(prefix, f"api.routers.{module}.router")
+        api.add_router(prefix, f"api.{area}.{module}.router")

@@ -17,7 +17,7 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from psycopg_pool import PoolTimeout
 
 from api.auth import audit_forbidden
-from api.schemas.base import Out, build_example
+from api.base_schemas import Out, build_example
 from apps.core import request_context
 from apps.core.errors import (
     Conflict,

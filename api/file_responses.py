@@ -1,10 +1,10 @@
-"""Answers with stored files, whole or by byte range (RFC 9110, section 14). Only public files are ever cached."""
+"""Answers with files: stored ones, whole or by byte range (RFC 9110), and PDFs. Only public files are cached."""
 
 import re
 from collections.abc import Iterator
 from typing import IO
 
-from django.http import HttpRequest, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
@@ -93,3 +93,12 @@ def _iter_chunks(opened: IO[bytes], length: int) -> Iterator[bytes]:
         while length > 0 and (chunk := opened.read(min(CHUNK_BYTES, length))):
             length -= len(chunk)
             yield chunk
+
+
+def pdf_response(content: bytes, *, file_name: str) -> HttpResponse:
+    """Return a PDF to show in the browser, never cached; `file_name` is its file name when saved."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=file_name) or ""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

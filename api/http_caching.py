@@ -36,7 +36,7 @@ def answer_conditionally(
 
 
 def holds_no_money(result: Any) -> bool:
-    """Return whether an answer with series (`api.schemas.analytics`) has no money, so that clients may keep it."""
+    """Return whether an answer with series (`api.analytics.measures_schemas`) is without money: clients may keep it."""
     every = result.get("series", [result])
     return all(series["measure"]["unit"] != "money" for series in every)
 

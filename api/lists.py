@@ -14,8 +14,8 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from api.base_schemas import In, Out, build_example
 from api.list_tables import MAX_TABLE_ROWS, ListTable, check_table_size
-from api.schemas.base import In, Out, build_example
 from api.tables import Format, choose_table_kind
 from apps.core import pagination
 from apps.core.errors import Invalid

@@ -9,8 +9,8 @@ from ninja.schema import NinjaGenerateJsonSchema
 
 from api.auth import Public
 from api.errors import ErrorOut
+from api.homework.pupil_work_schemas import SubmitIn
 from api.openapi_components import share_components
-from api.schemas.homework import SubmitIn
 
 if TYPE_CHECKING:
     from ninja import NinjaAPI

@@ -19,11 +19,11 @@ from ninja.security import HttpBearer
 from pydantic_core import PydanticUndefined
 
 from api.auth import CLASS_KEY, requires
+from api.base_schemas import In
 from api.body_limits import read_long_body
 from api.http_caching import answer_conditionally
 from api.lanes import Lane
 from api.list_tables import list_table_response
-from api.schemas.base import In
 from api.validation_messages import find_nearest_name
 from apps.accounts.request_classes import SEARCH, RequestClass
 from apps.core.errors import Invalid

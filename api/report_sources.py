@@ -17,13 +17,13 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError, ValidationErrorContext
 from ninja.utils import replace_path_param_notation
 
+from api.analytics.measures import analytics_series, read_series
+from api.analytics.own_figures import own_figures_show
 from api.auth import Identity, Requires
 from api.list_tables import ListTable, build_table
 from api.lists import MAX_ROWS_KEY
 from api.operations import StrictOperation, get_row_schema
 from api.router_places import ROUTERS
-from api.routers.analytics import analytics_series, read_series
-from api.routers.own_figures import own_figures_show
 from api.validation_messages import collect_field_messages
 from apps.accounts.access import has_permission
 from apps.accounts.models import Session, User
@@ -77,7 +77,7 @@ def open_table(user: User, address: str, max_rows: int) -> ReportTable:
 
 def _find_operation(place: str) -> tuple[StrictOperation, dict[str, Any]]:
     """Return the operation of a path and the values in it. Raise Invalid on "address" when it has no table."""
-    for prefix in sorted({prefix for prefix, _modules in ROUTERS}, key=len, reverse=True):
+    for prefix in sorted({prefix for prefix, _area, _modules in ROUTERS}, key=len, reverse=True):
         if place.startswith(f"{prefix}/"):
             with suppress(Resolver404):
                 match = _build_resolver(prefix).resolve(place)
@@ -86,7 +86,7 @@ def _find_operation(place: str) -> tuple[StrictOperation, dict[str, Any]]:
 
 
 class _TableAPI(NinjaAPI):
-    """The operations of one area. A worker does without the whole API, which takes 100 MiB."""
+    """The operations under one prefix. A worker does without the whole API, which takes 100 MiB."""
 
     def validation_error_from_error_contexts(
         self, error_contexts: list[ValidationErrorContext[Any]]
@@ -97,12 +97,13 @@ class _TableAPI(NinjaAPI):
 
 @cache
 def _build_resolver(prefix: str) -> URLResolver:
-    area = _TableAPI(urls_namespace=f"tables of {prefix}", docs_url=None, openapi_url=None)
-    for module in (module for place, modules in ROUTERS if place == prefix for module in modules):
-        area.add_router(prefix, import_string(f"api.routers.{module}.router"))
+    operations = _TableAPI(urls_namespace=f"tables of {prefix}", docs_url=None, openapi_url=None)
+    for area, modules in ((area, modules) for place, area, modules in ROUTERS if place == prefix):
+        for module in modules:
+            operations.add_router(prefix, import_string(f"api.{area}.{module}.router"))
     patterns = [
         path(_build_route(router.prefix, route), operation.run)
-        for router in area._get_bound_routers()
+        for router in operations._get_bound_routers()
         for route, view in router.path_operations.items()
         for operation in view.operations
         if _has_table(operation)

@@ -71,7 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "api.middleware.request_id_middleware",
     "django.middleware.security.SecurityMiddleware",
-    "api.package_pages.packages_host_middleware",
+    "api.packages.packages_host.packages_host_middleware",
     "project.static_files.StaticFilesMiddleware",
     "project.admin_policy.admin_policy_middleware",
     "api.middleware.language_middleware",

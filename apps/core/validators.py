@@ -1,7 +1,7 @@
 """Validate and normalize values that users enter.
 
 Each function returns the normalized value, or raises `InvalidValue` (a ValueError) with a translated message. Schemas
-use them as pydantic validators (types in `api.schemas.base`). Services call them through `validate_field(field, …)`,
+use them as pydantic validators (types in `api.base_schemas`). Services call them through `validate_field(field, …)`,
 which raises the domain error `Invalid` on that field.
 """
 

@@ -63,7 +63,7 @@ def use_ninja_getter() -> None:
     """Have Ninja's own getter read every field of an answer."""
     from ninja.schema import DjangoGetter
 
-    from api.schemas import base
+    from api import base_schemas as base
 
     base.PlainGetter = DjangoGetter  # type: ignore[misc, assignment]
     classes: list[Any] = [base.Out]

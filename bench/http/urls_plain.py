@@ -7,8 +7,8 @@ from django.urls import path
 from ninja import NinjaAPI, Query
 
 from api.app import OrjsonRenderer
+from api.courses.groups_schemas import GroupOut, GroupsQuery
 from api.lists import PageOf
-from api.schemas.groups import GroupOut, GroupsQuery
 from bench.http.applications import read_answer, read_answer_rows
 
 BODY = read_answer()

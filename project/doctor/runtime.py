@@ -9,7 +9,7 @@ from django.db.utils import Error
 from django.utils import timezone
 
 from api.monitoring import backups
-from api.readiness import MAX_QUEUE_WAIT_SECONDS
+from api.monitoring.readiness import MAX_QUEUE_WAIT_SECONDS
 from apps.backups import sealed_rows
 from apps.backups.queries import get_last_successful_run
 from apps.jobs import queries

@@ -13,8 +13,8 @@ from ninja.errors import HttpError, Throttled
 from api import errors
 from api.app import OrjsonParser, OrjsonRenderer, TalimAPI
 from api.auth import public
+from api.base_schemas import Email, In, Out, PersonalName, Phone, build_example, get_sent_fields
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_cursor_page, build_page
-from api.schemas.base import Email, In, Out, PersonalName, Phone, build_example, get_sent_fields
 from apps.core.errors import Conflict, Invalid, TooMany, Unavailable, UnsupportedMedia
 from apps.settings.models import Branch
 

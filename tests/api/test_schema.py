@@ -14,11 +14,11 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from ninja import Schema
 
-from api import schemas
+import api as package
 from api.app import api
+from api.base_schemas import In
 from api.management.commands import openapi as command
 from api.openapi_components import SHARED, expand_components, share_components
-from api.schemas.base import In
 from tests.access.operations import document, list_components
 
 SCHEMA: dict[str, Any] = document()
@@ -166,9 +166,9 @@ def test_a_schema_that_differs_fails_the_check_and_is_written_again(tmp_path, mo
 
 def test_schema_names_are_unique():
     modules = [
-        kind for module in pkgutil.iter_modules(schemas.__path__)
-        for kind in vars(importlib.import_module(f"api.schemas.{module.name}")).values()
-        if isinstance(kind, type) and issubclass(kind, Schema) and kind.__module__.startswith("api.schemas.")
+        kind for module in pkgutil.walk_packages(package.__path__, "api.") if module.name.endswith("_schemas")
+        for kind in vars(importlib.import_module(module.name)).values()
+        if isinstance(kind, type) and issubclass(kind, Schema) and kind.__module__.endswith("_schemas")
     ]  # fmt: skip
     names = Counter(kind.__name__ for kind in set(modules))
     assert [name for name, times in names.items() if times > 1] == []

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from api.schemas.bulk_changes import Kind
+from api.portal.bulk_changes_schemas import Kind
 from apps.core.models import BulkChange
 from apps.courses.services import add_member
 from apps.events.publishing import get_group_stream

@@ -11,7 +11,7 @@ SHELL = """
 import django; django.setup()
 from types import SimpleNamespace
 from django.test import Client
-from api.schemas.catalogue import build_thumbnail_address
+from api.courses.catalogue_schemas import build_thumbnail_address
 for path in ("/app/", "/app/sw.js"):
     print(Client().get(path, headers={"host": "localhost"}).headers["Content-Security-Policy"])
 print(Client().get("/app/", headers={"host": "localhost"}).content.decode().count('src="https://cdn.example.uz/static/pages/main-'))

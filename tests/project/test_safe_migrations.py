@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from api.readiness import run_readiness_checks
+from api.monitoring.readiness import run_readiness_checks
 from project import migration_lint, safe_migrations
 from tests.processes import wait_until
 from tests.project.sql import invalidate_index, is_valid_index, query

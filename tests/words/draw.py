@@ -22,10 +22,14 @@ def name_arguments(arguments):
 
 
 def public_functions():
-    """The name of each public function of a module, with the first sentence of its docstring; routers are left out."""
+    """The name of each public function of a module, with the first sentence of its docstring, but no operation."""
     for path, tree in parse_files("api", "apps", "ml", "project", "realtime"):
-        for node in tree.body if "routers" not in path.parts else ():
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+        for node in tree.body:
+            if (
+                isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                and not node.name.startswith("_")
+                and not any(ast.unparse(decorator).startswith("router.") for decorator in node.decorator_list)
+            ):
                 arguments = ", ".join(name_arguments(node.args))
                 meaning = (ast.get_docstring(node) or "").partition("\n\n")[0].replace("\n", " ")
                 yield f"{'.'.join(path.with_suffix('').parts)}.{node.name}({arguments})", meaning

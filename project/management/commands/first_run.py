@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from pydantic import ValidationError
 
-from api.schemas.first_run import CentreSetupIn
+from api.portal.first_run_schemas import CentreSetupIn
 from api.validation_messages import get_message
 from apps.core.errors import Invalid, NotFound
 from apps.core.money import CURRENCIES

@@ -2,46 +2,46 @@
 
 import pytest
 
-from api.schemas import (
-    payments,
-    payments_approvals,
-    payments_cash,
-    payments_flagged,
-    payments_journal,
-    payments_opening,
-    payments_orders,
-    payments_pricing,
+from api.payments import (
+    approvals_schemas,
+    cash_schemas,
+    flagged_schemas,
+    journal_schemas,
+    opening_schemas,
+    orders_schemas,
+    pricing_schemas,
+    reconciliation_schemas,
+    salaries_schemas,
+    single_payments_schemas,
 )
-from api.schemas import payments_reconciliation as reconciliation
-from api.schemas import payments_salaries as salaries
 from apps.payments.queries import columns, journal, receipts, shifts
 
 LISTS = {
-    "": (columns.PAYMENTS, payments.PaymentOut, set()),
-    "expenses/": (columns.EXPENSES, payments_cash.ExpenseOut, {"category_name", "reverses", "reversed_by"}),
-    "cash-desks/": (columns.CASH_DESKS, payments_cash.CashDeskOut, {"shift", "waiting"}),
+    "": (columns.PAYMENTS, single_payments_schemas.PaymentOut, set()),
+    "expenses/": (columns.EXPENSES, cash_schemas.ExpenseOut, {"category_name", "reverses", "reversed_by"}),
+    "cash-desks/": (columns.CASH_DESKS, cash_schemas.CashDeskOut, {"shift", "waiting"}),
     "approvals/": (
         columns.APPROVALS,
-        payments_approvals.ApprovalOut,
+        approvals_schemas.ApprovalOut,
         {"shift", "payment", "proof", "counted", "change_float", "held"},
     ),
-    "orders/": (columns.ORDERS, payments_orders.OrderOut, {"payment", "courses"}),
-    "flagged-acts/": (columns.FLAGGED_ACTS, payments_flagged.FlaggedActOut, set()),
-    "prepaid/": (columns.PREPAID_PERIODS, payments_opening.PrepaidOut, {"membership"}),
-    "discounts/": (columns.DISCOUNTS, payments_pricing.DiscountOut, set()),
-    "overrides/": (columns.OVERRIDES, payments_pricing.OwnPriceOut, {"membership"}),
-    "salaries/rates/": (columns.PAY_RATES, salaries.PayRateOut, set()),
-    "reconciliation/": (columns.RECONCILIATIONS, reconciliation.ReconciliationOut, set()),
+    "orders/": (columns.ORDERS, orders_schemas.OrderOut, {"payment", "courses"}),
+    "flagged-acts/": (columns.FLAGGED_ACTS, flagged_schemas.FlaggedActOut, set()),
+    "prepaid/": (columns.PREPAID_PERIODS, opening_schemas.PrepaidOut, {"membership"}),
+    "discounts/": (columns.DISCOUNTS, pricing_schemas.DiscountOut, set()),
+    "overrides/": (columns.OVERRIDES, pricing_schemas.OwnPriceOut, {"membership"}),
+    "salaries/rates/": (columns.PAY_RATES, salaries_schemas.PayRateOut, set()),
+    "reconciliation/": (columns.RECONCILIATIONS, reconciliation_schemas.ReconciliationOut, set()),
     "journal/": (
         journal.COLUMNS,
-        payments_journal.JournalRowOut,
+        journal_schemas.JournalRowOut,
         {"created_at", "text", "counter_account", "part", "parts", "expense", "reason"},
     ),
-    "receipts/": (receipts.COLUMNS, payments_journal.ReceiptRowOut, set()),
-    "shifts/": (shifts.COLUMNS, payments_journal.ShiftRowOut, {"closed_by", "note"}),
+    "receipts/": (receipts.COLUMNS, journal_schemas.ReceiptRowOut, set()),
+    "shifts/": (shifts.COLUMNS, journal_schemas.ShiftRowOut, {"closed_by", "note"}),
     "schedules/": (
         columns.SCHEDULES,
-        payments_pricing.PaymentScheduleOut,
+        pricing_schemas.PaymentScheduleOut,
         {"pack_lessons", "prorate", "credit_holidays", "credit_uncharged", "bill_on_joining"},
     ),
 }

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from api.routers import payments_debtors
+from api.payments import debtors
 from apps.accounts.models import Guardian, OwnRole, User
 from apps.core.permissions import Role
 from apps.courses.models import Group
@@ -96,7 +96,7 @@ def test_two_messages_at_once_tell_a_debt_once(late, pupil, admin, manager):
 
 @pytest.mark.django_db(transaction=True)
 def test_control_two_messages_without_the_lock_tell_it_twice(late, pupil, admin, manager, monkeypatch):
-    met, plan = threading.Barrier(2), payments_debtors.plan_debt_message
+    met, plan = threading.Barrier(2), debtors.plan_debt_message
 
     def plan_together(**what):
         planned = plan(**what)
@@ -104,7 +104,7 @@ def test_control_two_messages_without_the_lock_tell_it_twice(late, pupil, admin,
         return planned
 
     monkeypatch.setattr(debt_messages, "lock_debt_messages", lambda: None)
-    monkeypatch.setattr(payments_debtors, "plan_debt_message", plan_together)
+    monkeypatch.setattr(debtors, "plan_debt_message", plan_together)
     answers = call_concurrently([partial(send, person, people=1) for person in (admin, manager)], connected=True)
     assert [answer.status for answer in answers] == [200, 200]
     assert DebtContact.objects.filter(student=pupil).count() == 2
