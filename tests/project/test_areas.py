@@ -1,4 +1,4 @@
-"""Folders of api/, apps/ and tests/ are areas, or stand in the architecture's table of other folders."""
+"""Folders of api/, apps/, pages and tests/ are areas, or stand in the architecture's table of other folders."""
 
 import re
 from pathlib import Path
@@ -34,7 +34,7 @@ def test_every_app_is_an_area_and_every_area_an_app():
     assert list_folders("apps") == AREAS
 
 
-@pytest.mark.parametrize("place", ["api", "tests"])
+@pytest.mark.parametrize("place", ["api", "clients/pages/src", "tests"])
 def test_other_folders_are_named_by_an_area_or_in_the_table_of_the_others(place):
     others = {name for listed, name in OTHERS if listed == place}
     assert list_folders(place) - OF_DJANGO - AREAS == others
