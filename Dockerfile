@@ -33,7 +33,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=build-speech /opt/venv /opt/venv
 COPY . .
-RUN python -m compileall -q --invalidation-mode unchecked-hash .
+RUN python -m project.messages \
+ && python -m compileall -q --invalidation-mode unchecked-hash .
 ENV HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1
 USER talim
 HEALTHCHECK --interval=60s --timeout=30s --start-period=300s --retries=3 CMD ["python", "manage.py", "healthy", "speech"]
@@ -48,8 +49,9 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=build /opt/venv /opt/venv
 COPY . .
-# The values are for this one command, and in no layer that runs.
-RUN SECRET_KEY=only-while-files-are-collected-here DATABASE_URL=postgres://x/x REDIS_URL=redis://x \
+# SECRET_KEY and the others are for this one command, and in no layer that runs.
+RUN python -m project.messages \
+ && SECRET_KEY=only-while-files-are-collected-here DATABASE_URL=postgres://x/x REDIS_URL=redis://x \
     python manage.py collectstatic --no-input --verbosity 0 \
  && python -m compileall -q --invalidation-mode unchecked-hash .
 USER talim

@@ -21,6 +21,7 @@ from project.checks_production import (
     check_production,
     is_private_host,
 )
+from project.launcher import message_catalogues
 
 OLDEST_POSTGRES = 150000
 AppConfigs = Sequence[AppConfig] | None
@@ -30,9 +31,20 @@ def register_checks() -> None:
     """Register the project's checks."""
     checks.register(check_setting_combinations, checks.Tags.security)
     checks.register(check_production, checks.Tags.security, deploy=True)
+    checks.register(check_messages, checks.Tags.translation)
     checks.register(check_store)
     checks.register(check_cache, checks.Tags.caches)
     checks.register(check_database, checks.Tags.database)
+
+
+def check_messages(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Check that the translations are compiled: without them every text is English."""
+    missing = message_catalogues.find_missing(settings.BASE_DIR)
+    if not missing:
+        return []
+    first = missing[0].relative_to(settings.BASE_DIR)
+    text = f"{len(missing)} catalogues of messages are not compiled, {first} among them: texts would be English."
+    return [build_check_error(text, f"Run {message_catalogues.COMPILE_COMMAND}.", "E058")]
 
 
 PAIRS = (

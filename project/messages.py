@@ -1,13 +1,17 @@
 """Translation catalogues: `python -m project.messages` compiles every `.po` to `.mo`; `--check` only compares.
 
+The `.mo` files are not in git. The launcher, the images and the tests compile them before they load Django.
+
 Each app has its own `locale/{uz,ru}/LC_MESSAGES/django.po`, written by hand; English texts are the msgids. Plural forms
 are not supported; write texts that need none.
 """
 
 import ast
 import io
+import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +19,11 @@ from babel.messages import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from project.launcher import message_catalogues
+
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("uz", "ru")
-SOURCES = ("api", "apps", "project", "realtime")
+SOURCES = message_catalogues.SOURCES
 _MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 
 
@@ -56,14 +62,35 @@ def _is_compiled(path: Path) -> bool:
 
 
 def compile_catalogue(path: Path) -> None:
-    """Write the `.mo` file beside this `.po` file."""
-    with path.with_suffix(".mo").open("wb") as file:
-        write_mo(file, _parse_catalogue(path))
+    """Write the `.mo` file beside this `.po` file, with the time of the `.po` file.
+
+    It is written under another name and renamed: a process that starts meanwhile reads the old file or the new one.
+    """
+    compiled = path.with_suffix(".mo")
+    before = path.stat()  # of a source that changes meanwhile the time differs, and it is compiled again
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".django-", suffix=".mo")
+    scratch = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            write_mo(file, _parse_catalogue(path))
+        scratch.chmod(before.st_mode)  # mkstemp's file is readable for its owner only
+        os.utime(scratch, ns=(before.st_atime_ns, before.st_mtime_ns))
+        scratch.replace(compiled)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def compile_catalogues(root: Path = ROOT) -> list[Path]:
+    """Compile the catalogues whose `.mo` file is missing or not of their time; return what was written."""
+    outdated = message_catalogues.find_outdated(root)
+    for path in outdated:
+        compile_catalogue(path)
+    return [path.with_suffix(".mo") for path in outdated]
 
 
 def find_catalogues(root: Path = ROOT) -> list[Path]:
     """Return every `.po` file of the project, sorted."""
-    return sorted(path for source in SOURCES for path in (root / source).glob("**/locale/*/LC_MESSAGES/django.po"))
+    return message_catalogues.find_catalogues(root)
 
 
 def find_marked_texts(root: Path = ROOT) -> Iterator[tuple[str, str]]:
@@ -113,10 +140,8 @@ def main(arguments: list[str]) -> int:
         found_problems = find_catalogue_problems()
         print("\n".join(found_problems) if found_problems else "All messages are translated and compiled.")  # noqa: T201
         return 1 if found_problems else 0
-    for path in find_catalogues():
-        if not _is_compiled(path):
-            compile_catalogue(path)
-            print(f"{path.with_suffix('.mo').relative_to(ROOT)} written")  # noqa: T201
+    for path in compile_catalogues():
+        print(f"{path.relative_to(ROOT)} written")  # noqa: T201
     return 0
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.files import hold_file_lock, read_log_tail, read_text
 from project.launcher.machine import check_free_space, check_processor_has_avx, ensure_venv_module, has_cuda
+from project.launcher.message_catalogues import compile_outdated
 from project.launcher.package_installer import PackageInstaller, find_bundled_pip
 from project.launcher.processes import CommandLine, run_logged
 from project.launcher.requirement_locks import parse_lock_size, read_lock, write_servers_lock
@@ -46,9 +47,13 @@ class PythonEnvironment:
         self.installer = PackageInstaller(paths, environ)
 
     def ensure(self, *, tests: bool, find_torch: bool = False) -> None:
-        """Create or update the environment. `tests` adds the packages for tests and linting. `find_torch`: where the
-        set-up went on without torch, look for it again.
+        """Create or update the environment, and compile the messages, which need it. `tests` adds the packages for
+        tests and linting. `find_torch`: where the set-up went on without torch, look for it again.
         """
+        self._ensure_packages(tests=tests, find_torch=find_torch)
+        compile_outdated(self.paths)
+
+    def _ensure_packages(self, *, tests: bool, find_torch: bool) -> None:
         locks = {"run": "lock.txt", **({"test": "lock-test.txt"} if tests else {})}
         digests = {
             name: hashlib.sha256(read_lock(self.paths.requirements / file).encode()).hexdigest()
