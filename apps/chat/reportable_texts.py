@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.chat.access import is_readable
+from apps.chat.access import may_report
 from apps.chat.places import MESSAGE, find_text, list_context
 from apps.chat.reported_messages import hide, restore
 from apps.moderation.kinds import ReportableText
@@ -12,7 +12,7 @@ REPORTABLE_TEXTS = [
         MESSAGE,
         _("Message"),
         find=find_text,
-        can_read=is_readable,
+        can_read=may_report,
         list_context=list_context,
         hide=hide,
         restore=restore,
