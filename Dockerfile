@@ -49,7 +49,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=build /opt/venv /opt/venv
 COPY . .
-# The values are for this one command, and in no layer that runs.
+# SECRET_KEY and the others are for this one command, and in no layer that runs.
 RUN python -m project.messages \
  && SECRET_KEY=only-while-files-are-collected-here DATABASE_URL=postgres://x/x REDIS_URL=redis://x \
     python manage.py collectstatic --no-input --verbosity 0 \

@@ -21,6 +21,7 @@ from project.checks_production import (
     check_production,
     is_private_host,
 )
+from project.launcher import message_catalogues
 
 OLDEST_POSTGRES = 150000
 AppConfigs = Sequence[AppConfig] | None
@@ -34,6 +35,16 @@ def register_checks() -> None:
     checks.register(check_store)
     checks.register(check_cache, checks.Tags.caches)
     checks.register(check_database, checks.Tags.database)
+
+
+def check_messages(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Check that the translations are compiled: without them every text is English."""
+    missing = message_catalogues.find_missing(settings.BASE_DIR)
+    if not missing:
+        return []
+    first = missing[0].relative_to(settings.BASE_DIR)
+    text = f"{len(missing)} catalogues of messages are not compiled, {first} among them: texts would be English."
+    return [build_check_error(text, f"Run {message_catalogues.COMPILE_COMMAND}.", "E058")]
 
 
 PAIRS = (
@@ -162,14 +173,6 @@ def check_store(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
         reason = os.strerror(error.errno or 0)
         return [build_check_error(f"MEDIA_ROOT {folder} cannot be written to: {reason}.", None, "E006")]
     return []
-
-
-def check_messages(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
-    """Check that every catalogue of messages is compiled: without that all texts are English."""
-    catalogues = settings.BASE_DIR.glob("apps/*/locale/*/LC_MESSAGES/django.po")
-    missing = [path for path in catalogues if not path.with_suffix(".mo").exists()]
-    text = f"Messages are not compiled: {len(missing)} catalogues have no .mo file."
-    return [build_check_error(text, "Run: python -m project.messages", "E058")] if missing else []
 
 
 def check_cache(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:

@@ -26,6 +26,9 @@ def main() -> int:
     failed = ["messages"] if messages.main(["--check"]) else []
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
     django.setup()
+    from project import declared_paths  # reads models
+
+    failed += ["declared paths"] if declared_paths.main() else []
     stale: list[str] = []
     failed += [name for name, words in CHECKS.items() if _has_failed(words, stale)]
     if stale:

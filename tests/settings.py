@@ -11,6 +11,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from project.launcher.message_catalogues import find_outdated
+
+if find_outdated(Path(__file__).resolve().parent.parent):  # pytest alone, in a fresh clone
+    from project import messages
+
+    messages.compile_catalogues()
+
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 _prefix = os.environ.setdefault("TEST_REDIS_PREFIX", os.environ.get("REDIS_PREFIX", "talim"))
 _files = Path(tempfile.mkdtemp(prefix="talim-test-"))

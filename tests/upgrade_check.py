@@ -79,6 +79,7 @@ def extract_release(ref, folder):
         )
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         archive.extractall(folder, filter="data")
+    subprocess.run([sys.executable, "-m", "project.messages"], cwd=folder, check=True, capture_output=True)
 
 
 def find_lost_rows(before, after):

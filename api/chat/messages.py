@@ -15,6 +15,7 @@ from api.lists import FeedOf, FeedQuery, build_cursor_page
 from api.operations import OperationRouter
 from apps.accounts.models import User
 from apps.chat import access, queries
+from apps.chat.access import MessageRight
 from apps.chat.message_rows import build_own_view
 from apps.chat.models import Message
 from apps.chat.services import changes, sending, voice
@@ -79,7 +80,7 @@ def chat_messages_edit(request: SignedInRequest, id: UUID, payload: schemas.Chat
     would wait. Refused with 403 `may_not_write` where you may not write now, with 429 for a flood.
     """
     user = request.auth.user
-    return _view(user, changes.edit_message(message=access.get_own_message(user, id), text=payload.text))
+    return _view(user, changes.edit_message(message=access.get_message(user, id, MessageRight.EDIT), text=payload.text))
 
 
 @router.delete("/messages/{uuid:id}/", "chat.use", errors=[404, 409])
@@ -89,7 +90,9 @@ def chat_messages_delete(request: SignedInRequest, id: UUID) -> None:
     Your own; teachers, those in rooms of their groups and courses; the office, those that it reads. Readers see that
     it was deleted.
     """
-    changes.delete_message(actor=request.auth.user, message=access.get_removable_message(request.auth.user, id))
+    changes.delete_message(
+        actor=request.auth.user, message=access.get_message(request.auth.user, id, MessageRight.REMOVE)
+    )
 
 
 @router.put("/messages/{uuid:id}/reaction/", "chat.use", schemas.ChatMessageOut, errors=[403, 404, 409, 422, 429])
@@ -99,7 +102,7 @@ def chat_messages_react(request: SignedInRequest, id: UUID, payload: schemas.Rea
     It takes the place of your earlier one.
     """
     user = request.auth.user
-    message = access.get_reactable_message(user, id)
+    message = access.get_message(user, id, MessageRight.REACT)
     return _view(user, changes.react_to_message(user=user, message=message, kind=payload.reaction))
 
 
@@ -110,7 +113,7 @@ def chat_messages_unreact(request: SignedInRequest, id: UUID) -> None:
     Your own; without one nothing changes.
     """
     user = request.auth.user
-    changes.react_to_message(user=user, message=access.get_reactable_message(user, id), kind="")
+    changes.react_to_message(user=user, message=access.get_message(user, id, MessageRight.REACT), kind="")
 
 
 @router.get("/messages/{uuid:id}/versions/", "chat.use", FeedOf[schemas.ChatVersionOut], errors=[404, 422])
@@ -120,7 +123,7 @@ def chat_messages_versions(request: SignedInRequest, id: UUID, query: Query[Feed
     For who may remove it: teachers in rooms of their groups and courses, and the office. The oldest first; the text of
     a deleted message is the last one.
     """
-    message = access.get_moderated_message(request.auth.user, id)
+    message = access.get_message(request.auth.user, id, MessageRight.READ_VERSIONS)
     return build_cursor_page(request, queries.list_versions(message), query, order="id")
 
 

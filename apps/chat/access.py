@@ -2,6 +2,7 @@
 NotFound.
 """
 
+from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -57,56 +58,55 @@ def _list_readable(user: User, room_id: UUID) -> QuerySet[ChatRoom]:
     return ChatRoom.objects.none() if kind is None else queries.list_readable_rooms(user, kind=kind)
 
 
-def get_message(user: User, message_id: UUID) -> Message:
-    """Return a message that the user may read: of a room that they read, or their own that waits."""
-    message = Message.objects.select_related("room__branch", "author").filter(pk=message_id).first()
-    if message is None or (message.number is None and message.author_id != user.pk):
-        raise NotFound()
-    get_room(user, message.room_id)
-    return message
+class MessageRight(StrEnum):
+    """What a person may do with a message."""
+
+    READ = "read"
+    REPORT = "report"
+    REACT = "react"
+    EDIT = "edit"
+    REMOVE = "remove"
+    READ_VERSIONS = "read_versions"
+    HEAR = "hear"
 
 
-def is_readable(user: User, message_id: UUID) -> bool:
-    """Return whether the user may read a message that readers have."""
-    try:
-        return get_message(user, message_id).number is not None
-    except NotFound:
-        return False
-
-
-def get_own_message(user: User, message_id: UUID) -> Message:
-    """Return a message that the user wrote and may still read."""
-    message = get_message(user, message_id)
-    if message.author_id != user.pk:
-        raise NotFound()
-    return message
-
-
-def get_removable_message(user: User, message_id: UUID) -> Message:
-    """Return a message that the user wrote, or may remove: of the room of a group, course or lesson that they teach,
-    or any that they read for who moderates.
+def has_message_right(user: User, message: Message, right: MessageRight) -> bool:
+    """Return whether the user has the right on a message. All of them need the room: who does not read it, has none.
+    Until readers have a message, it is its author's alone. Whether words come in time and in the room's hours is
+    decided when they are written (`check_writable`).
     """
-    message = get_message(user, message_id)
-    if message.author_id != user.pk and not (message.number is not None and can_moderate(user, message.room)):
+    is_author, is_sent = message.author_id == user.pk, message.number is not None
+    if not (is_author or is_sent) or not _list_readable(user, message.room_id).filter(pk=message.room_id).exists():
+        return False
+    match right:
+        case MessageRight.READ:
+            return True
+        case MessageRight.REPORT | MessageRight.REACT:
+            return is_sent
+        case MessageRight.EDIT:
+            return is_author
+        case MessageRight.REMOVE:
+            return is_author or can_moderate(user, message.room)
+        case MessageRight.READ_VERSIONS:
+            return can_moderate(user, message.room)
+        case MessageRight.HEAR:  # while a case may need the voice note, who moderates hears it longer
+            return message.voice is not None and (not message.is_gone or can_moderate(user, message.room))
+
+
+def get_message(user: User, message_id: UUID, right: MessageRight = MessageRight.READ) -> Message:
+    """Return a message on which the user has the right. Raise Forbidden for a reaction where the user only reads."""
+    message = Message.objects.select_related("room__branch", "author").filter(pk=message_id).first()
+    if message is None or not has_message_right(user, message, right):
         raise NotFound()
+    if right == MessageRight.REACT:
+        check_writable(user, message.room)
     return message
 
 
-def get_moderated_message(user: User, message_id: UUID) -> Message:
-    """Return a message whose earlier texts the user may read."""
-    message = get_message(user, message_id)
-    if not can_moderate(user, message.room):
-        raise NotFound()
-    return message
-
-
-def get_reactable_message(user: User, message_id: UUID) -> Message:
-    """Return a message to which the user may react: of a room in which they may write. Raise Forbidden for a reader."""
-    message = get_message(user, message_id)
-    if message.number is None:
-        raise NotFound()
-    check_writable(user, message.room)
-    return message
+def may_report(user: User, message_id: UUID) -> bool:
+    """Return whether the user may report a message: one that they read and that readers have."""
+    message = Message.objects.select_related("room__branch").filter(pk=message_id).first()
+    return message is not None and has_message_right(user, message, MessageRight.REPORT)
 
 
 def get_message_or_invalid(user: User, room: ChatRoom, message_id: UUID | None) -> Message | None:
@@ -128,13 +128,10 @@ def get_voice_note_or_invalid(user: User, file_id: UUID | None) -> StoredFile | 
 
 
 def get_voice(user: User, message_id: UUID) -> StoredFile:
-    """Return the voice note of a message that the user may read and that is not deleted; while a case may need it, who
-    moderates the room hears it longer.
-    """
-    message = get_message(user, message_id)
-    if message.voice is None or (message.is_gone and not can_moderate(user, message.room)):
-        raise NotFound()
-    return message.voice
+    """Return the voice note of a message that the user may hear."""
+    voice = get_message(user, message_id, MessageRight.HEAR).voice
+    assert voice is not None
+    return voice
 
 
 def can_moderate(user: User, room: ChatRoom) -> bool:

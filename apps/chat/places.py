@@ -6,6 +6,9 @@ from apps.chat.models import ChatRoom, Message
 from apps.core.translated_texts import pick_translation
 from apps.moderation.kinds import CONTEXT_TEXTS, ContextText, TextFacts, TextPlace
 
+MESSAGE = "chat.message"
+"""The kind of reportable text that messages are."""
+
 PLACE = "room"
 
 

@@ -4,17 +4,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.chat.access import is_readable
 from apps.chat.models import Message
 from apps.chat.services.changes import hide_message, show_message
 from apps.chat.services.delivery import deliver_message
-
-
-def can_read(user: User, message_id: UUID) -> bool:
-    """Return whether the user reads the message now."""
-
-    return is_readable(user, message_id)
 
 
 def hide(message_id: UUID) -> None:

@@ -10,11 +10,18 @@ Every app declares its own in a module of this name:
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from apps.core import declarations
 from apps.core.durations import DAY
+
+
+class RemoveRows(Protocol):
+    """What removes rows in place of the rule."""
+
+    def __call__(self, *, before: datetime, limit: int) -> int:
+        """Remove at most `limit` rows that are older than `before`; return how many."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +29,8 @@ class RetentionRule:
     """Delete rows of `model` ("app.Model") whose time `field` is older than `age`; `where` filters them.
 
     `setting`: the system setting with the age in days (null: for ever) in place of `age`. `by`: the function
-    ("package.module.name") that removes the rows instead. It is called as `by(before=…, limit=…)`, removes at most so
-    many in its own transaction, and returns how many, until that is 0.
+    that removes the rows instead. It is called as `by(before=…, limit=…)`, removes at most so many in its own
+    transaction, and returns how many, until that is 0.
     """
 
     model: str
@@ -31,7 +38,7 @@ class RetentionRule:
     age: timedelta | None = None
     where: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     setting: str = ""
-    by: str = ""
+    by: RemoveRows | None = None
 
 
 def list_retention_rules() -> list[RetentionRule]:

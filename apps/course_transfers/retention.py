@@ -11,16 +11,6 @@ from apps.course_transfers.models import CourseImport
 EXPORT_LIFE = 7 * DAY
 PACKAGE_LIFE = 7 * DAY
 
-RETENTION = [
-    RetentionRule("course_transfers.CourseExport", "created_at", EXPORT_LIFE),
-    RetentionRule(
-        "course_transfers.CourseImport",
-        "created_at",
-        PACKAGE_LIFE,
-        by="apps.course_transfers.retention.forget_packages",
-    ),
-]
-
 
 def forget_packages(*, before: datetime, limit: int) -> int:
     """Let go of packages that were sent before this time, and delete imports of them that made nothing; return how
@@ -33,3 +23,9 @@ def forget_packages(*, before: datetime, limit: int) -> int:
         return len(gone)
     kept = list(old.filter(package__isnull=False).values_list("pk", flat=True)[:limit])
     return CourseImport.objects.filter(pk__in=kept).update(package=None, updated_at=timezone.now())
+
+
+RETENTION = [
+    RetentionRule("course_transfers.CourseExport", "created_at", EXPORT_LIFE),
+    RetentionRule("course_transfers.CourseImport", "created_at", PACKAGE_LIFE, by=forget_packages),
+]

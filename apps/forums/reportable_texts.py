@@ -2,19 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.forums.moderated_texts import KIND
+from apps.forums.moderated_texts import KIND, can_read_text, find_text, list_context
+from apps.forums.services.hiding import hide_text, restore_text
 from apps.moderation.kinds import ReportableText
-
-HERE = "apps.forums.moderated_texts"
 
 REPORTABLE_TEXTS = [
     ReportableText(
         KIND,
         _("A text in a forum"),
-        find_path=f"{HERE}.find_text",
-        can_read_path=f"{HERE}.can_read_text",
-        context_path=f"{HERE}.list_context",
-        hide_path="apps.forums.services.hiding.hide_text",
-        restore_path="apps.forums.services.hiding.restore_text",
+        find=find_text,
+        can_read=can_read_text,
+        list_context=list_context,
+        hide=hide_text,
+        restore=restore_text,
     )
 ]

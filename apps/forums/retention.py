@@ -2,10 +2,11 @@
 
 from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
+from apps.forums.services.files import remove_unused_uploads
 from apps.forums.services.telling import TOLD_FOR
 
 RETENTION = [
-    RetentionRule("forums.ForumFile", "created_at", DAY, by="apps.forums.services.files.remove_unused_uploads"),
+    RetentionRule("forums.ForumFile", "created_at", DAY, by=remove_unused_uploads),
     RetentionRule("forums.TextNotice", "created_at", TOLD_FOR),
     RetentionRule("forums.DiscussionRead", "read_at", 2 * 365 * DAY),
 ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
-from django.utils.module_loading import import_string
 from django_stubs_ext import StrOrPromise
 
 from apps.core import declarations
@@ -32,22 +31,21 @@ class CoinRule:
 class CoinCause:
     """One kind of cause. In the ledger a cause is `<name>:<id of its object>`; `text` is what pupils read.
 
-    `replay`: dotted path of a function that takes pupils (None: all) and returns every `Award` of this kind from the
+    `replay`: a function that takes pupils (None: all) and returns every `Award` of this kind from the
     facts alone; causes that it leaves out give nothing. `rules`: what the amounts depend on. `counts`: it counts on
     leaderboards. `may_be_negative`: its amount may be negative.
     """
 
     name: str
     text: StrOrPromise
-    replay: str
+    replay: Callable[[Collection[UUID] | None], Iterable[Award]]
     rules: tuple[CoinRule, ...] = ()
     counts: bool = True
     may_be_negative: bool = False
 
     def list_awards(self, students: Collection[UUID] | None = None) -> Iterator[Award]:
         """Yield the awards of these pupils by `replay`; None for all pupils."""
-        function: Callable[[Collection[UUID] | None], Iterable[Award]] = import_string(self.replay)
-        yield from function(students)
+        yield from self.replay(students)
 
 
 @cache

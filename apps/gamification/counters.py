@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.core import declarations
+from apps.gamification.queries.ledger import count_coins_earned
+from apps.gamification.queries.streaks import count_study_days, get_longest_streaks
 
 StudentIds = Collection[UUID]
 CountsByStudent = dict[UUID, int]
@@ -17,26 +18,19 @@ CountsByStudent = dict[UUID, int]
 
 @dataclass(frozen=True)
 class AchievementCounter:
-    """One number of a pupil. `function_path` is the dotted path of a function from pupils' ids to numbers, in a
-    constant number of queries; missing pupils have 0.
+    """One number of a pupil. `count_for`: a function from pupils' ids to numbers, in a constant number of queries;
+    missing pupils have 0.
     """
 
     name: str
     text: StrOrPromise
-    function_path: str
-
-    def count_for(self, students: StudentIds) -> CountsByStudent:
-        """Return the numbers of these pupils."""
-        function: Callable[[StudentIds], CountsByStudent] = import_string(self.function_path)
-        return function(students)
+    count_for: Callable[[StudentIds], CountsByStudent]
 
 
 COUNTERS = [
-    AchievementCounter("coins_earned", _("Coins earned"), "apps.gamification.queries.ledger.count_coins_earned"),
-    AchievementCounter(
-        "longest_streak", _("Days studied in a row"), "apps.gamification.queries.streaks.get_longest_streaks"
-    ),
-    AchievementCounter("study_days", _("Days studied"), "apps.gamification.queries.streaks.count_study_days"),
+    AchievementCounter("coins_earned", _("Coins earned"), count_coins_earned),
+    AchievementCounter("longest_streak", _("Days studied in a row"), get_longest_streaks),
+    AchievementCounter("study_days", _("Days studied"), count_study_days),
 ]
 
 

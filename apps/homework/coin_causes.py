@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.gamification.causes import CoinCause, CoinRule
+from apps.homework.services.homework_state import iter_coin_awards
 
 COIN_CAUSES = [
     CoinCause(
         "homework",
         _("Homework"),
-        "apps.homework.services.homework_state.iter_coin_awards",
+        iter_coin_awards,
         rules=(
             CoinRule("coins_for_homework", _("For a perfect mark, where the teacher says nothing else")),
             CoinRule("coins_minimum_score", _("The lowest mark that earns coins")),

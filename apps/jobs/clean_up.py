@@ -10,7 +10,6 @@ import structlog
 from django.apps import apps
 from django.db import close_old_connections
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 
 from apps.core.files import removal
 from apps.core.retention import RetentionRule, list_retention_rules
@@ -94,8 +93,7 @@ def _get_cut_off(rule: RetentionRule, now: datetime, settings: SystemSettings) -
 
 
 def _delete_by_rule(rule: RetentionRule, before: datetime) -> int:
-    if rule.by:
-        remove: Callable[..., int] = import_string(rule.by)
+    if (remove := rule.by) is not None:
         return sum(iter(lambda: remove(before=before, limit=BATCH), 0))
     rows = apps.get_model(rule.model)._default_manager.filter(**{f"{rule.field}__lt": before}, **rule.where)
     return _delete_in_batches(rows)

@@ -4,7 +4,8 @@ An app declares its kinds in `job_kinds.py`:
 
     JOB_KINDS = [JobKind("homework.close_overdue", "apps.homework.jobs.close_overdue", every=HOUR)]
 
-Handlers are dotted paths, so a lower app can enqueue a job of a higher app by its name.
+Handlers are dotted paths: services import the names of kinds from `job_kinds.py`, which therefore imports no service.
+`project.declared_paths` resolves them.
 """
 
 from collections.abc import Callable

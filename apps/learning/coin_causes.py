@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.gamification.causes import CoinCause, CoinRule
+from apps.learning.services.course_coins import list_course_awards
 
 COIN_CAUSES = [
     CoinCause(
         "course",
         _("Online course"),
-        "apps.learning.services.course_coins.list_course_awards",
+        list_course_awards,
         rules=(CoinRule("coins_for_course", _("For completing an online course")),),
     )
 ]

@@ -2,9 +2,9 @@
 
 An app declares its kinds in `reportable_texts.py`:
 
-    REPORTABLE_TEXTS = [ReportableText("forums.text", _("Text in a forum"), "apps.forums.moderated_texts.find_text", …)]
+    REPORTABLE_TEXTS = [ReportableText("forums.text", _("Text in a forum"), find=find_text, …)]
 
-The functions are named by dotted paths, as handlers of jobs are:
+Its functions:
 
 - `find(text_id) -> TextFacts | None`: who wrote the text, where, and what it says. None when there is no such text, or
   nothing is left of it. Cases whose text is gone can still be decided.
@@ -33,7 +33,6 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.utils.module_loading import import_string
 from django_stubs_ext import StrOrPromise
 
 from apps.core import declarations
@@ -89,33 +88,11 @@ class ReportableText:
 
     name: str
     label: StrOrPromise
-    find_path: str
-    can_read_path: str
-    context_path: str
-    hide_path: str
-    restore_path: str
-
-    def find(self, text_id: UUID) -> TextFacts | None:
-        """Return the facts of a text, or None."""
-        function: Callable[[UUID], TextFacts | None] = import_string(self.find_path)
-        return function(text_id)
-
-    def can_read(self, user: Any, text_id: UUID) -> bool:
-        """Return whether the user may read the text."""
-        return bool(import_string(self.can_read_path)(user, text_id))
-
-    def list_context(self, text_id: UUID) -> list[ContextText]:
-        """Return the texts around it."""
-        function: Callable[[UUID], list[ContextText]] = import_string(self.context_path)
-        return function(text_id)
-
-    def hide(self, text_id: UUID) -> None:
-        """Hide the text."""
-        import_string(self.hide_path)(text_id)
-
-    def restore(self, text_id: UUID) -> None:
-        """Show the text again."""
-        import_string(self.restore_path)(text_id)
+    find: Callable[[UUID], TextFacts | None]
+    can_read: Callable[[Any, UUID], bool]
+    list_context: Callable[[UUID], list[ContextText]]
+    hide: Callable[[UUID], None]
+    restore: Callable[[UUID], None]
 
 
 @cache

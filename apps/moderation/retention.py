@@ -2,15 +2,11 @@
 
 from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
+from apps.moderation.services.retention import delete_old_cases
 
 RETENTION = [
     RetentionRule("moderation.WrittenText", "created_at", 8 * DAY),
-    RetentionRule(
-        "moderation.ModerationCase",
-        "opened_at",
-        3 * 365 * DAY,
-        by="apps.moderation.services.retention.delete_old_cases",
-    ),
+    RetentionRule("moderation.ModerationCase", "opened_at", 3 * 365 * DAY, by=delete_old_cases),
 ]
 
 KEPT = {

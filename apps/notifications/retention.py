@@ -6,6 +6,7 @@ event of a group changes its unread notification.
 
 from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
+from apps.notifications.push.subscriptions import delete_ended_subscriptions
 
 HALF_A_YEAR = 180 * DAY
 YEAR = 365 * DAY
@@ -16,12 +17,7 @@ RETENTION = [
         "notifications.Notification", "read_at", HALF_A_YEAR, where={"shown": True, "deliveries__isnull": True}
     ),
     RetentionRule("notifications.Notification", "updated_at", YEAR),
-    RetentionRule(
-        "notifications.PushSubscription",
-        "seen_at",
-        DAY,
-        by="apps.notifications.push.subscriptions.delete_ended_subscriptions",
-    ),
+    RetentionRule("notifications.PushSubscription", "seen_at", DAY, by=delete_ended_subscriptions),
     RetentionRule("notifications.SmsMonth", "created_at", 3 * YEAR),
 ]
 

@@ -2,35 +2,21 @@
 
 from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
+from apps.quizzes.services.answer_files import remove_old_recordings, remove_replaced_recordings
+from apps.quizzes.services.placement_sessions import forget_visitors
+from apps.quizzes.services.placement_speech import remove_old_speeches
 
 FILE_LIFE = 7 * DAY
 
 RETENTION = [
-    RetentionRule(
-        "quizzes.AnswerFile",
-        "created_at",
-        setting="recordings_keep_days",
-        by="apps.quizzes.services.answer_files.remove_old_recordings",
-    ),
-    RetentionRule(
-        "quizzes.AnswerFile", "created_at", DAY, by="apps.quizzes.services.answer_files.remove_replaced_recordings"
-    ),
+    RetentionRule("quizzes.AnswerFile", "created_at", setting="recordings_keep_days", by=remove_old_recordings),
+    RetentionRule("quizzes.AnswerFile", "created_at", DAY, by=remove_replaced_recordings),
     RetentionRule("quizzes.QuestionImport", "created_at", FILE_LIFE),
     RetentionRule("quizzes.QuestionExport", "created_at", FILE_LIFE),
-    RetentionRule(
-        "quizzes.PlacementSpeech",
-        "recorded_at",
-        setting="recordings_keep_days",
-        by="apps.quizzes.services.placement_speech.remove_old_speeches",
-    ),
+    RetentionRule("quizzes.PlacementSpeech", "recorded_at", setting="recordings_keep_days", by=remove_old_speeches),
     RetentionRule("quizzes.PlacementLink", "expires_at", 90 * DAY),
     RetentionRule("quizzes.PlacementSession", "expires_at", 30 * DAY, where={"finished_at__isnull": True}),
-    RetentionRule(
-        "quizzes.PlacementSession",
-        "finished_at",
-        365 * DAY,
-        by="apps.quizzes.services.placement_sessions.forget_visitors",
-    ),
+    RetentionRule("quizzes.PlacementSession", "finished_at", 365 * DAY, by=forget_visitors),
 ]
 """Unfinished sessions of placement tests go. Finished ones stay for the calibration, without the visitor's name and
 phone.

@@ -2,14 +2,10 @@
 
 from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
+from apps.settings.audit_retention import delete_old_audit_logs
 
 RETENTION = [
-    RetentionRule(
-        "settings.AuditLog",
-        "created_at",
-        setting="audit_keep_days",
-        by="apps.settings.audit_retention.delete_old_audit_logs",
-    ),
+    RetentionRule("settings.AuditLog", "created_at", setting="audit_keep_days", by=delete_old_audit_logs),
     RetentionRule("admin.LogEntry", "action_time", 400 * DAY),
     RetentionRule("sessions.Session", "expire_date", DAY),
 ]

@@ -2,10 +2,11 @@
 
 from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
+from apps.support.services.closing import delete_old_tickets, remove_unused_files
 
 RETENTION = [
-    RetentionRule("support.TicketFile", "created_at", DAY, by="apps.support.services.closing.remove_unused_files"),
-    RetentionRule("support.Ticket", "ended_at", 3 * 365 * DAY, by="apps.support.services.closing.delete_old_tickets"),
+    RetentionRule("support.TicketFile", "created_at", DAY, by=remove_unused_files),
+    RetentionRule("support.Ticket", "ended_at", 3 * 365 * DAY, by=delete_old_tickets),
     RetentionRule("support.IncomingMail", "created_at", 365 * DAY),
     RetentionRule("support.OutgoingMail", "created_at", 365 * DAY),
     RetentionRule("support.GuestRequest", "created_at", 30 * DAY),

@@ -23,7 +23,7 @@ make() {
     same=$({ python3 --version; echo "$torch"; cat "$code"/requirements/lock*.txt; } | sha256sum | cut -c 1-16)
     environment=${TALIM_VENV:-$home/environments/$same}
     mkdir -p "$home/environments"
-    TALIM_TORCH=$torch TALIM_VENV=$environment "$code/talim" setup
+    TALIM_TORCH=$torch TALIM_VENV=$environment "$code/talim" setup # compiles the messages, too
     release=$(date -u +%Y%m%d-%H%M%S.%3N)
     mkdir "$home/$release"
     tar -C "$code" --exclude=./.git --exclude=./.venv --exclude=./.env --exclude=./var --exclude=./deploy/secrets \

@@ -27,11 +27,6 @@ def read_text(path: str | Path) -> str:
         return ""
 
 
-def is_newer(path: Path, source: Path) -> bool:
-    """Return whether a file is there and was written after its source."""
-    return path.exists() and path.stat().st_mtime_ns >= source.stat().st_mtime_ns
-
-
 def read_log_tail(path: Path, lines: int = 12, since: int = 0) -> str:
     """Return the last lines of a log, from byte `since` on, indented for printing under a message."""
     try:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from project.launcher.checkout_paths import CheckoutPaths
-from project.launcher.files import hold_file_lock, is_newer, read_log_tail, read_text
+from project.launcher.files import hold_file_lock, read_log_tail, read_text
 from project.launcher.machine import check_free_space, check_processor_has_avx, ensure_venv_module, has_cuda
+from project.launcher.message_catalogues import compile_outdated
 from project.launcher.package_installer import PackageInstaller, find_bundled_pip
 from project.launcher.processes import CommandLine, run_logged
 from project.launcher.requirement_locks import parse_lock_size, read_lock, write_servers_lock
@@ -46,13 +47,13 @@ class PythonEnvironment:
         self.installer = PackageInstaller(paths, environ)
 
     def ensure(self, *, tests: bool, find_torch: bool = False) -> None:
-        """Create or update the environment. `tests` adds the packages for tests and linting. `find_torch`: where the
-        set-up went on without torch, look for it again.
+        """Create or update the environment, and compile the messages, which need it. `tests` adds the packages for
+        tests and linting. `find_torch`: where the set-up went on without torch, look for it again.
         """
-        self._install(tests=tests, find_torch=find_torch)
-        self.ensure_messages()
+        self._ensure_packages(tests=tests, find_torch=find_torch)
+        compile_outdated(self.paths)
 
-    def _install(self, *, tests: bool, find_torch: bool) -> None:
+    def _ensure_packages(self, *, tests: bool, find_torch: bool) -> None:
         locks = {"run": "lock.txt", **({"test": "lock-test.txt"} if tests else {})}
         digests = {
             name: hashlib.sha256(read_lock(self.paths.requirements / file).encode()).hexdigest()
@@ -69,18 +70,6 @@ class PythonEnvironment:
             if wanted.items() <= done.items() and not self._choose_torch(done, find_torch=find_torch):
                 return
             self._update(wanted, done, find_torch=find_torch)
-
-    def ensure_messages(self) -> None:
-        """Compile the texts of the pages' server side where a `.po` is newer than its `.mo`, or has none."""
-        root = self.paths.root
-        catalogues = [path for part in ("*", "apps/*") for path in root.glob(f"{part}/locale/*/LC_MESSAGES/django.po")]
-        if all(is_newer(path.with_suffix(".mo"), path) for path in catalogues):
-            return
-        log = self.paths.get_log_file("messages")
-        with ProgressStep("Compiling messages") as step:
-            words: CommandLine = [self.paths.python, "-m", "project.messages"]
-            if run_logged(words, step=step, log=log, env=self.installer.build_env(), cwd=root):
-                raise LauncherError(f"Messages were not compiled ({log}):\n{read_log_tail(log)}", "Mend what it names.")
 
     def _choose_torch(self, done: dict[str, str], *, find_torch: bool) -> TorchBuild | None:
         """Return the build of torch to install where `done` is installed; None: nothing is to do.

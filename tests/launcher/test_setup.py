@@ -1,14 +1,11 @@
 """What the set-up chooses by itself, and what it refuses with advice."""
 
-import gettext
 import importlib.util
 import json
 import os
 import re
 import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -90,33 +87,6 @@ def test_missing_venv_module_tells_ordinary_users_the_command(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(LauncherError, match=r"sudo apt-get install -y python3(\.\d+)?-venv"):
         ensure_venv_module()
-
-
-def test_messages_are_compiled_where_their_source_is_newer(tmp_path):
-    """A fresh clone has none; the environment need not change for it."""
-    paths = CheckoutPaths(tmp_path, Path(sys.prefix), tmp_path / "var")
-    paths.create_folders()
-    (tmp_path / "project").mkdir()
-    for name in ("__init__.py", "messages.py"):
-        shutil.copy(ROOT / "project" / name, tmp_path / "project")
-    source = tmp_path / "apps/core/locale/ru/LC_MESSAGES/django.po"
-    source.parent.mkdir(parents=True)
-    environment = PythonEnvironment(paths, {"PATH": os.defpath})
-
-    def say(text):
-        source.write_text(f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n{text}', encoding="utf-8")
-        environment.ensure_messages()
-        with source.with_suffix(".mo").open("rb") as file:
-            return gettext.GNUTranslations(file).gettext("Homework")
-
-    assert say('msgid "Homework"\nmsgstr "Домашнее задание"\n') == "Домашнее задание"
-    assert say('msgid "Homework"\nmsgstr "Задание"\n') == "Задание"
-    compiled_at = source.with_suffix(".mo").stat().st_mtime_ns
-    environment.ensure_messages()
-    assert source.with_suffix(".mo").stat().st_mtime_ns == compiled_at
-    with pytest.raises(LauncherError, match=r"(?s)were not compiled.*django\.po:4"):
-        say("nonsense\n")
-    assert [path.name for path in source.parent.iterdir()] == ["django.po", "django.mo"]
 
 
 def test_environment_is_updated_only_when_a_lock_changed(tmp_path, monkeypatch):

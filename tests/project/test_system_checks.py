@@ -64,16 +64,6 @@ def test_a_store_that_cannot_be_written_to_is_an_error(settings, tmp_path):
     assert ids(checks.check_store(None)) == ["talim.E006"]
 
 
-def test_messages_that_were_not_compiled_are_an_error(settings, tmp_path):
-    assert checks.check_messages(None) == []
-    path = tmp_path / "apps/core/locale/ru/LC_MESSAGES/django.po"
-    path.parent.mkdir(parents=True)
-    path.touch()
-    settings.BASE_DIR = tmp_path
-    [problem] = checks.check_messages(None)
-    assert (problem.id, problem.hint) == ("talim.E058", "Run: python -m project.messages")
-
-
 def test_a_cache_of_one_process_is_an_error(settings):
     assert checks.check_cache(None) == []
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -3,12 +3,13 @@
 from typing import Any
 
 import uvloop
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandParser
 from twisted.internet import asyncioreactor
 
 
 class Command(BaseCommand):
-    requires_system_checks: tuple[str, ...] = ()
+    requires_system_checks = (Tags.translation,)  # all of them load the whole API, which takes longer than the rest
     help = "Serve sockets, by daphne. SIGTERM and SIGINT close them with 4503, so that clients reconnect elsewhere."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandParser
 
 from project.server import run_server
 
 
 class Command(BaseCommand):
-    requires_system_checks: tuple[str, ...] = ()
+    requires_system_checks = (Tags.translation,)  # all of them load the whole API, which takes longer than the rest
     help = (
         "Serve REST, pages and sockets. SIGTERM and SIGINT let requests finish, for STOP_SECONDS at most, and close "
         "sockets with 4503."
