@@ -1,0 +1,1 @@
+import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";

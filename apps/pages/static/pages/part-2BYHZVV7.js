@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var o=new r({uz:async()=>(await import("./part-BOV7LECI.js")).uz,ru:async()=>(await import("./part-EML42K62.js")).ru,en:async()=>(await import("./part-IJ4LJA7D.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-Y2TBUR72.js";var o=new t({uz:async()=>(await import("./part-Z7XDIESB.js")).uz,ru:async()=>(await import("./part-BNHX6XPR.js")).ru,en:async()=>(await import("./part-XOQDPAVH.js")).en});export{o as a};

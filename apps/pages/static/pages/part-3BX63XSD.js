@@ -1,1 +1,0 @@
-import{b as r}from"./part-37TXQIPG.js";import{a as t}from"./part-GJMCTK7T.js";import{ka as n}from"./part-Y2TBUR72.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-Y2TBUR72.js";var r=new a({uz:async()=>(await import("./part-GQXGOZN2.js")).uz,ru:async()=>(await import("./part-KNH4ARM6.js")).ru,en:async()=>(await import("./part-YTLBVPNJ.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-Y2TBUR72.js";var i=new t({uz:async()=>(await import("./part-VZNMGZA3.js")).uz,ru:async()=>(await import("./part-UYK3HXFA.js")).ru,en:async()=>(await import("./part-63GKGKVZ.js")).en});export{i as a};

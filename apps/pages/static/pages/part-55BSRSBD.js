@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var e=new o({uz:async()=>(await import("./part-K2NDFYYG.js")).uz,ru:async()=>(await import("./part-CKK7LPXV.js")).ru,en:async()=>(await import("./part-UR3VBC6W.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var i=new o({uz:async()=>(await import("./part-56O5Z6YK.js")).uz,ru:async()=>(await import("./part-BDUEDPZD.js")).ru,en:async()=>(await import("./part-46WTU57G.js")).en});export{i as a};

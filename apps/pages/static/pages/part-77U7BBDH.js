@@ -1,1 +1,0 @@
-import{N as t}from"./part-Y2TBUR72.js";var a=new t({uz:async()=>(await import("./part-ZGKMOF5A.js")).uz,ru:async()=>(await import("./part-J5GWLDYF.js")).ru,en:async()=>(await import("./part-YETMQJ5X.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var i=new o({uz:async()=>(await import("./part-ZZ43W2K2.js")).uz,ru:async()=>(await import("./part-EWGXWRKH.js")).ru,en:async()=>(await import("./part-MKSDMA54.js")).en});export{i as a};

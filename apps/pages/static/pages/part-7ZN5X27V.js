@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var o=new r({uz:async()=>(await import("./part-X4CMMQKP.js")).uz,ru:async()=>(await import("./part-GPBEGDVN.js")).ru,en:async()=>(await import("./part-7LLMZVX5.js")).en});export{o as a};

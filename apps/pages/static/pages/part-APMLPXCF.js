@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var a=new o({uz:async()=>(await import("./part-AFY4ZBZ5.js")).uz,ru:async()=>(await import("./part-SL7B2R52.js")).ru,en:async()=>(await import("./part-LRTWBFH2.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var i=new o({uz:async()=>(await import("./part-7CNRET7Z.js")).uz,ru:async()=>(await import("./part-XQBEDVJT.js")).ru,en:async()=>(await import("./part-BYVABVZJ.js")).en});export{i as a};

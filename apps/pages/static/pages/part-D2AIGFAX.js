@@ -1,1 +1,0 @@
-import{N as t}from"./part-Y2TBUR72.js";var o=new t({uz:async()=>(await import("./part-WHAQIX65.js")).uz,ru:async()=>(await import("./part-EEKJCLZJ.js")).ru,en:async()=>(await import("./part-QSOXAIT2.js")).en});export{o as a};

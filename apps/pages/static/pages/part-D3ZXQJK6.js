@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var t=new r({uz:async()=>(await import("./part-LNSFRUIK.js")).uz,ru:async()=>(await import("./part-WKFQLOYG.js")).ru,en:async()=>(await import("./part-Q2R4DT2C.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-Y2TBUR72.js";var a=new t({uz:async()=>(await import("./part-6GIFNBPW.js")).uz,ru:async()=>(await import("./part-WKGB7KNR.js")).ru,en:async()=>(await import("./part-ZJ5TC55E.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var a=new o({uz:async()=>(await import("./part-SERK76U2.js")).uz,ru:async()=>(await import("./part-4NGINR44.js")).ru,en:async()=>(await import("./part-TMIFWQ2N.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-WCLHP5RX.js";import"./part-YCK5FX7A.js";import"./part-TAOAR26S.js";import"./part-SWI5HE2P.js";import"./part-TJRGKY5K.js";import"./part-CMV2LQKF.js";import"./part-HRYXBQXA.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-Y2TBUR72.js";var t=new a({uz:async()=>(await import("./part-ODR52XHZ.js")).uz,ru:async()=>(await import("./part-FUASYM3V.js")).ru,en:async()=>(await import("./part-E2GB4CSL.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var o=new r({uz:async()=>(await import("./part-S2C6XA4K.js")).uz,ru:async()=>(await import("./part-54KA6TD4.js")).ru,en:async()=>(await import("./part-V3RHBB7H.js")).en});export{o as a};

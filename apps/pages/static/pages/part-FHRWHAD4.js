@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-4WVZDBOB.js";import"./part-E75Q5265.js";import"./part-XKS23EXN.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

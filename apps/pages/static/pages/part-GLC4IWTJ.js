@@ -1,1 +1,0 @@
-import{a,b}from"./part-2OU2TLWZ.js";import"./part-L7URGRCL.js";import"./part-ZNGNMIKU.js";import"./part-UOSWOJRT.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var t=new o({uz:async()=>(await import("./part-XSVPYBD2.js")).uz,ru:async()=>(await import("./part-QEHDFGHV.js")).ru,en:async()=>(await import("./part-UFZA76ZF.js")).en});export{t as a};

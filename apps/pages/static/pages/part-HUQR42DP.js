@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var a=new o({uz:async()=>(await import("./part-5QYSGVWQ.js")).uz,ru:async()=>(await import("./part-QPE25V4X.js")).ru,en:async()=>(await import("./part-HQNEF3MU.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var t=new r({uz:async()=>(await import("./part-253GC2UP.js")).uz,ru:async()=>(await import("./part-WGQMXWE2.js")).ru,en:async()=>(await import("./part-4JOM3DBM.js")).en});export{t as a};

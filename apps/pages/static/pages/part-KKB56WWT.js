@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var a=new o({uz:async()=>(await import("./part-TZKJGBWY.js")).uz,ru:async()=>(await import("./part-N2GWS2BN.js")).ru,en:async()=>(await import("./part-D3QCBXIS.js")).en});export{a};

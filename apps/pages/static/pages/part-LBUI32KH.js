@@ -1,1 +1,0 @@
-import{N as s}from"./part-Y2TBUR72.js";var r=new s({uz:async()=>(await import("./part-OB5E7TL5.js")).uz,ru:async()=>(await import("./part-5QBZ2JKB.js")).ru,en:async()=>(await import("./part-52WRJQ7D.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-Y2TBUR72.js";var r=new t({uz:async()=>(await import("./part-NXSRB4CV.js")).uz,ru:async()=>(await import("./part-SMJSE5ZI.js")).ru,en:async()=>(await import("./part-TZ4MAUU4.js")).en});export{r as a};

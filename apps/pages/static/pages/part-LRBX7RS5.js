@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var a=new r({uz:async()=>(await import("./part-UPZBWYXT.js")).uz,ru:async()=>(await import("./part-APTJKSMR.js")).ru,en:async()=>(await import("./part-AYQI5IMA.js")).en});export{a};

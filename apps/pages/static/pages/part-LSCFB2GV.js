@@ -1,1 +1,0 @@
-import{N as t}from"./part-Y2TBUR72.js";var i=new t({uz:async()=>(await import("./part-LXULTISW.js")).uz,ru:async()=>(await import("./part-IRRI726U.js")).ru,en:async()=>(await import("./part-RU3JLGWH.js")).en});export{i as a};

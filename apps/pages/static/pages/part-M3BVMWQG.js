@@ -1,1 +1,0 @@
-import{N as a}from"./part-Y2TBUR72.js";var t=new a({uz:async()=>(await import("./part-OPGRYJEB.js")).uz,ru:async()=>(await import("./part-KX4RO6HP.js")).ru,en:async()=>(await import("./part-5D7B3UNS.js")).en});export{t as a};

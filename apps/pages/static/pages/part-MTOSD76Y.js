@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var a=new r({uz:async()=>(await import("./part-X4X6Z7Y2.js")).uz,ru:async()=>(await import("./part-K5VLR23R.js")).ru,en:async()=>(await import("./part-E3EMDMOU.js")).en});export{a};

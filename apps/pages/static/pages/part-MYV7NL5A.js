@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var i=new o({uz:async()=>(await import("./part-YFH5QQ6T.js")).uz,ru:async()=>(await import("./part-N5X6ISI3.js")).ru,en:async()=>(await import("./part-OQB5AMHG.js")).en});export{i as a};

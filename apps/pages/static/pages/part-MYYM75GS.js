@@ -1,1 +1,0 @@
-import{a,b}from"./part-LH2572FG.js";import"./part-AY5RU6F7.js";import"./part-R6OFYE4G.js";import"./part-TLME23LC.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

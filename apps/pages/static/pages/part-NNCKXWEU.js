@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var t=new r({uz:async()=>(await import("./part-OW6RP5TX.js")).uz,ru:async()=>(await import("./part-EV3LM5TC.js")).ru,en:async()=>(await import("./part-CNRFMLAK.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-Y2TBUR72.js";var t=new a({uz:async()=>(await import("./part-RLDAKX2H.js")).uz,ru:async()=>(await import("./part-NLRH37KZ.js")).ru,en:async()=>(await import("./part-MBOALVLN.js")).en});export{t as a};

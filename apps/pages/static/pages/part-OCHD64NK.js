@@ -1,1 +1,0 @@
-import{N as t}from"./part-Y2TBUR72.js";var i=new t({uz:async()=>(await import("./part-MPRXXWAE.js")).uz,ru:async()=>(await import("./part-J42HQUZ2.js")).ru,en:async()=>(await import("./part-RKHWM2TM.js")).en});export{i as a};

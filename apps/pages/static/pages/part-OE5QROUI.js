@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var i=new o({uz:async()=>(await import("./part-XQUCU25F.js")).uz,ru:async()=>(await import("./part-SGYIRKYA.js")).ru,en:async()=>(await import("./part-XG6SY6UM.js")).en});export{i as a};

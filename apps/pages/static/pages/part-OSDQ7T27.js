@@ -1,1 +1,0 @@
-import{a,b}from"./part-2HAWDOAQ.js";import"./part-IPYQ364A.js";import"./part-XFTHJZTP.js";import"./part-XB2EM63Y.js";import"./part-WENIOFFD.js";import"./part-5XNZVMON.js";import"./part-REN54NGF.js";import"./part-LCWPUVOB.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

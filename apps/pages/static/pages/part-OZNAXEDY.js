@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-K3X2M3SI.js";import"./part-DSWEQFBQ.js";import"./part-SRPN4FPO.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

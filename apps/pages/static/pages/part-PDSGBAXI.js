@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var t=new r({uz:async()=>(await import("./part-OKSG5JJV.js")).uz,ru:async()=>(await import("./part-MRZUTCKX.js")).ru,en:async()=>(await import("./part-33HPFGHT.js")).en});export{t as a};

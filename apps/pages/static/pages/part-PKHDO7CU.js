@@ -1,1 +1,0 @@
-import{N as t}from"./part-Y2TBUR72.js";var a=new t({uz:async()=>(await import("./part-CDBM6BBC.js")).uz,ru:async()=>(await import("./part-BMWFE57V.js")).ru,en:async()=>(await import("./part-VQJ7VSDR.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-PZNVUSF5.js";import"./part-UY4BTELV.js";import"./part-GJMCTK7T.js";import"./part-LCWPUVOB.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

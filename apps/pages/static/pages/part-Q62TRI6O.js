@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var r=new o({uz:async()=>(await import("./part-33NIJHED.js")).uz,ru:async()=>(await import("./part-YLOPVACF.js")).ru,en:async()=>(await import("./part-VKRD67B6.js")).en});export{r as a};

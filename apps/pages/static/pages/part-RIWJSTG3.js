@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var i=new o({uz:async()=>(await import("./part-OBHB3ELQ.js")).uz,ru:async()=>(await import("./part-DKXF5W7P.js")).ru,en:async()=>(await import("./part-N6QDKZAJ.js")).en});export{i as a};

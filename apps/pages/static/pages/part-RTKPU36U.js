@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var i=new o({uz:async()=>(await import("./part-3BD46LI2.js")).uz,ru:async()=>(await import("./part-P44LKJBE.js")).ru,en:async()=>(await import("./part-DJ6L44TJ.js")).en});export{i as a};

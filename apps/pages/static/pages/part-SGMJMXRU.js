@@ -1,1 +1,0 @@
-import{a}from"./part-FMIPWWQE.js";import"./part-UIJZNQ3L.js";import"./part-U7WECREJ.js";import"./part-5BFEKMEG.js";import"./part-364PQDQX.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{a as StoryOfPupil};

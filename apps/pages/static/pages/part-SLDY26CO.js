@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var t=new o({uz:async()=>(await import("./part-Q4WQ7NTZ.js")).uz,ru:async()=>(await import("./part-BSFGICDZ.js")).ru,en:async()=>(await import("./part-NSV374JE.js")).en});export{t as a};

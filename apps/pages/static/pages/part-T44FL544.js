@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-XSF7OGIE.js";import"./part-FKBTDYVM.js";import"./part-P4D7OV6D.js";import"./part-SRPN4FPO.js";import"./part-MYPHUON4.js";import"./part-TLME23LC.js";import"./part-CIMB5VQP.js";import"./part-LCWPUVOB.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{a}from"./part-ABD5WNCA.js";import"./part-DZAS3CL2.js";import"./part-63C2AXJP.js";import"./part-QUM3ZU3K.js";import"./part-XB2EM63Y.js";import"./part-WENIOFFD.js";import"./part-5XNZVMON.js";import"./part-REN54NGF.js";import"./part-LCWPUVOB.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var a=new o({uz:async()=>(await import("./part-OVEONIVU.js")).uz,ru:async()=>(await import("./part-RYK3OPNX.js")).ru,en:async()=>(await import("./part-A4C2H4MN.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-HMTE5RSC.js";import"./part-MFGNIIQ4.js";import"./part-TLME23LC.js";import"./part-GJMCTK7T.js";import"./part-LCWPUVOB.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,1 +1,0 @@
-import{a}from"./part-RPSUBOIH.js";import"./part-FHDR2UHE.js";import"./part-XYCWPTBJ.js";import"./part-DOQJ2RL7.js";import"./part-PYVDBKYU.js";import"./part-TLME23LC.js";import"./part-CIMB5VQP.js";import"./part-GJMCTK7T.js";import"./part-LCWPUVOB.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var a=new o({uz:async()=>(await import("./part-XTYIRLKB.js")).uz,ru:async()=>(await import("./part-R6YACYUV.js")).ru,en:async()=>(await import("./part-C3C5AFDZ.js")).en});export{a};

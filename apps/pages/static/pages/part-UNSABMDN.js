@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var t=new r({uz:async()=>(await import("./part-LICY22OZ.js")).uz,ru:async()=>(await import("./part-I6SDGMGV.js")).ru,en:async()=>(await import("./part-EFWQPXVE.js")).en});export{t as a};

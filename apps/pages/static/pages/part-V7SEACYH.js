@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var a=new o({uz:async()=>(await import("./part-YE4YXEDK.js")).uz,ru:async()=>(await import("./part-KZTMYAPZ.js")).ru,en:async()=>(await import("./part-5XJDC3M7.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-Y2TBUR72.js";var a=new o({uz:async()=>(await import("./part-QDCAFUFI.js")).uz,ru:async()=>(await import("./part-IW43KIZB.js")).ru,en:async()=>(await import("./part-MCZMQYLP.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-Y2TBUR72.js";var e=new r({uz:async()=>(await import("./part-HHPOYUAA.js")).uz,ru:async()=>(await import("./part-7V2WEYS5.js")).ru,en:async()=>(await import("./part-K6LYOXMM.js")).en});export{e as a};

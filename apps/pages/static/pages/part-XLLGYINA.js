@@ -1,1 +1,0 @@
-import{a as n}from"./part-37TXQIPG.js";import{a as r}from"./part-GJMCTK7T.js";import{M as o,ka as t}from"./part-Y2TBUR72.js";function l({path:i,query:e,name:f}){let d=o();return t(r,{word:d.office.list.file,act:()=>n(i,e,f),onDone:()=>{}})}export{l as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-NZYCSLJG.js";import"./part-EKF7FJKC.js";import"./part-E75Q5265.js";import"./part-XKS23EXN.js";import"./part-56WDCD4U.js";import"./part-KPTTNSSU.js";import"./part-TLME23LC.js";import"./part-GJMCTK7T.js";import"./part-LCWPUVOB.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-Y2O34Y7C.js";import"./part-DZ2YPYAP.js";import"./part-NF6ZUDHD.js";import"./part-LWNSMMYW.js";import"./part-3YWJWYVU.js";import"./part-MYPHUON4.js";import"./part-TLME23LC.js";import"./part-Y2TBUR72.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};
