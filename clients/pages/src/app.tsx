@@ -84,11 +84,11 @@ function CurrentPage() {
 /** Its dialog is fetched when an act asks for it first; without it the act stays refused. */
 function StepUpSlot() {
   const asked = useStore(stepUpAsked);
-  const [Question, set] = useState<ComponentType>();
+  const [Question, setQuestion] = useState<ComponentType>();
   useEffect(() => {
     if (!asked || Question) return;
     import("./accounts/step-up/dialog.tsx").then(
-      ({ StepUp }) => set(() => StepUp),
+      ({ StepUp }) => setQuestion(() => StepUp),
       () => asked(false),
     );
   }, [asked]);
@@ -171,9 +171,9 @@ const CHAT_MS = 2_500;
 
 /** What is new in chat, and on wide screens the way to it from any page. */
 function ChatSlot({ me }: { me: Person }) {
-  const [Entry, set] = useState<ComponentType<{ me: Person }>>();
+  const [Entry, setEntry] = useState<ComponentType<{ me: Person }>>();
   useEffect(() => {
-    const ask = () => void import("./frame/chat-entry.tsx").then(({ ChatEntry }) => set(() => ChatEntry), () => undefined);
+    const ask = () => void import("./frame/chat-entry.tsx").then(({ ChatEntry }) => setEntry(() => ChatEntry), () => undefined);
     const timer = setTimeout(ask, CHAT_MS);
     addEventListener("online", ask);
     return () => {
@@ -191,11 +191,11 @@ function PushQuestionSlot({ me }: { me: Person }) {
 
 /** What the centre asks new people stands below their first page. It is fetched where it was neither answered nor put off. */
 function QuestionsSlot({ here }: { here: string }) {
-  const [Offer, set] = useState<ComponentType>();
+  const [Offer, setOffer] = useState<ComponentType>();
   useEffect(() => {
     if (here || Offer || isViewing || areQuestionsSettled()) return;
     fetchQuestionsOffer().then(
-      (offer) => set(() => offer),
+      (offer) => setOffer(() => offer),
       () => undefined,
     );
   }, [here]);
@@ -206,11 +206,11 @@ function QuestionsSlot({ here }: { here: string }) {
 const LEARNING_ROLES = ["student", "parent", "teacher"];
 
 function ContinueSlot({ here, me }: { here: string; me: Person }) {
-  const [Part, set] = useState<ComponentType<{ me: Person }>>();
+  const [Part, setPart] = useState<ComponentType<{ me: Person }>>();
   useEffect(() => {
     if (here || Part || isViewing || !LEARNING_ROLES.includes(me.role)) return;
     fetchContinueLearning().then(
-      (part) => set(() => part),
+      (part) => setPart(() => part),
       () => undefined,
     );
   }, [here]);
@@ -239,21 +239,21 @@ function Outlet({ me, part }: { me: Person; part: RolePages }) {
   const here = useStore(path);
   const [error, reset] = useErrorBoundary();
   const [, drawn] = useState(0);
-  const [tries, retry] = useState(0);
-  const [away, fail] = useState<unknown>();
+  const [tries, setTries] = useState(0);
+  const [away, setAway] = useState<unknown>();
   const [route, values] = findRoute(part, here);
   const Page = route && loadedPages.get(route);
   useEffect(() => {
-    fail(undefined);
+    setAway(undefined);
     if (!route || Page) return undefined;
     const ask = () =>
       void route.fetch().then(
         (page) => {
           loadedPages.set(route, page);
           drawn((n) => n + 1);
-          fail(undefined);
+          setAway(undefined);
         },
-        (reason: unknown) => fail(() => fromImportError(reason)),
+        (reason: unknown) => setAway(() => fromImportError(reason)),
       );
     ask();
     addEventListener("online", ask);
@@ -267,7 +267,7 @@ function Outlet({ me, part }: { me: Person; part: RolePages }) {
   useEffect(() => {
     document.title = addCountToTitle(`${route?.title(words) ?? words.notFound} · ${centre}`, news);
   }, [route, words, news, centre]);
-  const again = () => (error || navigator.onLine ? location.reload() : retry((n) => n + 1));
+  const again = () => (error || navigator.onLine ? location.reload() : setTries((n) => n + 1));
   if (error ?? away) return <Problem error={error ?? away} again={again} />;
   if (!route) return <NotFound />;
   return Page ? <Page key={here} me={me} values={values} /> : <Waiting />;
@@ -285,9 +285,9 @@ function NotFound() {
 
 function NetworkNotice({ keeps }: { keeps: boolean }) {
   const words = useWords();
-  const [online, set] = useState(navigator.onLine);
+  const [online, setOnline] = useState(navigator.onLine);
   useEffect(() => {
-    const look = () => set(navigator.onLine);
+    const look = () => setOnline(navigator.onLine);
     look();
     addEventListener("online", look);
     addEventListener("offline", look);

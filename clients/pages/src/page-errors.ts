@@ -39,9 +39,9 @@ async function send(body: string): Promise<string> {
 
 /** The id under which the server's log has what broke; "" until it is there, and where nothing broke. */
 export function useBreakReport(broken: unknown): string {
-  const [known, set] = useState({ broken: undefined as unknown, id: "" });
+  const [known, setKnown] = useState({ broken: undefined as unknown, id: "" });
   useEffect(() => {
-    if (broken !== undefined) void reportBreak(broken).then((id) => set({ broken, id }));
+    if (broken !== undefined) void reportBreak(broken).then((id) => setKnown({ broken, id }));
   }, [broken]);
   return known.broken === broken ? known.id : "";
 }

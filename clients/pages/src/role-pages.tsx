@@ -208,22 +208,22 @@ async function loadRolePages(me: Person): Promise<RolePages> {
 export function useRolePages(me: Person): { part: RolePages | undefined; error: unknown; again: () => void } {
   const words = useWords();
   const [, drawn] = useState(0);
-  const [tries, retry] = useState(0);
-  const [error, fail] = useState<unknown>();
+  const [tries, setTries] = useState(0);
+  const [error, setError] = useState<unknown>();
   const isHere = hasWords(getAreas(me));
   const part = useMemo(() => findRolePages(me), [me.id, me.role, String(me.permissions), office, teacher]);
   useEffect(() => {
     if (part && isHere) return undefined;
     const ask = () =>
       void Promise.all([loadRolePages(me), loadCatalogues(getAreas(me))]).then(
-        () => (fail(undefined), drawn((n) => n + 1)),
-        (reason: unknown) => fail(() => fromImportError(reason)),
+        () => (setError(undefined), drawn((n) => n + 1)),
+        (reason: unknown) => setError(() => fromImportError(reason)),
       );
     ask();
     addEventListener("online", ask);
     return () => removeEventListener("online", ask);
   }, [part, isHere, tries, words]);
-  return { part: isHere ? part : undefined, error, again: () => (fail(undefined), retry((n) => n + 1)) };
+  return { part: isHere ? part : undefined, error, again: () => (setError(undefined), setTries((n) => n + 1)) };
 }
 
 /** Fetch what this person's page here needs, before the server has said who they are. */

@@ -34,18 +34,18 @@ export interface SignOutQuestion {
 export function useSignOutQuestion(look: FindUnsentWork | undefined): SignOutQuestion {
   const words = useWords();
   const w = words.leaving;
-  const [unsent, show] = useState<{ left: UnsentWork; work: () => void }>();
-  const [looking, wait] = useState(false);
+  const [unsent, setUnsent] = useState<{ left: UnsentWork; work: () => void }>();
+  const [looking, setLooking] = useState(false);
   const agreed = useRef(false);
-  const close = () => show(undefined);
+  const close = () => setUnsent(undefined);
   const ask = (work: () => void) => {
     const me = person.get();
     if (!me || agreed.current) return work();
-    wait(true);
+    setLooking(true);
     const late = new Promise<undefined>((give) => setTimeout(give, LOOKUP_TIMEOUT_MS, undefined));
     void Promise.race([look?.(me)?.catch(() => undefined), late]).then((left) => {
-      wait(false);
-      if (left) show({ left, work });
+      setLooking(false);
+      if (left) setUnsent({ left, work });
       else work();
     });
   };
@@ -81,10 +81,10 @@ export function useSignOutQuestion(look: FindUnsentWork | undefined): SignOutQue
 export function SignOutButton({ me, look }: { me: Person; look: FindUnsentWork | undefined }) {
   const words = useWords();
   const { ask, looking, question } = useSignOutQuestion(look);
-  const [leaving, wait] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const busy = looking || leaving;
   const out = () => {
-    wait(true);
+    setLeaving(true);
     void signOut();
   };
   return (

@@ -26,10 +26,10 @@ export class Store<T> {
 
 /** The store's value, and a new drawing for each change of it. */
 export function useStore<T>(store: Store<T>): T {
-  const [value, set] = useState(() => store.get());
+  const [value, setValue] = useState(() => store.get());
   useEffect(() => {
-    set(() => store.get());
-    return store.subscribe((next) => set(() => next));
+    setValue(() => store.get());
+    return store.subscribe((next) => setValue(() => next));
   }, [store]);
   return value;
 }

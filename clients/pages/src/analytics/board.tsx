@@ -114,7 +114,7 @@ function Figures({ figures, fetch, name }: { figures: Figure[]; fetch: Fetch; na
 function BoardFigure({ figure, fetch, name }: { figure: Figure; fetch: Fetch; name: string }) {
   const words = useWords();
   const texts = analyticsWords.use();
-  const [shown, show] = useState<"chart" | "table">("chart");
+  const [shown, setShown] = useState<"chart" | "table">("chart");
   const id = `figure-${figure.name}`;
   const steps = figure.labels.map((label) => writeLabel(label, words));
   const save = async (format: FileQuery["format"]) => {
@@ -141,7 +141,7 @@ function BoardFigure({ figure, fetch, name }: { figure: Figure; fetch: Fetch; na
       )}
       {figure.datasets.length && figure.labels.length ? (
         <div class="figure-acts">
-          <Choice label={texts.showAs(figure.title)} options={texts.shows} chosen={shown} choose={show} />
+          <Choice label={texts.showAs(figure.title)} options={texts.shows} chosen={shown} choose={setShown} />
           <div class="figure-files" role="group" aria-label={texts.files}>
             {(["csv", "xlsx"] as const).map((kind) => (
               <ActButton key={kind} word={kind.toUpperCase()} act={() => save(kind)} onDone={() => undefined} />

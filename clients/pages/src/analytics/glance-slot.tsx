@@ -5,11 +5,11 @@ import { useEffect, useState } from "preact/hooks";
 import type { Person } from "../talim.ts";
 
 export function GlanceSlot({ me }: { me: Person }) {
-  const [Part, set] = useState<ComponentType>();
+  const [Part, setPart] = useState<ComponentType>();
   const may = me.permissions.includes("analytics.view");
   useEffect(() => {
     if (!may) return;
-    void import("./fetches.ts").then(({ fetchGlance }) => fetchGlance()).then((part) => set(() => part), () => undefined);
+    void import("./fetches.ts").then(({ fetchGlance }) => fetchGlance()).then((part) => setPart(() => part), () => undefined);
   }, [may]);
   return Part ? <Part /> : null;
 }

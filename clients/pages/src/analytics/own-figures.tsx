@@ -29,7 +29,7 @@ export function OwnFigures({ me }: PageProps) {
   const texts = analyticsWords.use();
   const { own } = texts;
   const [page, setPage] = useState(1);
-  const [isAdding, add] = useState(false);
+  const [isAdding, setIsAdding] = useState(false);
   const figures = useLoad(() => talim.api.get("/analytics/own-figures/", { query: { page, page_size: PAGE_SIZE } }), [page]);
   useLastPage(figures, { page, size: PAGE_SIZE, turn: setPage });
   return (
@@ -37,10 +37,10 @@ export function OwnFigures({ me }: PageProps) {
       <h1>{own.title}</h1>
       <p class="quiet">{own.help}</p>
       {isAdding ? (
-        <FigureForm me={me} close={() => add(false)} onDone={({ id }) => navigate(`own-figures/${id}`)} />
+        <FigureForm me={me} close={() => setIsAdding(false)} onDone={({ id }) => navigate(`own-figures/${id}`)} />
       ) : (
         <div class="buttons">
-          <button type="button" class="main" onClick={() => add(true)}>
+          <button type="button" class="main" onClick={() => setIsAdding(true)}>
             {own.add}
           </button>
         </div>
@@ -95,7 +95,7 @@ function Shown({ result, me, reload }: { result: Result; me: Person; reload: () 
   const texts = analyticsWords.use();
   const { own } = texts;
   const { hasPage } = usePersonPages();
-  const [isChanging, change] = useState(false);
+  const [isChanging, setIsChanging] = useState(false);
   const { figure, series, left_out: leftOut } = result;
   const { id, name, step, by, branch, group, course, chart } = figure;
   const filters = { by: by ?? "", branch: branch ?? "", group: group ?? "", course: course ?? "" } as const;
@@ -105,7 +105,7 @@ function Shown({ result, me, reload }: { result: Result; me: Person; reload: () 
       <p class="quiet">{describe(figure, me, texts)}</p>
       <CountedUntil of={result} me={me} />
       {isChanging ? (
-        <FigureForm me={me} figure={figure} close={() => change(false)} onDone={() => (change(false), reload())} />
+        <FigureForm me={me} figure={figure} close={() => setIsChanging(false)} onDone={() => (setIsChanging(false), reload())} />
       ) : (
         <div class="figure-acts">
           <FigureFiles figure={figure} me={me} />
@@ -114,7 +114,7 @@ function Shown({ result, me, reload }: { result: Result; me: Person; reload: () 
           </button>
           {figure.owner.id === me.id ? (
             <>
-              <button type="button" onClick={() => change(true)}>
+              <button type="button" onClick={() => setIsChanging(true)}>
                 {own.change}
               </button>
               <ActButton

@@ -34,7 +34,7 @@ interface Props {
 export function SeriesFigure({ series, view, me, to, first }: Props) {
   const words = useWords();
   const texts = analyticsWords.use();
-  const [shown, show] = useState<"chart" | "table">(first === "table" ? "table" : "chart");
+  const [shown, setShown] = useState<"chart" | "table">(first === "table" ? "table" : "chart");
   const kind = first === "table" ? undefined : first;
   const { measure, by, hidden } = series;
   const period = texts.period(formatDate(series.from, me.zone, words), formatDate(series.to, me.zone, words));
@@ -48,7 +48,7 @@ export function SeriesFigure({ series, view, me, to, first }: Props) {
       {shown === "chart" && by && series.datasets.length > MOST_DRAWN ? <p class="quiet">{texts.drawn(MOST_DRAWN)}</p> : null}
       {hidden && by ? <p class="quiet">{texts.hidden[by](hidden)}</p> : null}
       <div class="figure-acts">
-        <Choice label={texts.showAs(measure.label)} options={texts.shows} chosen={shown} choose={show} />
+        <Choice label={texts.showAs(measure.label)} options={texts.shows} chosen={shown} choose={setShown} />
         <SeriesFiles series={series} view={view} />
       </div>
       <details>

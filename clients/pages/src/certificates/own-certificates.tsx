@@ -22,7 +22,7 @@ const EVENTS = ["notification.created"] as const;
 export function OwnCertificates({ me }: PageProps) {
   const words = useWords();
   const texts = certificateWords.use();
-  const [limit, show] = useState(PAGE_SIZE);
+  const [limit, setLimit] = useState(PAGE_SIZE);
   const certificates = useLoad(
     () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/certificates/", { query: { page, page_size } })),
     [me.id, limit],
@@ -38,7 +38,7 @@ export function OwnCertificates({ me }: PageProps) {
               {groupByPerson(results, me).map((own) => (
                 <CertificatesOfPerson key={own[0].student.id} own={own} me={me} />
               ))}
-              <ShowMore when={more} show={() => show(limit + PAGE_SIZE)} off={certificates.stale} />
+              <ShowMore when={more} show={() => setLimit(limit + PAGE_SIZE)} off={certificates.stale} />
             </>
           ) : (
             <Empty drawing="done" text={texts.none} />

@@ -22,26 +22,26 @@ interface ChatListProps {
 
 export function ChatList({ list, me, opened, onOpen, inDrawer = false }: ChatListProps) {
   const texts = chatWords.use();
-  const [begins, begin] = useState(false);
-  const [showsBlocked, showBlocked] = useState(false);
-  const start = <NewConversation me={me} onOpen={(id) => (begin(false), onOpen(id))} />;
+  const [begins, setBegins] = useState(false);
+  const [showsBlocked, setShowsBlocked] = useState(false);
+  const start = <NewConversation me={me} onOpen={(id) => (setBegins(false), onOpen(id))} />;
   return (
     <>
       <p>
-        <button type="button" aria-expanded={inDrawer ? begins : undefined} onClick={() => begin(!begins)}>
+        <button type="button" aria-expanded={inDrawer ? begins : undefined} onClick={() => setBegins(!begins)}>
           <Icon name="plus" />
           {texts.begin}
         </button>
       </p>
       {begins && inDrawer ? start : null}
       {begins && !inDrawer ? (
-        <Drawer title={texts.begin} close={() => begin(false)} holdsBack>
+        <Drawer title={texts.begin} close={() => setBegins(false)} holdsBack>
           {start}
         </Drawer>
       ) : null}
       <Rooms list={list} me={me} opened={opened} {...(inDrawer ? { open: onOpen } : {})} />
       {me.role === "parent" ? <ChildrenConversations me={me} onOpen={onOpen} /> : null}
-      <details onToggle={(event) => showBlocked(event.currentTarget.open)}>
+      <details onToggle={(event) => setShowsBlocked(event.currentTarget.open)}>
         <summary>{texts.blockedPeople}</summary>
         {showsBlocked ? <BlockedPeople /> : null}
       </details>

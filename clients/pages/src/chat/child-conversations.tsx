@@ -28,9 +28,9 @@ export function ChildrenConversations({ me, onOpen }: ChildrenProps) {
 
 function ChildConversations({ child, all, me, onOpen }: ChildrenProps & { child: Child; all: Child[] }) {
   const texts = chatWords.use();
-  const [isOpen, open] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   return (
-    <details onToggle={(event) => open(event.currentTarget.open)}>
+    <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{texts.childWrites(getDisplayName(child, all))}</summary>
       {isOpen ? <Conversations child={child.id} me={me} onOpen={onOpen} /> : null}
     </details>
@@ -40,7 +40,7 @@ function ChildConversations({ child, all, me, onOpen }: ChildrenProps & { child:
 function Conversations({ child, me, onOpen }: ChildrenProps & { child: string }) {
   const words = useWords();
   const texts = chatWords.use();
-  const [limit, show] = useState(PAGE_SIZE);
+  const [limit, setLimit] = useState(PAGE_SIZE);
   const conversations = useLoad(
     () => fetchNewestOfFeed(limit, (size, cursor) => talim.api.get("/chat/children/{id}/conversations/", { path: { id: child }, query: { limit: size, cursor } })),
     [child, limit],
@@ -67,7 +67,7 @@ function Conversations({ child, me, onOpen }: ChildrenProps & { child: string })
                 );
               })}
             </ul>
-            <ShowMore when={more} show={() => show(limit + PAGE_SIZE)} off={conversations.stale} />
+            <ShowMore when={more} show={() => setLimit(limit + PAGE_SIZE)} off={conversations.stale} />
           </>
         ) : (
           <p class="quiet">{texts.childWritesNone}</p>

@@ -39,15 +39,15 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
   const texts = chatWords.use();
   const draft = `chat.${room}`;
   const [text, setText] = useState(() => getDraft(draft)["text"] ?? "");
-  const [error, fail] = useState("");
-  const [busy, wait] = useState(false);
-  const [speaks, speak] = useState(false);
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [speaks, setSpeaks] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const hasKeyboard = useMedia("(pointer: fine)");
   const typing = useRef(throttleLeading(() => talim.realtime.present({ type: "typing", room }), TYPING_MS));
   useEffect(() => {
     if (editing) setText(editing.text);
-    fail("");
+    setError("");
     if (editing || reply) field.current?.focus();
   }, [editing?.message, reply?.message]);
 
@@ -71,16 +71,16 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
     void sendMessages();
   };
   const save = async (id: string) => {
-    wait(true);
-    fail("");
+    setBusy(true);
+    setError("");
     try {
       const changed = await retryAfterSignIn(() => talim.api.patch("/chat/messages/{id}/", { path: { id }, body: { text: text.trim() } }));
       onEdited(changed);
       end();
     } catch (reason) {
-      fail(describeError(reason, words).text);
+      setError(describeError(reason, words).text);
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   const send = () => {
@@ -114,11 +114,11 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
           texts={{ send: texts.send, limit: texts.recordLimit(MAX_SECONDS / 60), longest: texts.recordLongest, noVoice: texts.recordEmpty }}
           send={(voice) =>
             void voice.arrayBuffer().then((data) => {
-              speak(false);
+              setSpeaks(false);
               void add({ data, type: voice.type }, "");
             })
           }
-          close={() => speak(false)}
+          close={() => setSpeaks(false)}
         />
       </div>
     );
@@ -158,7 +158,7 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
           onPaste={paste}
         />
         {editing || text.trim() ? null : (
-          <button type="button" class="plain" aria-label={texts.record} onClick={() => speak(true)}>
+          <button type="button" class="plain" aria-label={texts.record} onClick={() => setSpeaks(true)}>
             <Icon name="microphone" />
           </button>
         )}

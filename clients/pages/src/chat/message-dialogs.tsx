@@ -27,10 +27,10 @@ interface DialogProps {
 
 export function ReportMessage({ id, close }: DialogProps) {
   const words = useWords();
-  const [Part, set] = useState<ComponentType<Parameters<typeof ReportDialog>[0]>>();
+  const [Part, setPart] = useState<ComponentType<Parameters<typeof ReportDialog>[0]>>();
   useEffect(() => {
     fetchReport().then(
-      (part) => set(() => part),
+      (part) => setPart(() => part),
       (reason: unknown) => {
         showNotice(describeError(fromImportError(reason), words).text);
         close();

@@ -91,7 +91,7 @@ interface MessageProps {
 export function Message({ message, acts, showsName, isSeen }: MessageProps) {
   const texts = chatWords.use();
   const { me } = acts;
-  const [opened, open] = useState<"report" | "versions">();
+  const [opened, setOpened] = useState<"report" | "versions">();
   const isOwn = message.author === me.id;
   const id = message.message;
   const { time } = toLocalTime(message.sent_at, me.zone);
@@ -104,7 +104,7 @@ export function Message({ message, acts, showsName, isSeen }: MessageProps) {
       foot={
         <>
           <span>{[time, message.edited_at && !message.deleted ? texts.edited : "", isSeen ? texts.seen : ""].filter(Boolean).join(" · ")}</span>
-          {message.deleted && !acts.mayRemove ? null : <Acts message={message} isOwn={isOwn} acts={acts} open={open} />}
+          {message.deleted && !acts.mayRemove ? null : <Acts message={message} isOwn={isOwn} acts={acts} open={setOpened} />}
         </>
       }
     >
@@ -118,8 +118,8 @@ export function Message({ message, acts, showsName, isSeen }: MessageProps) {
           <Reactions message={message} acts={acts} />
         </>
       )}
-      {opened === "report" ? <ReportMessage id={id} close={() => open(undefined)} /> : null}
-      {opened === "versions" ? <Versions id={id} me={me} close={() => open(undefined)} /> : null}
+      {opened === "report" ? <ReportMessage id={id} close={() => setOpened(undefined)} /> : null}
+      {opened === "versions" ? <Versions id={id} me={me} close={() => setOpened(undefined)} /> : null}
     </Bubble>
   );
 }

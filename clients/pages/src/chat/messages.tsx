@@ -40,7 +40,7 @@ export function Messages({ room, acts, showsNames, newFrom, lastBefore, onSeen }
   const log = useRef<HTMLDivElement>(null);
   /** How far (px) the end is below what one sees; 0 stays at the end. */
   const below = useRef(0);
-  const [isAtEnd, setAtEnd] = useState(true);
+  const [isAtEnd, setIsAtEnd] = useState(true);
   const shown = rows.filter(({ message, deleted }) => deleted || !hidden.has(message));
   const waiting = room.waiting.filter(({ message }) => !hidden.has(message));
   const own = waiting.length + room.queued.length;
@@ -94,7 +94,7 @@ export function Messages({ room, acts, showsNames, newFrom, lastBefore, onSeen }
     if (!element) return;
     below.current = Math.max(0, element.scrollHeight - element.clientHeight - element.scrollTop);
     if (below.current < 2) below.current = 0;
-    setAtEnd(below.current < NEAR_PX);
+    setIsAtEnd(below.current < NEAR_PX);
     if (element.scrollTop < NEAR_PX && hasOlder) room.loadOlder();
     look();
   };

@@ -19,7 +19,7 @@ export interface ChatPanelProps {
 
 export function ChatPanel({ me, close }: ChatPanelProps) {
   const words = useWords();
-  const [opened, open] = useState<string>();
+  const [opened, setOpened] = useState<string>();
   const list = useRooms(me);
   const { reload } = list.rooms;
   const later = useMemo(() => throttleTrailing(reload, LIST_MS), [reload]);
@@ -27,9 +27,9 @@ export function ChatPanel({ me, close }: ChatPanelProps) {
     <Drawer title={words.chat} close={close}>
       <div class="chat-panel">
         {opened === undefined ? (
-          <ChatList list={list} me={me} opened={undefined} onOpen={open} inDrawer />
+          <ChatList list={list} me={me} opened={undefined} onOpen={setOpened} inDrawer />
         ) : (
-          <Room key={opened} id={opened} me={me} onChange={later.schedule} back={() => open(undefined)} inDrawer />
+          <Room key={opened} id={opened} me={me} onChange={later.schedule} back={() => setOpened(undefined)} inDrawer />
         )}
       </div>
     </Drawer>

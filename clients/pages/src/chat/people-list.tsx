@@ -20,11 +20,11 @@ const DEBOUNCE_MS = 300;
 
 export function PeopleList({ onOpen }: { onOpen: (room: string) => void }) {
   const texts = chatWords.use();
-  const [typed, type] = useState("");
-  const [search, find] = useState("");
-  const [limit, show] = useState(PAGE_SIZE);
+  const [typed, setTyped] = useState("");
+  const [search, setSearch] = useState("");
+  const [limit, setLimit] = useState(PAGE_SIZE);
   useEffect(() => {
-    const timer = setTimeout(() => find(typed.trim()), DEBOUNCE_MS);
+    const timer = setTimeout(() => setSearch(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   const people = useLoad(
@@ -38,7 +38,7 @@ export function PeopleList({ onOpen }: { onOpen: (room: string) => void }) {
         <div role="search">
           <label>
             {texts.findByName}
-            <input type="search" value={typed} maxLength={100} onInput={({ currentTarget: { value } }) => type(value)} />
+            <input type="search" value={typed} maxLength={100} onInput={({ currentTarget: { value } }) => setTyped(value)} />
           </label>
         </div>
       ) : null}
@@ -51,7 +51,7 @@ export function PeopleList({ onOpen }: { onOpen: (room: string) => void }) {
                   <Row key={person.id} of={person} onOpen={onOpen} />
                 ))}
               </ul>
-              <ShowMore when={more} show={() => show(limit + PAGE_SIZE)} off={people.stale} />
+              <ShowMore when={more} show={() => setLimit(limit + PAGE_SIZE)} off={people.stale} />
             </>
           ) : (
             <p class="quiet">{search ? texts.noneFound : texts.nobody}</p>

@@ -40,10 +40,10 @@ export function RoomMenu({ details, me, onChange }: RoomMenuProps) {
 function BlockButton({ partner: { id, full_name: name }, onChange }: { partner: { id: string; full_name: string }; onChange: () => void }) {
   const words = useWords();
   const texts = chatWords.use();
-  const [busy, wait] = useState(false);
+  const [busy, setBusy] = useState(false);
   const blocks = useLoad(fetchBlocks, []);
   const block = () => {
-    wait(true);
+    setBusy(true);
     talim.api
       .post("/chat/blocks/", { body: { person: id } })
       .then(
@@ -53,7 +53,7 @@ function BlockButton({ partner: { id, full_name: name }, onChange }: { partner: 
         },
         say,
       )
-      .finally(() => wait(false));
+      .finally(() => setBusy(false));
   };
   const say = (error: unknown) => showNotice(describeError(error, words).text);
   return (

@@ -42,10 +42,10 @@ export function useRoom(id: string, me: Person): OpenRoom {
       new RoomHistory((start) => talim.api.get("/chat/rooms/{id}/messages/", { path, query: { limit: PAGE_SIZE, ...(start === undefined ? {} : { start }) } })),
     [path],
   );
-  const [error, fail] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const loadOlder = useCallback(() => {
-    fail(undefined);
-    history.load().catch((reason: unknown) => fail(() => reason));
+    setError(undefined);
+    history.load().catch((reason: unknown) => setError(() => reason));
   }, [history]);
   useEffect(() => {
     loadOlder();
@@ -96,10 +96,10 @@ export function useRoom(id: string, me: Person): OpenRoom {
 
 /** What waits on this device for this room; it is sent again when the line is back. */
 function useQueued(room: string, me: Person, onSent: (sent: WrittenMessage) => void): QueuedMessage[] {
-  const [queued, set] = useState<QueuedMessage[]>([]);
+  const [queued, setQueued] = useState<QueuedMessage[]>([]);
   useEffect(() => {
     let left = false;
-    const look = () => void messageQueue.list(me.id, room).then((all) => left || set(all));
+    const look = () => void messageQueue.list(me.id, room).then((all) => left || setQueued(all));
     const stop = messageQueue.onChange((sent) => {
       if (sent) onSent(sent);
       look();
@@ -118,27 +118,27 @@ function useQueued(room: string, me: Person, onSent: (sent: WrittenMessage) => v
 
 /** Who is writing now. */
 function useTyping(stream: ReturnType<typeof useStream<"chat">>, me: Person): string[] {
-  const [typing, set] = useState<Record<string, string>>({});
+  const [typing, setTyping] = useState<Record<string, string>>({});
   useEffect(() => {
     if (!stream) return undefined;
     const timers = new Map<string, ReturnType<typeof setTimeout>>();
     const forget = (user: string) => {
       clearTimeout(timers.get(user));
-      set(({ [user]: _, ...others }) => others);
+      setTyping(({ [user]: _, ...others }) => others);
     };
     const stops = [
       stream.on("chat.typing", ({ data: { user, name } }) => {
         if (user === me.id) return;
         clearTimeout(timers.get(user));
         timers.set(user, setTimeout(() => forget(user), TYPING_MS));
-        set((before) => ({ ...before, [user]: name }));
+        setTyping((before) => ({ ...before, [user]: name }));
       }),
       stream.on("message.sent", ({ data: { message } }) => forget((message as unknown as RoomMessage).author)),
     ];
     return () => {
       stops.forEach((stop) => stop());
       timers.forEach((timer) => clearTimeout(timer));
-      set({});
+      setTyping({});
     };
   }, [stream, me.id]);
   return Object.values(typing);

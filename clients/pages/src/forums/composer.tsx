@@ -77,7 +77,7 @@ export function Composer({ forum, discussion, parent, label, onSent, close }: Co
   const texts = forumWords.use();
   const tell = useRef(throttleLeading(() => talim.realtime.present({ type: "typing", discussion }), TYPING_EVERY_MS));
   /** Another one for each text that is begun. */
-  const [round, begin] = useState(0);
+  const [round, setRound] = useState(0);
   const form = useForm<TextValues, Reply>({
     initial: NO_TEXT,
     draft: `reply ${parent ?? discussion}`,
@@ -85,7 +85,7 @@ export function Composer({ forum, discussion, parent, label, onSent, close }: Co
       talim.api.post("/discussions/{id}/replies/", { path: { id: discussion }, body: { ...readText(values), parent }, idempotencyKey }),
     onDone: (reply) => {
       form.reset();
-      begin((n) => n + 1);
+      setRound((n) => n + 1);
       onSent(reply);
     },
   });

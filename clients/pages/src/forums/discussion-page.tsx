@@ -92,8 +92,8 @@ function OpenThread({ first, me, loaded }: { first: Thread; me: Person; loaded: 
 function Opening({ live, me, canWrite }: { live: LiveThread; me: Person; canWrite: boolean }) {
   const texts = forumWords.use();
   const [opened, open] = useOpened();
-  const [error, fail] = useState<unknown>();
-  const [isHidden, hide] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [isHidden, setIsHidden] = useState(false);
   const { thread } = live;
   const { discussion, forum } = thread;
   const path = { id: discussion.id };
@@ -106,10 +106,10 @@ function Opening({ live, me, canWrite }: { live: LiveThread; me: Person; canWrit
   const remove = () =>
     removeWithUndo({
       words: texts,
-      hide: () => hide(true),
-      show: () => hide(false),
+      hide: () => setIsHidden(true),
+      show: () => setIsHidden(false),
       act: () => talim.api.delete("/discussions/{id}/", { path }).then(() => (navigate(`forums?forum=${forum.id}`))),
-      onFail: (reason) => fail(() => reason),
+      onFail: (reason) => setError(() => reason),
     });
   if (isHidden) return <p class="quiet">{texts.deleted}</p>;
   const isShown = discussion.state !== "deleted" && discussion.author !== null;
@@ -184,14 +184,14 @@ function Since({ ids }: { ids: string[] }) {
 /** Who writes at this moment. */
 function Typing({ id, me }: { id: string; me: Person }) {
   const texts = forumWords.use();
-  const [name, show] = useState("");
+  const [name, setName] = useState("");
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   useEvents(useStream("discussion", id), TYPING, (event) => {
     if (!event || event.data.user === me.id) return;
-    show(event.data.name);
+    setName(event.data.name);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => show(""), TYPING_MS);
+    timer.current = setTimeout(() => setName(""), TYPING_MS);
   });
   return (
     <p class="quiet typing" role="status">

@@ -31,25 +31,25 @@ export interface Uploads {
 }
 
 export function useUploads<T extends WithFiles>(form: FormState<T>): Uploads {
-  const [busy, wait] = useState(0);
-  const [error, fail] = useState<unknown>();
+  const [busy, setBusy] = useState(0);
+  const [error, setError] = useState<unknown>();
   /** What stands in the form after something was waited for. */
   const present = useRef(form);
   present.current = form;
   const put = (change: (files: SentFile[]) => SentFile[]) => present.current.set("files", change(present.current.values.files) as T["files"]);
   const add = async (file: File) => {
-    wait((n) => n + 1);
-    fail(undefined);
+    setBusy((n) => n + 1);
+    setError(undefined);
     try {
       const kind = file.type.startsWith("audio/") ? "voice" : "picture";
       const { id } = await talim.api.post("/forums/files/", { form: { file: await checkReadable(file), kind } });
       put((sent) => [...sent, { id, kind }]);
       return true;
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
       return false;
     } finally {
-      wait((n) => n - 1);
+      setBusy((n) => n - 1);
     }
   };
   const addAll = async (files: File[]) => {

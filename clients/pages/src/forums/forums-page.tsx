@@ -85,8 +85,8 @@ function useDiscussions({ forum, kind, show, search }: Filters, me: Person, limi
 function Discussions({ forums, me, renew }: { forums: Forum[]; me: Person; renew: () => void }) {
   const texts = forumWords.use();
   const [filters, change] = useFilters();
-  const [limit, more] = useState(PAGE_SIZE);
-  const [writes, write] = useState(false);
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  const [writes, setWrites] = useState(false);
   const loaded = useDiscussions(filters, me, limit);
   useEvents(talim.realtime.own, EVENTS, loaded.reload);
   const chosen = forums.find(({ id }) => id === filters.forum);
@@ -95,10 +95,10 @@ function Discussions({ forums, me, renew }: { forums: Forum[]; me: Person; renew
   return (
     <>
       {writes ? (
-        <NewDiscussion forums={written} forum={filters.forum} onDone={({ id }) => navigate(`discussion/${id}`)} close={() => write(false)} />
+        <NewDiscussion forums={written} forum={filters.forum} onDone={({ id }) => navigate(`discussion/${id}`)} close={() => setWrites(false)} />
       ) : written.length ? (
         <p>
-          <button type="button" class="main" onClick={() => write(true)}>
+          <button type="button" class="main" onClick={() => setWrites(true)}>
             {texts.start}
           </button>
         </p>
@@ -116,7 +116,7 @@ function Discussions({ forums, me, renew }: { forums: Forum[]; me: Person; renew
           results.length ? (
             <>
               <DiscussionList rows={results} me={me} />
-              <ShowMore when={hasMore} show={() => more(limit + PAGE_SIZE)} off={loaded.stale} />
+              <ShowMore when={hasMore} show={() => setLimit(limit + PAGE_SIZE)} off={loaded.stale} />
             </>
           ) : (
             <Empty drawing={narrowed ? "search" : "messages"} text={narrowed ? texts.noneFound : texts.none} />
@@ -129,7 +129,7 @@ function Discussions({ forums, me, renew }: { forums: Forum[]; me: Person; renew
 
 function Filters({ forums, of: { forum, kind, show, search }, change }: { forums: Forum[]; of: Filters; change: (changes: Partial<Filters>) => void }) {
   const texts = forumWords.use();
-  const [typed, type] = useState(search);
+  const [typed, setTyped] = useState(search);
   useEffect(() => {
     if (typed.trim() === search) return undefined;
     const timer = setTimeout(() => change({ search: typed.trim() }), DEBOUNCE_MS);
@@ -163,7 +163,7 @@ function Filters({ forums, of: { forum, kind, show, search }, change }: { forums
       </label>
       <label>
         {texts.search}
-        <input type="search" value={typed} maxLength={100} onInput={({ currentTarget: { value } }) => type(value)} />
+        <input type="search" value={typed} maxLength={100} onInput={({ currentTarget: { value } }) => setTyped(value)} />
       </label>
     </div>
   );
@@ -174,7 +174,7 @@ type Level = Forum["level"];
 /** What one is told of this forum. Who leaves it has seen it. */
 function ForumLevel({ forum, renew }: { forum: Forum; renew: () => void }) {
   const texts = forumWords.use();
-  const [level, set] = useState<Level>(forum.level);
+  const [level, setLevel] = useState<Level>(forum.level);
   const path = { id: forum.id };
   useEffect(
     () => () => {
@@ -184,11 +184,11 @@ function ForumLevel({ forum, renew }: { forum: Forum; renew: () => void }) {
     [],
   );
   const choose = async (next: Level) => {
-    set(next);
+    setLevel(next);
     try {
       await talim.api.put("/forums/{id}/subscription/", { path, body: { level: next } });
     } catch {
-      set(forum.level);
+      setLevel(forum.level);
     }
     renew();
   };

@@ -26,14 +26,14 @@ interface Props {
 export function LessonQuestions({ lesson, me, moment, showMoment }: Props) {
   const texts = forumWords.use();
   const second = useStore(moment.now);
-  const [limit, more] = useState(PAGE_SIZE);
-  const [forum, open] = useState<Forum>();
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  const [forum, setForum] = useState<Forum>();
   const loaded = useLoad(
     () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/discussions/", { query: { lesson: lesson.id, page, page_size } })),
     [lesson.id, limit],
   );
   const done = () => {
-    open(undefined);
+    setForum(undefined);
     loaded.reload();
   };
   return (
@@ -43,14 +43,14 @@ export function LessonQuestions({ lesson, me, moment, showMoment }: Props) {
         {({ results, more: hasMore }) => (
           <>
             {results.length ? <DiscussionList rows={results} me={me} showMoment={showMoment} /> : <p class="quiet">{texts.lessonNone}</p>}
-            <ShowMore when={hasMore} show={() => more(limit + 20)} off={loaded.stale} />
+            <ShowMore when={hasMore} show={() => setLimit(limit + 20)} off={loaded.stale} />
           </>
         )}
       </Loading>
       {forum ? (
-        <NewDiscussion forums={[forum]} lesson={{ ...lesson, second }} onDone={done} close={() => open(undefined)} />
+        <NewDiscussion forums={[forum]} lesson={{ ...lesson, second }} onDone={done} close={() => setForum(undefined)} />
       ) : (
-        <ActButton word={texts.ask} act={() => talim.api.post("/forums/", { body: { course: lesson.course } })} onDone={open} />
+        <ActButton word={texts.ask} act={() => talim.api.post("/forums/", { body: { course: lesson.course } })} onDone={setForum} />
       )}
     </section>
   );

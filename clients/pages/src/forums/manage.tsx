@@ -23,8 +23,8 @@ interface ActsProps {
 
 export function ModeratorActs({ thread: { discussion, forum }, isOwn, onChange, onMoved }: ActsProps) {
   const texts = forumWords.use();
-  const [opened, open] = useState<"move" | "merge" | undefined>();
-  const close = () => open(undefined);
+  const [opened, setOpened] = useState<"move" | "merge" | undefined>();
+  const close = () => setOpened(undefined);
   const path = { id: discussion.id };
   const set = (body: { pinned?: boolean; locked?: boolean; resolved?: boolean }) => talim.api.patch("/discussions/{id}/state/", { path, body });
   const { is_pinned: pinned, is_locked: locked, is_resolved: resolved } = discussion;
@@ -37,10 +37,10 @@ export function ModeratorActs({ thread: { discussion, forum }, isOwn, onChange, 
         <>
           <ActButton word={pinned ? texts.unpin : texts.pin} act={() => set({ pinned: !pinned })} onDone={onChange} />
           <ActButton word={locked ? texts.unlock : texts.lock} act={() => set({ locked: !locked })} onDone={onChange} />
-          <button type="button" onClick={() => open("move")}>
+          <button type="button" onClick={() => setOpened("move")}>
             {texts.move}
           </button>
-          <button type="button" onClick={() => open("merge")}>
+          <button type="button" onClick={() => setOpened("merge")}>
             {texts.merge}
           </button>
         </>

@@ -31,7 +31,7 @@ interface ReplyProps {
 export function ReplyView({ reply, live, me, isNew, canWrite, hide }: ReplyProps) {
   const texts = forumWords.use();
   const [opened, open] = useOpened();
-  const [error, fail] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const { discussion, forum, replies } = live.thread;
   const close = () => open(undefined);
   const changed = (next: Reply) => {
@@ -50,7 +50,7 @@ export function ReplyView({ reply, live, me, isNew, canWrite, hide }: ReplyProps
       hide: () => hide(reply.id, true),
       show: () => hide(reply.id, false),
       act: () => talim.api.delete("/replies/{id}/", { path }).then(() => live.emptyReply(reply)),
-      onFail: (reason) => fail(() => reason),
+      onFail: (reason) => setError(() => reason),
     });
   return (
     <li id={`reply-${reply.id}`} tabIndex={-1} class={["reply", `level-${reply.level}`, reply.is_accepted ? "accepted" : ""].filter(Boolean).join(" ")} data-testid="reply">
@@ -111,21 +111,21 @@ export function ReplyView({ reply, live, me, isNew, canWrite, hide }: ReplyProps
 
 function Upvote({ reply, off, vote: told }: { reply: Reply; off: boolean; vote: LiveThread["vote"] }) {
   const texts = forumWords.use();
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
   const { upvotes, has_upvoted: voted } = reply;
   const path = { id: reply.id };
   const vote = async () => {
     if (busy) return;
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const answer = await (voted ? talim.api.delete("/replies/{id}/upvote/", { path }) : talim.api.post("/replies/{id}/upvote/", { path }));
       told(reply.id, { upvotes: answer.upvotes, has_upvoted: !voted });
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   const name = getAuthorName(reply);

@@ -103,9 +103,9 @@ interface Mention {
 /** Whom "@" and the letters after it may mean. */
 function useMention(editor: Editor | undefined, find: RichEditorProps["find"], onMention: RichEditorProps["onMention"]): Mention {
   const id = useId();
-  const [found, set] = useState<{ asked: string; people: Pick[] }>({ asked: "", people: [] });
+  const [found, setFound] = useState<{ asked: string; people: Pick[] }>({ asked: "", people: [] });
   const [active, setActive] = useState(0);
-  const [dismissed, dismiss] = useState("");
+  const [dismissed, setDismissed] = useState("");
   const typed = editor && find ? findTyped(editor) : undefined;
   const key = typed && `${typed.from} ${typed.query}`;
   useEffect(() => {
@@ -113,7 +113,7 @@ function useMention(editor: Editor | undefined, find: RichEditorProps["find"], o
     const timer = setTimeout(() => {
       find(typed.query).then(
         (people) => {
-          set({ asked: key, people: people.slice(0, SHOWN_PEOPLE) });
+          setFound({ asked: key, people: people.slice(0, SHOWN_PEOPLE) });
           setActive(0);
         },
         // Without an answer the name is typed.
@@ -133,7 +133,7 @@ function useMention(editor: Editor | undefined, find: RichEditorProps["find"], o
     if (!people.length) return false;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") setActive((chosen + (event.key === "ArrowDown" ? 1 : people.length - 1)) % people.length);
     else if (event.key === "Enter" || event.key === "Tab") choose(people[chosen]);
-    else if (event.key === "Escape") dismiss(key ?? "");
+    else if (event.key === "Escape") setDismissed(key ?? "");
     else return false;
     event.preventDefault();
     event.stopPropagation();

@@ -38,9 +38,9 @@ export function RichField<T extends Values>({ rows = 4, find, onMention, onFiles
   const value = String(form.values[name] ?? "");
   /** Whether it began with a draft; who leaves that begins anew. */
   const wasRestored = useRef(form.restored);
-  const [round, draw] = useState(0);
-  const [plain, type] = useState(() => toPlain(value));
-  const [error, fail] = useState<unknown>();
+  const [round, setRound] = useState(0);
+  const [plain, setPlain] = useState(() => toPlain(value));
+  const [error, setError] = useState<unknown>();
   const area = useRef<HTMLTextAreaElement>(null);
   const isComposing = useRef(false);
   const needsEditor = useRef(!isPlain(value) && value !== "");
@@ -55,11 +55,11 @@ export function RichField<T extends Values>({ rows = 4, find, onMention, onFiles
     wasFocused.current ||= document.activeElement === area.current;
     hasEditor.current = true;
     typedOn.current = area.current?.value;
-    draw((n) => n + 1);
+    setRound((n) => n + 1);
   };
   const load = () => {
-    fail(undefined);
-    loadEditor().then(swap, (reason: unknown) => fail(() => fromImportError(reason)));
+    setError(undefined);
+    loadEditor().then(swap, (reason: unknown) => setError(() => fromImportError(reason)));
   };
   useEffect(() => {
     if (needsEditor.current) load();
@@ -71,8 +71,8 @@ export function RichField<T extends Values>({ rows = 4, find, onMention, onFiles
     if (!isLeft) return;
     wasFocused.current = false;
     typedOn.current = undefined;
-    type(toPlain(value));
-    draw((n) => n + 1);
+    setPlain(toPlain(value));
+    setRound((n) => n + 1);
   }, [form.restored]);
   const put = (html: string) => form.set(name, html as T[typeof name]);
   return (
@@ -97,7 +97,7 @@ export function RichField<T extends Values>({ rows = 4, find, onMention, onFiles
               setTimeout(swap);
             }}
             onInput={({ currentTarget: { value: typed } }) => {
-              type(typed);
+              setPlain(typed);
               put(toHtml(typed));
             }}
           />

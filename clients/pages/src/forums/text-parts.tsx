@@ -152,8 +152,8 @@ export function EditForm<R>({ text, title, save, onDone, close }: EditFormProps<
 export type Opened = "edit" | "reply" | "report" | "history" | "split" | undefined;
 
 export function useOpened(): [Opened, (next: Opened) => void] {
-  const [opened, open] = useState<Opened>();
-  return [opened, open];
+  const [opened, setOpened] = useState<Opened>();
+  return [opened, setOpened];
 }
 
 /** Whether a person may change this text. */

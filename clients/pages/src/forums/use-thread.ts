@@ -28,12 +28,12 @@ export interface LiveThread {
 }
 
 export function useThread(first: Thread, { reload }: Loaded<Thread>): LiveThread {
-  const [thread, set] = useState(first);
+  const [thread, setThread] = useState(first);
   const present = useRef(first);
   const isLeft = useRef(false);
   const put = (next: Thread) => {
     present.current = next;
-    set(next);
+    setThread(next);
   };
   const changes = useRef<((thread: Thread) => Thread)[]>([]);
   const change = (how: (thread: Thread) => Thread) => {

@@ -24,9 +24,9 @@ export function ChatEntry({ me }: { me: Person }) {
   const unread = useStore(unreadChat);
   const isWide = useMedia(WIDE);
   const [Panel, setPanel] = useState<ComponentType<ChatPanelProps>>();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   useChatNews();
-  useEffect(() => setOpen(false), [here, isWide]);
+  useEffect(() => setIsOpen(false), [here, isWide]);
   if (!isWide || here === "chat" || here.startsWith("chat/")) return null;
   const open = () =>
     void import("../chat/fetches.ts")
@@ -34,7 +34,7 @@ export function ChatEntry({ me }: { me: Person }) {
       .then(
         (panel) => {
           setPanel(() => panel);
-          setOpen(true);
+          setIsOpen(true);
         },
         (reason: unknown) => showNotice(describeError(fromImportError(reason), words).text),
       );
@@ -45,7 +45,7 @@ export function ChatEntry({ me }: { me: Person }) {
         {words.chat}
         <UnreadCount of={unread} class="link-count" />
       </button>
-      {isOpen && Panel ? <Panel me={me} close={() => setOpen(false)} /> : null}
+      {isOpen && Panel ? <Panel me={me} close={() => setIsOpen(false)} /> : null}
     </>
   );
 }

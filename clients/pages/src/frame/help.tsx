@@ -22,14 +22,14 @@ export function Help({ me }: { me: Person }) {
   const words = useWords();
   const here = useStore(path);
   const [Sheet, setSheet] = useState<ComponentType<HelpSheetProps>>();
-  const [isOpen, setOpen] = useState(false);
-  useEffect(() => setOpen(false), [here]);
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => setIsOpen(false), [here]);
   if (!ROLES.includes(me.role)) return null;
   const open = () =>
     void fetchSheet().then(
       (sheet) => {
         setSheet(() => sheet);
-        setOpen(true);
+        setIsOpen(true);
       },
       (reason: unknown) => showNotice(describeError(fromImportError(reason), words).text),
     );
@@ -39,7 +39,7 @@ export function Help({ me }: { me: Person }) {
         <Icon name="help" />
         {words.help}
       </button>
-      {isOpen && Sheet ? <Sheet me={me} close={() => setOpen(false)} /> : null}
+      {isOpen && Sheet ? <Sheet me={me} close={() => setIsOpen(false)} /> : null}
     </>
   );
 }

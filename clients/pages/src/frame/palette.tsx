@@ -58,7 +58,7 @@ let LoadedSearch: ComponentType<PaletteProps> | undefined;
 function LoadedPalette(props: Omit<PaletteProps, "early">) {
   const words = useWords();
   const [, drawn] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const early = useRef("");
   useLayoutEffect(() => {
     if (LoadedSearch) return undefined;
@@ -74,7 +74,7 @@ function LoadedPalette(props: Omit<PaletteProps, "early">) {
         LoadedSearch = PaletteSearch;
         if (!left) drawn(true);
       },
-      (reason: unknown) => left || fail(() => fromImportError(reason)),
+      (reason: unknown) => left || setError(() => fromImportError(reason)),
     );
     return () => {
       left = true;

@@ -34,7 +34,7 @@ export function ReportSlot({ me }: { me: Person }) {
   const words = useWords();
   const here = useStore(path);
   const [Drawer, setDrawer] = useState<ComponentType<ReportProps>>();
-  const [failed, open] = useState<string>();
+  const [failed, setFailed] = useState<string>();
   const may = me.permissions.includes("support.ask") && !isViewing;
   const report = (requestId: string) =>
     void import("../support/fetches.ts")
@@ -42,11 +42,11 @@ export function ReportSlot({ me }: { me: Person }) {
       .then(
         (loaded) => {
           setDrawer(() => loaded);
-          open(requestId);
+          setFailed(requestId);
         },
         (reason: unknown) => showNotice(describeError(fromImportError(reason), words).text),
       );
-  useEffect(() => open(undefined), [here]);
+  useEffect(() => setFailed(undefined), [here]);
   useEffect(() => {
     if (!may) return undefined;
     reportOffer.set(report);
@@ -72,5 +72,5 @@ export function ReportSlot({ me }: { me: Person }) {
       stop();
     };
   }, [me.id]);
-  return failed !== undefined && Drawer ? <Drawer failed={failed} close={() => open(undefined)} /> : null;
+  return failed !== undefined && Drawer ? <Drawer failed={failed} close={() => setFailed(undefined)} /> : null;
 }

@@ -70,11 +70,11 @@ function SingleLink({ section: { title, icon, links } }: { section: MenuSection 
 /** The section of the current page is open, the others when pressed. */
 function Section({ section: { title, icon, links }, current }: { section: MenuSection; current: boolean }) {
   const words = useWords();
-  const [pressed, press] = useState<boolean | undefined>();
+  const [pressed, setPressed] = useState<boolean | undefined>();
   const open = pressed ?? current;
   return (
     <div class="side-section">
-      <button type="button" class="side-link" aria-expanded={open} onClick={() => press(!open)}>
+      <button type="button" class="side-link" aria-expanded={open} onClick={() => setPressed(!open)}>
         <Icon name={icon} />
         <span>{title(words)}</span>
         {open ? null : links.map(([to]) => <PageMark key={to} to={to} class="side-count" />)}

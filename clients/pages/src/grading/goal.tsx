@@ -12,14 +12,14 @@ import { formatPoints } from "./points.ts";
 export function Goal({ grade }: { grade: Grade }) {
   const words = useWords();
   const texts = gradeWords.use();
-  const [band, choose] = useState<number | undefined>();
+  const [band, setBand] = useState<number | undefined>();
   const above = listBandsAbove(grade.bands, grade.percent);
   if (!above.length) return null;
   return (
     <div class="grade-goal">
       <label>
         {texts.goal}
-        <select value={band === undefined ? "" : String(band)} onChange={({ currentTarget: { value } }) => choose(value === "" ? undefined : Number(value))}>
+        <select value={band === undefined ? "" : String(band)} onChange={({ currentTarget: { value } }) => setBand(value === "" ? undefined : Number(value))}>
           <option value="">{words.form.choose}</option>
           {above.map(({ place, word }) => (
             <option key={place} value={String(place)} selected={place === band}>

@@ -38,12 +38,12 @@ type PathLesson = ChildPath["lessons"][number];
 
 function PathMap({ path, to }: { path: ChildPath; to: string }) {
   const texts = kidsWords.use();
-  const [rests, rest] = useState(getRest(path.id) > 0);
+  const [rests, setRests] = useState(getRest(path.id) > 0);
   useEffect(() => {
     if (!rests) say(path.lessons.length ? path.sounds["choose-lesson"] : undefined, path.lessons.length ? texts.title : texts.empty);
     return hush;
   }, [rests]);
-  if (rests) return <Rest child={path.id} sounds={path.sounds} onEnd={() => rest(false)} />;
+  if (rests) return <Rest child={path.id} sounds={path.sounds} onEnd={() => setRests(false)} />;
   const offered = path.next.map((id) => path.lessons.find((lesson) => lesson.id === id)).filter((lesson) => lesson !== undefined);
   return (
     <div class="kid-path">

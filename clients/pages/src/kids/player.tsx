@@ -29,9 +29,9 @@ const ACTS = ["pointerdown", "keydown", "click"] as const;
 export function Player({ child, lesson, renew, onLeave }: Props & { /** Asks for the lesson again. */ renew: () => void }) {
   const blocks = useMemo(() => readActivities(lesson), [lesson]);
   useRenewal(blocks, renew);
-  const [at, go] = useState(0);
-  const [rests, rest] = useState(getRest(child) > 0);
-  const [isEnough, end] = useState(false);
+  const [at, setAt] = useState(0);
+  const [rests, setRests] = useState(getRest(child) > 0);
+  const [isEnough, setIsEnough] = useState(false);
   /** What the server said last of the time that a guardian allows. */
   const left = useRef(lesson.play_left_seconds);
   const block = blocks[at];
@@ -44,18 +44,18 @@ export function Player({ child, lesson, renew, onLeave }: Props & { /** Asks for
     };
   }, [child]);
   const onward = () => {
-    go(at + 1);
+    setAt(at + 1);
     // After the last activity the lesson is done first; the rest, and that it is enough, come on the path.
     if (at + 1 === blocks.length) return;
-    if (left.current === 0) end(true);
-    else if (countPlay(child, lesson.rest_after_seconds)) rest(true);
+    if (left.current === 0) setIsEnough(true);
+    else if (countPlay(child, lesson.rest_after_seconds)) setRests(true);
   };
   const leave = () => {
     countPlay(child, lesson.rest_after_seconds);
     onLeave();
   };
   if (isEnough) return <Enough sound={lesson.sounds["enough-today"]} onLeave={leave} />;
-  if (rests) return <Rest child={child} sounds={lesson.sounds} onEnd={() => rest(false)} />;
+  if (rests) return <Rest child={child} sounds={lesson.sounds} onEnd={() => setRests(false)} />;
   if (!block) return <Finished child={child} lesson={lesson} onLeave={leave} />;
   return (
     <section class="kid-play" aria-label={lesson.title}>
@@ -105,11 +105,11 @@ interface ActivityProps extends Props {
 function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityProps) {
   const texts = kidsWords.use();
   const play = useMemo(() => newId(), [block.id]);
-  const [misses, miss] = useState(0);
-  const [hint, show] = useState<Hint>();
-  const [busy, wait] = useState(false);
-  const [done, end] = useState(false);
-  const [lost, lose] = useState<{ sent: Sent; failure: Failure }>();
+  const [misses, setMisses] = useState(0);
+  const [hint, setHint] = useState<Hint>();
+  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState(false);
+  const [lost, setLost] = useState<{ sent: Sent; failure: Failure }>();
   const began = useRef(Date.now());
   const top = useRef<HTMLDivElement>(null);
   const next = useRef<HTMLButtonElement>(null);
@@ -124,15 +124,15 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
     if (done) next.current?.focus();
   }, [done]);
   const take = (result: TryResult) => {
-    end(result.star);
+    setDone(result.star);
     if (result.star) return say(lesson.sounds["well-done"], texts.wellDone);
-    miss(misses + 1);
-    show((result.hint ?? undefined) as Hint | undefined);
+    setMisses(misses + 1);
+    setHint((result.hint ?? undefined) as Hint | undefined);
     say(lesson.sounds[result.hint ? "look-here" : "once-more"], texts.onceMore);
   };
   const send = async (response: Sent) => {
-    wait(true);
-    lose(undefined);
+    setBusy(true);
+    setLost(undefined);
     const seconds = Math.min(3600, Math.round((Date.now() - began.current) / 1000));
     try {
       const result = await talim.api.post("/children/{id}/lessons/{lesson_id}/answers/", {
@@ -147,10 +147,10 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
       if (!here.current) return;
       const failure = readFailure(reason);
       if (failure === "path" || failure === "enough") return onLeave();
-      lose({ sent: response, failure });
+      setLost({ sent: response, failure });
       say(undefined, nameFailure(failure, texts));
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   return (
@@ -182,22 +182,22 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
 function Finished({ child, lesson, onLeave }: Props) {
   const texts = kidsWords.use();
   /** "" where the lesson asks for more than its activities; undefined until the server has answered. */
-  const [sticker, stick] = useState<string>();
-  const [lost, lose] = useState<Failure>();
+  const [sticker, setSticker] = useState<string>();
+  const [lost, setLost] = useState<Failure>();
   const leave = useRef<HTMLButtonElement>(null);
   const here = useIsHere();
   const finish = async () => {
-    lose(undefined);
+    setLost(undefined);
     try {
       const answer = await talim.api.post("/children/{id}/lessons/{lesson_id}/finish/", { path: { id: child, lesson_id: lesson.id } });
       if (!here.current) return;
-      stick(answer.sticker);
+      setSticker(answer.sticker);
       say(lesson.sounds["finished"], texts.finished);
     } catch (reason) {
       if (!here.current) return;
       const failure = readFailure(reason);
       if (failure === "path" || failure === "enough") return onLeave();
-      lose(failure);
+      setLost(failure);
       say(undefined, nameFailure(failure, texts));
     }
   };

@@ -11,21 +11,21 @@ import { findSound, hush, pickText, say } from "./voice.ts";
 export function ActivityPreview({ block }: { block: ActivityBlock }) {
   const texts = activityWords.use();
   const kids = kidsWords.use();
-  const [round, begin] = useState(0);
-  const [done, end] = useState(false);
+  const [round, setRound] = useState(0);
+  const [done, setDone] = useState(false);
   const { activity } = block;
   const isEmpty = useMemo(() => ("items" in activity && !activity.items.length) || ("pages" in activity && !activity.pages.length), [activity]);
   useEffect(() => hush, []);
   const hear = () => say(findSound(block, activity.instruction.sound), pickText(activity.instruction.text));
   const again = () => {
-    end(false);
-    begin(round + 1);
+    setDone(false);
+    setRound(round + 1);
   };
   if (isEmpty) return <p class="quiet">{texts.nothingYet}</p>;
   return (
     <section class="kid-play kid-preview" aria-label={texts.kinds[activity.kind]}>
       <div class="kid-activity" key={round} data-kind={activity.kind}>
-        <ActivityScreen activity={activity} block={block} misses={0} hint={undefined} off={done} send={() => end(true)} />
+        <ActivityScreen activity={activity} block={block} misses={0} hint={undefined} off={done} send={() => setDone(true)} />
       </div>
       <div class="kid-bar">
         <button type="button" class="kid-tool" aria-label={kids.hear} onClick={hear}>

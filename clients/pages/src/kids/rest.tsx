@@ -15,11 +15,11 @@ interface Props {
 
 export function Rest({ child, sounds, onEnd }: Props) {
   const texts = kidsWords.use();
-  const [rested, rest] = useState(getRest(child) === 0);
+  const [rested, setRested] = useState(getRest(child) === 0);
   const tell = () => say(sounds["rest-now"], texts.rest);
   useEffect(tell, []);
   useEffect(() => {
-    const timer = setTimeout(() => rest(true), getRest(child));
+    const timer = setTimeout(() => setRested(true), getRest(child));
     return () => clearTimeout(timer);
   }, [child]);
   return (

@@ -27,16 +27,16 @@ export function Board({ me }: PageProps) {
   const words = useWords();
   const texts = leadsWords.use();
   const branches = useBranches("own");
-  const [chosen, choose] = useState("");
+  const [chosen, setChosen] = useState("");
   const branch = branches.some(({ id }) => id === chosen) ? chosen : (branches[0]?.id ?? "");
-  const [filters, filter] = useState<BoardFilters>({ search: "", source: "", owner: "" });
+  const [filters, setFilters] = useState<BoardFilters>({ search: "", source: "", owner: "" });
   return (
     <>
       <h1>{words.office.nav.pages.leads}</h1>
       <div class="table-tools">
-        <SearchField label={texts.search} value={filters.search} onSearch={(search) => filter({ ...filters, search })} />
+        <SearchField label={texts.search} value={filters.search} onSearch={(search) => setFilters({ ...filters, search })} />
         {branches.length > 1 ? (
-          <select aria-label={texts.branch} onChange={(event) => choose(event.currentTarget.value)}>
+          <select aria-label={texts.branch} onChange={(event) => setChosen(event.currentTarget.value)}>
             {branches.map(({ id, name }) => (
               <option key={id} value={id} selected={id === branch}>
                 {name}
@@ -44,11 +44,11 @@ export function Board({ me }: PageProps) {
             ))}
           </select>
         ) : null}
-        <select aria-label={texts.owner} onChange={(event) => filter({ ...filters, owner: event.currentTarget.value })}>
+        <select aria-label={texts.owner} onChange={(event) => setFilters({ ...filters, owner: event.currentTarget.value })}>
           <option value="">{texts.everyone}</option>
           <option value={me.id}>{texts.mine}</option>
         </select>
-        <select aria-label={texts.source} onChange={(event) => filter({ ...filters, source: event.currentTarget.value })}>
+        <select aria-label={texts.source} onChange={(event) => setFilters({ ...filters, source: event.currentTarget.value })}>
           <option value="">{`${texts.source}: ${words.form.all}`}</option>
           {SOURCES.map((source) => (
             <option key={source} value={source}>
@@ -76,22 +76,22 @@ function Columns({ me, branch, filters }: { me: PageProps["me"]; branch: string;
   const stages = useLoad(() => fetchStages(branch), [branch]);
   usePoll(stages, POLL_MS);
   useFreshLeads(stages, { branch });
-  const [changes, change] = useState(0);
-  const [error, fail] = useState<unknown>();
+  const [changes, setChanges] = useState(0);
+  const [error, setError] = useState<unknown>();
   /** The lead whose grip had the focus when it was moved by a key: it is focused again where it stands now. */
   const moved = useRef("");
   const move = (lead: Lead, to: Stage, isBack = false) => {
-    fail(undefined);
+    setError(undefined);
     retryAfterSignIn(() => talim.api.post("/leads/{id}/stage/", { path: { id: lead.id }, body: { stage: to.id } })).then(
       () => {
         const from = stages.value?.find(({ id }) => id === lead.stage.id);
         const undo = from && !isBack ? { label: words.form.undo, run: () => move({ ...lead, stage: to }, from, true) } : undefined;
         showNotice(texts.moved(lead.name, readTranslated(to.name)), undo);
-        change((n) => n + 1);
+        setChanges((n) => n + 1);
       },
       (reason: unknown) => {
-        fail(() => reason);
-        change((n) => n + 1);
+        setError(() => reason);
+        setChanges((n) => n + 1);
       },
     );
   };

@@ -25,7 +25,7 @@ const SHOWN = 50;
 
 export function Calls({ me }: PageProps) {
   const texts = leadsWords.use();
-  const [current, call] = useState<Lead>();
+  const [current, setCurrent] = useState<Lead>();
   const waiting = useLoad(() => talim.api.get("/leads/", { query: { due: "calls", page_size: SHOWN, ordering: "next_step_at" } }), []);
   usePoll(waiting, POLL_MS);
   useFreshLeads(waiting);
@@ -33,10 +33,10 @@ export function Calls({ me }: PageProps) {
   const finished = useRef("");
   const found = current ?? waiting.value?.results.find((lead) => getClaim(lead, me) === "mine" && lead.id !== finished.current);
   // It stays when its claim ends: somebody may be writing the call down.
-  useEffect(() => call(found), [found?.id]);
+  useEffect(() => setCurrent(found), [found?.id]);
   const done = () => {
     finished.current = found?.id ?? "";
-    call(undefined);
+    setCurrent(undefined);
     waiting.reload();
   };
   return (
@@ -44,7 +44,7 @@ export function Calls({ me }: PageProps) {
       <h1>{texts.calls}</h1>
       <p class="quiet">{texts.callsHelp}</p>
       {found ? (
-        <CurrentCall key={found.id} lead={found} me={me} onClaimed={call} onDone={done} />
+        <CurrentCall key={found.id} lead={found} me={me} onClaimed={setCurrent} onDone={done} />
       ) : (
         <ActButton
           word={texts.nextCall}
@@ -52,7 +52,7 @@ export function Calls({ me }: PageProps) {
           act={() => talim.api.post("/leads/next-call/")}
           here={{ not_found: texts.nobodyToCall }}
           onDone={(lead) => {
-            call(lead);
+            setCurrent(lead);
             waiting.reload();
           }}
         />

@@ -39,7 +39,7 @@ const MOST = 100;
 export function Column(props: ColumnProps) {
   const { stage, branch, filters, changes, pollMs } = props;
   const texts = leadsWords.use();
-  const [shown, show] = useState(STEP);
+  const [shown, setShown] = useState(STEP);
   const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value)) as { search?: string; source?: "site"; owner?: string };
   const leads = useLoad(
     () => talim.api.get("/leads/", { query: { stage: stage.id, state: "open", page_size: Math.min(shown, MOST), ordering: "-created_at", ...chosen } }),
@@ -59,7 +59,7 @@ export function Column(props: ColumnProps) {
           <>
             <Cards {...props} leads={results} />
             {count > results.length && shown < MOST ? (
-              <button type="button" class="plain" onClick={() => show(shown + STEP)}>
+              <button type="button" class="plain" onClick={() => setShown(shown + STEP)}>
                 {texts.more(Math.min(STEP, count - results.length))}
               </button>
             ) : null}

@@ -32,9 +32,9 @@ interface CostsProps {
 export function Costs({ me, branches, canSet, onChanged, words }: CostsProps) {
   const { arranging: texts, ...own } = leadsWords.use();
   const costs = useLoad(() => fetchAllPages((page) => talim.api.get("/leads/costs/", { query: { page, page_size: 100 } })), []);
-  const [error, fail] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const changed = () => {
-    fail(undefined);
+    setError(undefined);
     costs.reload();
     onChanged();
   };
@@ -69,7 +69,7 @@ export function Costs({ me, branches, canSet, onChanged, words }: CostsProps) {
                           onDone={() => {
                             const { source, month, branch, amount } = cost;
                             const body = { source, month, branch: branch.id, amount: amount.amount, currency: amount.currency };
-                            showNotice(texts.costRemoved, { label: words.form.undo, run: () => void retryAfterSignIn(() => talim.api.put("/leads/costs/", { body })).then(changed, (reason: unknown) => fail(() => reason)) });
+                            showNotice(texts.costRemoved, { label: words.form.undo, run: () => void retryAfterSignIn(() => talim.api.put("/leads/costs/", { body })).then(changed, (reason: unknown) => setError(() => reason)) });
                             changed();
                           }}
                         />,

@@ -20,17 +20,17 @@ export function EraseLead({ lead }: { lead: Lead }) {
 
 function EraseForm({ lead, close }: { lead: Lead; close: () => void }) {
   const texts = leadsWords.use();
-  const [asked, ask] = useState(false);
+  const [asked, setAsked] = useState(false);
   const form = useForm({
     initial: { reason: "" },
     send: async (body) => {
       if (!asked) return false;
-      ask(false);
+      setAsked(false);
       await talim.api.post("/leads/{id}/erase/", { path: { id: lead.id }, body });
       return true;
     },
     onDone: (isDone) => {
-      if (!isDone) return ask(true);
+      if (!isDone) return setAsked(true);
       showNotice(texts.erased);
       navigate("leads");
     },
@@ -42,9 +42,9 @@ function EraseForm({ lead, close }: { lead: Lead; close: () => void }) {
         <TextField of={form} name="reason" label={texts.eraseReason} maxLength={300} required />
       </Form>
       {asked ? (
-        <Dialog label={texts.eraseTitle} close={() => ask(false)}>
+        <Dialog label={texts.eraseTitle} close={() => setAsked(false)}>
           <p class="read-back">{texts.eraseSure(lead.name)}</p>
-          <DialogButtons word={texts.erase} busy={form.busy} go={() => void form.submit()} close={() => ask(false)} />
+          <DialogButtons word={texts.erase} busy={form.busy} go={() => void form.submit()} close={() => setAsked(false)} />
         </Dialog>
       ) : null}
     </>

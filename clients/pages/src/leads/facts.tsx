@@ -26,8 +26,8 @@ const PHONE_FIELDS = 3;
 export function LeadFacts({ lead, me, onChanged }: LeadProps) {
   const words = useWords();
   const texts = leadsWords.use();
-  const [isEditing, edit] = useState(false);
-  if (isEditing) return <EditFacts lead={lead} me={me} close={() => edit(false)} onChanged={(changed) => (edit(false), onChanged(changed))} />;
+  const [isEditing, setIsEditing] = useState(false);
+  if (isEditing) return <EditFacts lead={lead} me={me} close={() => setIsEditing(false)} onChanged={(changed) => (setIsEditing(false), onChanged(changed))} />;
   const rows: [string, preact.ComponentChildren][] = [
     [texts.phones, <Phones phones={lead.phones} />],
     ...(lead.email ? [[texts.email, lead.email] as [string, string]] : []),
@@ -46,7 +46,7 @@ export function LeadFacts({ lead, me, onChanged }: LeadProps) {
         {rows.map(([term, value]) => [<dt key={term}>{term}</dt>, <dd key={`${term} value`}>{value}</dd>])}
       </dl>
       {hasPermission(me, "leads.work") ? (
-        <button type="button" onClick={() => edit(true)}>
+        <button type="button" onClick={() => setIsEditing(true)}>
           {words.form.edit}
         </button>
       ) : null}
@@ -87,19 +87,19 @@ function EditFacts({ lead, close, onChanged }: LeadProps & { close: () => void }
 export function StageChoice({ lead, onChanged }: LeadProps) {
   const texts = leadsWords.use();
   const stages = useLoad(() => fetchStages(lead.branch.id), [lead.branch.id]);
-  const [error, fail] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   /** The stage into which it is being moved. */
-  const [chosen, choose] = useState("");
+  const [chosen, setChosen] = useState("");
   const move = async (stage: string) => {
-    choose(stage);
-    fail(undefined);
+    setChosen(stage);
+    setError(undefined);
     try {
       onChanged(await retryAfterSignIn(() => talim.api.post("/leads/{id}/stage/", { path: { id: lead.id }, body: { stage } })));
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
       onChanged();
     } finally {
-      choose("");
+      setChosen("");
     }
   };
   return (

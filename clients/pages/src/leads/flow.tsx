@@ -29,7 +29,7 @@ export function Flow({ lead, me, onChanged, version }: LeadProps & { version: nu
   const texts = leadsWords.use();
   const own = texts.flow;
   const { hasPage } = usePersonPages();
-  const [link, showLink] = useState<TestLink>();
+  const [link, setLink] = useState<TestLink>();
   const [conversion, setConversion] = useState<Conversion>();
   const tests = useLoad(() => talim.api.get("/leads/{id}/timeline/", { path: { id: lead.id }, query: { kind: "test", limit: 5 } }), [lead.id, version]);
   const works = hasPermission(me, "leads.work") && lead.state === "open";
@@ -49,7 +49,7 @@ export function Flow({ lead, me, onChanged, version }: LeadProps & { version: nu
       </Step>
       <Step title={own.test} isDone={level !== undefined} state={level ? texts.level(level) : sent.length ? (sent[0]?.test?.started_at ? texts.notFinished : texts.notBegun) : own.open}>
         {works && hasPermission(me, "quizzes.manage") ? (
-          <Opening word={own.sendTest}>{(close) => <TestForm {...shared} close={close} onLink={(made) => (close(), showLink(made), onChanged())} />}</Opening>
+          <Opening word={own.sendTest}>{(close) => <TestForm {...shared} close={close} onLink={(made) => (close(), setLink(made), onChanged())} />}</Opening>
         ) : null}
         {link ? <LinkView link={link} /> : null}
       </Step>

@@ -137,7 +137,7 @@ function Editor({ form: siteForm, close, onSaved }: { form: SiteForm | undefined
 /** What goes into the site, the link, and how it looks. */
 function Placing({ siteForm }: { siteForm: SiteForm }) {
   const { arranging: texts } = leadsWords.use();
-  const [language, choose] = useState<string>(getLanguage());
+  const [language, setLanguage] = useState<string>(getLanguage());
   if (!siteForm.is_open) return null;
   const address = `${location.origin}/api/v1/leads/forms/${siteForm.key}/`;
   const snippet = `<script src="${address}form.js?language=${language}"></script>`;
@@ -147,7 +147,7 @@ function Placing({ siteForm }: { siteForm: SiteForm }) {
     <section aria-labelledby="form-snippet">
       <h3 id="form-snippet">{texts.snippet}</h3>
       <p class="quiet">{texts.snippetHelp}</p>
-      <select aria-label={texts.language} onChange={(event) => choose(event.currentTarget.value)}>
+      <select aria-label={texts.language} onChange={(event) => setLanguage(event.currentTarget.value)}>
         {Object.entries(LANGUAGES).map(([value, name]) => (
           <option key={value} value={value} selected={value === language} lang={value}>
             {name}

@@ -22,14 +22,14 @@ export function LeadStages() {
   const texts = leadsWords.use();
   const { arranging } = texts;
   const branches = useBranches("own");
-  const [chosen, choose] = useState("");
+  const [chosen, setChosen] = useState("");
   const branch = branches.some(({ id }) => id === chosen) ? chosen : (branches[0]?.id ?? "");
   return (
     <>
       <h1>{arranging.stages}</h1>
       <p class="quiet">{arranging.stagesHelp}</p>
       {branches.length > 1 ? (
-        <select aria-label={texts.branch} onChange={(event) => choose(event.currentTarget.value)}>
+        <select aria-label={texts.branch} onChange={(event) => setChosen(event.currentTarget.value)}>
           {branches.map(({ id, name }) => (
             <option key={id} value={id} selected={id === branch}>
               {name}
@@ -45,21 +45,21 @@ export function LeadStages() {
 function StagesOf({ branch }: { branch: string }) {
   const { arranging: texts } = leadsWords.use();
   const stages = useLoad(() => fetchStages(branch), [branch]);
-  const [opened, open] = useState<Stage | "new">();
-  const [error, fail] = useState<unknown>();
-  const close = () => open(undefined);
+  const [opened, setOpened] = useState<Stage | "new">();
+  const [error, setError] = useState<unknown>();
+  const close = () => setOpened(undefined);
   const saved = () => {
     showNotice(texts.stageSaved);
     close();
     stages.reload();
   };
   const order = (rows: Stage[]) => {
-    fail(undefined);
+    setError(undefined);
     stages.replace(rows);
     retryAfterSignIn(() => talim.api.put("/leads/stages/order/", { body: { branch, stages: rows.map(({ id }) => id) } })).then(
       ({ results }) => stages.replace(results),
       (reason: unknown) => {
-        fail(() => reason);
+        setError(() => reason);
         stages.reload();
       },
     );
@@ -67,13 +67,13 @@ function StagesOf({ branch }: { branch: string }) {
   return (
     <>
       <div class="buttons">
-        <button type="button" class="main" onClick={() => open("new")}>
+        <button type="button" class="main" onClick={() => setOpened("new")}>
           {texts.newStage}
         </button>
       </div>
       {error ? <Problem error={error} /> : null}
       <Loading of={stages}>
-        {(rows) => (rows.length ? <Rows rows={rows} order={order} open={open} reload={stages.reload} /> : <p class="empty">{texts.noStages}</p>)}
+        {(rows) => (rows.length ? <Rows rows={rows} order={order} open={setOpened} reload={stages.reload} /> : <p class="empty">{texts.noStages}</p>)}
       </Loading>
       {opened ? (
         <Drawer title={opened === "new" ? texts.newStage : readTranslated(opened.name)} close={close}>

@@ -23,24 +23,24 @@ const PAGE = 20;
 export function Timeline({ id, me, version }: { id: string; me: Person; version: number }) {
   const words = useWords();
   const texts = leadsWords.use();
-  const [kind, choose] = useState<"" | (typeof KINDS)[number]>("");
-  const [older, add] = useState<{ rows: Entry[]; next: string | null } | undefined>();
-  const [error, fail] = useState<unknown>();
+  const [kind, setKind] = useState<"" | (typeof KINDS)[number]>("");
+  const [older, setOlder] = useState<{ rows: Entry[]; next: string | null } | undefined>();
+  const [error, setError] = useState<unknown>();
   const fetchPage = (cursor?: string) =>
     talim.api.get("/leads/{id}/timeline/", { path: { id }, query: { limit: PAGE, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) } });
   const first = useLoad(() => fetchPage(), [id, version, kind]);
-  useEffect(() => add(undefined), [id, version, kind]);
+  useEffect(() => setOlder(undefined), [id, version, kind]);
   useFreshLeads(first, { lead: id });
   const more = (cursor: string) => {
-    fail(undefined);
+    setError(undefined);
     fetchPage(cursor).then(
-      ({ results, next }) => add({ rows: [...(older?.rows ?? []), ...results], next }),
-      (reason: unknown) => fail(() => reason),
+      ({ results, next }) => setOlder({ rows: [...(older?.rows ?? []), ...results], next }),
+      (reason: unknown) => setError(() => reason),
     );
   };
   return (
     <>
-      <select aria-label={texts.filterKind} onChange={(event) => choose(event.currentTarget.value as typeof kind)}>
+      <select aria-label={texts.filterKind} onChange={(event) => setKind(event.currentTarget.value as typeof kind)}>
         <option value="">{texts.allKinds}</option>
         {KINDS.map((value) => (
           <option key={value} value={value}>

@@ -47,7 +47,7 @@ export function ModerationPage({ me }: PageProps) {
 
 function Cases({ part, me }: { part: Part; me: Person }) {
   const texts = moderationWords.use();
-  const [limit, more] = useState(PAGE_SIZE);
+  const [limit, setLimit] = useState(PAGE_SIZE);
   const filter = part === "appeals" ? { is_appealed: true } : { is_open: part === "open" };
   const loaded = useLoad(
     () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/moderation/cases/", { query: { page, page_size, ...filter } })),
@@ -73,7 +73,7 @@ function Cases({ part, me }: { part: Part; me: Person }) {
                 <CaseCard key={one.id} of={one} me={me} />
               ))}
             </ul>
-            <ShowMore when={hasMore} show={() => more(limit + PAGE_SIZE)} off={loaded.stale} />
+            <ShowMore when={hasMore} show={() => setLimit(limit + PAGE_SIZE)} off={loaded.stale} />
             <KeyTable on={keys} change={changeKeys} rows={[["↓ ↑", texts.keyMove], ["⏎", texts.look]]} />
           </>
         ) : (
@@ -120,7 +120,7 @@ function CaseCard({ of: one, me }: { of: CaseRow; me: Person }) {
 
 function Sanctions({ me }: { me: Person }) {
   const texts = moderationWords.use();
-  const [limit, more] = useState(PAGE_SIZE);
+  const [limit, setLimit] = useState(PAGE_SIZE);
   const loaded = useLoad(
     () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/moderation/sanctions/", { query: { page, page_size, is_active: true } })),
     [limit],
@@ -145,7 +145,7 @@ function Sanctions({ me }: { me: Person }) {
                 </li>
               ))}
             </ul>
-            <ShowMore when={hasMore} show={() => more(limit + PAGE_SIZE)} off={loaded.stale} />
+            <ShowMore when={hasMore} show={() => setLimit(limit + PAGE_SIZE)} off={loaded.stale} />
           </>
         ) : (
           <Empty drawing="done" text={texts.none} />

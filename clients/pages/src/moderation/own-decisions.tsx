@@ -23,7 +23,7 @@ const EVENTS = ["notification.created"] as const;
 
 export function OwnDecisions({ me }: PageProps) {
   const texts = moderationWords.use();
-  const [limit, more] = useState(PAGE_SIZE);
+  const [limit, setLimit] = useState(PAGE_SIZE);
   const loaded = useLoad(
     () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/moderation/decisions/", { query: { page, page_size } })),
     [me.id, limit],
@@ -41,7 +41,7 @@ export function OwnDecisions({ me }: PageProps) {
                   <DecisionCard key={decision.id} decision={decision} me={me} onDone={loaded.reload} />
                 ))}
               </ul>
-              <ShowMore when={hasMore} show={() => more(limit + PAGE_SIZE)} off={loaded.stale} />
+              <ShowMore when={hasMore} show={() => setLimit(limit + PAGE_SIZE)} off={loaded.stale} />
             </>
           ) : (
             <Empty drawing="done" text={texts.ownNone} />
@@ -55,9 +55,9 @@ export function OwnDecisions({ me }: PageProps) {
 function DecisionCard({ decision, me, onDone }: { decision: OwnDecision; me: Person; onDone: () => void }) {
   const words = useWords();
   const texts = moderationWords.use();
-  const [asks, ask] = useState(false);
+  const [asks, setAsks] = useState(false);
   const done = () => {
-    ask(false);
+    setAsks(false);
     showNotice(texts.appealSent);
     onDone();
   };
@@ -72,9 +72,9 @@ function DecisionCard({ decision, me, onDone }: { decision: OwnDecision; me: Per
       <SanctionLine of={decision.sanction} me={me} />
       <AppealLines of={decision.appeal} mine />
       {asks ? (
-        <AppealForm id={decision.id} onDone={done} close={() => ask(false)} />
+        <AppealForm id={decision.id} onDone={done} close={() => setAsks(false)} />
       ) : decision.appeal || decision.withdrawn_at ? null : (
-        <button type="button" onClick={() => ask(true)}>
+        <button type="button" onClick={() => setAsks(true)}>
           {texts.appeal}
         </button>
       )}

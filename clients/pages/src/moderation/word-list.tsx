@@ -21,42 +21,42 @@ const PAGE_SIZE = 50;
 
 export function WordList() {
   const texts = moderationWords.use();
-  const [limit, more] = useState(PAGE_SIZE);
-  const [search, type] = useState("");
-  const [opened, open] = useState<string>();
-  const [hidden, hide] = useState<string[]>([]);
-  const [error, fail] = useState<unknown>();
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  const [search, setSearch] = useState("");
+  const [opened, setOpened] = useState<string>();
+  const [hidden, setHidden] = useState<string[]>([]);
+  const [error, setError] = useState<unknown>();
   const loaded = useLoad(
     () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/moderation/words/", { query: { page, page_size, ...(search ? { search } : {}) } })),
     [limit, search],
   );
   const saved = () => {
-    open(undefined);
+    setOpened(undefined);
     showNotice(texts.saved);
     loaded.reload();
   };
   const remove = ({ id }: BlockedWord) =>
     removeWithUndo({
       words: texts,
-      hide: () => hide((all) => [...all, id]),
-      show: () => hide((all) => all.filter((other) => other !== id)),
+      hide: () => setHidden((all) => [...all, id]),
+      show: () => setHidden((all) => all.filter((other) => other !== id)),
       act: () => talim.api.delete("/moderation/words/{id}/", { path: { id } }).then(loaded.reload),
-      onFail: (reason) => fail(() => reason),
+      onFail: (reason) => setError(() => reason),
     });
   return (
     <>
       {opened === "new" ? (
-        <WordForm onDone={saved} close={() => open(undefined)} />
+        <WordForm onDone={saved} close={() => setOpened(undefined)} />
       ) : (
         <p>
-          <button type="button" class="main" onClick={() => open("new")}>
+          <button type="button" class="main" onClick={() => setOpened("new")}>
             {texts.add}
           </button>
         </p>
       )}
       <label>
         {texts.search}
-        <input type="search" value={search} maxLength={60} onInput={({ currentTarget: { value } }) => type(value)} />
+        <input type="search" value={search} maxLength={60} onInput={({ currentTarget: { value } }) => setSearch(value)} />
       </label>
       {error ? <Problem error={error} /> : null}
       <Loading of={loaded}>
@@ -68,12 +68,12 @@ export function WordList() {
                 .map((row) => (
                   <li key={row.id} data-testid="word">
                     {opened === row.id ? (
-                      <WordForm word={row} onDone={saved} close={() => open(undefined)} />
+                      <WordForm word={row} onDone={saved} close={() => setOpened(undefined)} />
                     ) : (
                       <>
                         <b>{row.word}</b> <span class="quiet">{`${texts.languages[row.language]} · ${texts.effects[row.effect]}`}</span>
                         <div class="buttons">
-                          <Button off={false} onClick={() => open(row.id)}>
+                          <Button off={false} onClick={() => setOpened(row.id)}>
                             {texts.change(row.word)}
                           </Button>
                           <Button off={false} onClick={() => remove(row)}>
@@ -86,7 +86,7 @@ export function WordList() {
                 ))}
             </ul>
             {results.length ? null : <p class="quiet">{texts.none}</p>}
-            <ShowMore when={hasMore} show={() => more(limit + PAGE_SIZE)} off={loaded.stale} />
+            <ShowMore when={hasMore} show={() => setLimit(limit + PAGE_SIZE)} off={loaded.stale} />
           </>
         )}
       </Loading>

@@ -16,10 +16,10 @@ interface Feed<Row> {
 
 /** `question`: what is asked for; another one begins with its first page. */
 export function useFeed<Row>(question: string, fetchPage: (cursor: string | null) => Promise<FeedPage<Row>>): Feed<Row> {
-  const [shown, show] = useState({ question, pages: 1 });
+  const [shown, setShown] = useState({ question, pages: 1 });
   const pages = shown.question === question ? shown.pages : 1;
   const feed = useLoad(() => fetchPages(pages, fetchPage), [question, pages]);
-  return { feed, more: () => show({ question, pages: pages + 1 }) };
+  return { feed, more: () => setShown({ question, pages: pages + 1 }) };
 }
 
 /** From the newest on each time: rows that were added meanwhile move the others on. */

@@ -40,7 +40,7 @@ export function TicketBoard(props: DeskProps) {
   const { me } = props;
   const texts = ticketWords.use();
   const filters = useFilters(props);
-  const [chosen, choose] = useState<Record<string, string>>({});
+  const [chosen, setChosen] = useState<Record<string, string>>({});
   const loaded = useLoad(() => fetchColumns(chosen), [me.id, JSON.stringify(chosen)]);
   usePoll(loaded, POLL_MS);
   useEvents(talim.realtime.own, EVENTS, loaded.reload);
@@ -48,7 +48,7 @@ export function TicketBoard(props: DeskProps) {
     <>
       <div class="table-tools">
         {filters.map(({ name, label, options }) => (
-          <select key={name} aria-label={label} onChange={({ currentTarget: { value } }) => choose({ ...chosen, [name]: value })}>
+          <select key={name} aria-label={label} onChange={({ currentTarget: { value } }) => setChosen({ ...chosen, [name]: value })}>
             {options.map(([value, word]) => (
               <option key={value} value={value} selected={(chosen[name] ?? "") === value}>
                 {value ? word : `${label}: ${word}`}
@@ -91,21 +91,21 @@ function isWorkState(state: State): state is WorkState {
 function Board({ columns, me, replace, reload }: BoardProps) {
   const texts = ticketWords.use();
   const wide = useMedia(WIDE);
-  const [seen, see] = useState<State>(() => STATES.find((state) => columns[state].count) ?? "open");
-  const [error, fail] = useState<unknown>();
+  const [seen, setSeen] = useState<State>(() => STATES.find((state) => columns[state].count) ?? "open");
+  const [error, setError] = useState<unknown>();
   const board = useRef<HTMLDivElement>(null);
   const all = STATES.flatMap((state) => columns[state].results);
   const move = async (ticket: Ticket, state: State) => {
     if (state === ticket.state) return;
     if (!isWorkState(state) || ticket.state === "closed") return showNotice(texts.board.cannot);
-    fail(undefined);
+    setError(undefined);
     replace(moveTicket(columns, ticket, state));
     setTimeout(() => board.current?.querySelector<HTMLElement>(`[data-ticket="${ticket.id}"] .grip`)?.focus());
     try {
       await retryAfterSignIn(() => talim.api.patch("/support/tickets/{id}/", { path: { id: ticket.id }, body: { state } }));
       showNotice(texts.board.moved(ticket.number, texts.states[state]));
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     }
     reload();
   };
@@ -117,7 +117,7 @@ function Board({ columns, me, replace, reload }: BoardProps) {
   const counts = Object.fromEntries(STATES.map((state) => [state, `${texts.states[state]} ${columns[state].count}`])) as Record<State, string>;
   return (
     <>
-      {wide ? <p class="quiet small">{texts.board.help}</p> : <Choice label={texts.state} options={counts} chosen={seen} choose={see} />}
+      {wide ? <p class="quiet small">{texts.board.help}</p> : <Choice label={texts.state} options={counts} chosen={seen} choose={setSeen} />}
       {error ? <Problem error={error} /> : null}
       <div class="ticket-board" ref={board}>
         {STATES.filter((state) => wide || state === seen).map((state) => (

@@ -69,8 +69,8 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent: () => voi
 /** Words that the office gives often, put into the text in the language of who asked. */
 function CannedChoice({ of: form, ticket }: { of: FormState<Written>; ticket: Ticket }) {
   const texts = ticketWords.use().talk;
-  const [chosen, choose] = useState("");
-  const [language, speak] = useState<Language>(getLanguage());
+  const [chosen, setChosen] = useState("");
+  const [language, setLanguage] = useState<Language>(getLanguage());
   const query = { page_size: 100, ...(ticket.category ? { category: ticket.category } : {}) };
   const answers = useLoad(async () => (await talim.api.get("/support/canned-answers/", { query })).results, [ticket.category]);
   if (answers.error) return <Problem error={answers.error} again={answers.reload} />;
@@ -88,7 +88,7 @@ function CannedChoice({ of: form, ticket }: { of: FormState<Written>; ticket: Ti
     <div class="canned-choice">
       <label>
         {texts.canned}
-        <select value={chosen} onChange={({ currentTarget: { value } }) => choose(value)}>
+        <select value={chosen} onChange={({ currentTarget: { value } }) => setChosen(value)}>
           <option value="">{texts.cannedNone}</option>
           {answers.value.map(({ id, title }) => (
             <option key={id} value={id} selected={id === chosen}>
@@ -101,7 +101,7 @@ function CannedChoice({ of: form, ticket }: { of: FormState<Written>; ticket: Ti
         <>
           <label>
             {texts.cannedIn}
-            <select value={now} onChange={({ currentTarget: { value } }) => speak(value as Language)}>
+            <select value={now} onChange={({ currentTarget: { value } }) => setLanguage(value as Language)}>
               {spoken.map((one) => (
                 <option key={one} value={one} selected={one === now}>
                   {LANGUAGES[one]}

@@ -34,9 +34,9 @@ interface FilesFieldProps<T extends WithFiles> {
 export function FilesField<T extends WithFiles>({ of: form, uploading }: FilesFieldProps<T>) {
   const words = useWords();
   const texts = ticketWords.use().talk;
-  const [busy, wait] = useState(false);
-  const [isCut, cut] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [isCut, setIsCut] = useState(false);
+  const [error, setError] = useState<unknown>();
   /** What stands in the form after something was waited for. */
   const present = useRef(form);
   present.current = form;
@@ -45,9 +45,9 @@ export function FilesField<T extends WithFiles>({ of: form, uploading }: FilesFi
   const addAll = async (files: File[]): Promise<boolean> => {
     const room = MOST_FILES - present.current.values.files.length;
     uploading.current = true;
-    wait(true);
-    cut(files.length > room);
-    fail(undefined);
+    setBusy(true);
+    setIsCut(files.length > room);
+    setError(undefined);
     try {
       for (const file of files.slice(0, room)) {
         const { id, name } = await sendFile(file);
@@ -55,13 +55,13 @@ export function FilesField<T extends WithFiles>({ of: form, uploading }: FilesFi
       }
       return true;
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
       // Takes away what stands beside the field: that a file is on its way.
       put((sent) => sent);
       return false;
     } finally {
       uploading.current = false;
-      wait(false);
+      setBusy(false);
     }
   };
   const { files } = form.values;

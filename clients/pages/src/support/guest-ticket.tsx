@@ -35,7 +35,7 @@ export function GuestTicket({ token }: { token: string }) {
 function Opened({ token, first }: { token: string; first: Page }) {
   const words = useWords();
   const texts = ticketWords.use();
-  const [page, show] = useState(first);
+  const [page, setPage] = useState(first);
   return (
     <section class="ticket-talk" aria-labelledby="guest-ticket">
       <h2 id="guest-ticket">{texts.title(page.number, page.subject)}</h2>
@@ -55,15 +55,15 @@ function Opened({ token, first }: { token: string; first: Page }) {
         ))}
       </ol>
       {page.rating === null ? null : <p>{texts.rating.given(page.rating)}</p>}
-      {page.may_rate ? <Rating token={token} show={show} page={page} /> : null}
-      {page.may_write ? <Writing token={token} show={show} page={page} /> : <p class="quiet">{texts.talk.over}</p>}
+      {page.may_rate ? <Rating token={token} show={setPage} page={page} /> : null}
+      {page.may_write ? <Writing token={token} show={setPage} page={page} /> : <p class="quiet">{texts.talk.over}</p>}
       {page.state === "closed" ? null : (
         <div class="buttons">
           <ActButton
             word={texts.close}
             question={<p>{texts.closeSure}</p>}
             act={() => talim.api.post("/support/guest-tickets/close/", { body: { token } })}
-            onDone={show}
+            onDone={setPage}
           />
         </div>
       )}

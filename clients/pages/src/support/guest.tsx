@@ -25,14 +25,14 @@ export function GuestPage() {
 function Request() {
   const texts = ticketWords.use();
   const own = texts.guest;
-  const [sentTo, send] = useState("");
+  const [sentTo, setSentTo] = useState("");
   const form = useForm({
     initial: { email: "", name: "", subject: "", text: "" },
     send: async (body, idempotencyKey) => {
       await talim.api.post("/support/guest-requests/", { body, idempotencyKey });
       return body.email;
     },
-    onDone: send,
+    onDone: setSentTo,
   });
   if (sentTo) {
     return (
@@ -58,7 +58,7 @@ function Request() {
 
 function Confirm({ token, again }: { token: string; again: () => void }) {
   const own = ticketWords.use().guest;
-  const [ticket, confirm] = useState<{ number: number; page: string }>();
+  const [ticket, setTicket] = useState<{ number: number; page: string }>();
   if (ticket) {
     return (
       <>
@@ -80,7 +80,7 @@ function Confirm({ token, again }: { token: string; again: () => void }) {
           act={() => talim.api.post("/support/guest-requests/confirm/", { body: { token } })}
           onDone={(made) => {
             clearHash();
-            confirm(made);
+            setTicket(made);
           }}
         />
         <button type="button" class="plain" onClick={again}>

@@ -13,7 +13,7 @@ import type { Ticket } from "./data.ts";
 export function TicketHistory({ ticket, me }: { ticket: Ticket; me: Person }) {
   const words = useWords();
   const texts = ticketWords.use();
-  const [opened, open] = useState(false);
+  const [opened, setOpened] = useState(false);
   const dates: [string, string | null][] = [
     [texts.history.opened, ticket.created_at],
     [texts.history.answered, ticket.first_answered_at],
@@ -41,7 +41,7 @@ export function TicketHistory({ ticket, me }: { ticket: Ticket; me: Person }) {
         </p>
       )}
       {me.permissions.includes("settings.audit") ? (
-        <details onToggle={({ currentTarget }) => open(currentTarget.open)}>
+        <details onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
           <summary>{texts.history.log}</summary>
           {opened ? <Log ticket={ticket} me={me} /> : null}
         </details>

@@ -16,15 +16,15 @@ const SHOWN = 12;
 
 export function MergePart({ ticket }: { ticket: Ticket }) {
   const texts = ticketWords.use().work;
-  const [asked, ask] = useState(false);
+  const [asked, setAsked] = useState(false);
   return (
     <>
       <p>
-        <button type="button" onClick={() => ask(true)}>
+        <button type="button" onClick={() => setAsked(true)}>
           {texts.merge}
         </button>
       </p>
-      {asked ? <MergeDialog ticket={ticket} close={() => ask(false)} /> : null}
+      {asked ? <MergeDialog ticket={ticket} close={() => setAsked(false)} /> : null}
     </>
   );
 }

@@ -27,14 +27,14 @@ export function OpeningHours() {
   const texts = ticketWords.use();
   const own = texts.rules;
   const branches = useBranches("own");
-  const [branch, choose] = useState("");
+  const [branch, setBranch] = useState("");
   const loaded = useLoad(async () => (await talim.api.get("/support/hours/")).hours, []);
   const mine = (all: Hours[]) => all.filter((row) => (row.branch ?? "") === branch);
   return (
     <>
       <p class="quiet">{own.hoursHelp}</p>
       {branches.length > 1 ? (
-        <Select label={own.hoursOf} value={branch} options={[["", own.anyBranch], ...branches.map(({ id, name }): [string, string] => [id, name])]} choose={choose} />
+        <Select label={own.hoursOf} value={branch} options={[["", own.anyBranch], ...branches.map(({ id, name }): [string, string] => [id, name])]} choose={setBranch} />
       ) : null}
       <Loading of={loaded}>{(all) => <HoursForm key={branch} branch={branch} hours={mine(all)} onDone={loaded.reload} />}</Loading>
     </>
@@ -76,7 +76,7 @@ function HoursForm({ branch, hours, onDone }: { branch: string; hours: Hours[]; 
     ),
   );
   /** How many times of each day stand there; an empty one where it has none. */
-  const [counts, count] = useState(() => days.map((rows) => Math.max(1, rows.length)));
+  const [counts, setCounts] = useState(() => days.map((rows) => Math.max(1, rows.length)));
   const form = useForm<Times, unknown>({
     initial,
     check: (values) =>
@@ -112,7 +112,7 @@ function HoursForm({ branch, hours, onDone }: { branch: string; hours: Hours[]; 
                 <DateField of={form} name={closes(weekday, span)} label={own.closes(day)} time />
               </FieldRow>
             ))}
-            <button type="button" class="plain" onClick={() => count(counts.map((n, one) => (one === weekday ? n + 1 : n)))}>
+            <button type="button" class="plain" onClick={() => setCounts(counts.map((n, one) => (one === weekday ? n + 1 : n)))}>
               {own.addHours}
             </button>
           </FieldGroup>

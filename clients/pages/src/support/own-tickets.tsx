@@ -24,9 +24,9 @@ const EVENTS = ["notification.created"] as const;
 export function OwnTickets({ me }: PageProps) {
   const words = useWords();
   const texts = ticketWords.use().own;
-  const [begins, begin] = useState(false);
-  const [show, choose] = useState<"active" | "ended">("active");
-  const [limit, more] = useState(PAGE_SIZE);
+  const [begins, setBegins] = useState(false);
+  const [show, setShow] = useState<"active" | "ended">("active");
+  const [limit, setLimit] = useState(PAGE_SIZE);
   const loaded = useLoad(
     () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/support/tickets/", { query: { page, page_size, mine: true, is_active: show === "active" } })),
     [me.id, show, limit],
@@ -36,15 +36,15 @@ export function OwnTickets({ me }: PageProps) {
     <>
       <h1>{words.learning.pages.tickets}</h1>
       {begins ? (
-        <NewTicket me={me} onDone={(ticket) => navigate(`ticket/${ticket.id}`)} close={() => begin(false)} />
+        <NewTicket me={me} onDone={(ticket) => navigate(`ticket/${ticket.id}`)} close={() => setBegins(false)} />
       ) : (
         <p>
-          <button type="button" class="main" onClick={() => begin(true)}>
+          <button type="button" class="main" onClick={() => setBegins(true)}>
             {texts.begin}
           </button>
         </p>
       )}
-      <Choice label={texts.show} options={texts.shows} chosen={show} choose={choose} />
+      <Choice label={texts.show} options={texts.shows} chosen={show} choose={setShow} />
       <Loading of={loaded}>
         {({ results, more: hasMore }) =>
           results.length ? (
@@ -54,7 +54,7 @@ export function OwnTickets({ me }: PageProps) {
                   <OwnCard key={ticket.id} of={ticket} me={me} />
                 ))}
               </ul>
-              <ShowMore when={hasMore} show={() => more(limit + PAGE_SIZE)} off={loaded.stale} />
+              <ShowMore when={hasMore} show={() => setLimit(limit + PAGE_SIZE)} off={loaded.stale} />
             </>
           ) : (
             <Empty drawing="messages" text={show === "active" ? texts.none : texts.noneEnded} />

@@ -47,15 +47,15 @@ interface StateChoiceProps {
 /** A choice of states that counts with its button: keys run through a closed choice, and the reporter may be told. */
 export function StateChoice({ label, state, states, off = false, isLabelHidden = false, choose }: StateChoiceProps) {
   const texts = ticketWords.use();
-  const [chosen, pick] = useState(state);
+  const [chosen, setChosen] = useState(state);
   const list = useRef<HTMLSelectElement>(null);
-  useEffect(() => pick(state), [state]);
+  useEffect(() => setChosen(state), [state]);
   const apply = () => {
     list.current?.focus();
     choose(chosen);
   };
   const select = (
-    <select ref={list} aria-label={isLabelHidden ? label : undefined} value={chosen} onChange={({ currentTarget: { value } }) => pick(value as State)}>
+    <select ref={list} aria-label={isLabelHidden ? label : undefined} value={chosen} onChange={({ currentTarget: { value } }) => setChosen(value as State)}>
       {states.map((one) => (
         <option key={one} value={one} selected={one === chosen}>
           {texts.states[one]}

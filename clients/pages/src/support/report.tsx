@@ -97,15 +97,15 @@ function Fact({ word, value }: { word: string; value: string }) {
 
 function PictureChoice({ picture, choose }: { picture: Picture | undefined; choose: (picture: Picture | undefined) => void }) {
   const own = ticketWords.use().report;
-  const [refused, refuse] = useState(false);
+  const [refused, setRefused] = useState(false);
   const put = (file: File, isTaken: boolean) => {
-    refuse(false);
+    setRefused(false);
     choose({ file, url: URL.createObjectURL(file), isTaken });
   };
   const take = async () => {
     const file = await takePicture().catch(() => undefined);
     if (file) put(file, true);
-    else refuse(true);
+    else setRefused(true);
   };
   if (picture) {
     return (

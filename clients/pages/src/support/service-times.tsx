@@ -16,9 +16,9 @@ const [MINUTE, HOUR_MINUTES, DAY_MINUTES] = [60_000, 60, 1440];
 
 /** The server's time, and a new drawing now and then. */
 export function useNow(): number {
-  const [now, set] = useState(getServerTime);
+  const [now, setNow] = useState(getServerTime);
   useEffect(() => {
-    const timer = setInterval(() => set(getServerTime()), COUNT_MS);
+    const timer = setInterval(() => setNow(getServerTime()), COUNT_MS);
     return () => clearInterval(timer);
   }, []);
   return now;

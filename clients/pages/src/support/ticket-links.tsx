@@ -20,10 +20,10 @@ export function TicketLinks({ ticket, me, onChange }: WorkProps) {
   const words = useWords();
   const { from, work: texts } = ticketWords.use();
   const { hasPage } = usePersonPages();
-  const [changes, change] = useState(false);
+  const [changes, setChanges] = useState(false);
   const { about, payment, attempt } = ticket;
   const done = () => {
-    change(false);
+    setChanges(false);
     onChange();
   };
   return (
@@ -37,9 +37,9 @@ export function TicketLinks({ ticket, me, onChange }: WorkProps) {
         {about || payment || attempt ? null : <li class="quiet">{texts.noLink}</li>}
       </ul>
       {ticket.state === "closed" || !me.permissions.includes("accounts.view_people") ? null : changes ? (
-        <LinkForm ticket={ticket} me={me} onDone={done} close={() => change(false)} />
+        <LinkForm ticket={ticket} me={me} onDone={done} close={() => setChanges(false)} />
       ) : (
-        <button type="button" onClick={() => change(true)}>
+        <button type="button" onClick={() => setChanges(true)}>
           {words.form.edit}
         </button>
       )}

@@ -131,7 +131,7 @@ function Answering({ ticket, reload }: { ticket: Ticket; reload: () => void }) {
 /** What its reporter does at the end: rate it once, close it. */
 function OwnEnd({ ticket, reload }: { ticket: Ticket; reload: () => void }) {
   const texts = ticketWords.use();
-  const [asksAnyway, ask] = useState(false);
+  const [asksAnyway, setAsksAnyway] = useState(false);
   const close = () => talim.api.post("/support/tickets/{id}/close/", { path: { id: ticket.id } });
   const done = () => {
     showNotice(texts.closed);
@@ -143,7 +143,7 @@ function OwnEnd({ ticket, reload }: { ticket: Ticket; reload: () => void }) {
       {ticket.may_rate && (ticket.state === "resolved" || asksAnyway) ? <RatingForm id={ticket.id} onDone={reload} /> : null}
       <div class="buttons">
         {ticket.may_rate && ticket.state === "closed" && !asksAnyway ? (
-          <button type="button" onClick={() => ask(true)}>
+          <button type="button" onClick={() => setAsksAnyway(true)}>
             {texts.own.rate}
           </button>
         ) : null}

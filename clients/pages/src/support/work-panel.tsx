@@ -43,18 +43,18 @@ type Changed = Partial<{ state: WorkState; priority: Ticket["priority"]; categor
 function Changes({ ticket, onChange }: Omit<WorkProps, "me">) {
   const texts = ticketWords.use();
   const categories = useLoad(fetchCategories, []);
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
   const change = async (body: Changed) => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       await retryAfterSignIn(() => talim.api.patch("/support/tickets/{id}/", { path: { id: ticket.id }, body }));
       showNotice(texts.work.changed);
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     } finally {
-      wait(false);
+      setBusy(false);
       onChange();
     }
   };

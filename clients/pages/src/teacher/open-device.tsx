@@ -15,7 +15,7 @@ export function OpenDevicePage({ me }: PageProps) {
   const words = useWords();
   const query = { teacher: me.id, status: "active" as const, page_size: MAX_SHOWN, ordering: "name" };
   const groups = useLoad(async () => (await talim.api.get("/courses/groups/", { query })).results, []);
-  const [chosen, choose] = useState("");
+  const [chosen, setChosen] = useState("");
   return (
     <>
       <p>
@@ -34,7 +34,7 @@ export function OpenDevicePage({ me }: PageProps) {
                   label={words.teacher.groups}
                   options={Object.fromEntries(all.map((item) => [item.id, item.name]))}
                   chosen={group.id}
-                  choose={choose}
+                  choose={setChosen}
                 />
               ) : null}
               <PupilList key={group.id} group={group.id} />

@@ -23,39 +23,39 @@ interface ActButtonProps<R> {
 
 export function ActButton<R>({ word, act, onDone, question, class: name, off = false, here }: ActButtonProps<R>) {
   const words = useWords();
-  const [asked, ask] = useState(false);
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
   const acting = useRef(false);
   const key = useRef(newId());
   const run = async () => {
     if (acting.current) return;
     acting.current = true;
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const result = await retryAfterSignIn(() => act(key.current));
       key.current = newId();
-      ask(false);
+      setAsked(false);
       onDone(result);
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     } finally {
       acting.current = false;
-      wait(false);
+      setBusy(false);
     }
   };
   const problem = error ? <Problem error={error} {...(here ? { here } : {})} /> : null;
   return (
     <>
-      <Button class={name} off={off || busy} onClick={() => (question ? ask(true) : void run())}>
+      <Button class={name} off={off || busy} onClick={() => (question ? setAsked(true) : void run())}>
         {busy && !asked ? words.loading : word}
       </Button>
       {asked ? (
-        <Dialog label={word} close={() => ask(false)}>
+        <Dialog label={word} close={() => setAsked(false)}>
           <div>{question}</div>
           {problem}
-          <DialogButtons word={word} busy={busy} main go={() => void run()} close={() => ask(false)} />
+          <DialogButtons word={word} busy={busy} main go={() => void run()} close={() => setAsked(false)} />
         </Dialog>
       ) : (
         problem

@@ -25,13 +25,13 @@ export function watchDay(zone: string, begun: (day: string) => void): () => void
 
 /** Today ("2026-11-21"); with a new one the page is drawn anew, and asks again for what was asked of the day before. */
 export function useToday(zone: string, again: () => void): string {
-  const [today, set] = useState(() => toIsoDay(Date.now(), zone));
+  const [today, setToday] = useState(() => toIsoDay(Date.now(), zone));
   const ask = useRef(again);
   ask.current = again;
   useEffect(() => {
-    set(toIsoDay(Date.now(), zone));
+    setToday(toIsoDay(Date.now(), zone));
     return watchDay(zone, (day) => {
-      set(day);
+      setToday(day);
       ask.current();
     });
   }, [zone]);

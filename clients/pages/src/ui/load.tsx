@@ -35,8 +35,8 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
     asked.current = { on, number: asked.current.number + 1 };
   }
   const question = asked.current.number;
-  const [held, hold] = useState<{ value: T; question: number } | undefined>();
-  const [error, fail] = useState<unknown>();
+  const [held, setHeld] = useState<{ value: T; question: number } | undefined>();
+  const [error, setError] = useState<unknown>();
   const present = useRef(work);
   present.current = work;
   useWords();
@@ -48,19 +48,19 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
       return { value: await present.current(), question: to };
     };
     const take = (answer: { value: T; question: number }) => {
-      hold(answer);
-      fail(undefined);
+      setHeld(answer);
+      setError(undefined);
     };
     const refused = (reason: unknown) => {
       const ended = reason instanceof ApiError && reason.status === 401;
-      if (!ended) fail(() => reason);
+      if (!ended) setError(() => reason);
     };
     return new RequestSequence(ask, take, refused);
   }, []);
   const again = useCallback(() => asks.refresh(), [asks]);
   const poll = useCallback(() => asks.poll(), [asks]);
   useEffect(() => {
-    fail(undefined);
+    setError(undefined);
     asks.cancel();
     if (!away) asks.send();
   }, [question, language, away, asks]);
@@ -77,7 +77,7 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
   const put = useCallback(
     (value: T) => {
       asks.cancel();
-      hold({ value, question: asked.current.number });
+      setHeld({ value, question: asked.current.number });
     },
     [asks],
   );
@@ -129,9 +129,9 @@ export function NeedsNetwork() {
 /** A sign of waiting that says after a while that the network is slow. */
 export function Waiting() {
   const words = useWords();
-  const [long, late] = useState(false);
+  const [long, setLong] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => late(true), SLOW_MS);
+    const timer = setTimeout(() => setLong(true), SLOW_MS);
     return () => clearTimeout(timer);
   }, []);
   return (

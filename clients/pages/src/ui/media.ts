@@ -9,10 +9,10 @@ import { useEffect, useState } from "preact/hooks";
 export const PHONE = "(max-width: 47.99rem)";
 
 export function useMedia(query: string): boolean {
-  const [matches, set] = useState(() => matchMedia(query).matches);
+  const [matches, setMatches] = useState(() => matchMedia(query).matches);
   useEffect(() => {
     const media = matchMedia(query);
-    const look = () => !matchMedia("print").matches && set(media.matches);
+    const look = () => !matchMedia("print").matches && setMatches(media.matches);
     look();
     media.addEventListener("change", look);
     return () => media.removeEventListener("change", look);
@@ -22,11 +22,11 @@ export function useMedia(query: string): boolean {
 
 /** Whether the page is on its way to the printer now, or is looked at as on paper. */
 export function usePrinting(): boolean {
-  const [printing, set] = useState(() => matchMedia("print").matches);
+  const [printing, setPrinting] = useState(() => matchMedia("print").matches);
   useEffect(() => {
     const media = matchMedia("print");
-    const look = () => set(media.matches);
-    const begin = () => set(true);
+    const look = () => setPrinting(media.matches);
+    const begin = () => setPrinting(true);
     media.addEventListener("change", look);
     addEventListener("beforeprint", begin);
     addEventListener("afterprint", look);

@@ -105,12 +105,12 @@ export function Notices({ drawer = false }: { drawer?: boolean }) {
   const notice = useStore(currentNotice);
   const words = useWords();
   const drawers = useStore(openDrawers);
-  const [place, stand] = useState(0);
+  const [place, setPlace] = useState(0);
   useEffect(watchKeys, []);
   useEffect(() => {
     if (!drawer) return undefined;
     openDrawers.set(openDrawers.get() + 1);
-    stand(openDrawers.get());
+    setPlace(openDrawers.get());
     return () => openDrawers.set(openDrawers.get() - 1);
   }, [drawer]);
   if (place !== drawers) return null;

@@ -15,14 +15,14 @@ export interface OpenedRow<T> {
 }
 
 export function useOpenedRow<T>(): OpenedRow<T> {
-  const [opened, open] = useState<T | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const changed = () => change((n) => n + 1);
+  const [opened, setOpened] = useState<T | undefined>();
+  const [changes, setChanges] = useState(0);
+  const close = () => setOpened(undefined);
+  const changed = () => setChanges((n) => n + 1);
   const done = (notice = "") => {
     if (notice) showNotice(notice);
     close();
     changed();
   };
-  return { opened, open: (row) => open(() => row), close, changes, changed, done };
+  return { opened, open: (row) => setOpened(() => row), close, changes, changed, done };
 }

@@ -7,12 +7,12 @@ const DOUBLE_PRESS_MS = 500;
 
 /** Whether this step has been on the screen for longer than a double press takes. */
 export function useSettled(step: string): boolean {
-  const [settled, set] = useState("");
+  const [settled, setSettled] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => set(step), DOUBLE_PRESS_MS);
+    const timer = setTimeout(() => setSettled(step), DOUBLE_PRESS_MS);
     return () => {
       clearTimeout(timer);
-      set("");
+      setSettled("");
     };
   }, [step]);
   return settled === step;

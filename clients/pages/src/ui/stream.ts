@@ -13,11 +13,11 @@ const [LEAST_MS, SPREAD_MS] = [1_000, 2_000];
 /** The stream; another one after somebody has signed in again over the page, undefined before there is one. */
 export function useStream<K extends Exclude<Kind, "user">>(kind: K, id: string | undefined): Stream<K> | undefined {
   const away = useStore(expiredPerson);
-  const [stream, follow] = useState<Stream<K>>();
+  const [stream, setStream] = useState<Stream<K>>();
   useEffect(() => {
     if (!id || away) return undefined;
     const mine = talim.realtime.subscribe(kind, id);
-    follow(mine);
+    setStream(mine);
     return () => talim.realtime.unsubscribe(mine);
   }, [kind, id, away]);
   return stream;
@@ -69,23 +69,23 @@ export interface ConnectionLoss {
 /** Undefined while the socket is open, and in the first moments without it. */
 export function useConnectionLoss(): ConnectionLoss | undefined {
   const { realtime } = talim;
-  const [status, follow] = useState(realtime.status);
-  const [late, say] = useState(false);
+  const [status, setStatus] = useState(realtime.status);
+  const [late, setLate] = useState(false);
   const was = useRef(false);
   const open = status === "open";
   useEffect(() => {
-    follow(realtime.status);
-    return realtime.onStatus((next) => follow(next));
+    setStatus(realtime.status);
+    return realtime.onStatus((next) => setStatus(next));
   }, []);
   useEffect(() => {
     if (open) {
       was.current = true;
       return undefined;
     }
-    const timer = setTimeout(() => say(true), OFFLINE_DELAY_MS);
+    const timer = setTimeout(() => setLate(true), OFFLINE_DELAY_MS);
     return () => {
       clearTimeout(timer);
-      say(false);
+      setLate(false);
     };
   }, [open]);
   return late && !open ? { lastHeardAt: was.current ? realtime.heardAt : undefined, stopped: status === "stopped" } : undefined;

@@ -6,10 +6,10 @@ import { useWords } from "../words/index.ts";
 
 /** All of them, as the socket says it. */
 export function useUnread(): number {
-  const [unread, set] = useState(talim.realtime.own.state?.unread ?? 0);
+  const [unread, setUnread] = useState(talim.realtime.own.state?.unread ?? 0);
   useEffect(() => {
-    set(talim.realtime.own.state?.unread ?? 0);
-    return talim.realtime.own.onChange((state) => set(state.unread));
+    setUnread(talim.realtime.own.state?.unread ?? 0);
+    return talim.realtime.own.onChange((state) => setUnread(state.unread));
   }, []);
   return unread;
 }

@@ -28,7 +28,7 @@ interface ControlsProps {
 
 export function Controls({ state, acts, duration, sprites, seek, isLarge, putInWindow, settings }: ControlsProps) {
   const texts = videoWords.use();
-  const [setting, set] = useState(false);
+  const [setting, setSetting] = useState(false);
   return (
     <div class="video-bar">
       <div class="video-line">
@@ -46,7 +46,7 @@ export function Controls({ state, acts, duration, sprites, seek, isLarge, putInW
         <IconButton word={texts.mute} icon={state.isMuted ? "silent" : "sound"} act={acts.mute} pressed={state.isMuted} />
         <span class="video-space" />
         {settings.languages.length ? <IconButton word={texts.captions} icon="captions" act={acts.captions} pressed={settings.captions} /> : null}
-        <button type="button" class="plain" aria-label={texts.settings} aria-expanded={setting} onClick={() => set(!setting)}>
+        <button type="button" class="plain" aria-label={texts.settings} aria-expanded={setting} onClick={() => setSetting(!setting)}>
           <PlayerIcon name="settings" />
         </button>
         {putInWindow ? <IconButton word={texts.window} icon="window" act={putInWindow} /> : null}

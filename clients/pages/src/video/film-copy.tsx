@@ -28,13 +28,13 @@ const MOST = 100;
 
 /** The viewer's copy of the film that is played, as it changes; undefined where there are no copies. */
 export function useFilmCopy(place: VideoPlace, playback: Playback | undefined): OwnCopy | undefined {
-  const [copy, put] = useState<FilmCopy | null>(null);
-  useEffect(() => put(playback?.film_copy ?? null), [playback]);
+  const [copy, setCopy] = useState<FilmCopy | null>(null);
+  useEffect(() => setCopy(playback?.film_copy ?? null), [playback]);
   const isMaking = copy?.state === "waiting" || copy?.state === "running";
   const id = copy?.id;
   const refresh = useCallback(() => {
     // What is not answered now is asked again after the next pause.
-    fetchCopy(id).then(put, () => undefined);
+    fetchCopy(id).then(setCopy, () => undefined);
   }, [id]);
   useEffect(() => {
     if (!isMaking) return undefined;
@@ -46,10 +46,10 @@ export function useFilmCopy(place: VideoPlace, playback: Playback | undefined): 
     const { film_copy: changed, state, percent } = event.data;
     if (changed !== copy.id) return undefined;
     // The size of one that is ready, and why one was refused, are not in the event.
-    return state === "running" ? put({ ...copy, state, percent }) : refresh();
+    return state === "running" ? setCopy({ ...copy, state, percent }) : refresh();
   });
   if (!playback?.may_copy) return undefined;
-  return { copy, put, ask: () => askForCopy(place, playback.token) };
+  return { copy, put: setCopy, ask: () => askForCopy(place, playback.token) };
 }
 
 export function FilmCopySetting({ own: { copy, put, ask } }: { own: OwnCopy }) {

@@ -17,13 +17,13 @@ async function loadPlayer(): Promise<void> {
 }
 
 export function LazyPlayer(props: PlayerProps) {
-  const [error, fail] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const [, draw] = useState(0);
   const load = () => {
-    fail(undefined);
+    setError(undefined);
     loadPlayer().then(
       () => draw((times) => times + 1),
-      (reason: unknown) => fail(() => fromImportError(reason)),
+      (reason: unknown) => setError(() => fromImportError(reason)),
     );
   };
   useEffect(() => {

@@ -19,10 +19,10 @@ export interface MediaState {
 const EVENTS = ["play", "playing", "pause", "waiting", "seeking", "seeked", "timeupdate", "durationchange", "progress", "volumechange", "ratechange", "ended", "emptied", "loadeddata"];
 
 export function useMediaState(media: HTMLVideoElement | null): MediaState | undefined {
-  const [state, set] = useState<MediaState>();
+  const [state, setState] = useState<MediaState>();
   useEffect(() => {
     if (!media) return undefined;
-    const look = () => set(readState(media));
+    const look = () => setState(readState(media));
     for (const event of EVENTS) media.addEventListener(event, look);
     look();
     return () => {

@@ -61,11 +61,11 @@ export function Player({ place, title, ratio, from, report, download, bare = fal
   const [watch, setWatch] = useState<WatchState>({ step: "opening" });
   const [playback, setPlayback] = useState<Playback>();
   const [lines, setLines] = useState<number[]>([]);
-  const [choices, choose] = useState(readChoices);
+  const [choices, setChoices] = useState(readChoices);
   const [isLarge, enlarge] = useFullScreen(box);
   const isIdle = useIdle(box, isLarge);
   const state = useMediaState(video);
-  const [isReading, read] = useState(false);
+  const [isReading, setIsReading] = useState(false);
   const subtitles = useSubtitles(video, playback, choices, isReading);
   const ownCopy = useFilmCopy(place, playback);
   useReport(video, report);
@@ -96,13 +96,13 @@ export function Player({ place, title, ratio, from, report, download, bare = fal
     louder: (by) => video && (video.volume = Math.min(Math.max(video.volume + by, 0), 1)),
     mute: () => video && (video.muted = !video.muted),
     enlarge,
-    captions: () => subtitles.languages.length && choose({ ...choices, captions: !choices.captions }),
+    captions: () => subtitles.languages.length && setChoices({ ...choices, captions: !choices.captions }),
   };
   const setQuality = (quality: Quality) => {
-    choose({ ...choices, quality });
+    setChoices({ ...choices, quality });
     watching.current?.setQuality(quality);
   };
-  const setCaptions = (language: string) => choose({ ...choices, captions: language !== "", captionsIn: language || choices.captionsIn });
+  const setCaptions = (language: string) => setChoices({ ...choices, captions: language !== "", captionsIn: language || choices.captionsIn });
   const shape = playback?.height ? playback.width / playback.height : (ratio ?? USUAL_RATIO);
   const size = (element: HTMLElement | null) => element?.style.setProperty("--ratio", String(shape));
   const isElsewhere = Boolean(playback?.vdocipher);
@@ -126,12 +126,12 @@ export function Player({ place, title, ratio, from, report, download, bare = fal
             seek={seek}
             isLarge={isLarge}
             putInWindow={video && document.pictureInPictureEnabled && !isSoundOnly ? () => void toggleWindow(video) : undefined}
-            settings={{ rate: choices.rate, setRate: (rate) => choose({ ...choices, rate }), quality: choices.quality, lines, hasAudio: playback?.has_audio ?? false, setQuality, languages: subtitles.languages, captions: choices.captions, captionsIn: subtitles.language ?? "", setCaptions, ownCopy }}
+            settings={{ rate: choices.rate, setRate: (rate) => setChoices({ ...choices, rate }), quality: choices.quality, lines, hasAudio: playback?.has_audio ?? false, setQuality, languages: subtitles.languages, captions: choices.captions, captionsIn: subtitles.language ?? "", setCaptions, ownCopy }}
           />
         ) : null}
       </div>
       {!bare && video && subtitles.language && !isElsewhere ? (
-        <details class="video-said" onToggle={({ currentTarget: { open } }) => read(open)}>
+        <details class="video-said" onToggle={({ currentTarget: { open } }) => setIsReading(open)}>
           <summary>{texts.transcript}</summary>
           {isReading && subtitles.cues ? <Transcript cues={subtitles.cues} language={subtitles.language} video={video} /> : <p class="quiet">{subtitles.hasFailed ? texts.noTranscript : texts.loading}</p>}
         </details>
@@ -205,22 +205,22 @@ function useReport(video: HTMLVideoElement | null, report: PlayerProps["report"]
 
 /** Whether nobody has touched it for a while; only asked of a large picture. */
 function useIdle(box: { current: HTMLElement | null }, isLarge: boolean): boolean {
-  const [isIdle, set] = useState(false);
+  const [isIdle, setIsIdle] = useState(false);
   useEffect(() => {
     const element = box.current;
     if (!element || !isLarge) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const touch = () => {
       clearTimeout(timer);
-      set(false);
-      timer = setTimeout(() => set(true), IDLE_MS);
+      setIsIdle(false);
+      timer = setTimeout(() => setIsIdle(true), IDLE_MS);
     };
     const events = ["pointermove", "pointerdown", "keydown", "focusin"];
     for (const event of events) element.addEventListener(event, touch);
     touch();
     return () => {
       clearTimeout(timer);
-      set(false);
+      setIsIdle(false);
       for (const event of events) element.removeEventListener(event, touch);
     };
   }, [isLarge]);

@@ -20,7 +20,7 @@ export function SeekBar({ state, duration, sprites: address, seek }: SeekBarProp
   const bar = useRef<HTMLDivElement>(null);
   const asked = useRef("");
   const [sprites, setSprites] = useState<Sprite[]>([]);
-  const [at, point] = useState<number>();
+  const [at, setAt] = useState<number>();
   /** They are fetched when somebody first wants to see one. */
   const want = () => {
     if (!address || asked.current === address) return;
@@ -31,11 +31,11 @@ export function SeekBar({ state, duration, sprites: address, seek }: SeekBarProp
     const box = bar.current?.getBoundingClientRect();
     if (!box?.width) return;
     want();
-    point(Math.min(Math.max((clientX - box.left) / box.width, 0), 1) * duration);
+    setAt(Math.min(Math.max((clientX - box.left) / box.width, 0), 1) * duration);
   };
   const shown = at === undefined ? undefined : findSprite(sprites, at);
   return (
-    <div class="video-seek" ref={bar} onPointerMove={move} onPointerDown={move} onPointerLeave={() => point(undefined)} onPointerUp={() => point(undefined)}>
+    <div class="video-seek" ref={bar} onPointerMove={move} onPointerDown={move} onPointerLeave={() => setAt(undefined)} onPointerUp={() => setAt(undefined)}>
       {at === undefined ? null : <Preview at={at} duration={duration} sprite={shown} />}
       <progress class="video-loaded" value={Math.min(state.loaded, duration)} max={duration || 1} aria-hidden="true" />
       <input

@@ -15,7 +15,7 @@ export function Transcript({ cues, language, video }: TranscriptProps) {
   const texts = videoWords.use();
   const id = useId();
   const list = useRef<HTMLOListElement>(null);
-  const [sought, seek] = useState("");
+  const [sought, setSought] = useState("");
   const wanted = foldText(sought.trim());
   const found = useMemo(() => cues.map((cue, place) => ({ ...cue, place })).filter(({ text }) => !wanted || foldText(text).includes(wanted)), [cues, wanted]);
   useCurrent(list, video, cues, wanted === "", found);
@@ -38,7 +38,7 @@ export function Transcript({ cues, language, video }: TranscriptProps) {
   return (
     <section class="video-transcript" aria-label={texts.transcript}>
       <label for={id}>{texts.seekText}</label>
-      <input id={id} type="search" value={sought} autoComplete="off" onInput={({ currentTarget: { value } }) => seek(value)} />
+      <input id={id} type="search" value={sought} autoComplete="off" onInput={({ currentTarget: { value } }) => setSought(value)} />
       <p class="small quiet" role="status">
         {wanted ? texts.foundTexts(found.length) : ""}
       </p>

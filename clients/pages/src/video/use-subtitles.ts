@@ -21,15 +21,15 @@ export function useSubtitles(video: HTMLVideoElement | null, playback: Playback 
   const own = getLanguage();
   const track = languages.find(({ language }) => language === captionsIn) ?? languages.find(({ language }) => language.split("-")[0] === own) ?? languages[0];
   const language = track?.language;
-  const [found, keep] = useState<{ language: string; cues: Cue[] | undefined }>();
+  const [found, setFound] = useState<{ language: string; cues: Cue[] | undefined }>();
   const isHere = found !== undefined && found.language === language;
   const wanted = (captions || read) && !(isHere && found.cues);
   useEffect(() => {
     if (!track || !wanted) return undefined;
     let isWanted = true;
     fetchCues(track.url).then(
-      (cues) => isWanted && keep({ language: track.language, cues }),
-      () => isWanted && keep({ language: track.language, cues: undefined }),
+      (cues) => isWanted && setFound({ language: track.language, cues }),
+      () => isWanted && setFound({ language: track.language, cues: undefined }),
     );
     return () => void (isWanted = false);
   }, [language, wanted, playback?.token]);

@@ -13,14 +13,14 @@ interface WatchButtonProps {
 }
 
 export function WatchButton({ place, title, download }: WatchButtonProps) {
-  const [isOpen, open] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <button type="button" class="plain start" onClick={() => open(true)}>
+      <button type="button" class="plain start" onClick={() => setIsOpen(true)}>
         <Icon name="play" /> {title}
       </button>
       {isOpen ? (
-        <Drawer title={title} close={() => open(false)}>
+        <Drawer title={title} close={() => setIsOpen(false)}>
           <LazyPlayer place={place} title={title} download={download} />
         </Drawer>
       ) : null}

@@ -16,24 +16,24 @@ import { useSectionOfAddress } from "./section-of-address.ts";
 
 export function Phone({ me }: { me: Person }) {
   const texts = accountWords.use();
-  const [step, go] = useState<"shown" | "changed" | "sent">("shown");
+  const [step, setStep] = useState<"shown" | "changed" | "sent">("shown");
   const confirm = (code: string) => talim.api.post("/auth/verify-phone/", { body: { code } });
   return (
     <Address name="phone" title={texts.phone} address={me.phone && formatPhone(me.phone)} proved={me.phone_verified_at !== null}>
       {step === "sent" ? (
-        <CodeForm sentTo={texts.codeBySms} confirm={confirm} close={() => go("shown")} />
+        <CodeForm sentTo={texts.codeBySms} confirm={confirm} close={() => setStep("shown")} />
       ) : step === "changed" ? (
-        <NewPhone onSent={() => go("sent")} close={() => go("shown")} />
+        <NewPhone onSent={() => setStep("sent")} close={() => setStep("shown")} />
       ) : (
         <div class="buttons">
           {me.phone && !me.phone_verified_at ? (
             <ActButton
               word={texts.sendCode}
               act={() => talim.api.post("/auth/verify-phone/request/", { body: {} })}
-              onDone={() => go("sent")}
+              onDone={() => setStep("sent")}
             />
           ) : null}
-          <button type="button" onClick={() => go("changed")}>
+          <button type="button" onClick={() => setStep("changed")}>
             {me.phone ? texts.otherPhone : texts.addPhone}
           </button>
         </div>
@@ -60,7 +60,7 @@ function NewPhone({ onSent, close }: { onSent: () => void; close: () => void }) 
 
 export function Email({ me }: { me: Person }) {
   const texts = accountWords.use();
-  const [sent, send] = useState(false);
+  const [sent, setSent] = useState(false);
   const { email } = me;
   const confirm = (code: string) => talim.api.post("/auth/verify-email/", { body: { email, code } });
   return (
@@ -68,12 +68,12 @@ export function Email({ me }: { me: Person }) {
       {!email || me.email_verified_at ? (
         <p class="quiet">{texts.emailBy}</p>
       ) : sent ? (
-        <CodeForm sentTo={texts.codeByEmail} confirm={confirm} close={() => send(false)} />
+        <CodeForm sentTo={texts.codeByEmail} confirm={confirm} close={() => setSent(false)} />
       ) : (
         <ActButton
           word={texts.sendCode}
           act={() => talim.api.post("/auth/verify-email/resend/", { body: { email } })}
-          onDone={() => send(true)}
+          onDone={() => setSent(true)}
         />
       )}
     </Address>

@@ -10,7 +10,7 @@ import { LANGUAGES, getLanguage, useWords } from "../../words/index.ts";
 export function Looks() {
   const words = useWords();
   const texts = accountWords.use();
-  const [theme, set] = useState(getTheme);
+  const [theme, setTheme] = useState(getTheme);
   return (
     <section class="card">
       <h2>{words.language}</h2>
@@ -22,7 +22,7 @@ export function Looks() {
         chosen={theme}
         choose={(chosen) => {
           chooseTheme(chosen);
-          set(chosen);
+          setTheme(chosen);
         }}
       />
       <p class="quiet">{texts.themeHelp}</p>

@@ -12,14 +12,14 @@ import { useWords } from "../../words/index.ts";
 export function PasswordChange() {
   const words = useWords();
   const texts = accountWords.use();
-  const [open, show] = useState(false);
-  const [visible, see] = useState(false);
+  const [open, setOpen] = useState(false);
+  const [visible, setVisible] = useState(false);
   const form = useForm({
     initial: { current_password: "", password: "" },
     send: async (body) => completeSignIn(talim.session.begin(await talim.api.post("/auth/password-change/", { body }))),
     onDone: () => {
       showNotice(texts.passwordChanged);
-      show(false);
+      setOpen(false);
       form.reset();
     },
   });
@@ -28,17 +28,17 @@ export function PasswordChange() {
     <section class="card">
       <h2>{words.signIn.password}</h2>
       {open ? (
-        <Form of={form} word={texts.changePassword} label={words.signIn.password} close={() => show(false)}>
+        <Form of={form} word={texts.changePassword} label={words.signIn.password} close={() => setOpen(false)}>
           <TextField of={form} name="current_password" label={texts.currentPassword} type={type} autocomplete="current-password" maxLength={256} required />
           <TextField of={form} name="password" label={words.entry.newPassword} hint={texts.passwordHint} type={type} autocomplete="new-password" maxLength={256} required />
           <label class="check">
-            <input type="checkbox" checked={visible} onChange={() => see(!visible)} />
+            <input type="checkbox" checked={visible} onChange={() => setVisible(!visible)} />
             {texts.showPasswords}
           </label>
           <p class="quiet">{texts.passwordEnds}</p>
         </Form>
       ) : (
-        <button type="button" onClick={() => show(true)}>
+        <button type="button" onClick={() => setOpen(true)}>
           {texts.changePassword}
         </button>
       )}

@@ -12,20 +12,20 @@ import { useWords } from "../../words/index.ts";
 export function Photo({ me }: { me: Person }) {
   const words = useWords();
   const texts = accountWords.use();
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const take = async (file: File | undefined) => {
     if (!file || busy) return;
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       await talim.api.put("/auth/users/me/avatar/", { form: { file: await checkReadable(file) } });
       await loadPerson();
       showNotice(words.form.saved);
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   const initials = `${me.first_name.charAt(0)}${me.last_name.charAt(0)}`;

@@ -8,11 +8,11 @@ import { settleQuestions } from "./questions-settled.ts";
 
 export function QuestionsOffer() {
   const texts = accountWords.use();
-  const [open, show] = useState(false);
+  const [open, setOpen] = useState(false);
   useEffect(() => {
     // It is asked again on the next visit.
     talim.api.get("/auth/onboarding/").then(
-      ({ questions }) => (questions.some(({ answer }) => answer === null) ? show(true) : settleQuestions()),
+      ({ questions }) => (questions.some(({ answer }) => answer === null) ? setOpen(true) : settleQuestions()),
       () => undefined,
     );
   }, []);
@@ -29,7 +29,7 @@ export function QuestionsOffer() {
           class="plain"
           onClick={() => {
             settleQuestions();
-            show(false);
+            setOpen(false);
           }}
         >
           {texts.questionsLater}

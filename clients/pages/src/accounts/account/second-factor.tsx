@@ -17,16 +17,16 @@ type Setup = Answer<"/auth/mfa/setup/", "post">;
 export function SecondFactor() {
   const texts = accountWords.use();
   const state = useLoad(() => talim.api.get("/auth/mfa/"), []);
-  const [codes, keep] = useState<string[]>();
+  const [codes, setCodes] = useState<string[]>();
   const on = (recoveryCodes: string[]) => {
-    keep(recoveryCodes);
+    setCodes(recoveryCodes);
     state.reload();
   };
   return (
     <section class="card" aria-labelledby="second-factor">
       <h2 id="second-factor">{texts.factor}</h2>
       {codes ? (
-        <RecoveryCodes codes={codes} done={() => keep(undefined)} />
+        <RecoveryCodes codes={codes} done={() => setCodes(undefined)} />
       ) : (
         <Loading of={state}>
           {({ enabled, recovery_codes_left: left }) => (
@@ -47,23 +47,23 @@ export function SecondFactor() {
 function Enable({ onDone }: { onDone: (recoveryCodes: string[]) => void }) {
   const words = useWords();
   const texts = accountWords.use();
-  const [open, show] = useState(false);
-  const [setup, begin] = useState<Setup>();
+  const [open, setOpen] = useState(false);
+  const [setup, setSetup] = useState<Setup>();
   const close = () => {
-    show(false);
-    begin(undefined);
+    setOpen(false);
+    setSetup(undefined);
   };
   const form = useForm({
     initial: { password: "" },
     send: (body) => talim.api.post("/auth/mfa/setup/", { body }),
-    onDone: begin,
+    onDone: setSetup,
   });
   if (setup) return <Confirm setup={setup} onDone={onDone} close={close} />;
   if (!open) {
     return (
       <>
         <p class="quiet">{texts.factorHelp}</p>
-        <button type="button" onClick={() => show(true)}>
+        <button type="button" onClick={() => setOpen(true)}>
           {texts.factorEnable}
         </button>
       </>
@@ -140,7 +140,7 @@ function RecoveryCodes({ codes, done }: { codes: string[]; done: () => void }) {
 function Disable({ onDone }: { onDone: () => void }) {
   const words = useWords();
   const texts = accountWords.use();
-  const [open, show] = useState(false);
+  const [open, setOpen] = useState(false);
   const form = useForm({
     initial: { password: "", code: "" },
     send: ({ password, code }) => talim.api.post("/auth/mfa/disable/", { body: { password, code: code.trim() } }),
@@ -151,13 +151,13 @@ function Disable({ onDone }: { onDone: () => void }) {
   });
   if (!open) {
     return (
-      <button type="button" class="plain" onClick={() => show(true)}>
+      <button type="button" class="plain" onClick={() => setOpen(true)}>
         {texts.factorDisable}
       </button>
     );
   }
   return (
-    <Form of={form} word={texts.factorDisable} label={texts.factorDisable} close={() => show(false)}>
+    <Form of={form} word={texts.factorDisable} label={texts.factorDisable} close={() => setOpen(false)}>
       <TextField of={form} name="password" label={words.signIn.password} type="password" autocomplete="current-password" maxLength={256} required autofocus />
       <TextField of={form} name="code" label={words.signIn.code} hint={words.signIn.codeHelp} autocomplete="one-time-code" maxLength={40} required />
     </Form>

@@ -111,11 +111,11 @@ interface CodeProps {
 function CodePad({ code, setCode, onNext }: CodeProps) {
   const words = useWords();
   const texts = words.entry.child;
-  const [isIncomplete, setIncomplete] = useState(false);
+  const [isIncomplete, setIsIncomplete] = useState(false);
   const press = (digit: string) => setCode((code + digit).slice(0, CODE_DIGITS));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (code.length < CODE_DIGITS) return setIncomplete(true);
+    if (code.length < CODE_DIGITS) return setIsIncomplete(true);
     onNext();
   };
   return (

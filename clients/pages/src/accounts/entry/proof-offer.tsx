@@ -15,7 +15,7 @@ export interface NewAccount {
 
 export function ProofOffer({ account, enter }: { account: NewAccount; enter: () => void }) {
   const texts = useWords().entry.activation;
-  const [isProved, setProved] = useState(false);
+  const [isProved, setIsProved] = useState(false);
   return (
     <>
       <p role="status">{texts.ready}</p>
@@ -24,7 +24,7 @@ export function ProofOffer({ account, enter }: { account: NewAccount; enter: () 
       ) : (
         <>
           <p>{texts.prove}</p>
-          <SmsProof account={account} onProved={() => setProved(true)} />
+          <SmsProof account={account} onProved={() => setIsProved(true)} />
         </>
       )}
       <TelegramOffer password={account.password} />

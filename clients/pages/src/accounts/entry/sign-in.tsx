@@ -165,7 +165,7 @@ function focus(field: HTMLInputElement | null): void {
 export function PasswordField({ label, use }: { label: string; use: "current-password" | "new-password" }) {
   const words = useWords();
   const id = useId();
-  const [isVisible, setVisible] = useState(false);
+  const [isVisible, setIsVisible] = useState(false);
   const field = { id, name: "password", autocomplete: use, maxLength: 256, required: true } as const;
   return (
     <>
@@ -176,7 +176,7 @@ export function PasswordField({ label, use }: { label: string; use: "current-pas
           type="button"
           aria-label={words.signIn.show}
           aria-pressed={isVisible}
-          onClick={() => setVisible(!isVisible)}
+          onClick={() => setIsVisible(!isVisible)}
         >
           <Icon name="eye" />
         </button>

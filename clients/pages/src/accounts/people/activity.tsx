@@ -17,9 +17,9 @@ const SHOWN = 20;
 /** It is loaded when one asks for it. */
 export function Activity({ personId, me }: { personId: string; me: Person }) {
   const texts = peopleWords.use();
-  const [open, show] = useState(false);
+  const [open, setOpen] = useState(false);
   return (
-    <details onToggle={(event) => show(event.currentTarget.open)}>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{texts.activity}</summary>
       {open ? <ActivityList personId={personId} me={me} /> : null}
     </details>
@@ -32,7 +32,7 @@ function ActivityList({ personId, me }: { personId: string; me: Person }) {
   const load = (cursor?: string) =>
     talim.api.get("/auth/users/{id}/activity/", { path: { id: personId }, query: { limit: SHOWN, ...(cursor ? { cursor } : {}) } });
   const first = useLoad(() => load(), [personId]);
-  const [older, add] = useState<Feed[]>([]);
+  const [older, setOlder] = useState<Feed[]>([]);
   return (
     <Loading of={first}>
       {(newest) => {
@@ -52,7 +52,7 @@ function ActivityList({ personId, me }: { personId: string; me: Person }) {
                 </li>
               ))}
             </ul>
-            {next ? <ActButton word={words.more} act={() => load(next)} onDone={(feed) => add([...older, feed])} /> : null}
+            {next ? <ActButton word={words.more} act={() => load(next)} onDone={(feed) => setOlder([...older, feed])} /> : null}
           </>
         );
       }}

@@ -22,7 +22,7 @@ interface DeactivateProps {
 export function Deactivate({ person, me, onDone, close }: DeactivateProps) {
   const words = useWords();
   const texts = peopleWords.use();
-  const [asked, ask] = useState(false);
+  const [asked, setAsked] = useState(false);
   const [teaching, setTeaching] = useState<Record<string, string[]>>();
   const path = { id: person.id };
   const undo = () =>
@@ -37,7 +37,7 @@ export function Deactivate({ person, me, onDone, close }: DeactivateProps) {
       try {
         return await talim.api.post("/auth/users/{id}/deactivate/", { path, body });
       } catch (error) {
-        if (error instanceof ApiError && "memberships" in error.fields) ask(true);
+        if (error instanceof ApiError && "memberships" in error.fields) setAsked(true);
         setTeaching((before) => getTeaching(error) ?? before);
         throw error;
       }

@@ -33,7 +33,7 @@ export function Invitations({ me }: PageProps) {
   const texts = peopleWords.use();
   const roles = useLoad(() => loadRoles(me), []);
   const branches = useLoad(() => fetchBranches("own"), []);
-  const [inviting, invite] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const { opened, open, close, changes, changed } = useOpenedRow<Invitation>();
   return (
     <>
@@ -63,7 +63,7 @@ export function Invitations({ me }: PageProps) {
           { id: "by", title: texts.invitedBy, cell: ({ invited_by }) => invited_by?.full_name ?? "" },
         ]}
         acts={
-          <button type="button" class="main" onClick={() => invite(true)}>
+          <button type="button" class="main" onClick={() => setInviting(true)}>
             <Icon name="plus" />
             {texts.invite}
           </button>
@@ -72,16 +72,16 @@ export function Invitations({ me }: PageProps) {
         on={[changes]}
       />
       {inviting ? (
-        <Drawer title={texts.invite} close={() => invite(false)}>
+        <Drawer title={texts.invite} close={() => setInviting(false)}>
           <InviteForm
             me={me}
             roles={roles.value}
             branches={branches.value ?? []}
             onDone={() => {
-              invite(false);
+              setInviting(false);
               changed();
             }}
-            close={() => invite(false)}
+            close={() => setInviting(false)}
           />
         </Drawer>
       ) : null}

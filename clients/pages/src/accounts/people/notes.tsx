@@ -26,15 +26,15 @@ export function Notes({ personId, me }: { personId: string; me: Person }) {
     () => fetchAllPages((page) => talim.api.get("/auth/users/{id}/notes/", { path, query: { page, page_size: 100 } })),
     [personId],
   );
-  const [writing, write] = useState(false);
+  const [writing, setWriting] = useState(false);
   const written = () => {
-    write(false);
+    setWriting(false);
     notes.reload();
   };
   return (
     <section aria-labelledby="notes">
       <h3 id="notes">{texts.notes}</h3>
-      {writing ? <NoteForm personId={personId} onDone={written} close={() => write(false)} /> : null}
+      {writing ? <NoteForm personId={personId} onDone={written} close={() => setWriting(false)} /> : null}
       <Loading of={notes}>
         {(all) =>
           all.length ? (
@@ -49,7 +49,7 @@ export function Notes({ personId, me }: { personId: string; me: Person }) {
         }
       </Loading>
       {writing ? null : (
-        <button type="button" onClick={() => write(true)}>
+        <button type="button" onClick={() => setWriting(true)}>
           {texts.addNote}
         </button>
       )}
@@ -67,7 +67,7 @@ interface NoteProps {
 function NoteCard({ note, personId, me, onChanged }: NoteProps) {
   const words = useWords();
   const texts = peopleWords.use();
-  const [editing, edit] = useState(false);
+  const [editing, setEditing] = useState(false);
   const isOwn = note.author?.id === me.id;
   const path = { id: personId, note_id: note.id };
   const again = () =>
@@ -79,10 +79,10 @@ function NoteCard({ note, personId, me, onChanged }: NoteProps) {
           personId={personId}
           note={note}
           onDone={() => {
-            edit(false);
+            setEditing(false);
             onChanged();
           }}
-          close={() => edit(false)}
+          close={() => setEditing(false)}
         />
       ) : (
         <>
@@ -92,7 +92,7 @@ function NoteCard({ note, personId, me, onChanged }: NoteProps) {
           </span>
           <div class="buttons">
             {isOwn ? (
-              <button type="button" class="plain" onClick={() => edit(true)}>
+              <button type="button" class="plain" onClick={() => setEditing(true)}>
                 {words.form.edit}
               </button>
             ) : null}

@@ -128,7 +128,7 @@ function Abilities({ offered, chosen }: ChosenProps) {
 function Rights({ offered, chosen, pick }: ChosenProps & { pick: (names: string[]) => void }) {
   const words = useWords();
   const texts = peopleWords.use();
-  const [wanted, want] = useState("");
+  const [wanted, setWanted] = useState("");
   const areas = groupByArea(offered).map(([area, all]) => {
     const title = texts.areas[area] ?? texts.otherArea;
     return { area, title, all, shown: all.filter(({ text }) => foldText(`${title} ${text}`).includes(foldText(wanted))) };
@@ -144,7 +144,7 @@ function Rights({ offered, chosen, pick }: ChosenProps & { pick: (names: string[
     <section aria-label={texts.rights}>
       <h3>{texts.rights}</h3>
       <div onKeyDown={stayHere}>
-        <SearchField label={texts.findRight} onSearch={want} />
+        <SearchField label={texts.findRight} onSearch={setWanted} />
       </div>
       {found.length ? null : <p class="empty">{words.form.nothingFound}</p>}
       {found.map(({ area, title, all, shown }) => (

@@ -17,9 +17,9 @@ export function Roles({ me }: PageProps) {
   const words = useWords();
   const texts = peopleWords.use();
   const table = useLoad(() => talim.api.get("/auth/roles/"), []);
-  const [opened, open] = useState<OwnRole | "new">();
+  const [opened, setOpened] = useState<OwnRole | "new">();
   const done = () => {
-    open(undefined);
+    setOpened(undefined);
     table.reload();
   };
   return (
@@ -30,7 +30,7 @@ export function Roles({ me }: PageProps) {
         {(roles) => (
           <>
             <div class="buttons">
-              <button type="button" class="main" onClick={() => open("new")}>
+              <button type="button" class="main" onClick={() => setOpened("new")}>
                 <Icon name="plus" />
                 {texts.newRole}
               </button>
@@ -40,7 +40,7 @@ export function Roles({ me }: PageProps) {
               <ul class="cards">
                 {roles.own.map((role) => (
                   <li key={role.id} class="card">
-                    <button type="button" class="link" onClick={() => open(role)}>
+                    <button type="button" class="link" onClick={() => setOpened(role)}>
                       {readTranslated(role.name)}
                     </button>
                     <span class="quiet">{texts.holders(role.holders)}</span>
@@ -64,8 +64,8 @@ export function Roles({ me }: PageProps) {
               </details>
             ))}
             {opened ? (
-              <Drawer title={opened === "new" ? texts.newRole : readTranslated(opened.name)} close={() => open(undefined)}>
-                <RoleForm role={opened === "new" ? undefined : opened} table={roles} me={me} onDone={done} close={() => open(undefined)} />
+              <Drawer title={opened === "new" ? texts.newRole : readTranslated(opened.name)} close={() => setOpened(undefined)}>
+                <RoleForm role={opened === "new" ? undefined : opened} table={roles} me={me} onDone={done} close={() => setOpened(undefined)} />
               </Drawer>
             ) : null}
           </>

@@ -36,17 +36,17 @@ export function StaffCard({ id, me, roles, onChanged }: CardProps) {
   const words = useWords();
   const person = useLoad(() => talim.api.get("/auth/users/{id}/", { path: { id } }), [id]);
   const branches = useLoad(() => fetchBranches("all"), []);
-  const [part, open] = useState<Part>();
+  const [part, setPart] = useState<Part>();
   const put = (changed: StaffPerson) => {
     person.replace(changed);
-    open(undefined);
+    setPart(undefined);
     onChanged();
   };
   const saved = (changed: StaffPerson) => {
     put(changed);
     showNotice(words.form.saved);
   };
-  const close = () => open(undefined);
+  const close = () => setPart(undefined);
   return (
     <Loading of={person}>
       {(shown) => (
@@ -57,7 +57,7 @@ export function StaffCard({ id, me, roles, onChanged }: CardProps) {
           {part === "branches" && branches.value ? <BranchesForm person={shown} branches={branches.value} onDone={saved} close={close} /> : null}
           {part === "role" ? <RoleForm person={shown} me={me} roles={roles} onDone={saved} close={close} /> : null}
           {part === "off" ? <Deactivate person={shown} me={me} onDone={put} close={close} /> : null}
-          {part ? null : <Acts person={shown} me={me} open={open} onDone={put} />}
+          {part ? null : <Acts person={shown} me={me} open={setPart} onDone={put} />}
           {shown.role === "teacher" && hasPermission(me, "feedback.see_all") ? <FeedbackResults teacher={id} me={me} /> : null}
           {hasPermission(me, "accounts.notes") ? <Notes personId={id} me={me} /> : null}
           {hasPermission(me, "accounts.activity") ? <Activity personId={id} me={me} /> : null}

@@ -30,7 +30,7 @@ export function Staff({ me }: PageProps) {
   const texts = peopleWords.use();
   const roles = useLoad(() => loadRoles(me), []);
   const { opened, open, close, changes, changed } = useOpenedRow<{ id: string; name: string }>();
-  const [adding, add] = useState(false);
+  const [adding, setAdding] = useState(false);
   return (
     <>
       <h1>{words.office.nav.pages.teachers}</h1>
@@ -75,7 +75,7 @@ export function Staff({ me }: PageProps) {
         ]}
         acts={
           hasPermission(me, "accounts.manage_people") ? (
-            <button type="button" class="main" onClick={() => add(true)}>
+            <button type="button" class="main" onClick={() => setAdding(true)}>
               <Icon name="plus" />
               {texts.newPerson}
             </button>
@@ -85,15 +85,15 @@ export function Staff({ me }: PageProps) {
         on={[changes]}
       />
       {adding ? (
-        <Drawer title={texts.newPerson} close={() => add(false)}>
+        <Drawer title={texts.newPerson} close={() => setAdding(false)}>
           <NewPerson
             me={me}
             onDone={(person) => {
-              add(false);
+              setAdding(false);
               changed();
               open({ id: person.id, name: getName(person) });
             }}
-            close={() => add(false)}
+            close={() => setAdding(false)}
           />
         </Drawer>
       ) : null}

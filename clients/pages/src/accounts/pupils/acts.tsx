@@ -139,7 +139,7 @@ function getAsked(reason: unknown): Asked | undefined {
 function SwitchOffOrOn({ user, me, onChanged }: Props) {
   const words = useWords();
   const { acts: texts } = pupilsWords.use();
-  const [asked, ask] = useState<Asked>();
+  const [asked, setAsked] = useState<Asked>();
   const path = { id: user.id };
   const activate = () => talim.api.post("/auth/users/{id}/activate/", { path });
   if (user.status === "off") {
@@ -165,13 +165,13 @@ function SwitchOffOrOn({ user, me, onChanged }: Props) {
     return undefined;
   };
   const undo = { label: words.form.undo, run: () => void activate().then(() => (showNotice(words.form.undone), onChanged())) };
-  if (asked) return <AnswerAndSwitchOff user={user} me={me} first={asked} close={() => ask(undefined)} onChanged={onChanged} />;
+  if (asked) return <AnswerAndSwitchOff user={user} me={me} first={asked} close={() => setAsked(undefined)} onChanged={onChanged} />;
   return (
     <ActButton
       word={texts.deactivate}
       act={switchOff}
       onDone={(questions) => {
-        if (questions) return ask(questions);
+        if (questions) return setAsked(questions);
         showNotice(texts.deactivated, undo);
         onChanged();
       }}
@@ -183,7 +183,7 @@ function SwitchOffOrOn({ user, me, onChanged }: Props) {
 function AnswerAndSwitchOff({ user, me, first, close, onChanged }: Props & { first: Asked; close: () => void }) {
   const { acts: texts } = pupilsWords.use();
   const { teaching: teachingTexts } = peopleWords.use();
-  const [asked, ask] = useState(first);
+  const [asked, setAsked] = useState(first);
   const form = useForm({
     initial: { memberships: "leave" as "leave" | "freeze" | "keep", keep: false },
     send: async ({ memberships, keep }, key) => {
@@ -192,7 +192,7 @@ function AnswerAndSwitchOff({ user, me, first, close, onChanged }: Props & { fir
         return await talim.api.post("/auth/users/{id}/deactivate/", { path: { id: user.id }, body, idempotencyKey: key });
       } catch (reason) {
         const more = getAsked(reason);
-        if (more) ask({ memberships: asked.memberships || more.memberships, teaching: more.teaching ?? asked.teaching });
+        if (more) setAsked({ memberships: asked.memberships || more.memberships, teaching: more.teaching ?? asked.teaching });
         throw reason;
       }
     },

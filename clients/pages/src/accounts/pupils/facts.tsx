@@ -25,14 +25,14 @@ interface Props {
 export function PersonFacts({ user, me, onChanged }: Props) {
   const words = useWords();
   const texts = pupilsWords.use();
-  const [isEditing, edit] = useState(false);
+  const [isEditing, setIsEditing] = useState(false);
   if (isEditing) {
     return (
       <EditFacts
         user={user}
-        close={() => edit(false)}
+        close={() => setIsEditing(false)}
         onChanged={() => {
-          edit(false);
+          setIsEditing(false);
           onChanged();
         }}
       />
@@ -42,7 +42,7 @@ export function PersonFacts({ user, me, onChanged }: Props) {
     <>
       <FactList user={user} me={me} />
       {hasPermission(me, "accounts.manage_people") ? (
-        <button type="button" onClick={() => edit(true)}>
+        <button type="button" onClick={() => setIsEditing(true)}>
           {words.form.edit}
         </button>
       ) : null}

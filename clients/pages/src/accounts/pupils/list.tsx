@@ -40,10 +40,10 @@ export function Pupils({ me }: PageProps) {
   const { hasPage } = usePersonPages();
   const words = useWords();
   const texts = pupilsWords.use();
-  const [opened, open] = useState<Row>();
+  const [opened, setOpened] = useState<Row>();
   const [changes, setChanges] = useState(0);
   const close = () => {
-    open(undefined);
+    setOpened(undefined);
     setChanges(changes + 1);
   };
   return (
@@ -55,7 +55,7 @@ export function Pupils({ me }: PageProps) {
         columns={getColumns(me)}
         load={loadPupils}
         getKey={(row) => row.id}
-        onOpen={open}
+        onOpen={setOpened}
         search={texts.search}
         filters={getFilters()}
         views={getViews(me)}

@@ -60,16 +60,16 @@ function MembershipCard({ membership, me, onChanged }: { membership: Membership;
   const { hasPage } = usePersonPages();
   const words = useWords();
   const { member: texts } = pupilsWords.use();
-  const [act, choose] = useState<Act>();
+  const [act, setAct] = useState<Act>();
   const day = (date: string) => formatDate(date, me.zone, words);
   const last = membership.left_on ?? membership.leaves_on;
   const done = (text: string, undo?: () => Promise<unknown>) => {
-    choose(undefined);
+    setAct(undefined);
     const run = () => void undo?.().then(() => (showNotice(words.form.undone), onChanged()));
     showNotice(text, undo ? { label: words.form.undo, run } : undefined);
     onChanged();
   };
-  const form = { membership, close: () => choose(undefined), onDone: done };
+  const form = { membership, close: () => setAct(undefined), onDone: done };
   const forms: Record<Act, ComponentChildren> = { move: <MoveForm {...form} />, freeze: <FreezeForm {...form} />, end: <EndForm {...form} /> };
   return (
     <li class="card">
@@ -85,7 +85,7 @@ function MembershipCard({ membership, me, onChanged }: { membership: Membership;
         act ? (
           forms[act]
         ) : (
-          <MembershipButtons membership={membership} me={me} choose={choose} done={done} />
+          <MembershipButtons membership={membership} me={me} choose={setAct} done={done} />
         )
       ) : null}
       <Section title={texts.history}>

@@ -24,7 +24,7 @@ export function MergePage({ me, values }: PageProps) {
   const words = useWords();
   const { doubles: texts } = pupilsWords.use();
   const [one, other] = [values["one"] ?? "", values["other"] ?? ""];
-  const [kept, keep] = useState(one);
+  const [kept, setKept] = useState(one);
   const gone = kept === one ? other : one;
   const preview = useLoad(() => talim.api.post("/auth/users/{id}/merge/preview/", { path: { id: kept }, body: { duplicate: gone } }), [kept]);
   return (
@@ -36,7 +36,7 @@ export function MergePage({ me, values }: PageProps) {
       <Loading of={preview}>
         {(told) => (
           <>
-            <Accounts preview={told} one={one} kept={kept} keep={keep} zone={me.zone} />
+            <Accounts preview={told} one={one} kept={kept} keep={setKept} zone={me.zone} />
             {preview.stale ? (
               <p class="waiting">{words.loading}</p>
             ) : told.conflicts.length ? (
@@ -117,13 +117,13 @@ function Conflicts({ preview, reload }: { preview: Preview; reload: () => void }
 
 function Merge({ preview, zone }: { preview: Preview; zone: string }) {
   const { doubles: texts } = pupilsWords.use();
-  const [chosen, choose] = useState<Partial<Record<Fact["fact"], Side>>>({});
+  const [chosen, setChosen] = useState<Partial<Record<Fact["fact"], Side>>>({});
   const { keep, duplicate } = preview;
   const both = preview.facts.filter((fact) => fact.keep !== null);
   return (
     <>
       {both.map((fact) => (
-        <FactChoice key={fact.fact} fact={fact} zone={zone} side={chosen[fact.fact] ?? fact.taken} choose={(side) => choose({ ...chosen, [fact.fact]: side })} />
+        <FactChoice key={fact.fact} fact={fact} zone={zone} side={chosen[fact.fact] ?? fact.taken} choose={(side) => setChosen({ ...chosen, [fact.fact]: side })} />
       ))}
       <Moves preview={preview} zone={zone} />
       <p class="quiet">{texts.after}</p>

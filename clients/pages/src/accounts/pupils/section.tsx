@@ -22,9 +22,9 @@ export function getFullName({ first_name, last_name }: Named): string {
 
 /** A part of the card; what is in it is made, and loads, when it is opened. */
 export function Section({ title, open = false, children }: { title: string; open?: boolean; children: ComponentChildren }) {
-  const [isOpen, setOpen] = useState(open);
+  const [isOpen, setIsOpen] = useState(open);
   return (
-    <details class="card-part" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="card-part" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>
         <h3>{title}</h3>
       </summary>
@@ -59,10 +59,10 @@ export function MembershipState({ status }: { status: string }) {
 
 /** A part that is closed until its button is pressed, for the forms of a card. */
 export function Opening({ word, children }: { word: string; children: (close: () => void) => ComponentChildren }) {
-  const [isOpen, setOpen] = useState(false);
-  if (isOpen) return <div class="opening-form">{children(() => setOpen(false))}</div>;
+  const [isOpen, setIsOpen] = useState(false);
+  if (isOpen) return <div class="opening-form">{children(() => setIsOpen(false))}</div>;
   return (
-    <button type="button" onClick={() => setOpen(true)}>
+    <button type="button" onClick={() => setIsOpen(true)}>
       {word}
     </button>
   );

@@ -31,13 +31,13 @@ const QUERIES = {
 export function SignUps({ me }: PageProps) {
   const words = useWords();
   const { unreached: texts } = pupilsWords.use();
-  const [waiting, choose] = useState<Waiting>("role");
+  const [waiting, setWaiting] = useState<Waiting>("role");
   const query = { ...QUERIES[waiting], page_size: 100, ordering: "-created_at" };
   const people = useLoad(() => fetchAllPages((page) => talim.api.get("/auth/users/", { query: { ...query, page } })), [waiting]);
   return (
     <>
       <h1>{words.office.nav.pages.signUps}</h1>
-      <Choice label={texts.waitingSignUps} options={texts.waiting} chosen={waiting} choose={choose} />
+      <Choice label={texts.waitingSignUps} options={texts.waiting} chosen={waiting} choose={setWaiting} />
       <Loading of={people}>
         {(all) =>
           all.length ? (

@@ -21,7 +21,7 @@ export function Unreached({ me }: PageProps) {
   const { hasPage } = usePersonPages();
   const words = useWords();
   const { unreached: texts } = pupilsWords.use();
-  const [isInviting, invite] = useState(false);
+  const [isInviting, setIsInviting] = useState(false);
   const [changes, setChanges] = useState(0);
   const title = words.office.nav.pages.unreached;
   const load = ({ page, page_size }: TableQuery, { reason }: Record<string, string>) =>
@@ -38,13 +38,13 @@ export function Unreached({ me }: PageProps) {
         filters={[{ name: "reason", label: texts.reason, options: [["", words.form.all], ...Object.entries(texts.reasons)] }]}
         on={[changes]}
         acts={
-          <button type="button" class="main" onClick={() => invite(true)}>
+          <button type="button" class="main" onClick={() => setIsInviting(true)}>
             {texts.invite}
           </button>
         }
         empty={<Empty drawing="done" text={texts.everybody} />}
       />
-      {isInviting ? <InviteDialog close={() => invite(false)} onSent={() => setChanges(changes + 1)} /> : null}
+      {isInviting ? <InviteDialog close={() => setIsInviting(false)} onSent={() => setChanges(changes + 1)} /> : null}
     </>
   );
 }
@@ -71,7 +71,7 @@ function getColumns(opens: boolean): Column<Row>[] {
 function InviteDialog({ close, onSent }: { close: () => void; onSent: () => void }) {
   const words = useWords();
   const { unreached: texts } = pupilsWords.use();
-  const [group, choose] = useState<Pick | null>(null);
+  const [group, setGroup] = useState<Pick | null>(null);
   return (
     <Dialog label={texts.invite} close={close}>
       <h2>{texts.invite}</h2>
@@ -82,7 +82,7 @@ function InviteDialog({ close, onSent }: { close: () => void; onSent: () => void
         control={{ id: "invited-group", name: "group", "aria-invalid": false, "aria-describedby": undefined, "aria-required": false }}
         find={findGroups}
         picked={group}
-        onPick={choose}
+        onPick={setGroup}
       />
       <InvitationForm key={group?.id ?? ""} scope={group ? { group: group.id } : {}} invited onSent={onSent} />
       <button type="button" class="plain" onClick={close}>

@@ -13,12 +13,12 @@ import { stepUpAsked } from "./ask.ts";
 
 export function StepUp() {
   const answer = useStore(stepUpAsked);
-  const [byCode, ask] = useState<boolean>();
+  const [byCode, setByCode] = useState<boolean>();
   useEffect(() => {
     if (!answer) return;
     // Without its words it cannot ask; the act then stays refused.
     Promise.all([talim.api.get("/auth/mfa/"), loadCatalogues([stepUpWords])]).then(
-      ([{ enabled }]) => ask(enabled),
+      ([{ enabled }]) => setByCode(enabled),
       () => answer(false),
     );
   }, [answer]);

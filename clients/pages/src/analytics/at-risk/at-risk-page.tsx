@@ -87,7 +87,7 @@ function PupilCard({ me, pupil, onDone }: { me: Person; pupil: AtRisk; onDone: (
   const words = useWords();
   const texts = atRiskWords.use();
   const { hasPage } = usePersonPages();
-  const [isWriting, write] = useState(false);
+  const [isWriting, setIsWriting] = useState(false);
   const name = pupil.student.full_name;
   return (
     <li class="card at-risk">
@@ -118,7 +118,7 @@ function PupilCard({ me, pupil, onDone }: { me: Person; pupil: AtRisk; onDone: (
         <p class="quiet">{texts.nothingDone}</p>
       )}
       {isWriting ? (
-        <ActionForm pupil={pupil} close={() => write(false)} onDone={() => (write(false), onDone())} />
+        <ActionForm pupil={pupil} close={() => setIsWriting(false)} onDone={() => (setIsWriting(false), onDone())} />
       ) : (
         <div class="buttons">
           {hasPage(me, "family-messages") ? (
@@ -127,7 +127,7 @@ function PupilCard({ me, pupil, onDone }: { me: Person; pupil: AtRisk; onDone: (
               <span class="unseen"> {name}</span>
             </Link>
           ) : null}
-          <button type="button" onClick={() => write(true)}>
+          <button type="button" onClick={() => setIsWriting(true)}>
             {texts.note}
             <span class="unseen"> {name}</span>
           </button>

@@ -131,7 +131,7 @@ function SendQuestion({ cards }: { cards: ReportCard[] }) {
 
 function WrittenCard({ card, onChange }: { card: ReportCard; onChange: () => void }) {
   const texts = reportCardWords.use();
-  const [isCorrecting, correct] = useState(false);
+  const [isCorrecting, setIsCorrecting] = useState(false);
   const { student, version, state, comment } = card;
   return (
     <li class="card report-card">
@@ -143,12 +143,12 @@ function WrittenCard({ card, onChange }: { card: ReportCard; onChange: () => voi
       {isOpen(card) ? <CommentForm card={card} word={texts.save} onDone={onChange} /> : comment ? <Comment card={card} /> : <p class="quiet">{texts.noWords}</p>}
       {state === "sent" ? <CardFiles card={card} /> : null}
       {state === "sent" && !isCorrecting ? (
-        <button type="button" onClick={() => correct(true)}>
+        <button type="button" onClick={() => setIsCorrecting(true)}>
           {texts.correct}
           <span class="unseen"> {student.full_name}</span>
         </button>
       ) : null}
-      {isCorrecting ? <CommentForm card={card} word={texts.correctNow} corrects close={() => correct(false)} onDone={onChange} /> : null}
+      {isCorrecting ? <CommentForm card={card} word={texts.correctNow} corrects close={() => setIsCorrecting(false)} onDone={onChange} /> : null}
     </li>
   );
 }

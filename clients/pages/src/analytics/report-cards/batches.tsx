@@ -28,7 +28,7 @@ export function ReportCardBatches({ me }: PageProps) {
   const texts = reportCardWords.use();
   const group = new URLSearchParams(query.get()).get("group") ?? "";
   const [page, setPage] = useState(1);
-  const [isMaking, make] = useState(false);
+  const [isMaking, setIsMaking] = useState(false);
   const asked = { page, page_size: PAGE_SIZE, ...(group ? { group } : {}) };
   const batches = useLoad(() => talim.api.get("/analytics/report-cards/batches/", { query: asked }), [page, group]);
   const named = useLoad(async () => (group ? await talim.api.get("/courses/groups/{id}/", { path: { id: group } }) : undefined), [group]);
@@ -38,7 +38,7 @@ export function ReportCardBatches({ me }: PageProps) {
       <h1>{words.learning.pages.reportCards}</h1>
       <p class="quiet">{texts.help}</p>
       <div class="buttons">
-        <button type="button" class="main" disabled={named.value === undefined && group !== ""} onClick={() => make(true)}>
+        <button type="button" class="main" disabled={named.value === undefined && group !== ""} onClick={() => setIsMaking(true)}>
           {texts.make}
         </button>
         {group ? <Link to="group-report-cards">{texts.allGroups}</Link> : null}
@@ -60,8 +60,8 @@ export function ReportCardBatches({ me }: PageProps) {
         }
       </Loading>
       {isMaking ? (
-        <Drawer title={texts.make} close={() => make(false)} holdsBack>
-          <MakeForm me={me} group={named.value ? { id: named.value.id, label: named.value.name } : null} close={() => make(false)} />
+        <Drawer title={texts.make} close={() => setIsMaking(false)} holdsBack>
+          <MakeForm me={me} group={named.value ? { id: named.value.id, label: named.value.name } : null} close={() => setIsMaking(false)} />
         </Drawer>
       ) : null}
     </>

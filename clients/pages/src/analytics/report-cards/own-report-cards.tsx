@@ -21,7 +21,7 @@ const EVENTS = ["notification.created"] as const;
 export function OwnReportCards({ me }: PageProps) {
   const words = useWords();
   const texts = reportCardWords.use();
-  const [limit, show] = useState(PAGE_SIZE);
+  const [limit, setLimit] = useState(PAGE_SIZE);
   const cards = useLoad(
     () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/analytics/report-cards/", { query: { page, page_size } })),
     [me.id, limit],
@@ -39,7 +39,7 @@ export function OwnReportCards({ me }: PageProps) {
                   <OwnCard key={card.id} card={card} me={me} />
                 ))}
               </ul>
-              <ShowMore when={more} show={() => show(limit + PAGE_SIZE)} off={cards.stale} />
+              <ShowMore when={more} show={() => setLimit(limit + PAGE_SIZE)} off={cards.stale} />
             </>
           ) : (
             <Empty drawing="done" text={texts.noneYet} />

@@ -44,12 +44,12 @@ interface PartProps {
 export function NewSchedule({ me, close, onDone }: Props) {
   const texts = reportWords.use();
   const seesFigures = me.permissions.includes("analytics.view");
-  const [what, choose] = useState<"measure" | "figure" | "list">(seesFigures ? "measure" : "list");
+  const [what, setWhat] = useState<"measure" | "figure" | "list">(seesFigures ? "measure" : "list");
   const Part = { measure: OfMeasure, figure: OfFigure, list: OfList }[what];
   return (
     <section class="card" aria-labelledby="new-schedule">
       <h3 id="new-schedule">{texts.newSchedule}</h3>
-      {seesFigures ? <Choice label={texts.what} options={texts.whats} chosen={what} choose={choose} /> : null}
+      {seesFigures ? <Choice label={texts.what} options={texts.whats} chosen={what} choose={setWhat} /> : null}
       <Part me={me} form={(draft) => <ScheduleForm key={draft.address} me={me} of={draft} close={close} onDone={onDone} />} />
     </section>
   );
@@ -62,9 +62,9 @@ function writeAddress(path: string, values: Record<string, string>): string {
 
 function OfMeasure({ me, form }: PartProps) {
   const texts = analyticsWords.use();
-  const [name, choose] = useState("");
-  const [view, set] = useState<View>(() => readView("", "week"));
-  const change = (values: Partial<View>) => set({ ...view, ...values });
+  const [name, setName] = useState("");
+  const [view, setView] = useState<View>(() => readView("", "week"));
+  const change = (values: Partial<View>) => setView({ ...view, ...values });
   const measures = useLoad(async () => (await talim.api.get("/analytics/measures/")).measures, []);
   return (
     <Loading of={measures}>
@@ -80,7 +80,7 @@ function OfMeasure({ me, form }: PartProps) {
                 label={texts.measure}
                 value={measure.name}
                 options={all.map((one): [string, string] => [one.name, one.label])}
-                choose={(other) => (choose(other), change({ by: "", group: "", course: "" }))}
+                choose={(other) => (setName(other), change({ by: "", group: "", course: "" }))}
               />
               <Choice label={texts.step} options={texts.steps} chosen={step} choose={(chosen) => change({ step: chosen })} />
               <Filters measure={measure} view={view} change={change} me={me} />
@@ -95,7 +95,7 @@ function OfMeasure({ me, form }: PartProps) {
 
 function OfFigure({ form }: PartProps) {
   const texts = reportWords.use();
-  const [id, choose] = useState("");
+  const [id, setId] = useState("");
   const figures = useLoad(() => fetchAllPages((page) => talim.api.get("/analytics/own-figures/", { query: { page, page_size: 100 } })), []);
   return (
     <Loading of={figures}>
@@ -105,7 +105,7 @@ function OfFigure({ form }: PartProps) {
         return (
           <>
             <div class="table-tools labelled">
-              <Select label={texts.whats.figure} value={figure.id} options={all.map((one): [string, string] => [one.id, one.name])} choose={choose} />
+              <Select label={texts.whats.figure} value={figure.id} options={all.map((one): [string, string] => [one.id, one.name])} choose={setId} />
             </div>
             {form({ name: figure.name, address: `/analytics/own-figures/${figure.id}/result/`, table: "own_figures_show", format: "xlsx" })}
           </>
@@ -119,7 +119,7 @@ function OfList({ me, form }: PartProps) {
   const texts = reportWords.use();
   const words = analyticsWords.use();
   const names = (Object.keys(LISTS) as ListName[]).filter((name) => me.permissions.includes(LISTS[name][2]));
-  const [chosen, choose] = useState<ListName>();
+  const [chosen, setChosen] = useState<ListName>();
   const [branch, setBranch] = useState("");
   const places = usePlaces(me, ["branch"]);
   const name = chosen ?? names[0];
@@ -134,7 +134,7 @@ function OfList({ me, form }: PartProps) {
           label={texts.whats.list}
           value={name}
           options={names.map((one): [string, string] => [one, texts.lists[one]])}
-          choose={(value) => choose(names.find((one) => one === value))}
+          choose={(value) => setChosen(names.find((one) => one === value))}
         />
         {branches.length > 1 ? <Select label={words.branch} value={branch} options={[["", words.allBranches], ...branches]} choose={setBranch} /> : null}
       </div>

@@ -25,7 +25,7 @@ export function Reports({ me }: PageProps) {
   const words = useWords();
   const texts = reportWords.use();
   const [page, setPage] = useState(1);
-  const [isPlanning, plan] = useState(false);
+  const [isPlanning, setIsPlanning] = useState(false);
   const reports = useLoad(() => talim.api.get("/analytics/reports/", { query: { page, page_size: PAGE_SIZE } }), [page]);
   const schedules = useLoad(() => talim.api.get("/analytics/report-schedules/", { query: { page_size: PAGE_SIZE } }), []);
   useLastPage(reports, { page, size: PAGE_SIZE, turn: setPage });
@@ -55,10 +55,10 @@ export function Reports({ me }: PageProps) {
       <section aria-labelledby="report-schedules">
         <h2 id="report-schedules">{texts.schedules}</h2>
         {isPlanning ? (
-          <NewSchedule me={me} close={() => plan(false)} onDone={() => (plan(false), schedules.reload())} />
+          <NewSchedule me={me} close={() => setIsPlanning(false)} onDone={() => (setIsPlanning(false), schedules.reload())} />
         ) : (
           <div class="buttons">
-            <button type="button" onClick={() => plan(true)}>
+            <button type="button" onClick={() => setIsPlanning(true)}>
               {texts.newSchedule}
             </button>
           </div>
@@ -83,7 +83,7 @@ interface CardProps {
 function ReportCard({ me, report, onDone, onScheduled }: CardProps) {
   const words = useWords();
   const texts = reportWords.use();
-  const [isRepeating, repeat] = useState(false);
+  const [isRepeating, setIsRepeating] = useState(false);
   const { id, name, address, format, state, rows, total } = report;
   const body = { name, address, format };
   return (
@@ -101,7 +101,7 @@ function ReportCard({ me, report, onDone, onScheduled }: CardProps) {
           .join(", ")}
       </p>
       {isRepeating ? (
-        <ScheduleForm me={me} of={report} close={() => repeat(false)} onDone={() => (repeat(false), onScheduled())} />
+        <ScheduleForm me={me} of={report} close={() => setIsRepeating(false)} onDone={() => (setIsRepeating(false), onScheduled())} />
       ) : (
         <div class="buttons">
           {state === "done" ? <ActButton word={texts.download} act={() => download(report)} onDone={() => undefined} /> : null}
@@ -114,7 +114,7 @@ function ReportCard({ me, report, onDone, onScheduled }: CardProps) {
               onDone={() => (showNotice(texts.asked), onDone())}
             />
           )}
-          <button type="button" onClick={() => repeat(true)}>
+          <button type="button" onClick={() => setIsRepeating(true)}>
             {texts.repeat}
             <span class="unseen"> {name}</span>
           </button>

@@ -25,7 +25,7 @@ export function Schedules({ me, schedules, onDone }: { me: Person; schedules: Sc
 function ScheduleCard({ me, schedule, onDone }: { me: Person; schedule: Schedule; onDone: () => void }) {
   const words = useWords();
   const texts = reportWords.use();
-  const [isChanging, change] = useState(false);
+  const [isChanging, setIsChanging] = useState(false);
   const { id, name, weekday, month_day, hour, next_at, receivers, format } = schedule;
   const path = { id };
   const when = weekday ? texts.everyWeek(words.days.week[weekday % 7] ?? "", formatHour(hour)) : texts.everyMonth(month_day ?? 1, formatHour(hour));
@@ -41,7 +41,7 @@ function ScheduleCard({ me, schedule, onDone }: { me: Person; schedule: Schedule
           <p key={person.id}>{texts.lost(person.full_name)}</p>
         ))}
       {isChanging ? (
-        <ScheduleForm me={me} of={schedule} close={() => change(false)} onDone={() => (change(false), onDone())} />
+        <ScheduleForm me={me} of={schedule} close={() => setIsChanging(false)} onDone={() => (setIsChanging(false), onDone())} />
       ) : (
         <div class="buttons">
           <ActButton
@@ -49,7 +49,7 @@ function ScheduleCard({ me, schedule, onDone }: { me: Person; schedule: Schedule
             act={() => talim.api.patch("/analytics/report-schedules/{id}/", { path, body: { paused: next_at !== null } })}
             onDone={onDone}
           />
-          <button type="button" onClick={() => change(true)}>
+          <button type="button" onClick={() => setIsChanging(true)}>
             {texts.change}
             <span class="unseen"> {name}</span>
           </button>

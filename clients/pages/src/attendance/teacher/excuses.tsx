@@ -120,9 +120,9 @@ function ExcuseCard({ excuse, me, decided }: { excuse: Excuse; me: Person; decid
 /** The pupil's lessons on these days, asked for when somebody looks. */
 function MissedLessons({ excuse, me }: { excuse: Excuse; me: Person }) {
   const { teacher } = useWords();
-  const [open, look] = useState(false);
+  const [open, setOpen] = useState(false);
   return (
-    <details onToggle={(event) => look(event.currentTarget.open)}>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{teacher.excuses.lessons}</summary>
       {open ? <LessonList excuse={excuse} me={me} /> : null}
     </details>
@@ -162,20 +162,20 @@ function LessonList({ excuse, me }: { excuse: Excuse; me: Person }) {
 function DecisionForm({ excuse, decided }: { excuse: Excuse; decided: () => void }) {
   const words = useWords();
   const w = words.teacher.excuses;
-  const [answer, say] = useState("");
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const [answer, setAnswer] = useState("");
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const decide = async (decision: Decision) => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const options = { path: { id: excuse.id }, body: { decision, answer: answer.trim() } };
       await retryAfterSignIn(() => talim.api.patch("/attendance/excuses/{id}/", options));
       showNotice(decision === "accept" ? w.accepted(excuse.student.full_name) : w.refused(excuse.student.full_name));
       decided();
     } catch (reason) {
-      wait(false);
-      if (!(reason instanceof ApiError && reason.code === "not_open")) return fail(() => reason);
+      setBusy(false);
+      if (!(reason instanceof ApiError && reason.code === "not_open")) return setError(() => reason);
       showNotice(reason.detail);
       decided();
     }
@@ -194,7 +194,7 @@ function DecisionForm({ excuse, decided }: { excuse: Excuse; decided: () => void
         rows={2}
         maxLength={500}
         value={answer}
-        onInput={(event) => say(event.currentTarget.value)}
+        onInput={(event) => setAnswer(event.currentTarget.value)}
       />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>

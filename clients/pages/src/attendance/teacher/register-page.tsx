@@ -225,11 +225,11 @@ function toMarkContent(row: RegisterRow, status: string, minutes: number | null 
 
 /** Draw it anew when it begins to take marks. */
 function useRegisterOpening(register: Register): void {
-  const [drawn, draw] = useState(0);
+  const [drawn, setDrawn] = useState(0);
   useEffect(() => {
     const left = getTimeUntilOpen(register, Date.now());
     if (left === undefined) return undefined;
-    const timer = setTimeout(() => draw(drawn + 1), left);
+    const timer = setTimeout(() => setDrawn(drawn + 1), left);
     return () => clearTimeout(timer);
   }, [register, drawn]);
 }

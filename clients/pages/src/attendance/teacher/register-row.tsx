@@ -101,17 +101,17 @@ interface LateFieldProps {
  */
 function LateField({ name, minutes, longest, put, setTyping }: LateFieldProps) {
   const w = useWords().teacher.register;
-  const [draft, type] = useState<string | null>(null);
-  const [isWrong, setWrong] = useState(false);
+  const [draft, setDraft] = useState<string | null>(null);
+  const [isWrong, setIsWrong] = useState(false);
   const id = useId();
   const change = (typed: string | null) => {
-    type(typed);
+    setDraft(typed);
     setTyping(typed !== null);
-    if (typed === null) setWrong(false);
+    if (typed === null) setIsWrong(false);
   };
   const enter = (field: HTMLInputElement) => {
     const given = readMinutes(field, longest);
-    setWrong(given === undefined);
+    setIsWrong(given === undefined);
     if (given === undefined) return;
     change(null);
     put(given);

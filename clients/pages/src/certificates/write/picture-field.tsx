@@ -20,18 +20,18 @@ interface Props {
 export function PictureField({ name, label, picture, error, set }: Props) {
   const texts = certificateWriteWords.use();
   const id = useId();
-  const [busy, wait] = useState(false);
-  const [problem, fail] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
   const send = async (file: File | undefined) => {
     if (!file) return;
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setProblem(undefined);
     try {
       set((await talim.api.post("/certificates/pictures/", { form: { file: await checkReadable(file) } })).id);
     } catch (reason) {
-      fail(() => reason);
+      setProblem(() => reason);
     }
-    wait(false);
+    setBusy(false);
   };
   return (
     <div class="field">

@@ -21,27 +21,27 @@ interface Props {
 
 export function Preview({ content, language, onErrors }: Props) {
   const texts = certificateWriteWords.use();
-  const [url, show] = useState<string | undefined>();
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const [url, setUrl] = useState<string | undefined>();
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const asked = useRef(0);
   const isFirst = useRef(true);
   const json = JSON.stringify(content);
   const make = async () => {
     const number = ++asked.current;
-    wait(true);
+    setBusy(true);
     try {
       const picture = await talim.api.post("/certificates/templates/preview/", { body: { language, content } });
       if (number !== asked.current) return;
-      show(URL.createObjectURL(picture));
-      fail(undefined);
+      setUrl(URL.createObjectURL(picture));
+      setError(undefined);
       onErrors?.({});
     } catch (reason) {
       if (number !== asked.current) return;
-      fail(() => reason);
+      setError(() => reason);
       onErrors?.(reason instanceof ApiError ? Object.fromEntries(Object.entries(reason.fields).map(([path, all]) => [path, all.join(" ")])) : {});
     }
-    wait(false);
+    setBusy(false);
   };
   useEffect(() => {
     const timer = setTimeout(() => void make(), isFirst.current ? 0 : PAUSE_MS);

@@ -26,12 +26,12 @@ export function CertificateTemplatePage({ values: { id = "" } }: PageProps) {
   const texts = certificateWriteWords.use();
   const template = useLoad(() => talim.api.get("/certificates/templates/{id}/", { path: { id } }), [id]);
   /** What the editor began with: what is loaded later does not change what is being written. */
-  const [begun, begin] = useState<Template | undefined>();
+  const [begun, setBegun] = useState<Template | undefined>();
   const wanted = useRef(true);
   useEffect(() => {
     if (!template.value || !wanted.current) return;
     wanted.current = false;
-    begin(template.value);
+    setBegun(template.value);
   }, [template.value]);
   const loadAgain = () => {
     wanted.current = true;
@@ -42,7 +42,7 @@ export function CertificateTemplatePage({ values: { id = "" } }: PageProps) {
       <p>
         <Link to="certificate-templates">← {texts.allTemplates}</Link>
       </p>
-      <Loading of={template}>{() => (begun ? <Editor key={`${begun.id} ${begun.version}`} template={begun} onSaved={begin} loadAgain={loadAgain} /> : <Waiting />)}</Loading>
+      <Loading of={template}>{() => (begun ? <Editor key={`${begun.id} ${begun.version}`} template={begun} onSaved={setBegun} loadAgain={loadAgain} /> : <Waiting />)}</Loading>
     </>
   );
 }
@@ -55,7 +55,7 @@ interface EditorProps {
 
 function Editor({ template, onSaved, loadAgain }: EditorProps) {
   const texts = certificateWriteWords.use();
-  const [language, speak] = useState<Language>(getLanguage());
+  const [language, setLanguage] = useState<Language>(getLanguage());
   const sent = useRef<TemplateValues | undefined>(undefined);
   const [previewed, setPreviewed] = useState<{ errors: Record<string, string>; values: TemplateValues } | undefined>();
   const { id } = template;
@@ -93,7 +93,7 @@ function Editor({ template, onSaved, loadAgain }: EditorProps) {
             <Look of={view} />
             <div class="field">
               <span class="label">{texts.textsIn}</span>
-              <Choice label={texts.textsIn} options={LANGUAGES} chosen={language} choose={speak} />
+              <Choice label={texts.textsIn} options={LANGUAGES} chosen={language} choose={setLanguage} />
               {others.length ? (
                 <p class="wrong" role="status">
                   {texts.otherLanguages} {others.map((other) => LANGUAGES[other]).join(", ")}

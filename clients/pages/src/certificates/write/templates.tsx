@@ -24,8 +24,8 @@ export function CertificateTemplates({ me }: PageProps) {
   const words = useWords();
   const texts = certificateWriteWords.use();
   const title = words.office.nav.pages.certificateTemplates;
-  const [isOpen, open] = useState(false);
-  const close = () => open(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
   const edit = ({ id }: Template) => navigate(`certificate-template/${id}`);
   return (
     <>
@@ -46,7 +46,7 @@ export function CertificateTemplates({ me }: PageProps) {
         getKey={(row) => row.id}
         onOpen={edit}
         acts={
-          <button type="button" class="main" onClick={() => open(true)}>
+          <button type="button" class="main" onClick={() => setIsOpen(true)}>
             {texts.newTemplate}
           </button>
         }

@@ -19,7 +19,7 @@ interface Props {
 
 export function TemplateTexts({ of: form, errors, language }: Props) {
   const texts = certificateWriteWords.use();
-  const [slot, choose] = useState<Slot>("statement");
+  const [slot, setSlot] = useState<Slot>("statement");
   const group = useRef<HTMLDivElement>(null);
   const write = (place: Slot, text: string) =>
     form.set("texts", { ...form.values.texts, [place]: { ...form.values.texts[place], [language]: text } });
@@ -48,7 +48,7 @@ export function TemplateTexts({ of: form, errors, language }: Props) {
   };
   const focused = ({ target }: FocusEvent) => {
     const name = target instanceof HTMLTextAreaElement ? target.name.split(".")[1] : undefined;
-    if (name) choose(name as Slot);
+    if (name) setSlot(name as Slot);
   };
   return (
     <FieldGroup title={texts.texts}>

@@ -22,8 +22,8 @@ interface BulkActsProps {
 
 export function BulkActs({ group, members, onDone }: BulkActsProps) {
   const texts = groupsWords.use();
-  const [opened, open] = useState<"change" | "transfer" | undefined>();
-  const close = () => open(undefined);
+  const [opened, setOpened] = useState<"change" | "transfer" | undefined>();
+  const close = () => setOpened(undefined);
   const done = (change: BulkChange) => {
     close();
     onDone(change);
@@ -32,10 +32,10 @@ export function BulkActs({ group, members, onDone }: BulkActsProps) {
     <div class="card" role="group" aria-label={texts.selected(members.length)}>
       <strong>{texts.selected(members.length)}</strong>
       <div class="buttons">
-        <button type="button" onClick={() => open("change")}>
+        <button type="button" onClick={() => setOpened("change")}>
           {texts.changeMany}
         </button>
-        <button type="button" onClick={() => open("transfer")}>
+        <button type="button" onClick={() => setOpened("transfer")}>
           {texts.transfer}
         </button>
       </div>

@@ -19,8 +19,8 @@ type Row = Answer<"/settings/bulk-changes/", "get">["results"][number];
 export function BulkChanges({ me }: PageProps) {
   const words = useWords();
   const texts = roomsWords.use();
-  const [opened, open] = useState<Row | undefined>();
-  const [changes, change] = useState(0);
+  const [opened, setOpened] = useState<Row | undefined>();
+  const [changes, setChanges] = useState(0);
   const name = (row: Row) => texts.bulkKinds[row.kind] ?? row.kind;
   return (
     <>
@@ -38,15 +38,15 @@ export function BulkChanges({ me }: PageProps) {
           talim.api.get("/settings/bulk-changes/", { query: { ...query, ...(kind ? { kind: kind as "members.add" } : {}) } })
         }
         getKey={(row) => row.id}
-        onOpen={open}
+        onOpen={setOpened}
         filters={[{ name: "kind", label: texts.what, options: [["", words.form.all], ...Object.entries(texts.bulkKinds)] }]}
         empty={<Empty drawing="done" text={texts.noBulkChanges} />}
         on={[changes]}
       />
       {opened ? (
-        <Drawer title={name(opened)} close={() => open(undefined)}>
+        <Drawer title={name(opened)} close={() => setOpened(undefined)}>
           <p class="quiet">{[opened.by?.full_name, formatDayTime(opened.created_at, me.zone, words)].filter(Boolean).join(" · ")}</p>
-          <Change id={opened.id} me={me} onUndone={() => change((n) => n + 1)} />
+          <Change id={opened.id} me={me} onUndone={() => setChanges((n) => n + 1)} />
         </Drawer>
       ) : null}
     </>

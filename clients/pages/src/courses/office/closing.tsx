@@ -26,10 +26,10 @@ interface ClosingProps {
 
 export function Closing({ group, me, onChange, onDeleted }: ClosingProps) {
   const texts = groupsWords.use();
-  const [result, tell] = useState<BulkChange | undefined>();
+  const [result, setResult] = useState<BulkChange | undefined>();
   const members = useLoad(() => fetchMembers(group.id), [group.id, group.status, group.members_count]);
   const done = (change?: BulkChange) => {
-    tell(change);
+    setResult(change);
     if (!change) showNotice(group.status === "active" ? texts.groupClosed : texts.groupReopened);
     onChange();
   };

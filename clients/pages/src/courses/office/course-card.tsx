@@ -37,10 +37,10 @@ interface CourseCardProps {
 export function CourseCard({ id, me, isWriting = false, onChange, onDeleted }: CourseCardProps) {
   const words = useWords();
   const texts = coursesWords.use();
-  const [editing, edit] = useState<Part | undefined>();
+  const [editing, setEditing] = useState<Part | undefined>();
   const path = { id };
   const course = useLoad(() => talim.api.get("/courses/courses/{id}/", { path }), [id]);
-  const close = () => edit(undefined);
+  const close = () => setEditing(undefined);
   const put = (value: Course, text = words.form.saved) => {
     showNotice(text);
     close();
@@ -60,18 +60,18 @@ export function CourseCard({ id, me, isWriting = false, onChange, onDeleted }: C
             <Facts course={value} />
             <div class="buttons">
               {hasPermission(me, "courses.edit") ? (
-                <button type="button" onClick={() => edit("facts")}>
+                <button type="button" onClick={() => setEditing("facts")}>
                   {words.form.edit}
                 </button>
               ) : null}
               {!isWriting && hasPermission(me, "learning.write") ? <Link to={`write/${id}`}>{texts.writeCourse}</Link> : null}
               {hasPermission(me, "courses.manage") ? (
-                <button type="button" onClick={() => edit("teachers")}>
+                <button type="button" onClick={() => setEditing("teachers")}>
                   {texts.setTeachers}
                 </button>
               ) : null}
               {hasPermission(me, "courses.edit") ? (
-                <button type="button" onClick={() => edit("picture")}>
+                <button type="button" onClick={() => setEditing("picture")}>
                   {texts.setPicture}
                 </button>
               ) : null}

@@ -27,14 +27,14 @@ interface FactsProps {
 export function Facts({ group, me, onChange }: FactsProps) {
   const words = useWords();
   const texts = groupsWords.use();
-  const [editing, edit] = useState(false);
+  const [editing, setEditing] = useState(false);
   if (editing) {
     const saved = (changed: Group) => {
       showNotice(words.form.saved);
-      edit(false);
+      setEditing(false);
       onChange(changed);
     };
-    return <FactsForm group={group} onSaved={saved} close={() => edit(false)} />;
+    return <FactsForm group={group} onSaved={saved} close={() => setEditing(false)} />;
   }
   const day = (date: string | null) => (date ? formatDate(date, me.zone, words) : "–");
   return (
@@ -63,7 +63,7 @@ export function Facts({ group, me, onChange }: FactsProps) {
       </dl>
       {hasPermission(me, "groups.manage") ? (
         <p>
-          <button type="button" onClick={() => edit(true)}>
+          <button type="button" onClick={() => setEditing(true)}>
             {words.form.edit}
           </button>
         </p>

@@ -91,7 +91,7 @@ function GroupSections({ group, me, section = "members", replace, reload, onDele
   const words = useWords();
   const texts = groupsWords.use();
   const { hasPage } = usePersonPages();
-  const [chosen, choose] = useState<Section>(section);
+  const [chosen, setChosen] = useState<Section>(section);
   const canManage = hasPermission(me, "groups.manage");
   const { waiting, closing, ...others } = texts.sections;
   const sections: Partial<Record<Section, string>> = canManage ? { ...others, waiting, closing } : others;
@@ -100,7 +100,7 @@ function GroupSections({ group, me, section = "members", replace, reload, onDele
     <>
       <p class="quiet">{[readTranslated(group.course.title), group.course.level, group.lead_teacher.full_name, group.branch.name].filter(Boolean).join(" · ")}</p>
       <div class="sections">
-        <Choice label={texts.sectionsName} options={sections as Record<Section, string>} chosen={chosen} choose={choose} />
+        <Choice label={texts.sectionsName} options={sections as Record<Section, string>} chosen={chosen} choose={setChosen} />
       </div>
       {chosen === "members" ? <Members {...common} /> : null}
       {chosen === "waiting" ? <Waiting {...common} /> : null}

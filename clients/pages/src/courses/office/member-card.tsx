@@ -31,14 +31,14 @@ type Act = "change" | "freeze" | "unfreeze" | "transfer" | "end";
 export function MemberCard({ member, group, me, onDone }: MemberCardProps) {
   const words = useWords();
   const texts = groupsWords.use();
-  const [act, choose] = useState<Act | undefined>();
+  const [act, setAct] = useState<Act | undefined>();
   const path = { id: group.id, membership_id: member.id };
   const done = (text: string) => {
     showNotice(text);
     onDone();
   };
   const acts = getActs(member);
-  const props = { member, path, group: group.id, onDone: () => done(words.form.saved), close: () => choose(undefined) };
+  const props = { member, path, group: group.id, onDone: () => done(words.form.saved), close: () => setAct(undefined) };
   return (
     <>
       <MemberState member={member} me={me} />
@@ -48,7 +48,7 @@ export function MemberCard({ member, group, me, onDone }: MemberCardProps) {
         ) : (
           <div class="buttons">
             {acts.map((name) => (
-              <button key={name} type="button" onClick={() => choose(name)}>
+              <button key={name} type="button" onClick={() => setAct(name)}>
                 {texts.memberActs[name]}
               </button>
             ))}

@@ -23,31 +23,31 @@ interface MembersProps {
 
 export function Members({ group, me, onChange }: MembersProps) {
   const texts = groupsWords.use();
-  const [shown, show] = useState<"now" | "all">("now");
-  const [selected, select] = useState<string[]>([]);
-  const [opened, open] = useState<Member | "new" | undefined>();
-  const [result, tell] = useState<BulkChange | undefined>();
+  const [shown, setShown] = useState<"now" | "all">("now");
+  const [selected, setSelected] = useState<string[]>([]);
+  const [opened, setOpened] = useState<Member | "new" | undefined>();
+  const [result, setResult] = useState<BulkChange | undefined>();
   const members = useLoad(() => fetchMembers(group.id, shown === "now" ? true : undefined), [group.id, shown]);
   const canChange = hasPermission(me, "groups.manage");
   const names = new Map((members.value ?? []).flatMap(({ id, student }) => [[id, student.full_name], [student.id, student.full_name]] as const));
-  const close = () => open(undefined);
+  const close = () => setOpened(undefined);
   const changed = (change?: BulkChange) => {
     close();
-    select([]);
-    tell(change);
+    setSelected([]);
+    setResult(change);
     members.reload();
     onChange();
   };
-  const toggle = (id: string) => select(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]);
+  const toggle = (id: string) => setSelected(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]);
   return (
     <>
       <div class="table-tools">
-        <select aria-label={texts.members} onChange={(event) => show(event.currentTarget.value as "now")}>
+        <select aria-label={texts.members} onChange={(event) => setShown(event.currentTarget.value as "now")}>
           <option value="now">{texts.membersNow}</option>
           <option value="all">{texts.membersAll}</option>
         </select>
         {canChange && group.status === "active" ? (
-          <button type="button" class="main" onClick={() => open("new")}>
+          <button type="button" class="main" onClick={() => setOpened("new")}>
             {texts.addMembers}
           </button>
         ) : null}
@@ -65,7 +65,7 @@ export function Members({ group, me, onChange }: MembersProps) {
                   <input
                     type="checkbox"
                     checked={selected.length === open_.length}
-                    onChange={(event) => select(event.currentTarget.checked ? open_.map(({ id }) => id) : [])}
+                    onChange={(event) => setSelected(event.currentTarget.checked ? open_.map(({ id }) => id) : [])}
                   />
                   {texts.selectAll}
                 </label>
@@ -84,7 +84,7 @@ export function Members({ group, me, onChange }: MembersProps) {
                       </label>
                     ) : null}
                     <span>
-                      <button type="button" class="link" onClick={() => open(row)}>
+                      <button type="button" class="link" onClick={() => setOpened(row)}>
                         {row.student.full_name}
                       </button>
                       <MemberState member={row} me={me} />

@@ -25,7 +25,7 @@ interface WaitingProps {
 export function Waiting({ group, me, onChange }: WaitingProps) {
   const words = useWords();
   const texts = groupsWords.use();
-  const [adding, add] = useState(false);
+  const [adding, setAdding] = useState(false);
   const path = { id: group.id };
   const waiting = useLoad(
     () => fetchAllPages((page) => talim.api.get("/courses/groups/{id}/waiting/", { path, query: { page, page_size: 100, open: true } })),
@@ -33,7 +33,7 @@ export function Waiting({ group, me, onChange }: WaitingProps) {
   );
   const changed = (text: string) => {
     showNotice(text);
-    add(false);
+    setAdding(false);
     waiting.reload();
     onChange();
   };
@@ -41,10 +41,10 @@ export function Waiting({ group, me, onChange }: WaitingProps) {
   return (
     <>
       {adding ? (
-        <AddWaiting group={group} onDone={changed} close={() => add(false)} />
+        <AddWaiting group={group} onDone={changed} close={() => setAdding(false)} />
       ) : group.status === "active" ? (
         <p>
-          <button type="button" onClick={() => add(true)}>
+          <button type="button" onClick={() => setAdding(true)}>
             {texts.addWaiting}
           </button>
         </p>

@@ -102,14 +102,14 @@ function GroupActs({ group, me }: { group: Pick; me: Person }) {
 function GroupCoins({ group }: { group: string }) {
   const words = useWords();
   const texts = groupWords.use();
-  const [chosen, choose] = useState("");
+  const [chosen, setChosen] = useState("");
   const members = useLoad(() => fetchMembers(group), [group]);
   const student = members.value?.find(({ id }) => id === chosen);
   return (
     <>
       <Loading of={members}>
         {(all) => (
-          <select aria-label={texts.pupil} onChange={(event) => choose(event.currentTarget.value)}>
+          <select aria-label={texts.pupil} onChange={(event) => setChosen(event.currentTarget.value)}>
             <option value="">{words.form.choose}</option>
             {all.map(({ id, full_name }) => (
               <option key={id} value={id}>

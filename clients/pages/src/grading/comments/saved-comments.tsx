@@ -31,10 +31,10 @@ interface SavedCommentsProps {
 export function SavedComments(props: SavedCommentsProps) {
   const me = useStore(person);
   const texts = rubricWritingWords.use();
-  const [open, unfold] = useState(() => storage.getItem(OPEN_KEY) === "open");
+  const [open, setOpen] = useState(() => storage.getItem(OPEN_KEY) === "open");
   if (!me || !hasPermission(me, "grading.write")) return null;
   const toggle = (isOpen: boolean) => {
-    unfold(isOpen);
+    setOpen(isOpen);
     if (isOpen) saveItem(OPEN_KEY, "open");
     else storage.removeItem(OPEN_KEY);
   };
@@ -49,7 +49,7 @@ export function SavedComments(props: SavedCommentsProps) {
 function CommentList({ text, maxLength, change }: SavedCommentsProps) {
   const texts = rubricWritingWords.use();
   const all = useLoad(() => talim.api.get("/grading/saved-comments/"), []);
-  const [sought, seek] = useState("");
+  const [sought, setSought] = useState("");
   const typed = text.trim();
   const putIn = (comment: string) => {
     const next = typed ? `${text.trimEnd()}\n${comment}` : comment;
@@ -66,7 +66,7 @@ function CommentList({ text, maxLength, change }: SavedCommentsProps) {
             {comments.length > MANY ? (
               <label>
                 {texts.findComment}
-                <input type="search" value={sought} maxLength={100} autocomplete="off" onInput={(event) => seek(event.currentTarget.value)} />
+                <input type="search" value={sought} maxLength={100} autocomplete="off" onInput={(event) => setSought(event.currentTarget.value)} />
               </label>
             ) : null}
             {comments.length ? null : <p class="quiet">{texts.noComments}</p>}

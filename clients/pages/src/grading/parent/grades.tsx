@@ -44,7 +44,7 @@ export function ChildGrade({ me, values: { gradebook = "", child: id = "" } }: P
 }
 
 function GradeOf({ child, gradebook, me }: { child: Child; gradebook: string; me: Person }) {
-  const [changes, change] = useState(0);
-  useChildChanges(child, useCallback(() => change((n) => n + 1), []));
+  const [changes, setChanges] = useState(0);
+  useChildChanges(child, useCallback(() => setChanges((n) => n + 1), []));
   return <GradeDetails gradebook={gradebook} student={child.id} me={me} titled changes={changes} />;
 }

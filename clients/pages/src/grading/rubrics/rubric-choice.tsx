@@ -34,7 +34,7 @@ interface RubricChoiceProps {
 export function RubricChoice({ homework, handle, takeMark }: RubricChoiceProps) {
   const texts = rubricWritingWords.use();
   /** What was chosen in `before` when somebody else had changed by what the work is judged. */
-  const [left, leave] = useState<{ levels: Record<string, string>; before: HomeworkRubric } | undefined>();
+  const [left, setLeft] = useState<{ levels: Record<string, string>; before: HomeworkRubric } | undefined>();
   const loaded = useLoad(() => talim.api.get("/grading/homework/{id}/rubric/", { path: { id: homework } }), [homework]);
   const answer = loaded.value;
   // Most homework has none: nothing stands there while it is asked for.
@@ -49,11 +49,11 @@ export function RubricChoice({ homework, handle, takeMark }: RubricChoiceProps) 
   ) : null;
   if (!answer.rubric) return notice;
   const saved = (rubric: JudgedRubric) => {
-    leave(undefined);
+    setLeft(undefined);
     loaded.replace({ ...answer, rubric });
   };
   const changed = (levels: Record<string, string>) => {
-    leave({ levels, before: answer });
+    setLeft({ levels, before: answer });
     loaded.reload();
   };
   return (
@@ -78,7 +78,7 @@ const isSameVersion = (one: JudgedRubric, other: JudgedRubric) => one.rubric ===
 
 function LoadedRubric({ answer: { current }, judged, left, ...rest }: LoadedRubricProps) {
   const texts = rubricWritingWords.use();
-  const [isNew, renew] = useState(false);
+  const [isNew, setIsNew] = useState(false);
   if (!current)
     return (
       <RubricFrame of={judged}>
@@ -97,7 +97,7 @@ function LoadedRubric({ answer: { current }, judged, left, ...rest }: LoadedRubr
   const change = (
     <div class="notice" role="status">
       <p>{isOther ? texts.otherRubric(current.name) : texts.keepsVersion(judged.version, current.version)}</p>
-      <button type="button" onClick={() => renew(true)}>
+      <button type="button" onClick={() => setIsNew(true)}>
         {isOther ? texts.takeRubric(current.name) : texts.takeVersion(current.version)}
       </button>
     </div>
@@ -135,36 +135,36 @@ function LevelForm({ homework, rubric, levels: before, isUnsaved = false, above,
   const words = useWords();
   const texts = rubricWritingWords.use();
   const draft = `rubric.${homework}.${rubric.rubric}.${rubric.version}`;
-  const [typed, type] = useState<Record<string, string> | undefined>(() => {
+  const [typed, setTyped] = useState<Record<string, string> | undefined>(() => {
     const kept = getDraft(draft);
     return Object.keys(kept).length ? keepKnownLevels(rubric.criteria, kept) : undefined;
   });
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
   const running = useRef<Promise<void> | null>(null);
   const levels = typed ?? before;
   const isChanged = isUnsaved || (typed !== undefined && !isSame(typed, before));
   const put = (next: Record<string, string>) => {
-    type(next);
+    setTyped(next);
     saveDraft(draft, Object.keys(next).length ? next : null);
   };
   const send = async () => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const body = { rubric: rubric.rubric, version: rubric.version, levels };
       const answer = await retryAfterSignIn(() => talim.api.put("/grading/homework/{id}/rubric/", { path: { id: homework }, body }));
       saveDraft(draft, null);
-      type(undefined);
+      setTyped(undefined);
       saved(answer);
     } catch (reason) {
       if (reason instanceof ApiError && reason.code === "draft_changed") {
         saveDraft(draft, null);
         changed(levels);
-      } else fail(() => reason);
+      } else setError(() => reason);
       throw reason;
     } finally {
-      wait(false);
+      setBusy(false);
       running.current = null;
     }
   };

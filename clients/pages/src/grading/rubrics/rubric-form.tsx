@@ -30,12 +30,12 @@ interface RubricFormProps {
 /** Whoever loads what another person wrote begins anew with that. */
 export function RubricForm({ rubric, ...rest }: RubricFormProps) {
   const words = useWords();
-  const [begun, begin] = useState({ rubric, count: 0 });
+  const [begun, setBegun] = useState({ rubric, count: 0 });
   const loadAgain = async () => {
     if (!rubric) return;
     try {
       const now = await talim.api.get("/grading/rubrics/{id}/", { path: { id: rubric.id } });
-      begin(({ count }) => ({ rubric: now, count: count + 1 }));
+      setBegun(({ count }) => ({ rubric: now, count: count + 1 }));
     } catch (reason) {
       showNotice(describeError(reason, words).text);
     }

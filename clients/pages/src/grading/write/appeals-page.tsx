@@ -29,7 +29,7 @@ export function GradeAppealsPage({ me }: PageProps) {
   const texts = appealWords.use();
   const waiting = useLoad(() => talim.api.get("/grading/appeals/", { query: { for_me: true, ordering: "created_at", page_size: SHOWN } }), []);
   const answered = useLoad(() => talim.api.get("/grading/appeals/", { query: { is_open: false, page_size: SHOWN_ANSWERED } }), []);
-  const [opened, open] = useState<Appeal | undefined>();
+  const [opened, setOpened] = useState<Appeal | undefined>();
   const reload = () => {
     waiting.reload();
     answered.reload();
@@ -45,7 +45,7 @@ export function GradeAppealsPage({ me }: PageProps) {
               <h2>{`${texts.waiting}: ${count}`}</h2>
               <ul class="cards">
                 {results.map((appeal) => (
-                  <AppealCard key={appeal.id} appeal={appeal} me={me} answer={() => open(appeal)} />
+                  <AppealCard key={appeal.id} appeal={appeal} me={me} answer={() => setOpened(appeal)} />
                 ))}
               </ul>
             </section>
@@ -69,13 +69,13 @@ export function GradeAppealsPage({ me }: PageProps) {
         }
       </Loading>
       {opened ? (
-        <Drawer title={opened.student.full_name} close={() => open(undefined)} holdsBack>
+        <Drawer title={opened.student.full_name} close={() => setOpened(undefined)} holdsBack>
           <AppealAnswer
             appeal={opened}
             me={me}
-            close={() => open(undefined)}
+            close={() => setOpened(undefined)}
             onDone={() => {
-              open(undefined);
+              setOpened(undefined);
               showNotice(texts.saved(opened.student.full_name));
               reload();
             }}

@@ -34,13 +34,13 @@ const REFRESH_DELAY_MS = 1_000;
 const GRID_PAGE = 200;
 
 export function GradebookPage({ me, values: { id = "" } }: PageProps) {
-  const [page, turn] = useState(1);
+  const [page, setPage] = useState(1);
   const loaded = useLoad(() => talim.api.get("/grading/gradebooks/{id}/grid/", { path: { id }, query: { page } }), [id, page]);
   useLastPage(
     { value: loaded.value && { results: loaded.value.rows, count: loaded.value.student_count }, stale: loaded.stale },
-    { page, size: GRID_PAGE, turn },
+    { page, size: GRID_PAGE, turn: setPage },
   );
-  return <Loading of={loaded}>{(grid) => <GradebookDesk key={id} grid={grid} loaded={loaded} me={me} page={page} turn={turn} />}</Loading>;
+  return <Loading of={loaded}>{(grid) => <GradebookDesk key={id} grid={grid} loaded={loaded} me={me} page={page} turn={setPage} />}</Loading>;
 }
 
 interface GradebookDeskProps {
@@ -55,9 +55,9 @@ function GradebookDesk({ grid, loaded, me, page, turn }: GradebookDeskProps) {
   const words = useWords();
   const texts = gradebookWords.use();
   const entries = useEntries(loaded, grid, page);
-  const [editing, edit] = useState<Editing | undefined>();
-  const [active, activate] = useState<Place>({ row: 0, column: 1 });
-  const [opened, open] = useState<"reasons" | "extension" | "table" | undefined>();
+  const [editing, setEditing] = useState<Editing | undefined>();
+  const [active, setActive] = useState<Place>({ row: 0, column: 1 });
+  const [opened, setOpened] = useState<"reasons" | "extension" | "table" | undefined>();
   const refresh = useMemo(() => throttleTrailing(loaded.reload, REFRESH_DELAY_MS), [loaded.reload]);
   useEffect(() => refresh.cancel, [refresh]);
   useEvents(useStream("wall", grid.group ?? undefined), EVENTS, refresh.schedule);
@@ -66,11 +66,11 @@ function GradebookDesk({ grid, loaded, me, page, turn }: GradebookDeskProps) {
   const here = { row: Math.min(active.row, Math.max(0, grid.rows.length - 1)), column: Math.min(active.column, grid.items.length) };
   const student = grid.rows[here.row]?.student;
   const item = grid.items[here.column - 1];
-  const close = () => open(undefined);
+  const close = () => setOpened(undefined);
   const asked = editing ? undefined : entries.unsaved.find(({ isSending }) => !isSending);
   /** Without writing; the keys go on at the cell. */
   const stopEditing = () => {
-    edit(undefined);
+    setEditing(undefined);
     setTimeout(() => student && document.getElementById(getCellElementId(student.id, item?.id))?.focus());
   };
   const setup = `gradebook-setup/${grid.id}`;
@@ -84,7 +84,7 @@ function GradebookDesk({ grid, loaded, me, page, turn }: GradebookDeskProps) {
         </Link>
         {grid.items.length && grid.rows.length ? (
           <>
-            <button type="button" onClick={() => open("table")}>
+            <button type="button" onClick={() => setOpened("table")}>
               {texts.table}
             </button>
             <AppealsLink gradebook={grid.id} />
@@ -101,23 +101,23 @@ function GradebookDesk({ grid, loaded, me, page, turn }: GradebookDeskProps) {
         <Empty drawing="people" text={texts.noPupils} />
       ) : (
         <>
-          <GridTools grid={grid} cell={student && { student: student.id, item: item?.id }} entries={entries} stopEditing={stopEditing} open={open} />
+          <GridTools grid={grid} cell={student && { student: student.id, item: item?.id }} entries={entries} stopEditing={stopEditing} open={setOpened} />
           <GradeGrid
             grid={grid}
             entries={entries}
             me={me}
             editing={editing}
-            edit={edit}
+            edit={setEditing}
             active={here}
-            activate={activate}
-            explain={() => open("reasons")}
+            activate={setActive}
+            explain={() => setOpened("reasons")}
           />
           <Pager
             page={page}
             pages={getLastPage(grid.student_count, GRID_PAGE)}
             turn={(next) => {
-              edit(undefined);
-              activate({ row: 0, column: 1 });
+              setEditing(undefined);
+              setActive({ row: 0, column: 1 });
               turn(next);
             }}
           />

@@ -29,7 +29,7 @@ interface GradeGridProps {
 export function GradeGrid({ grid, entries, me, editing, edit, active, activate, explain }: GradeGridProps) {
   const texts = gradebookWords.use();
   const field = useRef<HTMLInputElement | null>(null);
-  const [wrong, say] = useState("");
+  const [wrong, setWrong] = useState("");
   const size = { rows: grid.rows.length, columns: grid.items.length + 1 };
   const nameCell = ({ row, column }: Place): CellId | undefined => {
     const [student, item] = [grid.rows[row]?.student.id, grid.items[column - 1]?.id];
@@ -47,7 +47,7 @@ export function GradeGrid({ grid, entries, me, editing, edit, active, activate, 
     const waiting = entries.unsaved.find((one) => one.student === cell.student && one.item === cell.item);
     if (waiting) return;
     activate(place);
-    say("");
+    setWrong("");
     edit({ ...cell, typed: typed ?? getTyped(now), before: getTyped(now), seen: now?.last ?? null, isReplacing: typed === undefined });
   };
   /** Write what stands in the open field; false where it means nothing. */
@@ -56,7 +56,7 @@ export function GradeGrid({ grid, entries, me, editing, edit, active, activate, 
     const typed = field.current.value;
     const draft = readDraft(typed);
     if (!draft) {
-      say(texts.wrongPoints);
+      setWrong(texts.wrongPoints);
       return false;
     }
     const cell = { student: editing.student, item: editing.item };
@@ -67,7 +67,7 @@ export function GradeGrid({ grid, entries, me, editing, edit, active, activate, 
   const leave = () => {
     // The blur that follows finds nothing to write.
     field.current = null;
-    say("");
+    setWrong("");
     edit(undefined);
   };
   const placeOf = ({ student, item }: CellId): Place => ({

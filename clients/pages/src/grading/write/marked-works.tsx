@@ -22,7 +22,7 @@ const LONGEST_REASON = 400;
 
 export function MarkedWorks({ marking, reload }: { marking: Marking; reload: () => void }) {
   const texts = markingWords.use();
-  const [opened, open] = useState<Work | undefined>();
+  const [opened, setOpened] = useState<Work | undefined>();
   const { item, works, agreement } = marking;
   const agreed = works.filter(({ state }) => state === "agreed").length;
   return (
@@ -53,7 +53,7 @@ export function MarkedWorks({ marking, reload }: { marking: Marking; reload: () 
               </p>
               <WorkState work={work} marking={marking} />
               {work.state === "differs" && work.student ? (
-                <button type="button" onClick={() => open(work)} aria-label={texts.settleOf(work.student.full_name)}>
+                <button type="button" onClick={() => setOpened(work)} aria-label={texts.settleOf(work.student.full_name)}>
                   {texts.settle}
                 </button>
               ) : null}
@@ -62,16 +62,16 @@ export function MarkedWorks({ marking, reload }: { marking: Marking; reload: () 
         </ul>
       </section>
       {opened?.student ? (
-        <Drawer title={opened.student.full_name} close={() => open(undefined)} holdsBack>
+        <Drawer title={opened.student.full_name} close={() => setOpened(undefined)} holdsBack>
           <WorkState work={opened} marking={marking} />
           <SettleForm
             item={item}
             work={opened}
             name={opened.student.full_name}
             student={opened.student.id}
-            close={() => open(undefined)}
+            close={() => setOpened(undefined)}
             onDone={() => {
-              open(undefined);
+              setOpened(undefined);
               reload();
             }}
           />

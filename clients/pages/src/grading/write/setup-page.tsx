@@ -33,7 +33,7 @@ const fetchScales = () => talim.api.get("/grading/scales/");
 
 export function GradebookSetupPage({ me, values: { id = "" } }: PageProps) {
   const words = useWords();
-  const [begun, begin] = useState(0);
+  const [begun, setBegun] = useState(0);
   const loaded = useLoad(async () => {
     const [gradebook, scales] = await Promise.all([talim.api.get("/grading/gradebooks/{id}/", { path: { id } }), fetchScales()]);
     return { gradebook, scales, work: await fetchWork(gradebook, me) };
@@ -42,7 +42,7 @@ export function GradebookSetupPage({ me, values: { id = "" } }: PageProps) {
     try {
       const gradebook = await talim.api.get("/grading/gradebooks/{id}/", { path: { id } });
       if (loaded.value) loaded.replace({ ...loaded.value, gradebook });
-      begin(begun + 1);
+      setBegun(begun + 1);
     } catch (reason) {
       showNotice(describeError(reason, words).text);
     }

@@ -19,9 +19,9 @@ const LISTED = 50;
 export function Spreadsheet({ grid, onDone }: { grid: Grid; onDone: (report: Report) => void }) {
   const texts = gradebookWords.use();
   const id = useId();
-  const [file, choose] = useState<File | undefined>();
-  const [reason, say] = useState("");
-  const [report, show] = useState<Report | undefined>();
+  const [file, setFile] = useState<File | undefined>();
+  const [reason, setReason] = useState("");
+  const [report, setReport] = useState<Report | undefined>();
   const send = (dryRun: boolean) => {
     if (!file) throw new Error("no file is chosen");
     return talim.api.post("/grading/gradebooks/{id}/table/", { path: { id: grid.id }, form: { file, reason: reason.trim(), dry_run: dryRun } });
@@ -36,20 +36,20 @@ export function Spreadsheet({ grid, onDone }: { grid: Grid; onDone: (report: Rep
           id={`${id}-file`}
           accept=".xlsx,.csv"
           onChange={({ currentTarget: { files } }) => {
-            choose(files?.[0]);
-            show(undefined);
+            setFile(files?.[0]);
+            setReport(undefined);
           }}
         />
       </div>
       <div class="field">
         <label for={`${id}-reason`}>{texts.whyChanged}</label>
-        <input id={`${id}-reason`} type="text" maxLength={500} value={reason} onInput={(event) => say(event.currentTarget.value)} />
+        <input id={`${id}-reason`} type="text" maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
       </div>
       {report ? <ChangeReport report={report} /> : null}
       {report?.taken_count ? (
         <ActButton class="main" word={texts.tableTake(report.taken_count)} act={() => send(false)} onDone={onDone} />
       ) : (
-        <ActButton word={texts.tableCheck} off={!file || !reason.trim()} act={() => send(true)} onDone={show} />
+        <ActButton word={texts.tableCheck} off={!file || !reason.trim()} act={() => send(true)} onDone={setReport} />
       )}
     </>
   );

@@ -14,7 +14,7 @@ export function Appeal({ homework, me, reload }: { homework: Homework; me: Perso
   const words = useWords();
   const texts = words.learning.appeal;
   const [text, setText] = useState("");
-  const [isEmpty, setEmpty] = useState(false);
+  const [isEmpty, setIsEmpty] = useState(false);
   const hasMark = homework.score !== null || homework.stars !== null;
   const open =
     hasMark &&
@@ -23,7 +23,7 @@ export function Appeal({ homework, me, reload }: { homework: Homework; me: Perso
     homework.appeals.every((appeal) => appeal.answered_at);
   if (!open && !homework.appeals.length) return null;
   const send = async () => {
-    setEmpty(!text.trim());
+    setIsEmpty(!text.trim());
     if (!text.trim()) return false;
     await talim.api.post("/homework/{id}/appeal/", { path: { id: homework.id }, body: { text: text.trim() } });
     return true;

@@ -250,7 +250,7 @@ export function useAttemptSound(attempt: Attempt): {
 } {
   const sound = useRef<Promise<Sound> | undefined>(undefined);
   const [loaded, setLoaded] = useState<Sound>();
-  const [isWholePlayed, setWholePlayed] = useState(false);
+  const [isWholePlayed, setIsWholePlayed] = useState(false);
   const at = useMemo<PlayPosition>(() => new Store<number | null>(null), []);
   const words = useWords();
   const isUnmounted = useRef(false);
@@ -282,7 +282,7 @@ export function useAttemptSound(attempt: Attempt): {
   };
   const play = (from = 0, to?: number) =>
     void fetch().then((loadedSound) => {
-      setWholePlayed(to === undefined);
+      setIsWholePlayed(to === undefined);
       loadedSound?.play(from, to);
     });
   return { sound: loaded, at, playing: useSelector(at, isPlaying) && isWholePlayed, play };

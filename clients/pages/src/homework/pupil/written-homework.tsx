@@ -26,7 +26,7 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
   const [text, setText] = useState(storage.getItem(draftItem) ?? "");
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const [isEmpty, setEmpty] = useState(false);
+  const [isEmpty, setIsEmpty] = useState(false);
   /** What could not be sent for want of a network: it goes by itself while the page is open. */
   const [unsent, setUnsent] = useState<string | File>();
   const key = useRef(storage.getItem(keyItem) ?? newId());
@@ -49,7 +49,7 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
     event.preventDefault();
     const file = new FormData(event.currentTarget as HTMLFormElement).get("file");
     const content = isText ? text.trim() : file instanceof File && file.size ? file : "";
-    setEmpty(!content);
+    setIsEmpty(!content);
     if (content) void send(content);
   };
   const send = async (content: string | File) => {

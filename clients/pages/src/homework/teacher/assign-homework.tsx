@@ -67,8 +67,8 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
   const w = words.teacher.give;
   const texts = homeworkWords.use();
   const marking = rubricWritingWords.use();
-  const [audio, put] = useState<Blob | null>(null);
-  const [speaking, speak] = useState(false);
+  const [audio, setAudio] = useState<Blob | null>(null);
+  const [speaking, setSpeaking] = useState(false);
   const seen = useRef(true);
   useEffect(() => () => void (seen.current = false), []);
   const first = groups.some(({ id }) => id === asked?.group) ? asked?.group : groups[0]?.id;
@@ -127,7 +127,7 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
         <details>
           <summary>{texts.modelAudio}</summary>
           <p class="quiet">{texts.modelHelp}</p>
-          <ModelAudioFields audio={audio} put={put} speaking={speak} />
+          <ModelAudioFields audio={audio} put={setAudio} speaking={setSpeaking} />
         </details>
       ) : null}
       {form.errors["audio"] ? <p class="wrong">{form.errors["audio"]}</p> : null}
@@ -169,18 +169,18 @@ function MemberChecks({ of: form, group }: { of: FormState<GiveValues>; group: s
 
 function PreviewButton({ values }: { values: GiveValues }) {
   const w = useWords().teacher.give;
-  const [preview, show] = useState<Preview | null>(null);
+  const [preview, setPreview] = useState<Preview | null>(null);
   const { kind, language } = values;
   const name = TEXT_NAMES[kind];
   const text = values[name];
-  useEffect(() => show(null), [kind, language, text]);
+  useEffect(() => setPreview(null), [kind, language, text]);
   const look = () => {
     const body = { kind, language: language as rest.PreviewIn["language"], [name]: text };
     return retryAfterSignIn(() => talim.api.post("/homework/assignments/preview/", { body }));
   };
   return (
     <>
-      <ActButton word={w.preview} act={look} onDone={show} />
+      <ActButton word={w.preview} act={look} onDone={setPreview} />
       {preview ? <AssignmentPreview of={preview} task={{ kind, language, instructions: "", question: "", reference_text: "", [name]: text }} /> : null}
     </>
   );

@@ -45,9 +45,9 @@ interface Props {
 export function AssignmentResults({ assignment, report, me, changed }: Props) {
   const words = useWords();
   const texts = homeworkWords.use();
-  const [shown, show] = useState<keyof typeof SHOWN>("all");
-  const [extended, extend] = useState<string>();
-  const [rescored, rescore] = useState<string>();
+  const [shown, setShown] = useState<keyof typeof SHOWN>("all");
+  const [extended, setExtended] = useState<string>();
+  const [rescored, setRescored] = useState<string>();
   const counted = (which: keyof typeof SHOWN) => `${texts[which]}: ${report.pupils.filter(SHOWN[which]).length}`;
   const rows = report.pupils.filter(SHOWN[shown]);
   const reviews = canOpenPage(me, "review/:id");
@@ -55,13 +55,13 @@ export function AssignmentResults({ assignment, report, me, changed }: Props) {
   const acts = (row: Result) => (
     <span key="acts" class="buttons">
       {row.state === "reviewed" ? null : (
-        <button type="button" class="plain" onClick={() => extend(row.homework)}>
+        <button type="button" class="plain" onClick={() => setExtended(row.homework)}>
           {texts.extend}
           <span class="unseen"> {row.student.full_name}</span>
         </button>
       )}
       {reviews && row.attempt && row.score !== null && canBeHeard(assignment.kind) ? (
-        <button type="button" class="plain" onClick={() => rescore(row.attempt ?? undefined)}>
+        <button type="button" class="plain" onClick={() => setRescored(row.attempt ?? undefined)}>
           {texts.rescore}
           <span class="unseen"> {row.student.full_name}</span>
         </button>
@@ -76,7 +76,7 @@ export function AssignmentResults({ assignment, report, me, changed }: Props) {
         label={texts.show}
         options={{ all: counted("all"), waiting: counted("waiting"), missing: counted("missing") }}
         chosen={shown}
-        choose={show}
+        choose={setShown}
       />
       {rows.length && narrow ? (
         <CompactRows
@@ -123,8 +123,8 @@ export function AssignmentResults({ assignment, report, me, changed }: Props) {
       ) : (
         <p class="empty">{texts.nobody}</p>
       )}
-      {extended ? <ExtendHomework homework={extended} me={me} close={() => extend(undefined)} given={changed} /> : null}
-      {rescored ? <RescoreAttempt attempt={rescored} close={() => rescore(undefined)} changed={changed} /> : null}
+      {extended ? <ExtendHomework homework={extended} me={me} close={() => setExtended(undefined)} given={changed} /> : null}
+      {rescored ? <RescoreAttempt attempt={rescored} close={() => setRescored(undefined)} changed={changed} /> : null}
     </section>
   );
 }

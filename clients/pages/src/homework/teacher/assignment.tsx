@@ -28,7 +28,7 @@ export function AssignmentPage({ me, values }: PageProps) {
   const assignment = useLoad(() => talim.api.get("/homework/assignments/{id}/", { path }), [id]);
   const report = useLoad(() => talim.api.get("/homework/assignments/{id}/report/", { path }), [id]);
   const wall = useHandedIn(assignment.value, report.reload);
-  const [dialog, open] = useState<"edit" | "copy" | "model" | undefined>();
+  const [dialog, setDialog] = useState<"edit" | "copy" | "model" | undefined>();
   const words = useWords();
   const texts = homeworkWords.use();
   /** One that was taken back is gone. */
@@ -50,17 +50,17 @@ export function AssignmentPage({ me, values }: PageProps) {
             <Facts assignment={item} me={me} />
             <div class="buttons">
               {item.group ? (
-                <button type="button" onClick={() => open("edit")}>
+                <button type="button" onClick={() => setDialog("edit")}>
                   {words.teacher.change.open}
                 </button>
               ) : item.withdrawn_at === null && canOpenPage(me, "write/:course") ? (
                 <Link to={`write/${item.course}/${item.course_lesson}`}>{texts.toLesson}</Link>
               ) : null}
-              <button type="button" onClick={() => open("copy")}>
+              <button type="button" onClick={() => setDialog("copy")}>
                 {texts.copy}
               </button>
               {item.group && canBeHeard(item.kind) ? (
-                <button type="button" onClick={() => open("model")}>
+                <button type="button" onClick={() => setDialog("model")}>
                   {texts.modelAudio}
                 </button>
               ) : null}
@@ -76,9 +76,9 @@ export function AssignmentPage({ me, values }: PageProps) {
               )}
             </Loading>
             {wall || item.course ? <HardestWords assignment={item.id} wall={wall} title={texts.hardest} /> : null}
-            {dialog === "edit" ? <EditAssignment assignment={item} me={me} close={() => open(undefined)} changed={changed} /> : null}
-            {dialog === "model" ? <ModelAudio assignment={item} close={() => open(undefined)} changed={changed} /> : null}
-            {dialog === "copy" ? <CopyAssignment assignment={item} me={me} close={() => open(undefined)} /> : null}
+            {dialog === "edit" ? <EditAssignment assignment={item} me={me} close={() => setDialog(undefined)} changed={changed} /> : null}
+            {dialog === "model" ? <ModelAudio assignment={item} close={() => setDialog(undefined)} changed={changed} /> : null}
+            {dialog === "copy" ? <CopyAssignment assignment={item} me={me} close={() => setDialog(undefined)} /> : null}
           </>
         )}
       </Loading>

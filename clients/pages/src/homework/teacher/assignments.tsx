@@ -24,11 +24,11 @@ export function Assignments({ me }: PageProps) {
   const words = useWords();
   const w = words.teacher.give;
   const texts = homeworkWords.use();
-  const [page, turn] = useState(1);
+  const [page, setPage] = useState(1);
   const [asked] = useState(readAsked);
   const [writing, setWriting] = useState(asked !== undefined);
-  const [group, choose] = useState("");
-  const [search, find] = useState("");
+  const [group, setGroup] = useState("");
+  const [search, setSearch] = useState("");
   const write = (is: boolean) => {
     setWriting(is);
     replaceQuery("");
@@ -43,11 +43,11 @@ export function Assignments({ me }: PageProps) {
     return talim.api.get("/homework/assignments/", { query });
   }, [page, group, search]);
   useEvents(talim.realtime.own, EVENTS, all.reload);
-  useLastPage(all, { page, size: PAGE_SIZE, turn });
+  useLastPage(all, { page, size: PAGE_SIZE, turn: setPage });
   const given = (here: boolean, pupils: number | null) => {
     if (here) {
       write(false);
-      turn(1);
+      setPage(1);
     }
     all.reload();
     showNotice(pupils === null ? w.given : w.givenToSome(pupils));
@@ -67,16 +67,16 @@ export function Assignments({ me }: PageProps) {
         <SearchField
           label={texts.find}
           onSearch={(typed) => {
-            find(typed);
-            turn(1);
+            setSearch(typed);
+            setPage(1);
           }}
         />
         {several ? (
           <select
             aria-label={texts.group}
             onChange={(event) => {
-              choose(event.currentTarget.value);
-              turn(1);
+              setGroup(event.currentTarget.value);
+              setPage(1);
             }}
           >
             <option value="">{`${texts.group}: ${texts.allGroups}`}</option>
@@ -106,12 +106,12 @@ export function Assignments({ me }: PageProps) {
             </ul>
             <div class="buttons">
               {page > 1 ? (
-                <button type="button" onClick={() => turn(page - 1)}>
+                <button type="button" onClick={() => setPage(page - 1)}>
                   {w.newer}
                 </button>
               ) : null}
               {next ? (
-                <button type="button" onClick={() => turn(page + 1)}>
+                <button type="button" onClick={() => setPage(page + 1)}>
                   {w.older}
                 </button>
               ) : null}
@@ -142,7 +142,7 @@ interface RowProps {
 
 function AssignmentRow({ assignment, place, dated, me, changed }: RowProps) {
   const words = useWords();
-  const [changing, change] = useState(false);
+  const [changing, setChanging] = useState(false);
   const w = words.teacher.give;
   return (
     <li>
@@ -163,13 +163,13 @@ function AssignmentRow({ assignment, place, dated, me, changed }: RowProps) {
       {assignment.group ? (
         <>
           <Link to={`wall/${assignment.group}?homework=${assignment.id}`}>{words.teacher.wall.short}</Link>
-          <button type="button" class="plain" onClick={() => change(true)}>
+          <button type="button" class="plain" onClick={() => setChanging(true)}>
             {words.teacher.change.open}
             <span class="unseen"> {assignment.title}</span>
           </button>
         </>
       ) : null}
-      {changing ? <EditAssignment assignment={assignment} me={me} close={() => change(false)} changed={changed} /> : null}
+      {changing ? <EditAssignment assignment={assignment} me={me} close={() => setChanging(false)} changed={changed} /> : null}
     </li>
   );
 }

@@ -44,20 +44,20 @@ interface Props {
 /** What she has typed or said of her verdict stays when `first` is another attempt, or the same one marked. */
 export function AttemptReview({ me, homework, first, known, keys, newer, done, skip }: Props) {
   const w = useWords().teacher.review;
-  const [attempt, show] = useState(first);
-  const [fixing, count] = useState(0);
+  const [attempt, setAttempt] = useState(first);
+  const [fixing, setFixing] = useState(0);
   const turns = useRef(new SerialQueue(first));
   const marks = useRef([first.score]);
   const put = (next: Attempt) => {
     marks.current.push(next.score);
-    show(next);
+    setAttempt(next);
   };
   const decide = useRef<ReviewHandle | null>(null);
   useEffect(() => {
     if (first.id === attempt.id && first.state === attempt.state) return;
     turns.current = new SerialQueue(first);
     marks.current = [first.score];
-    show(first);
+    setAttempt(first);
   }, [first]);
   return (
     <div class="sides review-sides">
@@ -68,7 +68,7 @@ export function AttemptReview({ me, homework, first, known, keys, newer, done, s
         attempt={attempt}
         put={put}
         turns={turns}
-        fixes={(more) => count((before) => before + more)}
+        fixes={(more) => setFixing((before) => before + more)}
         keys={keys}
         decide={decide}
       />
@@ -108,8 +108,8 @@ interface RecordingReviewProps {
 function RecordingReview({ me, homework, attempt, put, turns, fixes, keys, decide }: RecordingReviewProps) {
   const words = useWords();
   const w = words.teacher.review;
-  const [place, choose] = useState(-1);
-  const [error, fail] = useState<unknown>();
+  const [place, setPlace] = useState(-1);
+  const [error, setError] = useState<unknown>();
   const text = useRef<HTMLParagraphElement>(null);
   /** Whether she still has it before her. */
   const seen = useRef(true);
@@ -123,7 +123,7 @@ function RecordingReview({ me, homework, attempt, put, turns, fixes, keys, decid
   const fix = (word: Word, given: Correction) => {
     const index = free ? word.index : word.reference;
     if (index === null) return;
-    fail(undefined);
+    setError(undefined);
     fixes(1);
     turns.current
       .add((present) =>
@@ -136,7 +136,7 @@ function RecordingReview({ me, homework, attempt, put, turns, fixes, keys, decid
       )
       .then(show, (reason: unknown) => {
         if (!seen.current) return showNotice(w.notSaved(homework.student.full_name, describeError(reason, words).text));
-        fail(() => reason);
+        setError(() => reason);
         if (reason instanceof ApiError && reason.status === 409) void again();
       })
       .finally(() => fixes(-1));
@@ -159,7 +159,7 @@ function RecordingReview({ me, homework, attempt, put, turns, fixes, keys, decid
   };
   const move = (step: 1 | -1) => {
     const next = moveIndex(place, step, attempt.words.length);
-    choose(next);
+    setPlace(next);
     text.current?.querySelectorAll<HTMLElement>(".word")[next]?.focus();
   };
   const act: Record<Action, () => void> = {
@@ -203,7 +203,7 @@ function RecordingReview({ me, homework, attempt, put, turns, fixes, keys, decid
         {listening ? <span class="quiet"> {w.listening}</span> : null}
       </p>
       {homework.assignment.question ? <p class="quiet">{homework.assignment.question}</p> : null}
-      <WordList attempt={attempt} place={place} now={now} choose={choose} text={text} />
+      <WordList attempt={attempt} place={place} now={now} choose={setPlace} text={text} />
       {chosen ? (
         <ChosenWord word={chosen} free={free} hear={() => hear(chosen)} fix={(given) => fix(chosen, given)} />
       ) : null}

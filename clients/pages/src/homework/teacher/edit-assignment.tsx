@@ -60,19 +60,19 @@ export function EditAssignment({ assignment, me, close, changed }: Props) {
 
 function Withdrawal({ assignment, close, withdrawn }: { assignment: Assignment; close: () => void; withdrawn: () => void }) {
   const w = useWords().teacher.change;
-  const [sure, ask] = useState(false);
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const [sure, setSure] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const withdraw = async () => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       await retryAfterSignIn(() => talim.api.delete("/homework/assignments/{id}/", { path: { id: assignment.id } }));
       withdrawn();
     } catch (reason) {
-      fail(() => reason);
-      wait(false);
-      ask(false);
+      setError(() => reason);
+      setBusy(false);
+      setSure(false);
     }
   };
   return (
@@ -81,10 +81,10 @@ function Withdrawal({ assignment, close, withdrawn }: { assignment: Assignment; 
       {sure ? (
         <div role="group" aria-labelledby="sure">
           <p id="sure">{w.sure(assignment.title)}</p>
-          <DialogButtons word={w.really} busy={busy} go={() => void withdraw()} close={() => ask(false)} />
+          <DialogButtons word={w.really} busy={busy} go={() => void withdraw()} close={() => setSure(false)} />
         </div>
       ) : (
-        <DialogButtons word={w.back} busy={busy} go={() => ask(true)} close={close} />
+        <DialogButtons word={w.back} busy={busy} go={() => setSure(true)} close={close} />
       )}
     </>
   );

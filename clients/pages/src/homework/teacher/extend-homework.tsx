@@ -60,11 +60,11 @@ interface FormProps {
 function ExtendHomeworkForm({ homework, me, close, given }: FormProps) {
   const words = useWords();
   const w = words.teacher.more;
-  const [until, set] = useState("");
-  const [tries, choose] = useState(homework.attempts_left ? "0" : "1");
-  const [hint, say] = useState("");
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const [until, setUntil] = useState("");
+  const [tries, setTries] = useState(homework.attempts_left ? "0" : "1");
+  const [hint, setHint] = useState("");
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const tried = useRef<{ as: string; key: string } | null>(null);
   const seen = useRef(true);
   useEffect(() => () => void (seen.current = false), []);
@@ -72,11 +72,11 @@ function ExtendHomeworkForm({ homework, me, close, given }: FormProps) {
     event.preventDefault();
     const moment = parseFieldValue(until, me.zone);
     const extra = Number(tries);
-    say("");
-    fail(undefined);
-    if (hasIncompleteDate(event.currentTarget)) return say(words.teacher.give.halfTyped);
-    if (!moment && !extra) return say(w.empty);
-    wait(true);
+    setHint("");
+    setError(undefined);
+    if (hasIncompleteDate(event.currentTarget)) return setHint(words.teacher.give.halfTyped);
+    if (!moment && !extra) return setHint(w.empty);
+    setBusy(true);
     try {
       const body = { until: moment, extra_attempts: extra || null };
       const as = JSON.stringify(body);
@@ -86,9 +86,9 @@ function ExtendHomeworkForm({ homework, me, close, given }: FormProps) {
       given(seen.current);
     } catch (reason) {
       if (!seen.current) return showNotice(words.teacher.notDone(homework.student.full_name, describeError(reason, words).text));
-      wait(false);
-      if (reason instanceof ApiError && reason.code === "not_open") say(reason.detail);
-      else fail(() => reason);
+      setBusy(false);
+      if (reason instanceof ApiError && reason.code === "not_open") setHint(reason.detail);
+      else setError(() => reason);
     }
   };
   return (
@@ -106,14 +106,14 @@ function ExtendHomeworkForm({ homework, me, close, given }: FormProps) {
             id="until"
             type="datetime-local"
             value={until}
-            onInput={(event) => set(event.currentTarget.value)}
+            onInput={(event) => setUntil(event.currentTarget.value)}
           />
         </>
       ) : (
         <p>{w.noDue}</p>
       )}
       <label for="tries">{w.tries}</label>
-      <select id="tries" value={tries} onChange={(event) => choose(event.currentTarget.value)}>
+      <select id="tries" value={tries} onChange={(event) => setTries(event.currentTarget.value)}>
         {EXTRA_ATTEMPTS.map((number) => (
           <option key={number} value={number}>
             {number === "0" ? w.none : `+${number}`}

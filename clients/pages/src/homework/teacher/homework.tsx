@@ -54,12 +54,12 @@ function isProcessing(detail: HomeworkDetail | undefined): boolean {
 
 function ChosenHomework({ homework, me, keys, again }: { homework: HomeworkDetail; me: Person; keys: boolean; again: () => void }) {
   const words = useWords();
-  const [asking, ask] = useState(false);
+  const [asking, setAsking] = useState(false);
   const runs = isProcessing(homework);
   const last = homework.last_attempt;
   const newest = `${last?.id} ${runs}`;
-  const [shown, show] = useState<AttemptChoice & { newest: string }>({ newest });
-  const take = () => last && show({ newest, id: last.id });
+  const [shown, setShown] = useState<AttemptChoice & { newest: string }>({ newest });
+  const take = () => last && setShown({ newest, id: last.id });
   /** A first try takes its own place; another one is offered, so that nothing is taken from under her hands. */
   const alone = last?.number === 1;
   const offered = !alone && shown.newest !== newest && SUBMITTED_STATES.includes(last?.state ?? "");
@@ -91,12 +91,12 @@ function ChosenHomework({ homework, me, keys, again }: { homework: HomeworkDetai
       />
       {homework.state !== "reviewed" && canOpenPage(me, "assignments") ? (
         <p class="review-more">
-          <button type="button" onClick={() => ask(true)}>
+          <button type="button" onClick={() => setAsking(true)}>
             {words.teacher.more.title}
           </button>
         </p>
       ) : null}
-      {asking ? <ExtendHomework homework={homework.id} me={me} close={() => ask(false)} given={again} /> : null}
+      {asking ? <ExtendHomework homework={homework.id} me={me} close={() => setAsking(false)} given={again} /> : null}
     </>
   );
 }

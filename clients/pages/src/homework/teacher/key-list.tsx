@@ -9,10 +9,10 @@ const SHOWN_ACTIONS: Action[] = ["play", "back", "forward", "hear", "right", "wr
 
 /** Whether this teacher wants keys, on this device, and what changes that. */
 export function useKeysEnabled(): [on: boolean, change: () => void] {
-  const [on, use] = useState(storage.getItem(KEYS_OFF_STORAGE_KEY) !== "off");
+  const [on, setOn] = useState(storage.getItem(KEYS_OFF_STORAGE_KEY) !== "off");
   const change = () => {
     saveItem(KEYS_OFF_STORAGE_KEY, on ? "off" : "on");
-    use(!on);
+    setOn(!on);
   };
   return [on, change];
 }

@@ -21,9 +21,9 @@ interface Props {
 export function ModelAudio({ assignment, close, changed }: Props) {
   const words = useWords();
   const texts = homeworkWords.use();
-  const [audio, put] = useState<Blob | null>(null);
-  const [speaking, speak] = useState(false);
-  const [hint, say] = useState("");
+  const [audio, setAudio] = useState<Blob | null>(null);
+  const [speaking, setSpeaking] = useState(false);
+  const [hint, setHint] = useState("");
   const path = { id: assignment.id };
   const done = (notice: string) => {
     showNotice(notice);
@@ -31,11 +31,11 @@ export function ModelAudio({ assignment, close, changed }: Props) {
     close();
   };
   const choose = (chosen: Blob | null) => {
-    put(chosen);
-    say("");
+    setAudio(chosen);
+    setHint("");
   };
   const save = async () => {
-    if (!audio) return say(texts.noModel);
+    if (!audio) return setHint(texts.noModel);
     const sent = audio instanceof File ? await checkReadable(audio) : audio;
     return talim.api.put("/homework/assignments/{id}/model-audio/", { path, form: { file: sent } });
   };
@@ -54,7 +54,7 @@ export function ModelAudio({ assignment, close, changed }: Props) {
           />
         </div>
       ) : null}
-      <ModelAudioFields audio={audio} put={choose} speaking={speak} />
+      <ModelAudioFields audio={audio} put={choose} speaking={setSpeaking} />
       {hint ? <p role="alert">{hint}</p> : null}
       <div class="buttons">
         <ActButton class="main" word={texts.saveModel} off={speaking} act={save} onDone={(made) => made && done(texts.modelSaved)} />

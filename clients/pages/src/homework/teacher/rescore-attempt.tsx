@@ -19,7 +19,7 @@ interface Props {
 export function RescoreAttempt({ attempt, close, changed }: Props) {
   const words = useWords();
   const texts = homeworkWords.use();
-  const [answer, put] = useState<Attempt>();
+  const [answer, setAnswer] = useState<Attempt>();
   const request = (body: { apply?: string; drop?: string }) =>
     talim.api.post("/homework/attempts/{id}/rescore/", { path: { id: attempt }, body });
   const proposal = answer?.teacher?.proposal;
@@ -48,7 +48,7 @@ export function RescoreAttempt({ attempt, close, changed }: Props) {
             <ActButton word={texts.keep} act={() => request({ drop: proposal.id })} onDone={() => done(texts.kept)} />
           </>
         ) : answer ? null : (
-          <ActButton class="main" word={texts.rescore} act={() => request({})} onDone={put} />
+          <ActButton class="main" word={texts.rescore} act={() => request({})} onDone={setAnswer} />
         )}
         <button type="button" class="plain" onClick={close}>
           {words.close}

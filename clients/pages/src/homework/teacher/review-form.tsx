@@ -58,14 +58,14 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
   const about = useRef(draft);
   /** Under which names it is kept: of this attempt, and of those that were before her in its place. */
   const drafts = useRef(new Set([draft]));
-  const [typed, type] = useState(() => ({ score: "", comment: "", ...getDraft(draft) }));
+  const [typed, setTyped] = useState(() => ({ score: "", comment: "", ...getDraft(draft) }));
   const { score, comment } = typed;
   const [mine] = useState(() => ({ person: person.get()?.id ?? "", homework: homework.id }));
-  const [voice, hear] = useState(() => getVoiceComment(mine));
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
-  const [speaking, speak] = useState(false);
-  const [hint, miss] = useState("");
+  const [voice, setVoice] = useState(() => getVoiceComment(mine));
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [speaking, setSpeaking] = useState(false);
+  const [hint, setHint] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const sent = useRef<{ of: Blob; id: string } | null>(null);
   const tried = useRef<{ as: string; key: string } | null>(null);
@@ -82,22 +82,22 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
 
   const write = (field: Partial<typeof typed>) => {
     const next = { ...typed, ...field };
-    type(next);
+    setTyped(next);
     saveDraft(draft, next.score || next.comment ? next : null);
   };
   useLayoutEffect(() => {
     if (about.current === draft) return;
     about.current = draft;
     drafts.current.add(draft);
-    fail(undefined);
-    miss("");
+    setError(undefined);
+    setHint("");
     if (comment) write({ score: "" });
-    else type({ score: "", comment: "", ...getDraft(draft) });
+    else setTyped({ score: "", comment: "", ...getDraft(draft) });
   }, [draft]);
   const say = (spoken: Blob | null) => {
     if (decided.current) return;
     saveVoiceComment(mine, spoken);
-    hear(spoken);
+    setVoice(spoken);
   };
 
   const decide = async (decision: "accept" | "return") => {
@@ -105,17 +105,17 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
     if (speaking) return showNotice(w.speaking);
     const mark = readScore(score);
     const lacking = mark === undefined ? w.wrongMark : standing === null && mark === null ? w.needsMark : "";
-    miss(decision === "accept" ? lacking : "");
+    setHint(decision === "accept" ? lacking : "");
     if (decision === "accept" && lacking) return field.current?.focus();
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     const lost = (reason: unknown) => showNotice(words.teacher.notDone(homework.student.full_name, describeError(reason, words).text));
     try {
       await corrected();
       await rubric.current?.save();
     } catch (reason) {
       if (!seen.current) lost(reason);
-      return wait(false);
+      return setBusy(false);
     }
     try {
       const path = { id: homework.id };
@@ -138,8 +138,8 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
       done(decision === "accept", seen.current);
     } catch (reason) {
       if (!seen.current) return lost(reason);
-      fail(() => reason);
-      wait(false);
+      setError(() => reason);
+      setBusy(false);
     }
   };
   const leave = () => {
@@ -170,7 +170,7 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
           homework={homework.id}
           handle={rubric}
           takeMark={(mark) => {
-            miss("");
+            setHint("");
             write({ score: mark });
           }}
         />
@@ -187,7 +187,7 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
           aria-invalid={wrong !== ""}
           aria-describedby={wrong ? "hint" : undefined}
           onInput={(event) => {
-            miss("");
+            setHint("");
             write({ score: event.currentTarget.value });
           }}
         />
@@ -206,7 +206,7 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
         onInput={(event) => write({ comment: event.currentTarget.value })}
       />
       <SavedComments text={comment} maxLength={MAX_COMMENT} change={(text) => write({ comment: text })} />
-      <VoiceCommentRecorder said={voice} say={say} speaking={speak} busy={busy} />
+      <VoiceCommentRecorder said={voice} say={say} speaking={setSpeaking} busy={busy} />
       {error ? <Problem error={error} /> : null}
       {error instanceof ApiError && error.code === "newer_attempt" ? (
         <button type="button" onClick={newer}>

@@ -17,20 +17,20 @@ export function Review({ me }: PageProps) {
   const words = useWords();
   const w = words.teacher.review;
   const latest = useLoad(() => talim.api.get("/homework/queue/", { query: { page_size: 50 } }), []);
-  const [queue, take] = useState<ReviewQueue>();
-  const [later, leave] = useState<ReadonlySet<string>>(new Set());
+  const [queue, setQueue] = useState<ReviewQueue>();
+  const [later, setLater] = useState<ReadonlySet<string>>(new Set());
   const [keys, changeKeys] = useKeysEnabled();
   useEffect(() => newCount.set(0), []);
-  useEffect(() => take((present) => (present?.results.length ? present : latest.value)), [latest.value]);
+  useEffect(() => setQueue((present) => (present?.results.length ? present : latest.value)), [latest.value]);
   useQueueUpdates(latest.reload);
   const more = () => {
     newCount.set(0);
-    leave(new Set());
-    take(undefined);
+    setLater(new Set());
+    setQueue(undefined);
     latest.reload();
   };
   const decided = (id: string) => {
-    take((present) => present && removeFromQueue(present, id));
+    setQueue((present) => present && removeFromQueue(present, id));
     if (latest.value) latest.replace(removeFromQueue(latest.value, id));
     latest.reload();
   };
@@ -52,7 +52,7 @@ export function Review({ me }: PageProps) {
                 ) : null}
               </div>
               {news && item ? (
-                <button type="button" onClick={() => take((present) => mergeQueues(present, latest.value))}>
+                <button type="button" onClick={() => setQueue((present) => mergeQueues(present, latest.value))}>
                   {w.fresh(news)}
                 </button>
               ) : null}
@@ -63,7 +63,7 @@ export function Review({ me }: PageProps) {
                   me={me}
                   keys={keys}
                   done={() => decided(item.id)}
-                  skip={() => leave(new Set([...later, item.id]))}
+                  skip={() => setLater(new Set([...later, item.id]))}
                 />
               ) : queue && count ? (
                 <button type="button" class="main" onClick={more}>

@@ -51,12 +51,12 @@ export function MoreTaskFields<T extends TaskValues>({ of: wide, me, group, give
   const words = useWords();
   const texts = homeworkWords.use();
   const { kind, late_policy: late } = form.values;
-  const [open, unfold] = useState(false);
+  const [open, setOpen] = useState(false);
   const named = ["attempts_allowed", "coins", "late_policy", "late_coins_percent", "counting", "level", "lesson", "target_wpm"];
   const isWrong = Object.keys(form.errors).some((name) => named.includes(name) || /^(weights|key_words|reference_answers)/.test(name));
   const usual = given ? {} : { hint: texts.usual };
   return (
-    <details open={open || isWrong} onToggle={(event) => unfold(event.currentTarget.open)}>
+    <details open={open || isWrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{texts.more}</summary>
       {TEXT_NAMES[kind] === "instructions" ? null : (
         <TextArea of={form} name="instructions" label={words.teacher.give.texts.instructions} maxLength={MAX_TEXT} />

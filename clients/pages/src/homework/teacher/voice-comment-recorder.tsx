@@ -27,16 +27,16 @@ interface Props {
 export function VoiceCommentRecorder({ said, say, speaking, busy }: Props) {
   const words = useWords();
   const w = words.teacher.review;
-  const [phase, enter] = useState<Phase>("idle");
-  const [trouble, fail] = useState("");
-  const [seconds, pass] = useState(0);
+  const [phase, setPhase] = useState<Phase>("idle");
+  const [trouble, setTrouble] = useState("");
+  const [seconds, setSeconds] = useState(0);
   const capture = useRef<Capture | null>(null);
   const pieces = useRef<Blob[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const gone = useRef(false);
 
   const go = (next: Phase) => {
-    enter(next);
+    setPhase(next);
     speaking(next !== "idle");
   };
   /** `why` it ended without her. */
@@ -49,23 +49,23 @@ export function VoiceCommentRecorder({ said, say, speaking, busy }: Props) {
     const { type } = present;
     if (pieces.current.length) say(new File(pieces.current, `comment.${getFileExtension(type)}`, { type }));
     if (gone.current) return;
-    if (why) fail(words.recorder[why]);
+    if (why) setTrouble(words.recorder[why]);
     go("idle");
   };
   const begin = async () => {
     go("asking");
-    fail("");
-    pass(0);
+    setTrouble("");
+    setSeconds(0);
     pieces.current = [];
     const hearing = {
       onChunk: (data: Blob) => void pieces.current.push(data),
-      onLevel: (_: number, passed: number) => pass((before) => before + passed),
+      onLevel: (_: number, passed: number) => setSeconds((before) => before + passed),
       onLost: () => void end("unplugged"),
     };
     try {
       capture.current = await Capture.start(hearing);
     } catch (reason) {
-      fail(words.recorder[reason instanceof CaptureError ? reason.reason : "busy"]);
+      setTrouble(words.recorder[reason instanceof CaptureError ? reason.reason : "busy"]);
       return go("idle");
     }
     if (gone.current) return void end();

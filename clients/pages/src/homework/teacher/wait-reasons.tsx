@@ -45,10 +45,10 @@ export function WaitReasons({ attempt, kind, me }: Props) {
 /** Both works beside each other, once they are wanted. */
 function Comparison({ attempt, other, kind, me }: Props & { other: string }) {
   const w = useWords().teacher.review;
-  const [open, show] = useState(false);
+  const [open, setOpen] = useState(false);
   const first = useLoad(() => (open ? loadWithAuthor(other) : Promise.resolve(undefined)), [open, other]);
   return (
-    <details onToggle={(event) => show(event.currentTarget.open)}>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{w.compare}</summary>
       {open ? (
         <div class="compared">

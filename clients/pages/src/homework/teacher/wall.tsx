@@ -51,8 +51,8 @@ export function Wall({ me, values }: PageProps) {
   const group = values["id"] ?? "";
   const wall = useStream("wall", group);
   const silence = useConnectionLoss();
-  const [state, set] = useState<WallState>();
-  const [ended, end] = useState<string>();
+  const [state, setState] = useState<WallState>();
+  const [ended, setEnded] = useState<string>();
   /** Stands in the address, so that links, reload and the way back keep it. */
   const chosen = new URLSearchParams(useStore(query)).get("homework") ?? "";
   const boards = useRef<BoardLines>(new Map());
@@ -62,10 +62,10 @@ export function Wall({ me, values }: PageProps) {
   );
   useEffect(() => {
     if (!wall) return undefined;
-    const look = () => set((before) => (hasSameAssignments(before, wall.state) ? before : (wall.state ?? before)));
+    const look = () => setState((before) => (hasSameAssignments(before, wall.state) ? before : (wall.state ?? before)));
     look();
-    end(wall.ended);
-    const stops = [wall.onChange(look), wall.onEnd(end)];
+    setEnded(wall.ended);
+    const stops = [wall.onChange(look), wall.onEnd(setEnded)];
     return () => stops.forEach((stop) => stop());
   }, [wall]);
   if (ended) return <p class="empty">{words.errors.not_found}</p>;
@@ -163,8 +163,8 @@ interface BoardProps {
 
 function Board({ wall, assignment, me, boards }: BoardProps) {
   const words = useWords();
-  const [asking, ask] = useState("");
-  const [reviews, more] = [canOpenPage(me, "review"), canOpenPage(me, "assignments") ? ask : undefined];
+  const [asking, setAsking] = useState("");
+  const [reviews, more] = [canOpenPage(me, "review"), canOpenPage(me, "assignments") ? setAsking : undefined];
   const lines = useBoard(wall, assignment, boards);
   const counts = countByColumn(lines);
   return (
@@ -195,7 +195,7 @@ function Board({ wall, assignment, me, boards }: BoardProps) {
           </li>
         ))}
       </ul>
-      {asking ? <ExtendHomework homework={asking} me={me} close={() => ask("")} /> : null}
+      {asking ? <ExtendHomework homework={asking} me={me} close={() => setAsking("")} /> : null}
     </>
   );
 }
@@ -254,7 +254,7 @@ function LitCell({ line, words }: { line: BoardLine; words: Words }) {
 
 /** The lines as they stand, at most one drawing for each picture of the screen. */
 function useBoard(wall: Stream<"wall">, assignment: string, boards: BoardLines): BoardLine[] {
-  const [lines, draw] = useState<BoardLine[]>([]);
+  const [lines, setLines] = useState<BoardLine[]>([]);
   useEffect(() => {
     const passing: LiveProgress = { recording: new Map(), stages: new Map() };
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -263,7 +263,7 @@ function useBoard(wall: Stream<"wall">, assignment: string, boards: BoardLines):
       const now = Date.now();
       const shown = buildBoard(wall.state, assignment, passing, now, boards.get(assignment) ?? []);
       boards.set(assignment, shown);
-      draw(shown);
+      setLines(shown);
       const next = getNextChangeTime(shown, passing, now);
       clearTimeout(timer);
       if (next !== undefined) timer = setTimeout(() => batch.schedule(), next - now);

@@ -15,14 +15,14 @@ const DOWNLOAD_MS = 60_000;
 
 export function WrittenSubmission({ homework, attempt }: { homework: ReviewedHomework; attempt: Attempt }) {
   const words = useWords();
-  const [error, fail] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const take = async () => {
-    fail(undefined);
+    setError(undefined);
     try {
       const file = await talim.api.get("/homework/attempts/{id}/audio/", { path: { id: attempt.id } });
       if (file) download(file, `${homework.student.full_name} – ${homework.assignment.title}`);
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     }
   };
   return (

@@ -11,11 +11,11 @@ import { ItemButton } from "./item-button.tsx";
 
 export function TapScreen({ activity, block, misses, hint, off, send }: ScreenProps<"tap">) {
   const texts = kidsWords.use();
-  const [chosen, choose] = useState<string[]>([]);
-  useLayoutEffect(() => choose([]), [misses]);
+  const [chosen, setChosen] = useState<string[]>([]);
+  useLayoutEffect(() => setChosen([]), [misses]);
   const press = (key: string) => {
     if (!activity.many) send({ kind: "tap", keys: [key] });
-    else choose(chosen.includes(key) ? chosen.filter((other) => other !== key) : [...chosen, key]);
+    else setChosen(chosen.includes(key) ? chosen.filter((other) => other !== key) : [...chosen, key]);
   };
   return (
     <>
@@ -68,10 +68,10 @@ export function ListenScreen({ activity, block, hint, off, send }: ScreenProps<"
 
 export function CountScreen({ activity, block, hint, off, send }: ScreenProps<"count">) {
   const alt = pickText(activity.alt);
-  const [counted, count] = useState(0);
+  const [counted, setCounted] = useState(0);
   const sayNumber = (number: number) => say(block.sounds[`word-number-${number}`], String(number));
   const touch = (place: number) => {
-    count(Math.max(counted, place));
+    setCounted(Math.max(counted, place));
     sayNumber(place);
   };
   return (

@@ -11,15 +11,15 @@ import { say } from "../voice.ts";
 export function ColourScreen({ activity, block, off, send }: ScreenProps<"colour">) {
   const texts = kidsWords.use();
   const colours = activity.colours as Colour[];
-  const [colour, choose] = useState<Colour | undefined>(colours[0]);
-  const [painted, paint] = useState<Record<string, Colour>>({});
+  const [colour, setColour] = useState<Colour | undefined>(colours[0]);
+  const [painted, setPainted] = useState<Record<string, Colour>>({});
   const nameOf = (of: string) => texts.colours[of] ?? of;
   const pick = (of: Colour) => {
-    choose(of);
+    setColour(of);
     say(block.sounds[`word-spot-${of}`], nameOf(of));
   };
   const fill = (part: string) => {
-    if (!off && colour) paint({ ...painted, [part]: colour });
+    if (!off && colour) setPainted({ ...painted, [part]: colour });
   };
   return (
     <>

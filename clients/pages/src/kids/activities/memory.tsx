@@ -23,22 +23,22 @@ export function MemoryScreen({ activity, block, off, send }: ScreenProps<"memory
   const texts = kidsWords.use();
   // They lie where they are, also when the lesson is asked for anew.
   const [cards] = useState(() => shuffle([...activity.items, ...activity.items]));
-  const [open, turn] = useState<number[]>([]);
-  const [found, find] = useState<string[]>([]);
-  const [tries, keep] = useState<[string, string][]>([]);
+  const [open, setOpen] = useState<number[]>([]);
+  const [found, setFound] = useState<string[]>([]);
+  const [tries, setTries] = useState<[string, string][]>([]);
   const press = (place: number, item: Item) => {
     if (off || found.includes(item.key) || (open.length === 1 && open[0] === place)) return;
     sayItem(block, item);
     const [first] = open;
-    if (open.length !== 1 || first === undefined) return turn([place]);
+    if (open.length !== 1 || first === undefined) return setOpen([place]);
     const other = (cards[first] as Item).key;
     const all: [string, string][] = other === item.key || tries.length < KEPT_TRIES ? [...tries, [other, item.key]] : tries;
-    keep(all);
-    turn([first, place]);
+    setTries(all);
+    setOpen([first, place]);
     if (other !== item.key) return;
     const pairs = [...found, other];
-    find(pairs);
-    turn([]);
+    setFound(pairs);
+    setOpen([]);
     if (pairs.length === activity.items.length) send({ kind: "memory", tries: all });
   };
   return (

@@ -26,28 +26,28 @@ const DRAG_FROM = 8;
 
 function PlaceBoard({ block, items, targets, single, right, misses, off, onPlaced }: BoardProps) {
   const texts = kidsWords.use();
-  const [places, place] = useState<Record<string, string>>({});
-  const [held, hold] = useState("");
+  const [places, setPlaces] = useState<Record<string, string>>({});
+  const [held, setHeld] = useState("");
   const board = useRef<HTMLDivElement>(null);
   // Before the next touch: a picture that is held meanwhile would be let go.
-  useLayoutEffect(() => (place({}), hold("")), [misses]);
+  useLayoutEffect(() => (setPlaces({}), setHeld("")), [misses]);
   const waiting = items.filter((item) => !(item.key in places));
   const put = (key: string, target: string) => {
     const kept = Object.entries(places).filter(([, other]) => !single || other !== target);
     const next = { ...Object.fromEntries(kept), [key]: target };
-    place(next);
-    hold("");
+    setPlaces(next);
+    setHeld("");
     if (items.every((item) => item.key in next)) onPlaced(next);
   };
   const pick = (item: Item) => {
     if (off) return;
     sayItem(block, item);
-    hold(held === item.key ? "" : item.key);
+    setHeld(held === item.key ? "" : item.key);
   };
   const drop = (item: Item, x: number, y: number) => {
     const target = findTarget(x, y);
     if (target) put(item.key, target);
-    else hold("");
+    else setHeld("");
   };
   const touchTarget = (target: Item) => {
     if (off) return;
@@ -72,9 +72,9 @@ function PlaceBoard({ block, items, targets, single, right, misses, off, onPlace
             held={held === item.key}
             off={off}
             onPick={() => pick(item)}
-            onDrag={() => hold(item.key)}
+            onDrag={() => setHeld(item.key)}
             onDrop={(x, y) => drop(item, x, y)}
-            onLose={() => hold("")}
+            onLose={() => setHeld("")}
           />
         ))}
       </div>

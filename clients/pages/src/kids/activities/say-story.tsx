@@ -25,7 +25,7 @@ export function SayScreen({ activity, block, off, send }: ScreenProps<"say">) {
 export function StoryScreen({ activity, block, off, send }: ScreenProps<"story">) {
   const texts = kidsWords.use();
   const { pages } = activity;
-  const [at, turn] = useState(0);
+  const [at, setAt] = useState(0);
   const page = pages[at] as StoryPage;
   const tell = () => say(findSound(block, page.sound), pickText(page.text) || pickText(page.alt));
   const begun = useRef(false);
@@ -35,14 +35,14 @@ export function StoryScreen({ activity, block, off, send }: ScreenProps<"story">
     begun.current = true;
   }, [at]);
   const isLast = at + 1 >= pages.length;
-  const onward = () => (isLast ? send({ kind: "story" }) : turn(at + 1));
+  const onward = () => (isLast ? send({ kind: "story" }) : setAt(at + 1));
   return (
     <>
       <button type="button" class="kid-item kid-page" aria-label={texts.say(pickText(page.alt))} onClick={tell}>
         <Picture of={page.picture} files={block.files} />
       </button>
       <div class="kid-items">
-        <Button class="kid-ready" off={at === 0} aria-label={texts.back} onClick={() => turn(at - 1)}>
+        <Button class="kid-ready" off={at === 0} aria-label={texts.back} onClick={() => setAt(at - 1)}>
           <svg class="drawing" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
             <path fill="none" d="M26 16H8M15 8l-8 8 8 8" />
           </svg>

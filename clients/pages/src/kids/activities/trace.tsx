@@ -29,13 +29,13 @@ export function TraceScreen({ activity, off, send }: ScreenProps<"trace">) {
   const texts = kidsWords.use();
   const strokes = useMemo(() => activity.strokes.map(divide), [activity]);
   const total = strokes.reduce((sum, steps) => sum + steps.length, 0);
-  const [reached, reach] = useState(0);
+  const [reached, setReached] = useState(0);
   const drawing = useRef<SVGSVGElement>(null);
   const all = strokes.flat();
   const next = all[Math.min(reached, total - 1)] ?? [0, 0];
   const go = (to: number) => {
     if (off || to === reached) return;
-    reach(to);
+    setReached(to);
     if (to === total) send({ kind: "trace" });
   };
   const follow = (event: PointerEvent) => {

@@ -44,8 +44,8 @@ interface Values {
 
 function Audience({ lesson, begun, skills }: { lesson: string; begun: Training; skills: Skills }) {
   const texts = activityWords.use();
-  const [values, show] = useState<Values>({ class: begun.content_class ?? "", skills: begun.skills.map(({ skill }) => skill.id) });
-  const [problem, fail] = useState<unknown>();
+  const [values, setValues] = useState<Values>({ class: begun.content_class ?? "", skills: begun.skills.map(({ skill }) => skill.id) });
+  const [problem, setProblem] = useState<unknown>();
   const sending = useRef(Promise.resolve());
   const weights = new Map(begun.skills.map(({ skill, weight }) => [skill.id, weight]));
   const send = async (next: Values) => {
@@ -55,10 +55,10 @@ function Audience({ lesson, begun, skills }: { lesson: string; begun: Training; 
       devices: begun.devices,
       skills: next.skills.map((skill) => ({ skill, weight: weights.get(skill) ?? 1 })),
     };
-    await talim.api.put("/skills/lessons/{id}/", { path: { id: lesson }, body }).then(() => fail(undefined), (reason: unknown) => fail(() => reason));
+    await talim.api.put("/skills/lessons/{id}/", { path: { id: lesson }, body }).then(() => setProblem(undefined), (reason: unknown) => setProblem(() => reason));
   };
   const change = (next: Values) => {
-    show(next);
+    setValues(next);
     // One after the other: the last one holds.
     sending.current = sending.current.then(() => send(next));
   };

@@ -30,8 +30,8 @@ export function SoundField({ label, sound, options, onPick }: SoundFieldProps) {
   const texts = activityWords.use();
   const desk = useDesk();
   const { send, progress } = useMaterialUpload();
-  const [said, keep] = useState<Blob | null>(null);
-  const [problem, fail] = useState<unknown>();
+  const [said, setSaid] = useState<Blob | null>(null);
+  const [problem, setProblem] = useState<unknown>();
   const own = findFile(desk, sound);
   const error = findFileError(desk, sound);
   const all = own ? [...options, { value: sound, label: texts.ownSound(own.title) }] : options;
@@ -41,14 +41,14 @@ export function SoundField({ label, sound, options, onPick }: SoundFieldProps) {
   const latest = useRef(take);
   latest.current = take;
   const record = async (voice: Blob | null) => {
-    keep(voice);
-    fail(undefined);
+    setSaid(voice);
+    setProblem(undefined);
     if (!(voice instanceof File)) return;
     try {
       const file = await send(voice, (upload) => talim.api.post("/courses/courses/{id}/files/", { path: { id: desk.course }, body: { upload } }));
       latest.current(file);
     } catch (reason) {
-      fail(() => reason);
+      setProblem(() => reason);
     }
   };
   return (

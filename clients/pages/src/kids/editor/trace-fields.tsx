@@ -27,19 +27,19 @@ export function TraceFields({ strokes, change }: { strokes: Stroke[]; change: (s
 
 function TracePad({ strokes, change }: { strokes: Stroke[]; change: (strokes: Stroke[]) => void }) {
   const texts = activityWords.use();
-  const [drawn, draw] = useState<Stroke>([]);
+  const [drawn, setDrawn] = useState<Stroke>([]);
   const pad = useRef<SVGSVGElement>(null);
   const follow = (event: PointerEvent, begins = false) => {
     const box = pad.current?.getBoundingClientRect();
     if (!box || (!begins && !drawn.length)) return;
     const point = [toShare(event.clientX - box.left, box.width), toShare(event.clientY - box.top, box.height)] as Stroke[number];
     const last = drawn.at(-1);
-    if (begins) draw([point]);
-    else if (drawn.length < MOST.points && last && Math.hypot(point[0] - last[0], point[1] - last[1]) >= APART) draw([...drawn, point]);
+    if (begins) setDrawn([point]);
+    else if (drawn.length < MOST.points && last && Math.hypot(point[0] - last[0], point[1] - last[1]) >= APART) setDrawn([...drawn, point]);
   };
   const end = () => {
     if (drawn.length > 1 && strokes.length < MOST.strokes) change([...strokes, drawn]);
-    draw([]);
+    setDrawn([]);
   };
   return (
     <figure class="kid-pad">
@@ -54,7 +54,7 @@ function TracePad({ strokes, change }: { strokes: Stroke[]; change: (strokes: St
         }}
         onPointerMove={(event) => follow(event)}
         onPointerUp={end}
-        onPointerCancel={() => draw([])}
+        onPointerCancel={() => setDrawn([])}
       >
         {[...strokes, drawn].map((stroke, at) => (
           <path key={at} class="kid-line" d={toPath(stroke)} />

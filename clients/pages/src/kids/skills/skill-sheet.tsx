@@ -18,7 +18,7 @@ interface Checked {
 
 export function SkillSheet({ close, onDone }: { close: () => void; onDone: () => void }) {
   const texts = skillsWords.use();
-  const [checked, check] = useState<Checked>();
+  const [checked, setChecked] = useState<Checked>();
   const send = async (file: File, dry_run: boolean): Promise<Checked> => ({
     file,
     report: await talim.api.post("/skills/table/", { form: { file: await checkReadable(file), dry_run } }),
@@ -26,7 +26,7 @@ export function SkillSheet({ close, onDone }: { close: () => void; onDone: () =>
   const form = useForm<{ file: File | null }, Checked>({
     initial: { file: null },
     send: ({ file }) => send(file as File, true),
-    onDone: check,
+    onDone: setChecked,
   });
   const current = checked?.file === form.values.file ? checked : undefined;
   const isWritable = ({ report }: Checked) => !report.refused_count && report.created_count + report.changed_count > 0;
@@ -44,7 +44,7 @@ export function SkillSheet({ close, onDone }: { close: () => void; onDone: () =>
           class="main"
           act={() => send(writable.file, false)}
           // Somebody else may have changed the skills since the look.
-          onDone={(now) => (now.report.refused_count ? check(now) : onDone())}
+          onDone={(now) => (now.report.refused_count ? setChecked(now) : onDone())}
         />
       ) : null}
     </>

@@ -21,7 +21,7 @@ type Shown = "used" | "all";
 export function Skills() {
   const words = useWords();
   const texts = skillsWords.use();
-  const [shown, show] = useState<Shown>("used");
+  const [shown, setShown] = useState<Shown>("used");
   const { opened, open, close, changes, done } = useOpenedRow<Skill | "new" | "sheet">();
   const tree = useLoad(() => talim.api.get("/skills/", { query: { archived: true } }), [changes]);
   const saved = () => done(words.form.saved);
@@ -38,7 +38,7 @@ export function Skills() {
           {texts.takeIn}
         </button>
       </div>
-      <Choice label={texts.shown} options={texts.shownOptions} chosen={shown} choose={show} />
+      <Choice label={texts.shown} options={texts.shownOptions} chosen={shown} choose={setShown} />
       <Loading of={tree}>
         {({ skills }) => {
           const areas = listAreas(skills.filter(({ archived_at: gone }) => shown === "all" || !gone));

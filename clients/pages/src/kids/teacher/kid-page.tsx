@@ -20,8 +20,8 @@ export function KidPage({ me, values: { id = "" } }: PageProps) {
   const texts = kidsTeacherWords.use();
   const { hasPage } = usePersonPages();
   const back = [`pupil/${id}`, `pupils/${id}`].find((page) => hasPage(me, page));
-  const [days, choose] = useState<Days>("30");
-  const [changes, change] = useState(0);
+  const [days, setDays] = useState<Days>("30");
+  const [changes, setChanges] = useState(0);
   const report = useLoad(() => talim.api.get("/children/{id}/report/", { path: { id }, query: { days: Number(days) } }), [id, days, changes]);
   return (
     <>
@@ -35,7 +35,7 @@ export function KidPage({ me, values: { id = "" } }: PageProps) {
           <>
             <h1>{found.full_name}</h1>
             <div class="map-tools">
-              <Choice label={texts.period} options={texts.periods} chosen={days} choose={choose} />
+              <Choice label={texts.period} options={texts.periods} chosen={days} choose={setDays} />
               <button type="button" onClick={() => print()}>
                 {texts.printReport}
               </button>
@@ -45,7 +45,7 @@ export function KidPage({ me, values: { id = "" } }: PageProps) {
         )}
       </Loading>
       <KidClass child={id} me={me} />
-      <Observations child={id} me={me} onChange={() => change((n) => n + 1)} />
+      <Observations child={id} me={me} onChange={() => setChanges((n) => n + 1)} />
     </>
   );
 }

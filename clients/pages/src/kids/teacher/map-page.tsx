@@ -25,7 +25,7 @@ type View = "map" | "words" | "circles";
 
 export function SkillsMapPage({ me, values: { id = "" } }: PageProps) {
   const texts = kidsTeacherWords.use();
-  const [view, choose] = useState<View>("map");
+  const [view, setView] = useState<View>("map");
   const { opened, open, close, done, changes } = useOpenedRow<OpenedCell>();
   const { hasPage } = usePersonPages();
   const back = [`group/${id}`, `groups/${id}`].find((page) => hasPage(me, page));
@@ -48,7 +48,7 @@ export function SkillsMapPage({ me, values: { id = "" } }: PageProps) {
               <>
                 <p class="quiet">{texts.help}</p>
                 <div class="map-tools">
-                  <Choice label={texts.view} options={texts.views} chosen={view} choose={choose} />
+                  <Choice label={texts.view} options={texts.views} chosen={view} choose={setView} />
                   <button type="button" onClick={() => print()}>
                     {texts.print}
                   </button>

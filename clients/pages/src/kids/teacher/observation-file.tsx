@@ -21,20 +21,20 @@ export function ObservationFile({ path, of: { file }, done }: ObservationFilePro
   const words = useWords();
   const texts = kidsTeacherWords.use();
   const id = useId();
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
   const add = async (chosen: File) => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       await talim.api.put("/children/{id}/observations/{observation_id}/file/", { path, form: { file: await checkReadable(chosen) } });
       done(texts.saved);
       return true;
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
       return false;
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   if (file) {

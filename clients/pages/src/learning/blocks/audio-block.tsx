@@ -37,7 +37,7 @@ export function AudioBlock({
   const texts = courseBlockWords.use();
   const player = useRef<HTMLAudioElement>(null);
   const collector = useRef(new PieceCollector());
-  const [isMissing, miss] = useState(false);
+  const [isMissing, setIsMissing] = useState(false);
   const reached = useRef(from);
   const address = useLastingAddress(file, isMissing);
   const tell = useRef(report);
@@ -60,11 +60,11 @@ export function AudioBlock({
   const position = () => (player.current?.currentTime ?? 0) * 1000;
   const goOn = () => {
     const audio = player.current;
-    miss(false);
+    setIsMissing(false);
     if (audio && reached.current && reached.current < audio.duration * 1000 - AT_END_MS) audio.currentTime = reached.current / 1000;
   };
   const handleError = () => {
-    miss(true);
+    setIsMissing(true);
     if (navigator.onLine && file.expires_at && Date.parse(file.expires_at) < getServerTime()) renew?.();
   };
   const stop = () => {

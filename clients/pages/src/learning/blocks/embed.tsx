@@ -8,9 +8,9 @@ import { MissingFile } from "./file-block.tsx";
 
 export function Embed({ block: { url, title } }: { block: BlockOf<"embed"> }) {
   const texts = courseBlockWords.use();
-  const [isOnline, set] = useState(navigator.onLine);
+  const [isOnline, setIsOnline] = useState(navigator.onLine);
   useEffect(() => {
-    const look = () => set(navigator.onLine);
+    const look = () => setIsOnline(navigator.onLine);
     addEventListener("online", look);
     return () => removeEventListener("online", look);
   }, []);

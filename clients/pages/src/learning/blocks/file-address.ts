@@ -15,7 +15,7 @@ export const FileKeeperContext = createContext<FileKeeper | undefined>(undefined
 /** The address of a small file that the page keeps; undefined while it is not here. */
 export function useFileAddress(file: CourseFile | null): string | undefined {
   const keeper = useContext(FileKeeperContext);
-  const [address, set] = useState<string>();
+  const [address, setAddress] = useState<string>();
   useEffect(() => {
     if (!file || !keeper) return undefined;
     let made = "";
@@ -25,10 +25,10 @@ export function useFileAddress(file: CourseFile | null): string | undefined {
         (blob) => {
           if (left || made) return;
           made = URL.createObjectURL(blob);
-          set(made);
+          setAddress(made);
         },
         // A server that keeps its files elsewhere lets pages show them, not read them.
-        () => left || (navigator.onLine && set(file.url)),
+        () => left || (navigator.onLine && setAddress(file.url)),
       );
     ask();
     addEventListener("online", ask);
@@ -36,7 +36,7 @@ export function useFileAddress(file: CourseFile | null): string | undefined {
       left = true;
       removeEventListener("online", ask);
       if (made) URL.revokeObjectURL(made);
-      set(undefined);
+      setAddress(undefined);
     };
   }, [file?.id, keeper]);
   return keeper ? address : file?.url;

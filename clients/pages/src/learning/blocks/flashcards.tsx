@@ -8,14 +8,14 @@ import type { BlockOf } from "./block-types.ts";
 export function Flashcards({ block: { title, cards } }: { block: BlockOf<"flashcards"> }) {
   const texts = courseBlockWords.use();
   const [place, setPlace] = useState(0);
-  const [isTurned, turn] = useState(false);
+  const [isTurned, setIsTurned] = useState(false);
   const card = cards[Math.min(place, cards.length - 1)];
   if (!card) return null;
   const go = (step: number) => {
     const next = place + step;
     if (next < 0 || next >= cards.length) return;
     setPlace(next);
-    turn(false);
+    setIsTurned(false);
   };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -26,7 +26,7 @@ export function Flashcards({ block: { title, cards } }: { block: BlockOf<"flashc
   return (
     <div class="flashcards" role="group" aria-label={title || texts.cards} onKeyDown={press}>
       {title ? <p class="quiet">{title}</p> : null}
-      <button type="button" class={isTurned ? "flashcard back" : "flashcard"} onClick={() => turn(!isTurned)}>
+      <button type="button" class={isTurned ? "flashcard back" : "flashcard"} onClick={() => setIsTurned(!isTurned)}>
         <span class="quiet small">{isTurned ? texts.back : texts.front}</span>
         <span class="side" aria-live="polite">
           {isTurned ? card.back : card.front}

@@ -13,7 +13,7 @@ async function loadKatex() {
 /** What cannot be read as a formula, or is not here without a network, is shown as it was typed. */
 export function Formula({ latex }: { latex: string }) {
   const place = useRef<HTMLDivElement>(null);
-  const [isDrawn, setDrawn] = useState(false);
+  const [isDrawn, setIsDrawn] = useState(false);
   useEffect(() => {
     let left = false;
     const draw = () =>
@@ -21,9 +21,9 @@ export function Formula({ latex }: { latex: string }) {
         .then((katex) => {
           if (left || !place.current) return;
           katex.render(latex, place.current, { displayMode: true, throwOnError: true, trust: false, maxExpand: 200, maxSize: 20 });
-          setDrawn(true);
+          setIsDrawn(true);
         })
-        .catch(() => left || setDrawn(false));
+        .catch(() => left || setIsDrawn(false));
     draw();
     addEventListener("online", draw);
     return () => {

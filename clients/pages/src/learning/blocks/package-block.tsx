@@ -21,25 +21,25 @@ const LEAVING = 500;
 export function PackageBlock({ block, renew }: { block: BlockOf<"interactive">; renew?: (() => void) | undefined }) {
   const texts = courseBlockWords.use();
   const place = useContext(LessonPlaceContext);
-  const [opened, set] = useState<Opened>();
-  const [problem, fail] = useState<unknown>();
+  const [opened, setOpened] = useState<Opened>();
+  const [problem, setProblem] = useState<unknown>();
   useEffect(() => {
     const stop = (event: Event) => {
-      if ((event as CustomEvent<string>).detail !== block.id) set(undefined);
+      if ((event as CustomEvent<string>).detail !== block.id) setOpened(undefined);
     };
     addEventListener(STARTED, stop);
     return () => removeEventListener(STARTED, stop);
   }, [block.id]);
   const start = async () => {
     if (!place) return;
-    fail(undefined);
+    setProblem(undefined);
     const path = { id: place.lesson, block: block.id };
     try {
       const answer = await (place.isDraft ? talim.api.post("/courses/lessons/{id}/draft/packages/{block}/", { path }) : talim.api.post("/courses/lessons/{id}/packages/{block}/", { path }));
       dispatchEvent(new CustomEvent(STARTED, { detail: block.id }));
-      set(answer);
+      setOpened(answer);
     } catch (reason) {
-      fail(() => reason);
+      setProblem(() => reason);
     }
   };
   const title = block.title || block.file?.title || texts.package;
@@ -57,7 +57,7 @@ export function PackageBlock({ block, renew }: { block: BlockOf<"interactive">; 
           <a href={`${opened.pages_origin}${location.pathname}`}>{texts.packageElsewhere(opened.pages_origin)}</a>
         </p>
       ) : opened ? (
-        <RunningPackage key={opened.url} opened={opened} block={block.id} title={title} close={() => set(undefined)} renew={renew} />
+        <RunningPackage key={opened.url} opened={opened} block={block.id} title={title} close={() => setOpened(undefined)} renew={renew} />
       ) : !place ? (
         <p class="quiet">{texts.packageForLearners}</p>
       ) : (
@@ -87,9 +87,9 @@ function RunningPackage({ opened, block, title, close, renew }: RunningPackagePr
   const box = useRef<HTMLDivElement>(null);
   const [save, setSave] = useState<SaveState>();
   const [score, setScore] = useState(opened.score);
-  const [isDone, setDone] = useState(Boolean(opened.completed_at));
-  const [isLarge, setLarge] = useState(false);
-  const [problem, fail] = useState<string>();
+  const [isDone, setIsDone] = useState(Boolean(opened.completed_at));
+  const [isLarge, setIsLarge] = useState(false);
+  const [problem, setProblem] = useState<string>();
   const id = useId();
   useEffect(() => {
     const path = { id: place?.lesson ?? "", block };
@@ -98,7 +98,7 @@ function RunningPackage({ opened, block, title, close, renew }: RunningPackagePr
       setSave(state);
       if (!saved) return;
       setScore(saved.score);
-      setDone(Boolean(saved.completed_at));
+      setIsDone(Boolean(saved.completed_at));
       if (saved.completed_at && !wasDone) {
         wasDone = true;
         renew?.();
@@ -107,7 +107,7 @@ function RunningPackage({ opened, block, title, close, renew }: RunningPackagePr
     const saver = new PackageSaver(opened.version, (body) => talim.api.put("/courses/lessons/{id}/packages/{block}/", { path, body }), tell);
     const hear = (event: MessageEvent) => {
       const said = readMessage(event, frame.current?.contentWindow, opened.origin);
-      if (said?.problem) fail(said.problem);
+      if (said?.problem) setProblem(said.problem);
       else if (said && opened.saves) saver.add(said);
     };
     const flush = () => void saver.flush();
@@ -120,14 +120,14 @@ function RunningPackage({ opened, block, title, close, renew }: RunningPackagePr
     };
   }, [opened.url]);
   useEffect(() => {
-    const look = () => setLarge(document.fullscreenElement === box.current);
+    const look = () => setIsLarge(document.fullscreenElement === box.current);
     document.addEventListener("fullscreenchange", look);
     return () => document.removeEventListener("fullscreenchange", look);
   }, []);
   const enlarge = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
-    else if (box.current?.requestFullscreen) void box.current.requestFullscreen().catch(() => setLarge(true));
-    else setLarge(!isLarge);
+    else if (box.current?.requestFullscreen) void box.current.requestFullscreen().catch(() => setIsLarge(true));
+    else setIsLarge(!isLarge);
   };
   const leave = () => {
     frame.current?.contentWindow?.postMessage({ talim: "leave" }, opened.origin);

@@ -25,7 +25,7 @@ function PdfPages({ file, title }: { file: CourseFile; title: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [pdf, setPdf] = useState<Pdf>();
   const [page, setPage] = useState(1);
-  const [failed, fail] = useState(false);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     let left = false;
     let opened: Pdf | undefined;
@@ -37,9 +37,9 @@ function PdfPages({ file, title }: { file: CourseFile; title: string }) {
             if (left || opened) return void made.destroy();
             opened = made;
             setPdf(made);
-            fail(false);
+            setFailed(false);
           },
-          () => left || fail(true),
+          () => left || setFailed(true),
         );
     open();
     addEventListener("online", open);
@@ -54,7 +54,7 @@ function PdfPages({ file, title }: { file: CourseFile; title: string }) {
     if (!pdf || !sheet) return undefined;
     const width = (sheet.parentElement?.clientWidth ?? 0) * Math.min(devicePixelRatio, MAX_RATIO);
     const drawing = drawPage(pdf, page, sheet, width);
-    drawing.done.catch(() => fail(true));
+    drawing.done.catch(() => setFailed(true));
     return drawing.cancel;
   }, [pdf, page]);
   return (

@@ -28,7 +28,7 @@ interface VideoBlockProps {
 export function VideoBlock({ block, from, report, renew }: VideoBlockProps) {
   const texts = courseBlockWords.use();
   const place = useContext(LessonPlaceContext);
-  const [isOpen, open] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   const { id, file, title, transcript, video } = block;
   const isPreparing = video !== undefined && video !== null && !video.is_ready;
   const ask = useRef(renew);
@@ -38,7 +38,7 @@ export function VideoBlock({ block, from, report, renew }: VideoBlockProps) {
     const timer = setInterval(() => ask.current?.(), PREPARING_MS);
     return () => clearInterval(timer);
   }, [isPreparing]);
-  const shown = useMoment(id, place?.moment, () => open(true));
+  const shown = useMoment(id, place?.moment, () => setIsOpen(true));
   if (!file) return null;
   const name = title || file.title;
   const watched = report && ((seen: WatchReport) => report({ block: id, ...seen }));
@@ -56,7 +56,7 @@ export function VideoBlock({ block, from, report, renew }: VideoBlockProps) {
       ) : isOpen ? (
         <LazyPlayer place={{ in: place.isDraft ? "draft" : "lesson", lesson: place.lesson, block: id }} title={name} ratio={getRatio(video)} from={shown.from ?? from} report={watched} onMedia={shown.take} />
       ) : (
-        <VideoStart name={name} video={video} start={() => open(true)} />
+        <VideoStart name={name} video={video} start={() => setIsOpen(true)} />
       )}
       {transcript ? (
         <details>
@@ -70,8 +70,8 @@ export function VideoBlock({ block, from, report, renew }: VideoBlockProps) {
 
 /** Tells the lesson where the video is, and goes where somebody wants to see it. */
 function useMoment(block: string, moment: LessonMoment | undefined, open: () => void): { from: number | undefined; take: (media: HTMLVideoElement | null) => void } {
-  const [media, take] = useState<HTMLVideoElement | null>(null);
-  const [from, start] = useState<number>();
+  const [media, setMedia] = useState<HTMLVideoElement | null>(null);
+  const [from, setFrom] = useState<number>();
   const present = useRef(media);
   present.current = media;
   useEffect(() => {
@@ -79,7 +79,7 @@ function useMoment(block: string, moment: LessonMoment | undefined, open: () => 
     const go = () => {
       const wanted = moment.wanted.get();
       if (wanted?.block !== block) return;
-      start(wanted.second * 1000);
+      setFrom(wanted.second * 1000);
       open();
       const element = document.getElementById(getBlockElementId(block));
       if (element) showSection(element);
@@ -97,17 +97,17 @@ function useMoment(block: string, moment: LessonMoment | undefined, open: () => 
     for (const event of events) media.addEventListener(event, tell);
     return () => events.forEach((event) => media.removeEventListener(event, tell));
   }, [media, moment]);
-  return { from, take };
+  return { from, take: setMedia };
 }
 
 function VideoStart({ name, video, start }: { name: string; video: ShownVideo; start: () => void }) {
   const texts = courseBlockWords.use();
-  const [isMissing, miss] = useState(false);
+  const [isMissing, setIsMissing] = useState(false);
   const size = (element: HTMLElement | null) => element?.style.setProperty("--ratio", String(getRatio(video)));
   const length = video.duration_ms === null ? "" : formatClock(video.duration_ms / 1000);
   return (
     <button type="button" class="video-start" ref={size} aria-label={texts.watch(name, length)} onClick={start}>
-      {video.poster && !isMissing ? <img src={video.poster} alt="" width={video.width} height={video.height} loading="lazy" onError={() => miss(true)} /> : null}
+      {video.poster && !isMissing ? <img src={video.poster} alt="" width={video.width} height={video.height} loading="lazy" onError={() => setIsMissing(true)} /> : null}
       <span class="video-start-sign">
         <Icon name="play" /> {length}
       </span>

@@ -136,12 +136,12 @@ function OrderToPay({ order, course, me, onChanged }: OrderProps) {
 
 function CodeField({ order, onChanged }: { order: Order; onChanged: (order: Order | undefined) => void }) {
   const texts = buyWords.use();
-  const [isAsked, ask] = useState(false);
+  const [isAsked, setIsAsked] = useState(false);
   const form = useForm<{ code: string }, Order>({
     initial: { code: "" },
     send: ({ code }) => talim.api.post("/payments/orders/{id}/code/", { path: { id: order.id }, body: { code } }),
     onDone: (changed) => {
-      ask(false);
+      setIsAsked(false);
       form.reset();
       showNotice(texts.codeUsed);
       onChanged(isOpen(changed) ? changed : undefined);
@@ -149,13 +149,13 @@ function CodeField({ order, onChanged }: { order: Order; onChanged: (order: Orde
   });
   if (!isAsked) {
     return (
-      <button type="button" class="plain" onClick={() => ask(true)}>
+      <button type="button" class="plain" onClick={() => setIsAsked(true)}>
         {texts.haveCode}
       </button>
     );
   }
   return (
-    <Form of={form} word={texts.useCode} label={texts.code} close={() => ask(false)}>
+    <Form of={form} word={texts.useCode} label={texts.code} close={() => setIsAsked(false)}>
       <TextField of={form} name="code" label={texts.code} maxLength={60} required autofocus />
     </Form>
   );

@@ -38,24 +38,24 @@ export function FileSource({ kind, course, file, onFile, error, prepare = async 
   const texts = editorWords.use();
   const id = useId();
   const { progress, send } = useMaterialUpload();
-  const [problem, fail] = useState<unknown>();
-  const [failed, keep] = useState<File | undefined>();
+  const [problem, setProblem] = useState<unknown>();
+  const [failed, setFailed] = useState<File | undefined>();
   const path = { id: course };
   // A file may arrive long after it was chosen: what was written meanwhile stays.
   const latest = useRef(onFile);
   latest.current = onFile;
   const attempt = async (work: () => Promise<CourseFile>) => {
-    fail(undefined);
+    setProblem(undefined);
     try {
       const file = await work();
       latest.current(file);
-      keep(undefined);
+      setFailed(undefined);
     } catch (reason) {
-      fail(() => reason);
+      setProblem(() => reason);
     }
   };
   const upload = (chosen: File) => {
-    keep(chosen);
+    setFailed(chosen);
     void attempt(async () => send(await prepare(chosen), (sent) => talim.api.post("/courses/courses/{id}/files/", { path, body: { upload: sent } })));
   };
   const find = async (typed: string) => {

@@ -26,16 +26,16 @@ interface ImportCourseProps {
 
 export function ImportCourse({ course, onDone }: ImportCourseProps) {
   const texts = transferWords.use();
-  const [id, open] = useState<string | undefined>();
-  const [problem, fail] = useState<unknown>();
+  const [id, setId] = useState<string | undefined>();
+  const [problem, setProblem] = useState<unknown>();
   const { progress, send } = useMaterialUpload("course_package");
   const key = useId();
   const upload = (file: File) => {
-    fail(undefined);
+    setProblem(undefined);
     const use = (sent: string) => talim.api.post("/courses/courses/imports/", { body: { upload: sent, ...(course ? { course } : {}) } });
-    send(file, use).then((made) => open(made.id), (reason: unknown) => fail(() => reason));
+    send(file, use).then((made) => setId(made.id), (reason: unknown) => setProblem(() => reason));
   };
-  if (id) return <ImportReport key={id} id={id} onDone={onDone} another={() => open(undefined)} />;
+  if (id) return <ImportReport key={id} id={id} onDone={onDone} another={() => setId(undefined)} />;
   return (
     <>
       <p class="quiet">{texts.importHelp}</p>
@@ -49,7 +49,7 @@ export function ImportCourse({ course, onDone }: ImportCourseProps) {
         </p>
       )}
       {problem ? <Problem error={problem} /> : null}
-      <EarlierImports open={open} />
+      <EarlierImports open={setId} />
     </>
   );
 }

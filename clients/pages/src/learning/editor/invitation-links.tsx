@@ -86,7 +86,7 @@ function LinkRow({ link, me, onDone }: { link: Link; me: Person; onDone: () => v
 
 function NewLink({ course, me, onDone }: { course: string; me: Person; onDone: () => void }) {
   const texts = editorWords.use().links;
-  const [url, show] = useState("");
+  const [url, setUrl] = useState("");
   const form = useForm({
     initial: { max_uses: USUAL_USES as number | null, expires_at: addDays(toIsoDay(Date.now(), me.zone), USUAL_DAYS), note: "" },
     send: ({ max_uses, expires_at, note }) => {
@@ -94,7 +94,7 @@ function NewLink({ course, me, onDone }: { course: string; me: Person; onDone: (
       return talim.api.post("/courses/courses/{id}/invitation-links/", { path: { id: course }, body });
     },
     onDone: (link) => {
-      show(link.url);
+      setUrl(link.url);
       onDone();
     },
   });
@@ -112,7 +112,7 @@ function NewLink({ course, me, onDone }: { course: string; me: Person; onDone: (
         <button type="button" onClick={() => void copy()}>
           {texts.copy}
         </button>
-        <button type="button" class="plain" onClick={() => show("")}>
+        <button type="button" class="plain" onClick={() => setUrl("")}>
           {texts.new}
         </button>
       </div>

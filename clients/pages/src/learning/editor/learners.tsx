@@ -35,10 +35,10 @@ const REFRESH_DELAY_MS = 1_000;
 export function Learners({ draft, me }: { draft: CourseDraft; me: Person }) {
   const texts = editorWords.use();
   const { course } = draft;
-  const [search, find] = useState("");
-  const [state, choose] = useState<Enrollment["state"] | "">("");
-  const [shown, show] = useState(PAGE_SIZE);
-  const [progress, follow] = useState<ReadonlyMap<string, number>>(new Map());
+  const [search, setSearch] = useState("");
+  const [state, setState] = useState<Enrollment["state"] | "">("");
+  const [shown, setShown] = useState(PAGE_SIZE);
+  const [progress, setProgress] = useState<ReadonlyMap<string, number>>(new Map());
   const learners = useLoad(
     () => fetchRows(shown, (page) => talim.api.get("/courses/enrollments/", { query: { course, page, page_size: PAGE_SIZE, ...(search ? { search } : {}), ...(state ? { state } : {}) } })),
     [course, search, state, shown],
@@ -49,7 +49,7 @@ export function Learners({ draft, me }: { draft: CourseDraft; me: Person }) {
   useEvents(wall, EVENTS, (event) => {
     if (event?.type !== "course.progress") return refresh.schedule();
     const { enrolment, progress: percent } = event.data as Events["course.progress"];
-    follow((known) => new Map([...known, [enrolment, percent]]));
+    setProgress((known) => new Map([...known, [enrolment, percent]]));
   });
   const changed = (text: string) => {
     showNotice(text);
@@ -57,7 +57,7 @@ export function Learners({ draft, me }: { draft: CourseDraft; me: Person }) {
   };
   const manages = hasPermission(me, "learning.manage");
   const narrow = (work: () => void) => {
-    show(PAGE_SIZE);
+    setShown(PAGE_SIZE);
     work();
   };
   return (
@@ -65,8 +65,8 @@ export function Learners({ draft, me }: { draft: CourseDraft; me: Person }) {
       <InvitationLinks course={course} me={me} />
       {manages ? <AddLearners course={course} me={me} onDone={(n) => changed(texts.learnersAdded(n))} /> : null}
       <div class="filters">
-        <SearchField label={texts.findLearner} onSearch={(text) => narrow(() => find(text))} />
-        <select aria-label={texts.state} onChange={({ currentTarget: { value } }) => narrow(() => choose(value as typeof state))}>
+        <SearchField label={texts.findLearner} onSearch={(text) => narrow(() => setSearch(text))} />
+        <select aria-label={texts.state} onChange={({ currentTarget: { value } }) => narrow(() => setState(value as typeof state))}>
           <option value="">{`${texts.state}: ${texts.anyState}`}</option>
           {Object.entries(texts.states).map(([value, word]) => (
             <option key={value} value={value} selected={value === state}>
@@ -89,7 +89,7 @@ export function Learners({ draft, me }: { draft: CourseDraft; me: Person }) {
             ) : (
               <p class="empty">{search || state ? texts.noSuchLearners : texts.noLearners}</p>
             )}
-            <ShowMore when={hasMore} off={learners.stale} show={() => show(shown + PAGE_SIZE)} />
+            <ShowMore when={hasMore} off={learners.stale} show={() => setShown(shown + PAGE_SIZE)} />
           </>
         )}
       </Loading>
@@ -193,7 +193,7 @@ function EndLearning({ of: one, onDone }: { of: Enrollment; onDone: (text: strin
 /** First it is said what would happen; then the same is done. */
 function AddLearners({ course, me, onDone }: { course: string; me: Person; onDone: (count: number) => void }) {
   const texts = editorWords.use();
-  const [rows, show] = useState<Rows | undefined>();
+  const [rows, setRows] = useState<Rows | undefined>();
   const form = useForm<{ people: Pick[]; until: string }, Rows>({
     initial: { people: [], until: "" },
     send: async ({ people, until }) => {
@@ -201,8 +201,8 @@ function AddLearners({ course, me, onDone }: { course: string; me: Person; onDon
       return (await talim.api.post("/courses/enrollments/", { body })).rows;
     },
     onDone: (answer) => {
-      if (!rows) return show(answer);
-      show(undefined);
+      if (!rows) return setRows(answer);
+      setRows(undefined);
       form.reset();
       onDone(answer.filter(({ status }) => status === "enrolled").length);
     },
@@ -212,7 +212,7 @@ function AddLearners({ course, me, onDone }: { course: string; me: Person; onDon
   return (
     <details class="add-learners">
       <summary>{texts.addLearners}</summary>
-      <Form of={form} word={rows ? texts.enrol(fresh ?? 0) : texts.check} label={texts.addLearners} {...(rows ? { close: () => show(undefined) } : {})}>
+      <Form of={form} word={rows ? texts.enrol(fresh ?? 0) : texts.check} label={texts.addLearners} {...(rows ? { close: () => setRows(undefined) } : {})}>
         {rows ? (
           <ul class="rows">
             {rows.map(({ user, status }) => (

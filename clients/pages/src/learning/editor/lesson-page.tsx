@@ -46,7 +46,7 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
   const texts = editorWords.use();
   const [lesson, setLesson] = useState(begun);
   const [view, setView] = useState<"write" | "look">("write");
-  const [setting, set] = useState(false);
+  const [setting, setSetting] = useState(false);
   const written = useWrittenLesson(begun, me);
   const { text, save, files } = written;
   useEffect(() => void (document.title = text.title), [text.title]);
@@ -72,7 +72,7 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
         <Choice label={texts.view} options={texts.views} chosen={view} choose={setView} />
         <SaveSign save={save} />
         <span class="buttons">
-          <button type="button" onClick={() => set(true)}>
+          <button type="button" onClick={() => setSetting(true)}>
             {texts.settings}
           </button>
           <button type="button" class="plain" onClick={() => void remove()}>
@@ -102,7 +102,7 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
         </LessonPlaceContext.Provider>
       )}
       {setting ? (
-        <Drawer title={texts.settings} close={() => set(false)} holdsBack>
+        <Drawer title={texts.settings} close={() => setSetting(false)} holdsBack>
           <LessonSettings
             lesson={lesson}
             course={course}
@@ -110,7 +110,7 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
             save={written.saveSettings}
             onDone={(saved) => {
               setLesson(saved);
-              set(false);
+              setSetting(false);
               showNotice(words.form.saved);
             }}
           />

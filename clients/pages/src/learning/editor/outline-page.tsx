@@ -42,11 +42,11 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
   const texts = editorWords.use();
   const { hasPage } = usePersonPages();
   const list = hasPage(me, "write") ? "write" : "courses";
-  const [opened, open] = useState<Opened | undefined>();
+  const [opened, setOpened] = useState<Opened | undefined>();
   const about = useLoad(() => talim.api.get("/courses/courses/{id}/", { path: { id: draft.course } }), [draft.course]);
   const transfers = transferWords.use();
   const isEmpty = !draft.modules.length && !draft.published;
-  const close = () => open(undefined);
+  const close = () => setOpened(undefined);
   const done = (changed: CourseDraft, text = words.form.saved) => {
     replace(changed);
     close();
@@ -84,23 +84,23 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
         </p>
       ) : null}
       <div class="buttons">
-        <button type="button" class="main" onClick={() => open("publish")}>
+        <button type="button" class="main" onClick={() => setOpened("publish")}>
           {texts.publish}
         </button>
-        <button type="button" onClick={() => open("about")}>
+        <button type="button" onClick={() => setOpened("about")}>
           {texts.about}
         </button>
-        <button type="button" onClick={() => open("learners")}>
+        <button type="button" onClick={() => setOpened("learners")}>
           {texts.learners}
         </button>
         <GradebookButton me={me} of={{ course: draft.course }} />
-        <button type="button" onClick={() => open("settings")}>
+        <button type="button" onClick={() => setOpened("settings")}>
           {texts.settings}
         </button>
-        <button type="button" onClick={() => open("versions")}>
+        <button type="button" onClick={() => setOpened("versions")}>
           {texts.versions}
         </button>
-        <button type="button" onClick={() => open(isEmpty ? "import" : "export")}>
+        <button type="button" onClick={() => setOpened(isEmpty ? "import" : "export")}>
           {isEmpty ? transfers.importTitle : transfers.exportTitle}
         </button>
       </div>
@@ -114,7 +114,7 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
             move={(step) => order((modules) => stepItem(modules, module.id, step))}
             moveLesson={(id, step) => order((modules) => stepLesson(modules, id, step))}
             dropLesson={({ id, list: into, place }) => order((modules) => placeLesson(modules, id, into, place))}
-            change={() => open(module)}
+            change={() => setOpened(module)}
             remove={() => removeModule(module)}
             removeLesson={removeLesson}
             isFirst={at === 0}

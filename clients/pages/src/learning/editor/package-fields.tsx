@@ -29,22 +29,22 @@ export function PackageFields({ block, change, course, file, onFile, errors }: P
   const texts = editorWords.use();
   const id = useId();
   const { progress, send } = useMaterialUpload();
-  const [problem, fail] = useState<unknown>();
-  const [failed, keep] = useState<File | undefined>();
+  const [problem, setProblem] = useState<unknown>();
+  const [failed, setFailed] = useState<File | undefined>();
   const found = usePackage(course, block.file);
   // The package arrives long after it was chosen: what was written meanwhile stays.
   const latest = useRef(block);
   latest.current = block;
   const upload = async (chosen: File) => {
-    keep(chosen);
-    fail(undefined);
+    setFailed(chosen);
+    setProblem(undefined);
     try {
       const made = await send(chosen, (sent) => talim.api.post("/courses/courses/{id}/packages/", { path: { id: course }, body: { upload: sent } }));
       onFile(made.file as CourseFile);
       change({ ...latest.current, file: made.file.id, title: latest.current.title || made.file.title });
-      keep(undefined);
+      setFailed(undefined);
     } catch (reason) {
-      fail(() => reason);
+      setProblem(() => reason);
     }
   };
   const error = errors["file"];
@@ -95,9 +95,9 @@ function PackageSign({ found }: { found: Package }) {
 
 /** What the server found in the package; asked again while it unpacks it. */
 function usePackage(course: string, file: string | null): Package | undefined {
-  const [found, set] = useState<Package>();
+  const [found, setFound] = useState<Package>();
   useEffect(() => {
-    set(undefined);
+    setFound(undefined);
     if (!file) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let left = false;
@@ -105,7 +105,7 @@ function usePackage(course: string, file: string | null): Package | undefined {
       void talim.api.get("/courses/courses/{id}/packages/{file}/", { path: { id: course, file } }).then(
         (answer) => {
           if (left) return;
-          set(answer);
+          setFound(answer);
           if (answer.state === "waiting" || answer.state === "unpacking") timer = setTimeout(ask, PAUSE);
         },
         () => left || (timer = setTimeout(ask, 2 * PAUSE)),

@@ -16,8 +16,8 @@ const FEW = 30;
 
 export function PackageReport({ rows }: { rows: Row[] }) {
   const texts = transferWords.use();
-  const [wanted, want] = useState<Row["verdict"] | undefined>();
-  const [shown, show] = useState(FEW);
+  const [wanted, setWanted] = useState<Row["verdict"] | undefined>();
+  const [shown, setShown] = useState(FEW);
   const found = VERDICTS.filter((verdict) => rows.some((row) => row.verdict === verdict));
   const ordered = VERDICTS.flatMap((verdict) => rows.filter((row) => row.verdict === verdict && (!wanted || verdict === wanted)));
   return (
@@ -25,7 +25,7 @@ export function PackageReport({ rows }: { rows: Row[] }) {
       {found.length > 1 ? (
         <div class="buttons" role="group" aria-label={texts.report}>
           {[undefined, ...found].map((verdict) => (
-            <button key={verdict ?? ""} type="button" aria-pressed={verdict === wanted} onClick={() => want(verdict)}>
+            <button key={verdict ?? ""} type="button" aria-pressed={verdict === wanted} onClick={() => setWanted(verdict)}>
               {verdict ? texts.verdicts[verdict] : texts.all}
             </button>
           ))}
@@ -41,7 +41,7 @@ export function PackageReport({ rows }: { rows: Row[] }) {
           </li>
         ))}
       </ul>
-      <ShowMore when={ordered.length > shown} show={() => show(shown + FEW)} />
+      <ShowMore when={ordered.length > shown} show={() => setShown(shown + FEW)} />
     </>
   );
 }

@@ -25,9 +25,9 @@ export function TaughtCourses({ me }: PageProps) {
   const texts = coursesWords.use();
   const { noCourses } = editorWords.use();
   const transfers = transferWords.use();
-  const [creating, create] = useState(false);
-  const [bringing, bring] = useState(false);
-  const [typed, type] = useState("");
+  const [creating, setCreating] = useState(false);
+  const [bringing, setBringing] = useState(false);
+  const [typed, setTyped] = useState("");
   const courses = useLoad(() => fetchAllPages((page) => talim.api.get("/courses/courses/", { query: { taught: true, page, page_size: 100 } })), []);
   const wanted = typed.trim().toLocaleLowerCase();
   return (
@@ -39,7 +39,7 @@ export function TaughtCourses({ me }: PageProps) {
           const shown = all.filter(({ title }) => Object.values(title).some((text) => text?.toLocaleLowerCase().includes(wanted)));
           return (
             <>
-              {all.length > FEW ? <input type="search" aria-label={texts.findCourse} placeholder={texts.findCourse} value={typed} onInput={(event) => type(event.currentTarget.value)} /> : null}
+              {all.length > FEW ? <input type="search" aria-label={texts.findCourse} placeholder={texts.findCourse} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} /> : null}
               <ul class="rows">
                 {shown.map((course) => (
                   <li key={course.id}>
@@ -56,22 +56,22 @@ export function TaughtCourses({ me }: PageProps) {
       </Loading>
       {hasPermission(me, "courses.create") ? (
         <div class="buttons">
-          <button type="button" onClick={() => create(true)}>
+          <button type="button" onClick={() => setCreating(true)}>
             {texts.newCourse}
           </button>
-          <button type="button" onClick={() => bring(true)}>
+          <button type="button" onClick={() => setBringing(true)}>
             {transfers.importCourse}
           </button>
         </div>
       ) : null}
       {bringing ? (
-        <Drawer title={transfers.importCourse} close={() => bring(false)} holdsBack>
+        <Drawer title={transfers.importCourse} close={() => setBringing(false)} holdsBack>
           <ImportCourse onDone={courses.reload} />
         </Drawer>
       ) : null}
       {creating ? (
-        <Drawer title={texts.newCourse} close={() => create(false)}>
-          <CourseForm mode="online" onDone={({ id }) => navigate(`write/${id}`)} close={() => create(false)} />
+        <Drawer title={texts.newCourse} close={() => setCreating(false)}>
+          <CourseForm mode="online" onDone={({ id }) => navigate(`write/${id}`)} close={() => setCreating(false)} />
         </Drawer>
       ) : null}
     </>

@@ -28,11 +28,11 @@ export function TextEditor({ label, document, onChange, isNote = false, onInsert
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor>();
-  const [error, fail] = useState<unknown>();
-  const [tries, retry] = useState(0);
+  const [error, setError] = useState<unknown>();
+  const [tries, setTries] = useState(0);
   const [, draw] = useState(0);
   const [active, setActive] = useState(0);
-  const [dismissed, dismiss] = useState("");
+  const [dismissed, setDismissed] = useState("");
   const found = editor && !isNote ? findSlash(editor) : undefined;
   const slash = found && dismissed !== found.key ? found : undefined;
   const choices = slash ? listChoices(slash.query, onInsert !== undefined, texts) : [];
@@ -46,7 +46,7 @@ export function TextEditor({ label, document, onChange, isNote = false, onInsert
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       setActive((chosen + (event.key === "ArrowDown" ? 1 : choices.length - 1)) % choices.length);
     } else if (event.key === "Enter" || event.key === "Tab") choose(choices[chosen]);
-    else if (event.key === "Escape") dismiss(slash.key);
+    else if (event.key === "Escape") setDismissed(slash.key);
     else return false;
     event.preventDefault();
     event.stopPropagation();
@@ -57,7 +57,7 @@ export function TextEditor({ label, document, onChange, isNote = false, onInsert
   useEffect(() => {
     let made: Editor | undefined;
     let left = false;
-    fail(undefined);
+    setError(undefined);
     const begin = async () => {
       const { createTextEditor } = await import("./rich-text.ts");
       if (left || !place.current) return;
@@ -74,7 +74,7 @@ export function TextEditor({ label, document, onChange, isNote = false, onInsert
       if (focus) made.commands.focus("end");
       setEditor(made);
     };
-    void begin().catch((reason: unknown) => fail(() => fromImportError(reason)));
+    void begin().catch((reason: unknown) => setError(() => fromImportError(reason)));
     return () => {
       left = true;
       made?.destroy();
@@ -93,7 +93,7 @@ export function TextEditor({ label, document, onChange, isNote = false, onInsert
   return (
     <div class="text-editor">
       {editor ? <TextToolbar editor={editor} form={isNote ? "note" : "lesson"} label={label} /> : error ? null : <Waiting />}
-      {error ? <Problem error={error} again={() => retry((n) => n + 1)} /> : null}
+      {error ? <Problem error={error} again={() => setTries((n) => n + 1)} /> : null}
       <div ref={place} />
       {slash && choices.length ? <SlashMenu id={id} choices={choices} chosen={chosen} choose={choose} /> : null}
     </div>

@@ -30,7 +30,7 @@ const NO_POST = ["superscript", "subscript"];
 
 export function TextToolbar({ editor, form, label }: TextToolbarProps) {
   const texts = editorWords.use();
-  const [linking, link] = useState(false);
+  const [linking, setLinking] = useState(false);
   const [current, setCurrent] = useState(0);
   const bar = useRef<HTMLDivElement>(null);
   const marks: Tool[] = (
@@ -110,12 +110,12 @@ export function TextToolbar({ editor, form, label }: TextToolbarProps) {
           tabIndex={place === tools.length ? 0 : -1}
           onFocus={() => setCurrent(tools.length)}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => link(true)}
+          onClick={() => setLinking(true)}
         >
           <Icon name="link" />
         </button>
       </div>
-      {linking ? <LinkDialog editor={editor} close={() => link(false)} /> : null}
+      {linking ? <LinkDialog editor={editor} close={() => setLinking(false)} /> : null}
     </>
   );
 }
@@ -124,8 +124,8 @@ export function TextToolbar({ editor, form, label }: TextToolbarProps) {
 function LinkDialog({ editor, close }: { editor: Editor; close: () => void }) {
   const words = useWords();
   const texts = editorWords.use();
-  const [values, set] = useState({ url: String(editor.getAttributes("link")["href"] ?? "") });
-  const [error, fail] = useState("");
+  const [values, setValues] = useState({ url: String(editor.getAttributes("link")["href"] ?? "") });
+  const [error, setError] = useState("");
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     // The text may stand in a form, which is not to be sent.
@@ -133,7 +133,7 @@ function LinkDialog({ editor, close }: { editor: Editor; close: () => void }) {
     const typed = values.url.trim();
     const scheme = typed.includes("@") ? "mailto" : "https";
     const href = /^[a-z]+:/i.test(typed) || !typed ? typed : `${scheme}:${scheme === "https" ? "//" : ""}${typed}`;
-    if (href && !getLinkAddress(href)) return fail(texts.linkWrong);
+    if (href && !getLinkAddress(href)) return setError(texts.linkWrong);
     close();
     const chain = editor.chain().focus().extendMarkRange("link");
     if (!href) chain.unsetLink().run();
@@ -143,7 +143,7 @@ function LinkDialog({ editor, close }: { editor: Editor; close: () => void }) {
   return (
     <Dialog label={texts.marks.link} close={close}>
       <form noValidate onSubmit={send}>
-        <TextField of={asForm(values, set, error ? { url: error } : {})} name="url" label={texts.address} hint={texts.linkHelp} maxLength={2000} autofocus required />
+        <TextField of={asForm(values, setValues, error ? { url: error } : {})} name="url" label={texts.address} hint={texts.linkHelp} maxLength={2000} autofocus required />
         <DialogButtons word={words.form.save} busy={false} main close={close} />
       </form>
     </Dialog>

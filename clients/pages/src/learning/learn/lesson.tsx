@@ -116,12 +116,12 @@ type QuestionsProps = { lesson: { id: string; course: string; hasVideo: boolean 
 /** What people ask about the lesson stands below it, for who may read the discussions. */
 function QuestionsSlot({ lesson, me, moment }: { lesson: Lesson; me: Person; moment: LessonMoment }) {
   const { hasPage } = usePersonPages();
-  const [Part, set] = useState<ComponentType<QuestionsProps>>();
+  const [Part, setPart] = useState<ComponentType<QuestionsProps>>();
   const isOpen = hasPage(me, "forums");
   useEffect(() => {
     if (!isOpen) return;
     // Without a network the lesson is read without them.
-    import("../../forums/fetches.ts").then(({ fetchLessonQuestions }) => fetchLessonQuestions()).then((part) => set(() => part), () => undefined);
+    import("../../forums/fetches.ts").then(({ fetchLessonQuestions }) => fetchLessonQuestions()).then((part) => setPart(() => part), () => undefined);
   }, [isOpen]);
   const hasVideo = lesson.blocks.some((block) => block.kind === "video");
   return Part ? <Part lesson={{ id: lesson.id, course: lesson.course, hasVideo }} me={me} moment={moment} showMoment={(second) => wantMoment(lesson, moment, second)} /> : null;

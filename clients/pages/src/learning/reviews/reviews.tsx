@@ -25,7 +25,7 @@ const MAX_LENGTH = 4_000;
 /** The reviews of this course, for somebody who is signed in. */
 export function Reviews({ course, me }: { course: string; me: Person }) {
   const texts = courseReviewWords.use();
-  const [shown, show] = useState(PAGE_SIZE);
+  const [shown, setShown] = useState(PAGE_SIZE);
   const path = { id: course };
   const loaded = useLoad(async () => {
     const query = { page_size: Math.min(shown, 100) };
@@ -48,7 +48,7 @@ export function Reviews({ course, me }: { course: string; me: Person }) {
                 <ReviewCard key={review.id} review={review} rating={rating} me={me} onDone={loaded.reload} />
               ))}
             </ul>
-            <ShowMore when={page.results.length < page.count && shown < 100} show={() => show(shown + 30)} />
+            <ShowMore when={page.results.length < page.count && shown < 100} show={() => setShown(shown + 30)} />
           </>
         )}
       </Loading>
@@ -119,9 +119,9 @@ interface CardProps {
 function ReviewCard({ review, rating, me, onDone }: CardProps) {
   const words = useWords();
   const texts = courseReviewWords.use();
-  const [task, begin] = useState<"answer" | "report">();
+  const [task, setTask] = useState<"answer" | "report">();
   const done = (text: string) => {
-    begin(undefined);
+    setTask(undefined);
     showNotice(text);
     onDone();
   };
@@ -143,17 +143,17 @@ function ReviewCard({ review, rating, me, onDone }: CardProps) {
           <p class="note-text">{review.answer}</p>
         </blockquote>
       ) : null}
-      {task === "answer" ? <AnswerForm review={review} onDone={() => done(texts.answered)} close={() => begin(undefined)} /> : null}
-      {task === "report" ? <ReportForm review={review} onDone={() => done(texts.reported)} close={() => begin(undefined)} /> : null}
+      {task === "answer" ? <AnswerForm review={review} onDone={() => done(texts.answered)} close={() => setTask(undefined)} /> : null}
+      {task === "report" ? <ReportForm review={review} onDone={() => done(texts.reported)} close={() => setTask(undefined)} /> : null}
       {task ? null : (
         <div class="buttons">
           {rating.can_answer ? (
-            <button type="button" onClick={() => begin("answer")}>
+            <button type="button" onClick={() => setTask("answer")}>
               {review.answer ? texts.changeAnswer : texts.answer}
             </button>
           ) : null}
           {review.is_mine || rating.can_moderate ? null : (
-            <button type="button" class="plain" onClick={() => begin("report")}>
+            <button type="button" class="plain" onClick={() => setTask("report")}>
               {texts.report}
             </button>
           )}

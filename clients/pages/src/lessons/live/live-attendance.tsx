@@ -116,13 +116,13 @@ function describe({ status, minutes_late, minutes, source }: Proposal, texts: Re
 
 function Unknown({ lesson, participant, rows, onDone }: { lesson: string; participant: Participant; rows: RegisterRow[]; onDone: () => void }) {
   const texts = liveWords.use();
-  const [student, choose] = useState("");
+  const [student, setStudent] = useState("");
   const label = texts.who(participant.name || texts.nameless);
   return (
     <li>
       <label>
         <Icon name="warning" /> {label} <span class="quiet small">{texts.sources[participant.source]}</span>
-        <select value={student} onChange={(event) => choose(event.currentTarget.value)}>
+        <select value={student} onChange={(event) => setStudent(event.currentTarget.value)}>
           <option value="">–</option>
           {rows.map((row) => (
             <option key={row.student.id} value={row.student.id}>

@@ -35,15 +35,15 @@ export function LiveRoom({ lesson, me }: { lesson: Lesson; me: Person }) {
 function LoadedRoom({ lesson, room, me, reload }: { lesson: Lesson; room: Room; me: Person; reload: () => void }) {
   const words = useWords();
   const texts = liveWords.use();
-  const [choosing, choose] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const changes = room.providers.length > 0;
   const path = { id: lesson.id };
   const done = (text: string) => {
     showNotice(text);
-    choose(false);
+    setChoosing(false);
     reload();
   };
-  if (choosing) return <ChooseForm lesson={lesson} room={room} onDone={() => done(texts.set)} close={() => choose(false)} />;
+  if (choosing) return <ChooseForm lesson={lesson} room={room} onDone={() => done(texts.set)} close={() => setChoosing(false)} />;
   const { provider, state } = room;
   return (
     <>
@@ -70,7 +70,7 @@ function LoadedRoom({ lesson, room, me, reload }: { lesson: Lesson; room: Room; 
           <ActButton word={texts.again} act={() => talim.api.put("/lessons/{id}/live/", { path, body: { provider } })} onDone={reload} />
         ) : null}
         {changes ? (
-          <button type="button" onClick={() => choose(true)}>
+          <button type="button" onClick={() => setChoosing(true)}>
             {provider ? texts.change : texts.choose}
           </button>
         ) : null}

@@ -34,12 +34,12 @@ export function Holidays({ me }: PageProps) {
   const texts = roomsWords.use();
   const branches = useBranches("own");
   const { opened, open, close, changes, changed: reload } = useOpenedRow<Holiday | "new">();
-  const [saved, tell] = useState<Saved | undefined>();
+  const [saved, setSaved] = useState<Saved | undefined>();
   const canManage = hasPermission(me, "holidays.manage");
   const getBranchName = (id: string | null) => (id ? (branches.find((branch) => branch.id === id)?.name ?? "") : texts.wholeCentre);
   const done = (result: Saved) => {
     showNotice(words.form.saved);
-    tell(result);
+    setSaved(result);
     close();
     reload();
   };
@@ -47,7 +47,7 @@ export function Holidays({ me }: PageProps) {
     const body = { name, starts_on, ends_on, branch };
     const undo = () => void talim.api.post("/courses/holidays/", { body }).then(done);
     showNotice(texts.holidayDeleted, { label: words.form.undo, run: undo });
-    tell(undefined);
+    setSaved(undefined);
     close();
     reload();
   };

@@ -44,7 +44,7 @@ export function keepTimetable(group: string, rows: Row[]): void {
 
 export function Timetable({ group, me }: { group: Group; me: Person }) {
   const schedule = useLoad(() => talim.api.get("/courses/groups/{id}/schedule/", { path: { id: group.id } }), [group.id]);
-  const [report, show] = useState<Generated | undefined>();
+  const [report, setReport] = useState<Generated | undefined>();
   if (!hasPermission(me, "timetable.manage")) return <Loading of={schedule}>{(value) => <Lines schedule={value} />}</Loading>;
   return (
     <>
@@ -57,14 +57,14 @@ export function Timetable({ group, me }: { group: Group; me: Person }) {
             me={me}
             again={schedule.reload}
             onSaved={(lessons) => {
-              show(lessons);
+              setReport(lessons);
               schedule.reload();
             }}
           />
         )}
       </Loading>
       {report ? <Report report={report} group={group.id} me={me} /> : null}
-      <Generation group={group} me={me} onDone={show} />
+      <Generation group={group} me={me} onDone={setReport} />
     </>
   );
 }
@@ -150,7 +150,7 @@ function TimetableForm({ schedule, group, me, again, onSaved }: TimetableFormPro
 /** Missing lessons of the timetable are made, and those that do not fit it go: first looked at, then done. */
 function Generation({ group, me, onDone }: { group: Group; me: Person; onDone: (report: Generated) => void }) {
   const texts = groupsWords.use();
-  const [plan, show] = useState<Generated | undefined>();
+  const [plan, setPlan] = useState<Generated | undefined>();
   const form = useForm({
     initial: { since: "", until: "" },
     send: ({ since, until }) =>
@@ -158,7 +158,7 @@ function Generation({ group, me, onDone }: { group: Group; me: Person; onDone: (
         path: { id: group.id },
         body: { since: orNull(since), until: orNull(until), dry_run: true },
       }),
-    onDone: show,
+    onDone: setPlan,
   });
   const { since, until } = form.values;
   return (
@@ -183,7 +183,7 @@ function Generation({ group, me, onDone }: { group: Group; me: Person; onDone: (
               })
             }
             onDone={(report) => {
-              show(undefined);
+              setPlan(undefined);
               onDone(report);
             }}
           />

@@ -34,11 +34,11 @@ function LoadedLesson({ lesson, me, reload }: { lesson: Lesson; me: Person; relo
   const texts = groupWords.use();
   const school = useSchool(me);
   const { id, group, group_name, starts_at, status } = lesson;
-  const [acts, countAct] = useState(0);
+  const [acts, setActs] = useState(0);
   const done = (text: string, undo?: () => Promise<unknown>) => {
     const run = () => void undo?.().then(reload, () => showNotice(timetable.noUndo));
     showNotice(text, undo && { label: words.form.undo, run });
-    countAct((n) => n + 1);
+    setActs((n) => n + 1);
     reload();
   };
   return (
@@ -80,18 +80,18 @@ function LoadedLesson({ lesson, me, reload }: { lesson: Lesson; me: Person; relo
 function CodeButton({ lesson }: { lesson: string }) {
   const words = useWords();
   const texts = groupWords.use();
-  const [shown, show] = useState(false);
+  const [shown, setShown] = useState(false);
   return (
     <>
       <p>
-        <button type="button" onClick={() => show(true)}>
+        <button type="button" onClick={() => setShown(true)}>
           {texts.showCode}
         </button>
       </p>
       {shown ? (
-        <Dialog label={texts.code} close={() => show(false)}>
+        <Dialog label={texts.code} close={() => setShown(false)}>
           <CheckInCode lesson={lesson} />
-          <button type="button" onClick={() => show(false)}>
+          <button type="button" onClick={() => setShown(false)}>
             {words.close}
           </button>
         </Dialog>

@@ -185,7 +185,7 @@ function StudentReport({ id, from, to, me }: { id: string; from: string; to: str
 function LessonReport({ group, month, me }: { group: string; month: string; me: Person }) {
   const words = useWords();
   const texts = timetableWords.use();
-  const [lesson, choose] = useState("");
+  const [lesson, setLesson] = useState("");
   const ofMonth = useLoad(() => talim.api.get("/attendance/reports/groups/{id}/", { path: { id: group }, query: { month } }), [group, month]);
   return (
     <Loading of={ofMonth}>
@@ -193,7 +193,7 @@ function LessonReport({ group, month, me }: { group: string; month: string; me: 
         <>
           <div class="field no-print">
             <label for="report-lesson">{texts.lesson}</label>
-            <select id="report-lesson" onChange={(event) => choose(event.currentTarget.value)}>
+            <select id="report-lesson" onChange={(event) => setLesson(event.currentTarget.value)}>
               <option value="">{words.form.choose}</option>
               {lessons.map(({ id, starts_at, topic }) => (
                 <option key={id} value={id} selected={id === lesson}>

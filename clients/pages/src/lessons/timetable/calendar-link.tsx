@@ -8,7 +8,7 @@ import { timetableWords } from "./words/index.ts";
 
 export function CalendarLink() {
   const texts = timetableWords.use();
-  const [address, show] = useState("");
+  const [address, setAddress] = useState("");
   return (
     <>
       <p>{texts.calendarHelp}</p>
@@ -25,13 +25,13 @@ export function CalendarLink() {
           word={texts.makeLink}
           class={address ? "" : "main"}
           act={() => talim.api.post("/lessons/calendar/token/")}
-          onDone={(answer) => show(new URL(answer.address, location.href).href)}
+          onDone={(answer) => setAddress(new URL(answer.address, location.href).href)}
         />
         <ActButton
           word={texts.endLink}
           act={() => talim.api.delete("/lessons/calendar/token/")}
           onDone={() => {
-            show("");
+            setAddress("");
             showNotice(texts.linkEnded);
           }}
         />

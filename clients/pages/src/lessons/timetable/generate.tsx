@@ -21,8 +21,8 @@ const MAX_SHOWN = 20;
 
 export function GenerateForm({ school, me, onChanged }: { school: School; me: Person; onChanged: () => void }) {
   const texts = timetableWords.use();
-  const [made, tell] = useState<{ text: string; group: string } | undefined>();
-  const [preview, show] = useState<{ found: Generated; of: string } | undefined>();
+  const [made, setMade] = useState<{ text: string; group: string } | undefined>();
+  const [preview, setPreview] = useState<{ found: Generated; of: string } | undefined>();
   const run = (values: { group: string; since: string; until: string }, dry_run: boolean, idempotencyKey: string) =>
     talim.api.post("/courses/groups/{id}/schedule/generate/", {
       path: { id: values.group },
@@ -32,7 +32,7 @@ export function GenerateForm({ school, me, onChanged }: { school: School; me: Pe
   const form = useForm({
     initial: { group: "", since: "", until: "" },
     send: async (values, key) => ({ found: await run(values, true, key), of: JSON.stringify(values) }),
-    onDone: show,
+    onDone: setPreview,
   });
   if (made)
     return (
@@ -64,7 +64,7 @@ export function GenerateForm({ school, me, onChanged }: { school: School; me: Pe
               class="main"
               act={(key) => run(form.values, false, key)}
               onDone={({ counts }) => {
-                tell({ text: texts.generated(counts.added), group: form.values.group });
+                setMade({ text: texts.generated(counts.added), group: form.values.group });
                 onChanged();
               }}
             />

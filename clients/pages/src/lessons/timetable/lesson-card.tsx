@@ -39,7 +39,7 @@ interface CardProps {
 
 export function LessonCard({ lesson, school, me, act, to, teacher, onDone, onChanged, close }: CardProps) {
   const texts = timetableWords.use();
-  const [opened, open] = useState<LessonAct | undefined>(act);
+  const [opened, setOpened] = useState<LessonAct | undefined>(act);
   const Act = opened && FORMS[opened];
   return (
     <>
@@ -50,13 +50,13 @@ export function LessonCard({ lesson, school, me, act, to, teacher, onDone, onCha
           school={school}
           me={me}
           onDone={onDone}
-          close={() => (act ? close() : open(undefined))}
+          close={() => (act ? close() : setOpened(undefined))}
           {...(to && opened === "move" ? { to } : {})}
           {...(teacher && opened === "substitute" ? { teacher } : {})}
         />
       ) : (
         <>
-          <Acts lesson={lesson} me={me} open={open} onDone={onDone} />
+          <Acts lesson={lesson} me={me} open={setOpened} onDone={onDone} />
           <LiveRoom lesson={lesson} me={me} />
           {hasPermission(me, "attendance.mark") ? <Attendance lesson={lesson} me={me} onChanged={onChanged} /> : null}
           {hasPermission(me, "lessons.read_history") ? (

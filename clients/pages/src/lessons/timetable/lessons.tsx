@@ -35,7 +35,7 @@ function LessonsOf({ school, me }: { school: School; me: Person }) {
   const words = useWords();
   const texts = timetableWords.use();
   const [view, setView] = useState<View>("all");
-  const [linking, link] = useState(false);
+  const [linking, setLinking] = useState(false);
   const { all, unsettled, skipped } = texts.views;
   const views = { all, unsettled, ...(hasPermission(me, "timetable.manage") ? { skipped } : {}) } as Record<View, string>;
   const filters: TableFilter[] = [
@@ -47,14 +47,14 @@ function LessonsOf({ school, me }: { school: School; me: Person }) {
       <h1>{texts.lessonsTitle}</h1>
       <Choice label={words.office.nav.pages.lessons} options={views} chosen={view} choose={setView} />
       {view === "all" ? (
-        <AllLessons school={school} me={me} filters={filters} onLink={() => link(true)} />
+        <AllLessons school={school} me={me} filters={filters} onLink={() => setLinking(true)} />
       ) : view === "unsettled" ? (
         <UnsettledLessons school={school} me={me} filters={filters} />
       ) : (
         <SkippedLessons school={school} me={me} filters={filters} />
       )}
       {linking ? (
-        <Drawer title={texts.calendarLink} close={() => link(false)}>
+        <Drawer title={texts.calendarLink} close={() => setLinking(false)}>
           <CalendarLink />
         </Drawer>
       ) : null}
@@ -85,16 +85,16 @@ function AllLessons({ school, me, filters, onLink }: ViewProps & { onLink: () =>
   const words = useWords();
   const texts = timetableWords.use();
   const columns = useLessonColumns();
-  const [opened, open] = useState<Lesson | "new" | undefined>();
-  const [changes, change] = useState(0);
-  const reload = () => change((n) => n + 1);
+  const [opened, setOpened] = useState<Lesson | "new" | undefined>();
+  const [changes, setChanges] = useState(0);
+  const reload = () => setChanges((n) => n + 1);
   const done = (text: string, undo?: () => Promise<unknown>) => {
     const run = () => void undo?.().then(reload, () => showNotice(texts.noUndo));
     showNotice(text, undo && { label: words.form.undo, run });
-    open(undefined);
+    setOpened(undefined);
     reload();
   };
-  const close = () => open(undefined);
+  const close = () => setOpened(undefined);
   const today = toIsoDay(Date.now(), me.zone);
   return (
     <>
@@ -104,7 +104,7 @@ function AllLessons({ school, me, filters, onLink }: ViewProps & { onLink: () =>
         columns={columns}
         load={(query, given) => talim.api.get("/lessons/", { query: { ...query, ...toLessonQuery(given, me) } })}
         getKey={(row) => row.id}
-        onOpen={open}
+        onOpen={setOpened}
         filters={[
           { name: "when", label: texts.at, options: [["", texts.fromToday], ["all", texts.all]] },
           ...filters,
@@ -116,7 +116,7 @@ function AllLessons({ school, me, filters, onLink }: ViewProps & { onLink: () =>
         acts={
           <>
             {hasPermission(me, "lessons.create") ? (
-              <button type="button" class="main" onClick={() => open("new")}>
+              <button type="button" class="main" onClick={() => setOpened("new")}>
                 {texts.newLesson}
               </button>
             ) : null}
@@ -147,12 +147,12 @@ function AllLessons({ school, me, filters, onLink }: ViewProps & { onLink: () =>
 function UnsettledLessons({ school, me, filters }: ViewProps) {
   const texts = timetableWords.use();
   const columns = useLessonColumns();
-  const [opened, open] = useState<Unsettled | undefined>();
-  const [changes, change] = useState(0);
+  const [opened, setOpened] = useState<Unsettled | undefined>();
+  const [changes, setChanges] = useState(0);
   const done = (text: string) => {
     showNotice(text);
-    open(undefined);
-    change((n) => n + 1);
+    setOpened(undefined);
+    setChanges((n) => n + 1);
   };
   const maySettle = hasPermission(me, "attendance.settle");
   return (
@@ -166,7 +166,7 @@ function UnsettledLessons({ school, me, filters }: ViewProps) {
         ]}
         load={(query, given) => talim.api.get("/lessons/unsettled/", { query: { ...query, ...toQuery(given) } })}
         getKey={(row) => row.id}
-        onOpen={open}
+        onOpen={setOpened}
         filters={filters}
         ordering="starts_at"
         {...(maySettle ? { bulk: (selected: Unsettled[], end: () => void) => <SettleMany lessons={selected} onDone={(text) => (end(), done(text))} /> } : {})}
@@ -174,10 +174,10 @@ function UnsettledLessons({ school, me, filters }: ViewProps) {
         on={[changes]}
       />
       {opened ? (
-        <Drawer title={opened.group_name} close={() => open(undefined)}>
+        <Drawer title={opened.group_name} close={() => setOpened(undefined)}>
           <p>{texts.settleHelp}</p>
           {maySettle ? <SettleForm lesson={opened} school={school} onDone={done} /> : null}
-          <LessonCard lesson={opened} school={school} me={me} onDone={done} onChanged={showNotice} close={() => open(undefined)} />
+          <LessonCard lesson={opened} school={school} me={me} onDone={done} onChanged={showNotice} close={() => setOpened(undefined)} />
         </Drawer>
       ) : null}
     </>
@@ -187,12 +187,12 @@ function UnsettledLessons({ school, me, filters }: ViewProps) {
 function SkippedLessons({ school, me, filters }: ViewProps) {
   const words = useWords();
   const texts = timetableWords.use();
-  const [opened, open] = useState<Skipped | undefined>();
-  const [changes, change] = useState(0);
+  const [opened, setOpened] = useState<Skipped | undefined>();
+  const [changes, setChanges] = useState(0);
   const done = (text: string) => {
     showNotice(text);
-    open(undefined);
-    change((n) => n + 1);
+    setOpened(undefined);
+    setChanges((n) => n + 1);
   };
   return (
     <>
@@ -208,14 +208,14 @@ function SkippedLessons({ school, me, filters }: ViewProps) {
         ]}
         load={(query, given) => talim.api.get("/lessons/skipped/", { query: { ...query, ...toQuery(given) } })}
         getKey={(row) => row.id}
-        onOpen={open}
+        onOpen={setOpened}
         filters={filters}
         ordering="starts_at"
         empty={<Empty drawing="calendar" text={texts.noSkipped} />}
         on={[changes]}
       />
       {opened ? (
-        <Drawer title={opened.group.name} close={() => open(undefined)}>
+        <Drawer title={opened.group.name} close={() => setOpened(undefined)}>
           <SkippedCard row={opened} school={school} me={me} onDone={done} />
         </Drawer>
       ) : null}

@@ -17,10 +17,10 @@ import type { Lesson } from "./school.ts";
 
 export function MakeUps({ lesson, register, me, onChanged }: { lesson: Lesson; register: Register; me: Person; onChanged: (text: string) => void }) {
   const texts = timetableWords.use();
-  const [adding, add] = useState(false);
+  const [adding, setAdding] = useState(false);
   const guests = register.rows.filter((row) => row.make_up);
   const done = (text: string) => {
-    add(false);
+    setAdding(false);
     onChanged(text);
   };
   return (
@@ -43,9 +43,9 @@ export function MakeUps({ lesson, register, me, onChanged }: { lesson: Lesson; r
         <p class="quiet">{texts.noMakeUps}</p>
       )}
       {adding ? (
-        <MakeUpForm lesson={lesson} me={me} onDone={() => done(texts.makeUpAdded)} close={() => add(false)} />
+        <MakeUpForm lesson={lesson} me={me} onDone={() => done(texts.makeUpAdded)} close={() => setAdding(false)} />
       ) : (
-        <button type="button" onClick={() => add(true)}>
+        <button type="button" onClick={() => setAdding(true)}>
           {texts.addMakeUp}
         </button>
       )}

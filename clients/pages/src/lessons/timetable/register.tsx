@@ -23,17 +23,17 @@ import { hasPermission } from "../../office/permissions.ts";
 export function OfficeRegister({ me, values }: PageProps) {
   const texts = timetableWords.use();
   const lesson = values["id"] ?? "";
-  const [marks, renew] = useState(0);
-  const [open, toggle] = useState(false);
+  const [marks, setMarks] = useState(0);
+  const [open, setOpen] = useState(false);
   return (
     <>
       <p class="no-print">
         <Link to="lessons">← {texts.backToLessons}</Link>
       </p>
       <RegisterPage key={marks} me={me} values={values} />
-      <details open={open} onToggle={(event) => toggle(event.currentTarget.open)}>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{texts.corrections}</summary>
-        {open ? <Corrections lesson={lesson} me={me} onChanged={() => renew((n) => n + 1)} /> : null}
+        {open ? <Corrections lesson={lesson} me={me} onChanged={() => setMarks((n) => n + 1)} /> : null}
       </details>
     </>
   );
@@ -41,7 +41,7 @@ export function OfficeRegister({ me, values }: PageProps) {
 
 function Corrections({ lesson, me, onChanged }: { lesson: string; me: Person; onChanged: () => void }) {
   const texts = timetableWords.use();
-  const [chosenId, choose] = useState<string | undefined>();
+  const [chosenId, setChosenId] = useState<string | undefined>();
   const loaded = useLoad(async () => {
     const [register, statuses] = await Promise.all([
       talim.api.get("/attendance/registers/{lesson_id}/", { path: { lesson_id: lesson } }),
@@ -51,7 +51,7 @@ function Corrections({ lesson, me, onChanged }: { lesson: string; me: Person; on
   }, [lesson]);
   const done = (text: string) => {
     showNotice(text);
-    choose(undefined);
+    setChosenId(undefined);
     loaded.reload();
     onChanged();
   };
@@ -69,14 +69,14 @@ function Corrections({ lesson, me, onChanged }: { lesson: string; me: Person; on
                 <li key={row.student.id} class="card">
                   <strong>{row.student.full_name}</strong>
                   <span class="quiet">{row.mark ? (names.get(row.mark.status) ?? row.mark.status) : texts.noMark}</span>
-                  <button type="button" aria-label={`${texts.correct}: ${row.student.full_name}`} onClick={() => choose(row.student.id)}>
+                  <button type="button" aria-label={`${texts.correct}: ${row.student.full_name}`} onClick={() => setChosenId(row.student.id)}>
                     {texts.correct}
                   </button>
                 </li>
               ))}
             </ul>
             {chosen ? (
-              <Drawer title={chosen.student.full_name} close={() => choose(undefined)}>
+              <Drawer title={chosen.student.full_name} close={() => setChosenId(undefined)}>
                 <MarkForm key={`${chosen.mark?.id} ${chosen.mark?.revision}`} row={chosen} register={register} statuses={statuses} me={me} onDone={done} />
                 {hasPermission(me, "attendance.excuse") ? <ExcuseForm row={chosen} day={register.day} onDone={done} /> : null}
               </Drawer>

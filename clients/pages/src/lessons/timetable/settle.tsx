@@ -14,7 +14,7 @@ import type { Lesson, School } from "./school.ts";
 export function SettleForm({ lesson, school, onDone }: { lesson: Lesson; school: School; onDone: (text: string) => void }) {
   const words = useWords();
   const texts = timetableWords.use();
-  const [refused, refuse] = useState("");
+  const [refused, setRefused] = useState("");
   const form = useForm({
     initial: { status: "held", reason: "", teacher: "" },
     send: async ({ status, reason, teacher }, idempotencyKey) => {
@@ -23,7 +23,7 @@ export function SettleForm({ lesson, school, onDone }: { lesson: Lesson; school:
     },
     onDone: (results) => {
       const [refused] = results.filter(({ code }) => code);
-      refuse(refused?.detail ?? "");
+      setRefused(refused?.detail ?? "");
       if (!refused) onDone(texts.settled(results.length));
     },
   });

@@ -37,8 +37,8 @@ interface SickDayProps {
 export function SickDay({ school, teacher: ill, day, onChanged }: SickDayProps) {
   const words = useWords();
   const texts = timetableWords.use();
-  const [plans, plan] = useState<Plans>({});
-  const [shown, show] = useState<{ result: Result; of: string } | undefined>();
+  const [plans, setPlans] = useState<Plans>({});
+  const [shown, setShown] = useState<{ result: Result; of: string } | undefined>();
   const form = useForm({
     initial: { teacher: ill, first_day: day, last_day: "", reason: "" },
     send: async () => undefined,
@@ -83,7 +83,7 @@ export function SickDay({ school, teacher: ill, day, onChanged }: SickDayProps) 
                     lesson={lesson}
                     school={school}
                     plan={plans[lesson.id] ?? CANCEL}
-                    choose={(next) => plan({ ...plans, [lesson.id]: next })}
+                    choose={(next) => setPlans({ ...plans, [lesson.id]: next })}
                     result={preview?.rows.find(({ id }) => id === lesson.id)}
                   />
                 ))}
@@ -96,14 +96,14 @@ export function SickDay({ school, teacher: ill, day, onChanged }: SickDayProps) 
       ) : null}
       {preview ? <p role="status">{texts.wouldBe(preview.done, preview.refused)}</p> : null}
       <div class="buttons">
-        <ActButton word={texts.preview} class={preview ? undefined! : "main"} off={!rows.length || !reason.trim()} act={(key) => send(true, key)} onDone={show} />
+        <ActButton word={texts.preview} class={preview ? undefined! : "main"} off={!rows.length || !reason.trim()} act={(key) => send(true, key)} onDone={setShown} />
         {preview?.done ? (
           <ActButton
             word={texts.carryOut(preview.done)}
             class="main"
             act={(key) => send(false, key)}
             onDone={(answer) => {
-              show(answer);
+              setShown(answer);
               onChanged();
             }}
           />

@@ -64,7 +64,7 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
   const LoadedGrid = useGrid(wide);
   const [day, setDay] = useState(() => toIsoDay(Date.now(), me.zone));
   const [choices, setChoices] = useChoices();
-  const [opened, open] = useState<Opened>({});
+  const [opened, setOpened] = useState<Opened>({});
   const view = wide ? choices.view : "day";
   const first = view === "week" ? getMonday(day) : day;
   const last = view === "week" ? addDays(first, 6) : day;
@@ -78,33 +78,33 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
   const asked = useStore(query);
   useEffect(() => {
     const [sick, of] = ["sick", "group"].map((name) => new URLSearchParams(asked).get(name));
-    if (sick) open({ form: "sick", teacher: sick });
+    if (sick) setOpened({ form: "sick", teacher: sick });
     if (of) {
       setChoices({ branch: "", room: "", teacher: "", group: of });
-      open({});
+      setOpened({});
     }
     if (sick || of) replaceQuery("");
   }, [asked]);
   const close = () => {
     opened.revert?.();
-    open({});
+    setOpened({});
   };
   const done = (text: string, undo?: () => Promise<unknown>) => {
     const run = () => void undo?.().then(lessons.reload, () => showNotice(texts.noUndo));
     showNotice(text, undo && { label: words.form.undo, run });
-    open({});
+    setOpened({});
     lessons.reload();
   };
   const drop = ({ lesson, resource, ...time }: Drop, revert: () => void) => {
     const given = by === "teacher" && resource !== undefined && resource !== lesson.teacher?.id;
-    if (given) return open({ lesson, act: "substitute", teacher: resource, revert });
+    if (given) return setOpened({ lesson, act: "substitute", teacher: resource, revert });
     const to = { ...time, room: by === "room" && resource !== undefined ? resource : (lesson.room?.id ?? "") };
-    return open({ lesson, act: "move", to, revert });
+    return setOpened({ lesson, act: "move", to, revert });
   };
   const create = (place?: { day: string; starts: string; resource: string | undefined }) => {
     const starts = place?.starts || "10:00";
     const start = { day: place?.day ?? day, starts, ends: addMinutes(starts), ...(place?.resource ? { [by]: place.resource } : {}) };
-    open({ form: "create", start: { ...(choices.room ? { room } : {}), ...(group ? { group } : {}), ...start } });
+    setOpened({ form: "create", start: { ...(choices.room ? { room } : {}), ...(group ? { group } : {}), ...start } });
   };
   const mayCreate = hasPermission(me, "lessons.create");
   const resources = listResources(by, lessons.value ?? [], choices, school, { room: texts.noRoom, teacher: texts.noTeacher, group: "" });
@@ -132,12 +132,12 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
           </button>
         ) : null}
         {hasPermission(me, "lessons.substitute") ? (
-          <button type="button" onClick={() => open({ form: "sick" })}>
+          <button type="button" onClick={() => setOpened({ form: "sick" })}>
             {texts.sickDay}
           </button>
         ) : null}
         {hasPermission(me, "timetable.manage") ? (
-          <button type="button" onClick={() => open({ form: "generate" })}>
+          <button type="button" onClick={() => setOpened({ form: "generate" })}>
             {texts.generate}
           </button>
         ) : null}
@@ -160,7 +160,7 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
                 lessons={rows}
                 zone={me.zone}
                 canMove={hasPermission(me, "lessons.change")}
-                onOpen={(lesson) => open({ lesson })}
+                onOpen={(lesson) => setOpened({ lesson })}
                 onDrop={drop}
                 onPick={(place) => mayCreate && create(place)}
               />
@@ -171,7 +171,7 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
           ) : (
             <>
               {wide ? <p class="notice">{texts.onlyList}</p> : null}
-              {rows.length ? <DayList lessons={rows} onOpen={(lesson) => open({ lesson })} /> : null}
+              {rows.length ? <DayList lessons={rows} onOpen={(lesson) => setOpened({ lesson })} /> : null}
             </>
           )
         }
@@ -250,28 +250,28 @@ function FilterSelects({ school, choices, choose }: { school: School; choices: C
 
 /** They stay on the device. */
 function useChoices(): [Choices, (changes: Partial<Choices>) => void] {
-  const [choices, set] = useState<Choices>(() => {
+  const [choices, setChoices] = useState<Choices>(() => {
     const none: Choices = { view: "day", by: "room", branch: "", room: "", teacher: "", group: "" };
     return { ...none, ...(JSON.parse(storage.getItem(CHOICES) ?? "{}") as Partial<Choices>) };
   });
   const change = (changes: Partial<Choices>) => {
     const next = { ...choices, ...changes };
     saveItem(CHOICES, JSON.stringify(next));
-    set(next);
+    setChoices(next);
   };
   return [choices, change];
 }
 
 /** The calendar, fetched where there is room for it; null where it cannot be had, undefined before that is known. */
 function useGrid(wide: boolean): ComponentType<Parameters<typeof Grid>[0]> | null | undefined {
-  const [grid, set] = useState<{ Grid: typeof Grid | null }>();
+  const [grid, setGrid] = useState<{ Grid: typeof Grid | null }>();
   const asked = useRef(false);
   useEffect(() => {
     if (!wide || asked.current) return;
     asked.current = true;
     import("./grid.tsx").then(
-      (loaded) => set({ Grid: loaded.Grid }),
-      () => set({ Grid: null }),
+      (loaded) => setGrid({ Grid: loaded.Grid }),
+      () => setGrid({ Grid: null }),
     );
   }, [wide]);
   return grid?.Grid;

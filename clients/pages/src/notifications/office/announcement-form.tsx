@@ -95,12 +95,12 @@ function useChannels(me: Person): Channel[] {
 export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps) {
   const words = useWords();
   const texts = messagesWords.use();
-  const [estimate, show] = useState<Estimate | undefined>();
+  const [estimate, setEstimate] = useState<Estimate | undefined>();
   const form = useForm<Fields, Estimate>({
     initial: { ...EMPTY, object: group ?? null },
     draft: group ? `announcement ${group.id}` : "announcement",
     send: (values) => talim.api.post("/notifications/announcements/preview/", { body: buildBody(values, me.zone) }),
-    onDone: show,
+    onDone: setEstimate,
     keepDraft: true,
   });
   const channels = useChannels(me);
@@ -135,7 +135,7 @@ export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps
         ) : null}
       </Form>
       {estimate ? (
-        <Dialog label={texts.preview} close={() => show(undefined)}>
+        <Dialog label={texts.preview} close={() => setEstimate(undefined)}>
           <EstimateView estimate={estimate} me={me} />
           <div class="buttons">
             <ActButton
@@ -149,7 +149,7 @@ export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps
                 onSent(later ? texts.scheduled : (tellWait(estimate, me, words, texts) ?? texts.sent));
               }}
             />
-            <CloseButton close={() => show(undefined)} />
+            <CloseButton close={() => setEstimate(undefined)} />
           </div>
         </Dialog>
       ) : null}

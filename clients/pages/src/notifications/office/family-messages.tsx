@@ -115,10 +115,10 @@ function Card({ row, me }: { row: Message; me: Person }) {
 
 function ReadyMessages({ templates = [], me, onDone }: { templates: Template[] | undefined; me: Person; onDone: (text: string) => void }) {
   const texts = messagesWords.use();
-  const [opened, open] = useState<Template | "new" | undefined>();
+  const [opened, setOpened] = useState<Template | "new" | undefined>();
   const mayEdit = hasPermission(me, "families.templates");
   const done = (text: string) => {
-    open(undefined);
+    setOpened(undefined);
     onDone(text);
   };
   return (
@@ -130,20 +130,20 @@ function ReadyMessages({ templates = [], me, onDone }: { templates: Template[] |
           <li key={template.id} class="card">
             <strong>{readTranslated(template.title)}</strong>
             <span>{readTranslated(template.text)}</span>
-            {mayEdit ? <EditButton title={readTranslated(template.title)} open={() => open(template)} /> : null}
+            {mayEdit ? <EditButton title={readTranslated(template.title)} open={() => setOpened(template)} /> : null}
           </li>
         ))}
       </ul>
       {mayEdit ? (
         <p>
-          <button type="button" onClick={() => open("new")}>
+          <button type="button" onClick={() => setOpened("new")}>
             {texts.newReady}
           </button>
         </p>
       ) : null}
       {opened ? (
-        <Drawer title={opened === "new" ? texts.newReady : readTranslated(opened.title)} close={() => open(undefined)}>
-          <TemplateForm template={opened === "new" ? undefined : opened} onDone={done} close={() => open(undefined)} />
+        <Drawer title={opened === "new" ? texts.newReady : readTranslated(opened.title)} close={() => setOpened(undefined)}>
+          <TemplateForm template={opened === "new" ? undefined : opened} onDone={done} close={() => setOpened(undefined)} />
         </Drawer>
       ) : null}
     </section>

@@ -55,8 +55,8 @@ export function Templates() {
   const words = useWords();
   const texts = messagesWords.use();
   const { opened, open, close, changes, done } = useOpenedRow<Wording>();
-  const [chosen, choose] = useState<Chosen>({ channel: "", language: "", own: "" });
-  const [wanted, want] = useState("");
+  const [chosen, setChosen] = useState<Chosen>({ channel: "", language: "", own: "" });
+  const [wanted, setWanted] = useState("");
   const list = useLoad(() => fetchTemplates(chosen), [chosen, changes]);
   const selects: { name: keyof Chosen; label: string; options: [string, string][] }[] = [
     { name: "channel", label: texts.channel, options: putFirst(texts.channels, MOST_USED, words.form.all) },
@@ -68,9 +68,9 @@ export function Templates() {
       <h1>{texts.templates}</h1>
       <p class="quiet">{texts.templatesHelp}</p>
       <div class="table-tools">
-        <SearchField label={texts.findTemplate} onSearch={want} />
+        <SearchField label={texts.findTemplate} onSearch={setWanted} />
         {selects.map(({ name, label, options }) => (
-          <select key={name} aria-label={label} onChange={(event) => choose({ ...chosen, [name]: event.currentTarget.value })}>
+          <select key={name} aria-label={label} onChange={(event) => setChosen({ ...chosen, [name]: event.currentTarget.value })}>
             {options.map(([value, word]) => (
               <option key={value} value={value} selected={chosen[name] === value}>
                 {value ? word : `${label}: ${word}`}
@@ -136,7 +136,7 @@ function Topics({ rows, searched, onOpen }: { rows: Wording[]; searched: boolean
 function Editor({ row, onDone, close }: { row: Wording; onDone: (text: string) => void; close: () => void }) {
   const words = useWords();
   const texts = messagesWords.use();
-  const [preview, show] = useState<Preview | undefined>();
+  const [preview, setPreview] = useState<Preview | undefined>();
   const address = { type: row.type, channel: row.channel as Channel, language: row.language as Language };
   const form = useForm({
     initial: { title: row.title, text: row.text },
@@ -163,7 +163,7 @@ function Editor({ row, onDone, close }: { row: Wording; onDone: (text: string) =
         <ActButton
           word={texts.example}
           act={() => talim.api.post("/notifications/templates/preview/", { body: { ...address, ...form.values } })}
-          onDone={show}
+          onDone={setPreview}
         />
         {row.id && row.own ? (
           <ActButton

@@ -20,8 +20,8 @@ import { Facts, readFilters } from "./table-parts.tsx";
 export function Approvals({ me }: PageProps) {
   const words = useWords();
   const texts = cashWords.use();
-  const [card, show] = useState<Approval>();
-  const [changes, change] = useState(0);
+  const [card, setCard] = useState<Approval>();
+  const [changes, setChanges] = useState(0);
   const columns: Column<Approval>[] = [
     { id: "act", title: texts.act, cell: ({ act }) => texts.acts[act] },
     { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
@@ -40,7 +40,7 @@ export function Approvals({ me }: PageProps) {
         columns={columns}
         load={(query, filters) => talim.api.get("/payments/approvals/", { query: { ...query, ...readFilters(filters, me) } })}
         getKey={({ id }) => id}
-        onOpen={show}
+        onOpen={setCard}
         filters={[
           { name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.approvalStates)] },
           { name: "held", label: texts.envelope, options: [["", words.form.all], ["true", texts.inEnvelope]] },
@@ -54,10 +54,10 @@ export function Approvals({ me }: PageProps) {
           key={card.id}
           approval={card}
           me={me}
-          close={() => show(undefined)}
+          close={() => setCard(undefined)}
           onChanged={(approval) => {
-            show(approval);
-            change((n) => n + 1);
+            setCard(approval);
+            setChanges((n) => n + 1);
           }}
         />
       ) : null}

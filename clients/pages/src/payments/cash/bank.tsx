@@ -30,12 +30,12 @@ const BANK = "bank";
 export function Bank({ me }: PageProps) {
   const words = useWords();
   const { method, ways } = cashWords.use();
-  const [kind, choose] = useState<"cash" | "terminal">(() => (new URLSearchParams(query.get()).get("list") === TERMINAL_LIST ? "terminal" : "cash"));
+  const [kind, setKind] = useState<"cash" | "terminal">(() => (new URLSearchParams(query.get()).get("list") === TERMINAL_LIST ? "terminal" : "cash"));
   const options = { cash: ways["cash"] ?? "", terminal: ways["terminal"] ?? "" };
   return (
     <>
       <h1>{words.office.nav.pages.bank}</h1>
-      <Choice label={method} options={options} chosen={kind} choose={choose} />
+      <Choice label={method} options={options} chosen={kind} choose={setKind} />
       {kind === "cash" ? <CarriedCash me={me} /> : <TerminalMoney me={me} />}
     </>
   );
@@ -44,14 +44,14 @@ export function Bank({ me }: PageProps) {
 function CarriedCash({ me }: { me: Person }) {
   const words = useWords();
   const texts = cashWords.use();
-  const [adding, add] = useState(false);
-  const [card, show] = useState<Move>();
-  const [changes, change] = useState(0);
+  const [adding, setAdding] = useState(false);
+  const [card, setCard] = useState<Move>();
+  const [changes, setChanges] = useState(0);
   const changed = (text: string) => {
     showNotice(text);
-    add(false);
-    show(undefined);
-    change((n) => n + 1);
+    setAdding(false);
+    setCard(undefined);
+    setChanges((n) => n + 1);
   };
   const toWhere = ({ to }: Move) => to?.name ?? texts.theBank;
   const columns: Column<Move>[] = [
@@ -70,14 +70,14 @@ function CarriedCash({ me }: { me: Person }) {
         columns={columns}
         load={(page, filters) => talim.api.get("/payments/desk-transfers/", { query: { ...page, ...readFilters(filters, me) } })}
         getKey={({ id }) => id}
-        onOpen={show}
+        onOpen={setCard}
         filters={[
           useDaysFilter(),
           { name: "bank", label: texts.to, options: [["", words.form.all], ["true", texts.theBank], ["false", texts.otherDesk]] },
         ]}
         ordering="-created_at"
         acts={
-          <button type="button" class="main" onClick={() => add(true)}>
+          <button type="button" class="main" onClick={() => setAdding(true)}>
             {texts.carryCash}
           </button>
         }
@@ -85,12 +85,12 @@ function CarriedCash({ me }: { me: Person }) {
         on={[changes]}
       />
       {adding ? (
-        <Drawer title={texts.carryCash} close={() => add(false)}>
-          <MoveForm me={me} onDone={() => changed(texts.carried)} close={() => add(false)} />
+        <Drawer title={texts.carryCash} close={() => setAdding(false)}>
+          <MoveForm me={me} onDone={() => changed(texts.carried)} close={() => setAdding(false)} />
         </Drawer>
       ) : null}
       {card ? (
-        <Drawer title={`${card.desk.name} → ${toWhere(card)}`} close={() => show(undefined)}>
+        <Drawer title={`${card.desk.name} → ${toWhere(card)}`} close={() => setCard(undefined)}>
           <Facts
             of={[
               [texts.amount, <strong key="sum">{formatMoney(card.amount, words)}</strong>],

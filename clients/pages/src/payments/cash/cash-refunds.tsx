@@ -22,12 +22,12 @@ type Refund = Answer<"/payments/cash-refunds/", "get">["results"][number];
 export function CashRefunds({ me }: PageProps) {
   const words = useWords();
   const texts = cashWords.use();
-  const [card, show] = useState<Refund>();
-  const [changes, change] = useState(0);
+  const [card, setCard] = useState<Refund>();
+  const [changes, setChanges] = useState(0);
   const changed = (text: string) => (refund: Refund) => {
     showNotice(text);
-    show(refund);
-    change((n) => n + 1);
+    setCard(refund);
+    setChanges((n) => n + 1);
   };
   const columns: Column<Refund>[] = [
     { id: "student", title: texts.pupil, order: "student", cell: ({ student }) => student.full_name },
@@ -48,14 +48,14 @@ export function CashRefunds({ me }: PageProps) {
         columns={columns}
         load={(query, filters) => talim.api.get("/payments/cash-refunds/", { query: { ...query, ...readFilters(filters, me) } })}
         getKey={({ id }) => id}
-        onOpen={show}
+        onOpen={setCard}
         filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.refundStates)] }]}
         ordering="-created_at"
         empty={<Empty drawing="done" text={texts.noCashRefunds} />}
         on={[changes]}
       />
       {card ? (
-        <Drawer title={card.student.full_name} close={() => show(undefined)}>
+        <Drawer title={card.student.full_name} close={() => setCard(undefined)}>
           <Facts
             of={[
               [texts.amount, <strong key="sum">{sum}</strong>],

@@ -21,7 +21,7 @@ const BY = ["method", "desk", "cashier", "kind"] as const;
 export function DayReport({ me }: PageProps) {
   const words = useWords();
   const texts = cashWords.use();
-  const [day, turn] = useState(toIsoDay(Date.now(), me.zone));
+  const [day, setDay] = useState(toIsoDay(Date.now(), me.zone));
   const span = { from: day, to: day };
   const report = useLoad(
     async () => ({
@@ -38,7 +38,7 @@ export function DayReport({ me }: PageProps) {
         <span class="print-only">{`${formatPeriod(day, words)} ${day.slice(0, 4)}`}</span>
       </h1>
       <div class="table-tools no-print">
-        <DayChoice day={day} choose={turn} earlier={addDays(day, -1)} later={addDays(day, 1)} last={toIsoDay(Date.now(), me.zone)} />
+        <DayChoice day={day} choose={setDay} earlier={addDays(day, -1)} later={addDays(day, 1)} last={toIsoDay(Date.now(), me.zone)} />
         <button type="button" class="main" onClick={() => print()}>
           {texts.printReport}
         </button>

@@ -75,7 +75,7 @@ function OwnShift({ desks, me }: { desks: Loaded<CashDesk[]>; me: Person }) {
 
 function PupilDesk({ pupil, me, desks }: { pupil: string; me: Person; desks: Loaded<CashDesk[]> }) {
   const texts = cashWords.use();
-  const [taken, take] = useState<Taken>();
+  const [taken, setTaken] = useState<Taken>();
   const path = { student_id: pupil };
   const statement = useLoad(() => talim.api.get("/payments/balance/{student_id}/", { path }), [pupil]);
   const siblings = useLoad(() => fetchSiblings(me, pupil).catch(() => []), [pupil]);
@@ -86,7 +86,7 @@ function PupilDesk({ pupil, me, desks }: { pupil: string; me: Person; desks: Loa
       {(value) => (
         <>
           <Family pupil={value} siblings={siblings.value ?? []} />
-          <PupilAccount statement={value} reload={statement.reload} me={me} desks={desks} onTaken={take} />
+          <PupilAccount statement={value} reload={statement.reload} me={me} desks={desks} onTaken={setTaken} />
           <p>
             <Link to={`receipts/of/${pupil}`}>{texts.receiptsOf}</Link>
           </p>
@@ -165,9 +165,9 @@ interface AccountProps {
 function PupilAccount({ statement, reload, me, desks, onTaken }: AccountProps) {
   const texts = cashWords.use();
   const withDebt = statement.accounts.find(({ owed }) => owed.amount > 0);
-  const [currency, choose] = useState((withDebt ?? statement.accounts[0])?.owed.currency ?? "UZS");
+  const [currency, setCurrency] = useState((withDebt ?? statement.accounts[0])?.owed.currency ?? "UZS");
   const account = statement.accounts.find(({ owed }) => owed.currency === currency);
-  const [opening, open] = useState(false);
+  const [opening, setOpening] = useState(false);
   const own = findOwnDesks(desks.value ?? [], me, currency);
   const free = (desks.value ?? []).filter((desk) => !desk.shift && desk.currency === currency);
   return (
@@ -175,7 +175,7 @@ function PupilAccount({ statement, reload, me, desks, onTaken }: AccountProps) {
       {statement.accounts.length > 1 ? (
         <div class="choice" role="group" aria-label={texts.currency}>
           {statement.accounts.map(({ owed }) => (
-            <button type="button" key={owed.currency} aria-pressed={owed.currency === currency} onClick={() => choose(owed.currency)}>
+            <button type="button" key={owed.currency} aria-pressed={owed.currency === currency} onClick={() => setCurrency(owed.currency)}>
               {owed.currency}
             </button>
           ))}
@@ -187,14 +187,14 @@ function PupilAccount({ statement, reload, me, desks, onTaken }: AccountProps) {
           <Icon name="cash" />
           <p>{free.length ? texts.noShift : texts.noFreeDesk}</p>
           {free.length && !opening ? (
-            <button type="button" onClick={() => open(true)}>
+            <button type="button" onClick={() => setOpening(true)}>
               {texts.openShift}
             </button>
           ) : null}
         </div>
       ) : null}
       {opening && !own.length ? (
-        <ShiftForm action="open" desks={free} onDone={() => (open(false), desks.reload())} close={() => open(false)} />
+        <ShiftForm action="open" desks={free} onDone={() => (setOpening(false), desks.reload())} close={() => setOpening(false)} />
       ) : null}
       {desks.value || desks.error !== undefined ? (
         <TakeForm key={currency} statement={statement} account={account} currency={currency} own={own} reload={() => (reload(), desks.reload())} onTaken={onTaken} />

@@ -33,14 +33,14 @@ export const fetchCategories = () => talim.api.get("/payments/expense-categories
 export function Expenses({ me }: PageProps) {
   const words = useWords();
   const texts = cashWords.use();
-  const [adding, add] = useState(false);
-  const [card, show] = useState<Expense>();
-  const [changes, change] = useState(0);
+  const [adding, setAdding] = useState(false);
+  const [card, setCard] = useState<Expense>();
+  const [changes, setChanges] = useState(0);
   const categories = useLoad(fetchCategories, []);
   const changed = () => {
-    add(false);
-    show(undefined);
-    change((n) => n + 1);
+    setAdding(false);
+    setCard(undefined);
+    setChanges((n) => n + 1);
   };
   const columns: Column<Expense>[] = [
     { id: "text", title: texts.what, order: "text", cell: ({ text }) => text },
@@ -52,7 +52,7 @@ export function Expenses({ me }: PageProps) {
     { id: "state", title: texts.state, cell: (row) => <State of={row} /> },
   ];
   const newButton = (
-    <button type="button" class="main" onClick={() => add(true)}>
+    <button type="button" class="main" onClick={() => setAdding(true)}>
       {texts.newExpense}
     </button>
   );
@@ -66,7 +66,7 @@ export function Expenses({ me }: PageProps) {
         columns={columns}
         load={(query, filters) => talim.api.get("/payments/expenses/", { query: { ...query, ...readFilters(filters, me) } })}
         getKey={({ id }) => id}
-        onOpen={show}
+        onOpen={setCard}
         search={texts.findExpense}
         filters={[useDaysFilter(), { name: "category", label: texts.category, options: [["", words.form.all], ...names] }]}
         ordering="-on"
@@ -80,12 +80,12 @@ export function Expenses({ me }: PageProps) {
         </p>
       ) : null}
       {adding ? (
-        <Drawer title={texts.newExpense} close={() => add(false)}>
-          <ExpenseForm me={me} categories={names} onDone={changed} close={() => add(false)} />
+        <Drawer title={texts.newExpense} close={() => setAdding(false)}>
+          <ExpenseForm me={me} categories={names} onDone={changed} close={() => setAdding(false)} />
         </Drawer>
       ) : null}
       {card ? (
-        <Drawer title={card.text} close={() => show(undefined)}>
+        <Drawer title={card.text} close={() => setCard(undefined)}>
           <Facts
             of={[
               [texts.amount, <strong key="sum">{formatMoney(card.amount, words)}</strong>],

@@ -22,8 +22,8 @@ export function Journal({ me }: PageProps) {
   const words = useWords();
   const texts = cashWords.use();
   const desks = useLoad(() => fetchDesks(), []);
-  const [card, show] = useState<Row>();
-  const [totals, sum] = useState<Total[]>([]);
+  const [card, setCard] = useState<Row>();
+  const [totals, setTotals] = useState<Total[]>([]);
   const columns: Column<Row>[] = [
     { id: "text", title: texts.movement, cell: ({ text }) => text },
     { id: "on", title: texts.day, order: "on", cell: ({ on }) => formatDate(on, me.zone, words) },
@@ -44,11 +44,11 @@ export function Journal({ me }: PageProps) {
         columns={columns}
         load={async (query, filters) => {
           const page = await talim.api.get("/payments/journal/", { query: { ...query, ...readFilters(filters, me) } });
-          sum(page.totals);
+          setTotals(page.totals);
           return page;
         }}
         getKey={({ id }) => String(id)}
-        onOpen={show}
+        onOpen={setCard}
         search={texts.findMovement}
         filters={[
           useDaysFilter(),
@@ -60,7 +60,7 @@ export function Journal({ me }: PageProps) {
         empty={<Empty drawing="money" text={texts.noMoney} />}
       />
       {card ? (
-        <Drawer title={card.text} close={() => show(undefined)}>
+        <Drawer title={card.text} close={() => setCard(undefined)}>
           <Facts
             of={[
               [card.direction === "in" ? texts.received : texts.paidOut, <strong key="sum">{formatMoney(card.amount, words)}</strong>],

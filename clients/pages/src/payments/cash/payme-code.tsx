@@ -21,7 +21,7 @@ interface PaymeCodeProps {
 
 export function PaymeCode({ intent, student, currency, onPaid }: PaymeCodeProps) {
   const texts = cashWords.use();
-  const [qr, show] = useState<string>();
+  const [qr, setQr] = useState<string>();
   const before = useRef<string | undefined>(undefined);
   const find = async () => (await talim.api.get("/payments/receipts/", { query: { student, method: "payme", kind: "payment", page_size: 1 } })).results[0];
   // One payment is paid as a whole; any other sum goes onto the balance.
@@ -32,7 +32,7 @@ export function PaymeCode({ intent, student, currency, onPaid }: PaymeCodeProps)
       ? talim.api.post("/payments/{id}/checkout/", { path: { id: payment }, body: { provider: "payme" } })
       : talim.api.post("/payments/balance/{student_id}/checkout/", { path: { student_id: student }, body: { provider: "payme", amount: intent.amount, currency } });
   };
-  if (!qr) return <ActButton word={texts.showQr} class="main" act={create} onDone={(checkout) => show(checkout.qr)} />;
+  if (!qr) return <ActButton word={texts.showQr} class="main" act={create} onDone={(checkout) => setQr(checkout.qr)} />;
   return (
     <>
       <QrImage svg={qr} label={texts.qr} class="payme-code" />
@@ -42,7 +42,7 @@ export function PaymeCode({ intent, student, currency, onPaid }: PaymeCodeProps)
         <ActButton
           word={texts.endQr}
           act={() => talim.api.post("/payments/{id}/checkout/close/", { path: { id: payment } })}
-          onDone={() => show(undefined)}
+          onDone={() => setQr(undefined)}
         />
       ) : null}
     </>

@@ -18,11 +18,11 @@ interface ReasonActProps<R> {
 
 export function ReasonAct<R>({ word, label, question, act, onDone, optional = false }: ReasonActProps<R>) {
   const id = useId();
-  const [reason, write] = useState("");
+  const [reason, setReason] = useState("");
   return (
     <div class="field reason-act">
       <label for={id}>{label}</label>
-      <textarea id={id} rows={2} maxLength={300} value={reason} onInput={(event) => write(event.currentTarget.value)} />
+      <textarea id={id} rows={2} maxLength={300} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
       <ActButton
         key={reason}
         word={word}

@@ -25,7 +25,7 @@ export function Receipts({ me, values }: PageProps) {
   const words = useWords();
   const texts = cashWords.use();
   const [open, setOpen] = useState<Receipt>();
-  const [changes, change] = useState(0);
+  const [changes, setChanges] = useState(0);
   const student = values["pupil"];
   const columns: Column<Receipt>[] = [
     { id: "number", title: texts.number, order: "number", cell: ({ number }) => <span class="number">{number}</span> },
@@ -71,7 +71,7 @@ export function Receipts({ me, values }: PageProps) {
           close={() => setOpen(undefined)}
           onReversed={() => {
             setOpen(undefined);
-            change((n) => n + 1);
+            setChanges((n) => n + 1);
           }}
         />
       ) : null}

@@ -34,15 +34,15 @@ export function Shifts({ me }: PageProps) {
   const words = useWords();
   const texts = cashWords.use();
   const desks = useLoad(() => fetchDesks(), []);
-  const [opened, open] = useState<Opened>();
-  const [card, show] = useState<Shift>();
-  const [changes, change] = useState(0);
+  const [opened, setOpened] = useState<Opened>();
+  const [card, setCard] = useState<Shift>();
+  const [changes, setChanges] = useState(0);
   useOfficeUpdates(desks.reload);
-  const close = () => open(undefined);
+  const close = () => setOpened(undefined);
   const changed = () => {
     close();
     desks.reload();
-    change((n) => n + 1);
+    setChanges((n) => n + 1);
   };
   const mayArrange = hasPermission(me, "payments.arrange_desks");
   const columns: Column<Shift>[] = [
@@ -63,7 +63,7 @@ export function Shifts({ me }: PageProps) {
           all.length ? (
             <ul class="cards desks">
               {all.map((desk) => (
-                <DeskCard key={desk.id} desk={desk} me={me} open={open} />
+                <DeskCard key={desk.id} desk={desk} me={me} open={setOpened} />
               ))}
             </ul>
           ) : (
@@ -73,7 +73,7 @@ export function Shifts({ me }: PageProps) {
       </Loading>
       {mayArrange ? (
         <p>
-          <button type="button" onClick={() => open({ action: "edit", desk: undefined })}>
+          <button type="button" onClick={() => setOpened({ action: "edit", desk: undefined })}>
             {texts.newDesk}
           </button>
         </p>
@@ -84,7 +84,7 @@ export function Shifts({ me }: PageProps) {
         columns={columns}
         load={(query, filters) => talim.api.get("/payments/shifts/", { query: { ...query, ...readFilters(filters, me) } })}
         getKey={({ id }) => id}
-        onOpen={show}
+        onOpen={setCard}
         filters={[
           useDaysFilter(),
           { name: "open", label: texts.state, options: [["", words.form.all], ["true", texts.stillOpen], ["false", texts.closed]] },
@@ -110,7 +110,7 @@ export function Shifts({ me }: PageProps) {
           <DeskForm desk={opened.desk} onSaved={changed} close={close} />
         </Drawer>
       ) : null}
-      {card ? <ShiftCard shift={card} me={me} close={() => show(undefined)} /> : null}
+      {card ? <ShiftCard shift={card} me={me} close={() => setCard(undefined)} /> : null}
     </>
   );
 }

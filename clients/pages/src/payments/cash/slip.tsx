@@ -75,7 +75,7 @@ interface PrintReceiptProps {
 export function PrintReceipt({ receipt, again = false, next = false }: PrintReceiptProps) {
   const texts = cashWords.use();
   const [paper, setPaper] = useState<Paper>(getPaper());
-  const [printed, isPrinted] = useState(again);
+  const [printed, setPrinted] = useState(again);
   const logo = useCentreLook()?.logo;
   const tools = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -93,7 +93,7 @@ export function PrintReceipt({ receipt, again = false, next = false }: PrintRece
         word={printed ? texts.printAgain : texts.print}
         class="main"
         act={async () => printNode(<Slip of={await fetchSlip()} logo={logo} />, paper)}
-        onDone={() => isPrinted(true)}
+        onDone={() => setPrinted(true)}
       />
       <label>
         <span class="unseen">{texts.paper}</span>

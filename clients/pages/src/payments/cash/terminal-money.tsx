@@ -32,15 +32,15 @@ export const TERMINAL_LIST = "terminal-deposits";
 export function TerminalMoney({ me }: { me: Person }) {
   const words = useWords();
   const texts = cashWords.use();
-  const [adding, add] = useState(false);
-  const [card, show] = useState<Deposit>();
-  const [changes, change] = useState(0);
+  const [adding, setAdding] = useState(false);
+  const [card, setCard] = useState<Deposit>();
+  const [changes, setChanges] = useState(0);
   const waiting = useLoad(() => talim.api.get("/payments/terminal-balances/"), [changes]);
   const changed = (text: string) => {
     showNotice(text);
-    add(false);
-    show(undefined);
-    change((n) => n + 1);
+    setAdding(false);
+    setCard(undefined);
+    setChanges((n) => n + 1);
   };
   const columns: Column<Deposit>[] = [
     { id: "on", title: texts.day, order: "on", cell: ({ on }) => formatDate(on, me.zone, words) },
@@ -59,11 +59,11 @@ export function TerminalMoney({ me }: { me: Person }) {
         columns={columns}
         load={(query, filters) => talim.api.get("/payments/terminal-deposits/", { query: { ...query, ...readFilters(filters, me) } })}
         getKey={({ id }) => id}
-        onOpen={show}
+        onOpen={setCard}
         filters={[useDaysFilter()]}
         ordering="-on"
         acts={
-          <button type="button" class="main" onClick={() => add(true)}>
+          <button type="button" class="main" onClick={() => setAdding(true)}>
             {texts.terminalArrived}
           </button>
         }
@@ -71,21 +71,21 @@ export function TerminalMoney({ me }: { me: Person }) {
         on={[changes]}
       />
       {adding ? (
-        <Drawer title={texts.terminalArrived} close={() => add(false)}>
+        <Drawer title={texts.terminalArrived} close={() => setAdding(false)}>
           <Loading of={waiting}>
             {(balances) => (
               <DepositForm
                 me={me}
                 balances={balances.filter(({ balance }) => balance.amount > 0)}
                 onDone={() => changed(texts.depositNoted)}
-                close={() => add(false)}
+                close={() => setAdding(false)}
               />
             )}
           </Loading>
         </Drawer>
       ) : null}
       {card ? (
-        <Drawer title={`${texts.ways["terminal"] ?? ""} → ${texts.theBank}`} close={() => show(undefined)}>
+        <Drawer title={`${texts.ways["terminal"] ?? ""} → ${texts.theBank}`} close={() => setCard(undefined)}>
           <Facts
             of={[
               [texts.amount, <strong key="sum">{formatMoney(card.amount, words)}</strong>],

@@ -114,13 +114,13 @@ export function TransferProof({ payment, me }: Props) {
 /** What was sent and waits. The link of a photo ends soon, so it is asked for when somebody looks. */
 function SentPhoto({ payment }: { payment: string }) {
   const texts = familyMoneyWords.use();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)}>
+      <button type="button" onClick={() => setIsOpen(true)}>
         {texts.seePhoto}
       </button>
-      {isOpen ? <PhotoDialog payment={payment} close={() => setOpen(false)} /> : null}
+      {isOpen ? <PhotoDialog payment={payment} close={() => setIsOpen(false)} /> : null}
     </>
   );
 }
@@ -230,9 +230,9 @@ function PhotoButton({ control, word, accept, camera = false, take }: PhotoButto
 /** The chosen photo, drawn by the page itself; the name of a file that is no picture. */
 function Preview({ file }: { file: File | null }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [isDrawn, setDrawn] = useState(false);
+  const [isDrawn, setIsDrawn] = useState(false);
   useEffect(() => {
-    setDrawn(false);
+    setIsDrawn(false);
     if (!file?.type.startsWith("image/")) return undefined;
     let left = false;
     const draw = (picture: ImageBitmap) => {
@@ -242,7 +242,7 @@ function Preview({ file }: { file: File | null }) {
       canvas.current.width = Math.max(1, picture.width * scale);
       canvas.current.height = Math.max(1, picture.height * scale);
       context.drawImage(picture, 0, 0, canvas.current.width, canvas.current.height);
-      setDrawn(true);
+      setIsDrawn(true);
     };
     createImageBitmap(file).then(draw, () => undefined);
     return () => {

@@ -29,8 +29,8 @@ export function DebtorsPage({ me }: PageProps) {
   const words = useWords();
   const texts = moneyWords.use();
   const own = texts.debtors;
-  const [opened, open] = useState<Debtor | undefined>();
-  const [chosen, choose] = useState<{ debtors: Debtor[]; done: () => void } | undefined>();
+  const [opened, setOpened] = useState<Debtor | undefined>();
+  const [chosen, setChosen] = useState<{ debtors: Debtor[]; done: () => void } | undefined>();
   const [totals, setTotals] = useState("");
   const [changes, setChanges] = useState(0);
   const title = words.office.nav.pages.debtors;
@@ -59,7 +59,7 @@ export function DebtorsPage({ me }: PageProps) {
         ]}
         load={load}
         getKey={(row) => `${row.student.id} ${row.overdue.currency}`}
-        onOpen={open}
+        onOpen={setOpened}
         search={words.office.searchPeople}
         filters={[{ name: "promise", label: words.office.promise, options: [["", words.form.all], ...Object.entries(own.promises)] }]}
         views={[
@@ -69,7 +69,7 @@ export function DebtorsPage({ me }: PageProps) {
         {...(hasPermission(me, "payments.manage")
           ? {
               bulk: (debtors: Debtor[], done: () => void) => (
-                <button type="button" class="main" onClick={() => choose({ debtors, done })}>
+                <button type="button" class="main" onClick={() => setChosen({ debtors, done })}>
                   {own.write}
                 </button>
               ),
@@ -81,7 +81,7 @@ export function DebtorsPage({ me }: PageProps) {
         live={useOfficeUpdates}
       />
       {opened ? (
-        <Drawer title={opened.student.full_name} close={() => open(undefined)}>
+        <Drawer title={opened.student.full_name} close={() => setOpened(undefined)}>
           <p class="sum number">{formatMoney(opened.overdue, words)}</p>
           <p>
             <Link to={`pupils/${opened.student.id}`}>{own.card}</Link>
@@ -91,12 +91,12 @@ export function DebtorsPage({ me }: PageProps) {
         </Drawer>
       ) : null}
       {chosen ? (
-        <Drawer title={own.write} close={() => choose(undefined)}>
+        <Drawer title={own.write} close={() => setChosen(undefined)}>
           <DebtMessage
             debtors={chosen.debtors}
             onDone={(people) => {
               showNotice(own.sent(people));
-              choose(undefined);
+              setChosen(undefined);
               chosen.done();
             }}
           />

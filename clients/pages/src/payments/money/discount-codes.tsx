@@ -180,7 +180,7 @@ function NewCode({ close, onDone }: { close: () => void; onDone: (code: Code) =>
 function ChangeCode({ code, onDone }: { code: Code; onDone: () => void }) {
   const words = useWords();
   const own = moneyWords.use().codes;
-  const [isOpen, open] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   const [sum, ...otherSums] = code.amounts;
   const form = useForm({
     initial: {
@@ -207,13 +207,13 @@ function ChangeCode({ code, onDone }: { code: Code; onDone: () => void }) {
   });
   if (!isOpen) {
     return (
-      <button type="button" onClick={() => open(true)}>
+      <button type="button" onClick={() => setIsOpen(true)}>
         {own.change}
       </button>
     );
   }
   return (
-    <Form of={form} word={words.form.save} label={own.change} close={() => open(false)}>
+    <Form of={form} word={words.form.save} label={own.change} close={() => setIsOpen(false)}>
       {code.percent_hundredths === null ? null : (
         <TextField of={form} name="percent_hundredths" label={own.percent} inputMode="decimal" maxLength={6} required />
       )}

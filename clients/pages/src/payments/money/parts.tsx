@@ -48,17 +48,17 @@ export function ReadBackForm<T extends Values, R>(props: ReadBackProps<T, R>) {
   const { word, initial, draft, check, readBack, send, onDone, close, here, children } = props;
   const words = useWords();
   const texts = moneyWords.use();
-  const [shown, show] = useState<ReadBack | undefined>();
+  const [shown, setShown] = useState<ReadBack | undefined>();
   const form: FormState<T> = useForm<T, { result: R } | undefined>({
     initial,
     ...(draft ? { draft } : {}),
     ...(check ? { check } : {}),
     send: async (values, key) => {
-      if (readBack && !shown) return void show(await readBack(values));
+      if (readBack && !shown) return void setShown(await readBack(values));
       try {
         return { result: await send(values, key) };
       } catch (error) {
-        if (error instanceof ApiError && Object.keys(error.fields).length) show(undefined);
+        if (error instanceof ApiError && Object.keys(error.fields).length) setShown(undefined);
         throw error;
       }
     },
@@ -78,7 +78,7 @@ export function ReadBackForm<T extends Values, R>(props: ReadBackProps<T, R>) {
           <Button class="main" off={form.busy} onClick={() => void form.submit()}>
             {form.busy ? words.loading : word}
           </Button>
-          <button type="button" class="plain" onClick={() => show(undefined)}>
+          <button type="button" class="plain" onClick={() => setShown(undefined)}>
             {texts.change}
           </button>
         </div>

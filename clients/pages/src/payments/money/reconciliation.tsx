@@ -25,10 +25,10 @@ export function Reconciliation({ me }: PageProps) {
   const words = useWords();
   const texts = moneyWords.use();
   const own = texts.reconciliation;
-  const [opened, open] = useState<string | undefined>();
+  const [opened, setOpened] = useState<string | undefined>();
   const [changes, setChanges] = useState(0);
   const title = words.office.nav.pages.reconciliation;
-  const close = () => open(undefined);
+  const close = () => setOpened(undefined);
   return (
     <>
       <h1>{title}</h1>
@@ -46,10 +46,10 @@ export function Reconciliation({ me }: PageProps) {
         ]}
         load={(query, { state }) => talim.api.get("/payments/reconciliation/", { query: { ...query, ...(state ? { state: state as Comparison["state"] } : {}) } })}
         getKey={(row) => row.id}
-        onOpen={(row) => open(row.id)}
+        onOpen={(row) => setOpened(row.id)}
         filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ["differs", own.differs], ["matches", own.matches]] }]}
         acts={
-          <button type="button" class="main" onClick={() => open("new")}>
+          <button type="button" class="main" onClick={() => setOpened("new")}>
             {own.new}
           </button>
         }
@@ -62,7 +62,7 @@ export function Reconciliation({ me }: PageProps) {
             close={close}
             onDone={(id) => {
               setChanges((n) => n + 1);
-              open(id);
+              setOpened(id);
             }}
           />
         </Drawer>

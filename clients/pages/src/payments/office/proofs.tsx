@@ -128,7 +128,7 @@ function ProofView({ payment, me, waiting, onDecided }: ProofProps) {
 function DecisionForm({ payment, proof, onDecided }: { payment: Payment; proof: Proof; onDecided: () => void }) {
   const words = useWords();
   const texts = words.office;
-  const [isConfirming, setConfirming] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
   /** What the server says about a sum that is more than is open: the office has to say that the rest is an advance. */
   const [surplus, setSurplus] = useState("");
   const [answer, setAnswer] = useState("");
@@ -137,7 +137,7 @@ function DecisionForm({ payment, proof, onDecided }: { payment: Payment; proof: 
   const key = useRef(newId());
   const question = surplus || texts.takeSure(formatMoney(proof.amount, words), payment.student.full_name);
   const close = () => {
-    setConfirming(false);
+    setIsConfirming(false);
     setSurplus("");
   };
   const decide = async (decision: "approve" | "refuse") => {
@@ -163,7 +163,7 @@ function DecisionForm({ payment, proof, onDecided }: { payment: Payment; proof: 
   return (
     <>
       {error ? <Problem error={error} /> : null}
-      <button type="button" class="main" disabled={busy} onClick={() => setConfirming(true)}>
+      <button type="button" class="main" disabled={busy} onClick={() => setIsConfirming(true)}>
         {texts.take(formatMoney(proof.amount, words))}
       </button>
       <details>

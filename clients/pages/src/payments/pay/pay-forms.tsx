@@ -56,7 +56,7 @@ export function PayOutForm({ row, onDone, close }: FormProps) {
   const words = useWords();
   const texts = payWords.use();
   const desks = useLoad(() => talim.api.get("/payments/cash-desks/", { query: { branch: row.branch.id, archived: false, page_size: 100 } }), []);
-  const [asked, ask] = useState(false);
+  const [asked, setAsked] = useState(false);
   const form = useForm({
     initial: { amount: row.balance.amount > 0 ? row.balance.amount : (null as number | null), desk: "", advance: false },
     send: ({ amount, desk, advance }, idempotencyKey) =>
@@ -73,7 +73,7 @@ export function PayOutForm({ row, onDone, close }: FormProps) {
           })
         : Promise.resolve(null),
     onDone: (payOut) => {
-      if (!payOut) return ask(true);
+      if (!payOut) return setAsked(true);
       showNotice("act" in payOut ? texts.waits : texts.paidOut);
       onDone();
     },
@@ -86,7 +86,7 @@ export function PayOutForm({ row, onDone, close }: FormProps) {
           of={form}
           word={asked ? texts.payNow : texts.payOut}
           label={texts.payOut}
-          close={asked ? () => ask(false) : close}
+          close={asked ? () => setAsked(false) : close}
           here={{ not_enough_money: texts.notEnough, shift_needed: texts.shiftNeeded, own_payment: texts.notYourOwn }}
         >
           {asked ? (

@@ -40,8 +40,8 @@ export function PaySheet({ row: opened, month, me, onChanged }: SheetProps) {
   const texts = payWords.use();
   const { teacher, branch, currency } = opened;
   const payroll = useLoad(() => loadSheet(month, toIsoDay(Date.now(), me.zone).slice(0, 7), teacher.id, branch.id), [month, teacher.id, branch.id]);
-  const [part, open] = useState<"entry" | "pay-out">();
-  const close = () => open(undefined);
+  const [part, setPart] = useState<"entry" | "pay-out">();
+  const close = () => setPart(undefined);
   const changed = () => {
     close();
     payroll.reload();
@@ -79,11 +79,11 @@ export function PaySheet({ row: opened, month, me, onChanged }: SheetProps) {
                 {isOwn ? null : (
                   <>
                     {row.closed_at ? null : (
-                      <button type="button" onClick={() => open("entry")}>
+                      <button type="button" onClick={() => setPart("entry")}>
                         {texts.addEntry}
                       </button>
                     )}
-                    <button type="button" class="main" onClick={() => open("pay-out")}>
+                    <button type="button" class="main" onClick={() => setPart("pay-out")}>
                       {texts.payOut}
                     </button>
                   </>

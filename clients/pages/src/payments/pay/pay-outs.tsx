@@ -20,7 +20,7 @@ interface PayOutsProps {
 export function PayOuts({ payOuts, mayReverse, zone, onChanged }: PayOutsProps) {
   const words = useWords();
   const texts = payWords.use();
-  const [opened, open] = useState("");
+  const [opened, setOpened] = useState("");
   return (
     <ul class="plain-list" aria-label={texts.payOuts}>
       {payOuts.map((payOut) => {
@@ -45,13 +45,13 @@ export function PayOuts({ payOuts, mayReverse, zone, onChanged }: PayOutsProps) 
                   talim.api.post("/payments/salaries/pay-outs/{id}/reverse/", { path: { id: payOut.id }, body: { reason }, idempotencyKey })
                 }
                 onDone={() => {
-                  open("");
+                  setOpened("");
                   showNotice(texts.reversed);
                   onChanged();
                 }}
               />
             ) : (
-              <button type="button" class="plain" aria-label={`${texts.reverse}: ${sum}`} onClick={() => open(payOut.id)}>
+              <button type="button" class="plain" aria-label={`${texts.reverse}: ${sum}`} onClick={() => setOpened(payOut.id)}>
                 {texts.reverse}
               </button>
             )}

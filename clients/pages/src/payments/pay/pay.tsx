@@ -25,9 +25,9 @@ export function Pay({ me }: PageProps) {
   const words = useWords();
   const texts = payWords.use();
   const thisMonth = toIsoDay(Date.now(), me.zone).slice(0, 7);
-  const [month, turn] = useState(thisMonth);
-  const [branch, choose] = useState("");
-  const [opened, open] = useState<PayRow>();
+  const [month, setMonth] = useState(thisMonth);
+  const [branch, setBranch] = useState("");
+  const [opened, setOpened] = useState<PayRow>();
   const manages = hasPermission(me, "salaries.manage");
   const branches = useLoad(() => (manages ? fetchBranches("own") : Promise.resolve([])), []);
   const query = { month, ...(branch ? { branch } : {}) };
@@ -39,15 +39,15 @@ export function Pay({ me }: PageProps) {
     <>
       <h1>{words.office.nav.pages.pay}</h1>
       <div class="table-tools">
-        <button type="button" class="month-step" aria-label={texts.monthBefore} onClick={() => turn(shiftMonth(month, -1))}>
+        <button type="button" class="month-step" aria-label={texts.monthBefore} onClick={() => setMonth(shiftMonth(month, -1))}>
           ←
         </button>
         <strong role="status">{formatPeriod(month, words)}</strong>
-        <button type="button" class="month-step" aria-label={texts.monthAfter} disabled={month >= thisMonth} onClick={() => turn(shiftMonth(month, 1))}>
+        <button type="button" class="month-step" aria-label={texts.monthAfter} disabled={month >= thisMonth} onClick={() => setMonth(shiftMonth(month, 1))}>
           →
         </button>
         {severalBranches ? (
-          <select aria-label={texts.branch} onChange={(event) => choose(event.currentTarget.value)}>
+          <select aria-label={texts.branch} onChange={(event) => setBranch(event.currentTarget.value)}>
             <option value="">{`${texts.branch}: ${words.form.all}`}</option>
             {(branches.value ?? []).map(({ id, name }) => (
               <option key={id} value={id} selected={id === branch}>
@@ -76,12 +76,12 @@ export function Pay({ me }: PageProps) {
       </div>
       <Loading of={payroll}>
         {(value) => (
-          <PayTable payroll={value} severalBranches={severalBranches} open={manages ? open : undefined} zone={me.zone} empty={manages ? texts.noPay : texts.noOwnPay} />
+          <PayTable payroll={value} severalBranches={severalBranches} open={manages ? setOpened : undefined} zone={me.zone} empty={manages ? texts.noPay : texts.noOwnPay} />
         )}
       </Loading>
       {manages ? null : <OwnPay month={month} meId={me.id} zone={me.zone} />}
       {opened ? (
-        <Drawer title={opened.teacher.full_name} close={() => open(undefined)}>
+        <Drawer title={opened.teacher.full_name} close={() => setOpened(undefined)}>
           <PaySheet row={opened} month={month} me={me} onChanged={payroll.reload} />
         </Drawer>
       ) : null}

@@ -51,12 +51,12 @@ export function Start({ me }: PageProps) {
 function Steps({ me, state, reload }: { me: Person; state: StartState; reload: () => void }) {
   const words = useWords();
   const texts = startWords.use();
-  const [opened, open] = useState<Step | undefined>();
+  const [opened, setOpened] = useState<Step | undefined>();
   /** The state that the last saved step has made old: its form must not be sent again meanwhile. */
   const [old, setOld] = useState<StartState | undefined>();
   const current = opened ?? STEPS.find((step) => !state.done[step]) ?? "pupils";
   const done = () => {
-    open(undefined);
+    setOpened(undefined);
     setOld(state);
     reload();
   };
@@ -88,7 +88,7 @@ function Steps({ me, state, reload }: { me: Person; state: StartState; reload: (
                 </StepForm>
               )
             ) : state.done[step] && step in texts.another ? (
-              <button type="button" class="plain" onClick={() => open(step)}>
+              <button type="button" class="plain" onClick={() => setOpened(step)}>
                 {texts.another[step as keyof typeof texts.another]}
               </button>
             ) : null}

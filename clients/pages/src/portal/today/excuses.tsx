@@ -18,9 +18,9 @@ import { todayWords } from "./words/index.ts";
 
 export function OfficeExcuses({ me }: PageProps) {
   const texts = todayWords.use();
-  const [opened, open] = useState(false);
-  const [changes, change] = useState(0);
-  const close = () => open(false);
+  const [opened, setOpened] = useState(false);
+  const [changes, setChanges] = useState(0);
+  const close = () => setOpened(false);
   return (
     <>
       <Excuses
@@ -29,7 +29,7 @@ export function OfficeExcuses({ me }: PageProps) {
         values={{}}
         acts={
           <p>
-            <button type="button" class="main" onClick={() => open(true)}>
+            <button type="button" class="main" onClick={() => setOpened(true)}>
               {texts.newExcuse}
             </button>
           </p>
@@ -37,7 +37,7 @@ export function OfficeExcuses({ me }: PageProps) {
       />
       {opened ? (
         <Drawer title={texts.newExcuse} close={close}>
-          <ExcuseForm me={me} close={close} onDone={() => (close(), change((n) => n + 1))} />
+          <ExcuseForm me={me} close={close} onDone={() => (close(), setChanges((n) => n + 1))} />
         </Drawer>
       ) : null}
     </>

@@ -11,13 +11,13 @@ import type { SpeechProps } from "./speech.tsx";
 const fetchSpeech = withWords([homeworkArea], async () => (await import("./speech.tsx")).Speech);
 
 export function LazySpeech(props: SpeechProps) {
-  const [Part, set] = useState<ComponentType<SpeechProps>>();
-  const [error, fail] = useState<unknown>();
+  const [Part, setPart] = useState<ComponentType<SpeechProps>>();
+  const [error, setError] = useState<unknown>();
   const load = () => {
-    fail(undefined);
+    setError(undefined);
     fetchSpeech().then(
-      (part) => set(() => part),
-      (reason: unknown) => fail(() => fromImportError(reason)),
+      (part) => setPart(() => part),
+      (reason: unknown) => setError(() => fromImportError(reason)),
     );
   };
   useEffect(() => {

@@ -95,11 +95,11 @@ interface FinishedProps {
 
 function Finished({ session, level, secret, onDone, again }: FinishedProps) {
   const texts = placementWords.use();
-  const [isHeld, hold] = useState(false);
+  const [isHeld, setIsHeld] = useState(false);
   return (
     <>
       <Level level={level} />
-      {session.speech ? <LazySpeech speech={session.speech} expiresAt={session.expires_at} secret={secret} onDone={onDone} onHold={hold} /> : null}
+      {session.speech ? <LazySpeech speech={session.speech} expiresAt={session.expires_at} secret={secret} onDone={onDone} onHold={setIsHeld} /> : null}
       {again && !isHeld ? (
         <button type="button" onClick={again}>
           {texts.another}

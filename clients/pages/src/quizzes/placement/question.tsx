@@ -25,22 +25,22 @@ export function Question({ session, question, secret, onDone }: QuestionProps) {
   const texts = placementWords.use();
   const { place, body, language, pictures } = question;
   const document = question.prompt as unknown as DocumentNode;
-  const [response, respond] = useState<PlacementResponse>(EMPTY[body.kind]);
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [response, setResponse] = useState<PlacementResponse>(EMPTY[body.kind]);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const send = async (answer: PlacementResponse) => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       onDone(await talim.api.put("/quizzes/placement/answers/{place}/", { path: { place }, body: { secret, response: answer } }));
     } catch (reason) {
       // Another tab answered it, or the time is up: the session says what comes now.
       if (reason instanceof ApiError && reason.status === 409) return onDone(await talim.api.post("/quizzes/placement/session/", { body: { secret } }));
-      fail(() => reason);
+      setError(() => reason);
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   const submit = (event: SubmitEvent) => {
@@ -59,7 +59,7 @@ export function Question({ session, question, secret, onDone }: QuestionProps) {
           <img key={file} src={url} alt={alt} />
         ))}
         {isBlank(document) ? null : <DocumentText document={document} />}
-        <AnswerFields body={body} response={response} respond={respond} />
+        <AnswerFields body={body} response={response} respond={setResponse} />
       </div>
       {error ? <Problem error={error} /> : null}
       <div class="buttons">

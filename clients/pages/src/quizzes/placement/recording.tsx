@@ -10,42 +10,42 @@ import { placementWords } from "./words/index.ts";
 /** `left`: how often it may be heard; null: as often as one likes. */
 export function Recording({ place, secret, left: most }: { place: number; secret: string; left: number | null }) {
   const texts = placementWords.use();
-  const [left, count] = useState(most);
-  const [address, play] = useState("");
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
-  const [isMissing, miss] = useState(false);
+  const [left, setLeft] = useState(most);
+  const [address, setAddress] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [isMissing, setIsMissing] = useState(false);
   /** The browser plays only at a tap, and the answer of the server came too long after it. */
-  const [isBlocked, block] = useState(false);
+  const [isBlocked, setIsBlocked] = useState(false);
   const audio = useRef<HTMLAudioElement>(null);
   useEffect(() => {
-    if (address) audio.current?.play().catch((reason: unknown) => block(reason instanceof DOMException && reason.name === "NotAllowedError"));
+    if (address) audio.current?.play().catch((reason: unknown) => setIsBlocked(reason instanceof DOMException && reason.name === "NotAllowedError"));
   }, [address]);
   const ask = async () => {
-    wait(true);
-    fail(undefined);
-    miss(false);
+    setBusy(true);
+    setError(undefined);
+    setIsMissing(false);
     try {
       const { url, plays_left } = await talim.api.post("/quizzes/placement/answers/{place}/recording/", { path: { place }, body: { secret } });
-      count(plays_left);
-      play(url);
+      setLeft(plays_left);
+      setAddress(url);
     } catch (reason) {
-      fail(() => reason);
-      wait(false);
+      setError(() => reason);
+      setBusy(false);
     }
   };
   const goOn = () => {
-    block(false);
+    setIsBlocked(false);
     void audio.current?.play();
   };
   const stop = () => {
-    play("");
-    block(false);
-    wait(false);
+    setAddress("");
+    setIsBlocked(false);
+    setBusy(false);
   };
   const failed = () => {
     stop();
-    miss(true);
+    setIsMissing(true);
   };
   return (
     <div class="placement-recording">

@@ -34,7 +34,7 @@ export interface SpeechProps {
 export function Speech({ speech, expiresAt, secret, onDone, onHold }: SpeechProps) {
   const texts = placementWords.use();
   const title = useId();
-  const [isOver, end] = useState(() => getServerTime() >= Date.parse(expiresAt));
+  const [isOver, setIsOver] = useState(() => getServerTime() >= Date.parse(expiresAt));
   const renew = useCallback(() => void fetchSession(secret).then(onDone, () => undefined), [secret, onDone]);
   return (
     <section class="placement-speech" aria-labelledby={title}>
@@ -44,7 +44,7 @@ export function Speech({ speech, expiresAt, secret, onDone, onHold }: SpeechProp
       ) : isOver ? (
         <p role="status">{texts.speechOver}</p>
       ) : speech.may_record ? (
-        <ReadAloud speech={speech} secret={secret} onDone={onDone} onHold={onHold} onOver={() => end(true)} />
+        <ReadAloud speech={speech} secret={secret} onDone={onDone} onHold={onHold} onOver={() => setIsOver(true)} />
       ) : (
         <ConsentMissing renew={renew} />
       )}
@@ -68,7 +68,7 @@ function ReadAloud(props: ReadAloudProps) {
   const texts = placementWords.use();
   const name = useId();
   const { language, prompt, text } = props.speech;
-  const [allowedBy, allow] = useState<AllowedBy>();
+  const [allowedBy, setAllowedBy] = useState<AllowedBy>();
   return (
     <>
       <p>{texts.speechHelp}</p>
@@ -77,7 +77,7 @@ function ReadAloud(props: ReadAloudProps) {
         <div class="placement-options">
           {ALLOWED_BY.map((who) => (
             <label key={who} class="choice-option">
-              <input type="radio" name={name} checked={who === allowedBy} onChange={() => allow(who)} />
+              <input type="radio" name={name} checked={who === allowedBy} onChange={() => setAllowedBy(who)} />
               <span>{texts.allowedBy[who]}</span>
             </label>
           ))}
@@ -105,30 +105,30 @@ interface KeptSpeech {
 function SpeechRecorder({ speech, secret, allowedBy, onDone, onHold, onOver }: ReadAloudProps & { allowedBy: AllowedBy }) {
   const words = useWords();
   const texts = placementWords.use();
-  const [kept, keep] = useState<KeptSpeech>();
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
-  const recording = useRecording(async () => buildPlace((file) => (fail(undefined), keep({ key: newId(), file }))), { maxSeconds: speech.max_seconds, hasEarlier: kept !== undefined });
+  const [kept, setKept] = useState<KeptSpeech>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const recording = useRecording(async () => buildPlace((file) => (setError(undefined), setKept({ key: newId(), file }))), { maxSeconds: speech.max_seconds, hasEarlier: kept !== undefined });
   const isRecording = recording.state.phase === "recording";
   const isSettled = useSettled(recording.state.phase);
   useHeld(kept);
   useEffect(() => onHold(isRecording || kept !== undefined), [isRecording, kept]);
   useEffect(() => () => onHold(false), []);
   const send = async (file: File) => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       onDone(await sendSpeech(secret, allowedBy, file));
     } catch (reason) {
       if (reason instanceof ApiError && reason.code === "attempt_closed") return onOver();
-      fail(() => reason);
+      setError(() => reason);
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   const drop = () => {
-    fail(undefined);
-    keep(undefined);
+    setError(undefined);
+    setKept(undefined);
   };
   const { recorder } = words;
   return (

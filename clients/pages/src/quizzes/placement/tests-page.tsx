@@ -36,13 +36,13 @@ export function PlacementTests() {
   const words = useWords();
   const texts = placementOfficeWords.use();
   const { opened, open, close, changes, changed, done } = useOpenedRow<PlacementTest | "new">();
-  const [link, show] = useState<TestLink>();
+  const [link, setLink] = useState<TestLink>();
   const opens = (row: PlacementTest | "new") => {
-    show(undefined);
+    setLink(undefined);
     open(row);
   };
   const linked = (made: TestLink) => {
-    show(made);
+    setLink(made);
     changed();
   };
   return (

@@ -47,15 +47,15 @@ export function AnswerFiles({ files, response, renew }: AnswerFilesProps) {
 
 /** A player of the browser. A new address does not stop what plays: it is taken when the old one fails. */
 export function Sound({ url, name, renew }: { url: string; name: string; renew: () => void }) {
-  const [address, take] = useState(url);
-  const [isFailed, fail] = useState(false);
+  const [address, setAddress] = useState(url);
+  const [isFailed, setIsFailed] = useState(false);
   const renewedAt = useRef(0);
   const audio = useRef<HTMLAudioElement>(null);
   useEffect(() => {
     if (!isFailed) return undefined;
     if (url !== address) {
-      take(url);
-      fail(false);
+      setAddress(url);
+      setIsFailed(false);
       return undefined;
     }
     if (navigator.onLine && Date.now() - renewedAt.current > RENEWED_MS) {
@@ -64,10 +64,10 @@ export function Sound({ url, name, renew }: { url: string; name: string; renew: 
     }
     const again = () => {
       audio.current?.load();
-      fail(false);
+      setIsFailed(false);
     };
     addEventListener("online", again);
     return () => removeEventListener("online", again);
   }, [isFailed, url]);
-  return <audio ref={audio} class="quiz-sound" controls preload="none" src={address} aria-label={name} onError={() => fail(true)} />;
+  return <audio ref={audio} class="quiz-sound" controls preload="none" src={address} aria-label={name} onError={() => setIsFailed(true)} />;
 }

@@ -27,7 +27,7 @@ export function AttemptPage({ me, values: { attempt: id = "" } }: PageProps) {
   const loaded = useCachedLoad(getCopyName(id), me, (options) => fetchAttempt(id, options), [id]);
   const shown = useRef(loaded.value);
   shown.current = loaded.value;
-  const [ended, end] = useState(false);
+  const [ended, setEnded] = useState(false);
   // A clock that was put right may have ended it too early.
   const isOver = ended && !hasTime(loaded.value);
   const isClosing = isSettling(loaded.value, isOver);
@@ -57,7 +57,7 @@ export function AttemptPage({ me, values: { attempt: id = "" } }: PageProps) {
       {(attempt) => (
         <>
           {attempt.state === "open" ? null : <CachedNotice at={loaded.cachedAt} reload={loaded.reload} me={me} />}
-          <AttemptBody key={attempt.id} attempt={attempt} me={me} isOver={isOver} isClosing={isClosing} end={() => end(true)} replace={replace} update={update} renew={loaded.reload} />
+          <AttemptBody key={attempt.id} attempt={attempt} me={me} isOver={isOver} isClosing={isClosing} end={() => setEnded(true)} replace={replace} update={update} renew={loaded.reload} />
         </>
       )}
     </Loading>

@@ -20,9 +20,9 @@ const MEGABYTE = 1024 * 1024;
 
 export function FilesInput({ question: { place }, body, isReadOnly, kept }: InputProps<FileBody> & { kept: KeptFiles | undefined }) {
   const texts = takeWords.use();
-  const [trouble, tell] = useState("");
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const [trouble, setTrouble] = useState("");
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const files = kept?.files ?? [];
   const present = useRef(files);
   present.current = files;
@@ -30,15 +30,15 @@ export function FilesInput({ question: { place }, body, isReadOnly, kept }: Inpu
   const id = `answer-${place}`;
   const add = async (chosen: File[]) => {
     if (!kept || !chosen.length) return;
-    tell(chosen.length > most - files.length ? texts.filesMost(most) : "");
-    fail(undefined);
-    wait(true);
+    setTrouble(chosen.length > most - files.length ? texts.filesMost(most) : "");
+    setError(undefined);
+    setBusy(true);
     const added: PendingFile[] = [];
     try {
       for (const file of chosen.slice(0, most - files.length)) {
         const { name, type, size } = await checkReadable(file);
-        if (size > MAX_MEGABYTES * MEGABYTE) tell(texts.fileTooLarge(name, MAX_MEGABYTES));
-        else if (!size) tell(texts.fileEmpty(name));
+        if (size > MAX_MEGABYTES * MEGABYTE) setTrouble(texts.fileTooLarge(name, MAX_MEGABYTES));
+        else if (!size) setTrouble(texts.fileEmpty(name));
         else {
           const key = newId();
           await fileStore.keep({ ...kept.of, key, name, type, begunAt: Date.now(), isRecording: false }, file);
@@ -46,9 +46,9 @@ export function FilesInput({ question: { place }, body, isReadOnly, kept }: Inpu
         }
       }
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     } finally {
-      wait(false);
+      setBusy(false);
     }
     if (added.length) await kept.change([...present.current, ...added]);
   };

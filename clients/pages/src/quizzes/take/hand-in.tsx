@@ -21,26 +21,26 @@ interface HandInProps {
 
 export function HandIn({ attempt, answers, isMain, onDone }: HandInProps) {
   const texts = takeWords.use();
-  const [isAsked, ask] = useState(false);
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [isAsked, setIsAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
   const open = () => {
-    fail(undefined);
-    ask(true);
+    setError(undefined);
+    setIsAsked(true);
     void answers.send();
   };
   const run = async () => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       // What stays behind would come too late; the sheet says how many wait.
       if (!(await answers.send())) return;
       onDone(await retryAfterSignIn(() => handIn(attempt.id)));
       scrollTo(0, 0);
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   const left = attempt.questions.flatMap((question, index) => (isAnswered(answers.get(question)) ? [] : [index + 1]));
@@ -53,7 +53,7 @@ export function HandIn({ attempt, answers, isMain, onDone }: HandInProps) {
         </Button>
       </p>
       {isAsked ? (
-        <Dialog label={texts.handIn} close={() => ask(false)}>
+        <Dialog label={texts.handIn} close={() => setIsAsked(false)}>
           <h2>{texts.handInQuestion}</h2>
           {left.length ? (
             <p class="state warn">
@@ -76,7 +76,7 @@ export function HandIn({ attempt, answers, isMain, onDone }: HandInProps) {
           ) : null}
           <p>{texts.noWayBack}</p>
           {error ? <Problem error={error} here={texts.errors} /> : null}
-          <DialogButtons word={texts.handIn} busy={busy} main go={() => void (busy || run())} close={() => ask(false)} />
+          <DialogButtons word={texts.handIn} busy={busy} main go={() => void (busy || run())} close={() => setIsAsked(false)} />
         </Dialog>
       ) : null}
     </>

@@ -19,7 +19,7 @@ const MIDDLE: PicturePoint = { x: 0.5, y: 0.5 };
 export function HotspotInput({ question, body, points, change, isReadOnly, renew }: InputProps<HotspotBody> & { points: PicturePoint[]; change: (points: PicturePoint[]) => void }) {
   const texts = takeWords.use();
   const box = useRef<HTMLButtonElement>(null);
-  const [cursor, move] = useState<PicturePoint>();
+  const [cursor, setCursor] = useState<PicturePoint>();
   const most = body.points ?? 1;
   const url = body.picture ? question.files[body.picture] : undefined;
   if (!url) return <p class="quiet">{texts.pictureMissing}</p>;
@@ -30,14 +30,14 @@ export function HotspotInput({ question, body, points, change, isReadOnly, renew
     // Enter and the space bar press the button too, without a place.
     if (event.detail === 0) return set(cursor ?? MIDDLE);
     const { left, top, width, height } = box.current.getBoundingClientRect();
-    move(undefined);
+    setCursor(undefined);
     return set({ x: (event.clientX - left) / width, y: (event.clientY - top) / height });
   };
   const pressKey = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key];
     if (!arrow) return;
     event.preventDefault();
-    move(({ x, y } = MIDDLE) => ({ x: clamp(x + arrow[0]), y: clamp(y + arrow[1]) }));
+    setCursor(({ x, y } = MIDDLE) => ({ x: clamp(x + arrow[0]), y: clamp(y + arrow[1]) }));
   };
   return (
     <div class="quiz-hotspot">
@@ -54,7 +54,7 @@ export function HotspotInput({ question, body, points, change, isReadOnly, renew
           aria-disabled={isReadOnly}
           onClick={press}
           onKeyDown={pressKey}
-          onBlur={() => move(undefined)}
+          onBlur={() => setCursor(undefined)}
         >
           <QuestionPicture url={url} alt="" renew={renew} />
         </button>

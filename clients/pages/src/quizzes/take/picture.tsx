@@ -16,8 +16,8 @@ interface QuestionPictureProps {
 
 export function QuestionPicture({ url, alt, renew }: QuestionPictureProps) {
   const texts = takeWords.use();
-  const [address, show] = useState(url);
-  const [isMissing, miss] = useState(false);
+  const [address, setAddress] = useState(url);
+  const [isMissing, setIsMissing] = useState(false);
   const renewedAt = useRef(0);
   const again = () => {
     if (!navigator.onLine || Date.now() - renewedAt.current < RENEWED_MS) return;
@@ -27,8 +27,8 @@ export function QuestionPicture({ url, alt, renew }: QuestionPictureProps) {
   useEffect(() => {
     if (!isMissing) return undefined;
     if (url !== address) {
-      show(url);
-      miss(false);
+      setAddress(url);
+      setIsMissing(false);
       return undefined;
     }
     again();
@@ -40,6 +40,6 @@ export function QuestionPicture({ url, alt, renew }: QuestionPictureProps) {
       <Icon name="away" /> {alt || texts.pictureMissing}
     </span>
   ) : (
-    <img class="quiz-picture" src={address} alt={alt} onError={() => miss(true)} />
+    <img class="quiz-picture" src={address} alt={alt} onError={() => setIsMissing(true)} />
   );
 }

@@ -114,20 +114,20 @@ function useRedrawAt(...moments: (string | null)[]): void {
 
 function BeginForm({ quiz, isAgain, isTimed }: { quiz: Quiz; isAgain: boolean; isTimed: boolean }) {
   const texts = takeWords.use();
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
   const begin = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy) return;
     const password = String(new FormData(event.currentTarget as HTMLFormElement).get("password") ?? "");
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const attempt = await retryAfterSignIn(() => beginAttempt(quiz.id, password));
       navigate(`quiz/${quiz.id}/try/${attempt.id}`);
     } catch (reason) {
-      fail(() => reason);
-      wait(false);
+      setError(() => reason);
+      setBusy(false);
     }
   };
   const wrong = error instanceof ApiError ? error.fields["password"]?.join(" ") : undefined;

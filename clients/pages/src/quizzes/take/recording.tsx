@@ -23,15 +23,15 @@ type Phase = "still" | "coming" | "ready" | "playing" | "failed";
 export function Recording({ attempt, question: { place, plays_left: left, plays_used: used }, isReadOnly, update }: RecordingProps) {
   const texts = takeWords.use();
   const audio = useRef<HTMLAudioElement>(null);
-  const [phase, set] = useState<Phase>("still");
-  const [error, fail] = useState<unknown>();
+  const [phase, setPhase] = useState<Phase>("still");
+  const [error, setError] = useState<unknown>();
   const sound = async () => {
     startPlaybackSession();
     try {
       await audio.current?.play();
-      set("playing");
+      setPhase("playing");
     } catch (reason) {
-      set(reason instanceof DOMException && reason.name === "NotAllowedError" ? "ready" : "failed");
+      setPhase(reason instanceof DOMException && reason.name === "NotAllowedError" ? "ready" : "failed");
     }
   };
   const play = async () => {
@@ -39,21 +39,21 @@ export function Recording({ attempt, question: { place, plays_left: left, plays_
     // What was counted and did not load is asked for again: it is not counted twice.
     const isAgain = phase === "failed";
     const number = isAgain ? used : used + 1;
-    set("coming");
-    fail(undefined);
+    setPhase("coming");
+    setError(undefined);
     try {
       const heard = await talim.api.post("/quizzes/attempts/{id}/answers/{place}/play/", { path: { id: attempt, place }, body: { number } });
       update({ plays_left: heard.plays_left, plays_used: heard.plays_used });
       if (audio.current) audio.current.src = heard.url;
       await sound();
     } catch (reason) {
-      set(isAgain && reason instanceof NetworkError ? "failed" : "still");
-      fail(() => reason);
+      setPhase(isAgain && reason instanceof NetworkError ? "failed" : "still");
+      setError(() => reason);
     }
   };
   const stop = (next: Phase) => {
     resetAudioSession();
-    set(next);
+    setPhase(next);
   };
   const isUsedUp = left === 0 && phase !== "ready" && phase !== "failed";
   return (

@@ -49,7 +49,7 @@ export interface RecordingOptions {
 /** `open` makes the place of the next recording; undefined: another tab records there. A page that is left ends it. */
 export function useRecording(open: () => Promise<RecordingPlace | undefined>, { maxSeconds, hasEarlier, isReadOnly = false }: RecordingOptions): VoiceRecording {
   const [state, dispatch] = useReducer(applyEvent, INITIAL_STATE);
-  const [dropped, drop] = useState<VoiceRecording["dropped"]>();
+  const [dropped, setDropped] = useState<VoiceRecording["dropped"]>();
   const asked = useRef<AbortController>(undefined);
   const end = useRef<() => Promise<void>>(undefined);
   const earlier = useRef(hasEarlier);
@@ -70,7 +70,7 @@ export function useRecording(open: () => Promise<RecordingPlace | undefined>, { 
   /** Whether what was recorded takes the place of an earlier recording. */
   const takes = (hasVoice: boolean, why?: StopReason) => {
     if (earlier.current && !isEmpty.current && (!hasVoice || why === "unplugged")) {
-      drop(why === "unplugged" ? "none" : "quiet");
+      setDropped(why === "unplugged" ? "none" : "quiet");
       return false;
     }
     isEmpty.current = !hasVoice;
@@ -87,7 +87,7 @@ export function useRecording(open: () => Promise<RecordingPlace | undefined>, { 
       dispatch({ type: "refused", why: null });
     };
     signal.addEventListener("abort", cancel);
-    drop(undefined);
+    setDropped(undefined);
     dispatch({ type: "ask" });
     await ended;
     place = await open();

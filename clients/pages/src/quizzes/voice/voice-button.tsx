@@ -26,25 +26,25 @@ let VoiceNote: typeof VoiceNoteComponent | undefined;
 
 export function VoiceButton({ texts, add, busy: isSending }: VoiceButtonProps) {
   const words = useWords();
-  const [speaks, speak] = useState(false);
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [speaks, setSpeaks] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
   const open = async () => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const [{ VoiceNote: loaded }] = await Promise.all([import("./voice-note.tsx"), loadCatalogues([homeworkArea])]);
       VoiceNote = loaded;
-      speak(true);
+      setSpeaks(true);
     } catch (reason) {
-      fail(() => fromImportError(reason));
+      setError(() => fromImportError(reason));
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   const send = async (voice: Blob) => {
     const type = voice.type || "audio/webm";
-    if (await add(new File([voice], `voice.${getFileExtension(type)}`, { type }))) speak(false);
+    if (await add(new File([voice], `voice.${getFileExtension(type)}`, { type }))) setSpeaks(false);
   };
   const Recorder = VoiceNote as ComponentType<Parameters<typeof VoiceNoteComponent>[0]> | undefined;
   if (speaks && Recorder) {
@@ -52,7 +52,7 @@ export function VoiceButton({ texts, add, busy: isSending }: VoiceButtonProps) {
       <Recorder
         texts={{ send: texts.addVoice, limit: texts.recordLimit(MOST_MINUTES), longest: texts.recordLongest, noVoice: texts.recordEmpty }}
         send={(voice) => void send(voice)}
-        close={() => speak(false)}
+        close={() => setSpeaks(false)}
         busy={isSending}
       />
     );

@@ -20,7 +20,7 @@ interface VoiceNoteProps {
 
 export function VoiceNote({ texts, send, close, busy = false }: VoiceNoteProps) {
   const words = useWords();
-  const [said, say] = useState<Blob>();
+  const [said, setSaid] = useState<Blob>();
   const key = useRef({});
   const isLeft = useRef(false);
   const open = async (): Promise<RecordingPlace> => ({
@@ -29,7 +29,7 @@ export function VoiceNote({ texts, send, close, busy = false }: VoiceNoteProps) 
     finish: async (whole) => {
       if (!whole.size || isLeft.current) return;
       setUnsaved(key.current, true);
-      say(whole);
+      setSaid(whole);
     },
     release: () => undefined,
   });

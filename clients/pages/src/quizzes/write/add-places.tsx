@@ -31,11 +31,11 @@ interface AddPlacesProps {
 export function AddPlaces({ places, add, course }: AddPlacesProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
-  const [chosen, choose] = useState("");
+  const [chosen, setChosen] = useState("");
   const banks = useLoad(() => fetchAllPages((page) => talim.api.get("/quizzes/banks/", { query: { ordering: "name", page, page_size: 100 } })), []);
   useEffect(() => {
     const first = banks.value?.find((bank) => course !== null && bank.course === course) ?? banks.value?.[0];
-    if (!chosen && first) choose(first.id);
+    if (!chosen && first) setChosen(first.id);
   }, [banks.value]);
   return (
     <Loading of={banks}>
@@ -53,7 +53,7 @@ export function AddPlaces({ places, add, course }: AddPlacesProps) {
           <>
             <label>
               {texts.bank}
-              <select onChange={(event) => choose(event.currentTarget.value)}>
+              <select onChange={(event) => setChosen(event.currentTarget.value)}>
                 {all.map(({ id, name }) => (
                   <option key={id} value={id} selected={id === chosen}>
                     {name}
@@ -71,7 +71,7 @@ export function AddPlaces({ places, add, course }: AddPlacesProps) {
 
 function OneBank({ bank, places, add }: { bank: Bank; places: Place[]; add: (place: Place) => void }) {
   const texts = quizWriteWords.use();
-  const [search, find] = useState("");
+  const [search, setSearch] = useState("");
   const questions = useLoad(() => talim.api.get("/quizzes/banks/{id}/questions/", { path: { id: bank.id }, query: { page_size: SHOWN, ...(search ? { search } : {}) } }), [bank.id, search]);
   const named = new Set(places.map(({ question }) => question));
   return (
@@ -80,7 +80,7 @@ function OneBank({ bank, places, add }: { bank: Bank; places: Place[]; add: (pla
         <summary>{texts.drawSome}</summary>
         <DrawForm bank={bank} add={add} />
       </details>
-      <SearchField label={texts.findQuestion} onSearch={find} />
+      <SearchField label={texts.findQuestion} onSearch={setSearch} />
       <Loading of={questions}>
         {({ results, count }) => (
           <>

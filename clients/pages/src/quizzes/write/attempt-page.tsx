@@ -61,7 +61,7 @@ function AttemptView({ attempt, me, reload }: { attempt: Attempt; me: Person; re
 function OneAnswer({ question, attempt, me, reload }: { question: Question; attempt: Attempt; me: Person; reload: () => void }) {
   const words = useWords();
   const texts = quizWriteWords.use();
-  const [marking, mark] = useState(false);
+  const [marking, setMarking] = useState(false);
   const isClosed = attempt.state !== "open";
   return (
     <section aria-labelledby={`answer-${question.place}`}>
@@ -79,13 +79,13 @@ function OneAnswer({ question, attempt, me, reload }: { question: Question; atte
           comment={question.comment}
           proposal={getProposal(question)}
           onDone={() => {
-            mark(false);
+            setMarking(false);
             showNotice(words.form.saved);
             reload();
           }}
         />
       ) : (
-        <button type="button" onClick={() => mark(true)}>
+        <button type="button" onClick={() => setMarking(true)}>
           {texts.markByHand}
         </button>
       )}

@@ -22,11 +22,11 @@ const POLL_MS = 1_000;
 export function BankExport({ bank }: { bank: string }) {
   const texts = quizWriteWords.use();
   const transfers = transferWords.use();
-  const [begun, begin] = useState<string | undefined>();
+  const [begun, setBegun] = useState<string | undefined>();
   const form = useForm<{ format: Format; tag: string }, QuestionExport>({
     initial: { format: "moodle_xml", tag: "" },
     send: (body, idempotencyKey) => talim.api.post("/quizzes/banks/{id}/exports/", { path: { id: bank }, body, idempotencyKey }),
-    onDone: ({ id }) => begin(id),
+    onDone: ({ id }) => setBegun(id),
   });
   return (
     <>

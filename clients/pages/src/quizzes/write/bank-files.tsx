@@ -71,10 +71,10 @@ function AddFile({ bank, accept, onFile }: { bank: string; accept: string; onFil
   const texts = quizWriteWords.use();
   const id = useId();
   const { progress, send } = useMaterialUpload();
-  const [problem, fail] = useState<unknown>();
+  const [problem, setProblem] = useState<unknown>();
   const upload = (file: File) => {
-    fail(undefined);
-    send(file, (sent) => talim.api.post("/quizzes/banks/{id}/files/", { path: { id: bank }, body: { upload: sent } })).then(onFile, (reason: unknown) => fail(() => reason));
+    setProblem(undefined);
+    send(file, (sent) => talim.api.post("/quizzes/banks/{id}/files/", { path: { id: bank }, body: { upload: sent } })).then(onFile, (reason: unknown) => setProblem(() => reason));
   };
   return (
     <>

@@ -25,23 +25,23 @@ export function BankImport({ bank, onDone }: { bank: string; onDone: () => void 
   const transfers = transferWords.use();
   const id = useId();
   const path = { id: bank };
-  const [begun, begin] = useState<string | undefined>();
-  const [pasted, paste] = useState("");
-  const [language, choose] = useState<Language | "">("");
-  const [problem, fail] = useState<unknown>();
+  const [begun, setBegun] = useState<string | undefined>();
+  const [pasted, setPasted] = useState("");
+  const [language, setLanguage] = useState<Language | "">("");
+  const [problem, setProblem] = useState<unknown>();
   const { progress, send } = useMaterialUpload("question_file");
   const upload = (file: File) => {
-    fail(undefined);
-    send(file, (sent) => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { upload: sent, language } })).then((made) => begin(made.id), (reason: unknown) => fail(() => reason));
+    setProblem(undefined);
+    send(file, (sent) => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { upload: sent, language } })).then((made) => setBegun(made.id), (reason: unknown) => setProblem(() => reason));
   };
-  if (begun) return <ImportReport key={begun} bank={bank} id={begun} onDone={onDone} another={() => begin(undefined)} />;
+  if (begun) return <ImportReport key={begun} bank={bank} id={begun} onDone={onDone} another={() => setBegun(undefined)} />;
   return (
     <>
       <p class="quiet">{texts.importHelp}</p>
       <div class="field">
         <label for={`${id}-language`}>{texts.importLanguage.label}</label>
         <p class="hint quiet">{texts.importLanguage.help}</p>
-        <select id={`${id}-language`} value={language} onChange={({ currentTarget: { value } }) => choose(value as Language | "")}>
+        <select id={`${id}-language`} value={language} onChange={({ currentTarget: { value } }) => setLanguage(value as Language | "")}>
           <option value="">{texts.importLanguage.seen}</option>
           {Object.entries(LANGUAGES).map(([code, name]) => (
             <option key={code} value={code}>
@@ -62,9 +62,9 @@ export function BankImport({ bank, onDone }: { bank: string; onDone: () => void 
       {problem ? <Problem error={problem} /> : null}
       <div class="field">
         <label for={`${id}-text`}>{texts.paste.label}</label>
-        <textarea id={`${id}-text`} rows={6} value={pasted} onInput={(event) => paste(event.currentTarget.value)} />
+        <textarea id={`${id}-text`} rows={6} value={pasted} onInput={(event) => setPasted(event.currentTarget.value)} />
       </div>
-      <ActButton word={texts.paste.read} off={!pasted.trim()} act={() => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { text: pasted, language } })} onDone={(made) => begin(made.id)} />
+      <ActButton word={texts.paste.read} off={!pasted.trim()} act={() => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { text: pasted, language } })} onDone={(made) => setBegun(made.id)} />
     </>
   );
 }

@@ -42,7 +42,7 @@ function BankDesk({ me, bank, loaded }: { me: Person; bank: Bank; loaded: Loaded
   const texts = quizWriteWords.use();
   const transfers = transferWords.use();
   const { opened, open, close, changes, changed, done } = useOpenedRow<"new" | "files" | "name" | "import" | "export">();
-  const [tags, meet] = useState<string[]>([]);
+  const [tags, setTags] = useState<string[]>([]);
   const writes = canWriteBank(me, bank);
   const path = { id: bank.id };
   const toOptions = (labels: Record<string, string>): [string, string][] => [["", texts.all], ...Object.entries(labels)];
@@ -87,7 +87,7 @@ function BankDesk({ me, bank, loaded }: { me: Person; bank: Bank; loaded: Loaded
         load={async (query, { kind, level, skill, tag }) => {
           const filters = { ...(kind ? { kind: kind as QuestionKind } : {}), ...(level ? { level: level as Row["level"] } : {}), ...(skill ? { skill: skill as Row["skill"] } : {}), ...(tag ? { tag } : {}) };
           const page = await talim.api.get("/quizzes/banks/{id}/questions/", { path, query: { ...query, ...filters } });
-          meet((known) => [...new Set([...known, ...(tag ? [tag] : []), ...page.results.flatMap((row) => row.tags)])].sort());
+          setTags((known) => [...new Set([...known, ...(tag ? [tag] : []), ...page.results.flatMap((row) => row.tags)])].sort());
           return page;
         }}
         getKey={(row) => row.id}

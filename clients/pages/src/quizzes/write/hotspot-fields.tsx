@@ -27,19 +27,19 @@ const MIDDLE: Record<Shape, Point[]> = {
 
 export function HotspotFields({ body, value: key, change, errors, bank, files }: KindFieldsProps<"hotspot">) {
   const texts = quizWriteWords.use();
-  const [shape, choose] = useState<Shape>("rectangle");
+  const [shape, setShape] = useState<Shape>("rectangle");
   /** The corners of a polygon that is being drawn. */
-  const [corners, draw] = useState<Point[]>([]);
+  const [corners, setCorners] = useState<Point[]>([]);
   const url = files.value?.find(({ id }) => id === body.picture)?.url;
   const putAll = (regions: Region[]) => change({ key: { ...key, regions } });
   const put = (place: number, region: Region) => putAll(key.regions.map((one, at) => (at === place ? region : one)));
   const drawn = (from: Point, to: Point) => {
-    if (shape === "polygon") return draw([...corners, to]);
+    if (shape === "polygon") return setCorners([...corners, to]);
     if (Math.hypot(to.x - from.x, to.y - from.y) >= MOVED) putAll([...key.regions, { shape, points: [from, to] }]);
   };
   const closePolygon = () => {
     putAll([...key.regions, { shape: "polygon", points: corners }]);
-    draw([]);
+    setCorners([]);
   };
   return (
     <>
@@ -50,7 +50,7 @@ export function HotspotFields({ body, value: key, change, errors, bank, files }:
       </FieldGroup>
       {url ? (
         <>
-          <Choice label={texts.shape} options={texts.shapes} chosen={shape} choose={choose} />
+          <Choice label={texts.shape} options={texts.shapes} chosen={shape} choose={setShape} />
           <p class="hint quiet">{shape === "polygon" ? texts.drawPolygon : texts.drawRegion}</p>
           <HotspotPicture url={url} regions={key.regions} corners={corners} onAspect={(aspect) => aspect !== key.aspect && change({ key: { ...key, aspect } })} onDrawn={drawn} />
           <div class="buttons">
@@ -60,7 +60,7 @@ export function HotspotFields({ body, value: key, change, errors, bank, files }:
               </button>
             ) : null}
             {corners.length ? (
-              <button type="button" onClick={() => draw([])}>
+              <button type="button" onClick={() => setCorners([])}>
                 {texts.dropPolygon}
               </button>
             ) : (

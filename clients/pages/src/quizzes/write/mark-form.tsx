@@ -41,35 +41,35 @@ export function MarkForm({ answer, points, mark, comment: said, proposal, word, 
   const words = useWords();
   const texts = quizWriteWords.use();
   const draft = `quiz-mark.${answer}`;
-  const [typed, type] = useState(() => ({ mark: mark === null ? "" : String(mark), comment: said, ...getDraft(draft) }));
-  const [missing, miss] = useState(false);
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
+  const [typed, setTyped] = useState(() => ({ mark: mark === null ? "" : String(mark), comment: said, ...getDraft(draft) }));
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
   const field = useRef<HTMLInputElement>(null);
   const write = (more: Partial<typeof typed>) => {
     const next = { ...typed, ...more };
-    type(next);
-    miss(false);
+    setTyped(next);
+    setMissing(false);
     saveDraft(draft, next);
   };
   const save = async () => {
     if (busy) return;
     const given = readPoints(typed.mark, points);
     if (given === undefined) {
-      miss(true);
+      setMissing(true);
       field.current?.focus();
       return;
     }
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const marked = await retryAfterSignIn(() => talim.api.post("/quizzes/answers/{id}/mark/", { path: { id: answer }, body: { mark: given, comment: typed.comment } }));
       saveDraft(draft, null);
       onDone(marked);
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   useEffect(() => {

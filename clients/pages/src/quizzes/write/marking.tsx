@@ -29,8 +29,8 @@ export function Marking({ me }: PageProps) {
   const texts = quizWriteWords.use();
   const quiz = new URLSearchParams(useStore(query)).get("quiz");
   const latest = useLoad(() => talim.api.get("/quizzes/marking/", { query: { page_size: PAGE_SIZE, ...(quiz ? { quiz } : {}) } }), [quiz]);
-  const [done, finish] = useState<ReadonlySet<string>>(new Set());
-  const [later, leave] = useState<ReadonlySet<string>>(new Set());
+  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  const [later, setLater] = useState<ReadonlySet<string>>(new Set());
   const [keys, changeKeys] = useKeysEnabled();
   const held = useRef<string>(undefined);
   useQueueUpdates(latest.reload);
@@ -68,13 +68,13 @@ export function Marking({ me }: PageProps) {
                   me={me}
                   keys={keys}
                   done={() => {
-                    finish(new Set([...done, item.id]));
+                    setDone(new Set([...done, item.id]));
                     latest.reload();
                   }}
-                  skip={() => leave(new Set([...later, item.id]))}
+                  skip={() => setLater(new Set([...later, item.id]))}
                 />
               ) : open.length ? (
-                <button type="button" class="main" onClick={() => leave(new Set())}>
+                <button type="button" class="main" onClick={() => setLater(new Set())}>
                   {texts.furtherAnswers}
                 </button>
               ) : (

@@ -27,14 +27,14 @@ export interface EditedPlaces {
 export function usePlaces(quiz: Quiz, onSaved: (quiz: Quiz) => void): EditedPlaces {
   const path = { id: quiz.id };
   const loaded = useLoad(() => talim.api.get("/quizzes/{id}/questions/", { path }), [quiz.id]);
-  const [places, show] = useState<Place[]>([]);
-  const [error, fail] = useState<unknown>();
+  const [places, setPlaces] = useState<Place[]>([]);
+  const [error, setError] = useState<unknown>();
   const revision = useRef(quiz.revision);
   revision.current = Math.max(revision.current, quiz.revision);
   const wanted = useRef<Place[] | undefined>(undefined);
   const sending = useRef(false);
   useEffect(() => {
-    if (loaded.value && !wanted.current && !sending.current) show(loaded.value.map(({ position: _, ...row }) => ({ ...row, id: newId() })));
+    if (loaded.value && !wanted.current && !sending.current) setPlaces(loaded.value.map(({ position: _, ...row }) => ({ ...row, id: newId() })));
   }, [loaded.value]);
   const send = async () => {
     if (sending.current) return;
@@ -47,18 +47,18 @@ export function usePlaces(quiz: Quiz, onSaved: (quiz: Quiz) => void): EditedPlac
         wanted.current = undefined;
         const saved = await retryAfterSignIn(() => talim.api.put("/quizzes/{id}/questions/", { path, body }));
         revision.current = saved.revision;
-        fail(undefined);
+        setError(undefined);
         onSaved(saved);
       }
     } catch (reason) {
       wanted.current ??= sent;
-      fail(() => reason);
+      setError(() => reason);
     } finally {
       sending.current = false;
     }
   };
   const change = (next: Place[]) => {
-    show(next);
+    setPlaces(next);
     wanted.current = next;
     void send();
   };
@@ -71,7 +71,7 @@ export function usePlaces(quiz: Quiz, onSaved: (quiz: Quiz) => void): EditedPlac
   }, []);
   const reload = () => {
     wanted.current = undefined;
-    fail(undefined);
+    setError(undefined);
     loaded.reload();
   };
   return { loaded, places, error, change, sendAgain: () => void send(), reload };

@@ -110,9 +110,9 @@ function Attributes({ draft, change, errors }: QuestionFormProps) {
 /** "past simple, market" are two tags. What is typed stays as it is while it is typed. */
 function Tags({ tags, change, wrong }: { tags: string[]; change: (tags: string[]) => void; wrong: Record<string, string> }) {
   const texts = quizWriteWords.use();
-  const [typed, type] = useState(tags.join(", "));
+  const [typed, setTyped] = useState(tags.join(", "));
   const form = asForm({ tags: typed }, (now) => {
-    type(now.tags);
+    setTyped(now.tags);
     change(now.tags.split(",").map((tag) => tag.trim()).filter(Boolean));
   });
   return (

@@ -38,8 +38,8 @@ function NewQuestion({ me }: { me: Person }) {
 function KnownQuestion({ id, me }: { id: string; me: Person }) {
   const question = useLoad(() => talim.api.get("/quizzes/questions/{id}/", { path: { id } }), [id]);
   /** What the editor began with, and how often it began anew: what is loaded later does not change what is being written. */
-  const [begun, begin] = useState<{ question: Question; times: number } | undefined>();
-  const again = (saved: Question) => begin((before) => ({ question: saved, times: (before?.times ?? 0) + 1 }));
+  const [begun, setBegun] = useState<{ question: Question; times: number } | undefined>();
+  const again = (saved: Question) => setBegun((before) => ({ question: saved, times: (before?.times ?? 0) + 1 }));
   useEffect(() => {
     if (question.value && !begun) again(question.value);
   }, [question.value]);
@@ -70,9 +70,9 @@ function QuestionDesk({ question, bankId, kind, me, onSaved }: DeskProps) {
   const bank = useLoad(() => talim.api.get("/quizzes/banks/{id}/", { path: { id: bankId } }), [bankId]);
   const files = useBankFiles(bankId);
   const first = useMemo(() => (question ? readDraft(question) : createDraft(kind)), []);
-  const [draft, put] = useState<Draft>(first);
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const [draft, setDraft] = useState<Draft>(first);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const key = useRef(newId());
   const present = useRef(draft);
   const isChanged = draft !== first;
@@ -84,15 +84,15 @@ function QuestionDesk({ question, bankId, kind, me, onSaved }: DeskProps) {
   }, [isChanged]);
   const change = (more: Partial<Draft>) => {
     present.current = { ...present.current, ...more };
-    put(present.current);
+    setDraft(present.current);
   };
   const writes = bank.value !== undefined && canWriteBank(me, bank.value);
   const errors = error instanceof ApiError ? readFieldErrors(error, kind) : {};
   const isConflict = error instanceof ApiError && error.status === 409 && question !== undefined;
   const save = async (version = question?.version) => {
     if (busy) return;
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const body = buildBody(present.current);
       const saved = await retryAfterSignIn(() =>
@@ -105,10 +105,10 @@ function QuestionDesk({ question, bankId, kind, me, onSaved }: DeskProps) {
     } catch (reason) {
       // What the server refused was not stored; after a lost answer the same key finds what was.
       if (reason instanceof ApiError) key.current = newId();
-      fail(() => reason);
+      setError(() => reason);
       setTimeout(() => document.querySelector(".question-editor .wrong")?.scrollIntoView({ block: "center" }));
     } finally {
-      wait(false);
+      setBusy(false);
     }
   };
   /** Written over what somebody else saved meanwhile. */

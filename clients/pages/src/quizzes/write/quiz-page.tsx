@@ -33,15 +33,15 @@ interface DeskProps {
 function QuizDesk({ quiz, replace, reload, me }: DeskProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
-  const [opened, open] = useState<"settings" | "extensions" | undefined>();
+  const [opened, setOpened] = useState<"settings" | "extensions" | undefined>();
   const path = { id: quiz.id };
-  const close = () => open(undefined);
+  const close = () => setOpened(undefined);
   /** How often the form of the settings was begun anew. */
-  const [begun, begin] = useState(0);
+  const [begun, setBegun] = useState(0);
   const loadAgain = async () => {
     try {
       replace(await talim.api.get("/quizzes/{id}/", { path }));
-      begin(begun + 1);
+      setBegun(begun + 1);
     } catch (reason) {
       showNotice(describeError(reason, words).text);
     }
@@ -77,10 +77,10 @@ function QuizDesk({ quiz, replace, reload, me }: DeskProps) {
             }}
           />
         )}
-        <button type="button" onClick={() => open("settings")}>
+        <button type="button" onClick={() => setOpened("settings")}>
           {texts.settings}
         </button>
-        <button type="button" onClick={() => open("extensions")}>
+        <button type="button" onClick={() => setOpened("extensions")}>
           {texts.extensions}
         </button>
         {quiz.is_published ? (

@@ -32,7 +32,7 @@ export function QuizPlaces({ quiz, onSaved, onConflict }: QuizPlacesProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
   const { loaded, places, error, change, sendAgain, reload } = usePlaces(quiz, onSaved);
-  const [adding, add] = useState(false);
+  const [adding, setAdding] = useState(false);
   const list = useRef<HTMLOListElement>(null);
   useSortable(list, ({ id, place }) => change(moveItem(places, places.findIndex((one) => one.id === id), place)));
   const loadAgain = () => {
@@ -67,11 +67,11 @@ export function QuizPlaces({ quiz, onSaved, onConflict }: QuizPlacesProps) {
           </li>
         ))}
       </ol>
-      <button type="button" class={quiz.is_published ? undefined : "main"} onClick={() => add(true)}>
+      <button type="button" class={quiz.is_published ? undefined : "main"} onClick={() => setAdding(true)}>
         {texts.addQuestions}
       </button>
       {adding ? (
-        <Drawer title={texts.addQuestions} close={() => add(false)} holdsBack>
+        <Drawer title={texts.addQuestions} close={() => setAdding(false)} holdsBack>
           <AddPlaces places={places} add={(place) => change([...places, place])} course={quiz.course} />
         </Drawer>
       ) : null}
@@ -81,7 +81,7 @@ export function QuizPlaces({ quiz, onSaved, onConflict }: QuizPlacesProps) {
 
 function PlaceRow({ of: place, at, change }: { of: Place; at: number; change: (place: Place) => void }) {
   const texts = quizWriteWords.use();
-  const [looking, look] = useState(false);
+  const [looking, setLooking] = useState(false);
   return (
     <span class="quiz-place">
       <strong id={`question-${at}`}>{place.bank ? texts.drawn(place.draw, place.name) : place.name}</strong>
@@ -108,7 +108,7 @@ function PlaceRow({ of: place, at, change }: { of: Place; at: number; change: (p
           />
         </label>
         {place.question ? (
-          <button type="button" class="link" aria-expanded={looking} onClick={() => look(!looking)}>
+          <button type="button" class="link" aria-expanded={looking} onClick={() => setLooking(!looking)}>
             {texts.preview}
           </button>
         ) : null}

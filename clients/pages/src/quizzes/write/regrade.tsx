@@ -18,16 +18,16 @@ const POLL_MS = 1_000;
 /** For a question that has an earlier version. */
 export function Regrade({ question }: { question: string }) {
   const texts = quizWriteWords.use();
-  const [id, open] = useState<string | undefined>();
+  const [id, setId] = useState<string | undefined>();
   return (
     <section class="regrade" aria-labelledby="regrade">
       <h2 id="regrade">{texts.regrade}</h2>
       {id ? (
-        <OpenRegrade question={question} id={id} close={() => open(undefined)} />
+        <OpenRegrade question={question} id={id} close={() => setId(undefined)} />
       ) : (
         <>
           <p>{texts.regradeHelp}</p>
-          <ActButton word={texts.countRegrade} act={() => talim.api.post("/quizzes/questions/{id}/regrades/", { path: { id: question } })} onDone={(begun) => open(begun.id)} />
+          <ActButton word={texts.countRegrade} act={() => talim.api.post("/quizzes/questions/{id}/regrades/", { path: { id: question } })} onDone={(begun) => setId(begun.id)} />
         </>
       )}
     </section>

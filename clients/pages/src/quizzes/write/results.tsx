@@ -34,8 +34,8 @@ export function Results({ me, values: { id = "" } }: PageProps) {
 function ResultTable({ quiz, me }: { quiz: Quiz; me: Person }) {
   const words = useWords();
   const texts = quizWriteWords.use();
-  const [state, choose] = useState<State | "">("");
-  const [page, turn] = useState(1);
+  const [state, setState] = useState<State | "">("");
+  const [page, setPage] = useState(1);
   const attempts = useLoad(() => talim.api.get("/quizzes/{id}/attempts/", { path: { id: quiz.id }, query: { page, page_size: PAGE_SIZE, ...(state ? { state } : {}) } }), [quiz.id, state, page]);
   const refresh = useMemo(() => throttleTrailing(attempts.reload, REFRESH_DELAY_MS), [attempts.reload]);
   useEffect(() => refresh.cancel, [refresh]);
@@ -60,8 +60,8 @@ function ResultTable({ quiz, me }: { quiz: Quiz; me: Person }) {
         <select
           aria-label={texts.state}
           onChange={({ currentTarget: { value } }) => {
-            turn(1);
-            choose(value as State | "");
+            setPage(1);
+            setState(value as State | "");
           }}
         >
           <option value="">{`${texts.state}: ${texts.all}`}</option>
@@ -81,7 +81,7 @@ function ResultTable({ quiz, me }: { quiz: Quiz; me: Person }) {
                 heads={[{ word: texts.learner }, { word: texts.tryNumber, number: true }, { word: texts.state }, { word: texts.handedIn }, { word: texts.result, number: true }, { word: texts.passedHead }]}
                 rows={results.map((row) => ({ key: row.id, cells: describeRow(row) }))}
               />
-              <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={turn} />
+              <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={setPage} />
             </>
           ) : (
             <Empty drawing="people" text={state ? texts.noneFound : texts.nobodyYet} />

@@ -89,8 +89,8 @@ interface TryProps {
 
 export function TryQuestion({ question, draft, isChanged, files }: TryProps) {
   const texts = quizWriteWords.use();
-  const [response, answer] = useState<Response>(() => getEmptyResponse(draft.body));
-  const [result, show] = useState<{ share: number | null; feedback: string[] } | undefined>();
+  const [response, setResponse] = useState<Response>(() => getEmptyResponse(draft.body));
+  const [result, setResult] = useState<{ share: number | null; feedback: string[] } | undefined>();
   const path = { id: question?.id ?? "" };
   const isOfFiles = draft.body.kind === "speak" || draft.body.kind === "file";
   return (
@@ -102,14 +102,14 @@ export function TryQuestion({ question, draft, isChanged, files }: TryProps) {
         place={PLACE}
         response={response}
         change={(next) => {
-          answer(next);
-          show(undefined);
+          setResponse(next);
+          setResult(undefined);
         }}
       />
       {isOfFiles ? (
         <p class="quiet">{texts.triedInQuiz}</p>
       ) : question && !isChanged ? (
-        <ActButton word={texts.tryIt} act={() => talim.api.post("/quizzes/questions/{id}/try/", { path, body: { response } })} onDone={show} />
+        <ActButton word={texts.tryIt} act={() => talim.api.post("/quizzes/questions/{id}/try/", { path, body: { response } })} onDone={setResult} />
       ) : (
         <p class="quiet">{texts.saveToTry}</p>
       )}

@@ -24,7 +24,7 @@ export interface MaterialUpload {
 
 /** One upload at a time; leaving the form ends it, and the server forgets it. `purpose`: what the server takes it for; films may be larger. */
 export function useMaterialUpload(purpose: "material" | "course_package" | "question_file" = "material"): MaterialUpload {
-  const [progress, onProgress] = useState<number | undefined>();
+  const [progress, setProgress] = useState<number | undefined>();
   const begun = useRef<{ file: File; upload: Begun } | undefined>(undefined);
   const left = useRef(new AbortController());
   /** It may be gone already; what stays ends by itself after a day. */
@@ -55,8 +55,8 @@ export function useMaterialUpload(purpose: "material" | "course_package" | "ques
         if (whole) return await whole();
         throw new PageError("stored_elsewhere");
       }
-      await sendChunks({ url: address.href, pieceBytes }, file, { onProgress, signal: left.current.signal });
-      onProgress(1);
+      await sendChunks({ url: address.href, pieceBytes }, file, { onProgress: setProgress, signal: left.current.signal });
+      setProgress(1);
       const result = await use(id);
       begun.current = undefined;
       return result;
@@ -64,7 +64,7 @@ export function useMaterialUpload(purpose: "material" | "course_package" | "ques
       if (error instanceof ApiError) await drop();
       throw error;
     } finally {
-      onProgress(undefined);
+      setProgress(undefined);
     }
   };
   return { progress, send };

@@ -33,7 +33,7 @@ export function Look({ settings, readOnly, onSaved }: LookProps) {
   const words = useWords();
   const texts = settingsWords.use();
   const logo = useCentreLook()?.logo ?? undefined;
-  const [chosen, choose] = useState<File>();
+  const [chosen, setChosen] = useState<File>();
   const chosenUrl = useObjectUrl(chosen);
   const form = useForm<Values, Settings>({
     initial: { centre_colour: settings.centre_colour },
@@ -58,7 +58,7 @@ export function Look({ settings, readOnly, onSaved }: LookProps) {
   if (readOnly) return preview;
   return (
     <>
-      <LogoField logo={logo} chosen={chosen} choose={choose} />
+      <LogoField logo={logo} chosen={chosen} choose={setChosen} />
       <Form of={form} word={words.form.save} label={texts.groups.look} here={{ conflict: words.form.changed }}>
         <FieldGroup title={texts.look.ready}>
           <div class="colour-choice">

@@ -29,12 +29,12 @@ const LANGUAGE_OPTIONS = Object.entries(LANGUAGES).map(([value, label]) => ({ va
 export function SettingsPage({ me }: PageProps) {
   const words = useWords();
   const { groups } = settingsWords.use();
-  const [changes, change] = useState(0);
+  const [changes, setChanges] = useState(0);
   const settings = useLoad(() => talim.api.get("/settings/system/"), [changes]);
   const saved = () => {
     showNotice(words.form.saved);
     void fetchCentre(true).catch(() => undefined);
-    change((n) => n + 1);
+    setChanges((n) => n + 1);
   };
   return (
     <>

@@ -27,9 +27,9 @@ export function Webhooks({ me }: PageProps) {
   const words = useWords();
   const texts = centreWords.use();
   const { opened, open, close, changes, done } = useOpenedRow<Webhook | "new">();
-  const [secret, reveal] = useState("");
+  const [secret, setSecret] = useState("");
   const doneWithSecret = (text: string, shown = "") => {
-    reveal(shown);
+    setSecret(shown);
     done(shown ? "" : text);
   };
   return (
@@ -62,12 +62,12 @@ export function Webhooks({ me }: PageProps) {
         </Drawer>
       ) : null}
       {secret ? (
-        <Dialog label={texts.secret} close={() => reveal("")}>
+        <Dialog label={texts.secret} close={() => setSecret("")}>
           <p>{texts.secret}</p>
           <p>
             <code>{secret}</code>
           </p>
-          <button type="button" class="main" onClick={() => reveal("")}>
+          <button type="button" class="main" onClick={() => setSecret("")}>
             {words.close}
           </button>
         </Dialog>

@@ -18,7 +18,7 @@ let addressOwner: object | undefined;
 /** `names` are the filters that the list knows; what else stands in the address is left out. */
 export function useListState(list: string, names: string[], ordering: string): [ListState, (changed: Partial<ListState>) => void] {
   const self = useRef({ page: path.get() });
-  const [state, set] = useState(() => {
+  const [state, setState] = useState(() => {
     addressOwner ??= self.current;
     return addressOwner === self.current ? readAddress(query.get(), list, names, ordering) : { search: "", ordering, filters: {} };
   });
@@ -27,7 +27,7 @@ export function useListState(list: string, names: string[], ordering: string): [
   useEffect(() => {
     const stop = query.subscribe((text) => {
       const mine = addressOwner === self.current && path.get() === self.current.page;
-      if (mine && text !== writeAddress(present.current, list, ordering)) set(readAddress(text, list, names, ordering));
+      if (mine && text !== writeAddress(present.current, list, ordering)) setState(readAddress(text, list, names, ordering));
     });
     return () => {
       stop();
@@ -37,7 +37,7 @@ export function useListState(list: string, names: string[], ordering: string): [
   const change = (changed: Partial<ListState>) => {
     const next = { ...present.current, ...changed };
     present.current = next;
-    set(next);
+    setState(next);
     if (addressOwner === self.current) replaceQuery(writeAddress(next, list, ordering));
   };
   return [state, change];

@@ -19,9 +19,9 @@ export interface Saved {
 
 export function useSaved(list: string): [Saved, (next: Saved) => void] {
   const key = `talim.list.${person.get()?.id ?? ""}.${list}`;
-  const [saved, set] = useState(() => read(key));
+  const [saved, setSaved] = useState(() => read(key));
   const save = (next: Saved) => {
-    set(next);
+    setSaved(next);
     saveItem(key, JSON.stringify(next));
   };
   return [saved, save];

@@ -18,14 +18,14 @@ export interface Selection<Row> {
 }
 
 export function useSelection<Row>(getKey: (row: Row) => string): Selection<Row> {
-  const [chosen, choose] = useState(new Map<string, Row>());
+  const [chosen, setChosen] = useState(new Map<string, Row>());
   const coversAll = (rows: Row[]) => rows.length > 0 && rows.every((row) => chosen.has(getKey(row)));
   return {
     chosen,
     toggle: (key, row) => {
       const next = new Map(chosen);
       if (!next.delete(key)) next.set(key, row);
-      choose(next);
+      setChosen(next);
     },
     coversAll,
     toggleAll: (rows) => {
@@ -35,9 +35,9 @@ export function useSelection<Row>(getKey: (row: Row) => string): Selection<Row> 
         if (all) next.delete(getKey(row));
         else next.set(getKey(row), row);
       }
-      choose(next);
+      setChosen(next);
     },
-    clear: () => choose(new Map()),
+    clear: () => setChosen(new Map()),
   };
 }
 

@@ -8,10 +8,10 @@ import type { RowPages } from "./row-pages.ts";
  * menu of the browser prints those that are here.
  */
 export function useWholeList<Row>(pages: RowPages<Row> | undefined): boolean {
-  const [isPrinting, setPrinting] = useState(false);
+  const [isPrinting, setIsPrinting] = useState(false);
   useEffect(() => {
-    const begin = () => setPrinting(true);
-    const end = () => setPrinting(false);
+    const begin = () => setIsPrinting(true);
+    const end = () => setIsPrinting(false);
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== "KeyP" || !pages) return;
       event.preventDefault();

@@ -15,21 +15,21 @@ interface ClockFieldProps {
 export function ClockField({ label, value, change, now }: ClockFieldProps) {
   const texts = subtitleWords.use();
   const id = useId();
-  const [typed, type] = useState(formatMoment(value));
-  const [isBad, judge] = useState(false);
+  const [typed, setTyped] = useState(formatMoment(value));
+  const [isBad, setIsBad] = useState(false);
   useEffect(() => {
-    type(formatMoment(value));
-    judge(false);
+    setTyped(formatMoment(value));
+    setIsBad(false);
   }, [value]);
   const leave = () => {
     const read = readMoment(typed);
-    judge(read === undefined);
+    setIsBad(read === undefined);
     if (read !== undefined) change(read);
   };
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input id={id} inputMode="decimal" autoComplete="off" value={typed} aria-invalid={isBad} aria-describedby={isBad ? `${id}-wrong` : undefined} onInput={({ currentTarget }) => type(currentTarget.value)} onBlur={leave} />
+      <input id={id} inputMode="decimal" autoComplete="off" value={typed} aria-invalid={isBad} aria-describedby={isBad ? `${id}-wrong` : undefined} onInput={({ currentTarget }) => setTyped(currentTarget.value)} onBlur={leave} />
       {isBad ? (
         <p class="wrong" id={`${id}-wrong`}>
           {texts.badTime}

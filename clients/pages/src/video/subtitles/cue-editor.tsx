@@ -27,14 +27,14 @@ interface CueEditorProps {
 export function CueEditor({ video, opened, media, onUnsaved, leave }: CueEditorProps) {
   const words = useWords();
   const texts = subtitleWords.use();
-  const [stored, store] = useState(opened);
-  const [cues, write] = useState<SubtitleCue[]>(opened.cues.length ? opened.cues : addCue([], 0));
-  const [place, choose] = useState(0);
-  const [isUnsaved, mark] = useState(false);
-  const [busy, wait] = useState(false);
-  const [error, fail] = useState<unknown>();
-  const [theirs, meet] = useState<Subtitles>();
-  const [asks, ask] = useState(false);
+  const [stored, setStored] = useState(opened);
+  const [cues, setCues] = useState<SubtitleCue[]>(opened.cues.length ? opened.cues : addCue([], 0));
+  const [place, setPlace] = useState(0);
+  const [isUnsaved, setIsUnsaved] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [theirs, setTheirs] = useState<Subtitles>();
+  const [asks, setAsks] = useState(false);
   const saving = useRef(false);
   const ends = useRef<number>(undefined);
   useEffect(() => {
@@ -54,9 +54,9 @@ export function CueEditor({ video, opened, media, onUnsaved, leave }: CueEditorP
     return () => media.removeEventListener("timeupdate", stop);
   }, [media]);
   const change = (next: SubtitleCue[], to = place) => {
-    write(next);
-    choose(Math.max(0, Math.min(to, next.length - 1)));
-    mark(true);
+    setCues(next);
+    setPlace(Math.max(0, Math.min(to, next.length - 1)));
+    setIsUnsaved(true);
   };
   const play = (cue: SubtitleCue | undefined) => {
     if (!media || !cue) return;
@@ -67,27 +67,27 @@ export function CueEditor({ video, opened, media, onUnsaved, leave }: CueEditorP
   const save = async (version = stored.version) => {
     if (saving.current) return;
     saving.current = true;
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     const sent = cues;
     try {
-      store(await retryAfterSignIn(() => saveSubtitles(video, stored.language, { cues: sent, version, is_published: stored.is_published })));
-      meet(undefined);
-      mark(false);
+      setStored(await retryAfterSignIn(() => saveSubtitles(video, stored.language, { cues: sent, version, is_published: stored.is_published })));
+      setTheirs(undefined);
+      setIsUnsaved(false);
       showNotice(texts.saved);
     } catch (reason) {
-      if (reason instanceof ApiError && reason.code === "draft_changed") meet(await fetchSubtitles(video, stored.language).catch(() => undefined));
+      if (reason instanceof ApiError && reason.code === "draft_changed") setTheirs(await fetchSubtitles(video, stored.language).catch(() => undefined));
       const wrong = reason instanceof ApiError ? /^cues\.(\d+)\./.exec(Object.keys(reason.fields)[0] ?? "") : null;
-      if (wrong) choose(Number(wrong[1]));
-      fail(() => reason);
+      if (wrong) setPlace(Number(wrong[1]));
+      setError(() => reason);
     } finally {
       saving.current = false;
-      wait(false);
+      setBusy(false);
     }
   };
   const keys = (event: KeyboardEvent) => {
     const key = `${event.altKey ? "Alt+" : ""}${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.key}`;
-    const act = { "Alt+ArrowDown": () => choose(Math.min(place + 1, cues.length - 1)), "Alt+ArrowUp": () => choose(Math.max(place - 1, 0)), "Ctrl+Enter": () => play(cues[place]), "Ctrl+s": () => void save() }[key];
+    const act = { "Alt+ArrowDown": () => setPlace(Math.min(place + 1, cues.length - 1)), "Alt+ArrowUp": () => setPlace(Math.max(place - 1, 0)), "Ctrl+Enter": () => play(cues[place]), "Ctrl+s": () => void save() }[key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -102,19 +102,19 @@ export function CueEditor({ video, opened, media, onUnsaved, leave }: CueEditorP
         language={stored.language}
         keepMine={() => void save(theirs.version)}
         keepTheirs={() => {
-          store(theirs);
-          write(theirs.cues);
-          choose(0);
-          mark(false);
-          fail(undefined);
-          meet(undefined);
+          setStored(theirs);
+          setCues(theirs.cues);
+          setPlace(0);
+          setIsUnsaved(false);
+          setError(undefined);
+          setTheirs(undefined);
         }}
       />
     );
   return (
     <section class="cue-editor" aria-label={stored.label} onKeyDown={keys}>
       <div class="cue-bar">
-        <button type="button" class="plain" onClick={() => (isUnsaved ? ask(true) : leave())}>
+        <button type="button" class="plain" onClick={() => (isUnsaved ? setAsks(true) : leave())}>
           ← {texts.back}
         </button>
         <strong lang={stored.language}>{stored.label}</strong>
@@ -141,7 +141,7 @@ export function CueEditor({ video, opened, media, onUnsaved, leave }: CueEditorP
             </li>
           ) : (
             <li key={at}>
-              <button type="button" class="plain" onClick={() => choose(at)}>
+              <button type="button" class="plain" onClick={() => setPlace(at)}>
                 <span class="number small">{formatClock(cue.start_ms / 1000)}</span>
                 <span lang={stored.language}>{cue.text || texts.empty}</span>
               </button>
@@ -150,9 +150,9 @@ export function CueEditor({ video, opened, media, onUnsaved, leave }: CueEditorP
         )}
       </ol>
       {asks ? (
-        <Dialog label={texts.leaveWord} close={() => ask(false)}>
+        <Dialog label={texts.leaveWord} close={() => setAsks(false)}>
           <p>{texts.leave}</p>
-          <DialogButtons word={texts.leaveWord} busy={false} go={leave} close={() => ask(false)} />
+          <DialogButtons word={texts.leaveWord} busy={false} go={leave} close={() => setAsks(false)} />
         </Dialog>
       ) : null}
     </section>

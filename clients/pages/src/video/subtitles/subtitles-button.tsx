@@ -29,23 +29,23 @@ async function loadPage(): Promise<void> {
 
 export function SubtitlesButton(props: SubtitlesButtonProps) {
   const texts = filmWords.use();
-  const [isOpen, open] = useState(false);
-  const [asks, ask] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const [asks, setAsks] = useState(false);
   const isUnsaved = useRef(false);
   const close = () => {
-    ask(false);
+    setAsks(false);
     isUnsaved.current = false;
-    open(false);
+    setIsOpen(false);
   };
   return (
     <>
-      <button type="button" onClick={() => open(true)}>
+      <button type="button" onClick={() => setIsOpen(true)}>
         {texts.subtitles}
       </button>
       {isOpen ? (
-        <Drawer title={`${texts.subtitles}: ${props.title}`} close={() => (isUnsaved.current ? ask(true) : close())} wide>
+        <Drawer title={`${texts.subtitles}: ${props.title}`} close={() => (isUnsaved.current ? setAsks(true) : close())} wide>
           <Loaded {...props} onUnsaved={(unsaved) => (isUnsaved.current = unsaved)} />
-          {asks ? <Leave stay={() => ask(false)} leave={close} /> : null}
+          {asks ? <Leave stay={() => setAsks(false)} leave={close} /> : null}
         </Drawer>
       ) : null}
     </>
@@ -53,13 +53,13 @@ export function SubtitlesButton(props: SubtitlesButtonProps) {
 }
 
 function Loaded(props: SubtitlesPageProps) {
-  const [error, fail] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const [, draw] = useState(0);
   const load = () => {
-    fail(undefined);
+    setError(undefined);
     loadPage().then(
       () => draw((times) => times + 1),
-      (reason: unknown) => fail(() => fromImportError(reason)),
+      (reason: unknown) => setError(() => fromImportError(reason)),
     );
   };
   useEffect(() => {

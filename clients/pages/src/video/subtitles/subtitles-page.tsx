@@ -34,14 +34,14 @@ export function loadSubtitlesSheet(): Promise<void> {
 
 export function SubtitlesPage({ video, place, title, onUnsaved }: SubtitlesPageProps) {
   const [media, setMedia] = useState<HTMLVideoElement | null>(null);
-  const [edited, edit] = useState<Subtitles>();
+  const [edited, setEdited] = useState<Subtitles>();
   const loaded = useLoad(() => talim.api.get("/video/videos/{id}/subtitles/", { path: { id: video } }), [video]);
   const isMaking = ["waiting", "running"].includes(loaded.value?.making?.state ?? "");
   usePoll(loaded, isMaking ? MAKING_MS : undefined);
   useEvents(talim.realtime.own, EVENTS, (event) => (!event || event.data.video === video) && loaded.reload());
   const leave = () => {
     onUnsaved(false);
-    edit(undefined);
+    setEdited(undefined);
     loaded.reload();
   };
   return (
@@ -53,7 +53,7 @@ export function SubtitlesPage({ video, place, title, onUnsaved }: SubtitlesPageP
         {edited ? (
           <CueEditor video={video} opened={edited} media={media} onUnsaved={onUnsaved} leave={leave} />
         ) : (
-          <Loading of={loaded}>{(state) => <Languages state={state} loaded={loaded} edit={edit} />}</Loading>
+          <Loading of={loaded}>{(state) => <Languages state={state} loaded={loaded} edit={setEdited} />}</Loading>
         )}
       </div>
     </div>
