@@ -12,7 +12,7 @@ from pathlib import Path
 
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.files import hold_file_lock, read_log_tail
-from project.launcher.processes import run_logged
+from project.launcher.processes import CommandLine, run_logged
 from project.launcher.sound_builds import build_sounds
 from project.launcher.terminal import LauncherError, ProgressStep, print_line
 
@@ -110,6 +110,37 @@ def command_assets(paths: CheckoutPaths, environ: dict[str, str], arguments: lis
     return 0
 
 
+def install_npm_packages(paths: CheckoutPaths, environ: Mapping[str, str], npm: str, folder: Path, name: str) -> bool:
+    """Run `npm ci` when the folder's lock has changed; return whether it had. Raise LauncherError when it fails."""
+    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    stamp = folder / "node_modules" / ".talim-lock"
+    if _read_stamp(stamp) == wanted:
+        return False
+    log = paths.get_log_file(name)
+    with ProgressStep(f"Installing packages of the {name}") as step:
+        words: CommandLine = [npm, "ci", "--no-audit", "--no-fund", "--silent"]
+        if run_logged(words, step=step, log=log, env=environ, cwd=folder):
+            raise LauncherError(
+                f"npm ci failed ({log}):\n{read_log_tail(log)}",
+                "Packages are fetched once from npm's registry: check the network, and npm's proxy if you use one.",
+            )
+    stamp.write_text(wanted, encoding="ascii")
+    return True
+
+
+def find_pages_checks(paths: CheckoutPaths, environ: Mapping[str, str]) -> dict[str, CommandLine]:
+    """Return the commands that check the sources of the pages, by name. Say so where Node or packages lack."""
+    folder = paths.root / "clients" / "pages"
+    try:
+        npm = find_npm("the pages")
+        with hold_file_lock(paths.run / "client.lock", "Another command builds the client."):
+            install_npm_packages(paths, environ, npm, folder, "pages")
+    except LauncherError as error:
+        print_line(f"NOT CHECKED: the form of the pages' sources. {error.message.splitlines()[0]}")
+        return {}
+    return {"form of the pages": [npm, "run", "--silent", "--prefix", folder, "lint"]}
+
+
 def build_npm_package(
     paths: CheckoutPaths, environ: Mapping[str, str], npm: str, folder: Path, name: str, *, output_folder: str
 ) -> None:
@@ -118,25 +149,13 @@ def build_npm_package(
     Do nothing when sources and packages are the same as in the last build.
     """
     sources, built_of = hash_sources(paths.root / "clients"), folder / output_folder / ".talim-sources"
-    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
-    stamp = folder / "node_modules" / ".talim-lock"
-    if (_read_stamp(stamp), _read_stamp(built_of)) == (wanted, sources):
+    if not install_npm_packages(paths, environ, npm, folder, name) and _read_stamp(built_of) == sources:
         return
     log, env = paths.get_log_file(name), {**environ, "NEXT_TELEMETRY_DISABLED": "1"}
     with ProgressStep(f"Building the {name}") as step:
-
-        def run(*words: str) -> int:
-            return run_logged([npm, *words], step=step, log=log, env=env, cwd=folder, on_line=str.strip)
-
-        if _read_stamp(stamp) != wanted:
-            if run("ci", "--no-audit", "--no-fund"):
-                raise LauncherError(
-                    f"npm ci failed ({log}):\n{read_log_tail(log)}",
-                    "Packages are fetched once from npm's registry: check the network, and npm's proxy if you use one.",
-                )
-            stamp.write_text(wanted, encoding="ascii")
         shutil.rmtree(folder / output_folder, ignore_errors=True)
-        if run("run", "--silent", "build"):
+        words: CommandLine = [npm, "run", "--silent", "build"]
+        if run_logged(words, step=step, log=log, env=env, cwd=folder, on_line=str.strip):
             raise LauncherError(
                 f"The {name} does not compile ({log}):\n{read_log_tail(log, 30)}", "Mend what is named there."
             )

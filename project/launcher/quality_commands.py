@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from project.launcher.checkout_paths import CheckoutPaths
-from project.launcher.client_builds import are_pages_built
+from project.launcher.client_builds import are_pages_built, find_pages_checks
 from project.launcher.machine import has_program
 from project.launcher.processes import CommandLine, spawn_process, stop_process
 from project.launcher.python_commands import run_python
@@ -42,7 +42,8 @@ def command_lint(paths: CheckoutPaths, environ: dict[str, str], arguments: list[
         "ruff format": ["-m", "ruff", "format", "--check", "."],
     }
     with start_temporary_services(paths, environ, durable=False) as env:
-        commands = {name: [paths.python, *words] for name, words in checks.items()}
+        commands: dict[str, CommandLine] = {name: [paths.python, *words] for name, words in checks.items()}
+        commands |= find_pages_checks(paths, environ)
         failed = run_in_parallel(commands, env=env, cwd=paths.root, max_parallel=os.cpu_count() or 2)
     if failed:
         print_line(paint(f"Not clean: {', '.join(failed)}", "31"))
