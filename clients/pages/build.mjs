@@ -47,7 +47,10 @@ const together = {
 const sheets = {
   name: "sheets",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^sheet:/ }, ({ path, resolveDir }) => ({ path: findSource(path.slice("sheet:".length), resolveDir), namespace: "sheet" }));
+    onResolve({ filter: /^sheet:/ }, ({ path, resolveDir }) => ({
+      path: findSource(path.slice("sheet:".length), resolveDir),
+      namespace: "sheet",
+    }));
     onLoad({ filter: /./, namespace: "sheet" }, async ({ path }) => {
       // Browsers that run the pages read woff2.
       const contents = (await readFile(path, "utf8")).replace(/,\s*url\([^)]+\.(woff|ttf)\)\s*format\("\w+"\)/g, "");
@@ -79,7 +82,14 @@ const workers = {
       namespace: "worker",
     }));
     onLoad({ filter: /./, namespace: "worker" }, async ({ path }) => {
-      const made = await build({ ...common, entryPoints: [path.replace(/\.js$/, ".mjs")], format: "esm", minify: true, target: TARGET, write: false });
+      const made = await build({
+        ...common,
+        entryPoints: [path.replace(/\.js$/, ".mjs")],
+        format: "esm",
+        minify: true,
+        target: TARGET,
+        write: false,
+      });
       return { contents: made.outputFiles[0].contents, loader: "file" };
     });
   },
@@ -122,7 +132,9 @@ const early = await build({
 const LAUNCHES = { scorm_1_2: "scorm-1-2", scorm_2004: "scorm-2004", h5p: "h5p", html: "html" };
 const launches = await build({
   ...common,
-  entryPoints: Object.fromEntries(Object.values(LAUNCHES).map((name) => [`launch-${name}`, `src/packages/launch-${name}.ts`])),
+  entryPoints: Object.fromEntries(
+    Object.values(LAUNCHES).map((name) => [`launch-${name}`, `src/packages/launch-${name}.ts`]),
+  ),
   outdir: OUT,
   entryNames: "[name]-[hash]",
   format: "iife",
@@ -130,7 +142,12 @@ const launches = await build({
   metafile: true,
   target: TARGET,
 });
-const findLaunch = (name) => basename(Object.entries(launches.metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(`/launch-${name}.ts`))[0]);
+const findLaunch = (name) =>
+  basename(
+    Object.entries(launches.metafile.outputs).find(([, { entryPoint }]) =>
+      entryPoint?.endsWith(`/launch-${name}.ts`),
+    )[0],
+  );
 
 const outputs = pages.metafile.outputs;
 const entry = (point) => Object.keys(outputs).find((path) => outputs[path].entryPoint === point);
@@ -172,7 +189,10 @@ for (const language of ["uz", "ru", "en"]) {
   const scripts = new Set(begun.flatMap((path) => [path, ...imported(path)]));
   const size = [...scripts].reduce((sum, path) => sum + outputs[path].bytes, 0);
   if (process.env.SIZES) console.log(`A pupil's first page in ${language}: ${size} bytes of scripts`);
-  if (size > MOST_OF_PUPIL) throw new Error(`A pupil's first page in ${language} weighs ${size} bytes of scripts; the most is ${MOST_OF_PUPIL}.`);
+  if (size > MOST_OF_PUPIL)
+    throw new Error(
+      `A pupil's first page in ${language} weighs ${size} bytes of scripts; the most is ${MOST_OF_PUPIL}.`,
+    );
 }
 
 const icons = {};
@@ -192,10 +212,16 @@ await writeFile(join(OUT, "assets.json"), `${JSON.stringify(assets, null, 1)}\n`
 
 // The office works at a desk with a network, and so does who writes a course; a centre is set up once, and few lessons have
 // a formula or a PDF, and videos and figures need a network: what only these need is kept on a device when it is opened first.
-const LATER = /^(node_modules|src\/(portal\/first-run|accounts\/account|learning\/editor|video|analytics(?!\/report)))\//;
-const offline = new Set([main, ...imported(main, (point) => !LATER.test(point ?? "") && !OFFICE.test(point ?? ""))].map((path) => basename(path)));
+const LATER =
+  /^(node_modules|src\/(portal\/first-run|accounts\/account|learning\/editor|video|analytics(?!\/report)))\//;
+const offline = new Set(
+  [main, ...imported(main, (point) => !LATER.test(point ?? "") && !OFFICE.test(point ?? ""))].map((path) =>
+    basename(path),
+  ),
+);
 const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg|woff2)$/.test(name)).sort();
-const isLater = (name) => (name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^((file|admin)-.*\.css|later-.*)$/.test(name));
+const isLater = (name) =>
+  name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^((file|admin)-.*\.css|later-.*)$/.test(name);
 const kept = made.filter((name) => !isLater(name));
 const version = createHash("sha256").update(made.join()).digest("hex").slice(0, 12);
 await build({

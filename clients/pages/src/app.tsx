@@ -65,7 +65,8 @@ function CurrentPage() {
       </>
     );
   }
-  if (me === undefined && error) return isWithoutNetwork(error) ? <NeedsNetwork /> : <Problem error={error} again={() => void loadPerson()} />;
+  if (me === undefined && error)
+    return isWithoutNetwork(error) ? <NeedsNetwork /> : <Problem error={error} again={() => void loadPerson()} />;
   if (me === undefined) return <Waiting />;
   return (
     <>
@@ -126,12 +127,24 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
       end?.();
     };
   }, [part, me.id]);
-  const frame = ["frame", here ? "" : "home", part.sections ? "staff" : "", part.sections && "menu" in part.pages ? "has-menu" : ""].filter(Boolean);
+  const frame = [
+    "frame",
+    here ? "" : "home",
+    part.sections ? "staff" : "",
+    part.sections && "menu" in part.pages ? "has-menu" : "",
+  ].filter(Boolean);
   return (
     <div class={frame.join(" ")}>
       <header>
         <CentreBrand />
-        {part.staffFrame && part.sections ? <part.staffFrame.SideBar sections={part.sections} unread={unread} chat={"chat" in part.pages} tickets={"my-tickets" in part.pages} /> : null}
+        {part.staffFrame && part.sections ? (
+          <part.staffFrame.SideBar
+            sections={part.sections}
+            unread={unread}
+            chat={"chat" in part.pages}
+            tickets={"my-tickets" in part.pages}
+          />
+        ) : null}
         <nav class="bar" aria-label="Talim">
           {part.menu.map(([to, word, picture]) => (
             <Link key={to} to={to}>
@@ -173,7 +186,11 @@ const CHAT_MS = 2_500;
 function ChatSlot({ me }: { me: Person }) {
   const [Entry, setEntry] = useState<ComponentType<{ me: Person }>>();
   useEffect(() => {
-    const ask = () => void import("./frame/chat-entry.tsx").then(({ ChatEntry }) => setEntry(() => ChatEntry), () => undefined);
+    const ask = () =>
+      void import("./frame/chat-entry.tsx").then(
+        ({ ChatEntry }) => setEntry(() => ChatEntry),
+        () => undefined,
+      );
     const timer = setTimeout(ask, CHAT_MS);
     addEventListener("online", ask);
     return () => {
@@ -217,9 +234,15 @@ function ContinueSlot({ here, me }: { here: string; me: Person }) {
   return here === "" && Part ? <Part me={me} /> : null;
 }
 
-const fetchContinueLearning = withWords([learnWords, takeWords], async () => (await import("./quizzes/take/continue.tsx")).Continue);
+const fetchContinueLearning = withWords(
+  [learnWords, takeWords],
+  async () => (await import("./quizzes/take/continue.tsx")).Continue,
+);
 
-const fetchQuestionsOffer = withWords([accountWords], async () => (await import("./accounts/account/questions-offer.tsx")).QuestionsOffer);
+const fetchQuestionsOffer = withWords(
+  [accountWords],
+  async () => (await import("./accounts/account/questions-offer.tsx")).QuestionsOffer,
+);
 
 const loadedPages = new Map<PageRoute, Page>();
 

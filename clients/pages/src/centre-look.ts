@@ -8,7 +8,10 @@ export type Colours = NonNullable<Public["colours"]>;
 type Shades = Colours["light"];
 
 export const CENTRE_LOOK_KEY = "talim.centre";
-const PROPERTIES = { accent: "--accent", on_accent: "--on-accent", tint: "--tint" } as const satisfies Record<keyof Shades, string>;
+const PROPERTIES = { accent: "--accent", on_accent: "--on-accent", tint: "--tint" } as const satisfies Record<
+  keyof Shades,
+  string
+>;
 
 let text: string | null | undefined;
 let look: CentreLook | undefined;

@@ -9,7 +9,19 @@ import { isWorkInProgress } from "./work-in-progress.ts";
 import { resumeUploads } from "./homework/recording/upload-queue.ts";
 import { navigate, replacePage, replaceQuery, path, parsePath, query } from "./router.tsx";
 import { getServiceWorker } from "./service-worker.ts";
-import { beginInLanguage, getInitialLanguage, storage, getLastPerson, person, loadPerson, personError, setLanguage, talim, syncLanguage, workBeforeSignOut } from "./talim.ts";
+import {
+  beginInLanguage,
+  getInitialLanguage,
+  storage,
+  getLastPerson,
+  person,
+  loadPerson,
+  personError,
+  setLanguage,
+  talim,
+  syncLanguage,
+  workBeforeSignOut,
+} from "./talim.ts";
 import { watchTheme } from "./theme.ts";
 import { translateMessages } from "./ui/native-messages.ts";
 import { showNotice } from "./ui/notices.tsx";
@@ -26,7 +38,10 @@ async function startApp(): Promise<void> {
   translateMessages();
   person.subscribe((me) => me && void resumeUploads(me.id));
   person.subscribe(
-    (me) => me !== undefined && !isViewing && void pupilCache.removeOfOthers(me?.id ?? talim.session.owner).catch(() => undefined),
+    (me) =>
+      me !== undefined &&
+      !isViewing &&
+      void pupilCache.removeOfOthers(me?.id ?? talim.session.owner).catch(() => undefined),
   );
   person.subscribe((me) => me && storage.getItem("talim.push") && void renewPush());
   person.subscribe((me) => me && void sendWaiting(me.id));

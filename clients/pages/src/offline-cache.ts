@@ -64,7 +64,9 @@ export class OfflineCache {
 
   /** As `getValue`, with the moment it was made. */
   async getAnswer<T>(person: string, name: string): Promise<CachedAnswer<T> | undefined> {
-    const [cached] = await this.runInStore<CachedAnswer<T> | undefined>("copies", "readonly", (store) => [store.get([person, name])]);
+    const [cached] = await this.runInStore<CachedAnswer<T> | undefined>("copies", "readonly", (store) => [
+      store.get([person, name]),
+    ]);
     return cached;
   }
 
@@ -72,7 +74,9 @@ export class OfflineCache {
   async removeOfOthers(person: string | undefined): Promise<void> {
     const others = (await this.listAll()).filter((answer) => answer.person !== person);
     if (!others.length) return;
-    await this.runInStore("copies", "readwrite", (store) => others.map((answer) => store.delete([answer.person, answer.name])));
+    await this.runInStore("copies", "readwrite", (store) =>
+      others.map((answer) => store.delete([answer.person, answer.name])),
+    );
   }
 
   protected async runInStore<T>(
@@ -91,7 +95,10 @@ export class OfflineCache {
 }
 
 /** Return what `ask` answers, and save a copy of it. */
-export async function fetchAndCache<T>({ cache: copies, person, name, canSave: keeps }: CacheSlot, ask: () => Promise<T>): Promise<AnswerWithAge<T>> {
+export async function fetchAndCache<T>(
+  { cache: copies, person, name, canSave: keeps }: CacheSlot,
+  ask: () => Promise<T>,
+): Promise<AnswerWithAge<T>> {
   const value = await ask();
   if (keeps()) await copies.save(person, name, value, Date.now(), keeps).catch(() => undefined);
   return { value };
@@ -105,7 +112,11 @@ export async function fetchOrUseCache<T>(
   const copy = await place.cache.getAnswer<T>(place.person, place.name).catch(() => undefined);
   if (!copy) return fetchAndCache(place, () => ask({}));
   try {
-    return await fetchAndCache(place, () => within(globalThis.navigator?.onLine === false ? OFFLINE_TIMEOUT_MS : TIMEOUT_MS, (signal) => ask({ retries: 0, signal })));
+    return await fetchAndCache(place, () =>
+      within(globalThis.navigator?.onLine === false ? OFFLINE_TIMEOUT_MS : TIMEOUT_MS, (signal) =>
+        ask({ retries: 0, signal }),
+      ),
+    );
   } catch (error) {
     if (error instanceof ApiError && !isTemporary(error)) throw error;
     return { value: copy.value, at: copy.at };

@@ -12,11 +12,18 @@ const reports = new Map<string, Promise<string>>();
 
 /** What broke, where; the same error of the same page has the same one. */
 export function describeBreak(error: unknown, address: string) {
-  const parts = address.replace(/^\/app\//, "").toLowerCase().split("/");
-  const { name, message, stack } = error instanceof Error ? error : { name: "thrown", message: String(error), stack: "" };
+  const parts = address
+    .replace(/^\/app\//, "")
+    .toLowerCase()
+    .split("/");
+  const { name, message, stack } =
+    error instanceof Error ? error : { name: "thrown", message: String(error), stack: "" };
   const frames = (stack ?? "").matchAll(/([\w-]+\.js):(\d+):(\d+)/g);
   return {
-    page: parts.map((part) => (/^[a-z_-]*$/.test(part) ? part : ":id")).join("/").slice(0, 100),
+    page: parts
+      .map((part) => (/^[a-z_-]*$/.test(part) ? part : ":id"))
+      .join("/")
+      .slice(0, 100),
     name: name.replace(/\W/g, "").slice(0, 60) || "Error",
     message: message.slice(0, MOST_MESSAGE),
     frames: [...frames].slice(0, MOST_FRAMES).map(([place]) => place),
@@ -33,7 +40,11 @@ export function reportBreak(error: unknown): Promise<string> {
 
 /** By a request of its own: what broke may be the client. */
 async function send(body: string): Promise<string> {
-  const answer = await fetch("/api/v1/health/page-errors/", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const answer = await fetch("/api/v1/health/page-errors/", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body,
+  });
   return answer.ok ? (answer.headers.get("X-Request-ID") ?? "") : "";
 }
 

@@ -44,7 +44,11 @@ export interface StaffFrame {
 /** A person's part of the pages: its addresses, each fetched when it is opened first, and what stands in its menu. */
 export interface RolePages {
   pages: Record<string, PageRoute>;
-  menu: [to: string, word: "home" | "coins" | "payments" | "messages" | ((words: Words) => string), picture: IconName][];
+  menu: [
+    to: string,
+    word: "home" | "coins" | "payments" | "messages" | ((words: Words) => string),
+    picture: IconName,
+  ][];
   /** The sidebar that wide screens show in place of the menu. */
   sections?: MenuSection[];
   /** What shows it, and the search of everything: fetched with these pages. */

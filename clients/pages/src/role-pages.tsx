@@ -51,7 +51,10 @@ const otherPages: RolePages = {
 const learnersPages: RolePages["pages"] = {
   courses: {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([ownWords, learnWords, courseReviewWords], async () => (await import("./learning/pupil/courses.tsx")).Courses),
+    fetch: withWords(
+      [ownWords, learnWords, courseReviewWords],
+      async () => (await import("./learning/pupil/courses.tsx")).Courses,
+    ),
   },
   certificates: {
     title: (words) => words.learning.pages.certificates,
@@ -67,7 +70,10 @@ const learnersPages: RolePages["pages"] = {
 const sharedPages: RolePages["pages"] = {
   messages: {
     title: (words) => words.messages.title,
-    fetch: withWords([familyArea, letterWords], async () => (await import("./notifications/parent/messages.tsx")).MessagesAndPreferences),
+    fetch: withWords(
+      [familyArea, letterWords],
+      async () => (await import("./notifications/parent/messages.tsx")).MessagesAndPreferences,
+    ),
   },
   "messages/:id": {
     title: (words) => words.messages.title,
@@ -75,7 +81,10 @@ const sharedPages: RolePages["pages"] = {
   },
   wishes: {
     title: (words) => words.nav.wishes,
-    fetch: withWords([familyArea, homeworkArea], async () => (await import("./notifications/parent/preferences-page.tsx")).PreferencesPage),
+    fetch: withWords(
+      [familyArea, homeworkArea],
+      async () => (await import("./notifications/parent/preferences-page.tsx")).PreferencesPage,
+    ),
   },
   feedback: {
     title: (words) => words.home.feedback,
@@ -83,11 +92,17 @@ const sharedPages: RolePages["pages"] = {
   },
   "course/:id": {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([courseReviewWords, ownWords, learnWords, buyWords, chatWords], async () => (await import("./learning/learn/course.tsx")).CoursePage),
+    fetch: withWords(
+      [courseReviewWords, ownWords, learnWords, buyWords, chatWords],
+      async () => (await import("./learning/learn/course.tsx")).CoursePage,
+    ),
   },
   "learn/:lesson": {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([learnWords, courseBlockWords, homeworkArea], withRubrics(async () => (await import("./learning/learn/lesson.tsx")).LessonPage)),
+    fetch: withWords(
+      [learnWords, courseBlockWords, homeworkArea],
+      withRubrics(async () => (await import("./learning/learn/lesson.tsx")).LessonPage),
+    ),
   },
   quizzes: {
     title: (words) => words.learning.pages.quizzes,
@@ -99,7 +114,10 @@ const sharedPages: RolePages["pages"] = {
   },
   "quiz/:id/try/:attempt": {
     title: (words) => words.learning.pages.quizzes,
-    fetch: withWords([takeWords, homeworkArea], async () => (await import("./quizzes/take/attempt-page.tsx")).AttemptPage),
+    fetch: withWords(
+      [takeWords, homeworkArea],
+      async () => (await import("./quizzes/take/attempt-page.tsx")).AttemptPage,
+    ),
   },
   forums: {
     title: (words) => words.learning.pages.forums,
@@ -123,7 +141,10 @@ const sharedPages: RolePages["pages"] = {
   },
   account: {
     title: (words) => words.nav.account,
-    fetch: withWords([accountWords, entryArea, familyArea], async () => (await import("./accounts/account/page.tsx")).Account),
+    fetch: withWords(
+      [accountWords, entryArea, familyArea],
+      async () => (await import("./accounts/account/page.tsx")).Account,
+    ),
   },
 };
 
@@ -192,7 +213,9 @@ export function findRolePages(me: Person): RolePages | undefined {
   if (!own) return undefined;
   const chat = me.permissions.includes("chat.use") ? chatPages : {};
   const pages = { ...learnersPages, ...own.pages, ...sharedPages, ...chat };
-  const allowed = Object.entries(pages).filter(([address]) => !REQUIRED[address] || me.permissions.includes(REQUIRED[address]));
+  const allowed = Object.entries(pages).filter(
+    ([address]) => !REQUIRED[address] || me.permissions.includes(REQUIRED[address]),
+  );
   return { ...own, pages: Object.fromEntries(allowed) };
 }
 

@@ -51,10 +51,15 @@ const CACHE = `talim-${VERSION}`;
 const SHELL_TIMEOUT_MS = 3_000;
 
 addEventListener("install", (event) => {
-  const work = caches.open(CACHE).then((cache) => cache.addAll([SHELL, LESSON_SHELL, ...FILES.map((name) => STATIC + name)]));
+  const work = caches
+    .open(CACHE)
+    .then((cache) => cache.addAll([SHELL, LESSON_SHELL, ...FILES.map((name) => STATIC + name)]));
   (event as InstallEvent).waitUntil(work);
   // What a page sends while it is left would be lost on its way through here.
-  const past = (event as InstallEvent).addRoutes?.({ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" });
+  const past = (event as InstallEvent).addRoutes?.({
+    condition: { urlPattern: { pathname: "/api/*" } },
+    source: "network",
+  });
   if (past) (event as InstallEvent).waitUntil(past);
 });
 
@@ -69,7 +74,8 @@ addEventListener("fetch", (event) => {
   const { request } = event as FetchEvent;
   const { pathname, origin } = new URL(request.url);
   if (request.method !== "GET") return;
-  if (origin === location.origin && request.mode === "navigate" && pathname.startsWith(SHELL)) (event as FetchEvent).respondWith(fetchShell(request));
+  if (origin === location.origin && request.mode === "navigate" && pathname.startsWith(SHELL))
+    (event as FetchEvent).respondWith(fetchShell(request));
   else if (pathname.startsWith(STATIC)) (event as FetchEvent).respondWith(fetchFile(request, pathname));
 });
 

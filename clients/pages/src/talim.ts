@@ -91,7 +91,8 @@ let isSyncing = false;
 /** As `fetchWithStepUp`; what is read comes in the language that was chosen last. */
 async function fetchInLanguage(...[input, init]: Parameters<typeof fetchWithStepUp>): Promise<Response> {
   const isReading = (init?.method ?? "GET") === "GET";
-  if (isReading && isSyncing) await Promise.race([languageSync, new Promise((done) => setTimeout(done, LONGEST_LANGUAGE_WAIT))]);
+  if (isReading && isSyncing)
+    await Promise.race([languageSync, new Promise((done) => setTimeout(done, LONGEST_LANGUAGE_WAIT))]);
   const answer = await fetchWithStepUp(input, init);
   readFailure(answer);
   return answer;
@@ -149,10 +150,13 @@ export async function loadPerson(ready?: Promise<void>): Promise<void> {
 /** Who was here last, once the server has let us wait too long; it never ends where nobody was or the server answers. */
 function waitForLastPerson(asked: Promise<Person>): Promise<Person> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      const last = getLastPerson();
-      if (last) resolve(last);
-    }, navigator.onLine ? LONGEST_PERSON_WAIT : OFFLINE_PERSON_WAIT);
+    const timer = setTimeout(
+      () => {
+        const last = getLastPerson();
+        if (last) resolve(last);
+      },
+      navigator.onLine ? LONGEST_PERSON_WAIT : OFFLINE_PERSON_WAIT,
+    );
     const stop = () => clearTimeout(timer);
     asked.then(stop, stop);
   });

@@ -35,7 +35,12 @@ export function applyTheme(theme = getTheme()): void {
   applyShades(document.documentElement, getCentreLook()?.colours?.[shown]);
   const colours = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')];
   for (const meta of colours) {
-    meta.media = theme === "system" ? `(prefers-color-scheme: ${meta.dataset["of"]})` : meta.dataset["of"] === shown ? "all" : "not all";
+    meta.media =
+      theme === "system"
+        ? `(prefers-color-scheme: ${meta.dataset["of"]})`
+        : meta.dataset["of"] === shown
+          ? "all"
+          : "not all";
   }
   document.dispatchEvent(new Event(THEME_CHANGED));
 }

@@ -27,11 +27,7 @@ const TIMEOUT_MS = 60_000;
 const MS_PER_BYTE = 0.25;
 
 /** Send the file from where the server has it. A lost network rejects, and the same call goes on later. */
-export async function sendChunks(
-  upload: ChunkedUpload,
-  file: Blob,
-  options: ChunkOptions,
-): Promise<void> {
+export async function sendChunks(upload: ChunkedUpload, file: Blob, options: ChunkOptions): Promise<void> {
   let chunkBytes = Math.min(upload.pieceBytes, CHUNK_BYTES);
   let offset = await fetchUploadOffset(upload, options);
   while (offset < file.size) {
@@ -53,10 +49,7 @@ export async function sendChunks(
 }
 
 /** How many bytes the server has. */
-async function fetchUploadOffset(
-  upload: ChunkedUpload,
-  options: ChunkOptions,
-): Promise<number> {
+async function fetchUploadOffset(upload: ChunkedUpload, options: ChunkOptions): Promise<number> {
   return readUploadOffset(await sendRequest(upload.url, { method: "HEAD" }, options));
 }
 

@@ -17,7 +17,11 @@ function isMarked(): boolean {
 
 /** A session of this tab only. */
 export function getTabSession(): Required<SessionOptions> {
-  return { store: sessionStorage, locks: processLocks, channel: { postMessage: () => {}, onmessage: null, close: () => {} } };
+  return {
+    store: sessionStorage,
+    locks: processLocks,
+    channel: { postMessage: () => {}, onmessage: null, close: () => {} },
+  };
 }
 
 /** This tab is for the user of these tokens from now on. */

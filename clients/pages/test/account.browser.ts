@@ -8,7 +8,8 @@ import { door, phone, signIn, stage, type Stage } from "./stage.ts";
 
 const told = stage as Stage & { pupil: string; photo: string };
 const NEW_PASSWORD = "anor-daraxti-2026";
-const section = (page: Page, name: string) => page.locator("section.card").filter({ has: page.getByRole("heading", { name, exact: true }) });
+const section = (page: Page, name: string) =>
+  page.locator("section.card").filter({ has: page.getByRole("heading", { name, exact: true }) });
 
 test("a manager proves phone and e-mail, changes name, photo and password, and ends a device", async () => {
   await as(stage.login, "GET", "/auth/users/me/");
@@ -31,7 +32,10 @@ test("a manager proves phone and e-mail, changes name, photo and password, and e
       await page.getByText("Add a photo").waitFor();
 
       const phoneCard = section(page, "Phone");
-      await phoneCard.getByRole("button", { name: "Another number" }).or(phoneCard.getByRole("button", { name: "Add a number" })).click();
+      await phoneCard
+        .getByRole("button", { name: "Another number" })
+        .or(phoneCard.getByRole("button", { name: "Add a number" }))
+        .click();
       await phoneCard.getByLabel("New number").fill("12");
       await phoneCard.getByLabel("Password").fill(stage.password);
       await phoneCard.getByRole("button", { name: "Send me a code" }).click();

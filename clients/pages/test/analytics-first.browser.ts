@@ -12,13 +12,25 @@ test("the director sees the centre in figures, and the same number on the page o
   const { page } = desk;
   try {
     const glance = page.getByRole("region", { name: "The centre in figures" });
-    await glance.getByRole("listitem").filter({ hasText: "Active pupils" }).getByText(String(stage.active), { exact: true }).waitFor();
+    await glance
+      .getByRole("listitem")
+      .filter({ hasText: "Active pupils" })
+      .getByText(String(stage.active), { exact: true })
+      .waitFor();
     await glance.getByRole("link", { name: "All figures" }).click();
     const people = page.getByRole("region", { name: "People", exact: true });
     await people.getByRole("img", { name: /^Active pupils/ }).waitFor();
-    await people.getByRole("listitem").filter({ hasText: "Active pupils" }).getByText(String(stage.active), { exact: true }).waitFor();
+    await people
+      .getByRole("listitem")
+      .filter({ hasText: "Active pupils" })
+      .getByText(String(stage.active), { exact: true })
+      .waitFor();
     await page.getByRole("link", { name: "Figures", exact: true }).first().click();
-    await page.getByRole("listitem").filter({ hasText: "Active pupils" }).getByText(String(stage.active), { exact: true }).waitFor();
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: "Active pupils" })
+      .getByText(String(stage.active), { exact: true })
+      .waitFor();
     assert.deepEqual(desk.complaints, []);
   } catch (error) {
     console.log(page.url(), await page.locator("body").innerText());

@@ -34,7 +34,10 @@ async function settle(page: Page): Promise<void> {
 /** At a desk, on a phone and in the dark: nothing hangs out, targets can be hit, axe finds nothing. */
 async function lookAround(page: Page, name: string): Promise<void> {
   const findings: string[] = [];
-  for (const [kind, size] of [["desk", DESK], ["phone", PHONE]] as const) {
+  for (const [kind, size] of [
+    ["desk", DESK],
+    ["phone", PHONE],
+  ] as const) {
     await page.setViewportSize(size);
     await settle(page);
     const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
@@ -72,7 +75,8 @@ async function save(page: Page, button: Locator): Promise<string> {
 
 test("the director: every subject, a link that keeps the view, a file, and from a bar to the people of a group", async () => {
   await read(stage.director, "analytics", async (page) => {
-    for (const name of ["Odamlar", "Oʻqish", "Pul", "Lidlar"]) await page.getByRole("heading", { level: 2, name, exact: true }).waitFor();
+    for (const name of ["Odamlar", "Oʻqish", "Pul", "Lidlar"])
+      await page.getByRole("heading", { level: 2, name, exact: true }).waitFor();
     await page.getByRole("region", { name: "Pul" }).getByRole("listitem").filter({ hasText: "450 000" }).waitFor();
     await lookAround(page, "platform-uz");
     await page.emulateMedia({ media: "print" });
@@ -127,7 +131,10 @@ test("a manager reads them in Russian, and a spreadsheet has them", async () => 
 
 test("a teacher compares two groups", async () => {
   await read(stage.teacher, "", async (page) => {
-    await page.getByRole("region", { name: "Мои группы в цифрах" }).getByRole("link", { name: "Все показатели" }).click();
+    await page
+      .getByRole("region", { name: "Мои группы в цифрах" })
+      .getByRole("link", { name: "Все показатели" })
+      .click();
     const compared = page.getByRole("region", { name: "Сравнить две группы" }).first();
     await compared.getByText(`${FIRST} впереди`).waitFor();
     assert.equal(await compared.getByRole("option", { name: SMALL }).count(), 0);

@@ -10,9 +10,33 @@ import { fitsStep, readView, toRequest, writeView } from "../src/analytics/view.
 const LABELS = ["2026-09", "2026-10", "2026-11"];
 
 function makeSeries(name: string, data: Record<string, (number | null)[]>, combination = "share"): Series {
-  const datasets = Object.entries(data).map(([key, values]) => ({ key: key || null, label: key.toUpperCase(), currency: null, data: values }));
-  const measure = { name, label: name, formula: "", unit: combination === "share" ? "percent" : "people", combination, by: ["group"] };
-  return { measure, step: "month", from: "2026-09-01", to: "2026-11-21", by: null, labels: LABELS, datasets, headings: [], rows: [], sentence: "", hidden: 0 } as unknown as Series;
+  const datasets = Object.entries(data).map(([key, values]) => ({
+    key: key || null,
+    label: key.toUpperCase(),
+    currency: null,
+    data: values,
+  }));
+  const measure = {
+    name,
+    label: name,
+    formula: "",
+    unit: combination === "share" ? "percent" : "people",
+    combination,
+    by: ["group"],
+  };
+  return {
+    measure,
+    step: "month",
+    from: "2026-09-01",
+    to: "2026-11-21",
+    by: null,
+    labels: LABELS,
+    datasets,
+    headings: [],
+    rows: [],
+    sentence: "",
+    hidden: 0,
+  } as unknown as Series;
 }
 
 const own = (name: string, ...data: (number | null)[]) => makeSeries(name, { "": data });
@@ -42,19 +66,35 @@ test("what is added up is not held against the step before until its step is ove
 });
 
 test("two groups are compared in the newest step that both have, and a larger group is not ahead", () => {
-  const all = [makeSeries("attendance", { a: [50, 80, null], b: [60, 70, 90] }), makeSeries("active", { a: [6, 6, 6], b: [9, 9, 9] }, "last_people")];
+  const all = [
+    makeSeries("attendance", { a: [50, 80, null], b: [60, 70, 90] }),
+    makeSeries("active", { a: [6, 6, 6], b: [9, 9, 9] }, "last_people"),
+  ];
   const [first, second] = listSubjects(all);
   assert.ok(first && second);
   const [attendance, active] = comparePair(all, [first, second]);
-  assert.deepEqual([attendance?.step, attendance?.values, attendance?.ahead, attendance?.isGoal], ["2026-10", [80, 70], 0, true]);
+  assert.deepEqual(
+    [attendance?.step, attendance?.values, attendance?.ahead, attendance?.isGoal],
+    ["2026-10", [80, 70], 0, true],
+  );
   assert.deepEqual([active?.values, active?.isGoal], [[6, 9], false]);
 });
 
 test("what rose with the mark stands as a reason, and what did not stands apart", () => {
-  const story = buildStory([own("homework_score", 60, 70, 85), own("attendance", 70, 80, 100), own("homework_on_time", 90, 90, 70)]);
+  const story = buildStory([
+    own("homework_score", 60, 70, 85),
+    own("attendance", 70, 80, 100),
+    own("homework_on_time", 90, 90, 70),
+  ]);
   assert.deepEqual([story?.month, story?.mark?.direction], ["2026-11", "up"]);
-  assert.deepEqual(story?.causes.map(({ name }) => name), ["attendance"]);
-  assert.deepEqual(story?.others.map(({ name, direction }) => [name, direction]), [["homework_on_time", "down"]]);
+  assert.deepEqual(
+    story?.causes.map(({ name }) => name),
+    ["attendance"],
+  );
+  assert.deepEqual(
+    story?.others.map(({ name, direction }) => [name, direction]),
+    [["homework_on_time", "down"]],
+  );
 });
 
 test("without a mark everything that changed is told, and without two months nothing", () => {

@@ -2,7 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startMicrophoneSession, startPlaybackSession, resetAudioSession } from "../src/homework/recording/audio-session.ts";
+import {
+  startMicrophoneSession,
+  startPlaybackSession,
+  resetAudioSession,
+} from "../src/homework/recording/audio-session.ts";
 
 test("nothing is played aloud over a running microphone", () => {
   const audioSession = { type: "auto" };

@@ -3,7 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WallRow, WallState } from "@talim/client";
-import { FrameBatch, buildBoard, getColumn, countByColumn, GLOW_MS, getNextChangeTime, STUCK_MS, type LiveProgress } from "../src/homework/teacher/board.ts";
+import {
+  FrameBatch,
+  buildBoard,
+  getColumn,
+  countByColumn,
+  GLOW_MS,
+  getNextChangeTime,
+  STUCK_MS,
+  type LiveProgress,
+} from "../src/homework/teacher/board.ts";
 
 function row(n: number, fields: Partial<WallRow> = {}): WallRow {
   const name = `Pupil ${String(n).padStart(3, "0")}`;
@@ -59,7 +68,13 @@ test("of 200 lines only the changed one is another object, and it glows for a se
 
 test("nothing jumps: whoever stood on the board keeps the place, who is new comes behind", () => {
   const before = buildBoard(stateOf([row(5), row(3)]), "a", nobody, 1, []);
-  const now = buildBoard(stateOf([row(9), row(1), row(5), row(3), row(2, { assignment: "b" })]), "a", nobody, 2, before);
+  const now = buildBoard(
+    stateOf([row(9), row(1), row(5), row(3), row(2, { assignment: "b" })]),
+    "a",
+    nobody,
+    2,
+    before,
+  );
   assert.deepEqual(
     now.map((line) => line.homework),
     ["h3", "h5", "h1", "h9"],

@@ -41,7 +41,10 @@ async function lookAt(page: Page): Promise<void> {
 /** At a desk, on a phone and in the dark. */
 async function lookAround(page: Page, name: string): Promise<void> {
   const before = page.viewportSize() ?? DESK;
-  for (const [kind, size] of [["desk", DESK], ["phone", PHONE]] as const) {
+  for (const [kind, size] of [
+    ["desk", DESK],
+    ["phone", PHONE],
+  ] as const) {
     await page.setViewportSize(size);
     await lookAt(page);
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
@@ -91,17 +94,29 @@ async function design(page: Page): Promise<void> {
   const form = page.getByRole("form", { name: "Our certificate" });
   await page.getByRole("img", { name: "A sample certificate: English" }).waitFor();
   // What is wrong is said while one writes, beside the text.
-  await page.getByRole("group", { name: "Language of texts and preview" }).getByRole("button", { name: "Русский" }).click();
+  await page
+    .getByRole("group", { name: "Language of texts and preview" })
+    .getByRole("button", { name: "Русский" })
+    .click();
   const statement = form.getByRole("textbox", { name: "What for" });
   await statement.fill("прошёл курс {curse}");
   await form.getByText("{curse}").last().waitFor();
   assert.equal(await statement.getAttribute("aria-invalid"), "true");
   await page.getByText("There is no preview while something is wrong.").waitFor();
-  await page.getByRole("group", { name: "Language of texts and preview" }).getByRole("button", { name: "English" }).click();
+  await page
+    .getByRole("group", { name: "Language of texts and preview" })
+    .getByRole("button", { name: "English" })
+    .click();
   await form.getByText("Something is also wrong in: Русский").waitFor();
-  await page.getByRole("group", { name: "Language of texts and preview" }).getByRole("button", { name: "Русский" }).click();
+  await page
+    .getByRole("group", { name: "Language of texts and preview" })
+    .getByRole("button", { name: "Русский" })
+    .click();
   await statement.fill("прошёл курс ");
-  await form.getByRole("group", { name: /^Insert into “What for”/ }).getByRole("button", { name: "Course" }).click();
+  await form
+    .getByRole("group", { name: /^Insert into “What for”/ })
+    .getByRole("button", { name: "Course" })
+    .click();
   assert.equal(await statement.inputValue(), "прошёл курс {course}");
   assert.equal(await statement.evaluate((field) => document.activeElement === field), true, "one goes on writing");
   await page.getByRole("img", { name: "A sample certificate: Русский" }).waitFor();
@@ -198,7 +213,9 @@ test("a pupil completes the course and has the certificate on the phone", async 
     await page.getByText("На открытой странице стоят только инициалы").waitFor();
     const card = page.getByRole("main");
     await download(card, "Скачать сертификат", (bytes) => assert.equal(bytes.subarray(0, 5).toString(), "%PDF-"));
-    await download(card, "Скачать значок", (bytes) => assert.match(bytes.toString(), /"AchievementSubject"|credentialSubject/));
+    await download(card, "Скачать значок", (bytes) =>
+      assert.match(bytes.toString(), /"AchievementSubject"|credentialSubject/),
+    );
     address = (await page.locator(".certificate-address a").getAttribute("href")) ?? "";
     assert.ok(address.startsWith(`${stage.url}/c/`), address);
     await lookAround(page, "pupil");
@@ -271,7 +288,10 @@ test("the office revokes it, and the page says so", async () => {
     await makeAgain(page);
     await endRule(page);
   });
-  for (const [language, word] of [["Русский", "Отозван"], ["Oʻzbek", "Bekor qilingan"]] as const) {
+  for (const [language, word] of [
+    ["Русский", "Отозван"],
+    ["Oʻzbek", "Bekor qilingan"],
+  ] as const) {
     await check(language, async (page) => {
       await page.getByText(word).first().waitFor();
       assert.equal(await page.getByText("Another person").count(), 0, "nobody else learns why");
@@ -309,7 +329,10 @@ async function endRule(page: Page): Promise<void> {
   await page.goto(`${stage.url}/app/certificate-rules`);
   await page.getByRole("button", { name: stage.course }).click();
   await page.getByRole("button", { name: "Archive the rule" }).click();
-  await page.getByRole("dialog", { name: "Archive the rule" }).getByRole("button", { name: "Archive the rule" }).click();
+  await page
+    .getByRole("dialog", { name: "Archive the rule" })
+    .getByRole("button", { name: "Archive the rule" })
+    .click();
   await page.getByText("The rule is archived.").waitFor();
   await page.goto(`${stage.url}/app/certificate-templates`);
   await page.getByRole("button", { name: "Our certificate" }).click();

@@ -10,7 +10,24 @@ const AT = "2026-11-20T09:00:00Z";
 
 function makeMessage(number: number, text = `${number}`): WrittenMessage {
   const id = `message-${number}`;
-  return { message: id, room: "room", number, author: "one", name: "One", client_id: `client-${number}`, text, voice: false, reply: null, reactions: {}, own_reaction: "", sent_at: AT, waits_until: null, edited_at: null, deleted: false, held: false };
+  return {
+    message: id,
+    room: "room",
+    number,
+    author: "one",
+    name: "One",
+    client_id: `client-${number}`,
+    text,
+    voice: false,
+    reply: null,
+    reactions: {},
+    own_reaction: "",
+    sent_at: AT,
+    waits_until: null,
+    edited_at: null,
+    deleted: false,
+    held: false,
+  };
 }
 
 /** The state of the stream with these messages, the newest first. */
@@ -56,7 +73,13 @@ test("messages that fall out of the stream's state stay, and change by its event
   stream.open({ stream: "chat:room", seq: 1, snapshot: makeState(11, 60) });
   take(stream, 2, "message.sent", { room: "room", message: makeMessage(61) });
   assert.deepEqual(numbers(), range(11, 61));
-  take(stream, 3, "message.edited", { room: "room", message: "message-11", text: "new", excerpt: "new", edited_at: AT });
+  take(stream, 3, "message.edited", {
+    room: "room",
+    message: "message-11",
+    text: "new",
+    excerpt: "new",
+    edited_at: AT,
+  });
   assert.equal(history.store.get().rows[0]?.text, "new");
   take(stream, 4, "message.deleted", { room: "room", message: "message-11" });
   assert.equal(history.store.get().rows[0]?.deleted, true);

@@ -54,7 +54,9 @@ async function tryCell({ writer, reader, room, day, night }: Cell, time: "day" |
     assert.equal(await told.count(), outcome === "waits" ? 1 : 0, text);
     await field.fill(text);
     await field.press("Enter");
-    await message(page, text).getByText(outcome === "waits" ? new RegExp(`^Will be delivered: .*${begins}`) : /^\d\d:\d\d/).waitFor();
+    await message(page, text)
+      .getByText(outcome === "waits" ? new RegExp(`^Will be delivered: .*${begins}`) : /^\d\d:\d\d/)
+      .waitFor();
   } else {
     await page.getByTestId("why-not").getByText(WHY_NOT[outcome]).waitFor();
     assert.equal(await field.count(), 0, text);
@@ -81,7 +83,10 @@ test("pupils write to each other where it is switched on", async () => {
 
 test("guardians see by whom a child is written to, and read along under 12", async () => {
   await door("begin_day");
-  for (const [name, reads] of [["child", true], ["young", false]] as const) {
+  for (const [name, reads] of [
+    ["child", true],
+    ["young", false],
+  ] as const) {
     const page = await seat(`guardian_of_${name}`, "chat");
     await page.locator("summary", { hasText: "Who writes with" }).click();
     const row = page.locator("details li").filter({ hasText: stage.teacher });

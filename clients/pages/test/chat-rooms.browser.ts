@@ -27,7 +27,10 @@ const stage = told as Stage & {
 const room = /\/app\/chat\/[0-9a-f-]{36}$/;
 const saying = (page: Page, text: string): Locator => page.getByTestId("message").filter({ hasText: text });
 const look = async (page: Page): Promise<void> =>
-  assert.deepEqual([...(await overflowing(page)), ...(await cutWords(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
+  assert.deepEqual(
+    [...(await overflowing(page)), ...(await cutWords(page)), ...(await smallTargets(page)), ...(await barriers(page))],
+    [],
+  );
 
 async function play(desks: Desk[], acts: () => Promise<void>): Promise<void> {
   try {
@@ -47,7 +50,9 @@ async function enter(page: Page, button: string, field: string, text: string): P
   await page.waitForURL(room);
   await page.getByLabel(field, { exact: true }).fill(text);
   await page.getByLabel(field, { exact: true }).press("Enter");
-  await saying(page, text).getByText(/^\d\d:\d\d/).waitFor();
+  await saying(page, text)
+    .getByText(/^\d\d:\d\d/)
+    .waitFor();
 }
 
 test("a pupil comes to the rooms of the course and of the lesson that is on", async () => {
@@ -63,7 +68,9 @@ test("a pupil comes to the rooms of the course and of the lesson that is on", as
     await page.waitForURL(room);
     await page.getByLabel("Xabaringiz", { exact: true }).fill("Men kechikaman.");
     await page.getByLabel("Xabaringiz", { exact: true }).press("Enter");
-    await saying(page, "Men kechikaman.").getByText(/^\d\d:\d\d/).waitFor();
+    await saying(page, "Men kechikaman.")
+      .getByText(/^\d\d:\d\d/)
+      .waitFor();
   });
 });
 
@@ -126,14 +133,20 @@ test("a message that a moderator looks at first is shown so to its author, and t
     assert.equal(await saying(teacher.page, "hmoq").count(), 0);
 
     await teacher.page.goto(`${stage.url}/app/moderation`);
-    await teacher.page.getByTestId("case").filter({ hasText: "ahmoq emas" }).getByText("A rule hides it until you decide").waitFor();
+    await teacher.page
+      .getByTestId("case")
+      .filter({ hasText: "ahmoq emas" })
+      .getByText("A rule hides it until you decide")
+      .waitFor();
     await teacher.page.getByTestId("case").filter({ hasText: "ahmoq emas" }).getByRole("link").click();
     await teacher.page.getByText("a listed word").waitFor();
     await teacher.page.getByLabel("What happens").selectOption("dismiss");
     await teacher.page.locator("textarea[name=reason]").fill("It is friendly.");
     await teacher.page.getByRole("button", { name: "Decide" }).click();
     // It comes live, with its time and its place among the others.
-    await saying(page, "ahmoq emas").getByText(/^\d\d:\d\d/).waitFor();
+    await saying(page, "ahmoq emas")
+      .getByText(/^\d\d:\d\d/)
+      .waitFor();
     assert.equal(await saying(page, "ahmoq emas").count(), 1);
   });
 });
@@ -142,7 +155,11 @@ test("a picture that is pasted into a message is not lost without a word", async
   const desk = await sit(stage.login, "chat", PHONE);
   const { page } = desk;
   await play([desk], async () => {
-    await page.getByTestId("rooms").getByRole("link", { name: stage.teacherName }).filter({ hasText: "Well done today." }).click();
+    await page
+      .getByTestId("rooms")
+      .getByRole("link", { name: stage.teacherName })
+      .filter({ hasText: "Well done today." })
+      .click();
     const field = page.getByLabel("Xabaringiz", { exact: true });
     await field.fill("Mana");
     assert.equal(await paste(field, ""), false, "the field takes no file");
@@ -163,7 +180,9 @@ function paste(field: Locator, words: string): Promise<boolean> {
       const data = new DataTransfer();
       data.items.add(new File([bytes], "a.png", { type: "image/png" }));
       if (text) data.setData("text/plain", text);
-      return element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      return element.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+      );
     },
     [stage.picture, words],
   );

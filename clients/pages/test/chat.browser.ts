@@ -10,7 +10,16 @@ import { barriers, COLOURS, cutWords, overflowing, smallTargets } from "./looks-
 import { door, recordedFor, stage as told, until, type Stage } from "./stage.ts";
 import { caller, DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
 
-const stage = told as Stage & { teacher: string; parent: string; office: string; pupil: string; teacher_name: string; parent_name: string; branch: string; group: string };
+const stage = told as Stage & {
+  teacher: string;
+  parent: string;
+  office: string;
+  pupil: string;
+  teacher_name: string;
+  parent_name: string;
+  branch: string;
+  group: string;
+};
 const PICTURES = process.env["CHAT_PICTURES"];
 /** Gathered on the way, so that one run names them all. */
 const findings: string[] = [];
@@ -21,9 +30,17 @@ let room = "";
 
 async function lookAround(page: Page, name: string): Promise<void> {
   const before = page.viewportSize() ?? DESK;
-  for (const [kind, size] of [["desk", DESK], ["phone", PHONE]] as const) {
+  for (const [kind, size] of [
+    ["desk", DESK],
+    ["phone", PHONE],
+  ] as const) {
     await page.setViewportSize(size);
-    const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await cutWords(page)), ...(await barriers(page))];
+    const all = [
+      ...(await overflowing(page)),
+      ...(await smallTargets(page)),
+      ...(await cutWords(page)),
+      ...(await barriers(page)),
+    ];
     findings.push(...all.map((one) => `${name}, ${kind}: ${one}`));
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png` });
   }
@@ -47,7 +64,8 @@ async function play(desks: Desk[], acts: () => Promise<void>): Promise<void> {
 }
 
 const messages = (page: Page): Locator => page.getByTestId("message");
-const saying = (page: Page, text: string): Locator => messages(page).filter({ has: page.locator(".message-text", { hasText: text }) });
+const saying = (page: Page, text: string): Locator =>
+  messages(page).filter({ has: page.locator(".message-text", { hasText: text }) });
 const texts = (page: Page): Promise<string[]> => page.locator(".message-text").allInnerTexts();
 
 async function write(page: Page, text: string, field: string): Promise<void> {
@@ -72,7 +90,9 @@ test("a pupil and a teacher write to each other in two browsers", async () => {
     room = pupil.page.url().split("/").at(-1) ?? "";
     await pupil.page.getByText("Ota-onalar bu suhbatni oʻqishi mumkin.").waitFor();
     await write(pupil.page, "Assalomu alaykum!", "Xabaringiz");
-    await saying(pupil.page, "Assalomu alaykum!").getByText(/^\d\d:\d\d/).waitFor();
+    await saying(pupil.page, "Assalomu alaykum!")
+      .getByText(/^\d\d:\d\d/)
+      .waitFor();
 
     // The teacher is on another page, and answers there.
     const entry = teacher.page.getByTestId("chat-entry");
@@ -142,8 +162,14 @@ test("the line is cut in mid-chat and nothing is missing", async () => {
     await context.setOffline(false);
     await until(async () => (await texts(page)).length === before.length + 57);
     const all = await texts(page);
-    assert.deepEqual(all.filter((text) => text.startsWith("Word")), sent);
-    assert.deepEqual(all.filter((text) => text.startsWith("In the tunnel")), ["In the tunnel 1", "In the tunnel 2"]);
+    assert.deepEqual(
+      all.filter((text) => text.startsWith("Word")),
+      sent,
+    );
+    assert.deepEqual(
+      all.filter((text) => text.startsWith("In the tunnel")),
+      ["In the tunnel 1", "In the tunnel 2"],
+    );
     // A new visit begins at the end, and shows what is older when one scrolls up.
     await page.reload();
     await saying(page, "In the tunnel 2").waitFor();
@@ -162,7 +188,9 @@ test("the line is cut in mid-chat and nothing is missing", async () => {
     await page.getByLabel("Xabaringiz").fill("a".repeat(2_003));
     await page.getByText("3 ta belgi ortiqcha").waitFor();
     await write(page, long, "Xabaringiz");
-    await saying(page, "Donaudampfschifffahrt").getByText(/^\d\d:\d\d/).waitFor();
+    await saying(page, "Donaudampfschifffahrt")
+      .getByText(/^\d\d:\d\d/)
+      .waitFor();
     await lookAround(page, "long-uz");
   });
   done = 2;
@@ -178,11 +206,17 @@ test("a parent writes at night and sees until when it waits; it comes in the mor
     await lookAround(page, "list-ru");
     await page.getByRole("button", { name: "Новая переписка" }).click();
     await lookAround(page, "begin-ru");
-    await page.getByTestId("people").getByText(/^Учит: /).first().waitFor();
+    await page
+      .getByTestId("people")
+      .getByText(/^Учит: /)
+      .first()
+      .waitFor();
     await page.getByRole("dialog").getByRole("button", { name: stage.teacher_name }).click();
     await page.getByText(new RegExp(`Учитель получает сообщения в часы.*${begins}`)).waitFor();
     await write(page, "Jasur kasal", "Ваше сообщение");
-    await saying(page, "Jasur kasal").getByText(new RegExp(`Будет доставлено: .*${begins}`)).waitFor();
+    await saying(page, "Jasur kasal")
+      .getByText(new RegExp(`Будет доставлено: .*${begins}`))
+      .waitFor();
     await write(page, "Not this", "Ваше сообщение");
     await saying(page, "Not this").getByText("Будет доставлено").waitFor();
     await saying(page, "Not this").getByRole("button", { name: "Удалить" }).click();
@@ -194,7 +228,9 @@ test("a parent writes at night and sees until when it waits; it comes in the mor
     assert.deepEqual((await call("GET", `/chat/rooms/${own}/messages/`)).results, []);
     await lookAround(page, "night-ru");
     assert.equal(await door<number>("end_night"), 1);
-    await saying(page, "Jasur kasal").getByText(/^\d\d:\d\d/).waitFor();
+    await saying(page, "Jasur kasal")
+      .getByText(/^\d\d:\d\d/)
+      .waitFor();
     const [come] = (await call("GET", `/chat/rooms/${own}/messages/`)).results;
     assert.equal(come.text, "Jasur kasal");
 
@@ -215,9 +251,14 @@ test("a room of a group, a voice note, the office, and a person who is blocked",
   const pupil = await sit(stage.login, "", PHONE);
   await play([teacher, pupil], async () => {
     await teacher.page.getByRole("button", { name: "New conversation" }).click();
-    await teacher.page.getByRole("region", { name: "Rooms of groups" }).getByRole("button", { name: stage.group, exact: true }).click();
+    await teacher.page
+      .getByRole("region", { name: "Rooms of groups" })
+      .getByRole("button", { name: stage.group, exact: true })
+      .click();
     await write(teacher.page, "Who has the book?", "Your message");
-    await saying(teacher.page, "Who has the book?").getByText(/^\d\d:\d\d/).waitFor();
+    await saying(teacher.page, "Who has the book?")
+      .getByText(/^\d\d:\d\d/)
+      .waitFor();
     await pupil.page.goto(`${stage.url}/app/menu`);
     await pupil.page.getByRole("main").getByRole("link", { name: "Suhbat", exact: true }).click();
     await pupil.page.getByTestId("rooms").getByRole("link", { name: stage.group }).click();
@@ -240,7 +281,9 @@ test("a room of a group, a voice note, the office, and a person who is blocked",
     await lookAround(page, "begin-en");
     await form.getByRole("button", { name: "Begin" }).click();
     await write(page, "We are closed tomorrow.", "Your message");
-    await saying(page, "We are closed tomorrow.").getByText(/^\d\d:\d\d/).waitFor();
+    await saying(page, "We are closed tomorrow.")
+      .getByText(/^\d\d:\d\d/)
+      .waitFor();
     await lookAround(page, "office-en");
   });
   done = 4;

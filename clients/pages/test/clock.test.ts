@@ -8,7 +8,9 @@ import type { Homework } from "../src/homework/pupil/homework-list.ts";
 
 const HOUR_MS = 3_600_000;
 
-const answer = (at?: number) => ({ headers: new Headers(at === undefined ? {} : { Date: new Date(at).toUTCString() }) });
+const answer = (at?: number) => ({
+  headers: new Headers(at === undefined ? {} : { Date: new Date(at).toUTCString() }),
+});
 const due = (at: number) =>
   ({ state: "assigned", due_at: new Date(at).toISOString(), assignment: { late_policy: "refuse" } }) as Homework;
 

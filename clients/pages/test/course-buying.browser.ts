@@ -51,7 +51,9 @@ test("the office makes a discount code and an invitation link", async () => {
 
 test("a stranger finds a course in Russian, signs up, comes back to it, pays with a code, and the course opens", async () => {
   const { page, context, complaints, close } = await phone(null, undefined, true);
-  await context.route(/^https:\/\/checkout\.paycom\.uz\//, (route) => route.fulfill({ contentType: "text/html", body: "<p>Payme</p>" }));
+  await context.route(/^https:\/\/checkout\.paycom\.uz\//, (route) =>
+    route.fulfill({ contentType: "text/html", body: "<p>Payme</p>" }),
+  );
   try {
     await page.goto(`${stage.url}/ru/courses/${stage.slug}/`);
     await page.getByRole("link", { name: "Купить этот курс" }).click();
@@ -90,7 +92,10 @@ test("a stranger finds a course in Russian, signs up, comes back to it, pays wit
     await door("pay");
     await page.getByRole("link", { name: "Начать учиться" }).waitFor();
     await picture(page, "buy-open");
-    assert.deepEqual(complaints.filter((one) => !one.includes("checkout.paycom.uz")), []);
+    assert.deepEqual(
+      complaints.filter((one) => !one.includes("checkout.paycom.uz")),
+      [],
+    );
   } catch (error) {
     console.log(page.url(), await page.locator("body").innerText());
     throw error;

@@ -6,7 +6,11 @@ import { addBlock, block, saved, stage } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
 import { caller, DESK, PHONE, sit } from "./teacher-stage.ts";
 
-const asFile = (name: string, mimeType: string, base64: string) => ({ name, mimeType, buffer: Buffer.from(base64, "base64") });
+const asFile = (name: string, mimeType: string, base64: string) => ({
+  name,
+  mimeType,
+  buffer: Buffer.from(base64, "base64"),
+});
 
 test("a teacher writes a lesson of every kind of block by keyboard, publishes it and takes a version back", async () => {
   const { close, page, complaints } = await sit(stage.teacher, "menu", DESK);
@@ -48,11 +52,16 @@ test("a teacher writes a lesson of every kind of block by keyboard, publishes it
 
     // What Word puts on the clipboard: its own elements, styles and a script.
     await addBlock(page, "Text");
-    await block(page, "Text 2").getByRole("textbox").evaluate((element) => {
-      const data = new DataTransfer();
-      data.setData("text/html", '<!--[if gte mso 9]><xml><o:p>x</o:p></xml><![endif]--><style>p{color:red}</style><p class="MsoNormal" style="margin:0"><b>Bread</b> and <span style="font-weight:700">butter</span><o:p></o:p></p><script>alert(1)</script><h1>Prices</h1><img src="x" onerror="alert(1)">');
-      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-    });
+    await block(page, "Text 2")
+      .getByRole("textbox")
+      .evaluate((element) => {
+        const data = new DataTransfer();
+        data.setData(
+          "text/html",
+          '<!--[if gte mso 9]><xml><o:p>x</o:p></xml><![endif]--><style>p{color:red}</style><p class="MsoNormal" style="margin:0"><b>Bread</b> and <span style="font-weight:700">butter</span><o:p></o:p></p><script>alert(1)</script><h1>Prices</h1><img src="x" onerror="alert(1)">',
+        );
+        element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      });
     await block(page, "Text 2").locator("strong").getByText("Bread").waitFor();
     await page.keyboard.press("Control+End");
     await page.keyboard.press("Enter");
@@ -66,14 +75,22 @@ test("a teacher writes a lesson of every kind of block by keyboard, publishes it
     await block(page, "Note 4").getByRole("textbox").click();
     await page.keyboard.type("Ask the price first.");
     await addBlock(page, "Picture");
-    await block(page, "Picture 5").getByLabel("Choose a file").setInputFiles(asFile("market.png", "image/png", stage.picture));
+    await block(page, "Picture 5")
+      .getByLabel("Choose a file")
+      .setInputFiles(asFile("market.png", "image/png", stage.picture));
     await block(page, "Picture 5").locator("img").waitFor();
     await addBlock(page, "Recording");
     await block(page, "Recording 6").getByLabel("Choose a file").setInputFiles(stage.voice);
     await block(page, "Recording 6").getByText("voice").first().waitFor();
-    for (const [place, kind] of [[7, "PDF"], [8, "Slides"], [9, "File"]] as const) {
+    for (const [place, kind] of [
+      [7, "PDF"],
+      [8, "Slides"],
+      [9, "File"],
+    ] as const) {
       await addBlock(page, kind);
-      await block(page, `${kind} ${place}`).getByLabel("Choose a file").setInputFiles(asFile("prices.pdf", "application/pdf", stage.document));
+      await block(page, `${kind} ${place}`)
+        .getByLabel("Choose a file")
+        .setInputFiles(asFile("prices.pdf", "application/pdf", stage.document));
       await block(page, `${kind} ${place}`).getByText("prices").first().waitFor();
     }
     await addBlock(page, "Page of another site");
@@ -89,10 +106,16 @@ test("a teacher writes a lesson of every kind of block by keyboard, publishes it
     assert.deepEqual(await barriers(page), []);
 
     // The order by keys; delete and undo.
-    await block(page, "Cards 11").getByRole("button", { name: /arrow keys/ }).focus();
+    await block(page, "Cards 11")
+      .getByRole("button", { name: /arrow keys/ })
+      .focus();
     await page.keyboard.press("ArrowUp");
     await block(page, "Cards 10").waitFor();
-    assert.ok(await block(page, "Cards 10").getByRole("button", { name: /arrow keys/ }).evaluate((button) => button === document.activeElement));
+    assert.ok(
+      await block(page, "Cards 10")
+        .getByRole("button", { name: /arrow keys/ })
+        .evaluate((button) => button === document.activeElement),
+    );
     await block(page, "Note 4").getByRole("button", { name: "Delete: Note 4" }).click();
     await block(page, "Note 4").waitFor({ state: "detached" });
     await page.locator(".notices").getByRole("button", { name: "Undo" }).click();
@@ -158,7 +181,10 @@ test("a teacher writes a lesson of every kind of block by keyboard, publishes it
     await page.locator("dialog .buttons").getByRole("button", { name: "Take this version back" }).last().click();
     await page.getByRole("heading", { name: "At home" }).waitFor({ state: "detached" });
     await page.getByText("There are changes").waitFor();
-    assert.deepEqual(complaints.filter((text) => !text.includes("youtube")), []);
+    assert.deepEqual(
+      complaints.filter((text) => !text.includes("youtube")),
+      [],
+    );
   } finally {
     await close();
   }
@@ -167,19 +193,31 @@ test("a teacher writes a lesson of every kind of block by keyboard, publishes it
 test("two teachers write one lesson: both texts are shown and both stay; without a network nothing is lost", async () => {
   const teacher = await caller(stage.teacher);
   const draft = await teacher("GET", `/courses/courses/${stage.course}/draft/`);
-  const lesson = await teacher("POST", `/courses/courses/${stage.course}/lessons/`, { module: draft.modules[0].id, title: "Two hands" });
+  const lesson = await teacher("POST", `/courses/courses/${stage.course}/lessons/`, {
+    module: draft.modules[0].id,
+    title: "Two hands",
+  });
   const address = `write/${stage.course}/${lesson.id}`;
   const one = await sit(stage.teacher, address, DESK);
   const other = await sit(stage.other, address, DESK);
   try {
     const write = async ({ page }: typeof one, text: string) => {
-      await page.getByRole("button", { name: /^Add a block/ }).first().waitFor();
+      await page
+        .getByRole("button", { name: /^Add a block/ })
+        .first()
+        .waitFor();
       await addBlock(page, "Text");
       await block(page, "Text 1").getByRole("textbox").click();
       await page.keyboard.type(text);
     };
-    await one.page.getByRole("button", { name: /^Add a block/ }).first().waitFor();
-    await other.page.getByRole("button", { name: /^Add a block/ }).first().waitFor();
+    await one.page
+      .getByRole("button", { name: /^Add a block/ })
+      .first()
+      .waitFor();
+    await other.page
+      .getByRole("button", { name: /^Add a block/ })
+      .first()
+      .waitFor();
     await write(one, "The first text");
     await saved(one.page);
     await write(other, "The second text");
@@ -194,7 +232,9 @@ test("two teachers write one lesson: both texts are shown and both stay; without
     assert.match(both, /The second text/);
 
     // The line is cut; the page is closed and opened again.
-    await other.context.route("**/api/v1/courses/lessons/*/draft/", (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
+    await other.context.route("**/api/v1/courses/lessons/*/draft/", (route) =>
+      route.request().method() === "PUT" ? route.abort() : route.continue(),
+    );
     await block(other.page, "Text 1").getByRole("textbox").click();
     await other.page.keyboard.press("Control+Home");
     await other.page.keyboard.type("Kept: ");
@@ -223,7 +263,10 @@ test("a lesson is written and moved on a phone by touch", async () => {
     await page.getByRole("link", { name: "Two hands" }).tap();
     await page.getByRole("button", { name: /^Add a block at the top/ }).tap();
     assert.deepEqual(await overflowing(page), []);
-    await page.getByRole("group", { name: /^Add a block/ }).getByRole("button", { name: "Cards", exact: true }).tap();
+    await page
+      .getByRole("group", { name: /^Add a block/ })
+      .getByRole("button", { name: "Cards", exact: true })
+      .tap();
     await block(page, "Cards 1").getByLabel("Front of card 1").fill("one");
     await block(page, "Cards 1").getByRole("button", { name: "Move down: Cards 1" }).tap();
     await block(page, "Cards 2").waitFor();
@@ -261,7 +304,9 @@ test("the office opens the editor from a course, adds a learner, freezes and end
     await row.getByText("0 %").waitFor();
     const learner = await caller(stage.learner);
     const { modules } = await learner("GET", `/courses/courses/${stage.course}/modules/`);
-    const [lesson] = modules.flatMap((module: { lessons: { id: string | null }[] }) => module.lessons).filter(({ id }: { id: string | null }) => id);
+    const [lesson] = modules
+      .flatMap((module: { lessons: { id: string | null }[] }) => module.lessons)
+      .filter(({ id }: { id: string | null }) => id);
     await drawer.getByText("By lesson").click();
     await drawer.getByText("0 began, 0 finished").waitFor();
     await learner("POST", `/courses/lessons/${lesson.id}/progress/`, { scrolled: true });
@@ -269,7 +314,8 @@ test("the office opens the editor from a course, adds a learner, freezes and end
     await drawer.getByText("1 began, 1 finished").waitFor();
     await page.setViewportSize(PHONE);
     assert.deepEqual([...(await overflowing(page)), ...(await barriers(page))], []);
-    if (process.env["COURSE_PICTURES"]) await page.screenshot({ path: `${process.env["COURSE_PICTURES"]}/learners-phone.png` });
+    if (process.env["COURSE_PICTURES"])
+      await page.screenshot({ path: `${process.env["COURSE_PICTURES"]}/learners-phone.png` });
     await page.setViewportSize(DESK);
     await drawer.getByRole("searchbox", { name: "Find a learner" }).fill("Zzz");
     await drawer.getByText("No learner is like this.").waitFor();

@@ -21,12 +21,17 @@ test("questions of H5P go on where they were and count", async () => {
   const { page, close } = await phone(null);
   try {
     await page.goto(`${stage.pages}/app/learn/${stage.lesson}`);
-    await page.getByRole("button", { name: "English", exact: true }).click().catch(() => undefined);
+    await page
+      .getByRole("button", { name: "English", exact: true })
+      .click()
+      .catch(() => undefined);
     await signIn(page);
     await page.getByRole("heading", { level: 1, name: "Play" }).waitFor();
 
     let verbs = await start(page, "Verbs");
-    const kept = page.waitForResponse((answer) => Boolean(answer.request().method() === "PUT" && answer.request().postData()?.includes("suspend_data")));
+    const kept = page.waitForResponse((answer) =>
+      Boolean(answer.request().method() === "PUT" && answer.request().postData()?.includes("suspend_data")),
+    );
     await verbs.getByText("to read").click();
     await kept;
     await page.reload();

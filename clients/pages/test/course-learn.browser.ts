@@ -13,7 +13,9 @@ const FRAMES = /^asked for https:\/\/[\w.-]*(youtube|google|gstatic|doubleclick)
 
 async function device(at: string, viewport?: { width: number; height: number }): Promise<Window> {
   const window = await phone(null, viewport, true);
-  await window.context.route(/^https:\/\//, (route) => route.fulfill({ contentType: "text/html", body: "<p>A page of another site</p>" }));
+  await window.context.route(/^https:\/\//, (route) =>
+    route.fulfill({ contentType: "text/html", body: "<p>A page of another site</p>" }),
+  );
   await window.page.goto(`${stage.url}/app/${at}`);
   await signIn(window.page);
   return window;
@@ -97,7 +99,10 @@ test("a member finds a free course, learns it without a network and elsewhere, a
     await picture(page, "done");
     await page.getByRole("navigation", { name: "Lessons" }).getByRole("link", { name: "To the course" }).click();
     await page.getByText("100 % of the course").waitFor();
-    assert.deepEqual(complaints.filter((complaint) => !FRAMES.test(complaint)), []);
+    assert.deepEqual(
+      complaints.filter((complaint) => !FRAMES.test(complaint)),
+      [],
+    );
   } catch (error) {
     console.log(page.url(), await page.locator("body").innerText());
     throw error;
@@ -131,7 +136,11 @@ async function seeEveryKind(page: Page): Promise<void> {
 
 async function picture(page: Page, name: string): Promise<void> {
   if (!PICTURES) return;
-  for (const [language, code] of [["Oʻzbekcha", "uz"], ["Русский", "ru"], ["English", "en"]] as const) {
+  for (const [language, code] of [
+    ["Oʻzbekcha", "uz"],
+    ["Русский", "ru"],
+    ["English", "en"],
+  ] as const) {
     await page.getByRole("button", { name: language, exact: true }).click();
     await page.waitForTimeout(700);
     if (code !== "en") await page.screenshot({ path: `${PICTURES}/${name}-${code}.png`, fullPage: true });

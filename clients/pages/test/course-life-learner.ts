@@ -79,7 +79,13 @@ export async function buy({ page, context, press }: Desk): Promise<void> {
 /** What Payme does when somebody pays: it checks, reserves and takes the sum that its page was given. Returns where the payer goes on. */
 async function payAtPayme(address: string): Promise<string> {
   const encoded = Buffer.from(new URL(address).pathname.slice(1), "base64").toString();
-  const { a: amount, c: back = "", ...more } = Object.fromEntries(encoded.split(";").map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]));
+  const {
+    a: amount,
+    c: back = "",
+    ...more
+  } = Object.fromEntries(
+    encoded.split(";").map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]),
+  );
   const sum = { amount: Number(amount), account: { payment: more["ac.payment"] } };
   const id = randomBytes(12).toString("hex");
   await callAsPayme("CheckPerformTransaction", sum);
@@ -91,7 +97,10 @@ async function payAtPayme(address: string): Promise<string> {
 async function callAsPayme(method: string, params: object): Promise<void> {
   const answer = await fetch(`${life.server}/api/v1/payments/payme/webhook/`, {
     method: "POST",
-    headers: { Authorization: `Basic ${Buffer.from(`Paycom:${life.paymeKey}`).toString("base64")}`, "Content-Type": "text/json; charset=UTF-8" },
+    headers: {
+      Authorization: `Basic ${Buffer.from(`Paycom:${life.paymeKey}`).toString("base64")}`,
+      "Content-Type": "text/json; charset=UTF-8",
+    },
     body: JSON.stringify({ method, params, id: 1 }),
   });
   const said = (await answer.json()) as { result?: object; error?: object };

@@ -71,7 +71,11 @@ async function writeEveryKind(page: Page): Promise<void> {
   await add(page, "Ovoz yozuvi");
   await block(page, "Ovoz yozuvi 5").getByLabel("Fayl tanlang").setInputFiles(life.voice);
   await block(page, "Ovoz yozuvi 5").getByText("voice").first().waitFor();
-  for (const [place, kind] of [[6, "PDF"], [7, "Slaydlar"], [8, "Fayl"]] as const) {
+  for (const [place, kind] of [
+    [6, "PDF"],
+    [7, "Slaydlar"],
+    [8, "Fayl"],
+  ] as const) {
     await add(page, kind);
     await block(page, `${kind} ${place}`).getByLabel("Fayl tanlang").setInputFiles(life.document);
     await block(page, `${kind} ${place}`).getByText("prices").first().waitFor();
@@ -123,7 +127,10 @@ export async function publishCourse({ page }: Desk): Promise<void> {
   await drawer(page).getByRole("button", { name: "Saqlash" }).click();
   await drawer(page).getByRole("button", { name: "Rasmni olib tashlash" }).waitFor();
   await drawer(page).getByRole("button", { name: "Oʻzgartirish" }).click();
-  await drawer(page).getByRole("group", { name: "Tavsifi" }).getByLabel("Oʻzbekcha").fill("Birinchi darsdan gapiramiz.");
+  await drawer(page)
+    .getByRole("group", { name: "Tavsifi" })
+    .getByLabel("Oʻzbekcha")
+    .fill("Birinchi darsdan gapiramiz.");
   await drawer(page).getByRole("button", { name: "Saqlash" }).click();
   await drawer(page).getByText("Birinchi darsdan gapiramiz.").waitFor();
   await isTidy(page);
@@ -163,14 +170,20 @@ export async function readReview({ page }: Desk, course: string): Promise<void> 
 export async function exportAndImport({ page }: Desk, course: string): Promise<void> {
   await page.goto(`${life.url}/app/write/${course}`);
   await press(page, "Eksport");
-  await drawer(page).getByRole("radio", { name: /^Common Cartridge/ }).check();
+  await drawer(page)
+    .getByRole("radio", { name: /^Common Cartridge/ })
+    .check();
   await drawer(page).getByRole("button", { name: "Fayl yaratish" }).click();
-  const download = drawer(page).locator("li").getByText(/^Yuklab olish/);
+  const download = drawer(page)
+    .locator("li")
+    .getByText(/^Yuklab olish/);
   await download.waitFor();
   const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);
   await page.goto(`${life.url}/app/write`);
   await press(page, "Kursni import qilish");
-  await drawer(page).getByLabel("Faylni tanlang").setInputFiles(await file.path());
+  await drawer(page)
+    .getByLabel("Faylni tanlang")
+    .setInputFiles(await file.path());
   await drawer(page).getByText("Hali hech narsa import qilinmadi").waitFor();
   await isTidy(page);
   await picture(page, "import");

@@ -30,10 +30,7 @@ test("a course lives from its first block to its export, and nobody needs help",
     await readReview(teacher, course);
     await exportAndImport(teacher, course);
   });
-  await closeDesks(desks, [
-    "402 POST /courses/courses/…/enroll/",
-    "403 POST /payments/salaries/rates/",
-  ]);
+  await closeDesks(desks, ["402 POST /courses/courses/…/enroll/", "403 POST /payments/salaries/rates/"]);
 });
 
 /** The office puts the course into the catalogue and makes a code and a link. */

@@ -7,7 +7,8 @@ import { findOwnBlocks, isSame, keepBoth } from "../src/learning/editor/merge-le
 import { moveItem, placeLesson, stepItem, stepLesson } from "../src/learning/editor/order.ts";
 
 const module = (id: string, ...lessons: string[]) => ({ id, lessons: lessons.map((lesson) => ({ id: lesson })) });
-const show = (modules: ReturnType<typeof module>[]) => modules.map(({ id, lessons }) => `${id}:${lessons.map((lesson) => lesson.id).join("")}`).join(" ");
+const show = (modules: ReturnType<typeof module>[]) =>
+  modules.map(({ id, lessons }) => `${id}:${lessons.map((lesson) => lesson.id).join("")}`).join(" ");
 const OUTLINE = [module("A", "a", "b"), module("B"), module("C", "c")];
 
 test("an item is moved to a place and step by step, and no further than the ends", () => {
@@ -40,14 +41,18 @@ test("what is alike does not differ by the order of its keys, or by what is not 
 });
 
 test("of two texts every block stays: changed ones twice, new ones where they were written", () => {
-  const formula = (latex: string, id?: string) => ({ ...createBlock("formula", { latex } as Partial<DraftBlock>), ...(id ? { id } : {}) }) as DraftBlock;
+  const formula = (latex: string, id?: string) =>
+    ({ ...createBlock("formula", { latex } as Partial<DraftBlock>), ...(id ? { id } : {}) }) as DraftBlock;
   const [shared, mine] = [formula("x"), formula("mine")];
   const changed = formula("here", "1");
   const theirs = [formula("there", "1"), shared, formula("theirs")];
   const all = [changed, mine, shared];
   assert.deepEqual(findOwnBlocks(all, theirs), [changed, mine]);
   const both = keepBoth(all, theirs);
-  assert.deepEqual(both.map((block) => "latex" in block && block.latex), ["there", "here", "mine", "x", "theirs"]);
+  assert.deepEqual(
+    both.map((block) => "latex" in block && block.latex),
+    ["there", "here", "mine", "x", "theirs"],
+  );
   assert.equal(new Set(both.map(({ id }) => id)).size, both.length);
   assert.deepEqual(keepBoth(theirs, theirs), theirs);
 });

@@ -7,11 +7,19 @@ import { addBlock, block, saved } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
 import { phone, signIn, stage as told, until, type Stage } from "./stage.ts";
 
-const stage = told as Stage & { course: string; lesson: string; pages: string; teacher: string; draft: string; zip: string };
+const stage = told as Stage & {
+  course: string;
+  lesson: string;
+  pages: string;
+  teacher: string;
+  draft: string;
+  zip: string;
+};
 const PICTURES = process.env["COURSE_PICTURES"];
 
 const card = (page: Page, title: string) => page.getByRole("region", { name: title, exact: true });
-const inside = (page: Page, title: string): FrameLocator => card(page, title).frameLocator("iframe").frameLocator("iframe");
+const inside = (page: Page, title: string): FrameLocator =>
+  card(page, title).frameLocator("iframe").frameLocator("iframe");
 
 async function start(page: Page, title: string): Promise<void> {
   await card(page, title).getByRole("button", { name: "Start" }).click();
@@ -26,7 +34,10 @@ test("packages go on where they were and reach nothing outside", async () => {
   });
   try {
     await page.goto(`${stage.pages}/app/learn/${stage.lesson}`);
-    await page.getByRole("button", { name: "English", exact: true }).click().catch(() => undefined);
+    await page
+      .getByRole("button", { name: "English", exact: true })
+      .click()
+      .catch(() => undefined);
     await signIn(page);
     await page.getByRole("heading", { level: 1, name: "Play" }).waitFor();
     for (const title of ["one", "two"]) {
@@ -61,7 +72,17 @@ test("packages go on where they were and reach nothing outside", async () => {
     const again = await attack(page);
     assert.deepEqual(again, first, "nothing is left by the run before");
     const refused = (value: string) => value.startsWith("refused:");
-    for (const name of ["top document", "top storage", "top cookie", "fetch api", "fetch host", "picture", "socket", "worker"]) assert.ok(refused(first[name] ?? ""), `${name}: ${first[name]}`);
+    for (const name of [
+      "top document",
+      "top storage",
+      "top cookie",
+      "fetch api",
+      "fetch host",
+      "picture",
+      "socket",
+      "worker",
+    ])
+      assert.ok(refused(first[name] ?? ""), `${name}: ${first[name]}`);
     assert.equal(first["left"], "null,false");
     assert.equal(first["window"], "null");
     assert.equal(first["host cookie"], "false");
@@ -84,11 +105,16 @@ test("a teacher uploads a package and tries it", async () => {
   const { page, close } = await phone(null, { width: 1280, height: 800 });
   try {
     await page.goto(`${stage.pages}/app/write/${stage.course}/${stage.draft}`);
-    await page.getByRole("button", { name: "English", exact: true }).click().catch(() => undefined);
+    await page
+      .getByRole("button", { name: "English", exact: true })
+      .click()
+      .catch(() => undefined);
     await signIn(page, stage.teacher);
     await addBlock(page, "Interactive package");
     const one = block(page, "Interactive package 1");
-    await one.getByLabel("Choose a package").setInputFiles({ name: "market.zip", mimeType: "application/zip", buffer: Buffer.from(stage.zip, "base64") });
+    await one
+      .getByLabel("Choose a package")
+      .setInputFiles({ name: "market.zip", mimeType: "application/zip", buffer: Buffer.from(stage.zip, "base64") });
     await one.getByText("SCORM 1.2, 3 files: ready.").waitFor();
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/package-fields.png`, fullPage: true });
     assert.deepEqual([...(await overflowing(page)), ...(await barriers(page))], []);

@@ -5,8 +5,9 @@ import { test } from "node:test";
 import { cleanPasted } from "../src/learning/editor/clean-pasted.ts";
 
 test("what Word adds goes, what was written stays", () => {
-  const html = '<html><head><title>x</title><style>p { color: red }</style></head><!--[if gte mso 9]><xml><w:Word>1</w:Word></xml><![endif]--><p class="MsoNormal"><b>Bread</b><o:p></o:p> and butter</p><script>alert(1)</script></html>';
-  assert.equal(cleanPasted(html), '<html><p><b>Bread</b> and butter</p></html>');
+  const html =
+    '<html><head><title>x</title><style>p { color: red }</style></head><!--[if gte mso 9]><xml><w:Word>1</w:Word></xml><![endif]--><p class="MsoNormal"><b>Bread</b><o:p></o:p> and butter</p><script>alert(1)</script></html>';
+  assert.equal(cleanPasted(html), "<html><p><b>Bread</b> and butter</p></html>");
 });
 
 /** How long (ms) it takes. */
@@ -17,9 +18,15 @@ function time(html: string): number {
 }
 
 test("ten times as much takes ten times as long, also where nothing is closed", () => {
-  const row = "<p class=MsoNormal style='mso-margin-top-alt:auto'><span lang=UZ>one<o:p></o:p></span></p><!--[if !supportLists]-->";
+  const row =
+    "<p class=MsoNormal style='mso-margin-top-alt:auto'><span lang=UZ>one<o:p></o:p></span></p><!--[if !supportLists]-->";
   assert.ok(cleanPasted(row.repeat(100)).startsWith("<p><span>one</span></p>"));
-  for (const [piece, count] of [[row, 5_000_000 / row.length], ["<!--", 500_000], ['<a x="', 500_000], ["<style>", 500_000]] as const) {
+  for (const [piece, count] of [
+    [row, 5_000_000 / row.length],
+    ["<!--", 500_000],
+    ['<a x="', 500_000],
+    ["<style>", 500_000],
+  ] as const) {
     const tenth = Math.max(5, time(piece.repeat(count / 10)));
     assert.ok(time(piece.repeat(count)) < 40 * tenth, piece);
   }
@@ -31,7 +38,8 @@ test("of attributes only those of a text stay", () => {
 });
 
 test("what Google Docs says in styles stays, and what Word says of other scripts is no form", () => {
-  const docs = '<b style="font-weight:normal;" id="docs"><p><span style="font-size:11pt;font-weight:700;font-style:italic">bold</span> <span style="font-weight:400">plain</span></p></b><p>after</p>';
+  const docs =
+    '<b style="font-weight:normal;" id="docs"><p><span style="font-size:11pt;font-weight:700;font-style:italic">bold</span> <span style="font-weight:400">plain</span></p></b><p>after</p>';
   assert.equal(cleanPasted(docs), "<span><p><b><i>bold</i></b> <span>plain</span></p></span><p>after</p>");
   assert.equal(cleanPasted("<b style='mso-bidi-font-weight:normal'>bold</b>"), "<b>bold</b>");
   assert.equal(cleanPasted('<span style="text-decoration:underline">one</span></span>'), "<u>one</u></span>");

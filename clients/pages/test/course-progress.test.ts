@@ -15,7 +15,11 @@ test("nothing of a long time without a network is lost", () => {
   for (let block = 0; block < 60; block += 1) {
     const pieces = Array.from({ length: block === 0 ? 1_200 : 2 }, (_, at): Piece => [at * 10, at * 10 + 5]);
     heard[`block ${block}`] = pieces;
-    waiting = addChange(waiting, "me", "lesson", { pieces: { [`block ${block}`]: pieces }, seconds: 30, scrolled: true });
+    waiting = addChange(waiting, "me", "lesson", {
+      pieces: { [`block ${block}`]: pieces },
+      seconds: 30,
+      scrolled: true,
+    });
   }
   const taken: Record<string, Piece[]> = {};
   let [seconds, requests] = [0, 0];
@@ -38,19 +42,41 @@ test("where the server does not take a lesson as done by hand, all else of it is
     send: async (lesson, body) => {
       if (body.done) throw new ApiError(422, "invalid", "", { done: ["This lesson is not finished by hand."] }, "");
       taken.push([lesson, body]);
-      return { state: "begun", completed_at: null, percent: 0, next_lesson: null, blocks: [], coins: 0 } satisfies ProgressAnswer;
+      return {
+        state: "begun",
+        completed_at: null,
+        percent: 0,
+        next_lesson: null,
+        blocks: [],
+        coins: 0,
+      } satisfies ProgressAnswer;
     },
     runInOneTab: (work) => work(),
     getPerson: () => "me",
   });
   const refused: string[] = [];
   queue.onDoneRefused((lesson) => refused.push(lesson));
-  await queue.add("me", "first", { pieces: { song: [[0, 5_000]] }, block: "song", position: 5_000, seconds: 600, scrolled: true });
+  await queue.add("me", "first", {
+    pieces: { song: [[0, 5_000]] },
+    block: "song",
+    position: 5_000,
+    seconds: 600,
+    scrolled: true,
+  });
   await queue.add("me", "first", { done: true, seconds: 20 });
   await queue.add("me", "second", { seconds: 30 });
   await queue.send("me");
   assert.deepEqual(taken, [
-    ["first", { block: "song", position_ms: 5_000, scrolled: true, watched: [{ block: "song", pieces: [[0, 5_000]] }], seconds: 620 }],
+    [
+      "first",
+      {
+        block: "song",
+        position_ms: 5_000,
+        scrolled: true,
+        watched: [{ block: "song", pieces: [[0, 5_000]] }],
+        seconds: 620,
+      },
+    ],
     ["second", { seconds: 30 }],
   ]);
   assert.deepEqual(refused, ["first"]);

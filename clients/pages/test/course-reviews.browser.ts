@@ -55,21 +55,29 @@ test("a review is written, changed, reported, answered, hidden and deleted", asy
     await page.locator("form").getByRole("button", { name: "Report" }).click();
     await page.getByText("You have reported this review already.").waitFor();
   });
-  await read(own.teacher, async (page) => {
-    await page.getByRole("button", { name: "Answer" }).click();
-    await page.getByRole("textbox", { name: "Answer" }).fill("Thank you, we make more of them.");
-    await page.getByRole("button", { name: "Save" }).click();
-    await told(page, "Your answer is there.");
-    await page.getByText("Thank you, we make more of them.").waitFor();
-  }, DESK);
-  await read(own.office, async (page) => {
-    await page.getByText("reported 1 time").waitFor();
-    await page.getByRole("button", { name: "Hide" }).click();
-    await page.getByText("hidden: only you and the office see it").waitFor();
-    await page.getByText("Nobody has said anything yet.").waitFor();
-    await page.getByRole("button", { name: "Show again" }).click();
-    await page.getByText("5 of 5 · 1 review", { exact: true }).waitFor();
-  }, DESK);
+  await read(
+    own.teacher,
+    async (page) => {
+      await page.getByRole("button", { name: "Answer" }).click();
+      await page.getByRole("textbox", { name: "Answer" }).fill("Thank you, we make more of them.");
+      await page.getByRole("button", { name: "Save" }).click();
+      await told(page, "Your answer is there.");
+      await page.getByText("Thank you, we make more of them.").waitFor();
+    },
+    DESK,
+  );
+  await read(
+    own.office,
+    async (page) => {
+      await page.getByText("reported 1 time").waitFor();
+      await page.getByRole("button", { name: "Hide" }).click();
+      await page.getByText("hidden: only you and the office see it").waitFor();
+      await page.getByText("Nobody has said anything yet.").waitFor();
+      await page.getByRole("button", { name: "Show again" }).click();
+      await page.getByText("5 of 5 · 1 review", { exact: true }).waitFor();
+    },
+    DESK,
+  );
   await read(own.learner, async (page) => {
     await page.getByText("The teacher answers").waitFor();
     await page.getByRole("button", { name: "Delete your review" }).click();

@@ -59,7 +59,10 @@ async function writeTasks(page: Page): Promise<void> {
   await page.getByText("Saved.").first().waitFor();
   await page.getByRole("main").getByRole("link", { name: stage.title }).click();
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name: /^Publish version/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Publish version/ })
+    .click();
   await page.getByText("Learners see version 2").waitFor();
 }
 

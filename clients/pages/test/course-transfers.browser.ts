@@ -21,7 +21,11 @@ test("a teacher exports a course, imports what was exported, and undoes the impo
       const drawer = page.getByRole("dialog");
       await drawer.getByRole("radio", { name: new RegExp(`^${format}`) }).check();
       await drawer.getByRole("button", { name: "Make the file" }).click();
-      await drawer.locator("li").filter({ hasText: format }).getByText(/^Download/).waitFor();
+      await drawer
+        .locator("li")
+        .filter({ hasText: format })
+        .getByText(/^Download/)
+        .waitFor();
     }
     await check(page, "export");
     const row = page.getByRole("dialog").locator("li").filter({ hasText: "ZIP" });

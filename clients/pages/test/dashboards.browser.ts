@@ -20,7 +20,10 @@ for (const [to, title, name] of [
       await figure.getByRole("img", { name }).first().waitFor();
       await figure.getByText("Table", { exact: true }).click();
       await figure.getByRole("table").waitFor();
-      const [file] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: "CSV" }).click()]);
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        figure.getByRole("button", { name: "CSV" }).click(),
+      ]);
       assert.match(file.suggestedFilename(), /\.csv$/);
       await page.setViewportSize({ width: 360, height: 740 });
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));

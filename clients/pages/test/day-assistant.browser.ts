@@ -8,7 +8,8 @@ import { stage } from "./stage.ts";
 
 const told = stage as typeof stage & Record<"login" | "lead" | "other" | "lesson" | "missing", string>;
 
-const bar = ({ page, press }: Desk, name: string) => press(page.getByRole("navigation").getByRole("link", { name, exact: true }));
+const bar = ({ page, press }: Desk, name: string) =>
+  press(page.getByRole("navigation").getByRole("link", { name, exact: true }));
 const row = ({ page }: Desk, name: string) => page.getByRole("group", { name });
 
 /** None of these is on the page. */
@@ -18,7 +19,10 @@ async function lacks(found: Locator[]): Promise<void> {
 
 test("an assistant keeps the register and hears recordings of her group, and finds nothing of what is not hers", async () => {
   const began = Date.now();
-  const [desk, lead] = await Promise.all([openDesk(told.login, "phone"), openDesk(told.lead, "wide", `register/${told.lesson}`)]);
+  const [desk, lead] = await Promise.all([
+    openDesk(told.login, "phone"),
+    openDesk(told.lead, "wide", `register/${told.lesson}`),
+  ]);
   const { page, press } = desk;
   const button = (name: string) => page.getByRole("button", { name, exact: true });
 
@@ -29,7 +33,9 @@ test("an assistant keeps the register and hears recordings of her group, and fin
     await press(button("The other 1: Present"));
     await page.locator(".register > li.saved").nth(1).waitFor();
     await row(lead, "Laylo").getByRole("button", { name: /Late/, pressed: true }).waitFor();
-    await row(lead, "Jasur").getByRole("button", { name: /Present/, pressed: true }).waitFor();
+    await row(lead, "Jasur")
+      .getByRole("button", { name: /Present/, pressed: true })
+      .waitFor();
   };
 
   const openLesson = async () => {
@@ -46,10 +52,19 @@ test("an assistant keeps the register and hears recordings of her group, and fin
 
   const openGroup = async () => {
     await press(page.getByRole("heading", { level: 1 }).getByRole("link", { name: "A2 morning" }));
-    const member = page.getByRole("region", { name: "Pupils" }).getByRole("listitem").filter({ hasText: "Jasur Oripov" });
+    const member = page
+      .getByRole("region", { name: "Pupils" })
+      .getByRole("listitem")
+      .filter({ hasText: "Jasur Oripov" });
     await member.waitFor();
     await page.getByText("There are no materials yet.").waitFor();
-    await lacks([page.getByRole("alert"), page.getByRole("link", { name: "Unit 1" }), button("New announcement"), button("Give coins"), button("Add a material")]);
+    await lacks([
+      page.getByRole("alert"),
+      page.getByRole("link", { name: "Unit 1" }),
+      button("New announcement"),
+      button("Give coins"),
+      button("Add a material"),
+    ]);
     await press(member.locator("summary"));
     await press(member.getByRole("link").first());
     await page.getByRole("heading", { level: 1, name: "Jasur Oripov" }).waitFor();
@@ -61,14 +76,21 @@ test("an assistant keeps the register and hears recordings of her group, and fin
     await bar(desk, "To review");
     await page.getByText("2 pieces of work wait").waitFor();
     await press(page.getByRole("button", { name: /^Accept .*next/ }));
-    await page.locator(".notices").getByText(/: accepted\.$/).waitFor();
+    await page
+      .locator(".notices")
+      .getByText(/: accepted\.$/)
+      .waitFor();
   };
 
   /** Pages of other rights do not exist for her, and other groups of the teacher are not there. */
   const lookAround = async () => {
     await lacks([page.getByRole("navigation").getByRole("link", { name: "Homework", exact: true })]);
     await bar(desk, "More");
-    await lacks(["Pay", "Materials", "Who cannot come"].map((name) => page.getByRole("main").getByRole("link", { name, exact: true })));
+    await lacks(
+      ["Pay", "Materials", "Who cannot come"].map((name) =>
+        page.getByRole("main").getByRole("link", { name, exact: true }),
+      ),
+    );
     for (const address of ["assignments", "library", "pay", "excuses", "announcements"]) {
       await page.goto(`${stage.url}/app/${address}`);
       await page.getByRole("heading", { level: 1, name: "This page does not exist." }).waitFor();
@@ -86,6 +108,9 @@ test("an assistant keeps the register and hears recordings of her group, and fin
     await hear();
     await lookAround();
   });
-  await closeDesks([desk, lead], ["404 GET /attendance/registers/…/", "404 GET /courses/groups/…/", "404 GET /lessons/…/"]);
+  await closeDesks(
+    [desk, lead],
+    ["404 GET /attendance/registers/…/", "404 GET /courses/groups/…/", "404 GET /lessons/…/"],
+  );
   console.log(`the day took ${Math.round((Date.now() - began) / 100) / 10} s`);
 });

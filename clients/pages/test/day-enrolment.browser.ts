@@ -37,8 +37,13 @@ async function choose(desk: Desk, group: string): Promise<void> {
   if (isWide(desk)) await groups.press("ArrowDown");
   else await desk.press(groups);
   await desk.press(form(desk).getByRole("option", { name: group }));
-  await desk.page.waitForFunction(([field, value]) => (field as HTMLInputElement).value === value, [await groups.elementHandle(), group] as const);
-  await form(desk).getByText(/free place/i).waitFor();
+  await desk.page.waitForFunction(([field, value]) => (field as HTMLInputElement).value === value, [
+    await groups.elementHandle(),
+    group,
+  ] as const);
+  await form(desk)
+    .getByText(/free place/i)
+    .waitFor();
 }
 
 /** Send the form: with Enter in a field, or by a tap. */
@@ -93,16 +98,53 @@ async function closeShift(desk: Desk, name: string, sum: string): Promise<void> 
   await page.getByLabel("Cash in the drawer").fill(sum);
   await page.getByLabel("Cash in the drawer").press("Enter");
   await page.getByText("The shift is closed.").waitFor();
-  await page.getByRole("row", { name: new RegExp(name) }).getByText("agrees").waitFor();
+  await page
+    .getByRole("row", { name: new RegExp(name) })
+    .getByText("agrees")
+    .waitFor();
 }
 
 const phoneOf = (number: number) => `+99890111${String(2000 + number)}`;
-const NAMES = ["Aziz", "Bobur", "Charos", "Diyor", "Elyor", "Feruza", "Gavhar", "Hilola", "Iroda", "Jamshid", "Kamron", "Lola", "Madina", "Nodir", "Oysha"];
-const KEYBOARD = NAMES.map((first, n): Family => ({ first, last: "Qodirov", mother: "Zulfiya", phone: phoneOf(n), group: "A1 morning" }));
-const TOUCH = NAMES.map((first, n): Family => ({ first, last: "Rustamov", mother: "Nargiza", phone: phoneOf(100 + n), group: "A2 evening" }));
+const NAMES = [
+  "Aziz",
+  "Bobur",
+  "Charos",
+  "Diyor",
+  "Elyor",
+  "Feruza",
+  "Gavhar",
+  "Hilola",
+  "Iroda",
+  "Jamshid",
+  "Kamron",
+  "Lola",
+  "Madina",
+  "Nodir",
+  "Oysha",
+];
+const KEYBOARD = NAMES.map((first, n): Family => ({
+  first,
+  last: "Qodirov",
+  mother: "Zulfiya",
+  phone: phoneOf(n),
+  group: "A1 morning",
+}));
+const TOUCH = NAMES.map((first, n): Family => ({
+  first,
+  last: "Rustamov",
+  mother: "Nargiza",
+  phone: phoneOf(100 + n),
+  group: "A2 evening",
+}));
 const family = (all: Family[], n: number): Family => all[n] as Family;
 /** Known at both desks at once. */
-const SHARED: Family = { first: "Shahzod", last: "Hamidov", mother: "Munisa", phone: phoneOf(500), group: "A1 morning" };
+const SHARED: Family = {
+  first: "Shahzod",
+  last: "Hamidov",
+  mother: "Munisa",
+  phone: phoneOf(500),
+  group: "A1 morning",
+};
 const LATE: Family = { first: "Ulugbek", last: "Qodirov", mother: "Barno", phone: phoneOf(600), group: "B1 small" };
 
 test("thirty families enrol at two desks on one day", async () => {
@@ -137,7 +179,9 @@ test("thirty families enrol at two desks on one day", async () => {
     await form(desk).getByText("1 free place").waitFor();
     await lastPlace();
     await send(desk, false);
-    await desk.page.getByText(new RegExp(`^${who.first} ${who.last} is (enrolled|on the waiting list of B1 small)\\.$`)).waitFor();
+    await desk.page
+      .getByText(new RegExp(`^${who.first} ${who.last} is (enrolled|on the waiting list of B1 small)\\.$`))
+      .waitFor();
     await another(desk);
   };
 
@@ -156,11 +200,16 @@ test("thirty families enrol at two desks on one day", async () => {
       await page.keyboard.type(text);
       await page.keyboard.press("Tab");
     }
-    await form(wide).getByRole("combobox", { name: /^Group/ }).focus();
+    await form(wide)
+      .getByRole("combobox", { name: /^Group/ })
+      .focus();
     await page.keyboard.press("ArrowDown");
     await form(wide).getByRole("option", { name: "A1 morning" }).waitFor();
     await page.keyboard.press("ArrowDown");
-    await form(wide).getByRole("option", { name: "A1 morning", selected: false }).and(page.locator("[data-highlighted]")).waitFor();
+    await form(wide)
+      .getByRole("option", { name: "A1 morning", selected: false })
+      .and(page.locator("[data-highlighted]"))
+      .waitFor();
     await page.keyboard.press("Enter");
     await form(wide).getByText("16 free places").waitFor();
     await enrolButton(wide).press("Enter");
@@ -188,7 +237,9 @@ test("thirty families enrol at two desks on one day", async () => {
     await send(wide, true);
     await mother(wide).locator(".field", { hasText: "Phone" }).locator(".wrong").waitFor();
     assert.equal(await mother(wide).locator(".wrong").count(), 1);
-    await mother(wide).getByLabel("Phone").fill(family(KEYBOARD, 4).phone ?? "");
+    await mother(wide)
+      .getByLabel("Phone")
+      .fill(family(KEYBOARD, 4).phone ?? "");
     await send(wide, true);
     await enrolled(wide, family(KEYBOARD, 4));
     await another(wide);
@@ -207,7 +258,12 @@ test("thirty families enrol at two desks on one day", async () => {
     await page.goBack();
     await page.getByText("What you typed before is here again.").waitFor();
     assert.equal(await mother(wide).getByLabel("Phone").inputValue(), family(KEYBOARD, 6).phone);
-    assert.equal(await form(wide).getByRole("combobox", { name: /^Group/ }).inputValue(), "A1 morning");
+    assert.equal(
+      await form(wide)
+        .getByRole("combobox", { name: /^Group/ })
+        .inputValue(),
+      "A1 morning",
+    );
     await send(wide, true);
     await enrolled(wide, family(KEYBOARD, 6));
     await another(wide);
@@ -258,7 +314,11 @@ test("thirty families enrol at two desks on one day", async () => {
     await enrolled(phone, family(TOUCH, 0));
     await another(phone);
 
-    for (const [n, how] of [[1, "Cash"], [2, "Cash"], [3, "Bank transfer"]] as const) {
+    for (const [n, how] of [
+      [1, "Cash"],
+      [2, "Cash"],
+      [3, "Bank transfer"],
+    ] as const) {
       await enrol(phone, family(TOUCH, n));
       await pay(phone, family(TOUCH, n), how, "450 000");
     }
@@ -278,6 +338,9 @@ test("thirty families enrol at two desks on one day", async () => {
 
   await play(desks, () => Promise.all([atKeyboard(), byTouch()]));
   assert.deepEqual(outcomes.sort(), [false, true]);
-  await closeDesks(desks, [`422 POST ${FAMILIES.replace("/api/v1", "")}`, `422 POST ${FAMILIES.replace("/api/v1", "")}`]);
+  await closeDesks(desks, [
+    `422 POST ${FAMILIES.replace("/api/v1", "")}`,
+    `422 POST ${FAMILIES.replace("/api/v1", "")}`,
+  ]);
   console.log(`the day took ${Math.round((Date.now() - began) / 100) / 10} s`);
 });

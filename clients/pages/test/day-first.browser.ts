@@ -6,7 +6,12 @@ import type { Page } from "playwright-core";
 import { closeDesks, openBrowser, play } from "./day-stage.ts";
 import { door, stage } from "./stage.ts";
 
-const { code, zone, starts, weekday } = stage as unknown as { code: string; zone: string; starts: string; weekday: string };
+const { code, zone, starts, weekday } = stage as unknown as {
+  code: string;
+  zone: string;
+  starts: string;
+  weekday: string;
+};
 const LOGIN = "dilshod@ilm.example.uz";
 const MOST_MS = 300_000;
 /** What the server refuses once the session has ended: the step, or the renewal that the socket asks for. */
@@ -83,7 +88,10 @@ test("the administrator of an empty server ends the first day with a taught and 
 
     // The session ends elsewhere; the step goes on by itself after the sign-in.
     await step(page, "Pupils").getByLabel("Pupils, one per line").fill(PUPILS);
-    await page.getByRole("group", { name: "This is how they are saved" }).getByText("Umida Saidova · 95 222 33 44").waitFor();
+    await page
+      .getByRole("group", { name: "This is how they are saved" })
+      .getByText("Umida Saidova · 95 222 33 44")
+      .waitFor();
     await door("end_sessions");
     await step(page, "Pupils").getByRole("button", { name: "Add 6 pupils" }).dispatchEvent("click");
     const dialog = page.getByRole("dialog");
@@ -95,7 +103,9 @@ test("the administrator of an empty server ends the first day with a taught and 
     const lessons = page.getByRole("button", { name: new RegExp(`${starts}.*204`) });
     await lessons.first().waitFor();
     const took = Date.now() - began;
-    console.log(`from the first page to the timetable: ${(took / 1000).toFixed(1)} s, ${await lessons.count()} lessons`);
+    console.log(
+      `from the first page to the timetable: ${(took / 1000).toFixed(1)} s, ${await lessons.count()} lessons`,
+    );
     assert.ok(took < MOST_MS, `${took} ms`);
 
     await press(page.getByRole("link", { name: /^Open a cash desk/ }));

@@ -7,7 +7,14 @@ import { closeDesks, openDesk, play, type Desk } from "./day-stage.ts";
 import { asked, card, pick, showWhoOneIs } from "./money-stage.ts";
 import { door, stage } from "./stage.ts";
 
-const told = stage as typeof stage & { staff: string; list: string; promise: string; late: string; first: string; next: string };
+const told = stage as typeof stage & {
+  staff: string;
+  list: string;
+  promise: string;
+  late: string;
+  first: string;
+  next: string;
+};
 /** What the server refuses once the session has ended: the expense, or the renewal that the socket asks for. */
 const ENDED_SESSION = ["401 POST /payments/expenses/", "401 POST /auth/refresh/"];
 
@@ -35,7 +42,11 @@ async function tapTwice({ page }: Desk, target: Locator): Promise<void> {
   await Promise.all([page.touchscreen.tap(x, y), page.touchscreen.tap(x, y)]);
 }
 
-async function noteExpense({ page }: Desk, fields: Record<"What for" | "Amount", string>, category: string): Promise<Locator> {
+async function noteExpense(
+  { page }: Desk,
+  fields: Record<"What for" | "Amount", string>,
+  category: string,
+): Promise<Locator> {
   await page.getByRole("button", { name: "New expense" }).click();
   for (const [label, value] of Object.entries(fields)) await card(page).getByLabel(label).fill(value);
   await card(page).getByLabel("Category").selectOption({ label: category });
@@ -54,7 +65,10 @@ async function askDebtors(wide: Desk): Promise<void> {
   await wrong(card(page), "How much").waitFor();
   await card(page).getByLabel("How much").fill("120 000");
   await press(card(page).getByRole("button", { name: "Note it" }));
-  await card(page).getByRole("listitem").filter({ hasText: sum("120 000") }).waitFor();
+  await card(page)
+    .getByRole("listitem")
+    .filter({ hasText: sum("120 000") })
+    .waitFor();
   await leave(wide);
 
   await row(wide, "Bekzod Umarov").getByRole("checkbox").check();
@@ -141,7 +155,9 @@ async function payBack(wide: Desk): Promise<void> {
   await asked(page).getByLabel("Amount").fill("95 000");
   await asked(page).getByLabel("Why").fill("She moves away");
   await press(asked(page).getByRole("button", { name: "Go on" }));
-  await asked(page).getByText(`At most ${sum("90 000")}`).waitFor();
+  await asked(page)
+    .getByText(`At most ${sum("90 000")}`)
+    .waitFor();
   await asked(page).getByLabel("Amount").fill("90 000");
   await press(asked(page).getByRole("button", { name: "Go on" }));
   await asked(page).getByRole("button", { name: "Pay back" }).dblclick();
@@ -208,7 +224,10 @@ async function payTeacher(wide: Desk): Promise<void> {
   await goTo(wide, "People", "Pay");
   await press(page.getByRole("button", { name: "The month before" }));
   await press(page.getByRole("button", { name: "Dilnoza Rahimova" }));
-  for (const [kind, amount, why] of [["Bonus", "30 000", "Open day"], ["Fine", "10 000", "Came late"]] as const) {
+  for (const [kind, amount, why] of [
+    ["Bonus", "30 000", "Open day"],
+    ["Fine", "10 000", "Came late"],
+  ] as const) {
     await press(card(page).getByRole("button", { name: "Bonus or fine" }));
     await card(page).getByRole("radio", { name: kind }).check();
     await card(page).getByLabel("Amount").fill(amount);
@@ -219,13 +238,22 @@ async function payTeacher(wide: Desk): Promise<void> {
   await card(page).locator("dd").getByText(sum("120 000")).first().waitFor();
   await press(card(page).getByRole("button", { name: "Close for this teacher" }));
   await asked(page).getByRole("button", { name: "Close for this teacher" }).dblclick();
-  await card(page).locator("dd").filter({ hasText: sum("120 000") }).nth(1).waitFor();
+  await card(page)
+    .locator("dd")
+    .filter({ hasText: sum("120 000") })
+    .nth(1)
+    .waitFor();
   await press(card(page).getByRole("button", { name: "Pay out" }));
   await press(card(page).getByRole("button", { name: "Pay out" }));
-  await card(page).getByText(`${sum("120 000")} to Dilnoza Rahimova`).waitFor();
+  await card(page)
+    .getByText(`${sum("120 000")} to Dilnoza Rahimova`)
+    .waitFor();
   await card(page).getByRole("button", { name: "Pay it now" }).dblclick();
   await notice(wide, "It is paid out.");
-  await card(page).locator("dd").getByText(/^0\ssoʻm$/).waitFor();
+  await card(page)
+    .locator("dd")
+    .getByText(/^0\ssoʻm$/)
+    .waitFor();
   await leave(wide);
 }
 
@@ -241,9 +269,14 @@ async function look(wide: Desk): Promise<void> {
   await goTo(wide, "Money", "Revenue and profit");
   await page.getByLabel("First day").fill(told.first);
   const profit = page.getByRole("region", { name: "Profit" }).getByRole("row");
-  const together = ["4 700 000", "120 000", "25 000 000", "25 000", "60 000", "−20 505 000"].map((amount) => amount.replaceAll(" ", "\u00a0"));
+  const together = ["4 700 000", "120 000", "25 000 000", "25 000", "60 000", "−20 505 000"].map((amount) =>
+    amount.replaceAll(" ", "\u00a0"),
+  );
   await profit.filter({ hasText: new RegExp(`^Total\\s*${together.join("\\s*")}$`) }).waitFor();
-  await page.getByRole("region", { name: "Do lessons, pay and payments agree" }).getByLabel("Month").selectOption(told.first.slice(0, 7));
+  await page
+    .getByRole("region", { name: "Do lessons, pay and payments agree" })
+    .getByLabel("Month")
+    .selectOption(told.first.slice(0, 7));
   await page.getByText(/^2 lessons and .* All agree\.$/).waitFor();
 }
 
@@ -262,7 +295,9 @@ async function closeBooks(wide: Desk): Promise<void> {
   const send = await noteExpense(wide, { "What for": "Sign over the door", Amount: "70 000" }, "Advertising");
   await card(page).getByLabel("Day").fill(told.late);
   await press(send);
-  await wrong(card(page), "Day").filter({ hasText: "The books of this month are closed: record it today, as its correction." }).waitFor();
+  await wrong(card(page), "Day")
+    .filter({ hasText: "The books of this month are closed: record it today, as its correction." })
+    .waitFor();
   await card(page).getByLabel("For a closed month").fill(told.late.slice(0, 7));
   await press(send);
   await notice(wide, "The expense is noted.");

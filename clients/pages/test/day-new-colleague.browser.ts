@@ -43,7 +43,11 @@ async function findsPupil(desk: Desk, name: string): Promise<boolean> {
 
 test("a colleague works in a new branch with a role cut for her, which is cut further, until she is switched off", async () => {
   const began = Date.now();
-  const desks = await Promise.all([openDesk(told.login, "wide", "branches"), openBrowser("wide"), openDesk(told.staff, "wide", "groups")]);
+  const desks = await Promise.all([
+    openDesk(told.login, "wide", "branches"),
+    openBrowser("wide"),
+    openDesk(told.staff, "wide", "groups"),
+  ]);
   const [admin, colleague, other] = desks as [Desk, Desk, Desk];
 
   const prepare = async () => {
@@ -145,7 +149,9 @@ test("a colleague works in a new branch with a role cut for her, which is cut fu
 
     await menu(colleague, "Cash desk", "Shifts");
     assert.equal(await page.getByRole("listitem").filter({ hasText: "Old desk" }).count(), 0);
-    await press(page.getByRole("listitem").filter({ hasText: "New desk" }).getByRole("button", { name: "Open a shift" }));
+    await press(
+      page.getByRole("listitem").filter({ hasText: "New desk" }).getByRole("button", { name: "Open a shift" }),
+    );
     await card(page).getByLabel("Cash in the drawer").fill("0");
     await page.keyboard.press("Enter");
     await notice(colleague, "Your shift is open.");

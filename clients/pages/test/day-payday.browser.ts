@@ -14,7 +14,10 @@ const notice = ({ page }: Desk, text: string | RegExp) => page.getByText(text).f
 /** The pay of last month. */
 async function turnBack({ page, press }: Desk): Promise<void> {
   await press(page.getByRole("button", { name: "The month before" }));
-  await page.getByRole("region", { name: "Pay", exact: true }).getByRole("button", { name: /Dilnoza/ }).waitFor();
+  await page
+    .getByRole("region", { name: "Pay", exact: true })
+    .getByRole("button", { name: /Dilnoza/ })
+    .waitFor();
 }
 
 async function openSheet({ page, press }: Desk, name: string): Promise<void> {
@@ -23,7 +26,10 @@ async function openSheet({ page, press }: Desk, name: string): Promise<void> {
 }
 
 /** From the desk, or without one from the bank. Without an amount all that is owed. */
-async function payOut(desk: Desk, { amount, from, owed }: { amount?: string; from?: string; owed: string }): Promise<void> {
+async function payOut(
+  desk: Desk,
+  { amount, from, owed }: { amount?: string; from?: string; owed: string },
+): Promise<void> {
   const { page, press } = desk;
   await press(card(page).getByRole("button", { name: "Pay out" }));
   const field = card(page).getByLabel("Amount");
@@ -31,7 +37,9 @@ async function payOut(desk: Desk, { amount, from, owed }: { amount?: string; fro
   else assert.equal(await field.inputValue(), owed.replaceAll(" ", "\u00a0"));
   if (from) await card(page).getByLabel("From where").selectOption({ label: from });
   await press(card(page).getByRole("button", { name: "Pay out" }));
-  await card(page).getByText(`${sum(amount ?? owed)} to`).waitFor();
+  await card(page)
+    .getByText(`${sum(amount ?? owed)} to`)
+    .waitFor();
   const now = card(page).getByRole("button", { name: "Pay it now" });
   await press(now);
   await now.waitFor({ state: "detached" });
@@ -51,10 +59,18 @@ test("a month of pay is mended, closed once, and handed over to the last soʻm",
     await turnBack(wide);
     await openSheet(wide, "Dilnoza Rahimova");
     await card(page).locator("dd").getByText(sum("200 000")).first().waitFor();
-    assert.equal(await card(page).getByRole("row", { name: /A2 morning/ }).count(), 4);
+    assert.equal(
+      await card(page)
+        .getByRole("row", { name: /A2 morning/ })
+        .count(),
+      4,
+    );
     await leave(wide);
     await openSheet(wide, "Sardor Aliyev");
-    await card(page).getByText(`60 minutes at ${sum("300 000")} an hour`).first().waitFor();
+    await card(page)
+      .getByText(`60 minutes at ${sum("300 000")} an hour`)
+      .first()
+      .waitFor();
     await leave(wide);
     await openSheet(wide, "Sevara Olimova");
     await card(page).getByText("Nobody decides their own pay. Ask a colleague.").waitFor();
@@ -65,7 +81,11 @@ test("a month of pay is mended, closed once, and handed over to the last soʻm",
 
     await goTo(wide, "Timetable", "Lessons");
     await page.getByLabel("When").selectOption({ label: "All" });
-    await page.getByRole("row", { name: new RegExp(`A2 morning.*\\b${told.day}\\b.*Dilnoza`) }).getByRole("button").first().press("Enter");
+    await page
+      .getByRole("row", { name: new RegExp(`A2 morning.*\\b${told.day}\\b.*Dilnoza`) })
+      .getByRole("button")
+      .first()
+      .press("Enter");
     await press(card(page).getByRole("button", { name: "Substitute" }));
     await card(page).getByLabel("Teacher").selectOption({ label: "Nodira Tosheva (free)" });
     await card(page).getByRole("button", { name: "Save" }).press("Enter");
@@ -113,7 +133,11 @@ test("a month of pay is mended, closed once, and handed over to the last soʻm",
     const late = page.getByText("This month is closed already.");
     await done.or(late).first().waitFor();
     closed.push(await done.isVisible());
-    await page.getByRole("region", { name: "Pay", exact: true }).getByText(/^closed/).nth(3).waitFor();
+    await page
+      .getByRole("region", { name: "Pay", exact: true })
+      .getByText(/^closed/)
+      .nth(3)
+      .waitFor();
   };
 
   const payAtDesk = async () => {
@@ -129,7 +153,10 @@ test("a month of pay is mended, closed once, and handed over to the last soʻm",
 
     await openSheet(wide, "Dilnoza Rahimova");
     await payOut(wide, { owed: "175 000", from: "Front desk" });
-    await card(page).locator("dd").getByText(/^0\ssoʻm$/).waitFor();
+    await card(page)
+      .locator("dd")
+      .getByText(/^0\ssoʻm$/)
+      .waitFor();
     await leave(wide);
 
     await openSheet(wide, "Sardor Aliyev");
@@ -141,7 +168,10 @@ test("a month of pay is mended, closed once, and handed over to the last soʻm",
     await press(card(page).getByRole("button", { name: "Cancel" }));
     await press(card(page).getByRole("button", { name: "Cancel" }));
     await payOut(wide, { owed: "60 000", amount: "60 000" });
-    await card(page).locator("dd").getByText(/^0\ssoʻm$/).waitFor();
+    await card(page)
+      .locator("dd")
+      .getByText(/^0\ssoʻm$/)
+      .waitFor();
     await leave(wide);
 
     await openSheet(wide, "Nodira Tosheva");
@@ -154,7 +184,10 @@ test("a month of pay is mended, closed once, and handed over to the last soʻm",
     await notice(wide, "Reversed. It is still to pay.");
     await card(page).getByRole("listitem").filter({ hasText: "A wrong sum" }).waitFor();
     await payOut(wide, { owed: "150 000", from: "Front desk" });
-    await card(page).locator("dd").getByText(/^0\ssoʻm$/).waitFor();
+    await card(page)
+      .locator("dd")
+      .getByText(/^0\ssoʻm$/)
+      .waitFor();
     await leave(wide);
 
     await goTo(wide, "Cash desk", "Shifts");
@@ -162,7 +195,10 @@ test("a month of pay is mended, closed once, and handed over to the last soʻm",
     await page.getByLabel("Cash in the drawer").fill("2 675 000");
     await page.getByLabel("Cash in the drawer").press("Enter");
     await notice(wide, "The shift is closed.");
-    await page.getByRole("row", { name: /Sevara/ }).getByText("agrees").waitFor();
+    await page
+      .getByRole("row", { name: /Sevara/ })
+      .getByText("agrees")
+      .waitFor();
   };
 
   /** The administrator pays the manager, whose own pay the manager cannot touch: a double tap pays once. */
@@ -172,12 +208,17 @@ test("a month of pay is mended, closed once, and handed over to the last soʻm",
     await openSheet(phone, "Sevara Olimova");
     await phone.press(card(page).getByRole("button", { name: "Pay out" }));
     await phone.press(card(page).getByRole("button", { name: "Pay out" }));
-    await card(page).getByText(`${sum("900 000")} to Sevara Olimova`).waitFor();
+    await card(page)
+      .getByText(`${sum("900 000")} to Sevara Olimova`)
+      .waitFor();
     const now = card(page).getByRole("button", { name: "Pay it now" });
     await tapTwice(phone, now);
     await showWhoOneIs(page);
     await notice(phone, "It is paid out.");
-    await card(page).locator("dd").getByText(/^0\ssoʻm$/).waitFor();
+    await card(page)
+      .locator("dd")
+      .getByText(/^0\ssoʻm$/)
+      .waitFor();
     assert.equal(await card(page).getByRole("list", { name: "Paid out" }).getByRole("listitem").count(), 1);
     await fits(phone);
   };

@@ -27,7 +27,10 @@ async function readAloud({ page }: Desk, press: Press): Promise<void> {
   await page.getByText("Listen to it once, then send it.").waitFor();
   await press(page.getByRole("button", { name: "Send to your teacher" }));
   await page.getByText("Tap a word to hear yourself.").waitFor();
-  await page.locator(".celebration").getByText(/words? right\./).waitFor();
+  await page
+    .locator(".celebration")
+    .getByText(/words? right\./)
+    .waitFor();
 }
 
 /** Coins come, the board shows who one is, and a thing is ordered. */

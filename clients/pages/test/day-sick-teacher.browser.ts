@@ -6,7 +6,14 @@ import { closeDesks, fits, goTo, openDesk, play, tapTwice, type Desk } from "./d
 import { card } from "./money-stage.ts";
 import { stage } from "./stage.ts";
 
-const told = stage as typeof stage & { substitute: string; parent: string; staff: string; begun: string; tomorrow: string; hours: string };
+const told = stage as typeof stage & {
+  substitute: string;
+  parent: string;
+  staff: string;
+  begun: string;
+  tomorrow: string;
+  hours: string;
+};
 
 /** How long (ms) a message may take: it is sent a minute after the last change. */
 const MESSAGE_MS = 120_000;
@@ -20,13 +27,19 @@ async function beginSickDay(desk: Desk): Promise<void> {
   await press(page.getByRole("button", { name: "Sick day" }));
   await card(page).getByLabel("Teacher", { exact: true }).selectOption({ label: "Dilnoza Rahimova" });
   await row(desk, "A2 morning").getByText(told.hours).waitFor();
-  await row(desk, "A2 morning").getByText("Told a minute after you save: 2 pupils, 1 parent, Dilnoza Rahimova.").waitFor();
+  await row(desk, "A2 morning")
+    .getByText("Told a minute after you save: 2 pupils, 1 parent, Dilnoza Rahimova.")
+    .waitFor();
   await row(desk, "B1 noon").getByText("2 pupils, 1 parent, Dilnoza Rahimova.").waitFor();
   await row(desk, "A1 afternoon").getByText("1 pupil, Dilnoza Rahimova.").waitFor();
   assert.equal(await card(page).getByRole("button", { name: "Preview" }).isDisabled(), true);
   await card(page).getByLabel("Why").fill("Fever");
-  await row(desk, "A1 afternoon").getByLabel(/^What happens/).selectOption("keep");
-  await row(desk, "A2 morning").getByLabel(/^What happens/).selectOption("substitute");
+  await row(desk, "A1 afternoon")
+    .getByLabel(/^What happens/)
+    .selectOption("keep");
+  await row(desk, "A2 morning")
+    .getByLabel(/^What happens/)
+    .selectOption("substitute");
 }
 
 test("the lessons of an ill teacher are given, cancelled and moved in one morning", async () => {
@@ -45,7 +58,9 @@ test("the lessons of an ill teacher are given, cancelled and moved in one mornin
     const { page, press } = phone;
     await goTo(phone, "Timetable", "Timetable");
     await beginSickDay(phone);
-    await row(phone, "A2 morning").getByLabel(/^Substitute/).selectOption({ label: "Sardor Aliyev (teaches B2 morning)" });
+    await row(phone, "A2 morning")
+      .getByLabel(/^Substitute/)
+      .selectOption({ label: "Sardor Aliyev (teaches B2 morning)" });
     await press(card(page).getByRole("button", { name: "Preview" }));
     await card(page).getByText("1 lesson will be changed, 1 cannot.").waitFor();
     await row(phone, "A2 morning").getByRole("alert").getByText("Taken by a lesson of B2 morning").waitFor();
@@ -56,7 +71,9 @@ test("the lessons of an ill teacher are given, cancelled and moved in one mornin
     await page.getByRole("button", { name: /A2 morning.*Dilnoza/ }).waitFor();
 
     await beginSickDay(phone);
-    await row(phone, "A2 morning").getByLabel(/^Substitute/).selectOption({ label: "Nodira Tosheva (free)" });
+    await row(phone, "A2 morning")
+      .getByLabel(/^Substitute/)
+      .selectOption({ label: "Nodira Tosheva (free)" });
     await row(phone, "A2 morning").getByText("2 pupils, 1 parent, Dilnoza Rahimova, Nodira Tosheva.").waitFor();
     await press(card(page).getByRole("button", { name: "Preview" }));
     await card(page).getByText("2 lessons will be changed.").waitFor();
@@ -93,7 +110,9 @@ test("the lessons of an ill teacher are given, cancelled and moved in one mornin
   const give = async () => {
     const { page, press } = substitute;
     await page.reload();
-    await press(page.getByRole("link", { name: /Take the register/ }).filter({ hasText: `${told.begun} · A2 morning · 204` }));
+    await press(
+      page.getByRole("link", { name: /Take the register/ }).filter({ hasText: `${told.begun} · A2 morning · 204` }),
+    );
     await press(page.getByRole("group", { name: "Laylo" }).getByRole("button", { name: /Absent/ }));
     await press(page.getByRole("button", { name: "The other 1: Present" }));
     await page.locator(".register > li.saved").nth(1).waitFor();
@@ -126,7 +145,11 @@ test("the lessons of an ill teacher are given, cancelled and moved in one mornin
     await line.getByText("today · A2 morning", { exact: true }).waitFor();
     await line.getByText(sum("45 000"), { exact: true }).waitFor();
     await press(card(page).getByRole("button", { name: "Close", exact: true }));
-    await sheets.getByRole("row", { name: /Dilnoza/ }).getByText(/^0\ssoʻm$/).first().waitFor();
+    await sheets
+      .getByRole("row", { name: /Dilnoza/ })
+      .getByText(/^0\ssoʻm$/)
+      .first()
+      .waitFor();
     await sheets.getByRole("row", { name: /Total/ }).getByText(sum("45 000")).waitFor();
   };
 

@@ -12,7 +12,8 @@ const WIDE = { width: 1280, height: 900 };
 /** How long (ms) is waited for anything on a page. */
 const PATIENCE_MS = 20_000;
 /** What the browser itself says of a refused request (it is in `refused`), and of a request without a network. */
-const BROWSER_REPORTS = /^Failed to load resource: .*(status of 4(0[0-8]|09|1\d|22|23)\b|ERR_INTERNET_DISCONNECTED)|ERR_INTERNET_DISCONNECTED$/;
+const BROWSER_REPORTS =
+  /^Failed to load resource: .*(status of 4(0[0-8]|09|1\d|22|23)\b|ERR_INTERNET_DISCONNECTED)|ERR_INTERNET_DISCONNECTED$/;
 
 export interface Desk {
   context: BrowserContext;
@@ -29,7 +30,12 @@ export interface Desk {
 export async function openBrowser(device: "wide" | "phone", heard: string | null = null): Promise<Desk> {
   const touch = device === "phone";
   const browser = await hearing(heard);
-  const context = await browser.newContext({ viewport: touch ? PHONE : WIDE, hasTouch: touch, isMobile: touch, locale: "en-GB" });
+  const context = await browser.newContext({
+    viewport: touch ? PHONE : WIDE,
+    hasTouch: touch,
+    isMobile: touch,
+    locale: "en-GB",
+  });
   context.setDefaultTimeout(PATIENCE_MS);
   await recordActs(context);
   const desk: Desk = {
@@ -52,7 +58,12 @@ export async function openBrowser(device: "wide" | "phone", heard: string | null
 }
 
 /** The same, this person signed in, on this page. */
-export async function openDesk(login: string, device: "wide" | "phone", page = "", heard: string | null = null): Promise<Desk> {
+export async function openDesk(
+  login: string,
+  device: "wide" | "phone",
+  page = "",
+  heard: string | null = null,
+): Promise<Desk> {
   const desk = await openBrowser(device, heard);
   await desk.page.goto(`${stage.url}/app/${page}`);
   await signIn(desk.page, login);
@@ -63,9 +74,15 @@ export async function openDesk(login: string, device: "wide" | "phone", page = "
 /** The day is over: nobody was slowed down, nothing broke, and only this was refused, in any order. */
 export async function closeDesks(desks: Desk[], refused: string[]): Promise<void> {
   const all = desks.flatMap((desk) => desk.refused);
-  assert.deepEqual(all.filter((line) => /^(429|5)/.test(line)), []);
+  assert.deepEqual(
+    all.filter((line) => /^(429|5)/.test(line)),
+    [],
+  );
   assert.deepEqual(all.sort(), refused.sort());
-  assert.deepEqual(desks.flatMap((desk) => desk.complaints), []);
+  assert.deepEqual(
+    desks.flatMap((desk) => desk.complaints),
+    [],
+  );
   for (const desk of desks) await desk.context.close();
 }
 

@@ -11,9 +11,11 @@ import { stage } from "./stage.ts";
 const told = stage as typeof stage & { login: string; earned: string };
 
 const notice = ({ page }: Desk, text: string | RegExp) => page.locator(".notices").getByText(text).waitFor();
-const bar = ({ page, press }: Desk, name: string) => press(page.getByRole("navigation").getByRole("link", { name, exact: true }));
+const bar = ({ page, press }: Desk, name: string) =>
+  press(page.getByRole("navigation").getByRole("link", { name, exact: true }));
 const drawer = ({ page }: Desk) => page.getByRole("dialog");
-const today = ({ page }: Desk, group: string) => page.getByRole("region", { name: "Lessons today" }).getByRole("link", { name: group });
+const today = ({ page }: Desk, group: string) =>
+  page.getByRole("region", { name: "Lessons today" }).getByRole("link", { name: group });
 const row = ({ page }: Desk, name: string) => page.getByRole("group", { name });
 
 /** A mother has written this morning; her excuse stands in the register that follows. */
@@ -32,7 +34,9 @@ async function giveLesson(desk: Desk): Promise<void> {
   await press(page.getByRole("link", { name: /Take the register/ }));
   await press(page.getByRole("button", { name: "The other 2: Present" }));
   await page.locator(".register > li.saved").nth(1).waitFor();
-  await row(desk, "Laylo").getByRole("button", { name: /Excused/, pressed: true }).waitFor();
+  await row(desk, "Laylo")
+    .getByRole("button", { name: /Excused/, pressed: true })
+    .waitFor();
   await fits(desk);
 
   await press(page.getByRole("heading", { level: 1 }).getByRole("link", { name: "A2 morning" }));

@@ -28,10 +28,16 @@ test("a mother of three sees how it is, tells, pays, answers and asks, and is an
   /** Three answers for each child on the first page. */
   const look = async () => {
     await child("Jasur").getByText("was there").waitFor();
-    await child("Jasur").getByText(/everything is done.*84/).waitFor();
-    await child("Jasur").getByText(/450.000.soʻm/).waitFor();
+    await child("Jasur")
+      .getByText(/everything is done.*84/)
+      .waitFor();
+    await child("Jasur")
+      .getByText(/450.000.soʻm/)
+      .waitFor();
     await child("Laylo").getByText("was not there").waitFor();
-    await child("Laylo").getByText(/1 to do/).waitFor();
+    await child("Laylo")
+      .getByText(/1 to do/)
+      .waitFor();
     await child("Bekzod").getByText("nothing", { exact: true }).waitFor();
     assert.equal(await page.getByRole("article").count(), 3);
     await fits(mother);
@@ -90,7 +96,9 @@ test("a mother of three sees how it is, tells, pays, answers and asks, and is an
     await press(bar(mother, "Today"));
     const asked = page.locator(".notice").filter({ hasText: "voice of Laylo" });
     await press(asked.getByRole("link", { name: "Answer" }));
-    const consent = page.getByRole("listitem").filter({ has: page.getByRole("group", { name: "Recordings of the voice" }) });
+    const consent = page
+      .getByRole("listitem")
+      .filter({ has: page.getByRole("group", { name: "Recordings of the voice" }) });
     await press(consent.getByRole("button", { name: "I allow it" }));
     await consent.getByText(/^allowed/).waitFor();
     await fits(mother);

@@ -16,7 +16,10 @@ test("the director sees growth and money, opens who may leave, writes to a famil
   await isTidy(page);
 
   await page.goto(`${stage.url}/app/at-risk`);
-  const card = page.locator("li.card").filter({ hasText: /Missed lessons in the last 30 days: \d+ of \d+\./ }).first();
+  const card = page
+    .locator("li.card")
+    .filter({ hasText: /Missed lessons in the last 30 days: \d+ of \d+\./ })
+    .first();
   await card.getByText(/Of 100 pupils like this, about \d+ leave\./).waitFor();
   await isTidy(page);
   await card.getByRole("link", { name: /^Write to the family/ }).click();
@@ -37,7 +40,10 @@ test("the director sees growth and money, opens who may leave, writes to a famil
 test("a teacher compares two groups", async () => {
   const { page, complaints, close } = await sit(stage.teacher, "analytics");
   const compared = page.getByRole("region", { name: "Сравнить две группы" }).first();
-  await compared.getByText(/впереди|Одинаково/).first().waitFor();
+  await compared
+    .getByText(/впереди|Одинаково/)
+    .first()
+    .waitFor();
   assert.ok((await compared.getByLabel("Первая группа").getByRole("option").count()) >= 2);
   await isTidy(page);
   assert.deepEqual(complaints, []);

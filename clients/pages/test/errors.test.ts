@@ -34,7 +34,8 @@ test("what somebody mistyped has no code for support", () => {
 });
 
 test("only what our server has answered to is said to be known", () => {
-  const failure = (status: number, id: string, detail = "") => new ApiError(status, status < 500 ? "bad_request" : "server_error", detail, {}, id);
+  const failure = (status: number, id: string, detail = "") =>
+    new ApiError(status, status < 500 ? "bad_request" : "server_error", detail, {}, id);
   assert.match(describeError(failure(500, "7f"), en).text, /We know about it/);
   assert.equal(describeError(failure(502, "", "Bad Gateway"), en).text, en.errors.unavailable);
   assert.equal(describeError(failure(400, ""), en).text, en.errors.failed);
@@ -48,5 +49,8 @@ test("what broke is told without ids and in the size that the server takes", () 
   const { message, frames, ...told } = describeBreak(broken, "/app/groups/0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75");
   assert.deepEqual(told, { page: "groups/:id", name: "TypeError" });
   assert.deepEqual([message.length, frames.length, frames[0]], [300, 12, "part-5J7KQ2MX.js:2:10482"]);
-  assert.deepEqual([new Error("x"), refused("conflict", ""), new NetworkError(null), new PageError("file_changed")].map(isBroken), [true, false, false, false]);
+  assert.deepEqual(
+    [new Error("x"), refused("conflict", ""), new NetworkError(null), new PageError("file_changed")].map(isBroken),
+    [true, false, false, false],
+  );
 });

@@ -63,9 +63,15 @@ test("a pupil records, a teacher watches and accepts, and the leaderboard moves"
     await desk.getByRole("button", { name: /^Accept 100/ }).click();
     await desk.getByText(`${stage.pupil}: accepted.`).waitFor();
     await row.getByText("100", { exact: true }).waitFor();
-    await phone.waitForFunction((had) => Number.parseInt(document.querySelector("h1")?.textContent ?? "", 10) > had, earned);
+    await phone.waitForFunction(
+      (had) => Number.parseInt(document.querySelector("h1")?.textContent ?? "", 10) > had,
+      earned,
+    );
     await until(onTheBoard);
-    await phone.getByRole("navigation").getByRole("link", { name: /^Messages/ }).click();
+    await phone
+      .getByRole("navigation")
+      .getByRole("link", { name: /^Messages/ })
+      .click();
     await phone.getByText(stage.title).first().waitFor();
     assert.deepEqual([...teacher.complaints, ...pupil.complaints], []);
   } finally {

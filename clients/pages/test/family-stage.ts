@@ -65,7 +65,12 @@ export async function chooseEnglish(page: Page): Promise<void> {
 }
 
 /** A browser on this page, signed in; closed at the end, whatever happens. */
-export async function on(page: string, play: (window: Window) => Promise<void>, width = 360, login = stage.login): Promise<void> {
+export async function on(
+  page: string,
+  play: (window: Window) => Promise<void>,
+  width = 360,
+  login = stage.login,
+): Promise<void> {
   const window = await phone(null);
   try {
     await window.page.setViewportSize({ width, height: 800 });

@@ -6,7 +6,14 @@ import { filterOverdue } from "../src/jobs/overdue.ts";
 import { canOpenPage } from "../src/office/page-permissions.ts";
 import { getOfficePages } from "../src/office/role-pages.ts";
 import { buildCharts, dropUnit, formatFigure, formatPeriod, type Dataset } from "../src/analytics/office/chart-data.ts";
-import { findObstacle, findReach, isEnabled, setPreference, type MessageLine, type PreferenceCell } from "../src/notifications/parent/preferences.ts";
+import {
+  findObstacle,
+  findReach,
+  isEnabled,
+  setPreference,
+  type MessageLine,
+  type PreferenceCell,
+} from "../src/notifications/parent/preferences.ts";
 import type { Person } from "../src/talim.ts";
 import { en } from "./all-words.ts";
 import { ru } from "./all-words.ts";
@@ -40,7 +47,15 @@ test("a figure says its unit once", () => {
   assert.equal(dropUnit("Left, % of the active", { unit: "percent", currency: null }, en), "Left, % of the active");
 });
 
-const cell: PreferenceCell = { channel: "sms", wanted: false, own: null, declared: false, fixed: false, offered: true, obstacle: null };
+const cell: PreferenceCell = {
+  channel: "sms",
+  wanted: false,
+  own: null,
+  declared: false,
+  fixed: false,
+  offered: true,
+  obstacle: null,
+};
 
 test("a wish stands over what is usual, and what is usual needs no words", () => {
   const chosen = setPreference("absence", cell, true, []);
@@ -65,7 +80,10 @@ test("a message that no channel can bring is said to come only here, or nowhere"
   assert.equal(findReach(line, [off("push")]), "here");
   assert.equal(findReach(line, [off("push"), { type: "overdue", channel: "sms", wanted: true }]), "here");
   assert.equal(findReach(line, [off("push"), off("in_app")]), "nowhere");
-  const withPhone = { ...line, channels: channels.map((one) => (one.channel === "sms" ? { ...one, obstacle: null } : one)) };
+  const withPhone = {
+    ...line,
+    channels: channels.map((one) => (one.channel === "sms" ? { ...one, obstacle: null } : one)),
+  };
   assert.equal(findReach(withPhone, [off("push")]), "outside");
   assert.equal(findReach(withPhone, [off("push"), off("sms")]), "here");
 });

@@ -6,7 +6,12 @@ import type { Page } from "playwright-core";
 import { barriers, overflowing, smallTargets } from "./looks-rules.ts";
 import { PHONE, phone, stage as told, type Stage } from "./stage.ts";
 
-const stage = told as Stage & { lesson: string; language: "uz" | "ru"; learners: Record<"none" | "waiting" | "running" | "ready" | "refused", string>; says: Record<string, string> };
+const stage = told as Stage & {
+  lesson: string;
+  language: "uz" | "ru";
+  learners: Record<"none" | "waiting" | "running" | "ready" | "refused", string>;
+  says: Record<string, string>;
+};
 const PICTURES = process.env["VIDEO_PICTURES"];
 const LANGUAGES = { uz: "Oʻzbekcha", ru: "Русский" };
 const DESK = { width: 1280, height: 800 };
@@ -19,7 +24,9 @@ const cut = (page: Page): Promise<string[]> =>
       .filter((element) => {
         const { left, right } = element.getBoundingClientRect();
         const isIn = element.closest("dialog") !== null || (left >= box.left - 0.5 && right <= box.right + 0.5);
-        return element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline" || !isIn;
+        return (
+          (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline") || !isIn
+        );
       })
       .map((element) => element.innerText);
   });
@@ -29,7 +36,11 @@ async function look(page: Page, name: string): Promise<void> {
     await page.setViewportSize(size);
     await page.locator(".video-copy").evaluate((box) => box.scrollIntoView({ block: "center" }));
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/${stage.language}-${name}-${size.width}.png` });
-    assert.deepEqual([...(await cut(page)), ...(await overflowing(page)), ...(await smallTargets(page))], [], `${name} at ${size.width}`);
+    assert.deepEqual(
+      [...(await cut(page)), ...(await overflowing(page)), ...(await smallTargets(page))],
+      [],
+      `${name} at ${size.width}`,
+    );
   }
   assert.deepEqual(await barriers(page), []);
 }

@@ -14,7 +14,11 @@ async function checkLooks(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 740 });
     const [wide, low] = await page.evaluate(() => [
       document.documentElement.scrollWidth > innerWidth,
-      [...document.querySelectorAll("main button, main a, main select, main label.check, main input:not([type=hidden], [type=checkbox])")]
+      [
+        ...document.querySelectorAll(
+          "main button, main a, main select, main label.check, main input:not([type=hidden], [type=checkbox])",
+        ),
+      ]
         .filter((each) => each.getBoundingClientRect().height < 44)
         .map((each) => each.outerHTML),
     ]);

@@ -37,7 +37,10 @@ test("empty rows are left out, amounts are in the minor unit, the password is se
   assert.equal(body.code, "K7PM-2QXD-9HFT");
   assert.deepEqual(body.rooms, [{ name: "204", seats: 16 }]);
   assert.deepEqual(body.courses, [{ title: { uz: "Fizika" }, level: "", price: 60_000_000 }]);
-  assert.deepEqual(body.statuses?.map(({ charged }) => charged), [true, false]);
+  assert.deepEqual(
+    body.statuses?.map(({ charged }) => charged),
+    [true, false],
+  );
   assert.equal(body.administrator.phone, "+998901234567");
   assert.equal(body.administrator.password, " a secret ");
   assert.equal(toMinorUnits("much"), 0);

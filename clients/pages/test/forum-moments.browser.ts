@@ -10,8 +10,13 @@ import { PHONE, sit } from "./teacher-stage.ts";
 const stage = told as Stage & { learner: string; other: string; lesson: string; picture: string };
 const TITLE = "U nima dedi?";
 
-const seconds = (page: Page): Promise<number> => page.evaluate(() => document.querySelector("video")?.currentTime ?? -1);
-const faults = async (page: Page): Promise<string[]> => [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
+const seconds = (page: Page): Promise<number> =>
+  page.evaluate(() => document.querySelector("video")?.currentTime ?? -1);
+const faults = async (page: Page): Promise<string[]> => [
+  ...(await overflowing(page)),
+  ...(await smallTargets(page)),
+  ...(await barriers(page)),
+];
 
 test("a pupil asks about a moment of the film, with a picture that is pasted", async () => {
   const { page, complaints, close } = await sit(stage.learner, `learn/${stage.lesson}`, PHONE);
@@ -96,6 +101,8 @@ async function pastePicture(page: Page): Promise<void> {
     const bytes = Uint8Array.from(atob(picture), (sign) => sign.charCodeAt(0));
     const data = new DataTransfer();
     data.items.add(new File([bytes], "a.png", { type: "image/png" }));
-    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
   }, stage.picture);
 }

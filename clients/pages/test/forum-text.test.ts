@@ -18,7 +18,10 @@ test("a text is the same after the editor", () => {
 });
 
 test("what the server keeps in other forms is read too", () => {
-  assert.equal(toPostHtml(toDocument("one <b>two</b><ul><li>three</li></ul>")), "<p>one <strong>two</strong></p><ul><li><p>three</p></li></ul>");
+  assert.equal(
+    toPostHtml(toDocument("one <b>two</b><ul><li>three</li></ul>")),
+    "<p>one <strong>two</strong></p><ul><li><p>three</p></li></ul>",
+  );
   assert.equal(toPostHtml(toDocument("<p><code><b>x</b></code></p>")), "<p><code>x</code></p>");
   assert.equal(toPostHtml(toDocument('<p><a href="javascript:alert(1)">x</a></p>')), "<p>x</p>");
 });
@@ -39,13 +42,29 @@ test("plain words stay plain, and form is noticed", () => {
 });
 
 test("who types on while the editor comes loses no space and no line", () => {
-  assert.deepEqual(fromTyped("Before "), { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Before" }, { type: "text", text: " " }] }] });
+  assert.deepEqual(fromTyped("Before "), {
+    type: "doc",
+    content: [
+      {
+        type: "paragraph",
+        content: [
+          { type: "text", text: "Before" },
+          { type: "text", text: " " },
+        ],
+      },
+    ],
+  });
   assert.equal(fromTyped("Before\n").content?.length, 2);
   assert.deepEqual(fromTyped(""), { type: "doc", content: [{ type: "paragraph" }] });
 });
 
 test("what is pasted becomes what a text may have", () => {
-  assert.deepEqual(readPasted("only <b>words</b>"), [{ type: "text", text: "only " }, { type: "text", text: "words", marks: [{ type: "bold" }] }]);
-  const nodes = readPasted("<div><div>one</div><div>two</div></div><table><tr><td>three</td></tr></table><img src=x onerror=alert(1)>");
+  assert.deepEqual(readPasted("only <b>words</b>"), [
+    { type: "text", text: "only " },
+    { type: "text", text: "words", marks: [{ type: "bold" }] },
+  ]);
+  const nodes = readPasted(
+    "<div><div>one</div><div>two</div></div><table><tr><td>three</td></tr></table><img src=x onerror=alert(1)>",
+  );
   assert.equal(toPostHtml({ type: "doc", content: nodes }), "<p>one</p><p>two</p><p>three</p>");
 });

@@ -35,7 +35,10 @@ let address = "";
 /** At a desk, on a phone and in the dark. */
 async function lookAround(page: Page, name: string): Promise<void> {
   const before = page.viewportSize() ?? DESK;
-  for (const [kind, size] of [["desk", DESK], ["phone", PHONE]] as const) {
+  for (const [kind, size] of [
+    ["desk", DESK],
+    ["phone", PHONE],
+  ] as const) {
     await page.setViewportSize(size);
     const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
     findings.push(...all.map((one) => `${name}, ${kind}: ${one}`));
@@ -61,7 +64,8 @@ async function play(desks: Desk[], acts: (...pages: Page[]) => Promise<void>): P
 }
 
 /** What is being written below a reply is none of it. */
-const reply = (page: Page, text: string) => page.getByTestId("reply").filter({ has: page.locator(".forum-text, article > p.quiet", { hasText: text }) });
+const reply = (page: Page, text: string) =>
+  page.getByTestId("reply").filter({ has: page.locator(".forum-text, article > p.quiet", { hasText: text }) });
 
 test("a pupil asks below a lesson, and the answer comes live", async () => {
   const desks = [await sit(stage.learner, `learn/${stage.lesson}`, PHONE), await sit(stage.teacher, "forums", DESK)];
@@ -71,7 +75,9 @@ test("a pupil asks below a lesson, and the answer comes live", async () => {
     await page.getByRole("button", { name: "Shu dars haqida soʻrash" }).click();
     const form = page.getByRole("form", { name: "Shu dars haqida soʻrash" });
     await form.getByRole("textbox", { name: "Sarlavha", exact: true }).fill(TITLE);
-    await form.getByRole("textbox", { name: "Matn", exact: true }).fill("“A hour”mi yoki “an hour”mi?\n\nTushuntiring.");
+    await form
+      .getByRole("textbox", { name: "Matn", exact: true })
+      .fill("“A hour”mi yoki “an hour”mi?\n\nTushuntiring.");
     // What is typed stays on the device.
     await page.reload();
     await page.getByRole("button", { name: "Shu dars haqida soʻrash" }).click();
@@ -113,7 +119,10 @@ test("a pupil asks below a lesson, and the answer comes live", async () => {
 /** A question and an answer in the answer: the tree; an own reply is deleted, and taken back first. */
 async function deleteReply(page: Page): Promise<void> {
   await page.getByRole("button", { name: `${TEACHER}ga javob yozish` }).click();
-  await page.getByRole("form", { name: `${TEACHER}ga javob yozish` }).getByRole("textbox", { name: `${TEACHER}ga javob yozish` }).fill("Rahmat! Tushundim.");
+  await page
+    .getByRole("form", { name: `${TEACHER}ga javob yozish` })
+    .getByRole("textbox", { name: `${TEACHER}ga javob yozish` })
+    .fill("Rahmat! Tushundim.");
   await page.getByRole("button", { name: "Yuborish" }).first().click();
   const mine = reply(page, "Rahmat! Tushundim.");
   await mine.waitFor();
@@ -124,7 +133,11 @@ async function deleteReply(page: Page): Promise<void> {
   await mine.waitFor();
   await mine.getByText("Yana", { exact: true }).click();
   await mine.getByRole("button", { name: "Oʻchirish" }).click();
-  await page.getByRole("button", { name: "Bu xabarni yopish" }).or(page.locator(".notices button.plain")).first().click();
+  await page
+    .getByRole("button", { name: "Bu xabarni yopish" })
+    .or(page.locator(".notices button.plain"))
+    .first()
+    .click();
   await reply(page, "Oʻchirilgan").waitFor();
 }
 
@@ -148,7 +161,8 @@ test("another pupil votes in Russian and reports a text", async () => {
     await lookAround(page, "thread-ru");
     const call = await caller(stage.other);
     const { id } = await call("GET", `/${address.replace("discussion/", "discussions/")}/`);
-    for (const text of ["Ещё вопрос: a university?", "И ещё один."]) await call("POST", `/discussions/${id}/replies/`, { text: `<p>${text}</p>` });
+    for (const text of ["Ещё вопрос: a university?", "И ещё один."])
+      await call("POST", `/discussions/${id}/replies/`, { text: `<p>${text}</p>` });
   });
   done = 2;
 });
@@ -167,7 +181,9 @@ test("the asking pupil sees what is new since, and chooses what to be told", asy
     await form.getByLabel("Turi").selectOption({ label: "Suhbat" });
     await form.getByRole("textbox", { name: "Sarlavha", exact: true }).fill("Film kechasi");
     await writeWithForm(page, form);
-    await form.getByLabel("Rasm yoki ovozli fayl").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from(stage.picture, "base64") });
+    await form
+      .getByLabel("Rasm yoki ovozli fayl")
+      .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from(stage.picture, "base64") });
     await form.getByText("Rasm 1").waitFor();
     await lookAround(page, "new-uz");
     await form.getByRole("button", { name: "Eʼlon qilish" }).click();
@@ -182,7 +198,10 @@ test("the asking pupil sees what is new since, and chooses what to be told", asy
     await until(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth > 0));
     await page.getByTestId("opening").getByText("Yana", { exact: true }).click();
     await page.getByRole("button", { name: "Oʻzgartirish" }).click();
-    await page.getByRole("form", { name: "Oʻzgartirish" }).getByRole("textbox", { name: "Sarlavha", exact: true }).fill("Film kechasi, shanba");
+    await page
+      .getByRole("form", { name: "Oʻzgartirish" })
+      .getByRole("textbox", { name: "Sarlavha", exact: true })
+      .fill("Film kechasi, shanba");
     const saved = page.waitForResponse((response) => response.request().method() === "PATCH");
     await page.getByRole("button", { name: "Saqlash" }).click();
     await saved; // the event of the socket may change the page before
@@ -220,7 +239,10 @@ async function writeWithForm(page: Page, form: Locator): Promise<void> {
   await page.keyboard.press("Enter");
   await text.evaluate((element) => {
     const data = new DataTransfer();
-    data.setData("text/html", "<div style='color: red'><script>alert(1)</script><ul><li>choy</li><li>kitob</li></ul></div>");
+    data.setData(
+      "text/html",
+      "<div style='color: red'><script>alert(1)</script><ul><li>choy</li><li>kitob</li></ul></div>",
+    );
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   });
   await text.getByText("kitob").waitFor();
@@ -250,7 +272,10 @@ test("the teacher changes the answer, and puts the discussions in order", async 
     const answer = reply(page, "an hour");
     await answer.getByText("More", { exact: true }).click();
     await answer.getByRole("button", { name: "Change" }).click();
-    await page.getByRole("form", { name: "Change" }).getByRole("textbox", { name: "Text", exact: true }).fill("Before a vowel sound: an hour.");
+    await page
+      .getByRole("form", { name: "Change" })
+      .getByRole("textbox", { name: "Text", exact: true })
+      .fill("Before a vowel sound: an hour.");
     await page.getByRole("button", { name: "Save" }).click();
     await reply(page, "vowel sound").getByText("More", { exact: true }).click();
     await reply(page, "vowel sound").getByRole("button", { name: "What it was before" }).click();
@@ -284,7 +309,9 @@ test("the teacher changes the answer, and puts the discussions in order", async 
     await opening.getByRole("button", { name: "Move to another place" }).click();
     await page.getByRole("dialog").getByLabel("Where").selectOption(stage.courseForum);
     const moved = `/discussions/${new URL(page.url()).pathname.split("/").at(-1)}/`;
-    const renewed = page.waitForResponse((answer) => answer.request().method() === "GET" && answer.url().endsWith(moved));
+    const renewed = page.waitForResponse(
+      (answer) => answer.request().method() === "GET" && answer.url().endsWith(moved),
+    );
     await page.getByRole("dialog").getByRole("button", { name: "Move to another place" }).click();
     await renewed;
     await until(async () => (await (await caller(stage.teacher))("GET", moved)).forum === stage.courseForum);

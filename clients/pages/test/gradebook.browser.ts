@@ -7,7 +7,16 @@ import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
 import { phone, signIn, stage as told, until, type Stage } from "./stage.ts";
 import { caller, DESK, PHONE, sit } from "./teacher-stage.ts";
 
-const stage = told as Stage & { teacher: string; colleague: string; office: string; group: string; name: string; pupil: string; second: string; parent: string };
+const stage = told as Stage & {
+  teacher: string;
+  colleague: string;
+  office: string;
+  group: string;
+  name: string;
+  pupil: string;
+  second: string;
+  parent: string;
+};
 const PICTURES = process.env["GRADE_PICTURES"];
 /** Gathered on the way, so that one run names them all. */
 const findings: string[] = [];
@@ -77,7 +86,9 @@ async function setUp(page: Page): Promise<void> {
     if (name) await added.getByLabel("Name", { exact: true }).fill(name);
     else await added.getByLabel("Where the points come from").selectOption("A quiz");
     if (!name) await added.getByLabel("Quiz", { exact: true }).selectOption("Unit 2");
-    await item(name || "Unit 2").getByLabel("Category", { exact: true }).selectOption(name === "Oral exam" ? "Speaking" : "Tests");
+    await item(name || "Unit 2")
+      .getByLabel("Category", { exact: true })
+      .selectOption(name === "Oral exam" ? "Speaking" : "Tests");
   }
   await form.getByRole("button", { name: "Move up: Unit 2" }).click();
   await form.getByRole("button", { name: "Move up: Unit 2" }).click();
@@ -152,7 +163,8 @@ async function meetColleague(page: Page): Promise<void> {
   const gradebook = `/grading/gradebooks/${page.url().split("/").at(-1)}`;
   const call = await caller(stage.colleague);
   const grid = await call("GET", `${gradebook}/grid/`);
-  const student = grid.rows.find((row: { student: { full_name: string } }) => row.student.full_name === stage.second).student.id;
+  const student = grid.rows.find((row: { student: { full_name: string } }) => row.student.full_name === stage.second)
+    .student.id;
   await cell(page, stage.second, 2).click();
   await page.keyboard.type("15");
   await call("POST", `${gradebook}/entries/`, { item: grid.items[1].id, student, points: 9 });
@@ -198,9 +210,15 @@ async function giveTime(page: Page): Promise<void> {
 async function downloadTable(gradebook: string): Promise<string> {
   const api = `${stage.url}/api/v1`;
   const body = JSON.stringify({ login: stage.teacher, password: stage.password });
-  const signed = await fetch(`${api}/auth/login/`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const signed = await fetch(`${api}/auth/login/`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body,
+  });
   const { access } = (await signed.json()) as { access: string };
-  const answer = await fetch(`${api}/grading/gradebooks/${gradebook}/table/?format=csv`, { headers: { Authorization: `Bearer ${access}` } });
+  const answer = await fetch(`${api}/grading/gradebooks/${gradebook}/table/?format=csv`, {
+    headers: { Authorization: `Bearer ${access}` },
+  });
   assert.ok(answer.ok, String(answer.status));
   return answer.text();
 }
@@ -209,7 +227,10 @@ async function sendSpreadsheet(page: Page): Promise<void> {
   const table = await downloadTable(page.url().split("/").at(-1) ?? "");
   const drawer = page.getByRole("dialog", { name: "Spreadsheet" });
   await page.getByRole("button", { name: "Spreadsheet" }).click();
-  const [download] = await Promise.all([page.waitForEvent("download"), drawer.getByRole("button", { name: "Download" }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    drawer.getByRole("button", { name: "Download" }).click(),
+  ]);
   assert.match(download.suggestedFilename(), /\.xlsx$/);
   const file = { name: "grades.csv", mimeType: "text/csv", buffer: Buffer.from(table.replace("excused", "18")) };
   await drawer.getByLabel("The changed spreadsheet").setInputFiles(file);
@@ -248,7 +269,12 @@ test("a pupil reads on a phone in Russian where the grade comes from, and what a
     const call = await caller(stage.teacher);
     const grid = await call("GET", `${path}/grid/`);
     const row = grid.rows.find((one: { student: { full_name: string } }) => one.student.full_name === stage.pupil);
-    await call("POST", `${path}/entries/`, { item: grid.items[2].id, student: row.student.id, points: 20, last: row.cells[2].last });
+    await call("POST", `${path}/entries/`, {
+      item: grid.items[2].id,
+      student: row.student.id,
+      points: 20,
+      last: row.cells[2].last,
+    });
     await page.getByText("91 %", { exact: true }).waitFor();
     assert.deepEqual([...complaints, ...findings], []);
   } catch (error) {

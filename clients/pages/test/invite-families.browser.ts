@@ -35,7 +35,10 @@ test("an imported parent is invited by SMS, opens its link once and is signed in
     await page.getByText("Gulnora, your account at").waitFor();
     const button = page.getByRole("button", { name: "Set the password and sign in" });
     assert.ok(((await button.boundingBox())?.height ?? 0) >= 44);
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is cut at 360 px");
+    assert.ok(
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      "nothing is cut at 360 px",
+    );
     await page.getByLabel("Your new password").fill(PASSWORD);
     await button.click();
     await page.getByRole("navigation").waitFor();
@@ -48,7 +51,9 @@ test("an imported parent is invited by SMS, opens its link once and is signed in
     await page.getByRole("button", { name: "Make the cards" }).click();
     await page.locator(".qr-cards li").filter({ hasText: "Bek Umarov" }).waitFor();
     assert.equal(await page.locator(".qr-cards li").filter({ hasText: "Gulnora" }).count(), 0, "she has an account");
-    await page.waitForFunction(() => (document.querySelector<HTMLImageElement>(".qr-cards img")?.naturalWidth ?? 0) > 0);
+    await page.waitForFunction(
+      () => (document.querySelector<HTMLImageElement>(".qr-cards img")?.naturalWidth ?? 0) > 0,
+    );
     assert.deepEqual(complaints, []);
   });
   await at(await door<string>("paper"), async ({ page }) => {

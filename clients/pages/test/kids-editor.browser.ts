@@ -39,7 +39,10 @@ test("activities are written, seen as a child sees them, and kept; what is wrong
     await pick(tap, "Picture 1", "cat");
     await tap.getByRole("checkbox", { name: "Picture 1 is right" }).check();
     await tap.getByRole("button", { name: "Picture 2: Choose a picture" }).click();
-    await tap.getByLabel("Choose a file").and(page.locator("[accept^=image]")).setInputFiles({ name: "field.png", mimeType: "image/png", buffer: Buffer.from(stage.picture, "base64") });
+    await tap
+      .getByLabel("Choose a file")
+      .and(page.locator("[accept^=image]"))
+      .setInputFiles({ name: "field.png", mimeType: "image/png", buffer: Buffer.from(stage.picture, "base64") });
     await tap.getByRole("img", { name: "Picture 2: A picture of your own" }).waitFor();
     await tap.getByText("What the child hears first: your own voice").click();
     await tap.getByRole("button", { name: "Say it", exact: true }).click();
@@ -61,7 +64,10 @@ test("activities are written, seen as a child sees them, and kept; what is wrong
     const seen = tap.getByRole("textbox", { name: "English" }).last();
     await seen.fill("a green field");
     arrive();
-    await tap.getByRole("combobox", { name: "What Picture 2 says" }).locator("option", { hasText: "Your own" }).waitFor({ state: "attached" });
+    await tap
+      .getByRole("combobox", { name: "What Picture 2 says" })
+      .locator("option", { hasText: "Your own" })
+      .waitFor({ state: "attached" });
     assert.equal(await seen.inputValue(), "a green field");
     await saved(page);
 
@@ -75,7 +81,10 @@ test("activities are written, seen as a child sees them, and kept; what is wrong
     await counted.getByRole("button", { name: "apple 4" }).waitFor();
     await counted.getByRole("button", { name: "4", exact: true }).click();
     await counted.getByText("That is it.").waitFor();
-    await page.getByRole("region", { name: "Touch what is right" }).getByRole("button", { name: "a green field" }).waitFor();
+    await page
+      .getByRole("region", { name: "Touch what is right" })
+      .getByRole("button", { name: "a green field" })
+      .waitFor();
     assert.deepEqual(await barriers(page), []);
     await page.setViewportSize(PHONE);
     assert.deepEqual(await overflowing(page), []);

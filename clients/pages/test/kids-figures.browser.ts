@@ -13,7 +13,9 @@ for (const [device, size] of Object.entries({ desk: undefined, phone: PHONE })) 
     await section.getByText("was greater by 0.10").waitFor();
     await section.getByText("Weeks of children: 200; it is decided from 200.").waitFor();
     await section.getByRole("region", { name: "Lists by what children can do" }).getByText("0.30").first().waitFor();
-    await section.getByText("the right one had the higher chance 71 times of 100, by the mean of the class 58 times.").waitFor();
+    await section
+      .getByText("the right one had the higher chance 71 times of 100, by the mean of the class 58 times.")
+      .waitFor();
     await section.getByRole("region", { name: "How good the next answer is predicted" }).getByText("0.520").waitFor();
     await isTidy(page);
     assert.deepEqual(complaints, []);

@@ -13,14 +13,21 @@ const PICTURES = process.env["KIDS_PICTURES"];
 
 /** Tidy in Uzbek and Russian, at a desk and on a phone, in light and dark; then in English again. */
 async function lookAround(page: Page, name: string): Promise<void> {
-  for (const [word, code] of [["Oʻzbekcha", "uz"], ["Русский", "ru"]] as const) {
+  for (const [word, code] of [
+    ["Oʻzbekcha", "uz"],
+    ["Русский", "ru"],
+  ] as const) {
     await speak(page, word, code);
-    for (const [kind, size] of [["phone", PHONE], ["desk", DESK]] as const) {
+    for (const [kind, size] of [
+      ["phone", PHONE],
+      ["desk", DESK],
+    ] as const) {
       await page.setViewportSize(size);
       await isTidy(page);
       await page.emulateMedia({ colorScheme: "dark" });
       assert.deepEqual(await barriers(page, COLOURS), [], `${name}, ${code}, ${kind}, dark`);
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/office-${name}-${code}-${kind}-dark.png`, fullPage: true });
+      if (PICTURES)
+        await page.screenshot({ path: `${PICTURES}/office-${name}-${code}-${kind}-dark.png`, fullPage: true });
       await page.emulateMedia({ colorScheme: "light" });
       if (PICTURES) await page.screenshot({ path: `${PICTURES}/office-${name}-${code}-${kind}.png`, fullPage: true });
     }
@@ -53,7 +60,9 @@ test("the office reads the map and the circles of a group, and the page of a chi
   atDesk(`groups/${stage.group}`, async (page) => {
     await page.getByRole("link", { name: "Skills of small children" }).click();
     await page.getByRole("heading", { name: "Skills: A2 morning" }).waitFor();
-    await page.getByRole("button", { name: `${stage.name}, Letter sounds: low, a teacher’s word, needs this next` }).waitFor();
+    await page
+      .getByRole("button", { name: `${stage.name}, Letter sounds: low, a teacher’s word, needs this next` })
+      .waitFor();
     await lookAround(page, "map");
     await page.getByRole("button", { name: "Small circles" }).click();
     await page.getByText("“Letter sounds”: all 2 of them are low in it.").waitFor();
@@ -140,7 +149,11 @@ async function writeRhyming(page: Page): Promise<void> {
   const form = page.getByRole("form", { name: "New skill" });
   await form.getByRole("textbox", { name: "Code" }).fill("rhyming");
   await form.getByRole("combobox", { name: "Where it stands" }).selectOption({ label: "Thinking" });
-  for (const [language, name] of [["English", "Rhyming"], ["Русский", "Рифма"], ["Oʻzbekcha", "Qofiya"]] as const) {
+  for (const [language, name] of [
+    ["English", "Rhyming"],
+    ["Русский", "Рифма"],
+    ["Oʻzbekcha", "Qofiya"],
+  ] as const) {
     await form.getByRole("textbox", { name: language }).fill(name);
   }
   await form.getByRole("combobox", { name: "Picture" }).selectOption({ label: "kite" });
@@ -175,7 +188,9 @@ async function takeInSheets(page: Page): Promise<void> {
   const drawer = page.getByRole("dialog", { name: "Take in a sheet" });
   const send = async (needs: string) => {
     const text = `code,parent,name_en,needs\nfirst-sound,thinking,First sound,${needs}\n`;
-    await drawer.locator("input[type=file]").setInputFiles({ name: "more.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await drawer
+      .locator("input[type=file]")
+      .setInputFiles({ name: "more.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
     await drawer.getByRole("button", { name: "Look through it" }).click();
   };
   await send("no-such-skill");

@@ -6,7 +6,10 @@ import { REST_MS, countPlay, getRest } from "../src/kids/rest-time.ts";
 
 const MINUTE = 60_000;
 const kept = new Map<string, string>();
-const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+const storage = {
+  getItem: (key: string) => kept.get(key) ?? null,
+  setItem: (key: string, value: string) => void kept.set(key, value),
+};
 Object.defineProperty(globalThis, "sessionStorage", { value: storage, configurable: true });
 
 test("what a child does in a long activity is play", () => {

@@ -36,7 +36,9 @@ function measure(): void {
   window.measured = {};
   window.kind = "";
   const here = () => (window.kind ? (window.measured[window.kind] ??= { tasks: [], frames: [] }) : undefined);
-  new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => here()?.tasks.push(duration))).observe({ type: "longtask" });
+  new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => here()?.tasks.push(duration))).observe({
+    type: "longtask",
+  });
   let before = 0;
   const frame = (now: number) => {
     if (before) here()?.frames.push(now - before);
@@ -64,7 +66,8 @@ async function middle(page: Page, selector: string, at = 0): Promise<{ x: number
 
 /** How something is touched: with a finger, or with two switches. */
 type Touch = (selector: string, at?: number) => Promise<void>;
-const KIND = (page: Page) => page.evaluate(() => document.querySelector<HTMLElement>(".kid-activity")?.dataset["kind"] ?? "");
+const KIND = (page: Page) =>
+  page.evaluate(() => document.querySelector<HTMLElement>(".kid-activity")?.dataset["kind"] ?? "");
 const isThere = async (page: Page, selector: string) => (await find(page, selector)) !== null;
 
 /** Play the activity of this kind; the same way for both but where a finger draws. */
@@ -75,7 +78,16 @@ async function playKind(page: Page, kind: string, touch: Touch, draws: boolean):
     await drag(page, '[data-key="a"]', '[data-target="water"]');
     await drag(page, '[data-key="b"]', '[data-target="wood"]');
   } else if (kind === "drag" || kind === "match") {
-    const pairs = kind === "drag" ? [["a", "water"], ["b", "wood"]] : [["l-cat", "r-fish"], ["l-rabbit", "r-flower"]];
+    const pairs =
+      kind === "drag"
+        ? [
+            ["a", "water"],
+            ["b", "wood"],
+          ]
+        : [
+            ["l-cat", "r-fish"],
+            ["l-rabbit", "r-flower"],
+          ];
     for (const [from, to] of pairs) {
       await touch(`[data-key="${from ?? ""}"]`);
       await touch(`[data-target="${to ?? ""}"]`);
@@ -93,7 +105,10 @@ async function playKind(page: Page, kind: string, touch: Touch, draws: boolean):
 }
 
 async function findPairs(page: Page, touch: Touch): Promise<void> {
-  const labels = () => page.evaluate(() => [...document.querySelectorAll(".kid-card")].map((card) => card.getAttribute("aria-label") ?? ""));
+  const labels = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll(".kid-card")].map((card) => card.getAttribute("aria-label") ?? ""),
+    );
   const known = new Map<string, number>();
   const count = (await labels()).length;
   for (let place = 0; place < count; place += 1) {
@@ -127,7 +142,9 @@ async function drag(page: Page, from: string, to: string): Promise<void> {
 
 async function draw(page: Page): Promise<void> {
   const { x, y } = await middle(page, "svg.kid-drawing");
-  const half = await page.evaluate(() => (document.querySelector("svg.kid-drawing")?.getBoundingClientRect().width ?? 0) * 0.4);
+  const half = await page.evaluate(
+    () => (document.querySelector("svg.kid-drawing")?.getBoundingClientRect().width ?? 0) * 0.4,
+  );
   await page.mouse.move(x - half, y);
   await page.mouse.down();
   await page.mouse.move(x + half, y, { steps: 40 });
@@ -135,7 +152,12 @@ async function draw(page: Page): Promise<void> {
 }
 
 /** Play the lesson to its sticker; `onKind` is told of each activity that begins. */
-async function playLesson(page: Page, touch: Touch, draws: boolean, onKind: (kind: string) => Promise<unknown>): Promise<string[]> {
+async function playLesson(
+  page: Page,
+  touch: Touch,
+  draws: boolean,
+  onKind: (kind: string) => Promise<unknown>,
+): Promise<string[]> {
   const played: string[] = [];
   while (!(await isThere(page, ".kid-finished"))) {
     const kind = await KIND(page);
@@ -170,7 +192,12 @@ async function countBytes(line: CDPSession): Promise<() => number> {
 test("a lesson is smooth on a slow tablet, and 15 minutes of it are less than 20 MB", async () => {
   const browser = await hearing(null);
   // Without a service worker every byte is asked for by the page itself.
-  const context = await browser.newContext({ viewport: { width: 768, height: 1024 }, hasTouch: true, serviceWorkers: "block", locale: "en-GB" });
+  const context = await browser.newContext({
+    viewport: { width: 768, height: 1024 },
+    hasTouch: true,
+    serviceWorkers: "block",
+    locale: "en-GB",
+  });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.addInitScript(measure);
@@ -205,8 +232,13 @@ test("a lesson is smooth on a slow tablet, and 15 minutes of it are less than 20
       console.log(`${kind}: ${own.length} frames, ${late} late, longest task ${Math.round(Math.max(0, ...tasks))} ms`);
     }
     console.log(`${(smooth * 100).toFixed(1)} % of ${frames.length} frames within ${LATE_MS} ms`);
-    console.log(`first lesson with the pages ${(first / 1e6).toFixed(2)} MB, another ${((second - first) / 1e3).toFixed(0)} kB, 15 minutes ${(whole / 1e6).toFixed(2)} MB`);
-    assert.deepEqual(Object.values(measured).flatMap(({ tasks }) => tasks.filter((length) => length > LONG_MS)), []);
+    console.log(
+      `first lesson with the pages ${(first / 1e6).toFixed(2)} MB, another ${((second - first) / 1e3).toFixed(0)} kB, 15 minutes ${(whole / 1e6).toFixed(2)} MB`,
+    );
+    assert.deepEqual(
+      Object.values(measured).flatMap(({ tasks }) => tasks.filter((length) => length > LONG_MS)),
+      [],
+    );
     assert.ok(smooth >= SMOOTH_SHARE, `${smooth}`);
     assert.ok(whole < MAX_BYTES, `${whole}`);
   } finally {
@@ -228,7 +260,10 @@ test("two switches play a whole lesson: one goes on, the other presses", async (
     await door("publish_for_fingers");
     await page.goto(`${stage.url}/app/kids?device=touch`);
     await until(async () => (await listPath(page)).length === 2);
-    assert.deepEqual((await listPath(page)).map((title) => title.replace(": done", "")), ["Pictures", "Fingers"]);
+    assert.deepEqual(
+      (await listPath(page)).map((title) => title.replace(": done", "")),
+      ["Pictures", "Fingers"],
+    );
     await page.goto(`${stage.url}/app/kids?device=switch`);
     await middle(page, ".kid-lesson");
     assert.deepEqual(await listPath(page), ["Pictures: done"]);
@@ -239,7 +274,11 @@ test("two switches play a whole lesson: one goes on, the other presses", async (
     let steps = 0;
     const press: Touch = async (selector, at = 0) => {
       await middle(page, selector, at);
-      const has = () => page.evaluate(([wanted, place]) => document.querySelectorAll(wanted)[place] === document.activeElement, [selector, at] as const);
+      const has = () =>
+        page.evaluate(([wanted, place]) => document.querySelectorAll(wanted)[place] === document.activeElement, [
+          selector,
+          at,
+        ] as const);
       for (let more = 0; !(await has()); more += 1) {
         assert.ok(more < 60, `no switch reaches ${selector}`);
         await page.keyboard.press("Space");

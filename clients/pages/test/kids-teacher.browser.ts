@@ -12,7 +12,10 @@ const PICTURES = process.env["KIDS_PICTURES"];
 
 /** Tidy at a desk and on a phone. */
 async function lookAround(page: Page, name: string): Promise<void> {
-  for (const [kind, size] of [["phone", PHONE], ["desk", DESK]] as const) {
+  for (const [kind, size] of [
+    ["phone", PHONE],
+    ["desk", DESK],
+  ] as const) {
     await page.setViewportSize(size);
     await isTidy(page);
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
@@ -26,7 +29,9 @@ test("a teacher reads the map, says a level, writes and prints", async () => {
     await signIn(page, stage.login);
     await page.getByRole("link", { name: "Skills of small children" }).click();
     await page.getByRole("heading", { name: "Skills: A2 morning" }).waitFor();
-    const cell = page.getByRole("button", { name: `${stage.name}, Counting to 10: low, a teacher’s word, needs this next` });
+    const cell = page.getByRole("button", {
+      name: `${stage.name}, Counting to 10: low, a teacher’s word, needs this next`,
+    });
     await cell.waitFor();
     await lookAround(page, "map");
     const other = await watchMap();
@@ -78,7 +83,10 @@ async function observe(page: Page): Promise<void> {
   const seen = page.getByRole("region", { name: "Observations" });
   await seen.getByText("The family reads it.").waitFor();
   await page.getByRole("article", { name: "Report" }).getByText("Counted the apples for everybody.").waitFor();
-  const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  const picture = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
   await seen.locator("input[type=file]").setInputFiles({ name: "child.png", mimeType: "image/png", buffer: picture });
   await seen.getByRole("img").waitFor();
   await lookAround(page, "kid");
@@ -111,7 +119,9 @@ async function readAsFamily(): Promise<void> {
     await signIn(page, stage.parent);
     await page.getByText("Counted the apples for everybody.").waitFor();
     await page.getByRole("img", { name: "Photo: Counted" }).waitFor();
-    await page.waitForFunction(() => (document.querySelector<HTMLImageElement>(".observation img")?.naturalWidth ?? 0) > 0);
+    await page.waitForFunction(
+      () => (document.querySelector<HTMLImageElement>(".observation img")?.naturalWidth ?? 0) > 0,
+    );
     await isTidy(page);
     assert.deepEqual(complaints, []);
   } finally {

@@ -51,5 +51,8 @@ test("a voice that comes late does not say what was left, and one player plays a
   say("cat.mp3", "cat");
   await settle();
   assert.deepEqual(spoken, ["cat"]);
-  assert.deepEqual(players.map(({ src }) => src), ["cat.mp3"]);
+  assert.deepEqual(
+    players.map(({ src }) => src),
+    ["cat.mp3"],
+  );
 });

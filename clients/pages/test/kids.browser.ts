@@ -17,23 +17,34 @@ async function device(): Promise<Window> {
   return window;
 }
 
-const item = (page: Page, name: string): Locator => page.locator(".kid-activity").getByRole("button", { name, exact: true });
+const item = (page: Page, name: string): Locator =>
+  page.locator(".kid-activity").getByRole("button", { name, exact: true });
 const onward = (page: Page) => page.getByRole("button", { name: "Next", exact: true });
 const shown = (page: Page, kind: string) => page.locator(`.kid-activity[data-kind="${kind}"]`).waitFor();
 
 /** No grave barrier, nothing that overflows, and every target is large. */
 async function isFit(page: Page, name: string): Promise<void> {
   assert.deepEqual([...(await overflowing(page)), ...(await barriers(page))], []);
-  const small = await page.locator("main .kid-play :is(button, [role=button]), main .kid-path a").evaluateAll(
-    (all, least) => all.filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < least).map((one) => one.outerHTML),
-    TARGET,
-  );
+  const small = await page
+    .locator("main .kid-play :is(button, [role=button]), main .kid-path a")
+    .evaluateAll(
+      (all, least) =>
+        all
+          .filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < least)
+          .map((one) => one.outerHTML),
+      TARGET,
+    );
   assert.deepEqual(small, []);
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/kids-${name}.png`, fullPage: true });
 }
 
 /** Drag with a finger that moves in steps; `meanwhile` it has not been lifted yet. */
-async function drag(page: Page, from: Locator, to: Locator, meanwhile = async (): Promise<void> => undefined): Promise<void> {
+async function drag(
+  page: Page,
+  from: Locator,
+  to: Locator,
+  meanwhile = async (): Promise<void> => undefined,
+): Promise<void> {
   const [start, end] = [await from.boundingBox(), await to.boundingBox()];
   assert.ok(start && end);
   await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
@@ -93,7 +104,9 @@ test("a child plays with a finger: wrong tries lose nothing, and a sticker stays
     }
     await page.locator(".kid-activity.moved-again").waitFor();
     // After two wrong tries a finger that drags is shown where the picture belongs.
-    await drag(page, item(page, "fish"), item(page, "boat"), () => page.locator('.hinted[data-target="water"]').waitFor());
+    await drag(page, item(page, "fish"), item(page, "boat"), () =>
+      page.locator('.hinted[data-target="water"]').waitFor(),
+    );
     await item(page, "boat: fish").waitFor();
     await isFit(page, "drag");
     await item(page, "bird").tap();
@@ -121,7 +134,10 @@ test("a child plays with a finger: wrong tries lose nothing, and a sticker stays
     await page.getByRole("button", { name: "Ready", exact: true }).tap();
     await onward(page).tap();
 
-    await page.getByRole("region", { name: "You did it all!" }).getByRole("img", { name: /^A sticker/ }).waitFor();
+    await page
+      .getByRole("region", { name: "You did it all!" })
+      .getByRole("img", { name: /^A sticker/ })
+      .waitFor();
     await isFit(page, "finished");
     await page.getByRole("button", { name: "To my path" }).tap();
     await page.getByRole("list", { name: "My stickers" }).waitFor();

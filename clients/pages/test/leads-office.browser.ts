@@ -14,7 +14,8 @@ const DESK = 1280;
 const notice = (page: Page, text: string) => page.locator(".notices p").filter({ hasText: text }).first().waitFor();
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const field = (page: Page, name: string) => page.locator(`[name=${name}]`);
-const part = (page: Page, name: string) => page.locator("details.card-part").filter({ has: page.getByRole("heading", { name, exact: true }) });
+const part = (page: Page, name: string) =>
+  page.locator("details.card-part").filter({ has: page.getByRole("heading", { name, exact: true }) });
 
 async function addLead(page: Page, name: string, number: string): Promise<void> {
   await page.goto(`${stage.url}/app/leads/new`);
@@ -33,7 +34,11 @@ test("a lead is added by keyboard, changed, called, merged with its double, lost
       await field(page, "name").fill("Jasur Oripov");
       await field(page, "phone").fill("12");
       await field(page, "phone").press("Enter");
-      await page.locator(".field").filter({ has: page.locator("input[name=phone]") }).locator(".wrong").waitFor();
+      await page
+        .locator(".field")
+        .filter({ has: page.locator("input[name=phone]") })
+        .locator(".wrong")
+        .waitFor();
       await isTidy(page);
       await field(page, "phone").fill("90 123 45 67");
       await field(page, "phone").press("Enter");
@@ -108,7 +113,13 @@ test("stages are added, renamed, ordered and archived", async () => {
   await on("lead-stages", async ({ page, complaints }) => {
     await page.getByText("Trial lesson").waitFor();
     await isTidy(page);
-    const [row, edit] = await Promise.all([page.locator(".stage-rows > li").first().boundingBox(), page.getByRole("button", { name: /^Edit: / }).first().boundingBox()]);
+    const [row, edit] = await Promise.all([
+      page.locator(".stage-rows > li").first().boundingBox(),
+      page
+        .getByRole("button", { name: /^Edit: / })
+        .first()
+        .boundingBox(),
+    ]);
     assert.ok(row && edit && row.height < 3 * edit.height, "a stage is one row");
     await button(page, "New stage").click();
     await card(page).getByLabel("English").fill("Thinks");
@@ -117,7 +128,9 @@ test("stages are added, renamed, ordered and archived", async () => {
     await card(page).getByLabel("English").fill("Decides");
     await card(page).getByRole("button", { name: "Save" }).click();
     await button(page, "Decides: one place up").click();
-    await page.waitForFunction(() => document.querySelectorAll(".stage-rows > li")[3]?.textContent?.includes("Decides"));
+    await page.waitForFunction(() =>
+      document.querySelectorAll(".stage-rows > li")[3]?.textContent?.includes("Decides"),
+    );
     await page.getByRole("listitem").filter({ hasText: "Decides" }).getByRole("button", { name: "Archive" }).click();
     await notice(page, "Archived.");
     await page.getByText("Decides", { exact: true }).waitFor({ state: "detached" });
@@ -133,7 +146,9 @@ test("a site form is made, shown, and closed", async () => {
       await button(page, "New site form").click();
       await field(page, "name").fill("Main page");
       await button(page, "Save").click();
-      await card(page).getByText(/<script src=".*form\.js\?language=en"><\/script>/).waitFor();
+      await card(page)
+        .getByText(/<script src=".*form\.js\?language=en"><\/script>/)
+        .waitFor();
       await page.frameLocator("iframe.form-preview").getByRole("button", { name: "Send" }).waitFor();
       await isTidy(page);
       await picture(page, "leads-form-en");
@@ -151,19 +166,29 @@ test("a site form is made, shown, and closed", async () => {
 test("costs make figures, which are drawn and saved as a table", async () => {
   await on("lead-figures", async ({ page, complaints }) => {
     await page.locator("canvas").waitFor();
-    await page.getByRole("row", { name: /Called/ }).first().waitFor();
+    await page
+      .getByRole("row", { name: /Called/ })
+      .first()
+      .waitFor();
     await button(page, "Enter costs").click();
     await field(page, "source").selectOption({ label: "Instagram" });
     await field(page, "amount").fill("2 500 000");
     await button(page, "Save").click();
-    await page.getByRole("row", { name: /Instagram/ }).getByText("2 500 000").first().waitFor();
+    await page
+      .getByRole("row", { name: /Instagram/ })
+      .getByText("2 500 000")
+      .first()
+      .waitFor();
     await isTidy(page);
     await picture(page, "leads-figures-en");
     for (const by of ["By stage", "By person", "By month"]) {
       await button(page, by).click();
       await page.locator("canvas").waitFor();
     }
-    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Excel file" }).click()]);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Excel file" }).click(),
+    ]);
     assert.match(file.suggestedFilename(), /\.xlsx$/);
     await button(page, "Remove").click();
     await notice(page, "Removed.");
@@ -178,7 +203,10 @@ test("a table of leads is checked, imported and taken back", async () => {
     await button(page, "Check it").click();
     await button(page, "Take in 1 line").waitFor();
     await isTidy(page);
-    await page.getByRole("link", { name: /leads\.csv/ }).first().click();
+    await page
+      .getByRole("link", { name: /leads\.csv/ })
+      .first()
+      .click();
     await button(page, "Take in 1 line").click();
     await button(page, "Take it back").click();
     await page.getByText("taken back").first().waitFor();

@@ -26,7 +26,8 @@ interface Walk {
 
 const notice = (page: Page, text: string) => page.locator(".notices p").filter({ hasText: text }).first().waitFor();
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const section = (page: Page, name: string) => page.locator("details.card-part").filter({ has: page.getByRole("heading", { name, exact: true }) });
+const section = (page: Page, name: string) =>
+  page.locator("details.card-part").filter({ has: page.getByRole("heading", { name, exact: true }) });
 
 /** A stranger fills in the form of the site. */
 async function answerForm({ name, number, language }: Walk): Promise<void> {
@@ -51,12 +52,16 @@ async function findOnBoard(page: Page, walk: Walk, isWide: boolean): Promise<voi
   await isTidy(page);
   await picture(page, `leads-board-${walk.language}`);
   if (isWide) {
-    await card(first).getByRole("button", { name: walk.texts.moveByKeys(walk.name) }).press("ArrowRight");
+    await card(first)
+      .getByRole("button", { name: walk.texts.moveByKeys(walk.name) })
+      .press("ArrowRight");
     await card(second).waitFor();
     const grip = card(second).getByRole("button", { name: walk.texts.moveByKeys(walk.name) });
     await until(() => grip.evaluate((element) => element === document.activeElement));
     await page.goto(`${stage.url}/app/leads`);
-    await card(second).getByRole("button", { name: walk.texts.moveByKeys(walk.name) }).dragTo(column(first).locator("ul"));
+    await card(second)
+      .getByRole("button", { name: walk.texts.moveByKeys(walk.name) })
+      .dragTo(column(first).locator("ul"));
     await card(first).waitFor();
   }
   await card(first).getByRole("link", { name: walk.name }).click();
@@ -83,7 +88,10 @@ async function call(page: Page, { texts, name, language }: Walk, isWide: boolean
   if (isWide) await next.press("Enter");
   else await next.click();
   await page.getByRole("heading", { name, level: 2 }).waitFor();
-  await page.getByRole("status").filter({ hasText: texts.youCall("").trim().split(".")[0] ?? "" }).waitFor();
+  await page
+    .getByRole("status")
+    .filter({ hasText: texts.youCall("").trim().split(".")[0] ?? "" })
+    .waitFor();
   await isTidy(page);
   await picture(page, `leads-call-${language}`);
   await button(page, texts.call).click();
@@ -176,7 +184,10 @@ async function walk(own: Walk, viewport: typeof DESK): Promise<void> {
 
 test("a stranger becomes a pupil, on a phone in Uzbek", async () => {
   const stages: Walk["stages"] = ["Yangi", "Gaplashildi"];
-  await walk({ texts: uz, language: "uz", login: told.uz, name: "Jasur Oripov", number: "90 123 45 67", stages }, PHONE);
+  await walk(
+    { texts: uz, language: "uz", login: told.uz, name: "Jasur Oripov", number: "90 123 45 67", stages },
+    PHONE,
+  );
 });
 
 test("a stranger becomes a pupil, at a desk in Russian", async () => {

@@ -63,7 +63,9 @@ test("without a network it lies on the device and is sent later", async () => {
 });
 
 test("a text of somebody else is not overwritten until one has chosen", async () => {
-  const { saver, sent, device } = begin((revision) => (revision === 1 ? new ApiError(409, "draft_changed", "", {}, "") : undefined));
+  const { saver, sent, device } = begin((revision) =>
+    revision === 1 ? new ApiError(409, "draft_changed", "", {}, "") : undefined,
+  );
   saver.change(text("mine"));
   assert.equal(await saver.flush(), "conflict");
   saver.change(text("mine, too"));
@@ -75,7 +77,9 @@ test("a text of somebody else is not overwritten until one has chosen", async ()
 });
 
 test("what the server refuses stays on the device and is sent after a change", async () => {
-  const { saver, device } = begin((_, title) => (title === "bad" ? new ApiError(422, "invalid", "", { "blocks.0.url": ["No."] }, "") : undefined));
+  const { saver, device } = begin((_, title) =>
+    title === "bad" ? new ApiError(422, "invalid", "", { "blocks.0.url": ["No."] }, "") : undefined,
+  );
   saver.change(text("bad"));
   assert.equal(await saver.flush(), "refused");
   assert.deepEqual(device, ["bad"]);

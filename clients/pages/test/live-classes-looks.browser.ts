@@ -12,7 +12,10 @@ const PICTURES = process.env["LIVE_PICTURES"];
 
 async function lookAround(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
-  for (const [kind, size] of [["desk", DESK], ["phone", PHONE]] as const) {
+  for (const [kind, size] of [
+    ["desk", DESK],
+    ["phone", PHONE],
+  ] as const) {
     await page.setViewportSize(size);
     const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
     found.push(...all.map((one) => `${name}, ${kind}: ${one}`));

@@ -28,15 +28,19 @@ const told = (page: Page, text: string) => page.locator(".notices p").filter({ h
 
 test("an online lesson is held, and its attendance is proposed and confirmed", async () => {
   const address = `${stage.url}/app/?room`;
-  await visit(own.teacher, async (page) => {
-    await page.goto(`${stage.url}/app/lesson/${own.lesson}`);
-    await page.getByText("This lesson has no online room.").waitFor();
-    await page.getByRole("button", { name: "Set the online room" }).click();
-    await page.getByLabel("Paste the address").fill(address);
-    await page.getByRole("button", { name: "Save" }).click();
-    await told(page, "The online room is set.");
-    await page.getByText("A link: ready").waitFor();
-  }, DESK);
+  await visit(
+    own.teacher,
+    async (page) => {
+      await page.goto(`${stage.url}/app/lesson/${own.lesson}`);
+      await page.getByText("This lesson has no online room.").waitFor();
+      await page.getByRole("button", { name: "Set the online room" }).click();
+      await page.getByLabel("Paste the address").fill(address);
+      await page.getByRole("button", { name: "Save" }).click();
+      await told(page, "The online room is set.");
+      await page.getByText("A link: ready").waitFor();
+    },
+    DESK,
+  );
 
   await visit(own.pupil, async (page) => {
     await page.goto(`${stage.url}/app/calendar`);

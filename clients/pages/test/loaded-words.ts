@@ -56,11 +56,18 @@ export class Sources {
   private readonly read = new Map<string, Declaration>();
 
   constructor() {
-    for (const file of listFiles(SRC)) if (!/^src\/.+\/words\/(uz|ru|en)\.ts$/.test(file)) this.modules.set(file, parse(file));
+    for (const file of listFiles(SRC))
+      if (!/^src\/.+\/words\/(uz|ru|en)\.ts$/.test(file)) this.modules.set(file, parse(file));
     for (const { file, declarations } of this.modules.values()) {
-      for (const [name, node] of declarations) if (/\bnew (Catalogue|WordArea)\b/.test(node.getText())) this.catalogues.add(`${file} ${name}`);
+      for (const [name, node] of declarations)
+        if (/\bnew (Catalogue|WordArea)\b/.test(node.getText())) this.catalogues.add(`${file} ${name}`);
     }
-    for (const [area, folder] of [["entry", "accounts/entry"], ["family", "parent"], ["homework", "homework"], ["teacher", "teacher"]]) {
+    for (const [area, folder] of [
+      ["entry", "accounts/entry"],
+      ["family", "parent"],
+      ["homework", "homework"],
+      ["teacher", "teacher"],
+    ]) {
       const module = parse(join(SRC, folder!, "words", "en.ts"));
       for (const name of module.exports.keys()) this.areaOf.set(name, `${area}Area`);
     }
@@ -74,7 +81,12 @@ export class Sources {
   findMissing(begun: [file: string, name: string][], there: Iterable<string>, others: Names = NONE): Missing[] {
     const missing = new Map<string, Missing>();
     const seen = new Set<string>();
-    const waiting = begun.map(([file, name]) => ({ file: join(SRC, file), name, fetched: new Set(there) as Names, part: `${file} ${name}` }));
+    const waiting = begun.map(([file, name]) => ({
+      file: join(SRC, file),
+      name,
+      fetched: new Set(there) as Names,
+      part: `${file} ${name}`,
+    }));
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const { fetched, part } = next;
       const found = this.find(next.file, next.name);
@@ -87,7 +99,8 @@ export class Sources {
         const name = `${shorten(found)} ${use.catalogue}`;
         missing.set(`${name} ${part}`, { use: name, part });
       }
-      for (const { name, fetched: more } of found.mentions) waiting.push({ file: found.module.file, name, fetched: withMore(fetched, more), part });
+      for (const { name, fetched: more } of found.mentions)
+        waiting.push({ file: found.module.file, name, fetched: withMore(fetched, more), part });
       for (const { file, names, fetched: more } of found.fetches) {
         const own = names ?? [...(this.modules.get(file)?.exports.keys() ?? [])];
         for (const name of own) waiting.push({ file, name, fetched: withMore(fetched, more), part: `${file} ${name}` });
@@ -142,7 +155,8 @@ export class Sources {
     if (ts.isIdentifier(node)) {
       const catalogue = this.catalogueOf(module, node.text);
       if (catalogue) into.uses.push({ catalogue, fetched });
-      else if (node.text !== into.name && (module.declarations.has(node.text) || module.imports.has(node.text))) into.mentions.push({ name: node.text, fetched });
+      else if (node.text !== into.name && (module.declarations.has(node.text) || module.imports.has(node.text)))
+        into.mentions.push({ name: node.text, fetched });
       return;
     }
     ts.forEachChild(node, (child) => this.look(child, into, fetched));
@@ -150,10 +164,12 @@ export class Sources {
 
   /** `words.teacher`, `useWords().teacher` and `const { teacher } = useWords()` use the words of an area. */
   private lookAtArea(node: ts.Node, into: Declaration, fetched: Names): void {
-    const isWords = (of: ts.Node | undefined) => of !== undefined && /^(words|useWords\(\)|currentWords\.get\(\)\??\.words)$/.test(of.getText());
+    const isWords = (of: ts.Node | undefined) =>
+      of !== undefined && /^(words|useWords\(\)|currentWords\.get\(\)\??\.words)$/.test(of.getText());
     const names: string[] = [];
     if (ts.isPropertyAccessExpression(node) && isWords(node.expression)) names.push(node.name.text);
-    if (ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name) && isWords(node.initializer)) names.push(...boundNames(node.name));
+    if (ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name) && isWords(node.initializer))
+      names.push(...boundNames(node.name));
     for (const name of names) {
       const catalogue = this.areaOf.get(name);
       if (catalogue) into.uses.push({ catalogue, fetched });
@@ -181,7 +197,12 @@ export class Sources {
       ts.forEachChild(inner, visit);
     };
     const made = ts.isVariableDeclaration(node) ? node.initializer : node;
-    if (!made || !ts.isFunctionLike(made) || !(made.parameters.length && /\bfetch\b|\bpage\b/.test(made.parameters[0]!.name.getText()))) return undefined;
+    if (
+      !made ||
+      !ts.isFunctionLike(made) ||
+      !(made.parameters.length && /\bfetch\b|\bpage\b/.test(made.parameters[0]!.name.getText()))
+    )
+      return undefined;
     visit(node);
     return added;
   }
@@ -191,7 +212,8 @@ export class Sources {
     const found: string[] = [];
     const visit = (inner: ts.Node): void => {
       if (inner !== node && ts.isFunctionLike(inner)) return;
-      if (ts.isCallExpression(inner) && inner.expression.getText() === "loadCatalogues") found.push(...this.namesIn(inner.arguments[0], module));
+      if (ts.isCallExpression(inner) && inner.expression.getText() === "loadCatalogues")
+        found.push(...this.namesIn(inner.arguments[0], module));
       ts.forEachChild(inner, visit);
     };
     visit(node);
@@ -210,11 +232,21 @@ function shorten({ module: { file }, name }: Declaration): string {
 }
 
 function parse(file: string): Module {
-  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true, file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(file, "utf8"),
+    ts.ScriptTarget.ES2022,
+    true,
+    file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
   const module: Module = { file, declarations: new Map(), imports: new Map(), exports: new Map() };
   const declare = (name: string, node: ts.Node, statement: ts.Statement) => {
     module.declarations.set(name, node);
-    if (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) module.exports.set(name, name);
+    if (
+      ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+    )
+      module.exports.set(name, name);
   };
   for (const statement of source.statements) {
     if (ts.isImportDeclaration(statement)) takeImports(statement, module);
@@ -224,8 +256,10 @@ function parse(file: string): Module {
         if (ts.isIdentifier(one.name)) declare(one.name.text, one, statement);
         else for (const name of boundNames(one.name)) declare(name, one, statement);
       }
-    } else if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name) declare(statement.name.text, statement, statement);
-    else if (!ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement)) module.declarations.set(`line ${module.declarations.size}`, statement);
+    } else if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name)
+      declare(statement.name.text, statement, statement);
+    else if (!ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement))
+      module.declarations.set(`line ${module.declarations.size}`, statement);
   }
   return module;
 }
@@ -236,7 +270,8 @@ function takeImports({ importClause, moduleSpecifier }: ts.ImportDeclaration, mo
   const { namedBindings } = importClause;
   if (!namedBindings || !ts.isNamedImports(namedBindings)) return;
   for (const { isTypeOnly, propertyName, name } of namedBindings.elements) {
-    if (!isTypeOnly) module.imports.set(name.text, { file: resolve(module.file, from), name: (propertyName ?? name).text });
+    if (!isTypeOnly)
+      module.imports.set(name.text, { file: resolve(module.file, from), name: (propertyName ?? name).text });
   }
 }
 
@@ -246,7 +281,11 @@ function takeExports({ exportClause, moduleSpecifier, isTypeOnly }: ts.ExportDec
     if (isType) continue;
     const original = (propertyName ?? name).text;
     module.exports.set(name.text, original);
-    if (moduleSpecifier) module.imports.set(original, { file: resolve(module.file, (moduleSpecifier as ts.StringLiteral).text), name: original });
+    if (moduleSpecifier)
+      module.imports.set(original, {
+        file: resolve(module.file, (moduleSpecifier as ts.StringLiteral).text),
+        name: original,
+      });
   }
 }
 
@@ -264,7 +303,11 @@ function boundNames(pattern: ts.BindingPattern): string[] {
 
 /** The first argument of `withWords` or `loadCatalogues`. */
 function isWordList(node: ts.ArrayLiteralExpression): boolean {
-  return ts.isCallExpression(node.parent) && node.parent.arguments[0] === node && /^(withWords|loadCatalogues)$/.test(node.parent.expression.getText());
+  return (
+    ts.isCallExpression(node.parent) &&
+    node.parent.arguments[0] === node &&
+    /^(withWords|loadCatalogues)$/.test(node.parent.expression.getText())
+  );
 }
 
 /** Which of a part's names are used; undefined where that cannot be seen. */
@@ -274,7 +317,11 @@ function takenNames(call: ts.CallExpression): string[] | undefined {
   for (;;) {
     const { parent } = node;
     if (ts.isAwaitExpression(parent) || ts.isParenthesizedExpression(parent)) node = parent;
-    else if (ts.isArrayLiteralExpression(parent) && ts.isCallExpression(parent.parent) && parent.parent.expression.getText() === "Promise.all") {
+    else if (
+      ts.isArrayLiteralExpression(parent) &&
+      ts.isCallExpression(parent.parent) &&
+      parent.parent.expression.getText() === "Promise.all"
+    ) {
       place = parent.elements.indexOf(node as ts.Expression);
       node = parent.parent;
     } else break;
@@ -290,7 +337,11 @@ function takenNames(call: ts.CallExpression): string[] | undefined {
   if (ts.isVariableDeclaration(parent)) return bound(parent.name);
   if (!ts.isPropertyAccessExpression(parent)) {
     const element = ts.isElementAccessExpression(parent) ? parent.parent : undefined;
-    return element && ts.isPropertyAccessExpression(element) && place === Number((parent as ts.ElementAccessExpression).argumentExpression.getText()) ? [element.name.text] : undefined;
+    return element &&
+      ts.isPropertyAccessExpression(element) &&
+      place === Number((parent as ts.ElementAccessExpression).argumentExpression.getText())
+      ? [element.name.text]
+      : undefined;
   }
   if (parent.name.text !== "then") return place === undefined ? [parent.name.text] : undefined;
   const handler = (parent.parent as ts.CallExpression).arguments[0];

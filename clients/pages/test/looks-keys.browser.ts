@@ -107,7 +107,11 @@ test("a change of the language keeps what was typed", async () => {
   await page.goto(`${centre.url}/app/${pathOf(pupil, "writing")}`);
   const text = page.locator("textarea");
   await text.fill("My family is large.");
-  for (const [name, language] of [["Русский", "ru"], ["Oʻzbekcha", "uz"], ["English", "en"]] as const) {
+  for (const [name, language] of [
+    ["Русский", "ru"],
+    ["Oʻzbekcha", "uz"],
+    ["English", "en"],
+  ] as const) {
     await page.getByRole("button", { name, exact: true }).click();
     await page.locator(`html[lang="${language}"]`).waitFor();
     assert.equal(await text.inputValue(), "My family is large.");

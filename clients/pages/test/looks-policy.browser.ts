@@ -9,7 +9,8 @@ test("no page of the office asks for what its policy forbids", async () => {
   const forbidden: string[] = [];
   page.on("pageerror", (error) => forbidden.push(`${page.url()}: ${error}`));
   page.on("console", (message) => {
-    if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) forbidden.push(`${page.url()}: ${message.text()}`);
+    if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text()))
+      forbidden.push(`${page.url()}: ${message.text()}`);
   });
   const rest = calm(page);
   await signIn(page, personCalled("office"));

@@ -17,7 +17,8 @@ export function overflowing(page: Page): Promise<string[]> {
     const { scrollWidth } = document.documentElement;
     if (scrollWidth <= innerWidth) return [];
     const scrolls = (element: Element | null): boolean =>
-      element !== null && (/auto|scroll|hidden/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+      element !== null &&
+      (/auto|scroll|hidden/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
     const out = [...document.body.querySelectorAll("*")].filter(
       (element) => element.getBoundingClientRect().right > innerWidth + 0.5 && !scrolls(element.parentElement),
     );
@@ -38,10 +39,19 @@ export function cutWords(page: Page): Promise<string[]> {
 /** Headings, and words on controls and marks, that have not the room which they need. */
 export function cutControls(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("main :is(h1, h2, h3, button, a, summary, label, legend, .state, .chip)")]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        "main :is(h1, h2, h3, button, a, summary, label, legend, .state, .chip)",
+      ),
+    ]
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.clientWidth > 1)
-      .filter((element) => getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
-      .map((element) => `cut: ${element.tagName} “${element.innerText.slice(0, 60)}”: ${element.clientWidth} of ${element.scrollWidth} px`),
+      .filter(
+        (element) => getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1,
+      )
+      .map(
+        (element) =>
+          `cut: ${element.tagName} “${element.innerText.slice(0, 60)}”: ${element.clientWidth} of ${element.scrollWidth} px`,
+      ),
   );
 }
 
@@ -59,7 +69,9 @@ export function smallTargets(page: Page): Promise<string[]> {
         getComputedStyle(element).display === "inline" &&
         element.parentElement?.textContent?.trim() !== element.textContent?.trim();
       if (hidden || inSentence || (width >= least && height >= least)) continue;
-      result.push(`${Math.round(width)} × ${Math.round(height)} px: ${element.tagName} “${element.innerText || element.id}”`);
+      result.push(
+        `${Math.round(width)} × ${Math.round(height)} px: ${element.tagName} “${element.innerText || element.id}”`,
+      );
     }
     return result;
   }, LEAST_TARGET);
@@ -79,7 +91,9 @@ export async function barriers(page: Page, rules = ALL): Promise<string[]> {
   };
   if (!(await run(`"axe" in window`))) await run(await source);
   const options = { runOnly: rules, resultTypes: ["violations"] };
-  const text = await run(`axe.run(document, ${JSON.stringify(options)}).then((found) => JSON.stringify(found.violations))`);
+  const text = await run(
+    `axe.run(document, ${JSON.stringify(options)}).then((found) => JSON.stringify(found.violations))`,
+  );
   await session.detach();
   const violations = JSON.parse(String(text)) as {
     id: string;

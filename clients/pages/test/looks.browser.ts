@@ -26,7 +26,11 @@ const EVERY: Light[] = [
   { size: PHONE, dark: true, axe: true },
 ];
 
-const EVERY_IN_THE_DARK: Light[] = [...EVERY, { size: TABLET, dark: true, axe: true }, { size: DESK, dark: true, axe: true }];
+const EVERY_IN_THE_DARK: Light[] = [
+  ...EVERY,
+  { size: TABLET, dark: true, axe: true },
+  { size: DESK, dark: true, axe: true },
+];
 
 /** Uzbek, whose words are the longest, is seen in every width, light, and dark on a phone; Russian on a phone. */
 const ALL: Partial<Record<Language, Light[]>> = process.env["EVERY_LANGUAGE"]

@@ -20,7 +20,15 @@ const PATIENCE_MS = 60_000;
 /** Pages that load at once. */
 const TABS = 3;
 /** Least addresses of each menu. */
-const LEAST: Record<string, number> = { pupil: 15, child: 15, parent: 12, teacher: 25, manager: 70, admin: 90, cashier: 8 };
+const LEAST: Record<string, number> = {
+  pupil: 15,
+  child: 15,
+  parent: 12,
+  teacher: 25,
+  manager: 70,
+  admin: 90,
+  cashier: 8,
+};
 
 for (const who of people) {
   test(`every address of the menu of ${who.name} opens by itself`, async () => {
@@ -30,7 +38,10 @@ for (const who of people) {
     const page = await context.newPage();
     await signIn(page, who);
     const addresses = await readMenu(page);
-    assert.ok(addresses.length >= (LEAST[who.name] ?? Infinity), `${addresses.length} addresses: ${addresses.join(" ")}`);
+    assert.ok(
+      addresses.length >= (LEAST[who.name] ?? Infinity),
+      `${addresses.length} addresses: ${addresses.join(" ")}`,
+    );
     const wrong: string[] = [];
     for (const [turn, language] of LANGUAGES.entries()) {
       await page.goto(`${url}/app/`);
@@ -85,19 +96,23 @@ function findFaults(page: Page, notFound: string): Promise<string[]> {
   return page.evaluate((unknown) => {
     const found: string[] = [];
     const isSeen = (element: Element) => (element as HTMLElement).checkVisibility({ visibilityProperty: true });
-    for (const box of document.querySelectorAll<HTMLElement>(".notice.bad, main [role=alert]")) if (isSeen(box)) found.push(`error: ${box.innerText}`);
-    if ([...document.querySelectorAll("h1")].some(({ textContent }) => textContent === unknown)) found.push("unknown address");
+    for (const box of document.querySelectorAll<HTMLElement>(".notice.bad, main [role=alert]"))
+      if (isSeen(box)) found.push(`error: ${box.innerText}`);
+    if ([...document.querySelectorAll("h1")].some(({ textContent }) => textContent === unknown))
+      found.push("unknown address");
     const named = "h1, h2, h3, button, a[href], summary, legend, option, dt";
     for (const element of document.querySelectorAll<HTMLElement>(named)) {
       const name = element.getAttribute("aria-label") ?? element.title;
-      if (isSeen(element) && !name && !element.innerText.trim() && !element.querySelector("img[alt]:not([alt=''])")) found.push(`no word: ${element.outerHTML.slice(0, 120)}`);
+      if (isSeen(element) && !name && !element.innerText.trim() && !element.querySelector("img[alt]:not([alt=''])"))
+        found.push(`no word: ${element.outerHTML.slice(0, 120)}`);
     }
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const { textContent: text, parentElement: parent } = texts.currentNode;
       if (!text?.trim() || !parent || parent.closest("code, script, textarea") || !isSeen(parent)) continue;
       if (/\b(undefined|NaN)\b|\[object |=>/.test(text)) found.push(`no word: ${text.slice(0, 80)}`);
-      if (/(^|\s)[a-z_]+(\.(?!csv|xlsx|zip|pdf)[a-z_]+)+([\s,;:]|$)|(^|\s)[a-z]+_[a-z_]+([\s,;:]|$)/.test(text)) found.push(`raw key: ${text.slice(0, 80)}`);
+      if (/(^|\s)[a-z_]+(\.(?!csv|xlsx|zip|pdf)[a-z_]+)+([\s,;:]|$)|(^|\s)[a-z]+_[a-z_]+([\s,;:]|$)/.test(text))
+        found.push(`raw key: ${text.slice(0, 80)}`);
     }
     return found;
   }, notFound);

@@ -58,7 +58,8 @@ test("the queue is decided with the keyboard alone", async () => {
     await page.locator("[name=days]:focus").waitFor();
     await keyboard.press("Control+A");
     await keyboard.type("5");
-    for (let stops = 0; stops < 4 && !(await reason.evaluate((field) => field === document.activeElement)); stops++) await keyboard.press("Tab");
+    for (let stops = 0; stops < 4 && !(await reason.evaluate((field) => field === document.activeElement)); stops++)
+      await keyboard.press("Tab");
     await keyboard.type("Nobody is insulted here.");
     await keyboard.press("Control+Enter");
     await cards.nth(1).waitFor({ state: "detached" });
@@ -68,7 +69,13 @@ test("the queue is decided with the keyboard alone", async () => {
     await keys.getByRole("button", { name: "Keys: on" }).press("Enter");
     await keys.getByRole("button", { name: "Keys: off" }).waitFor();
     await keyboard.press("ArrowDown");
-    assert.equal(await cards.nth(0).getByRole("link").evaluate((link) => link === document.activeElement), false);
+    assert.equal(
+      await cards
+        .nth(0)
+        .getByRole("link")
+        .evaluate((link) => link === document.activeElement),
+      false,
+    );
     await cards.nth(0).getByRole("link").press("Enter");
     await opened(shown[2]);
     await keyboard.press("1");

@@ -10,13 +10,22 @@ const press = (key: string, place: FocusPlace = "page", more = {}) => getCaseAct
 
 test("a digit chooses what is decided, N leaves a text for later", () => {
   const chosen = ["1", "2", "3", "4", "5"].map((key) => press(key));
-  assert.deepEqual(chosen, ACTIONS.map((action) => ({ kind: "choose", action })));
+  assert.deepEqual(
+    chosen,
+    ACTIONS.map((action) => ({ kind: "choose", action })),
+  );
   assert.deepEqual([press("n"), press("N", "button")], [{ kind: "skip" }, { kind: "skip" }]);
-  assert.deepEqual(["6", "0", "Enter", "x"].map((key) => press(key)), [undefined, undefined, undefined, undefined]);
+  assert.deepEqual(
+    ["6", "0", "Enter", "x"].map((key) => press(key)),
+    [undefined, undefined, undefined, undefined],
+  );
 });
 
 test("in a field only Ctrl and Enter decide", () => {
-  assert.deepEqual(["1", "n"].map((key) => press(key, "field")), [undefined, undefined]);
+  assert.deepEqual(
+    ["1", "n"].map((key) => press(key, "field")),
+    [undefined, undefined],
+  );
   assert.deepEqual(press("Enter", "field", { ctrlKey: true }), { kind: "send" });
   assert.deepEqual(press("Enter", "page", { metaKey: true }), { kind: "send" });
 });
@@ -29,5 +38,8 @@ test("what the browser means by a key, and a key that is held down, decide nothi
 
 test("arrows go through the list, not within a field", () => {
   const step = (key: string, place: FocusPlace) => getListStep({ key, ...NO_KEYS }, place);
-  assert.deepEqual([step("ArrowDown", "page"), step("ArrowUp", "button"), step("Enter", "page"), step("ArrowDown", "field")], [1, -1, undefined, undefined]);
+  assert.deepEqual(
+    [step("ArrowDown", "page"), step("ArrowUp", "button"), step("Enter", "page"), step("ArrowDown", "field")],
+    [1, -1, undefined, undefined],
+  );
 });

@@ -17,7 +17,10 @@ let done = 0;
 /** At a desk, on a phone and in the dark. */
 async function lookAround(page: Page, name: string): Promise<void> {
   const before = page.viewportSize() ?? DESK;
-  for (const [kind, size] of [["desk", DESK], ["phone", PHONE]] as const) {
+  for (const [kind, size] of [
+    ["desk", DESK],
+    ["phone", PHONE],
+  ] as const) {
     await page.setViewportSize(size);
     const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
     findings.push(...all.map((one) => `${name}, ${kind}: ${one}`));

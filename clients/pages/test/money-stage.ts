@@ -23,7 +23,8 @@ export async function pick(within: Locator, label: string, typed: string): Promi
 /** Open the form of this name in the card, fill it in, and say yes to what is read back. */
 export async function act(page: Page, name: string, fields: Record<string, string>, sum?: string): Promise<void> {
   await card(page).getByRole("button", { name, exact: true }).click();
-  for (const [label, value] of Object.entries(fields)) await asked(page).getByLabel(label, { exact: false }).first().fill(value);
+  for (const [label, value] of Object.entries(fields))
+    await asked(page).getByLabel(label, { exact: false }).first().fill(value);
   await asked(page).getByRole("button", { name: "Go on" }).click();
   if (sum) await asked(page).getByText(sum).waitFor();
   await asked(page).getByRole("button", { name, exact: true }).click();

@@ -20,7 +20,14 @@ test("so many of a feed are asked for as are shown, from its beginning", async (
   const { asked, ask } = feed(45);
   const twice = await Promise.all([fetchNewestOfFeed(40, ask), fetchNewestOfFeed(40, ask)]);
   for (const { results, more } of twice) assert.deepEqual([results.length, more], [40, true]);
-  assert.deepEqual(asked, [[40, null], [40, null]], "a second tap asks for the same");
+  assert.deepEqual(
+    asked,
+    [
+      [40, null],
+      [40, null],
+    ],
+    "a second tap asks for the same",
+  );
   assert.deepEqual(await fetchNewestOfFeed(60, ask), { results: rows(0, 45), more: false });
   assert.deepEqual(await fetchNewestOfFeed(20, feed(0).ask), { results: [], more: false });
 });
@@ -29,7 +36,11 @@ test("more than the server gives at once comes one after the other", async () =>
   const { asked, ask } = feed(500);
   const { results, more } = await fetchNewestOfFeed(240, ask);
   assert.deepEqual([results.length, more, results.at(-1)?.id], [240, true, "239"]);
-  assert.deepEqual(asked, [[100, null], [100, "100"], [40, "200"]]);
+  assert.deepEqual(asked, [
+    [100, null],
+    [100, "100"],
+    [40, "200"],
+  ]);
 });
 
 test("of a list in pages a row that slips to the next one is there once", async () => {

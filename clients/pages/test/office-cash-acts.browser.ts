@@ -17,7 +17,10 @@ async function openCard(page: Page, name: string | RegExp): Promise<ReturnType<P
 async function actWithReason(page: Page, label: string, reason: string, word: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).fill(reason);
   await page.getByRole("button", { name: word, exact: true }).press("Enter");
-  await page.getByRole("dialog", { name: word, exact: true }).getByRole("button", { name: word, exact: true }).press("Enter");
+  await page
+    .getByRole("dialog", { name: word, exact: true })
+    .getByRole("button", { name: word, exact: true })
+    .press("Enter");
 }
 
 async function pick(page: Page, field: string, typed: string, option: RegExp): Promise<void> {
@@ -71,7 +74,11 @@ test("a desk is made, its shift opened; money is spent, carried and counted, by 
       ] as const) {
         await page.getByRole("button", { name: "Carry cash" }).first().press("Enter");
         const carry = page.getByRole("dialog");
-        const value = await carry.getByLabel("Where to").locator("option").filter({ hasText: to }).getAttribute("value");
+        const value = await carry
+          .getByLabel("Where to")
+          .locator("option")
+          .filter({ hasText: to })
+          .getAttribute("value");
         await carry.getByLabel("Where to").selectOption(value);
         await carry.getByLabel("Amount").fill(amount);
         await carry.getByLabel("Amount").press("Enter");
@@ -106,7 +113,11 @@ test("a desk is made, its shift opened; money is spent, carried and counted, by 
 
       await page.goto(new URL("/app/receipts", told.url).href);
       await page.getByPlaceholder("Number, name or phone").fill("Oripov");
-      await page.getByRole("row").filter({ hasText: /200\s000/ }).getByRole("button").press("Enter");
+      await page
+        .getByRole("row")
+        .filter({ hasText: /200\s000/ })
+        .getByRole("button")
+        .press("Enter");
       await page.getByText("The money never came, or the sum is wrong").click();
       await actWithReason(page, "Why (the family reads it)", "It was 300 000", "Reverse");
       await page.getByText(/^Reversed\. The reversal is receipt/).waitFor();
@@ -167,13 +178,19 @@ test("what waits is decided by somebody else, withdrawn, handed back and handed 
     await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
     await page.getByText("lies in an envelope and has to be given back").waitFor();
     await page.getByRole("button", { name: "The cash is given back" }).click();
-    await page.getByRole("dialog", { name: "The cash is given back" }).getByRole("button", { name: "The cash is given back" }).click();
+    await page
+      .getByRole("dialog", { name: "The cash is given back" })
+      .getByRole("button", { name: "The cash is given back" })
+      .click();
     await page.getByText("Noted: the cash was given back.").waitFor();
 
     await page.goto(new URL("/app/proofs", told.url).href);
     await page.getByRole("button", { name: "Look at it" }).click();
     await page.getByRole("button", { name: /^Take 21/ }).click();
-    await page.getByRole("dialog").getByRole("button", { name: /^Take 21/ }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Take 21/ })
+      .click();
     await page.getByRole("link", { name: "Approvals" }).last().waitFor();
     assert.equal(await page.getByRole("button", { name: /^Take 21/ }).count(), 0);
 
@@ -243,7 +260,13 @@ test("old balances are noted and taken back; a late reversal asks who one is", a
 
       await page.goto(new URL("/app/receipts", told.url).href);
       await page.getByLabel("How").selectOption("transfer");
-      await page.getByRole("row").filter({ hasText: "Laylo Saidova" }).filter({ hasText: "Bank transfer" }).getByRole("button").first().click();
+      await page
+        .getByRole("row")
+        .filter({ hasText: "Laylo Saidova" })
+        .filter({ hasText: "Bank transfer" })
+        .getByRole("button")
+        .first()
+        .click();
       await page.getByText("The money never came, or the sum is wrong").click();
       await actWithReason(page, "Why (the family reads it)", "It never came", "Reverse");
       const identity = page.getByRole("dialog", { name: "Is it you?" });

@@ -53,7 +53,9 @@ test("a shift that waits for a second person is shown to the cashier until it is
       await page.getByLabel("Cash in the drawer").fill("2 000 000");
       await page.getByLabel("Of it change from the safe").fill("2 000 000");
       await page.getByLabel("Of it change from the safe").press("Enter");
-      await front.getByText("The shift is not open yet: a second person looks at the count of 2\u00a0000\u00a0000\u00a0soʻm").waitFor();
+      await front
+        .getByText("The shift is not open yet: a second person looks at the count of 2\u00a0000\u00a0000\u00a0soʻm")
+        .waitFor();
       await front.getByRole("button", { name: "Count again" }).waitFor();
       await page.goto(new URL("/app/", told.url).href);
       await page.getByRole("link", { name: "1 cash desk waits for a second person" }).waitFor();

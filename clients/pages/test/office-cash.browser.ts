@@ -135,9 +135,17 @@ test("a mother pays for the other child by touch; what the other desk takes is s
     await page.getByRole("dialog").getByRole("button", { name: "Take 150" }).dblclick();
     await page.getByText("taken for Laylo Saidova").waitFor();
     await page.getByRole("button", { name: "Next: Jasur Oripov" }).click();
-    await page.getByRole("button", { name: /Laylo Saidova/ }).getByText("50\u00a0000\u00a0soʻm paid in advance").waitFor();
+    await page
+      .getByRole("button", { name: /Laylo Saidova/ })
+      .getByText("50\u00a0000\u00a0soʻm paid in advance")
+      .waitFor();
 
-    const due = { student: told.child, title: "Exam", amount: { amount: 12_000_000, currency: "UZS" }, due_on: "2030-01-01" };
+    const due = {
+      student: told.child,
+      title: "Exam",
+      amount: { amount: 12_000_000, currency: "UZS" },
+      due_on: "2030-01-01",
+    };
     await as(told.staff, "POST", "/payments/", due);
     await page.getByText("owes 120\u00a0000\u00a0soʻm").waitFor();
     assert.deepEqual(complaints, []);
@@ -154,7 +162,11 @@ test("a payer scans the code of Payme; the page goes on when the money is there"
     await question.getByRole("button", { name: "Take it another way" }).click();
     await question.getByRole("button", { name: "Show the QR code" }).click();
     await question.getByRole("img", { name: "QR code of Payme" }).waitFor();
-    const { results } = await as<{ results: { reference: string }[] }>(told.staff, "GET", `/payments/?student=${told.child}&status=pending`);
+    const { results } = await as<{ results: { reference: string }[] }>(
+      told.staff,
+      "GET",
+      `/payments/?student=${told.child}&status=pending`,
+    );
     await payByPayme(results[0]?.reference ?? "", 12_000_000);
     await page.getByText("taken for Jasur Oripov").waitFor();
     await page.getByRole("button", { name: "Print the receipt" }).waitFor();

@@ -91,7 +91,10 @@ test("a webhook is added, tested, given a new secret, switched off and deleted",
       await page.getByRole("button", { name: "Send a test" }).click();
       await page.getByText("A test is on its way.").waitFor();
       await page.getByRole("button", { name: "Make a new secret" }).click();
-      await page.getByRole("dialog", { name: "Make a new secret" }).getByRole("button", { name: "Make a new secret" }).click();
+      await page
+        .getByRole("dialog", { name: "Make a new secret" })
+        .getByRole("button", { name: "Make a new secret" })
+        .click();
       await secret.getByText(/^whsec_/).waitFor();
       await secret.getByRole("button", { name: "Close" }).click();
       await open();
@@ -148,7 +151,10 @@ test("questions for new people are written, put in another order and taken out",
 test("a failed delivery is sent again, an erasure is refused and another granted, and the log names it", async () => {
   await on("webhooks", async ({ page, complaints }) => {
     await page.getByRole("button", { name: "https://books.example.uz/talim" }).click();
-    const delivery = page.getByRole("listitem").filter({ hasText: "Money was paid back" }).filter({ hasText: "failed" });
+    const delivery = page
+      .getByRole("listitem")
+      .filter({ hasText: "Money was paid back" })
+      .filter({ hasText: "failed" });
     await delivery.getByRole("button", { name: "Send again" }).click();
     await page.getByText("It is being sent again.").waitFor();
     await delivery.waitFor({ state: "detached" });
@@ -160,7 +166,10 @@ test("a failed delivery is sent again, an erasure is refused and another granted
     await page.getByText("Refused.").waitFor();
     await page.getByRole("row", { name: /waits/ }).getByRole("button").click();
     await page.getByRole("button", { name: "Erase everything" }).click();
-    await page.getByRole("dialog", { name: "Erase everything" }).getByRole("button", { name: "Erase everything" }).click();
+    await page
+      .getByRole("dialog", { name: "Erase everything" })
+      .getByRole("button", { name: "Erase everything" })
+      .click();
     await page.getByText("It is being erased.").waitFor();
     await page.getByRole("button", { name: "Erase a person" }).click();
     const start = page.getByRole("dialog", { name: "Erase a person" });
@@ -169,7 +178,10 @@ test("a failed delivery is sent again, an erasure is refused and another granted
     await start.getByRole("button", { name: "Next" }).click();
     await start.getByText("the law on bookkeeping asks for them").waitFor();
     await start.getByRole("button", { name: "Erase everything" }).click();
-    await page.getByRole("dialog", { name: "Erase everything" }).getByRole("button", { name: "Erase everything" }).click();
+    await page
+      .getByRole("dialog", { name: "Erase everything" })
+      .getByRole("button", { name: "Erase everything" })
+      .click();
     await start.waitFor({ state: "detached" });
     await page.getByRole("button", { name: /Timur/ }).waitFor();
     await page.goto(`${stage.url}/app/audit`);

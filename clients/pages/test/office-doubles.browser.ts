@@ -25,7 +25,10 @@ test("a likely pair is compared, the facts are chosen, and the two are merged", 
       await fits(page);
       await press(page.getByRole("link", { name: "Compare: Jasur Oripov" }));
       await page.getByRole("heading", { level: 1, name: "One pupil or two?" }).waitFor();
-      await page.getByRole("radio", { name: /No\. \d+, stays/ }).first().waitFor();
+      await page
+        .getByRole("radio", { name: /No\. \d+, stays/ })
+        .first()
+        .waitFor();
       assert.equal(await page.getByRole("radio", { name: /stays/ }).first().isChecked(), true);
       await page.getByText("What moves").waitFor();
       await fits(page);
@@ -36,7 +39,10 @@ test("a likely pair is compared, the facts are chosen, and the two are merged", 
       await press(page.getByRole("radio", { name: "+998901112233" }), "Space");
 
       const balances = page.getByRole("region", { name: "Balances" });
-      await balances.getByText(/200\s000/).first().waitFor();
+      await balances
+        .getByText(/200\s000/)
+        .first()
+        .waitFor();
       await press(page.getByRole("button", { name: "Merge" }));
       const sure = page.getByRole("dialog", { name: "Merge" });
       await sure.getByText(/is closed/).waitFor();
@@ -53,18 +59,25 @@ test("a likely pair is compared, the facts are chosen, and the two are merged", 
 });
 
 test("the old card leads to the one that stayed", async () => {
-  await on(`pupils/${duplicate}`, async ({ page }) => {
-    await press(page.getByRole("link", { name: "Open the account that stayed" }));
-    await page.waitForURL(new RegExp(`/app/pupils/${pupil}$`));
-    await fits(page);
-  }, 360);
+  await on(
+    `pupils/${duplicate}`,
+    async ({ page }) => {
+      await press(page.getByRole("link", { name: "Open the account that stayed" }));
+      await page.waitForURL(new RegExp(`/app/pupils/${pupil}$`));
+      await fits(page);
+    },
+    360,
+  );
 });
 
 test("from a card another pupil is picked; what has to be settled first is said", async () => {
   await on(
     `pupils/${pupil}`,
     async ({ page, complaints }) => {
-      const acts = page.locator("details.card-part").filter({ has: page.locator("> summary").filter({ hasText: "What to do" }) }).last();
+      const acts = page
+        .locator("details.card-part")
+        .filter({ has: page.locator("> summary").filter({ hasText: "What to do" }) })
+        .last();
       if ((await acts.getAttribute("open")) === null) await press(acts.locator("> summary"));
       await press(acts.getByRole("button", { name: "Same person as…" }));
       const field = acts.getByRole("combobox", { name: "The other account" });

@@ -24,7 +24,12 @@ async function openGroup(page: Page, name: string): Promise<Locator> {
 }
 
 /** Open a member's card, choose one act and send its form. */
-async function act(group: Locator, member: string, word: string, fill?: (form: Locator) => Promise<void>): Promise<void> {
+async function act(
+  group: Locator,
+  member: string,
+  word: string,
+  fill?: (form: Locator) => Promise<void>,
+): Promise<void> {
   await group.getByRole("button", { name: member, exact: true }).click();
   const drawer = card(group.page(), member);
   await drawer.getByRole("button", { name: word }).click();
@@ -61,7 +66,10 @@ test("a new group: clashes are shown while choosing, pupils join at once, and th
       await adding.getByText("There is no place for 1 pupil of these.").waitFor();
       await adding.getByRole("button", { name: "Add pupils" }).press("Enter");
       await group.getByText("Done: 2").waitFor();
-      await group.getByText(/^Laylo Saidova|Not possible: 1/).first().waitFor();
+      await group
+        .getByText(/^Laylo Saidova|Not possible: 1/)
+        .first()
+        .waitFor();
       await group.getByText(/^full/).waitFor();
       await group.getByRole("button", { name: "Undo" }).press("Enter");
       await group.getByText("Undone: 2").waitFor();
@@ -71,7 +79,10 @@ test("a new group: clashes are shown while choosing, pupils join at once, and th
       await row(group, "Jasur Oripov").getByText("learns").waitFor();
 
       await group.getByRole("button", { name: "Timetable", exact: true }).press("Enter");
-      const tomorrow = new Date(Date.now() + 86_400_000).toLocaleDateString("en-GB", { weekday: "short", timeZone: "Asia/Tashkent" });
+      const tomorrow = new Date(Date.now() + 86_400_000).toLocaleDateString("en-GB", {
+        weekday: "short",
+        timeZone: "Asia/Tashkent",
+      });
       await group.getByLabel(tomorrow, { exact: true }).check();
       await pick(group, "Room", "204");
       await group.getByText("204 is taken: A2 evening, tomorrow 15:00").waitFor();
@@ -101,10 +112,14 @@ test("what happens to one member: frozen and back, changed, to another group, go
     const group = await openGroup(page, "A2 morning");
     await row(group, "Laylo Saidova").waitFor();
     await act(group, "Laylo Saidova", "Freeze", async (form) => form.getByLabel("Why").fill("Ill"));
-    await row(group, "Laylo Saidova").getByText(/^frozen/).waitFor();
+    await row(group, "Laylo Saidova")
+      .getByText(/^frozen/)
+      .waitFor();
     await act(group, "Laylo Saidova", "End the freeze", async () => {});
     await row(group, "Laylo Saidova").getByText("learns").waitFor();
-    await act(group, "Laylo Saidova", "Change days or state", async (form) => form.getByLabel("Note").fill("Comes by bus"));
+    await act(group, "Laylo Saidova", "Change days or state", async (form) =>
+      form.getByLabel("Note").fill("Comes by bus"),
+    );
     await row(group, "Laylo Saidova").getByText("Comes by bus").waitFor();
     await act(group, "Laylo Saidova", "To another group", async (form) => pick(form, "New group", "A2 evening"));
     await row(group, "Laylo Saidova").waitFor({ state: "detached" });
@@ -179,7 +194,9 @@ test("a group is closed with its members and opened with them; an empty one goes
     async ({ page, complaints }) => {
       const group = await openGroup(page, "A2 evening");
       await group.getByRole("button", { name: "Close the group", exact: true }).press("Enter");
-      const close = group.getByRole("form", { name: "Close the group" }).getByRole("button", { name: "Close the group" });
+      const close = group
+        .getByRole("form", { name: "Close the group" })
+        .getByRole("button", { name: "Close the group" });
       await close.press("Enter");
       await group.getByText("The group is closed.").waitFor();
       await group.getByRole("button", { name: "Undo" }).press("Enter");
@@ -204,7 +221,10 @@ test("a group is closed with its members and opened with them; an empty one goes
       await empty.getByRole("form", { name: "Open the group again" }).getByRole("button").press("Enter");
       await empty.getByText("The group is open.").first().waitFor();
       await empty.getByRole("button", { name: "Delete the group" }).press("Enter");
-      await page.getByRole("dialog", { name: "Delete the group" }).getByRole("button", { name: "Delete the group" }).press("Enter");
+      await page
+        .getByRole("dialog", { name: "Delete the group" })
+        .getByRole("button", { name: "Delete the group" })
+        .press("Enter");
       await empty.waitFor({ state: "detached" });
       await page.getByText("Nothing found.").waitFor();
       assert.deepEqual(complaints, []);

@@ -14,7 +14,10 @@ const accent = (page: Page, selector = "html") =>
   page.locator(selector).evaluate((element) => getComputedStyle(element).getPropertyValue("--accent").trim());
 /** Waits until the accent of the page is this one. */
 const shows = (page: Page, colour: string) =>
-  page.waitForFunction((wanted) => getComputedStyle(document.documentElement).getPropertyValue("--accent").trim() === wanted, colour);
+  page.waitForFunction(
+    (wanted) => getComputedStyle(document.documentElement).getPropertyValue("--accent").trim() === wanted,
+    colour,
+  );
 /** The logo at the head of the page, when it is there and drawn. */
 async function seeLogo(page: Page, selector = ".centre-brand > img"): Promise<string> {
   const logo = page.locator(selector).first();
@@ -37,10 +40,16 @@ test("a logo and a colour are tried, saved, printed on a receipt, and seen by wh
 
       const form = page.getByRole("form", { name: "Logo and colour" });
       await form.getByLabel(/Own colour/).fill("#ffffff");
-      await form.getByText(/too light/).first().waitFor();
+      await form
+        .getByText(/too light/)
+        .first()
+        .waitFor();
       await form.getByRole("button", { name: "Violet" }).press("Enter");
       await page.waitForFunction(
-        (wanted) => getComputedStyle(document.querySelector(".theme-light") as Element).getPropertyValue("--accent").trim() === wanted,
+        (wanted) =>
+          getComputedStyle(document.querySelector(".theme-light") as Element)
+            .getPropertyValue("--accent")
+            .trim() === wanted,
         VIOLET,
       );
       assert.notEqual(await accent(page, ".theme-dark"), VIOLET, "dark grounds have a lighter shade");

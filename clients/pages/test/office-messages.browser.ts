@@ -42,7 +42,10 @@ test("a ready message is written, sent to a family, changed and archived", async
     async ({ page, complaints }) => {
       await page.getByRole("button", { name: "New ready message" }).press("Enter");
       await page.getByRole("group", { name: "Title" }).getByLabel("English").fill("Homework");
-      await page.getByRole("group", { name: "Text" }).getByLabel("English").fill("{student} has not done the homework.");
+      await page
+        .getByRole("group", { name: "Text" })
+        .getByLabel("English")
+        .fill("{student} has not done the homework.");
       await page.getByRole("button", { name: "Save" }).press("Enter");
       await page.getByRole("heading", { name: "Ready messages" }).waitFor();
       await page.getByRole("button", { name: "Edit: Homework" }).waitFor();
@@ -76,7 +79,10 @@ test("the office writes to a family in its own words, and is told what waits for
     await form.locator(".wrong").first().waitFor();
     await form.getByLabel("Text").fill("Please bring the passport on Friday.");
     await form.getByRole("button", { name: "Send", exact: true }).click();
-    await page.locator(".notices p").filter({ hasText: /wait until/ }).waitFor();
+    await page
+      .locator(".notices p")
+      .filter({ hasText: /wait until/ })
+      .waitFor();
     await page.getByRole("cell", { name: "Please bring the passport on Friday." }).first().waitFor();
     await page.getByRole("button", { name: "Write to a family" }).click();
     await page.getByLabel("Pupil", { exact: true }).fill("Laylo");
@@ -94,7 +100,10 @@ test("a text is written, shown with sample values, changed, and given up for the
     "templates",
     async ({ page, complaints }) => {
       await page.getByLabel("Channel").selectOption({ label: "SMS" });
-      assert.match((await page.getByLabel("Language").first().locator("option:checked").textContent()) ?? "", /English/);
+      assert.match(
+        (await page.getByLabel("Language").first().locator("option:checked").textContent()) ?? "",
+        /English/,
+      );
       const row = (text: string | RegExp) => page.getByRole("listitem").filter({ hasText: text });
       const open = (text: string | RegExp) => row(text).first().getByRole("button").press("Enter");
       await page.locator("summary").filter({ hasText: "Lessons" }).press("Enter");
@@ -106,13 +115,19 @@ test("a text is written, shown with sample values, changed, and given up for the
       await page.locator(".wrong").first().waitFor();
       await page.getByRole("textbox", { name: "Text", exact: true }).fill("Hello from the centre {link}");
       await page.getByRole("button", { name: "With sample values" }).click();
-      await page.locator("blockquote").getByText(/Hello from the centre/).waitFor();
+      await page
+        .locator("blockquote")
+        .getByText(/Hello from the centre/)
+        .waitFor();
       await page.getByRole("button", { name: "Save" }).click();
       await row("our own").waitFor();
       await page.getByRole("searchbox", { name: "Find a message" }).fill("hello centre");
       await page.getByText("Account (1)").waitFor();
       await open("our own");
-      await page.locator("blockquote").getByText(/Hello from the centre/).waitFor();
+      await page
+        .locator("blockquote")
+        .getByText(/Hello from the centre/)
+        .waitFor();
       await page.getByRole("textbox", { name: "Text", exact: true }).fill("Hello from us at the centre {link}");
       await page.getByRole("button", { name: "Save" }).click();
       await open("Hello from us");
@@ -129,7 +144,10 @@ test("a message that failed is sent again, and the budget is there", async () =>
   await on("deliveries", async ({ page, complaints }) => {
     await page.getByText("Budget").waitFor();
     await page.getByRole("combobox", { name: "State" }).selectOption({ label: "failed" });
-    await page.getByRole("row", { name: /could not be reached/ }).getByRole("button", { name: "Send again" }).click();
+    await page
+      .getByRole("row", { name: /could not be reached/ })
+      .getByRole("button", { name: "Send again" })
+      .click();
     await page.getByText("It is being sent again.").waitFor();
     await page.getByText("No such message.").waitFor();
     assert.deepEqual(complaints, []);

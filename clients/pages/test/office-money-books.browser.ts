@@ -13,7 +13,9 @@ test("what is left over is paid back, not more than there is", async () => {
     await asked(page).getByLabel("Amount").fill("80000");
     await asked(page).getByLabel("Why").fill("She moves away");
     await asked(page).getByRole("button", { name: "Go on" }).click();
-    await asked(page).getByText(/At most 70.000.soʻm/).waitFor();
+    await asked(page)
+      .getByText(/At most 70.000.soʻm/)
+      .waitFor();
     await asked(page).getByLabel("Amount").fill("70000");
     await asked(page).getByRole("button", { name: "Go on" }).click();
     await asked(page).getByRole("button", { name: "Pay back" }).click();
@@ -53,7 +55,10 @@ test("Payme's list is compared, and reports are drawn and saved", async () => {
       await page.getByRole("navigation").getByRole("link", { name: "Revenue and profit" }).click();
       await page.locator("canvas").first().waitFor();
       await page.getByText("All agree.").waitFor();
-      const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Excel file" }).first().click()]);
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Excel file" }).first().click(),
+      ]);
       assert.equal(file.suggestedFilename(), "Revenue.xlsx");
       await page.getByRole("button", { name: "Group", exact: true }).click();
       await page.getByRole("region", { name: "Revenue" }).getByText("A2 morning").waitFor();

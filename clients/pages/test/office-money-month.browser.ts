@@ -13,7 +13,10 @@ test("a group's price is set with its effect shown, the month is billed, the pri
       await pick(card(page), "Group", "A2 morning");
       await card(page).getByLabel("Price of a month").fill("450000");
       await page.keyboard.press("Enter");
-      await card(page).getByText(/450.000.soʻm/).first().waitFor();
+      await card(page)
+        .getByText(/450.000.soʻm/)
+        .first()
+        .waitFor();
       await card(page).getByRole("button", { name: "Save" }).press("Enter");
       await card(page).waitFor({ state: "detached" });
       await page.getByRole("button", { name: "Show what will be billed" }).press("Enter");
@@ -43,7 +46,9 @@ test("a discount and an own price are added on a phone, changed and ended", asyn
     await card(page).getByLabel("For whom").selectOption("student");
     await pick(card(page), "Pupil", "Jasur");
     await card(page).getByRole("button", { name: "Go on" }).click();
-    await card(page).getByText(/^10.%$/).waitFor();
+    await card(page)
+      .getByText(/^10.%$/)
+      .waitFor();
     await card(page).getByRole("button", { name: "Save" }).click();
     await card(page).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Second child" }).click();
@@ -77,19 +82,30 @@ test("a debtor is called, what was promised noted and taken back; a message goes
       await page.getByText(/2 debtors/).waitFor();
       await page.getByRole("link", { name: "No phone number: add one" }).first().waitFor();
       await page.getByRole("button", { name: "Jasur Oripov" }).click();
-      assert.match((await card(page).getByRole("link", { name: "The pupil’s card" }).getAttribute("href")) ?? "", /pupils\//);
+      assert.match(
+        (await card(page).getByRole("link", { name: "The pupil’s card" }).getAttribute("href")) ?? "",
+        /pupils\//,
+      );
       await card(page).getByLabel("What was said").fill("Pays on payday.");
-      await card(page).getByLabel("Promised to pay on").fill(new Date(Date.now() + 86_400_000 * 3).toISOString().slice(0, 10));
+      await card(page)
+        .getByLabel("Promised to pay on")
+        .fill(new Date(Date.now() + 86_400_000 * 3).toISOString().slice(0, 10));
       await card(page).getByRole("button", { name: "Note it" }).press("Enter");
       await card(page).getByText("Pays on payday.").waitFor();
       await card(page).getByRole("button", { name: "Delete" }).click();
       await card(page).getByText("Nobody has spoken with the family yet.").waitFor();
       await page.keyboard.press("Escape");
-      for (const name of ["Jasur", "Laylo"]) await page.getByRole("row", { name: new RegExp(name) }).getByRole("checkbox").check();
+      for (const name of ["Jasur", "Laylo"])
+        await page
+          .getByRole("row", { name: new RegExp(name) })
+          .getByRole("checkbox")
+          .check();
       await page.getByRole("button", { name: "Write to them" }).click();
       await card(page).getByLabel("SMS").check();
       await card(page).getByRole("button", { name: "Show what is sent" }).click();
-      await card(page).getByText(/SMS cost [24]00.soʻm/).waitFor();
+      await card(page)
+        .getByText(/SMS cost [24]00.soʻm/)
+        .waitFor();
       await sayYes(card(page), page, /^Send to/);
       await page.getByText(/^Sent to/).waitFor();
       assert.equal(await asked(page).count(), 0);

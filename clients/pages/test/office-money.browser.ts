@@ -16,12 +16,21 @@ test("a payment is added by keyboard, taken at the desk, and paid back after ask
       await card(page).getByText("Fill this in.").waitFor();
       await card(page).getByLabel("Amount").fill("120000");
       await page.keyboard.press("Enter");
-      await card(page).getByText(/120.000.soʻm/).waitFor();
+      await card(page)
+        .getByText(/120.000.soʻm/)
+        .waitFor();
       await card(page).getByRole("button", { name: "New payment" }).press("Enter");
-      await card(page).getByText(/^created/).waitFor();
+      await card(page)
+        .getByText(/^created/)
+        .waitFor();
       await act(page, "Take the money", {}, "120 000");
       await card(page).getByText("paid", { exact: true }).first().waitFor();
-      const [receipt] = await Promise.all([page.waitForEvent("download"), card(page).getByRole("button", { name: /^Receipt/ }).click()]);
+      const [receipt] = await Promise.all([
+        page.waitForEvent("download"),
+        card(page)
+          .getByRole("button", { name: /^Receipt/ })
+          .click(),
+      ]);
       assert.match(receipt.suggestedFilename(), /\.pdf$/);
       await card(page).getByRole("button", { name: "Pay back" }).click();
       await asked(page).getByLabel("Amount").fill("20000");
@@ -30,7 +39,10 @@ test("a payment is added by keyboard, taken at the desk, and paid back after ask
       await asked(page).getByRole("button", { name: "Pay back" }).click();
       await showWhoOneIs(page);
       await asked(page).waitFor({ state: "detached" });
-      await card(page).getByText(/20.000.soʻm/).first().waitFor();
+      await card(page)
+        .getByText(/20.000.soʻm/)
+        .first()
+        .waitFor();
       assert.equal(await page.getByText("UZS").count(), 0);
       assert.deepEqual(complaints, []);
     },
@@ -50,11 +62,17 @@ test("mistakes are mended on a phone: prepared, sent, changed, forgiven in part,
     await card(page).getByRole("button", { name: "Send to the family" }).click();
     await card(page).getByText("to pay").first().waitFor();
     await act(page, "Change", { Amount: "90 000", "Why the amount": "A mistake" }, "90 000");
-    await card(page).getByText(/100.000.soʻm → 90.000.soʻm/).waitFor();
+    await card(page)
+      .getByText(/100.000.soʻm → 90.000.soʻm/)
+      .waitFor();
     await act(page, "Forgive", { Amount: "10 000", Why: "A large family" }, "10 000");
-    await card(page).getByText(/^forgiven/).waitFor();
+    await card(page)
+      .getByText(/^forgiven/)
+      .waitFor();
     await card(page).getByRole("button", { name: "Link to pay online" }).click();
-    await card(page).getByRole("link", { name: /paycom/ }).waitFor();
+    await card(page)
+      .getByRole("link", { name: /paycom/ })
+      .waitFor();
     await card(page).getByRole("button", { name: "Add a photo of the transfer" }).click();
     await asked(page).getByLabel("Photo or PDF").setInputFiles(money.photo);
     await asked(page).getByRole("button", { name: "Add a photo of the transfer" }).click();
@@ -62,7 +80,9 @@ test("mistakes are mended on a phone: prepared, sent, changed, forgiven in part,
     await act(page, "Cancel the payment", { Why: "Twice" });
     await card(page).getByText("cancelled", { exact: true }).first().waitFor();
     await act(page, "Make it due again", { Why: "It was right" });
-    await card(page).getByText(/^due again/).waitFor();
+    await card(page)
+      .getByText(/^due again/)
+      .waitFor();
     assert.deepEqual(complaints, []);
   });
 });
@@ -110,7 +130,9 @@ test("a course is ordered for a pupil, with a link to pay it", async () => {
       await card(page).getByRole("button", { name: "Place the order" }).click();
       await card(page).getByText("opens after paying").waitFor();
       await card(page).getByRole("button", { name: "Link to pay online" }).click();
-      await card(page).getByRole("link", { name: /paycom/ }).waitFor();
+      await card(page)
+        .getByRole("link", { name: /paycom/ })
+        .waitFor();
       assert.deepEqual(complaints, []);
     },
     1280,

@@ -31,7 +31,14 @@ test("somebody who signed up is approved, gets notes, another branch and role, a
 
       await card.getByRole("link", { name: "Ill today" }).click();
       await page.getByRole("dialog", { name: "Sick day" }).getByText("no planned lessons").waitFor();
-      assert.match((await page.getByRole("dialog", { name: "Sick day" }).getByLabel("Teacher").locator("option:checked").textContent()) ?? "", /Saidova/);
+      assert.match(
+        (await page
+          .getByRole("dialog", { name: "Sick day" })
+          .getByLabel("Teacher")
+          .locator("option:checked")
+          .textContent()) ?? "",
+        /Saidova/,
+      );
       await page.goBack();
       await page.getByRole("button", { name: /Saidova/ }).click();
 
@@ -222,7 +229,10 @@ test("a rate is set, ended and deleted; a month gets a bonus, is closed and paid
       await confirm(page);
       await page.getByRole("button", { name: /Dilnoza/ }).click();
       await card.getByRole("button", { name: "Delete the rate" }).click();
-      await page.getByRole("dialog", { name: "Delete the rate" }).getByRole("button", { name: "Delete the rate" }).click();
+      await page
+        .getByRole("dialog", { name: "Delete the rate" })
+        .getByRole("button", { name: "Delete the rate" })
+        .click();
       await notice(page, "The rate is deleted.");
       await page.getByRole("button", { name: "New rate" }).click();
       await card.getByRole("combobox", { name: "Teacher" }).fill("Dilnoza");
@@ -230,12 +240,18 @@ test("a rate is set, ended and deleted; a month gets a bonus, is closed and paid
       await card.getByRole("radio", { name: "sales of a course" }).check({ force: true });
       await card.getByLabel("Percent").fill("12,5");
       await card.getByRole("combobox", { name: "One course" }).fill("English");
-      await page.getByRole("option", { name: /English/ }).first().click();
+      await page
+        .getByRole("option", { name: /English/ })
+        .first()
+        .click();
       await card.getByRole("button", { name: "Add", exact: true }).click();
       await page.getByRole("button", { name: /Dilnoza/ }).click();
       await card.getByText("12.5 % · sales of a course", { exact: false }).waitFor();
       await card.getByRole("button", { name: "Delete the rate" }).click();
-      await page.getByRole("dialog", { name: "Delete the rate" }).getByRole("button", { name: "Delete the rate" }).click();
+      await page
+        .getByRole("dialog", { name: "Delete the rate" })
+        .getByRole("button", { name: "Delete the rate" })
+        .click();
       await page.getByRole("button", { name: /Dilnoza/ }).waitFor({ state: "detached" });
       await create("600 000");
       await page.getByRole("button", { name: /Dilnoza/ }).click();
@@ -267,14 +283,20 @@ test("a rate is set, ended and deleted; a month gets a bonus, is closed and paid
       await page.getByRole("button", { name: "Close the month" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Close the month" }).click();
       await notice(page, "Closed for 1 teacher.");
-      await page.locator("table").getByText(/^closed/).waitFor();
+      await page
+        .locator("table")
+        .getByText(/^closed/)
+        .waitFor();
       await page.getByRole("button", { name: /Dilnoza/ }).click();
       await card.getByRole("button", { name: "Pay out" }).click();
       await card.getByRole("button", { name: "Pay out" }).click();
       await card.getByText("650 000 soʻm to").waitFor();
       await card.getByRole("button", { name: "Pay it now" }).dblclick();
       await notice(page, "It is paid out.");
-      await card.locator("dd").getByText(/^0\ssoʻm$/).waitFor();
+      await card
+        .locator("dd")
+        .getByText(/^0\ssoʻm$/)
+        .waitFor();
       assert.deepEqual(complaints, []);
     },
     1280,

@@ -10,7 +10,10 @@ const { photo, pupil } = stage as unknown as { photo: string; pupil: string };
 
 /** The part of the card with this title, opened. */
 async function part(page: Page, title: string): Promise<Locator> {
-  const found = page.locator("details.card-part").filter({ has: page.locator("> summary").filter({ hasText: title }) }).first();
+  const found = page
+    .locator("details.card-part")
+    .filter({ has: page.locator("> summary").filter({ hasText: title }) })
+    .first();
   if ((await found.getAttribute("open")) === null) await found.locator("> summary").click();
   return found;
 }
@@ -32,7 +35,11 @@ test("a pupil is found in either script and by what is up, and the card opens be
   await on(
     "pupils",
     async ({ page, complaints }) => {
-      await page.getByRole("button", { name: "Second Pupil" }).or(page.getByRole("button", { name: /Oripov/ })).first().waitFor();
+      await page
+        .getByRole("button", { name: "Second Pupil" })
+        .or(page.getByRole("button", { name: /Oripov/ }))
+        .first()
+        .waitFor();
       await page.getByRole("searchbox").fill("Жасур");
       await page.getByRole("cell", { name: "A2 morning" }).first().waitFor();
       await page.getByRole("button", { name: "Jasur Oripov" }).waitFor();
@@ -41,7 +48,11 @@ test("a pupil is found in either script and by what is up, and the card opens be
       await page.getByRole("button", { name: "Who owes" }).click();
       await page.getByRole("button", { name: "Jasur Oripov" }).waitFor();
       await page.getByRole("button", { name: "Without a group" }).click();
-      await page.getByText(/Nothing found|no pupils/).or(page.getByRole("button", { name: "Bobur Stranger" })).first().waitFor();
+      await page
+        .getByText(/Nothing found|no pupils/)
+        .or(page.getByRole("button", { name: "Bobur Stranger" }))
+        .first()
+        .waitFor();
       await page.getByRole("button", { name: "Who owes" }).click();
       await page.getByRole("button", { name: "Jasur Oripov" }).click();
       const card = page.getByRole("dialog", { name: "Jasur Oripov" });
@@ -60,8 +71,15 @@ test("on a wide screen the parts of a card stand in two columns without a hole",
   await on(
     `pupils/${pupil}`,
     async ({ page, complaints }) => {
-      await page.getByRole("heading", { name: "Others to call" }).or(page.locator("details.card-part[open]").nth(2)).first().waitFor();
-      const boxes = (where: string) => page.locator(`.person-card ${where}`).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+      await page
+        .getByRole("heading", { name: "Others to call" })
+        .or(page.locator("details.card-part[open]").nth(2))
+        .first()
+        .waitFor();
+      const boxes = (where: string) =>
+        page
+          .locator(`.person-card ${where}`)
+          .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
       const buttons = await boxes("> .buttons > *");
       assert.ok(buttons.length >= 2);
       assert.equal(new Set(buttons.map(({ top }) => top)).size, 1, "the buttons stand in one line");
@@ -70,7 +88,8 @@ test("on a wide screen the parts of a card stand in two columns without a hole",
       assert.equal(sides.length, 2);
       for (const side of sides) {
         const column = parts.filter(({ left }) => left === side);
-        for (const [place, below] of column.slice(1).entries()) assert.ok(below.top - column[place]!.bottom < 32, "no hole");
+        for (const [place, below] of column.slice(1).entries())
+          assert.ok(below.top - column[place]!.bottom < 32, "no hole");
       }
       assert.deepEqual(complaints, []);
     },
@@ -228,7 +247,13 @@ test("money, levels, papers and notes are written down", async () => {
       await page.getByRole("button", { name: "Undo" }).click();
       await note.waitFor();
 
-      await (await part(page, "Messages sent")).getByRole("listitem").first().or(page.getByText("No message has been sent yet.")).waitFor();
+      await (
+        await part(page, "Messages sent")
+      )
+        .getByRole("listitem")
+        .first()
+        .or(page.getByText("No message has been sent yet."))
+        .waitFor();
       await (await part(page, "History")).getByText("facts changed").first().waitFor();
       assert.deepEqual(complaints, []);
     },
@@ -247,11 +272,18 @@ test("a child gets a card and a device; an account is switched off and on, its d
       await card.getByRole("button", { name: "Close" }).click();
       await part(page, "What to do");
       await acts.getByRole("button", { name: "Open a device for the child" }).click();
-      await acts.getByRole("button", { name: /another|other/i }).first().click();
+      await acts
+        .getByRole("button", { name: /another|other/i })
+        .first()
+        .click();
       await acts.getByLabel(/link/i).waitFor();
       await acts.locator("summary").filter({ hasText: "Data as an archive" }).click();
       await acts.getByRole("button", { name: "Data as an archive" }).click();
-      await acts.getByText("The archive is being made.").or(acts.getByRole("link", { name: "Download" })).first().waitFor();
+      await acts
+        .getByText("The archive is being made.")
+        .or(acts.getByRole("link", { name: "Download" }))
+        .first()
+        .waitFor();
       await acts.getByRole("button", { name: "Switch off" }).click();
       await acts.getByRole("radio", { name: "is frozen until somebody lifts it", exact: true }).check();
       await acts.locator("form").getByRole("button", { name: "Switch off" }).click();

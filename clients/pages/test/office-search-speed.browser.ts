@@ -50,7 +50,9 @@ test("answers are drawn within 150 ms after the pause in typing", async () => {
       assert.equal(await countTaken(), asked);
       const took = await page.evaluate(() => (window as unknown as { took: number[] }).took);
       const answered = await page.evaluate(() =>
-        performance.getEntriesByType("resource").flatMap(({ name, duration }) => (name.includes("/api/v1/search/") ? [duration] : [])),
+        performance
+          .getEntriesByType("resource")
+          .flatMap(({ name, duration }) => (name.includes("/api/v1/search/") ? [duration] : [])),
       );
       const [drawn, server] = [describe(took), describe(answered)];
       const figures = `${asked} answers, drawn: ${drawn.text}; the server's part: ${server.text}`;

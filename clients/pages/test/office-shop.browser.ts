@@ -9,7 +9,10 @@ const DESK = 1280;
 
 async function pick(page: Page, label: string, typed: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).fill(typed);
-  await page.getByRole("option", { name: new RegExp(typed) }).first().click();
+  await page
+    .getByRole("option", { name: new RegExp(typed) })
+    .first()
+    .click();
 }
 
 test("an item is added by keyboard, changed, and taken out of the shop", async () => {

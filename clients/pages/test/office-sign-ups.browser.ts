@@ -41,9 +41,17 @@ test("families that are not reached say why, and get an SMS after a preview", as
       await dialog.getByRole("button", { name: /^Send/ }).click();
       await dialog.getByText("1 SMS goes out now").waitFor();
       await dialog.getByRole("button", { name: "Close" }).click();
-      await page.getByRole("row").filter({ hasText: "Gulnora Oripova" }).getByText(/The SMS waits|Invited/).waitFor();
+      await page
+        .getByRole("row")
+        .filter({ hasText: "Gulnora Oripova" })
+        .getByText(/The SMS waits|Invited/)
+        .waitFor();
       await page.getByRole("navigation").getByRole("link", { name: "Parents" }).click();
-      await page.getByRole("row").filter({ hasText: "Jasur Oripov" }).getByRole("link", { name: "Gulnora Oripova" }).click();
+      await page
+        .getByRole("row")
+        .filter({ hasText: "Jasur Oripov" })
+        .getByRole("link", { name: "Gulnora Oripova" })
+        .click();
       await page.getByRole("heading", { level: 1, name: "Gulnora Oripova" }).waitFor();
       await page.getByRole("link", { name: "Jasur Oripov" }).waitFor();
       assert.deepEqual(complaints, []);

@@ -26,7 +26,9 @@ async function longestTask(page: Page, deed: () => Promise<void>): Promise<numbe
   await page.evaluate(() => {
     const seen: number[] = [];
     Object.assign(window, { seenTasks: seen });
-    new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+    new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: "longtask",
+    });
   });
   await deed();
   const seen = await page.evaluate(() => (window as unknown as { seenTasks: number[] }).seenTasks);
@@ -114,7 +116,9 @@ test("with the keyboard: columns, own views, rows and their cards", async () => 
       await page.keyboard.press("Space");
       await list.getByRole("columnheader", { name: "Phone" }).waitFor({ state: "detached" });
       await page.keyboard.press("Escape");
-      assert.ok(await list.getByRole("button", { name: "Columns" }).evaluate((button) => button === document.activeElement));
+      assert.ok(
+        await list.getByRole("button", { name: "Columns" }).evaluate((button) => button === document.activeElement),
+      );
 
       await list.getByRole("button", { name: "Family not in Telegram" }).click();
       await list.getByRole("combobox", { name: "Group", exact: true }).selectOption("none");
@@ -130,7 +134,11 @@ test("with the keyboard: columns, own views, rows and their cards", async () => 
       await page.reload();
       await view.click();
       await list.getByText("5 000 rows").waitFor();
-      assert.equal(await list.getByRole("columnheader", { name: "Phone" }).count(), 0, "the columns are kept on the device");
+      assert.equal(
+        await list.getByRole("columnheader", { name: "Phone" }).count(),
+        0,
+        "the columns are kept on the device",
+      );
       await list.getByRole("button", { name: "Remove “My pupils”" }).click();
       await view.waitFor({ state: "detached" });
       await page.getByRole("button", { name: "Keep this view" }).last().click();
@@ -138,7 +146,11 @@ test("with the keyboard: columns, own views, rows and their cards", async () => 
 
       await row(page, "N0001").getByRole("button").first().focus();
       await page.keyboard.press("ArrowDown");
-      assert.ok(await row(page, "N0002").getByRole("button").evaluate((button) => button === document.activeElement));
+      assert.ok(
+        await row(page, "N0002")
+          .getByRole("button")
+          .evaluate((button) => button === document.activeElement),
+      );
       await row(page, "N0001").getByRole("button").press("Enter");
       await page.getByRole("dialog", { name: "N0001" }).waitFor();
       await page.keyboard.press("Escape");
@@ -182,7 +194,10 @@ test("by touch on a phone rows are cards; the file holds exactly what is seen", 
     await row(page, "N0299").waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE);
     const asked = page.waitForRequest((request) => request.url().includes("format=xlsx"));
-    const [file] = await Promise.all([page.waitForEvent("download"), list.getByRole("button", { name: "Excel file" }).click()]);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      list.getByRole("button", { name: "Excel file" }).click(),
+    ]);
     const query = new URL((await asked).url()).searchParams;
     assert.deepEqual([query.get("search"), query.get("ordering"), query.get("page")], ["N02", "-first_name", null]);
     assert.equal((await readFile(await file.path())).subarray(0, 2).toString(), "PK");

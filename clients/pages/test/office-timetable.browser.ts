@@ -12,10 +12,14 @@ const HOUR = 3_600_000;
 const PATIENCE_MS = 15_000;
 
 const card = (page: Page) => page.getByRole("dialog");
-const press = (at: Page | Locator, name: string | RegExp) => at.getByRole("button", { name, exact: typeof name === "string" }).click();
+const press = (at: Page | Locator, name: string | RegExp) =>
+  at.getByRole("button", { name, exact: typeof name === "string" }).click();
 const notice = (page: Page, text: string | RegExp) => page.locator(".notices").getByText(text).waitFor();
 const event = (page: Page, ...texts: string[]) =>
-  texts.reduce((found, text) => found.filter({ hasText: text }), page.locator(".ec-event:not(.ec-preview):not(.ec-ghost)"));
+  texts.reduce(
+    (found, text) => found.filter({ hasText: text }),
+    page.locator(".ec-event:not(.ec-preview):not(.ec-ghost)"),
+  );
 const closed = (page: Page) => card(page).waitFor({ state: "detached" });
 
 /** Drag a lesson by so many pixels, from its middle or its lower edge. */
@@ -35,8 +39,14 @@ async function drag(page: Page, lesson: Locator, [dx, dy]: [number, number], edg
 /** Whether each lesson of the week is seen, beside or below the others. */
 function lieApart(page: Page): Promise<boolean> {
   return page.evaluate(() => {
-    const boxes = [...document.querySelectorAll(".ec-event:not(.ec-preview):not(.ec-ghost)")].map((lesson) => lesson.getBoundingClientRect());
-    const meet = (one: DOMRect, other: DOMRect) => one.left < other.right - 2 && other.left < one.right - 2 && one.top < other.bottom - 2 && other.top < one.bottom - 2;
+    const boxes = [...document.querySelectorAll(".ec-event:not(.ec-preview):not(.ec-ghost)")].map((lesson) =>
+      lesson.getBoundingClientRect(),
+    );
+    const meet = (one: DOMRect, other: DOMRect) =>
+      one.left < other.right - 2 &&
+      other.left < one.right - 2 &&
+      one.top < other.bottom - 2 &&
+      other.top < one.bottom - 2;
     return boxes.length > 1 && boxes.every((one, place) => boxes.slice(place + 1).every((other) => !meet(one, other)));
   });
 }
@@ -94,7 +104,10 @@ test("at a desk: drop, see clashes and who is told, put back, save, undo; the ot
       await until(() => lieApart(page));
       for (const language of ["Русский", "English"]) {
         await press(page, language);
-        await page.getByRole("heading", { name: language === "English" ? "Timetable" : "Расписание" }).first().waitFor();
+        await page
+          .getByRole("heading", { name: language === "English" ? "Timetable" : "Расписание" })
+          .first()
+          .waitFor();
         await until(() => lieApart(page));
       }
       await page.emulateMedia({ media: "print" });
@@ -170,8 +183,12 @@ test("at a desk by keyboard: substitute, change, cancel, restore, add, sick day,
       await press(page, "Sick day");
       await card(page).getByLabel("Teacher").selectOption({ label: "Dilnoza Rahimova" });
       await card(page).getByLabel("Why").fill("Ill");
-      await card(page).getByLabel(/^What happens: A2 morning .* 10:00/).selectOption("substitute");
-      await card(page).getByLabel(/^Substitute: A2 morning/).selectOption({ label: "Nodira Tosheva (free)" });
+      await card(page)
+        .getByLabel(/^What happens: A2 morning .* 10:00/)
+        .selectOption("substitute");
+      await card(page)
+        .getByLabel(/^Substitute: A2 morning/)
+        .selectOption({ label: "Nodira Tosheva (free)" });
       await press(card(page), "Preview");
       await card(page).getByText("2 lessons will be changed.").waitFor();
       await press(card(page), "Carry out for 2 lessons");
@@ -182,13 +199,20 @@ test("at a desk by keyboard: substitute, change, cancel, restore, add, sick day,
 
       await press(page, "Make lessons");
       await card(page).getByLabel("Group", { exact: true }).selectOption({ label: "A2 evening" });
-      await card(page).getByLabel("Until").fill(new Date(Date.now() + 300 * 24 * HOUR).toISOString().slice(0, 10));
+      await card(page)
+        .getByLabel("Until")
+        .fill(new Date(Date.now() + 300 * 24 * HOUR).toISOString().slice(0, 10));
       await press(card(page), "Preview");
       await press(card(page), "Make them");
-      await card(page).getByText(/lessons added/).waitFor();
+      await card(page)
+        .getByText(/lessons added/)
+        .waitFor();
       await card(page).getByRole("link", { name: "The timetable of the group" }).click();
       await closed(page);
-      assert.equal(await page.getByRole("combobox", { name: "Group" }).locator("option:checked").textContent(), "A2 evening");
+      assert.equal(
+        await page.getByRole("combobox", { name: "Group" }).locator("option:checked").textContent(),
+        "A2 evening",
+      );
       assert.deepEqual(complaints, []);
     },
     WIDE,
@@ -227,7 +251,10 @@ test("on a phone: a list of the day; move by a form, guests, what nobody marked,
     await notice(page, "The link works no more.");
     await page.keyboard.press("Escape");
     await press(main, "Could not be made");
-    for (const [act, left] of [["Plan it", "2 rows"], ["It does not take place", "1 row"]] as const) {
+    for (const [act, left] of [
+      ["Plan it", "2 rows"],
+      ["It does not take place", "1 row"],
+    ] as const) {
       await main.getByText(left, { exact: true }).waitFor();
       await main.getByRole("button", { name: "A2 morning" }).first().click();
       if (act !== "Plan it") {

@@ -118,7 +118,13 @@ test("a table is checked, shown line by line, taken in and taken back", async ()
     await page.getByText("checked, nothing is written yet").waitFor();
     await page.unroute("**/imports/students/");
     await page.getByText("Line 4:").waitFor();
-    assert.equal(await page.getByRole("listitem").filter({ hasText: /^Line / }).count(), 2);
+    assert.equal(
+      await page
+        .getByRole("listitem")
+        .filter({ hasText: /^Line / })
+        .count(),
+      2,
+    );
     assert.match(await page.getByRole("listitem").filter({ hasText: "Line 4:" }).innerText(), /12345[^]*No operator/);
     await page.getByRole("listitem").filter({ hasText: "Line 5:" }).getByText(HTML).waitFor();
     assert.equal(await page.locator("main img").count(), 0);
@@ -175,7 +181,10 @@ test("marks of a register come from a table too", async () => {
 
 test("a table that was checked earlier is taken in from its own page; marks are taken back there", async () => {
   await on("imports", async ({ page, complaints }) => {
-    await page.getByRole("link", { name: /pupils\.csv only checked/ }).first().click();
+    await page
+      .getByRole("link", { name: /pupils\.csv only checked/ })
+      .first()
+      .click();
     await page.getByRole("button", { name: "Take in 2 lines" }).click();
     await page.getByRole("button", { name: "Take it back" }).click();
     await page.getByText("2 lines taken back.").waitFor();
@@ -184,7 +193,10 @@ test("a table that was checked earlier is taken in from its own page; marks are 
     await page.getByRole("button", { name: "Take it back" }).click();
     await page.getByText("1 line taken back.").waitFor();
     await page.goto(`${told.url}/app/marks`);
-    await page.getByRole("link", { name: /marks\.csv only checked/ }).first().click();
+    await page
+      .getByRole("link", { name: /marks\.csv only checked/ })
+      .first()
+      .click();
     await page.getByRole("button", { name: "Take in 1 line" }).click();
     await page.getByText("taken in", { exact: true }).first().waitFor();
     assert.deepEqual(complaints, []);
@@ -199,7 +211,9 @@ test("photos of transfers are looked at: the money is taken, or the photo refuse
     await photo.waitFor();
     await page.waitForFunction(() => (document.querySelector<HTMLImageElement>("img.photo")?.naturalWidth ?? 0) > 0);
     await card("Books").getByText("From my card").waitFor();
-    await card("Books").getByRole("button", { name: /^Take 200.000.soʻm$/ }).click();
+    await card("Books")
+      .getByRole("button", { name: /^Take 200.000.soʻm$/ })
+      .click();
     await page.getByRole("dialog").getByText("Look first whether the money has arrived.").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: /^Take/ }).click();
     await page.getByRole("dialog").getByText("If the rest is paid in advance, say so").waitFor();
@@ -306,7 +320,10 @@ test("a message leads to a page that is there, or nowhere", async () => {
   await on("messages", async ({ page }) => {
     await page.getByText("A review of a score is requested").waitFor();
     assert.equal(await page.getByRole("link", { name: /A review of a score/ }).count(), 0);
-    await page.getByRole("link", { name: /A transfer proof to check/ }).first().click();
+    await page
+      .getByRole("link", { name: /A transfer proof to check/ })
+      .first()
+      .click();
     await page.getByRole("heading", { level: 1, name: "Photos of transfers" }).waitFor();
   });
 });

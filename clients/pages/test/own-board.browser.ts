@@ -11,7 +11,9 @@ const { name } = stage as typeof stage & { name: string };
 /** The ranks of a group's board, with the gap before those around the pupil. */
 function ranks(page: Page, group: string): Promise<string[]> {
   const board = page.getByRole("heading", { name: group, exact: true }).locator("xpath=following::ol[1]");
-  return board.locator("li").evaluateAll((rows) => rows.map((row) => row.querySelector(".number")?.textContent ?? "gap"));
+  return board
+    .locator("li")
+    .evaluateAll((rows) => rows.map((row) => row.querySelector(".number")?.textContent ?? "gap"));
 }
 
 test("one is first of one, and stands among forty with those around; pressed twice, the name stays hidden", async () => {
@@ -30,7 +32,10 @@ test("one is first of one, and stands among forty with those around; pressed twi
     for (const address of ["", "progress", "menu", "account"]) {
       await page.goto(`${stage.url}/app/${address}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `the name fits on ${address}`);
+      assert.ok(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `the name fits on ${address}`,
+      );
     }
   });
 });

@@ -38,7 +38,10 @@ test("own figures are saved, follow what is counted, are read by a teacher, chan
   assert.equal(await door<boolean>("join"), true);
   await active.getByRole("cell", { name: "15", exact: true }).first().waitFor();
   const saving = page.waitForEvent("download");
-  await page.getByRole("group", { name: "Save the whole figure as a file" }).getByRole("button", { name: "CSV" }).click();
+  await page
+    .getByRole("group", { name: "Save the whole figure as a file" })
+    .getByRole("button", { name: "CSV" })
+    .click();
   const table = await readFile(await (await saving).path(), "utf-8");
   assert.match(table, /Active pupils;Money received/u);
 

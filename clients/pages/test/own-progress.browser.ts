@@ -10,7 +10,10 @@ test("scores over time in words, as a line and as a table; achievements by name;
     await page.getByRole("link", { name: "My progress" }).click();
     const scores = page.getByRole("region", { name: "How your homework goes" });
     await scores.getByText("It gets better").waitFor();
-    await scores.getByRole("img", { name: /It gets better/ }).getByText("88, better").waitFor();
+    await scores
+      .getByRole("img", { name: /It gets better/ })
+      .getByText("88, better")
+      .waitFor();
     await scores.getByText(/how well you read.*only a change over many homeworks/).waitFor();
     await scores.getByText("It does not compare you with anybody else.").waitFor();
     await scores.getByText("As a table").click();
@@ -21,7 +24,10 @@ test("scores over time in words, as a line and as a table; achievements by name;
     await achievements.filter({ hasText: "Bookworm" }).getByText("Yours, since today").waitFor();
     await achievements.filter({ hasText: "Always there" }).getByText("1 of 10").waitFor();
     await page.getByText("You were in class: 1 of 1 lesson").waitFor();
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is cut at 360 px");
+    assert.ok(
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      "nothing is cut at 360 px",
+    );
 
     await page.getByRole("link", { name: "Coins and the leaderboard" }).click();
     await page.getByRole("heading", { name: "Leaderboard", exact: true }).waitFor();

@@ -46,19 +46,29 @@ test("materials, courses, coming lessons with a link for a calendar, messages by
     await page.getByRole("listitem").filter({ hasText: "English A2" }).getByText("You learn this now").waitFor();
 
     await more(page, "My lessons");
-    await page.getByRole("listitem").filter({ hasText: "A2 morning" }).getByText(/^instead of /).waitFor();
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: "A2 morning" })
+      .getByText(/^instead of /)
+      .waitFor();
     await page.getByText("In the calendar of your phone").click();
     await page.getByRole("button", { name: "Make a link" }).click();
     await page.locator("input[readonly]").waitFor();
     assert.match(await page.locator("input[readonly]").inputValue(), /\/lessons\/calendar\/.+\.ics$/);
 
     await more(page, "Messages");
-    await page.getByRole("region", { name: "today" }).getByRole("link", { name: /A lesson was moved/ }).click();
+    await page
+      .getByRole("region", { name: "today" })
+      .getByRole("link", { name: /A lesson was moved/ })
+      .click();
     await page.getByRole("heading", { level: 1, name: "My lessons" }).waitFor();
 
     await page.getByRole("navigation").getByRole("link", { name: "More" }).click();
     await page.getByRole("link", { name: "My data as a file" }).click();
     await page.getByRole("button", { name: "Prepare the file" }).waitFor();
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is cut at 360 px");
+    assert.ok(
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      "nothing is cut at 360 px",
+    );
   });
 });

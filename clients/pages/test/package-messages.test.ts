@@ -29,8 +29,15 @@ test("messages of another window, another origin and another kind say nothing", 
 test("of a message only values of the data model and statements are taken", () => {
   const data = { talim: "package", cmi: { ...cmi, evil: "1", "cmi.x": { y: 1 }, "cmi.constructor/": "1" } };
   assert.deepEqual(readMessage({ source: frame, origin: ORIGIN, data }, frame, ORIGIN), { cmi });
-  const statements = [{ verb: "passed", result: { score: { scaled: 7 }, completion: "yes", success: true, more: 1 } }, "no", { verb: 1 }];
-  assert.deepEqual(readMessage({ source: frame, origin: ORIGIN, data: { talim: "package", statements } }, frame, ORIGIN), { statements: [{ verb: "passed", result: { success: true } }] });
+  const statements = [
+    { verb: "passed", result: { score: { scaled: 7 }, completion: "yes", success: true, more: 1 } },
+    "no",
+    { verb: 1 },
+  ];
+  assert.deepEqual(
+    readMessage({ source: frame, origin: ORIGIN, data: { talim: "package", statements } }, frame, ORIGIN),
+    { statements: [{ verb: "passed", result: { success: true } }] },
+  );
 });
 
 test("saves go one after the other, and the last one has what came meanwhile", async () => {
@@ -41,7 +48,9 @@ test("saves go one after the other, and the last one has what came meanwhile", a
     3,
     (body) => {
       sent.push(body);
-      return new Promise((done) => (answer = () => done({ version: body.version + 1, score: null, completed_at: null })));
+      return new Promise(
+        (done) => (answer = () => done({ version: body.version + 1, score: null, completed_at: null })),
+      );
     },
     ({ state }) => states.push(state),
   );
@@ -51,7 +60,13 @@ test("saves go one after the other, and the last one has what came meanwhile", a
   await new Promise((done) => setImmediate(done));
   answer?.();
   await new Promise((done) => setImmediate(done));
-  assert.deepEqual(sent.map(({ version, cmi, statements }) => [version, cmi?.["cmi.suspend_data"], statements.length]), [[3, "1", 0], [4, "3", 1]]);
+  assert.deepEqual(
+    sent.map(({ version, cmi, statements }) => [version, cmi?.["cmi.suspend_data"], statements.length]),
+    [
+      [3, "1", 0],
+      [4, "3", 1],
+    ],
+  );
   assert.equal(states.at(-1), "saved");
 });
 

@@ -15,22 +15,41 @@ const WHOSE: [who: string, there: string[], begin: Begin[]][] = [
   ["a pupil", [], [["pupil/role-pages.ts", "pupilPages"]]],
   ["a parent", FAMILY, [["parent/role-pages.ts", "parentPages"]]],
   ["a teacher", STAFF, [["teacher/role-pages.ts", "getTeacherPages"]]],
-  ["the office", STAFF, [["office/role-pages.ts", "getOfficePages"], ["frame/side-bar.tsx", "SideBar"], ["frame/palette.tsx", "Palette"]]],
-  ["everybody", [], ["otherPages", "learnersPages", "sharedPages", "chatPages"].map((name): Begin => ["role-pages.tsx", name])],
+  [
+    "the office",
+    STAFF,
+    [
+      ["office/role-pages.ts", "getOfficePages"],
+      ["frame/side-bar.tsx", "SideBar"],
+      ["frame/palette.tsx", "Palette"],
+    ],
+  ],
+  [
+    "everybody",
+    [],
+    ["otherPages", "learnersPages", "sharedPages", "chatPages"].map((name): Begin => ["role-pages.tsx", name]),
+  ],
 ];
 
 /** What the frame leads to, but is looked at above, or holds words without saying them. */
 const NOT_OF_THE_FRAME = new Set(
-  [...WHOSE.flatMap(([, , begin]) => begin), ["role-pages.tsx", "loadOffice"], ["role-pages.tsx", "loadTeacher"], ["role-pages.tsx", "getAreas"]].map((one) => one.join(" ")),
+  [
+    ...WHOSE.flatMap(([, , begin]) => begin),
+    ["role-pages.tsx", "loadOffice"],
+    ["role-pages.tsx", "loadTeacher"],
+    ["role-pages.tsx", "getAreas"],
+  ].map((one) => one.join(" ")),
 );
 
 /** Uses that come only when the words are there. */
 const LATER: Record<string, string> = {
-  "chat/parent/reach-teacher.tsx ReachTeacher familyArea": "only parents see it on the page that they share with pupils",
+  "chat/parent/reach-teacher.tsx ReachTeacher familyArea":
+    "only parents see it on the page that they share with pupils",
   "chat/write-button.tsx WriteButton chatWords": "stands in ReachTeacher",
   "support/ticket-page.tsx TicketPage familyArea": "only staff work on tickets",
   "support/history.tsx Log auditWords": "drawn when its own load has fetched them",
-  "video/subtitles/subtitles-button.tsx Leave subtitleWords": "asked about what was changed on the page that came with them",
+  "video/subtitles/subtitles-button.tsx Leave subtitleWords":
+    "asked about what was changed on the page that came with them",
   "accounts/step-up/dialog.tsx Question stepUpWords": "drawn when StepUp has fetched them",
   "accounts/entry/public-pages.tsx PAGES entryArea": "the title is read when the page is there",
   "accounts/entry/public-pages.tsx PAGES placementWords": "the title is read when the page is there",
@@ -54,10 +73,23 @@ for (const [who, there, begin] of WHOSE) {
 }
 
 test("the frame and the pages before the sign-in are fetched with their words", () => {
-  assert.deepEqual(findMissing([["app.tsx", "App"], ["main.tsx", "startApp"]], [], NOT_OF_THE_FRAME), []);
+  assert.deepEqual(
+    findMissing(
+      [
+        ["app.tsx", "App"],
+        ["main.tsx", "startApp"],
+      ],
+      [],
+      NOT_OF_THE_FRAME,
+    ),
+    [],
+  );
 });
 
 test("all catalogues were looked for, and what comes later is still there", () => {
   assert.ok(sources.count > 50, `${sources.count} catalogues`);
-  assert.deepEqual(Object.keys(LATER).filter((use) => !met.has(use)), []);
+  assert.deepEqual(
+    Object.keys(LATER).filter((use) => !met.has(use)),
+    [],
+  );
 });

@@ -10,11 +10,19 @@ const photo = { name: "transfer.png", mimeType: "image/png", buffer: Buffer.from
 
 /** Nothing on the page is wider than the phone, and nothing is cut or has to be moved sideways. */
 async function isWhole(page: Page): Promise<void> {
-  const wide = await page.locator("main").evaluate((main) =>
-    [main, ...main.querySelectorAll("*")]
-      .filter((one) => one.checkVisibility() && !one.classList.contains("unseen") && (one.getBoundingClientRect().right > innerWidth || (one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX !== "visible")))
-      .map((one) => one.outerHTML.slice(0, 200)),
-  );
+  const wide = await page
+    .locator("main")
+    .evaluate((main) =>
+      [main, ...main.querySelectorAll("*")]
+        .filter(
+          (one) =>
+            one.checkVisibility() &&
+            !one.classList.contains("unseen") &&
+            (one.getBoundingClientRect().right > innerWidth ||
+              (one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX !== "visible")),
+        )
+        .map((one) => one.outerHTML.slice(0, 200)),
+    );
   assert.deepEqual(wide, []);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
 }
@@ -22,7 +30,11 @@ async function isWhole(page: Page): Promise<void> {
 test("what is owed stands by child, a transfer is shown by its photo, and receipts name month and group", async () => {
   await on("payments", async ({ page, complaints }) => {
     const owed = page.getByRole("region", { name: "What is to be paid for each child" });
-    await owed.getByRole("listitem").filter({ hasText: "Together" }).getByText(/900.000.soʻm/).waitFor();
+    await owed
+      .getByRole("listitem")
+      .filter({ hasText: "Together" })
+      .getByText(/900.000.soʻm/)
+      .waitFor();
     assert.equal(await owed.getByRole("listitem").count(), 3);
     await owed.getByRole("link", { name: /Jasur/ }).click();
     await page.getByRole("button", { name: "Jasur", pressed: true }).waitFor();
@@ -59,7 +71,10 @@ test("an amount beyond the limits is refused beside the field", async () => {
     const field = page.getByLabel(/How much/);
     const pay = page.getByRole("button", { name: /Pay with Payme: / });
     await page.getByText(/^From 1.000.soʻm to 10.000.000.soʻm at once/).waitFor();
-    for (const [typed, refusal] of [["500", /^At least 1.000.soʻm/], ["10 000 001", /^At most 10.000.000.soʻm/]] as const) {
+    for (const [typed, refusal] of [
+      ["500", /^At least 1.000.soʻm/],
+      ["10 000 001", /^At most 10.000.000.soʻm/],
+    ] as const) {
       await field.fill(typed);
       await field.press("Enter");
       await page.getByText(refusal).waitFor();
@@ -79,7 +94,9 @@ test("the wishes about messages are whole on a phone, unfolded too, in each lang
     for (const language of ["Oʻzbekcha", "Русский", "English"]) {
       await page.getByRole("button", { name: language, exact: true }).click();
       await page.locator(".wish-group summary").first().waitFor();
-      await page.locator(".wish-group details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+      await page
+        .locator(".wish-group details")
+        .evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
       await isWhole(page);
     }
   });

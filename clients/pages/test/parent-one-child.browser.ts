@@ -39,7 +39,9 @@ test("a row of the first page leads to its section, and the way back to where on
     const unit = page.getByRole("link", { name: /Unit 0/ });
     // Where the page stands when the link is pressed: until then the section of the first page is still held in view.
     await page.evaluate(() => {
-      addEventListener("pointerdown", () => (document.documentElement.dataset["depth"] = `${scrollY}`), { capture: true });
+      addEventListener("pointerdown", () => (document.documentElement.dataset["depth"] = `${scrollY}`), {
+        capture: true,
+      });
     });
     await unit.click();
     const depth = Number(await page.evaluate(() => document.documentElement.dataset["depth"]));

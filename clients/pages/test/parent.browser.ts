@@ -15,12 +15,15 @@ const reason = (page: Page) => page.getByLabel("Why", { exact: true });
 const child = (page: Page, name: string) =>
   page.getByRole("group", { name: "Whose page" }).getByRole("button").filter({ hasText: name });
 /** What the first page says of one child. */
-const card = (page: Page, name: string) => page.getByRole("article").filter({ has: page.getByRole("heading", { name }) });
+const card = (page: Page, name: string) =>
+  page.getByRole("article").filter({ has: page.getByRole("heading", { name }) });
 const tell = (page: Page) => page.getByRole("button", { name: "Tell the teacher" });
 
 test("a mark appears while the page is open, and the child is heard", async () => {
   await on("", async ({ page, complaints }) => {
-    await card(page, "Jasur").getByText(/^lesson at .* not marked yet/).waitFor();
+    await card(page, "Jasur")
+      .getByText(/^lesson at .* not marked yet/)
+      .waitFor();
     await card(page, "Jasur").getByRole("link", { name: "Jasur", exact: true }).click();
     const lesson = page.getByRole("listitem").filter({ hasText: "A2 morning" });
     await lesson.waitFor();
@@ -54,10 +57,15 @@ test("what a link does not allow is neither shown nor asked for, and a name is t
     await child(page, "onerror").click();
     await page.getByText("You do not see the payments of this child.").waitFor();
     assert.equal(await page.getByRole("button", { name: /Payme/ }).count(), 0);
-    assert.deepEqual(asked.filter((url) => url.includes("/balance/") && url.includes(told.hidden)), []);
+    assert.deepEqual(
+      asked.filter((url) => url.includes("/balance/") && url.includes(told.hidden)),
+      [],
+    );
 
     await page.getByRole("link", { name: "Today" }).click();
-    await card(page, "onerror").getByRole("link", { name: /onerror/ }).click();
+    await card(page, "onerror")
+      .getByRole("link", { name: /onerror/ })
+      .click();
     await page.getByRole("link", { name: /Unit 1/ }).click();
     await page.getByText("You do not have access to the recordings of this child.").waitFor();
     assert.equal(await page.locator("button.word").count(), 0);
@@ -75,25 +83,44 @@ test("what a link does not allow is neither shown nor asked for, and a name is t
 
 test("the first page answers for each child at a glance: was she there, did she do it, what is owed", async () => {
   await on("", async ({ page, complaints }) => {
-    await card(page, "Jasur").getByText(/450.000.soʻm/).waitFor();
-    await card(page, "Jasur").getByText(/came late/).waitFor();
-    await card(page, "Jasur").getByText(/1 to do/).waitFor();
+    await card(page, "Jasur")
+      .getByText(/450.000.soʻm/)
+      .waitFor();
+    await card(page, "Jasur")
+      .getByText(/came late/)
+      .waitFor();
+    await card(page, "Jasur")
+      .getByText(/1 to do/)
+      .waitFor();
     assert.equal(await page.getByRole("article").count(), 3);
-    const edges = await page.getByRole("article").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+    const edges = await page
+      .getByRole("article")
+      .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
     assert.equal(new Set(edges).size, 1, "one below the other on a phone");
     const box = await card(page, "Bekzod").boundingBox();
     assert.ok(box && box.y + box.height < 740, `seen without scrolling: ${JSON.stringify(box)}`);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
     await page.setViewportSize({ width: 1280, height: 800 });
-    const tops = await page.getByRole("article").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
+    const tops = await page
+      .getByRole("article")
+      .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
     assert.equal(new Set(tops).size < 3, true, "beside each other on a wide screen");
-    await card(page, "Jasur").getByRole("link", { name: /To pay/ }).click();
+    await card(page, "Jasur")
+      .getByRole("link", { name: /To pay/ })
+      .click();
     await page.getByText("To pay:").waitFor();
     await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
     await card(page, "Jasur").getByRole("link", { name: "Jasur", exact: true }).click();
-    await page.getByRole("region", { name: "Lessons of the month" }).getByText(/\d of \d lessons?$/).waitFor();
+    await page
+      .getByRole("region", { name: "Lessons of the month" })
+      .getByText(/\d of \d lessons?$/)
+      .waitFor();
     await page.getByRole("button", { name: "The month before" }).click();
-    await page.getByRole("region", { name: "Lessons of the month" }).getByText(/of \d lessons?$|No lessons in this month/).first().waitFor();
+    await page
+      .getByRole("region", { name: "Lessons of the month" })
+      .getByText(/of \d lessons?$|No lessons in this month/)
+      .first()
+      .waitFor();
     await page.getByRole("region", { name: "How the reading goes" }).getByText("After four marked homeworks").waitFor();
     assert.deepEqual(complaints, []);
   });
@@ -247,8 +274,12 @@ test("which messages come is chosen; the centre's quiet hours stay the centre's 
   await on("messages", async ({ page, complaints }) => {
     await page.getByRole("link", { name: "Which messages you get" }).click();
     const homework = page.getByRole("region", { name: "Homework" });
-    const whole = homework.getByRole("group", { name: "Homework", exact: true }).getByRole("checkbox", { name: "Browser" });
-    const tick = homework.getByRole("group", { name: "Homework was not submitted" }).getByRole("checkbox", { name: "Browser" });
+    const whole = homework
+      .getByRole("group", { name: "Homework", exact: true })
+      .getByRole("checkbox", { name: "Browser" });
+    const tick = homework
+      .getByRole("group", { name: "Homework was not submitted" })
+      .getByRole("checkbox", { name: "Browser" });
     const closed = page.getByRole("region", { name: "What does not reach you yet" });
     await closed.getByText("Telegram: this centre sends nothing there.").waitFor();
     assert.equal(await page.getByRole("checkbox", { name: /Telegram/ }).count(), 0, "said once");
@@ -313,11 +344,17 @@ test("a parent is asked what the centre may do, and answers on the page", async 
     const card = (name: string) => page.getByRole("listitem").filter({ has: page.getByRole("group", { name }) });
     await card("Recordings of the voice").getByText("waits for your answer").waitFor();
     await card("Recordings of the voice").getByRole("button", { name: "I allow it" }).click();
-    await card("Recordings of the voice").getByText(/^allowed · today .* · Gulnora Oripova$/).waitFor();
+    await card("Recordings of the voice")
+      .getByText(/^allowed · today .* · Gulnora Oripova$/)
+      .waitFor();
     await card("A picture").getByRole("button", { name: "I allow it" }).click();
-    await card("A picture").getByText(/^allowed/).waitFor();
+    await card("A picture")
+      .getByText(/^allowed/)
+      .waitFor();
     await card("A picture").getByRole("button", { name: "I do not allow it" }).click();
-    await card("A picture").getByText(/^not allowed/).waitFor();
+    await card("A picture")
+      .getByText(/^not allowed/)
+      .waitFor();
     assert.equal(
       await card("A picture").getByRole("button", { name: "I do not allow it" }).getAttribute("aria-pressed"),
       "true",

@@ -15,14 +15,22 @@ const local = {
 };
 Object.defineProperty(globalThis, "localStorage", { value: local });
 Object.assign(globalThis, { location: new URL("http://localhost") });
-const { removePendingSignUp, savePendingSignUp, getSignUpTicket, toContactAddress } = await import("../src/accounts/entry/pending-sign-up.ts");
+const { removePendingSignUp, savePendingSignUp, getSignUpTicket, toContactAddress } =
+  await import("../src/accounts/entry/pending-sign-up.ts");
 
-const begun = (login: string, at = Date.now()) => ({ way: toContactAddress(login), ticket: "its ticket", minutes: 10, at });
+const begun = (login: string, at = Date.now()) => ({
+  way: toContactAddress(login),
+  ticket: "its ticket",
+  minutes: 10,
+  at,
+});
 
 test("its ticket goes with its own address, however that is typed, and with no other", () => {
   savePendingSignUp(begun("Malika@example.uz"));
   assert.deepEqual(
-    ["malika@EXAMPLE.uz ", "otabek@example.uz", "+998 90 123 45 67"].map((item) => getSignUpTicket(toContactAddress(item))),
+    ["malika@EXAMPLE.uz ", "otabek@example.uz", "+998 90 123 45 67"].map((item) =>
+      getSignUpTicket(toContactAddress(item)),
+    ),
     ["its ticket", undefined, undefined],
   );
   savePendingSignUp(begun("+998 90 123 45 67"));

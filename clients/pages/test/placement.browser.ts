@@ -13,7 +13,11 @@ const DESK = { width: 1280, height: 800 };
 /** After this question the page is loaded again. */
 const RELOADED = 3;
 const MOST = 20;
-const LANGUAGES = [["uz", "Oʻzbekcha"], ["ru", "Русский"], ["en", "English"]] as const;
+const LANGUAGES = [
+  ["uz", "Oʻzbekcha"],
+  ["ru", "Русский"],
+  ["en", "English"],
+] as const;
 
 const told = (page: Page, text: string) => page.locator(".notices p").filter({ hasText: text }).waitFor();
 
@@ -175,7 +179,9 @@ async function hear(page: Page): Promise<void> {
   await card(page).getByText("beside the level").waitFor();
   await card(page).getByText("What was heard").waitFor();
   const sound = card(page).getByLabel("The text read aloud");
-  assert.ok(await sound.evaluate(async (audio: HTMLAudioElement) => (await audio.play(), audio.pause(), audio.duration > 0)));
+  assert.ok(
+    await sound.evaluate(async (audio: HTMLAudioElement) => (await audio.play(), audio.pause(), audio.duration > 0)),
+  );
   await card(page).getByText("A parent was there").scrollIntoViewIfNeeded();
   await picture(page, "placement-heard");
 }
@@ -214,7 +220,8 @@ test("a stranger finds a level by the link, and the office makes her a pupil and
     await writeDown(office.page, await takeTest(stranger.page, address));
     assert.deepEqual([...office.complaints, ...stranger.complaints], []);
   } catch (error) {
-    for (const { page } of [office, stranger]) console.log(page.url(), (await page.locator("body").innerText()).slice(-1500));
+    for (const { page } of [office, stranger])
+      console.log(page.url(), (await page.locator("body").innerText()).slice(-1500));
     throw error;
   } finally {
     await office.close();

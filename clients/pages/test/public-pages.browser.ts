@@ -11,7 +11,8 @@ const SIZES = [PHONE, { width: 1280, height: 800 }];
 for (const size of SIZES) {
   test(`a visitor finds a course and its teacher, ${size.width} px`, async () => {
     const { page, complaints, close } = await phone(null, size);
-    const holds = async () => assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
+    const holds = async () =>
+      assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
     try {
       await page.goto(`${stage.url}/`);
       await page.waitForURL(/\/(uz|ru|en)\/courses\/$/);
@@ -27,7 +28,10 @@ for (const size of SIZES) {
       await page.getByRole("heading", { level: 1, name: own.course }).waitFor();
       await page.getByText("в месяц").waitFor();
       await holds();
-      await page.getByRole("listitem").getByRole("link", { name: /Rahimova/ }).click();
+      await page
+        .getByRole("listitem")
+        .getByRole("link", { name: /Rahimova/ })
+        .click();
       await page.getByRole("heading", { level: 1, name: /Rahimova/ }).waitFor();
       await holds();
       await page.getByRole("link", { name: own.course }).waitFor();

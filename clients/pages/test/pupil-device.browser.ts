@@ -92,70 +92,77 @@ evening("a microphone that is pulled out: what was said so far is kept, and can 
   assert.equal(size, await bytesOf(page));
 });
 
-evening("who records again has the one before too, after a slip and a reload, until one of them is sent", async ({ page }) => {
-  await page.addInitScript(watch);
-  const title = await give();
-  await open(page, title);
-  await record(page, 3);
-  await page.getByRole("button", { name: "Done" }).click();
-  const good = page.getByRole("button", { name: /^Listen \((?!0:0[0-2])/ });
-  await good.waitFor();
-  const size = await bytesOf(page);
-  await page.getByRole("button", { name: "Record again" }).click();
-  await page.locator(".recorder .clock").waitFor();
-  await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
-  await page.getByRole("link", { name: title }).click();
-  const other = page.getByRole("button", { name: /^Take the other recording/ });
-  await other.click();
-  await good.waitFor();
-  await page.reload();
-  await other.click();
-  await good.waitFor();
-  await page.getByRole("button", { name: "Delete the recording" }).click();
-  await other.waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Undo" }).click();
-  await other.waitFor();
-  await good.waitFor();
-  assert.equal(await recordings(page), 2);
-  await sendIt(page);
-  assert.equal((await arrivedOnce(page, title)).size, size);
-});
+evening(
+  "who records again has the one before too, after a slip and a reload, until one of them is sent",
+  async ({ page }) => {
+    await page.addInitScript(watch);
+    const title = await give();
+    await open(page, title);
+    await record(page, 3);
+    await page.getByRole("button", { name: "Done" }).click();
+    const good = page.getByRole("button", { name: /^Listen \((?!0:0[0-2])/ });
+    await good.waitFor();
+    const size = await bytesOf(page);
+    await page.getByRole("button", { name: "Record again" }).click();
+    await page.locator(".recorder .clock").waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    await page.getByRole("link", { name: title }).click();
+    const other = page.getByRole("button", { name: /^Take the other recording/ });
+    await other.click();
+    await good.waitFor();
+    await page.reload();
+    await other.click();
+    await good.waitFor();
+    await page.getByRole("button", { name: "Delete the recording" }).click();
+    await other.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await other.waitFor();
+    await good.waitFor();
+    assert.equal(await recordings(page), 2);
+    await sendIt(page);
+    assert.equal((await arrivedOnce(page, title)).size, size);
+  },
+);
 
-evening("a device without room: it is said at once, no page is closed without a question, and all of it is sent", async ({ page }) => {
-  const session = await devTools(page);
-  const room = (quotaSize: number) => session.send("Storage.overrideQuotaForOrigin", { origin: stage.url, quotaSize });
-  await room(ROOM);
-  await page.addInitScript(watch);
-  const title = await give();
-  await open(page, title);
-  await record(page);
-  await room(1);
-  assert.ok(await page.evaluate(want, 2 * ROOM));
-  await page.getByText("This device has no room left. Do not close the page").waitFor();
-  const clock = await page.locator(".clock").innerText();
-  await page.waitForFunction((before) => document.querySelector(".clock")?.textContent !== before, clock);
-  await page.getByRole("button", { name: "Done" }).click();
-  await page.getByRole("button", { name: /^Listen/ }).waitFor();
-  await page.getByText("This device has no room left. Do not close the page").waitFor();
-  const questions: string[] = [];
-  page.on("dialog", (dialog) => {
-    questions.push(dialog.type());
-    void dialog.dismiss();
-  });
-  const menu = page.getByRole("navigation");
-  await menu.getByRole("link", { name: "Messages" }).click();
-  await page.getByRole("heading", { level: 1, name: "Messages" }).waitFor();
-  const asked = page.waitForEvent("dialog");
-  await page.evaluate(() => void setTimeout(() => location.reload()));
-  await asked;
-  await menu.getByRole("link", { name: "Today" }).click();
-  await page.getByRole("link", { name: title }).click();
-  await sendIt(page);
-  const { size } = await arrivedOnce(page, title);
-  assert.equal(size, await bytesOf(page));
-  await page.reload();
-  assert.deepEqual(questions, ["beforeunload"], "it lies with the server now");
-});
+evening(
+  "a device without room: it is said at once, no page is closed without a question, and all of it is sent",
+  async ({ page }) => {
+    const session = await devTools(page);
+    const room = (quotaSize: number) =>
+      session.send("Storage.overrideQuotaForOrigin", { origin: stage.url, quotaSize });
+    await room(ROOM);
+    await page.addInitScript(watch);
+    const title = await give();
+    await open(page, title);
+    await record(page);
+    await room(1);
+    assert.ok(await page.evaluate(want, 2 * ROOM));
+    await page.getByText("This device has no room left. Do not close the page").waitFor();
+    const clock = await page.locator(".clock").innerText();
+    await page.waitForFunction((before) => document.querySelector(".clock")?.textContent !== before, clock);
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: /^Listen/ }).waitFor();
+    await page.getByText("This device has no room left. Do not close the page").waitFor();
+    const questions: string[] = [];
+    page.on("dialog", (dialog) => {
+      questions.push(dialog.type());
+      void dialog.dismiss();
+    });
+    const menu = page.getByRole("navigation");
+    await menu.getByRole("link", { name: "Messages" }).click();
+    await page.getByRole("heading", { level: 1, name: "Messages" }).waitFor();
+    const asked = page.waitForEvent("dialog");
+    await page.evaluate(() => void setTimeout(() => location.reload()));
+    await asked;
+    await menu.getByRole("link", { name: "Today" }).click();
+    await page.getByRole("link", { name: title }).click();
+    await sendIt(page);
+    const { size } = await arrivedOnce(page, title);
+    assert.equal(size, await bytesOf(page));
+    await page.reload();
+    assert.deepEqual(questions, ["beforeunload"], "it lies with the server now");
+  },
+);
 
 /** Closes every connection to a database that the page has, as some browsers do to pages that were put aside. */
 function closable(): void {
@@ -203,8 +210,20 @@ evening("a recording ends before it is longer than the centre takes", async ({ p
 });
 
 const BROWSERS = [
-  { name: "Firefox", known: ["audio/ogg;codecs=opus", "audio/ogg"], file: own.firefox, type: "audio/ogg", ending: "ogg" },
-  { name: "Safari", known: ["audio/mp4;codecs=mp4a.40.2", "audio/mp4"], file: own.safari, type: "audio/mp4", ending: "m4a" },
+  {
+    name: "Firefox",
+    known: ["audio/ogg;codecs=opus", "audio/ogg"],
+    file: own.firefox,
+    type: "audio/ogg",
+    ending: "ogg",
+  },
+  {
+    name: "Safari",
+    known: ["audio/mp4;codecs=mp4a.40.2", "audio/mp4"],
+    file: own.safari,
+    type: "audio/mp4",
+    ending: "m4a",
+  },
 ];
 
 /** Stands in for a browser that has to be told what sound is for, as Safari has; what it was told. */
@@ -273,24 +292,27 @@ function screen({ refuses }: { refuses: boolean }): void {
   (globalThis as unknown as { kept: Screen }).kept = kept;
 }
 
-evening("while she reads the screen stays on, also after she looked elsewhere; then it may go dark", async ({ page }) => {
-  await page.addInitScript(screen, { refuses: false });
-  await open(page, await give());
-  await page.getByRole("button", { name: "Record", exact: true }).waitFor();
-  assert.deepEqual(await screenOf(page), [0, 0]);
-  await record(page, 1);
-  assert.deepEqual(await screenOf(page), [1, 0]);
-  await seen(page);
-  assert.deepEqual(await screenOf(page), [1, 0]);
-  await page.evaluate(() => (globalThis as unknown as { kept: Screen }).kept.hide());
-  await seen(page);
-  assert.deepEqual(await screenOf(page), [2, 0]);
-  await page.getByRole("button", { name: "Done" }).click();
-  await page.getByText("Listen to it once, then send it.").waitFor();
-  assert.deepEqual(await screenOf(page), [2, 1]);
-  await seen(page);
-  assert.deepEqual(await screenOf(page), [2, 1]);
-});
+evening(
+  "while she reads the screen stays on, also after she looked elsewhere; then it may go dark",
+  async ({ page }) => {
+    await page.addInitScript(screen, { refuses: false });
+    await open(page, await give());
+    await page.getByRole("button", { name: "Record", exact: true }).waitFor();
+    assert.deepEqual(await screenOf(page), [0, 0]);
+    await record(page, 1);
+    assert.deepEqual(await screenOf(page), [1, 0]);
+    await seen(page);
+    assert.deepEqual(await screenOf(page), [1, 0]);
+    await page.evaluate(() => (globalThis as unknown as { kept: Screen }).kept.hide());
+    await seen(page);
+    assert.deepEqual(await screenOf(page), [2, 0]);
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByText("Listen to it once, then send it.").waitFor();
+    assert.deepEqual(await screenOf(page), [2, 1]);
+    await seen(page);
+    assert.deepEqual(await screenOf(page), [2, 1]);
+  },
+);
 
 evening("a screen that will not stay on costs nothing", async ({ page }) => {
   await page.addInitScript(screen, { refuses: true });

@@ -4,7 +4,21 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { endSessions } from "./family-stage.ts";
 import { door, recordings, signIn, until } from "./stage.ts";
-import { arrivedOnce, enter, evening, give, keptOnly, network, open, own, record, recorded, sendIt, underWay, undoOver } from "./pupil-stage.ts";
+import {
+  arrivedOnce,
+  enter,
+  evening,
+  give,
+  keptOnly,
+  network,
+  open,
+  own,
+  record,
+  recorded,
+  sendIt,
+  underWay,
+  undoOver,
+} from "./pupil-stage.ts";
 
 /** Bytes a second upwards at which a few seconds of voice are under way for a while. */
 const SLOW = 1_000;
@@ -61,17 +75,20 @@ evening("a tab that is closed while it is sent: the next one goes on", async ({ 
   await arrivedOnce(next, title);
 });
 
-evening("a sign-in that ends while she records: nobody else signs in over the page, she does, and it goes on", async ({ page }) => {
-  const title = await openNew(page);
-  await record(page);
-  await endSessions();
-  await signInOver(page, async () => {
-    await signIn(page, own.other);
-    await page.getByText("This page holds a recording that is not sent.").waitFor();
-  });
-  await page.getByText("Recording", { exact: true }).waitFor();
-  await doneAndSent(page, title);
-});
+evening(
+  "a sign-in that ends while she records: nobody else signs in over the page, she does, and it goes on",
+  async ({ page }) => {
+    const title = await openNew(page);
+    await record(page);
+    await endSessions();
+    await signInOver(page, async () => {
+      await signIn(page, own.other);
+      await page.getByText("This page holds a recording that is not sent.").waitFor();
+    });
+    await page.getByText("Recording", { exact: true }).waitFor();
+    await doneAndSent(page, title);
+  },
+);
 
 evening("a sign-in that has expired when it is sent: afterwards it goes out by itself", async ({ page }) => {
   const title = await openNew(page);
@@ -103,31 +120,34 @@ evening("two tabs: one records, the other hears of it, and both send once", asyn
   await arrivedOnce(other, title);
 });
 
-evening("a deadline that passes while she records: nothing is lost, and with more time it is sent", async ({ page }) => {
-  await page.clock.install();
-  await enter(page);
-  const title = await give({ seconds: MINUTE_MS / 1_000 });
-  await page.getByRole("link", { name: title }).click();
-  await record(page);
-  await door("over", { title });
-  await page.clock.fastForward(MINUTE_MS);
-  await page.getByText("The deadline has just passed. Your recording is kept here").waitFor();
-  await page.getByRole("button", { name: "Done" }).click();
-  await sendIt(page);
-  await page.getByText("The deadline of this homework has passed. Ask your teacher for more time.").waitFor();
-  await page.getByText("Your recording is safe on this device.").waitFor();
-  const bytes = await keptOnly(page, title);
-  await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
-  const card = page.getByRole("link", { name: title });
-  await card.getByText("Time is over").waitFor();
-  assert.equal(await page.locator(".card.first").filter({ hasText: title }).count(), 0);
-  await card.click();
-  await page.getByText("Your recording is safe on this device.").waitFor();
-  await door("extend", { title });
-  await page.getByText("The deadline has just passed.").waitFor({ state: "detached" });
-  await sendIt(page);
-  assert.equal((await arrivedOnce(page, title)).size, bytes);
-});
+evening(
+  "a deadline that passes while she records: nothing is lost, and with more time it is sent",
+  async ({ page }) => {
+    await page.clock.install();
+    await enter(page);
+    const title = await give({ seconds: MINUTE_MS / 1_000 });
+    await page.getByRole("link", { name: title }).click();
+    await record(page);
+    await door("over", { title });
+    await page.clock.fastForward(MINUTE_MS);
+    await page.getByText("The deadline has just passed. Your recording is kept here").waitFor();
+    await page.getByRole("button", { name: "Done" }).click();
+    await sendIt(page);
+    await page.getByText("The deadline of this homework has passed. Ask your teacher for more time.").waitFor();
+    await page.getByText("Your recording is safe on this device.").waitFor();
+    const bytes = await keptOnly(page, title);
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    const card = page.getByRole("link", { name: title });
+    await card.getByText("Time is over").waitFor();
+    assert.equal(await page.locator(".card.first").filter({ hasText: title }).count(), 0);
+    await card.click();
+    await page.getByText("Your recording is safe on this device.").waitFor();
+    await door("extend", { title });
+    await page.getByText("The deadline has just passed.").waitFor({ state: "detached" });
+    await sendIt(page);
+    assert.equal((await arrivedOnce(page, title)).size, bytes);
+  },
+);
 
 evening("a phone whose clock is hours fast records until the deadline is over at the centre", async ({ page }) => {
   await page.clock.install({ time: Date.now() + 180 * MINUTE_MS });
@@ -172,21 +192,24 @@ evening("who signs out in one tab leaves nothing to read in another", async ({ p
   assert.equal(await other.getByRole("dialog").count(), 0);
 });
 
-evening("a text whose sign-in has expired stays where it was typed, and is sent where the browser has no room to keep it", async ({ page }) => {
-  const title = await openNew(page, { kind: "text" });
-  await page.getByLabel("Your text").fill("My family is large.");
-  await door("expire");
-  await page.getByRole("button", { name: "Send" }).click();
-  await signInOver(page);
-  assert.equal(await page.getByLabel("Your text").inputValue(), "My family is large.");
-  assert.deepEqual(await door("attempts", { title }), []);
-  await page.evaluate(fillUp);
-  await page.reload();
-  await page.getByLabel("Your text").fill("My family is very large.");
-  await page.getByRole("button", { name: "Send" }).click();
-  await page.getByText("It is with your teacher.").waitFor();
-  assert.deepEqual(await door("attempts", { title }), [{ state: "stored" }]);
-});
+evening(
+  "a text whose sign-in has expired stays where it was typed, and is sent where the browser has no room to keep it",
+  async ({ page }) => {
+    const title = await openNew(page, { kind: "text" });
+    await page.getByLabel("Your text").fill("My family is large.");
+    await door("expire");
+    await page.getByRole("button", { name: "Send" }).click();
+    await signInOver(page);
+    assert.equal(await page.getByLabel("Your text").inputValue(), "My family is large.");
+    assert.deepEqual(await door("attempts", { title }), []);
+    await page.evaluate(fillUp);
+    await page.reload();
+    await page.getByLabel("Your text").fill("My family is very large.");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("It is with your teacher.").waitFor();
+    assert.deepEqual(await door("attempts", { title }), [{ state: "stored" }]);
+  },
+);
 
 /** Leave no room where the page keeps what is typed. */
 function fillUp(): void {

@@ -35,50 +35,56 @@ async function signOutLate(page: Page): Promise<() => Promise<void>> {
   };
 }
 
-evening("a recording that waits for her sign-in does not go out with another pupil's, and goes out with hers", async ({ page }) => {
-  const title = await give();
-  await open(page, title);
-  await recorded(page);
-  await door("expire");
-  await sendIt(page);
-  await again(page).waitFor();
-  const other = await another(page);
-  const asked: Request[] = [];
-  page.on("request", (request) => asked.push(request));
-  const presigned = page.waitForResponse("**/submit/presign/");
-  await page.evaluate(() => void dispatchEvent(new Event("online")));
-  assert.equal((await presigned).status(), 401);
-  await takenIn(page);
-  const tokens = await Promise.all(asked.map((item) => item.headerValue("Authorization")));
-  assert.deepEqual(tokens.filter(Boolean), [], "nothing is asked in another pupil's name");
-  await keptOnly(page, title);
+evening(
+  "a recording that waits for her sign-in does not go out with another pupil's, and goes out with hers",
+  async ({ page }) => {
+    const title = await give();
+    await open(page, title);
+    await recorded(page);
+    await door("expire");
+    await sendIt(page);
+    await again(page).waitFor();
+    const other = await another(page);
+    const asked: Request[] = [];
+    page.on("request", (request) => asked.push(request));
+    const presigned = page.waitForResponse("**/submit/presign/");
+    await page.evaluate(() => void dispatchEvent(new Event("online")));
+    assert.equal((await presigned).status(), 401);
+    await takenIn(page);
+    const tokens = await Promise.all(asked.map((item) => item.headerValue("Authorization")));
+    assert.deepEqual(tokens.filter(Boolean), [], "nothing is asked in another pupil's name");
+    await keptOnly(page, title);
 
-  await signIn(page);
-  const { size } = await arrivedOnce(page, title);
-  assert.ok(size);
-  await again(other).waitFor();
-  assert.equal(await page.getByRole("dialog").count(), 0);
-});
+    await signIn(page);
+    const { size } = await arrivedOnce(page, title);
+    assert.ok(size);
+    await again(other).waitFor();
+    assert.equal(await page.getByRole("dialog").count(), 0);
+  },
+);
 
-evening("who begins anew in her tab leaves the other pupil signed in, and what the device keeps for her", async ({ page, context }) => {
-  const title = await give();
-  await enter(page);
-  await hello(page).waitFor();
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await door("expire");
-  await page.locator("nav a[href$=coins]").evaluate((link: HTMLElement) => link.click());
-  await again(page).waitFor();
-  const other = await another(page);
-  const name = await hello(other).innerText();
-  await until(() => copied(other, title));
-  await context.setOffline(true);
-  await page.getByRole("button", { name: "Sign out and start again" }).click();
-  await page.getByRole("heading", { level: 1, name }).waitFor();
-  await page.getByRole("link", { name: title }).waitFor();
-  await context.setOffline(false);
-  await other.reload();
-  await other.getByRole("heading", { level: 1, name }).waitFor();
-});
+evening(
+  "who begins anew in her tab leaves the other pupil signed in, and what the device keeps for her",
+  async ({ page, context }) => {
+    const title = await give();
+    await enter(page);
+    await hello(page).waitFor();
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await door("expire");
+    await page.locator("nav a[href$=coins]").evaluate((link: HTMLElement) => link.click());
+    await again(page).waitFor();
+    const other = await another(page);
+    const name = await hello(other).innerText();
+    await until(() => copied(other, title));
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Sign out and start again" }).click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    await page.getByRole("link", { name: title }).waitFor();
+    await context.setOffline(false);
+    await other.reload();
+    await other.getByRole("heading", { level: 1, name }).waitFor();
+  },
+);
 
 /** Whether there is a copy of this homework for who is signed in. */
 async function copied(page: Page, title: string): Promise<boolean> {
@@ -89,40 +95,46 @@ async function copied(page: Page, title: string): Promise<boolean> {
   }, title);
 }
 
-evening("who signs out is out in all tabs, whatever the server does, and nothing of hers stays or leads anywhere", async ({ page }) => {
-  const title = await give();
-  await open(page, title);
-  const heading = page.getByRole("heading", { level: 1, name: title });
-  await heading.waitFor();
-  const tab = await page.context().newPage();
-  await tab.goto(page.url());
-  await tab.getByRole("heading", { level: 1, name: title }).waitFor();
-  const answered = await signOutLate(page);
-  for (const item of [page, tab]) await item.getByRole("button", { name: "Sign in" }).waitFor();
-  await answered();
-  await until(async () => !(await (await lying(page, "copies", "talim-copies")).evaluate((all) => all.length)));
-  assert.deepEqual(await Promise.all([page, tab].map((item) => item.getByRole("dialog").count())), [0, 0]);
+evening(
+  "who signs out is out in all tabs, whatever the server does, and nothing of hers stays or leads anywhere",
+  async ({ page }) => {
+    const title = await give();
+    await open(page, title);
+    const heading = page.getByRole("heading", { level: 1, name: title });
+    await heading.waitFor();
+    const tab = await page.context().newPage();
+    await tab.goto(page.url());
+    await tab.getByRole("heading", { level: 1, name: title }).waitFor();
+    const answered = await signOutLate(page);
+    for (const item of [page, tab]) await item.getByRole("button", { name: "Sign in" }).waitFor();
+    await answered();
+    await until(async () => !(await (await lying(page, "copies", "talim-copies")).evaluate((all) => all.length)));
+    assert.deepEqual(await Promise.all([page, tab].map((item) => item.getByRole("dialog").count())), [0, 0]);
 
-  await signIn(tab, own.other);
-  await hello(tab).waitFor();
-  assert.equal(new URL(tab.url()).pathname, "/app/");
-});
+    await signIn(tab, own.other);
+    await hello(tab).waitFor();
+    assert.equal(new URL(tab.url()).pathname, "/app/");
+  },
+);
 
-evening("who signs in before the server has answered a sign-out stays, in this tab and in another one", async ({ page }) => {
-  await enter(page);
-  const first = await signOutLate(page);
-  await signIn(page);
-  await hello(page).waitFor();
-  await first();
-  await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
-  await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor();
+evening(
+  "who signs in before the server has answered a sign-out stays, in this tab and in another one",
+  async ({ page }) => {
+    await enter(page);
+    const first = await signOutLate(page);
+    await signIn(page);
+    await hello(page).waitFor();
+    await first();
+    await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
+    await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor();
 
-  const second = await signOutLate(page);
-  const other = await another(page);
-  await second();
-  assert.notEqual(await other.evaluate(() => localStorage.getItem("talim.person")), null);
-  await hello(other).waitFor();
-});
+    const second = await signOutLate(page);
+    const other = await another(page);
+    await second();
+    assert.notEqual(await other.evaluate(() => localStorage.getItem("talim.person")), null);
+    await hello(other).waitFor();
+  },
+);
 
 evening("before a child comes in over who is here, what is not sent is asked about", async ({ page }) => {
   const title = await give();

@@ -25,40 +25,44 @@ function evening(name: string, allowed: string[], work: (window: Window) => Prom
   });
 }
 
-evening("after a submission she is asked, and what her teacher says leads her to it", ["notifications"], async (window) => {
-  const { page, context } = window;
-  await page.addInitScript(pushService, { answers: true });
-  const title = await give();
-  await open(page, title);
-  await recorded(page);
-  assert.equal(await page.getByText(ASKS).count(), 0);
-  await sendIt(page);
-  await page.getByText(ASKS).waitFor();
-  assert.equal(await door("devices"), 0);
-  await page.getByRole("button", { name: "Yes, tell me" }).click();
-  await page.getByText("Good. You will hear from us on this device").waitFor();
-  assert.equal(await door("devices"), 1);
-  await arrivedOnce(page, title);
+evening(
+  "after a submission she is asked, and what her teacher says leads her to it",
+  ["notifications"],
+  async (window) => {
+    const { page, context } = window;
+    await page.addInitScript(pushService, { answers: true });
+    const title = await give();
+    await open(page, title);
+    await recorded(page);
+    assert.equal(await page.getByText(ASKS).count(), 0);
+    await sendIt(page);
+    await page.getByText(ASKS).waitFor();
+    assert.equal(await door("devices"), 0);
+    await page.getByRole("button", { name: "Yes, tell me" }).click();
+    await page.getByText("Good. You will hear from us on this device").waitFor();
+    assert.equal(await door("devices"), 1);
+    await arrivedOnce(page, title);
 
-  const said = await door<{ title: string; body: string; url: string; tag: string }>("push", { title });
-  await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
-  await page.evaluate(() => void ((globalThis as unknown as { stayed: boolean }).stayed = true));
-  await deliver(page, said);
-  assert.deepEqual(await shown(page), [{ title: said.title, body: said.body, tag: said.tag, url: said.url }]);
-  await press(context);
-  await page.getByRole("heading", { level: 1, name: title }).waitFor();
-  assert.match(page.url(), /\/app\/homework\/[0-9a-f-]+$/);
-  assert.equal(await page.evaluate(() => (globalThis as unknown as { stayed: boolean }).stayed), true);
-  await until(async () => !(await shown(page)).length);
+    const said = await door<{ title: string; body: string; url: string; tag: string }>("push", { title });
+    await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
+    await page.evaluate(() => void ((globalThis as unknown as { stayed: boolean }).stayed = true));
+    await deliver(page, said);
+    assert.deepEqual(await shown(page), [{ title: said.title, body: said.body, tag: said.tag, url: said.url }]);
+    await press(context);
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    assert.match(page.url(), /\/app\/homework\/[0-9a-f-]+$/);
+    assert.equal(await page.evaluate(() => (globalThis as unknown as { stayed: boolean }).stayed), true);
+    await until(async () => !(await shown(page)).length);
 
-  await page.reload();
-  await page.getByRole("heading", { level: 1, name: title }).waitFor();
-  assert.equal(await door("devices"), 1);
-  await page.getByRole("button", { name: /^Sign out/ }).click();
-  await page.getByRole("button", { name: "Sign in" }).waitFor();
-  await until(async () => (await door("devices")) === 0);
-  await until(() => page.evaluate(() => localStorage.getItem("test.push") === null));
-});
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    assert.equal(await door("devices"), 1);
+    await page.getByRole("button", { name: /^Sign out/ }).click();
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    await until(async () => (await door("devices")) === 0);
+    await until(() => page.evaluate(() => localStorage.getItem("test.push") === null));
+  },
+);
 
 evening("who says no is not asked again, and has a switch", ["notifications"], async ({ page }) => {
   await page.addInitScript(pushService, { answers: true });
@@ -83,7 +87,10 @@ evening("who says no is not asked again, and has a switch", ["notifications"], a
   await own.click();
   await page.getByRole("switch", { checked: true, disabled: false }).waitFor();
   assert.equal(await door("devices"), 1);
-  await page.getByRole("region", { name: "Homework" }).getByText(/^One by one/).click();
+  await page
+    .getByRole("region", { name: "Homework" })
+    .getByText(/^One by one/)
+    .click();
   const reviewed = page.getByRole("group", { name: "Your teacher reviewed your homework", exact: true }).first();
   await reviewed.getByRole("checkbox", { name: "Browser" }).uncheck();
   await page.getByRole("button", { name: "Save" }).click();
@@ -113,21 +120,25 @@ evening("a push service that is away gets a sentence", ["notifications"], async 
   assert.equal(await door("devices"), 0);
 });
 
-evening("a message that is pressed while she records is offered, and cuts nothing", ["notifications"], async ({ page, context }) => {
-  await page.addInitScript(pushService, { answers: true });
-  const about = await give();
-  const title = await give();
-  await open(page, title);
-  await record(page, 1);
-  await deliver(page, await door<object>("push", { title: about }));
-  await press(context);
-  await page.getByText("The message stays in the list.").waitFor();
-  const clock = await page.locator(".clock").innerText();
-  await page.locator(".clock", { hasText: clock }).waitFor({ state: "detached" });
-  await page.getByText("Recording", { exact: true }).waitFor();
-  await page.getByRole("button", { name: "Done" }).click();
-  await page.getByText("Listen to it once, then send it.").waitFor();
-});
+evening(
+  "a message that is pressed while she records is offered, and cuts nothing",
+  ["notifications"],
+  async ({ page, context }) => {
+    await page.addInitScript(pushService, { answers: true });
+    const about = await give();
+    const title = await give();
+    await open(page, title);
+    await record(page, 1);
+    await deliver(page, await door<object>("push", { title: about }));
+    await press(context);
+    await page.getByText("The message stays in the list.").waitFor();
+    const clock = await page.locator(".clock").innerText();
+    await page.locator(".clock", { hasText: clock }).waitFor({ state: "detached" });
+    await page.getByText("Recording", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByText("Listen to it once, then send it.").waitFor();
+  },
+);
 
 /** The device has no room for what is kept under this name. */
 function noRoomFor(name: string): void {
@@ -150,21 +161,25 @@ evening("a device without room to remember that it takes messages takes none", [
   assert.equal(await page.evaluate(() => localStorage.getItem("test.push")), null);
 });
 
-evening("a browser that was told to keep messages out is not asked, and says how to let them in", [], async ({ page }) => {
-  await page.addInitScript(pushService, { answers: true });
-  const title = await give();
-  await open(page, title);
-  await recorded(page);
-  const looked = page.waitForResponse("**/notifications/push/key/");
-  await sendIt(page);
-  await arrivedOnce(page, title);
-  await (await looked).finished();
-  await takenIn(page);
-  assert.equal(await page.getByText(ASKS).count(), 0);
-  await page.getByRole("link", { name: "Messages" }).click();
-  await page.getByRole("link", { name: "Which messages you get" }).click();
-  await page.getByText("This browser blocks our notifications.").waitFor();
-});
+evening(
+  "a browser that was told to keep messages out is not asked, and says how to let them in",
+  [],
+  async ({ page }) => {
+    await page.addInitScript(pushService, { answers: true });
+    const title = await give();
+    await open(page, title);
+    await recorded(page);
+    const looked = page.waitForResponse("**/notifications/push/key/");
+    await sendIt(page);
+    await arrivedOnce(page, title);
+    await (await looked).finished();
+    await takenIn(page);
+    assert.equal(await page.getByText(ASKS).count(), 0);
+    await page.getByRole("link", { name: "Messages" }).click();
+    await page.getByRole("link", { name: "Which messages you get" }).click();
+    await page.getByText("This browser blocks our notifications.").waitFor();
+  },
+);
 
 /**
  * What the push service would hand to the service worker; returns when that has shown it. Asked for a notification that is
@@ -183,7 +198,9 @@ async function deliver(page: Page, said: object): Promise<void> {
   const session = await devTools(page);
   const result = new Promise<string>((resolve) =>
     session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const own = registrations.find((registration) => registration.scopeURL === `${stage.url}/app/` && !registration.isDeleted);
+      const own = registrations.find(
+        (registration) => registration.scopeURL === `${stage.url}/app/` && !registration.isDeleted,
+      );
       if (own) resolve(own.registrationId);
     }),
   );

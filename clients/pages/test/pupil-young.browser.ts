@@ -8,33 +8,36 @@ import { arrivedOnce, devTools, enter, evening, give, keptOnly, open, record, se
 /** So long (ms) the phone is locked. */
 const LOCKED_MS = 3_000;
 
-evening("a child of eight sees a large path, presses everything twice, and hands in one recording", async ({ page }) => {
-  const title = await give();
-  await door("be_eight");
-  await enter(page);
-  const path = page.locator(".path.young");
-  const next = path.getByRole("link", { name: title });
-  await next.waitFor();
-  const size = await next.locator("strong").evaluate((name) => Number.parseFloat(getComputedStyle(name).fontSize));
-  assert.ok(size >= 24, `${size} px`);
-  assert.equal(await path.getByText(/coins?$/).count(), 0, "fewer words");
+evening(
+  "a child of eight sees a large path, presses everything twice, and hands in one recording",
+  async ({ page }) => {
+    const title = await give();
+    await door("be_eight");
+    await enter(page);
+    const path = page.locator(".path.young");
+    const next = path.getByRole("link", { name: title });
+    await next.waitFor();
+    const size = await next.locator("strong").evaluate((name) => Number.parseFloat(getComputedStyle(name).fontSize));
+    assert.ok(size >= 24, `${size} px`);
+    assert.equal(await path.getByText(/coins?$/).count(), 0, "fewer words");
 
-  await next.dblclick();
-  await page.getByRole("button", { name: "Record", exact: true }).dblclick();
-  await recordedFor(page, 2);
-  await page.getByRole("button", { name: "Done" }).dblclick();
-  await page.getByText("Listen to it once, then send it.").waitFor();
-  await page.getByRole("button", { name: "Send to your teacher" }).dblclick();
-  await arrivedOnce(page, title);
+    await next.dblclick();
+    await page.getByRole("button", { name: "Record", exact: true }).dblclick();
+    await recordedFor(page, 2);
+    await page.getByRole("button", { name: "Done" }).dblclick();
+    await page.getByText("Listen to it once, then send it.").waitFor();
+    await page.getByRole("button", { name: "Send to your teacher" }).dblclick();
+    await arrivedOnce(page, title);
 
-  const bar = page.getByRole("navigation");
-  await bar.getByRole("link", { name: "More" }).dblclick();
-  await page.getByRole("link", { name: "My progress" }).dblclick();
-  await page.getByRole("region", { name: "How your homework goes" }).getByText(title).waitFor();
-  await bar.getByRole("link", { name: "Today" }).dblclick();
-  await page.locator(".path.young, .cards").getByRole("link", { name: title }).first().waitFor();
-  assert.equal((await door<object[]>("attempts", { title })).length, 1);
-});
+    const bar = page.getByRole("navigation");
+    await bar.getByRole("link", { name: "More" }).dblclick();
+    await page.getByRole("link", { name: "My progress" }).dblclick();
+    await page.getByRole("region", { name: "How your homework goes" }).getByText(title).waitFor();
+    await bar.getByRole("link", { name: "Today" }).dblclick();
+    await page.locator(".path.young, .cards").getByRole("link", { name: title }).first().waitFor();
+    assert.equal((await door<object[]>("attempts", { title })).length, 1);
+  },
+);
 
 evening("a phone that locks in mid-recording loses nothing, also when its tab is frozen", async ({ page }) => {
   const title = await give();

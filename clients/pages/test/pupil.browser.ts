@@ -3,7 +3,19 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { door, lying, recordedFor, recordings, signIn, stage, until } from "./stage.ts";
-import { enter, evening, give, listening, open, own, record, recorded, sendIt, undoOver, type Attempt } from "./pupil-stage.ts";
+import {
+  enter,
+  evening,
+  give,
+  listening,
+  open,
+  own,
+  record,
+  recorded,
+  sendIt,
+  undoOver,
+  type Attempt,
+} from "./pupil-stage.ts";
 
 /** After so long (ms) without a voice it is said. */
 const QUIET_MS = 4_000;
@@ -21,7 +33,8 @@ function listen(): void {
     this.addEventListener("ended", () => (seen.over = true));
     start.apply(this, given);
   };
-  const look = () => (seen.stop ||= [...document.querySelectorAll("button")].some((element) => element.innerText === "Stop"));
+  const look = () =>
+    (seen.stop ||= [...document.querySelectorAll("button")].some((element) => element.innerText === "Stop"));
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 
@@ -187,48 +200,51 @@ evening("who records after a deletion has the new recording, and no way back ove
   await until(async () => !(await recordings(page)));
 });
 
-evening("a second try is read from the clean text; coins stand where they are to be had and where they came", async ({ page }) => {
-  const title = await give({ tries: 9 });
-  await open(page, title);
-  await page.locator("main .chip", { hasText: /^up to \d+ coins$/ }).waitFor();
-  await recorded(page);
-  await sendIt(page);
-  await page.getByText("Tap a word to hear yourself.").waitFor();
-  await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
-  await page.reload();
-  await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
+evening(
+  "a second try is read from the clean text; coins stand where they are to be had and where they came",
+  async ({ page }) => {
+    const title = await give({ tries: 9 });
+    await open(page, title);
+    await page.locator("main .chip", { hasText: /^up to \d+ coins$/ }).waitFor();
+    await recorded(page);
+    await sendIt(page);
+    await page.getByText("Tap a word to hear yourself.").waitFor();
+    await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
+    await page.reload();
+    await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
 
-  const text = page.locator(".task + .recorder");
-  const words = page.locator("button.word");
-  assert.ok((await words.count()) > 10);
-  assert.equal(await text.count(), 0);
-  await record(page, 1);
-  await cleanText(page);
-  await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByText("Paused", { exact: true }).waitFor();
-  await cleanText(page);
-  await page.getByRole("button", { name: "Done" }).click();
-  await page.getByRole("button", { name: /^Listen/ }).waitFor();
-  await cleanText(page);
-  await page.getByRole("button", { name: "Delete the recording" }).click();
-  await words.first().waitFor();
-  assert.equal(await text.count(), 0);
+    const text = page.locator(".task + .recorder");
+    const words = page.locator("button.word");
+    assert.ok((await words.count()) > 10);
+    assert.equal(await text.count(), 0);
+    await record(page, 1);
+    await cleanText(page);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByText("Paused", { exact: true }).waitFor();
+    await cleanText(page);
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: /^Listen/ }).waitFor();
+    await cleanText(page);
+    await page.getByRole("button", { name: "Delete the recording" }).click();
+    await words.first().waitFor();
+    assert.equal(await text.count(), 0);
 
-  for (const take of [1, 2, 3, 4, 5]) {
-    await door("from_another_device", { title, take });
-    await until(async () => {
-      const all = await door<Attempt[]>("attempts", { title });
-      return all.length === take + 1 && all.at(-1)?.state === "scored";
-    });
-  }
-  const tries = page.locator(".tries > li");
-  await page.getByRole("button", { name: "Try 6", exact: true }).waitFor();
-  await page.waitForFunction(() => document.querySelectorAll(".tries > li").length === 5);
-  await page.getByRole("button", { name: "Show more" }).click();
-  await page.getByRole("button", { name: "Try 1", exact: true }).waitFor();
-  assert.equal(await tries.count(), 6);
-  assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
-});
+    for (const take of [1, 2, 3, 4, 5]) {
+      await door("from_another_device", { title, take });
+      await until(async () => {
+        const all = await door<Attempt[]>("attempts", { title });
+        return all.length === take + 1 && all.at(-1)?.state === "scored";
+      });
+    }
+    const tries = page.locator(".tries > li");
+    await page.getByRole("button", { name: "Try 6", exact: true }).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll(".tries > li").length === 5);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await page.getByRole("button", { name: "Try 1", exact: true }).waitFor();
+    assert.equal(await tries.count(), 6);
+    assert.equal(await page.getByRole("button", { name: "Show more" }).count(), 0);
+  },
+);
 
 evening("while she waits: who is before her, that she is next, that she is listened to", async ({ page }) => {
   await page.clock.install();
@@ -268,31 +284,37 @@ function voices(all: { lang: string; localService: boolean }[]): void {
   Object.assign(globalThis, { SpeechSynthesisUtterance: Utterance, said });
 }
 
-evening("a word that is held is said by a voice of the device, and is not played from the recording", async ({ page }) => {
-  await page.addInitScript(voices, [
-    { lang: "en-US", localService: false },
-    { lang: "uz-UZ", localService: true },
-    { lang: "en-GB", localService: true },
-  ]);
-  const title = await give();
-  await open(page, title);
-  await door("from_another_device", { title });
-  await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
-  const word = page.locator("button.word").nth(1);
-  const text = (await word.evaluate((element) => element.firstChild?.textContent)) ?? "";
-  await word.hover();
-  await page.mouse.down();
-  await page.waitForFunction(() => (globalThis as unknown as Speaking).said.length);
-  await page.mouse.up();
-  const chosen = page.locator(".chosen");
-  await chosen.getByText(text, { exact: true }).waitFor();
-  await chosen.getByText(/ right$/).waitFor();
-  await door("correct", { title, place: 1, given: "wrong" });
-  await chosen.getByText(/ check this word$/).waitFor();
-  assert.equal(await page.getByRole("button", { name: "Stop" }).count(), 0);
-  await page.getByRole("button", { name: "Hear the model" }).click();
-  assert.deepEqual(await page.evaluate(() => (globalThis as unknown as Speaking).said), [`en-GB ${text}`, `en-GB ${text}`]);
-});
+evening(
+  "a word that is held is said by a voice of the device, and is not played from the recording",
+  async ({ page }) => {
+    await page.addInitScript(voices, [
+      { lang: "en-US", localService: false },
+      { lang: "uz-UZ", localService: true },
+      { lang: "en-GB", localService: true },
+    ]);
+    const title = await give();
+    await open(page, title);
+    await door("from_another_device", { title });
+    await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
+    const word = page.locator("button.word").nth(1);
+    const text = (await word.evaluate((element) => element.firstChild?.textContent)) ?? "";
+    await word.hover();
+    await page.mouse.down();
+    await page.waitForFunction(() => (globalThis as unknown as Speaking).said.length);
+    await page.mouse.up();
+    const chosen = page.locator(".chosen");
+    await chosen.getByText(text, { exact: true }).waitFor();
+    await chosen.getByText(/ right$/).waitFor();
+    await door("correct", { title, place: 1, given: "wrong" });
+    await chosen.getByText(/ check this word$/).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Stop" }).count(), 0);
+    await page.getByRole("button", { name: "Hear the model" }).click();
+    assert.deepEqual(await page.evaluate(() => (globalThis as unknown as Speaking).said), [
+      `en-GB ${text}`,
+      `en-GB ${text}`,
+    ]);
+  },
+);
 
 evening("a device whose voices would send the word elsewhere says that it has none", async ({ page }) => {
   await page.addInitScript(voices, [{ lang: "en-US", localService: false }]);
@@ -320,64 +342,79 @@ evening("who is not among the first ten is on the board with those around, after
   assert.match(await board.locator(".mine").innerText(), /^13\s+.*\(you\)/);
 });
 
-evening("what comes after a page has asked and before its socket is open is there once that opens", async ({ page }) => {
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.routeWebSocket(/\/ws\//, async (socket) => {
-    await held;
-    socket.connectToServer();
-  });
-  const before = await give();
-  await page.goto(`${stage.url}/app/`);
-  await signIn(page);
-  await page.getByRole("link", { name: before }).waitFor();
-  const title = await give();
-  letGo();
-  await page.getByRole("link", { name: title }).waitFor();
-});
+evening(
+  "what comes after a page has asked and before its socket is open is there once that opens",
+  async ({ page }) => {
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.routeWebSocket(/\/ws\//, async (socket) => {
+      await held;
+      socket.connectToServer();
+    });
+    const before = await give();
+    await page.goto(`${stage.url}/app/`);
+    await signIn(page);
+    await page.getByRole("link", { name: before }).waitFor();
+    const title = await give();
+    letGo();
+    await page.getByRole("link", { name: title }).waitFor();
+  },
+);
 
-evening("coins buy what they suffice for, once; what they do not suffice for says how many are missing", async ({ page }) => {
-  await enter(page);
-  await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
-  await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor();
-  const before = Number.parseInt(await page.getByRole("heading", { level: 1 }).innerText(), 10);
-  await door("sell", { name: "Exercise book", price: before + 20 });
-  await door("sell", { name: "A cup", price: before + 30 });
-  const live = listening(page);
-  await page.reload();
-  const row = (name: string) => page.getByRole("listitem").filter({ hasText: name });
-  await row("Exercise book").getByText("20 more to go").waitFor();
-  assert.equal(await row("Exercise book").getByRole("button").count(), 0);
-  await live;
-  await door("coins", { amount: 20 });
-  await row("A cup").getByText("10 more to go").waitFor();
-  await row("Exercise book").getByRole("button", { name: "Buy" }).click();
-  const question = page.getByRole("dialog", { name: `Buy “Exercise book” for ${before + 20} coins?` });
-  await question.getByRole("button", { name: "Cancel" }).click();
-  await question.waitFor({ state: "detached" });
-  await row("Exercise book").getByRole("button", { name: "Buy" }).click();
+evening(
+  "coins buy what they suffice for, once; what they do not suffice for says how many are missing",
+  async ({ page }) => {
+    await enter(page);
+    await page.getByRole("navigation").getByRole("link", { name: "Coins" }).click();
+    await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor();
+    const before = Number.parseInt(await page.getByRole("heading", { level: 1 }).innerText(), 10);
+    await door("sell", { name: "Exercise book", price: before + 20 });
+    await door("sell", { name: "A cup", price: before + 30 });
+    const live = listening(page);
+    await page.reload();
+    const row = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+    await row("Exercise book").getByText("20 more to go").waitFor();
+    assert.equal(await row("Exercise book").getByRole("button").count(), 0);
+    await live;
+    await door("coins", { amount: 20 });
+    await row("A cup").getByText("10 more to go").waitFor();
+    await row("Exercise book").getByRole("button", { name: "Buy" }).click();
+    const question = page.getByRole("dialog", { name: `Buy “Exercise book” for ${before + 20} coins?` });
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await question.waitFor({ state: "detached" });
+    await row("Exercise book").getByRole("button", { name: "Buy" }).click();
 
-  await door("coins", { amount: -1 });
-  await row("Exercise book").getByText("1 more to go").waitFor();
-  const sure = question.getByRole("button", { name: "Buy" });
-  await sure.press("Enter");
-  await question.getByText("You do not have enough coins for this yet.").waitFor();
-  assert.equal(await sure.evaluate((element) => element === document.activeElement), true, "the keyboard stays where it is");
-  assert.deepEqual(await door("bought"), []);
-  await door("coins", { amount: 1 });
-  await row("Exercise book").getByRole("button", { name: "Buy" }).waitFor();
-  await door("reprice", { name: "Exercise book", price: before + 19 });
-  await question.getByRole("button", { name: "Buy" }).click();
-  await page.getByText("The price has just changed. Look again.").waitFor();
-  await question.waitFor({ state: "detached" });
-  await row("Exercise book").getByText(`${before + 19} coins`).waitFor();
-  assert.deepEqual(await door("bought"), []);
-  await row("Exercise book").getByRole("button", { name: "Buy" }).click();
-  await page.getByRole("dialog", { name: `${before + 19} coins?` }).getByRole("button", { name: "Buy" }).click();
-  await page.getByText("Bought. You get it at the office.").waitFor();
-  await page.getByRole("heading", { level: 1, name: "1 coin" }).waitFor();
-  assert.deepEqual(await door("bought"), ["Exercise book"]);
-});
+    await door("coins", { amount: -1 });
+    await row("Exercise book").getByText("1 more to go").waitFor();
+    const sure = question.getByRole("button", { name: "Buy" });
+    await sure.press("Enter");
+    await question.getByText("You do not have enough coins for this yet.").waitFor();
+    assert.equal(
+      await sure.evaluate((element) => element === document.activeElement),
+      true,
+      "the keyboard stays where it is",
+    );
+    assert.deepEqual(await door("bought"), []);
+    await door("coins", { amount: 1 });
+    await row("Exercise book").getByRole("button", { name: "Buy" }).waitFor();
+    await door("reprice", { name: "Exercise book", price: before + 19 });
+    await question.getByRole("button", { name: "Buy" }).click();
+    await page.getByText("The price has just changed. Look again.").waitFor();
+    await question.waitFor({ state: "detached" });
+    await row("Exercise book")
+      .getByText(`${before + 19} coins`)
+      .waitFor();
+    assert.deepEqual(await door("bought"), []);
+    await row("Exercise book").getByRole("button", { name: "Buy" }).click();
+    await page
+      .getByRole("dialog", { name: `${before + 19} coins?` })
+      .getByRole("button", { name: "Buy" })
+      .click();
+    await page.getByText("Bought. You get it at the office.").waitFor();
+    await page.getByRole("heading", { level: 1, name: "1 coin" }).waitFor();
+    assert.deepEqual(await door("bought"), ["Exercise book"]);
+  },
+);
 
 /** A reload that comes now finds none of the recordings on the device. */
 async function allDropped(page: Page): Promise<boolean> {
@@ -392,5 +429,9 @@ async function cleanText(page: Page): Promise<void> {
   assert.equal(await page.locator("button.word").count(), 0);
   const top = await page.locator(".task h2").evaluate((element) => element.getBoundingClientRect().top);
   assert.ok(top > -1 && top < 300, `the text begins at ${top}`);
-  assert.ok(await page.locator(".task + .recorder").evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight));
+  assert.ok(
+    await page
+      .locator(".task + .recorder")
+      .evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight),
+  );
 }

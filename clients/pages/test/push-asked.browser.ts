@@ -65,8 +65,13 @@ test("a teacher is asked on the page after the first alert, and the yes is for s
     assert.equal(await page.getByText("Good. You will hear from us").count(), 0);
     await wanted;
     await page.getByRole("link", { name: "Which messages you get" }).click();
-    await page.getByRole("region", { name: "Homework" }).getByText(/^One by one/).click();
-    const own = page.getByRole("group", { name: "Homework submitted", exact: true }).getByRole("checkbox", { name: "Browser" });
+    await page
+      .getByRole("region", { name: "Homework" })
+      .getByText(/^One by one/)
+      .click();
+    const own = page
+      .getByRole("group", { name: "Homework submitted", exact: true })
+      .getByRole("checkbox", { name: "Browser" });
     await own.waitFor();
     assert.equal(await own.isChecked(), true);
   });

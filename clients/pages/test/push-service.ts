@@ -6,7 +6,10 @@
 export function pushService({ answers }: { answers: boolean }): void {
   const KEY = "test.push";
   const text = (bytes: Uint8Array) =>
-    btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    btoa(String.fromCharCode(...bytes))
+      .replace(/\+/g, "-")
+      .replace(/\//g, "_")
+      .replace(/=+$/, "");
   const kept = () => {
     const result = localStorage.getItem(KEY);
     if (!result) return null;

@@ -25,11 +25,23 @@ test("a message leads to what it is about, where the person has a page for it", 
   assert.equal(findMessagePage({ type: "payments.due", data: {} }, pupil), "payments");
   assert.equal(findMessagePage({ type: "payments.due", data: {} }, teacher), undefined);
   assert.equal(findMessagePage({ type: "groups.seat_free", data: {} }, office), "groups");
-  assert.equal(findMessagePage({ type: "payments.course_sold", data: { course: "c1" } }, () => true), "write/c1");
-  assert.equal(findMessagePage({ type: "learning.reviewed", data: { course: "c1" } }, () => true), "course/c1");
+  assert.equal(
+    findMessagePage({ type: "payments.course_sold", data: { course: "c1" } }, () => true),
+    "write/c1",
+  );
+  assert.equal(
+    findMessagePage({ type: "learning.reviewed", data: { course: "c1" } }, () => true),
+    "course/c1",
+  );
   const excuse = { type: "attendance.excuse_asked", data: {} };
-  assert.equal(findMessagePage(excuse, (page) => page === "excuses"), "excuses");
-  assert.equal(findMessagePage(excuse, (page) => page === "absence"), "absence");
+  assert.equal(
+    findMessagePage(excuse, (page) => page === "excuses"),
+    "excuses",
+  );
+  assert.equal(
+    findMessagePage(excuse, (page) => page === "absence"),
+    "absence",
+  );
   assert.equal(findMessagePage({ type: "announcement.published", data }, pupil), undefined);
   assert.equal(findMessagePage({ type: "webhooks.failing", data: { host: "a.uz" } }, office), undefined);
   const parent = (page: string) => ["", "absence"].includes(page);

@@ -5,24 +5,57 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, NetworkError, type rest } from "@talim/client";
 import { PageError } from "../src/errors.ts";
-import { AnswerQueue, type AnswerQueueOptions, type Outcome, type PendingAnswer } from "../src/quizzes/take/answer-queue.ts";
+import {
+  AnswerQueue,
+  type AnswerQueueOptions,
+  type Outcome,
+  type PendingAnswer,
+} from "../src/quizzes/take/answer-queue.ts";
 import { getRightResponse, listAnswer } from "../src/quizzes/take/answer-lines.ts";
 import type { Body, QuizResponse } from "../src/quizzes/take/calls.ts";
 import { formatTimeLeft, getSecondsLeft } from "../src/quizzes/take/deadline-clock.tsx";
 import { FileStore } from "../src/quizzes/take/file-store.ts";
-import { buildFileResponse, countWords, getEmptyResponse, isAnswered, orderItems, showGaps, splitGaps, toggleOption, togglePoint } from "../src/quizzes/take/responses.ts";
+import {
+  buildFileResponse,
+  countWords,
+  getEmptyResponse,
+  isAnswered,
+  orderItems,
+  showGaps,
+  splitGaps,
+  toggleOption,
+  togglePoint,
+} from "../src/quizzes/take/responses.ts";
 
 const saved = (place: number, counts = true) => ({ place, counts, saves: 1, saved_at: "2026-11-20T09:01:00Z" });
 const short = (text: string): QuizResponse => ({ kind: "short", text });
 const refused = (status: number, code: rest.ErrorCode, wait?: number) => new ApiError(status, code, "", {}, "", wait);
 const TRUTH = { true: "True", false: "False" };
 
-const upload: AnswerQueueOptions["upload"] = async (_, { key, name, type, size }) => ({ id: `server ${key}`, name, content_type: type, size, url: null });
+const upload: AnswerQueueOptions["upload"] = async (_, { key, name, type, size }) => ({
+  id: `server ${key}`,
+  name,
+  content_type: type,
+  size,
+  url: null,
+});
 
-function createQueue(send: (answer: PendingAnswer) => Promise<ReturnType<typeof saved>>, runInOneTab = async (work: () => Promise<void>) => (await work(), true), more: Partial<AnswerQueueOptions> = {}) {
+function createQueue(
+  send: (answer: PendingAnswer) => Promise<ReturnType<typeof saved>>,
+  runInOneTab = async (work: () => Promise<void>) => (await work(), true),
+  more: Partial<AnswerQueueOptions> = {},
+) {
   const waits: boolean[] = [];
   const outcomes: Outcome[] = [];
-  const queue = new AnswerQueue({ send, upload, runInOneTab, runAlone: (_, work) => work(), getPerson: () => "me", onWaiting: (is) => waits.push(is), ...more });
+  const queue = new AnswerQueue({
+    send,
+    upload,
+    runInOneTab,
+    runAlone: (_, work) => work(),
+    getPerson: () => "me",
+    onWaiting: (is) => waits.push(is),
+    ...more,
+  });
   queue.onOutcome((outcome) => outcomes.push(outcome));
   return { queue, waits, outcomes };
 }
@@ -38,13 +71,23 @@ test("of several answers to a question the newest is sent, once there is a netwo
   for (const text of ["w", "we", "went"]) await queue.add("me", "first", 1, short(text));
   await queue.add("me", "first", 2, short("is"));
   await queue.add("other", "first", 1, short("not mine"));
-  assert.ok((await queue.send("me")) as number > 0, "another try is worth it");
+  assert.ok(((await queue.send("me")) as number) > 0, "another try is worth it");
   assert.equal((await queue.list("me", "first")).length, 2);
   isOnline = true;
   assert.equal(await queue.send("me"), undefined);
-  assert.deepEqual(sent, [[1, short("went")], [2, short("is")]]);
-  assert.deepEqual(outcomes.map((outcome) => outcome.answer.place), [1, 2]);
-  assert.deepEqual([await queue.list("me"), (await queue.list("other")).length, waits.at(-1)], [[], 1, true], "the answer of the other one waits");
+  assert.deepEqual(sent, [
+    [1, short("went")],
+    [2, short("is")],
+  ]);
+  assert.deepEqual(
+    outcomes.map((outcome) => outcome.answer.place),
+    [1, 2],
+  );
+  assert.deepEqual(
+    [await queue.list("me"), (await queue.list("other")).length, waits.at(-1)],
+    [[], 1, true],
+    "the answer of the other one waits",
+  );
 });
 
 test("what was changed while it was sent is sent again", async () => {
@@ -87,11 +130,24 @@ test("a refusal is told and the others go on; a server without time is waited fo
   await queue.add("me", "third", 1, short("a"));
   await queue.add("me", "third", 2, short("b"));
   assert.equal(await queue.send("me"), 30_000);
-  assert.deepEqual(outcomes.map((outcome) => "error" in outcome && outcome.error instanceof ApiError && outcome.error.status), [422]);
+  assert.deepEqual(
+    outcomes.map((outcome) => "error" in outcome && outcome.error instanceof ApiError && outcome.error.status),
+    [422],
+  );
   const left = await queue.list("me", "third");
-  assert.deepEqual(left.map(({ place, refused: reason }) => [place, reason?.status]), [[1, 422], [2, undefined]], "what was refused stays on the device");
+  assert.deepEqual(
+    left.map(({ place, refused: reason }) => [place, reason?.status]),
+    [
+      [1, 422],
+      [2, undefined],
+    ],
+    "what was refused stays on the device",
+  );
   await queue.forgetRefused("me", "third");
-  assert.deepEqual((await queue.list("me", "third")).map(({ place }) => place), [2]);
+  assert.deepEqual(
+    (await queue.list("me", "third")).map(({ place }) => place),
+    [2],
+  );
 });
 
 const recorded = (key: string) => ({ key, name: "recording.webm", type: "audio/webm", size: 3 });
@@ -108,18 +164,24 @@ test("a file goes before the answer that names it, once, and holds up no other a
       return saved(place);
     },
     undefined,
-    { upload: async (answer, file) => (uploads.push(file.key), upload(answer, file)), onFilesDone: (keys) => done.push(...keys) },
+    {
+      upload: async (answer, file) => (uploads.push(file.key), upload(answer, file)),
+      onFilesDone: (keys) => done.push(...keys),
+    },
   );
   const file = recorded("k1");
   await queue.add("me", "fifth", 1, buildFileResponse("speak", [file]), [file]);
   await queue.add("me", "fifth", 2, short("went"));
-  assert.ok((await queue.send("me")) as number > 0, "the answer waits");
+  assert.ok(((await queue.send("me")) as number) > 0, "the answer waits");
   assert.ok(outcomes.some(({ answer: { attempt, place } }) => attempt === "fifth" && place === 2));
   isOnline = true;
   await queue.send("me");
   assert.deepEqual(uploads, ["k1"], "it is not sent again");
   assert.deepEqual([sent.at(-1), done], [{ kind: "speak", file: "server k1" }, ["k1"]]);
-  assert.deepEqual(outcomes.at(-1)?.answer.files?.map((one) => one.sent?.id), ["server k1"]);
+  assert.deepEqual(
+    outcomes.at(-1)?.answer.files?.map((one) => one.sent?.id),
+    ["server k1"],
+  );
 });
 
 test("an answer that was changed while its file was sent is not sent after the newer one", async () => {
@@ -144,8 +206,12 @@ test("an answer that was changed while its file was sent is not sent after the n
 
 test("a recording that was replaced is not needed any more; one that is gone is told", async () => {
   const done: string[] = [];
-  const { queue, outcomes } = createQueue(async ({ place }) => saved(place), undefined, { upload: () => Promise.reject(new PageError("file_changed")), onFilesDone: (keys) => done.push(...keys) });
-  for (const key of ["first", "second"]) await queue.add("me", "sixth", 1, buildFileResponse("speak", [recorded(key)]), [recorded(key)]);
+  const { queue, outcomes } = createQueue(async ({ place }) => saved(place), undefined, {
+    upload: () => Promise.reject(new PageError("file_changed")),
+    onFilesDone: (keys) => done.push(...keys),
+  });
+  for (const key of ["first", "second"])
+    await queue.add("me", "sixth", 1, buildFileResponse("speak", [recorded(key)]), [recorded(key)]);
   assert.deepEqual(done, ["first"]);
   assert.equal(await queue.send("me"), undefined);
   assert.ok(outcomes.some((outcome) => "error" in outcome && outcome.error instanceof PageError));
@@ -154,11 +220,23 @@ test("a recording that was replaced is not needed any more; one that is gone is 
 
 test("a recording is on the device piece by piece, also when it never ends", async () => {
   const store = new FileStore();
-  const file = { person: "me", attempt: "seventh", place: 1, key: "cut", name: "recording.webm", type: "audio/webm", begunAt: 1, isRecording: true };
+  const file = {
+    person: "me",
+    attempt: "seventh",
+    place: 1,
+    key: "cut",
+    name: "recording.webm",
+    type: "audio/webm",
+    begunAt: 1,
+    isRecording: true,
+  };
   store.begin(file);
   for (const [number, text] of ["one ", "two"].entries()) store.addPiece("cut", number, new Blob([text]));
   await store.keep({ ...file, key: "whole", isRecording: false }, new Blob(["photo"]));
-  assert.deepEqual((await store.listRecordings("me", "seventh")).map(({ key }) => key), ["cut"]);
+  assert.deepEqual(
+    (await store.listRecordings("me", "seventh")).map(({ key }) => key),
+    ["cut"],
+  );
   assert.equal(await (await store.get("cut"))?.text(), "one two");
   await store.removeLeft(new Set(["whole"]));
   assert.equal(await store.get("cut"), undefined);
@@ -168,7 +246,10 @@ test("a recording is on the device piece by piece, also when it never ends", asy
 /** Web Locks, which Node 20 lacks: who asks for one holds it until its promise is settled. */
 function installLocks(): void {
   const names = new Set<string>();
-  const request = (name: string, work: () => Promise<unknown>) => (names.add(name), work().finally(() => names.delete(name)));
+  const request = (name: string, work: () => Promise<unknown>) => (
+    names.add(name),
+    work().finally(() => names.delete(name))
+  );
   const query = async () => ({ held: [...names].map((name) => ({ name })) });
   Object.defineProperty(globalThis, "navigator", { value: { locks: { request, query } }, configurable: true });
 }
@@ -176,17 +257,32 @@ function installLocks(): void {
 test("a file that the device has no room for is known to lie in the tab that holds it", async () => {
   installLocks();
   const [mine, other] = [new FileStore(), new FileStore()];
-  const file = { person: "me", attempt: "ninth", place: 1, key: "large", name: "recording.webm", type: "audio/webm", begunAt: 1, isRecording: true };
+  const file = {
+    person: "me",
+    attempt: "ninth",
+    place: 1,
+    key: "large",
+    name: "recording.webm",
+    type: "audio/webm",
+    begunAt: 1,
+    isRecording: true,
+  };
   const full = new Blob(["large"]);
   full.arrayBuffer = () => Promise.reject(new DOMException("", "QuotaExceededError"));
   await mine.keep(file, full);
-  assert.deepEqual([await mine.isElsewhere("large"), await other.isElsewhere("large"), mine.isInMemory], [false, true, true]);
+  assert.deepEqual(
+    [await mine.isElsewhere("large"), await other.isElsewhere("large"), mine.isInMemory],
+    [false, true, true],
+  );
   await mine.remove(["large"]);
   assert.deepEqual([await other.isElsewhere("large"), await other.get("large")], [false, undefined]);
 });
 
 test("while another tab sends it is looked again soon", async () => {
-  const { queue } = createQueue(() => Promise.reject(new Error("never")), async () => false);
+  const { queue } = createQueue(
+    () => Promise.reject(new Error("never")),
+    async () => false,
+  );
   assert.ok(((await queue.send("me")) as number) > 0);
 });
 
@@ -200,9 +296,26 @@ test("the time that is left is the server's, and is written with hours only wher
 });
 
 test("an answer counts as one when it says something", () => {
-  const kinds = ["single", "multiple", "true_false", "short", "number", "ordering", "matching", "gap", "essay", "hotspot", "dictation"];
+  const kinds = [
+    "single",
+    "multiple",
+    "true_false",
+    "short",
+    "number",
+    "ordering",
+    "matching",
+    "gap",
+    "essay",
+    "hotspot",
+    "dictation",
+  ];
   for (const kind of kinds) assert.equal(isAnswered(getEmptyResponse({ kind } as Body)), false, kind);
-  const answers: QuizResponse[] = [{ kind: "true_false", value: false }, { kind: "gap", gaps: { g1: "is" } }, short(" a "), { kind: "hotspot", points: [{ x: 0, y: 0 }] }];
+  const answers: QuizResponse[] = [
+    { kind: "true_false", value: false },
+    { kind: "gap", gaps: { g1: "is" } },
+    short(" a "),
+    { kind: "hotspot", points: [{ x: 0, y: 0 }] },
+  ];
   assert.deepEqual(answers.map(isAnswered), [true, true, true, true]);
   assert.deepEqual([isAnswered(null), isAnswered(short("  "))], [false, false]);
 });
@@ -211,7 +324,10 @@ test("options, items, gaps and points change as they are pressed", () => {
   const options = ["a", "b", "c"].map((id) => ({ id, text: id }));
   assert.deepEqual(toggleOption(options, ["c"], "a"), ["a", "c"]);
   assert.deepEqual(toggleOption(options, ["a", "c"], "c"), ["a"]);
-  assert.deepEqual(orderItems(options, ["c", "a"]).map(({ id }) => id), ["c", "a", "b"]);
+  assert.deepEqual(
+    orderItems(options, ["c", "a"]).map(({ id }) => id),
+    ["c", "a", "b"],
+  );
   assert.deepEqual(splitGaps("My name [[g1]] Ali."), [{ text: "My name ", gap: "g1" }, { text: " Ali." }]);
   assert.equal(showGaps("[[g1]] name is [[g-2]]."), "[ … ] name is [ … ].");
   assert.equal(countWords(" two  words\n"), 2);
@@ -221,12 +337,28 @@ test("options, items, gaps and points change as they are pressed", () => {
 
 test("an answer and what is right are read alike", () => {
   const read = (body: Body, response: QuizResponse | null) => listAnswer(body, response, TRUTH).map(({ text }) => text);
-  const single: Body = { kind: "single", options: [{ id: "k", text: "goes" }, { id: "x", text: "go" }] };
+  const single: Body = {
+    kind: "single",
+    options: [
+      { id: "k", text: "goes" },
+      { id: "x", text: "go" },
+    ],
+  };
   assert.deepEqual(read(single, { kind: "single", option: "x" }), ["go"]);
   assert.deepEqual(read(single, getRightResponse(single, { kind: "single", shares: { k: 1, x: 0.5 } })), ["goes"]);
-  const gap: Body = { kind: "gap", text: "It [[g]] [[h]] six.", gaps: [{ id: "g", kind: "typed" }, { id: "h", kind: "chosen", options: [{ id: "o", text: "at" }] }] };
+  const gap: Body = {
+    kind: "gap",
+    text: "It [[g]] [[h]] six.",
+    gaps: [
+      { id: "g", kind: "typed" },
+      { id: "h", kind: "chosen", options: [{ id: "o", text: "at" }] },
+    ],
+  };
   assert.deepEqual(read(gap, { kind: "gap", gaps: { h: "o" } }), ["It [ – ] [ at ] six."]);
-  const key = { kind: "gap", gaps: { g: { answers: [{ text: "is" }, { text: "i.", is_pattern: true }] }, h: { option: "o" } } } as const;
+  const key = {
+    kind: "gap",
+    gaps: { g: { answers: [{ text: "is" }, { text: "i.", is_pattern: true }] }, h: { option: "o" } },
+  } as const;
   assert.deepEqual(read(gap, getRightResponse(gap, key as unknown as rest.GapKey)), ["It [ is ] [ at ] six."]);
   const matching: Body = { kind: "matching", left: [{ id: "l", text: "cat" }], right: [{ id: "r", text: "meow" }] };
   assert.deepEqual(read(matching, { kind: "matching", pairs: { l: "r" } }), ["cat → meow"]);

@@ -14,11 +14,17 @@ const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hH
 /** What the engine gives. */
 const PERCENT = 73;
 
-const isTidy = async (page: Page) => assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
+const isTidy = async (page: Page) =>
+  assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
 const question = (page: Page, name: string) => page.getByRole("region", { name, exact: false }).first();
 const isIn = (of: Locator, state: string) => of.locator(`[data-state="${state}"]`).waitFor();
-const count = async (page: Page, store: string, database: string) => (await lying(page, store, database)).evaluate((all) => all.length);
-const image = (name: string, more = 0) => ({ name, mimeType: "image/png", buffer: Buffer.concat([Buffer.from(PIXEL, "base64"), Buffer.alloc(more)]) });
+const count = async (page: Page, store: string, database: string) =>
+  (await lying(page, store, database)).evaluate((all) => all.length);
+const image = (name: string, more = 0) => ({
+  name,
+  mimeType: "image/png",
+  buffer: Buffer.concat([Buffer.from(PIXEL, "base64"), Buffer.alloc(more)]),
+});
 
 async function picture(page: Page, name: string): Promise<void> {
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
@@ -44,7 +50,9 @@ test("an answer is spoken and files are chosen without a network; the teacher ma
     await page.reload();
     await spoken.getByText("Yozayotganingizda sahifa yopilib qolgan.").waitFor();
     await isIn(spoken, "kept");
-    await files.getByLabel("Javobingiz").setInputFiles([image("family.png"), image("garden.png", 1), image("more.png", 2)]);
+    await files
+      .getByLabel("Javobingiz")
+      .setInputFiles([image("family.png"), image("garden.png", 1), image("more.png", 2)]);
     await files.getByText("Faqat 2 ta fayl topshirish mumkin.").waitFor();
     await isIn(files, "kept");
     await isTidy(page);

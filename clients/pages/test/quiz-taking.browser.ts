@@ -18,7 +18,8 @@ async function device(viewport?: { width: number; height: number }): Promise<Win
   return window;
 }
 
-const isTidy = async (page: Page) => assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
+const isTidy = async (page: Page) =>
+  assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
 const question = (page: Page, name: string) => page.getByRole("region", { name, exact: false }).first();
 const isIn = (of: Locator, state: string) => of.locator(`[data-state="${state}"]`).waitFor();
 const waiting = async (page: Page) => (await lying(page, "answers", "talim-quizzes")).evaluate((all) => all.length);
@@ -56,8 +57,15 @@ test("answers wait for a network, come back after a reload, and go on at a desk;
     await page.getByLabel("She goes to school.").check();
     for (const day of ["Monday", "Tuesday", "Wednesday"]) await question(page, "2-savol").getByLabel(day).check();
     await question(page, "3-savol").getByLabel("Javobingiz").fill("go");
-    await question(page, "4-savol").getByRole("button", { name: /^Pastga/ }).first().click();
-    for (const [city, sight] of [["Samarqand", "Registon"], ["Buxoro", "Ark"]] as const) await page.getByLabel(city).selectOption(sight);
+    await question(page, "4-savol")
+      .getByRole("button", { name: /^Pastga/ })
+      .first()
+      .click();
+    for (const [city, sight] of [
+      ["Samarqand", "Registon"],
+      ["Buxoro", "Ark"],
+    ] as const)
+      await page.getByLabel(city).selectOption(sight);
     await page.getByLabel("1-boʻsh joy").fill("is");
     await page.getByLabel("2-boʻsh joy").selectOption("at");
     await page.getByRole("button", { name: "Rasmda koʻrsatish" }).click({ position: { x: 60, y: 60 } });

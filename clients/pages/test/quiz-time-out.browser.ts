@@ -12,8 +12,13 @@ const DESK = { width: 1280, height: 800 };
 /** Longer than the quiz takes, with the grace of the centre. */
 const ENDS_MS = 60_000;
 
-const isTidy = async (page: Page) => assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
-const answer = (page: Page, place: number) => page.getByRole("region", { name: `Вопрос ${place}` }).first().getByLabel("Ваш ответ");
+const isTidy = async (page: Page) =>
+  assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
+const answer = (page: Page, place: number) =>
+  page
+    .getByRole("region", { name: `Вопрос ${place}` })
+    .first()
+    .getByLabel("Ваш ответ");
 
 async function picture(page: Page, name: string): Promise<void> {
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });

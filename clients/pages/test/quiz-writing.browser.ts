@@ -38,7 +38,10 @@ test("questions become a quiz, pupils take it, the teacher marks and corrects", 
     await correct(page, question);
     await page.goto(`${stage.url}/app/quiz-statistics/${quiz}`);
     await page.getByText("From the first finished try of 2 learners.").waitFor();
-    await page.getByText("Fewer than ten learners have finished.").or(page.getByText("This cannot be said yet")).waitFor();
+    await page
+      .getByText("Fewer than ten learners have finished.")
+      .or(page.getByText("This cannot be said yet"))
+      .waitFor();
     await page.getByRole("img", { name: "How easy each question is" }).waitFor();
     await picture(page, "statistics");
     await lookAt(page);
@@ -56,20 +59,28 @@ async function writeBank(page: Page): Promise<void> {
   for (const name of ["Spare", "Past"]) {
     await page.getByRole("button", { name: "New bank" }).click();
     await card.getByRole("textbox", { name: "Name" }).fill(name);
-    await card.getByLabel("Where").selectOption({ index: 1 }).catch(() => undefined);
+    await card
+      .getByLabel("Where")
+      .selectOption({ index: 1 })
+      .catch(() => undefined);
     await card.getByRole("button", { name: "Create" }).click();
     await page.getByRole("heading", { name, level: 1 }).waitFor();
     await page.getByRole("button", { name: "Rename" }).click();
     if (name === "Past") break;
     await card.getByRole("button", { name: "Delete the bank" }).click();
-    await page.getByRole("dialog", { name: "Delete the bank" }).getByRole("button", { name: "Delete the bank" }).click();
+    await page
+      .getByRole("dialog", { name: "Delete the bank" })
+      .getByRole("button", { name: "Delete the bank" })
+      .click();
     await page.getByText("“Spare” is deleted.").waitFor();
   }
   await card.getByRole("textbox", { name: "Name" }).fill("Past simple");
   await card.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "Past simple", level: 1 }).waitFor();
   await page.getByRole("button", { name: "Pictures and recordings" }).click();
-  await card.getByLabel("Add a file").setInputFiles({ name: "pixel.png", mimeType: "image/png", buffer: Buffer.from(PIXEL, "base64") });
+  await card
+    .getByLabel("Add a file")
+    .setInputFiles({ name: "pixel.png", mimeType: "image/png", buffer: Buffer.from(PIXEL, "base64") });
   await card.locator("img.question-picture").waitFor();
   await card.getByRole("button", { name: "Close" }).first().click();
   await page.getByRole("button", { name: "Import" }).click();
@@ -189,11 +200,16 @@ async function takeQuiz(quiz: string): Promise<void> {
   for (const [index, login] of stage.pupils.entries()) {
     const call = await caller(login);
     const attempt = await call("POST", `/quizzes/${quiz}/attempt/`, {});
-    const save = (place: number, response: object) => call("PUT", `/quizzes/attempts/${attempt.id}/answers/${place}/`, { response });
+    const save = (place: number, response: object) =>
+      call("PUT", `/quizzes/attempts/${attempt.id}/answers/${place}/`, { response });
     for (const { place, kind, body } of attempt.questions) {
       if (kind === "essay") {
         if (index === 0) await save(place, { kind, text: "My town was small, but it had a market." });
-      } else await save(place, { kind, option: body.options.find((option: { text: string }) => option.text === (index ? "went" : "go")).id });
+      } else
+        await save(place, {
+          kind,
+          option: body.options.find((option: { text: string }) => option.text === (index ? "went" : "go")).id,
+        });
     }
     await call("POST", `/quizzes/attempts/${attempt.id}/hand-in/`);
     const essay = attempt.questions.find((one: { kind: string }) => one.kind === "essay");
@@ -217,7 +233,10 @@ async function mark(page: Page, quiz: string): Promise<void> {
   await page.getByText("Everything is marked.").waitFor();
 
   await page.goto(`${stage.url}/app/quiz-results/${quiz}`);
-  await page.getByRole("row", { name: new RegExp(stage.pupil) }).getByText("5 of 6").waitFor();
+  await page
+    .getByRole("row", { name: new RegExp(stage.pupil) })
+    .getByText("5 of 6")
+    .waitFor();
   await picture(page, "results");
   await lookAt(page);
   await page.getByRole("row").last().getByRole("link").waitFor();
@@ -269,8 +288,15 @@ test("the office sees quizzes on a phone in Uzbek, with nothing beyond the side"
     await until(async () => (await page.getByRole("textbox", { name: "Nima soʻraladi" }).count()) > 0);
     await picture(page, "question-uz");
     await lookAt(page);
-    for (const [path, text] of [["quiz-results", "Hali hech kim boshlamadi."], ["quiz-statistics", "raqamlar chiqadi"], ["quiz-marking", "Hammasi baholandi."], ["banks", "Tenses"]] as const) {
-      await page.goto(`${stage.url}/app/${path}${path === "banks" || path === "quiz-marking" ? "" : `/${stage.looked}`}`);
+    for (const [path, text] of [
+      ["quiz-results", "Hali hech kim boshlamadi."],
+      ["quiz-statistics", "raqamlar chiqadi"],
+      ["quiz-marking", "Hammasi baholandi."],
+      ["banks", "Tenses"],
+    ] as const) {
+      await page.goto(
+        `${stage.url}/app/${path}${path === "banks" || path === "quiz-marking" ? "" : `/${stage.looked}`}`,
+      );
       await page.getByText(text).first().waitFor();
       await lookAt(page);
       await picture(page, `${path}-uz`);
@@ -280,7 +306,10 @@ test("the office sees quizzes on a phone in Uzbek, with nothing beyond the side"
     await picture(page, "settings-uz");
     await lookAt(page);
     await page.getByRole("button", { name: "Testni oʻchirish" }).click();
-    await page.getByRole("dialog", { name: "Testni oʻchirish" }).getByRole("button", { name: "Testni oʻchirish" }).click();
+    await page
+      .getByRole("dialog", { name: "Testni oʻchirish" })
+      .getByRole("button", { name: "Testni oʻchirish" })
+      .click();
     await page.getByText("“Unit 2” oʻchirildi.").waitFor();
     assert.deepEqual([...complaints, ...findings], []);
   } catch (error) {

@@ -38,7 +38,9 @@ export async function recordActs(context: BrowserContext): Promise<void> {
 function watchControls(): void {
   const used = (event: Event) => {
     const target = event.target instanceof Element ? event.target : null;
-    const control = target?.closest("button, a, input, select, textarea, summary, [role=option], [role=button], [draggable]");
+    const control = target?.closest(
+      "button, a, input, select, textarea, summary, [role=option], [role=button], [draggable]",
+    );
     if (!control) return;
     const label = control instanceof HTMLInputElement ? control.labels?.[0]?.textContent : "";
     const name = control.getAttribute("aria-label") ?? (label || control.textContent || "");

@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { getStopReason, computeLoudness } from "../src/homework/recording/capture.ts";
 import { getFileExtension, chooseFormat } from "../src/homework/recording/formats.ts";
-import { isEmptyRecording, LONG_SILENCE_SECONDS, INITIAL_STATE, applyEvent, isLostOnClose, MIN_VOICE_LEVEL, type RecordingEvent, type RecordingState } from "../src/homework/recording/recording-state.ts";
+import {
+  isEmptyRecording,
+  LONG_SILENCE_SECONDS,
+  INITIAL_STATE,
+  applyEvent,
+  isLostOnClose,
+  MIN_VOICE_LEVEL,
+  type RecordingEvent,
+  type RecordingState,
+} from "../src/homework/recording/recording-state.ts";
 
 function after(...happenings: RecordingEvent[]): RecordingState {
   return happenings.reduce(applyEvent, INITIAL_STATE);
@@ -38,7 +47,10 @@ test("what runs, and what the device had no room for, is lost with the page; wha
 });
 
 test("a microphone that is refused leaves what was recorded before", () => {
-  assert.deepEqual(after({ type: "ask" }, { type: "refused", why: "refused" }), { ...INITIAL_STATE, reason: "refused" });
+  assert.deepEqual(after({ type: "ask" }, { type: "refused", why: "refused" }), {
+    ...INITIAL_STATE,
+    reason: "refused",
+  });
   const again = after(...begun, voice, { type: "end" }, { type: "ask" }, { type: "refused", why: "none" });
   assert.deepEqual([again.phase, again.seconds, again.reason], ["kept", 2, "none"]);
   const left = after(...begun, voice, { type: "end" }, { type: "ask" }, { type: "refused", why: null });
@@ -75,7 +87,12 @@ test("the best format that a browser has is taken, and the server knows its endi
     "",
   );
   assert.equal(chooseFormat(undefined), undefined);
-  assert.deepEqual(["audio/mp4;codecs=x", "audio/ogg", "audio/webm", ""].map(getFileExtension), ["m4a", "ogg", "webm", "webm"]);
+  assert.deepEqual(["audio/mp4;codecs=x", "audio/ogg", "audio/webm", ""].map(getFileExtension), [
+    "m4a",
+    "ogg",
+    "webm",
+    "webm",
+  ]);
 });
 
 test("browsers' errors become reasons, and sound becomes loudness", () => {

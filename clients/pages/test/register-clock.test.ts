@@ -26,7 +26,8 @@ function side(status: string, time: string): MarkSide {
 
 /** The server's word on a mark that is older than what stands. */
 function older(mine: UnsentMark, stands: MarkSide | null): SyncAnswer["marks"][number] {
-  const mark = stands && ({ ...stands, ...where, student: row.student, marked_by: by } as unknown as RegisterRow["mark"]);
+  const mark =
+    stands && ({ ...stands, ...where, student: row.student, marked_by: by } as unknown as RegisterRow["mark"]);
   return { id: mine.id, outcome: "older", reason: null, text: "", mark };
 }
 
@@ -59,7 +60,11 @@ test("a mark that does not stand is a difference, over one that she saw or decid
     [["theirs", false]],
   );
   const decided = { ...conflict, decided: true };
-  assert.equal(listConflicts("teacher", answer, [decided], [mine])[0]?.decided, true, "a repeat is not asked about again");
+  assert.equal(
+    listConflicts("teacher", answer, [decided], [mine])[0]?.decided,
+    true,
+    "a repeat is not asked about again",
+  );
   const [another] = listConflicts("teacher", answer, [{ ...decided, mine: side("excused", "17:00:00") }], [mine]);
   assert.equal(another?.decided, false, "what was decided was about another mark of hers");
 });
@@ -84,5 +89,8 @@ test("a mark that is older than the taking away of the one before stays, as not 
 
 test("a mark in place of a refused one is made now: the clock may have been put right since", () => {
   const refused = { ...createMark(where, { status: "late" }, "1", at("19:00:00")), refused: "From the future." };
-  assert.equal(createMark(where, { status: "late" }, "2", at("18:00:00"), refused).marked_at, "2026-11-21T18:00:00.000Z");
+  assert.equal(
+    createMark(where, { status: "late" }, "2", at("18:00:00"), refused).marked_at,
+    "2026-11-21T18:00:00.000Z",
+  );
 });

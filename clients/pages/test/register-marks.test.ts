@@ -45,7 +45,12 @@ test("another mark of theirs is another difference", () => {
 
 test("a mark that she saw and put hers over is no difference, one that she did not see is", () => {
   const theirs = side("absent", "2026-11-21T08:00:00+00:00");
-  const mine = createMark(where, { status: "late", over: "2026-11-21T08:00:00Z" }, "7", Date.parse("2026-11-21T09:00:00Z"));
+  const mine = createMark(
+    where,
+    { status: "late", over: "2026-11-21T08:00:00Z" },
+    "7",
+    Date.parse("2026-11-21T09:00:00Z"),
+  );
   const conflict = { id: "7", ...where, stands: "mine" as const, mine: side("late", mine.marked_at), theirs };
   const answer = { marks: [], conflicts: [conflict] };
   assert.equal(listConflicts("teacher", answer, [], [mine]).length, 0);

@@ -122,7 +122,10 @@ test("marks that are taken back go from the device without a network, and from t
   assert.deepEqual(server.asked, [], "there is nothing to send");
 
   server.line = true;
-  const sent = await book.mark(LESSON, ["aziz", "lola"].map((student) => ({ student, status: "present" })));
+  const sent = await book.mark(
+    LESSON,
+    ["aziz", "lola"].map((student) => ({ student, status: "present" })),
+  );
   await book.send();
   const [ours] = sent;
   const rows = [
@@ -149,7 +152,10 @@ test("a mark that the device has no room for waits in this page, is sent all the
     await book.mark(LESSON, [{ student: "aziz", status: "late" }]);
     await book.send();
     const { waiting, error, inMemory: fleeting } = book.unsynced.get();
-    assert.deepEqual(waiting.map((mark) => mark.status), ["late"]);
+    assert.deepEqual(
+      waiting.map((mark) => mark.status),
+      ["late"],
+    );
     assert.ok(fleeting && error instanceof NetworkError);
     server.line = true;
     server.refuse.add("lola");
@@ -158,9 +164,15 @@ test("a mark that the device has no room for waits in this page, is sent all the
   } finally {
     IDBObjectStore.prototype.put = put;
   }
-  assert.deepEqual(server.asked.map((marks) => marks.map((mark) => mark.status)), [["late", "present"]]);
+  assert.deepEqual(
+    server.asked.map((marks) => marks.map((mark) => mark.status)),
+    [["late", "present"]],
+  );
   const { waiting, error, inMemory: fleeting } = book.unsynced.get();
-  assert.deepEqual(waiting.map(({ student, refused }) => [student, refused]), [["lola", "This register is closed."]]);
+  assert.deepEqual(
+    waiting.map(({ student, refused }) => [student, refused]),
+    [["lola", "This register is closed."]],
+  );
   assert.deepEqual([error, fleeting], [undefined, false]);
 });
 
@@ -288,10 +300,14 @@ test("what the server refuses as a whole is kept and said", async () => {
 
 test("what stands on no row of its lesson is found by itself, under the pupil's name, and can be put away", async () => {
   const server = new Server(new Map([["aziz", side("late", "2026-11-21T09:00:00Z")]]));
-  server.stands = (mark) => ({ lesson: mark.lesson, student: { id: mark.student, full_name: "Aziz" } }) as RegisterRow["mark"];
+  server.stands = (mark) =>
+    ({ lesson: mark.lesson, student: { id: mark.student, full_name: "Aziz" } }) as RegisterRow["mark"];
   server.refuse.add("laylo");
   const { book } = bookAt(server);
-  await book.mark(LESSON, ["aziz", "laylo"].map((student) => ({ student, status: "present" })));
+  await book.mark(
+    LESSON,
+    ["aziz", "laylo"].map((student) => ({ student, status: "present" })),
+  );
   await book.send();
   const apart = (rows: RegisterRow[], lesson = LESSON) => {
     const { refused, differences: result } = findOrphanMarks(book.unsynced.get(), lesson, rows);
@@ -309,7 +325,10 @@ test("what stands on no row of its lesson is found by itself, under the pupil's 
 test("a server that is away or has too much to do is asked again by itself", async () => {
   const server = new Server();
   const { book } = bookAt(server);
-  for (const [status, code] of [[503, "unavailable"], [429, "too_many_requests"]] as const) {
+  for (const [status, code] of [
+    [503, "unavailable"],
+    [429, "too_many_requests"],
+  ] as const) {
     await book.mark(LESSON, [{ student: "aziz", status: "present" }]);
     server.before = async () => {
       server.before = async () => undefined;

@@ -7,20 +7,36 @@ import type { Page } from "playwright-core";
 import { isTidy } from "./course-life-stage.ts";
 import { phone, PHONE, signIn, stage as told, type Stage } from "./stage.ts";
 
-const stage = told as Stage & { teacher: string; office: string; parent: string; learner: string; name: string; other: string; group: string };
+const stage = told as Stage & {
+  teacher: string;
+  office: string;
+  parent: string;
+  learner: string;
+  name: string;
+  other: string;
+  group: string;
+};
 const DESK = { width: 1280, height: 800 };
 const PICTURES = process.env["REPORT_CARD_PICTURES"];
 
 /** Tidy at a desk and on a phone. */
 async function lookAround(page: Page, name: string): Promise<void> {
-  for (const [kind, size] of [["desk", DESK], ["phone", PHONE]] as const) {
+  for (const [kind, size] of [
+    ["desk", DESK],
+    ["phone", PHONE],
+  ] as const) {
     await page.setViewportSize(size);
     await isTidy(page);
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
   }
 }
 
-async function play(login: string, address: string, viewport: typeof DESK, acts: (page: Page) => Promise<void>): Promise<void> {
+async function play(
+  login: string,
+  address: string,
+  viewport: typeof DESK,
+  acts: (page: Page) => Promise<void>,
+): Promise<void> {
   const { page, complaints, close } = await phone(null, viewport);
   try {
     await page.goto(`${stage.url}/app/${address}`);
@@ -36,7 +52,10 @@ async function play(login: string, address: string, viewport: typeof DESK, acts:
 }
 
 async function saveFile(page: Page, button: string): Promise<string> {
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).first().click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: button }).first().click(),
+  ]);
   return (await readFile(await file.path())).subarray(0, 5).toString();
 }
 
@@ -62,7 +81,10 @@ test("report cards are made, written, sent, corrected and read", async () => {
     // Words that were only typed would be missing on the cards.
     await words.getByRole("textbox").fill("Reads.");
     await page.getByRole("button", { name: "Send 2 cards" }).click();
-    await page.getByRole("dialog").getByText(`Not saved, and so not on the cards: the words about ${stage.name}.`).waitFor();
+    await page
+      .getByRole("dialog")
+      .getByText(`Not saved, and so not on the cards: the words about ${stage.name}.`)
+      .waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     await words.getByRole("textbox").fill("Reads with courage.\nEvery day.");
     await page.getByRole("button", { name: "Send 2 cards" }).click();

@@ -25,13 +25,19 @@ test("a manager makes a list in the background and repeats it", async () => {
   await long.getByText("Cancelled").waitFor();
   const made = page.getByRole("region", { name: "Files" }).locator("li.card").filter({ hasNotText: "Long" });
   await made.getByText("Ready").waitFor();
-  const [file] = await Promise.all([page.waitForEvent("download"), made.getByRole("button", { name: "Download" }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    made.getByRole("button", { name: "Download" }).click(),
+  ]);
   assert.equal((await readFile(await file.path())).subarray(0, 2).toString(), "PK");
   await made.getByRole("button", { name: "Make it again" }).click();
   await page.getByText("The file is being made.").waitFor();
   await made.nth(1).waitFor();
 
-  await made.first().getByRole("button", { name: /^Repeat/ }).click();
+  await made
+    .first()
+    .getByRole("button", { name: /^Repeat/ })
+    .click();
   await page.getByLabel("Weekday").selectOption({ label: "Friday" });
   await page.getByLabel("Hour").selectOption("9");
   await isTidy(page);

@@ -2,7 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findAttemptToReview, getAcceptedScore, SerialQueue, type ListedAttempt } from "../src/homework/teacher/attempts.ts";
+import {
+  findAttemptToReview,
+  getAcceptedScore,
+  SerialQueue,
+  type ListedAttempt,
+} from "../src/homework/teacher/attempts.ts";
 import { getFileExtension } from "../src/homework/teacher/file-extension.ts";
 import { getAction, moveIndex, getSeekTarget, type FocusPlace } from "../src/homework/teacher/keys.ts";
 import { toFieldValue, parseFieldValue } from "../src/ui/datetime-field.ts";
@@ -33,7 +38,13 @@ test("a key that is held down moves, and accepts nothing", () => {
 });
 
 test("moving begins at either end and stops there", () => {
-  const places = [moveIndex(-1, 1, 3), moveIndex(-1, -1, 3), moveIndex(2, 1, 3), moveIndex(0, -1, 3), moveIndex(-1, 1, 0)];
+  const places = [
+    moveIndex(-1, 1, 3),
+    moveIndex(-1, -1, 3),
+    moveIndex(2, 1, 3),
+    moveIndex(0, -1, 3),
+    moveIndex(-1, 1, 0),
+  ];
   assert.deepEqual(places, [0, 2, 2, 0, -1]);
 });
 
@@ -66,7 +77,11 @@ test("corrections follow one another, and one that fails does not stop the next"
 test("a time of day is the moment that it names in the person's zone", () => {
   assert.equal(parseFieldValue("2026-11-21T18:00", "Asia/Tashkent"), "2026-11-21T13:00:00.000Z");
   assert.equal(parseFieldValue("2026-07-01T18:00", "Europe/Berlin"), "2026-07-01T16:00:00.000Z");
-  assert.equal(parseFieldValue("2026-03-29T03:30", "Europe/Berlin"), "2026-03-29T01:30:00.000Z", "the day the clocks change");
+  assert.equal(
+    parseFieldValue("2026-03-29T03:30", "Europe/Berlin"),
+    "2026-03-29T01:30:00.000Z",
+    "the day the clocks change",
+  );
   assert.equal(parseFieldValue("", "Asia/Tashkent"), null);
   assert.equal(toFieldValue("2026-11-21T13:00:00Z", "Asia/Tashkent"), "2026-11-21T18:00");
   assert.equal(toFieldValue(null, "Asia/Tashkent"), "");
@@ -79,14 +94,24 @@ test("where a mark stands, the attempt that earned it is heard, and accepting ke
   assert.equal(findAttemptToReview(all, 100)?.number, 2);
   assert.equal(findAttemptToReview(all)?.number, 2);
   const had = [60];
-  assert.deepEqual([getAcceptedScore(90, had, 75), getAcceptedScore(60, had, 75), getAcceptedScore(null, had, 60)], [90, 75, 60]);
+  assert.deepEqual(
+    [getAcceptedScore(90, had, 75), getAcceptedScore(60, had, 75), getAcceptedScore(null, had, 60)],
+    [90, 75, 60],
+  );
   assert.equal(getAcceptedScore(75, [60, 75, 80], 80), 80, "the homework has not heard of the last correction yet");
 });
 
 test("a file that was submitted is saved with the ending that its program opens", () => {
   const office = "application/vnd.openxmlformats-officedocument.";
   const types = ["wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation"];
-  assert.deepEqual(types.map((type) => getFileExtension(office + type)), [".docx", ".xlsx", ".pptx"]);
-  assert.deepEqual(["application/pdf", "audio/webm;codecs=opus", "image/jpeg"].map(getFileExtension), [".pdf", ".weba", ".jpg"]);
+  assert.deepEqual(
+    types.map((type) => getFileExtension(office + type)),
+    [".docx", ".xlsx", ".pptx"],
+  );
+  assert.deepEqual(["application/pdf", "audio/webm;codecs=opus", "image/jpeg"].map(getFileExtension), [
+    ".pdf",
+    ".weba",
+    ".jpg",
+  ]);
   assert.equal(getFileExtension("text/html"), "");
 });

@@ -21,7 +21,17 @@ function pagesOf(...permissions: string[]): string[] {
 }
 
 test("who may do all that teachers do has every page", () => {
-  assert.deepEqual(pagesOf(...ALL), ["", "assignment/:id", "assignments", "excuses", "menu", "register/:id", "review", "review/:id", "wall/:id"]);
+  assert.deepEqual(pagesOf(...ALL), [
+    "",
+    "assignment/:id",
+    "assignments",
+    "excuses",
+    "menu",
+    "register/:id",
+    "review",
+    "review/:id",
+    "wall/:id",
+  ]);
   assert.equal(getTeacherPages({ permissions: ALL }).menu.length, 5);
 });
 
@@ -41,19 +51,33 @@ test("who lets children in has the page for it, and teaches not by that alone", 
 });
 
 test("all that teachers do is none of what only the office does, taking in marks included", () => {
-  assert.deepEqual([hasOfficePages({ permissions: ALL }), hasOfficePages({ permissions: [...ALL, "courses.import"] })], [false, true]);
-  assert.deepEqual(Object.keys(getOfficePages({ permissions: ["attendance.import"] }).pages), ["", "marks", "marks/:id", "menu"]);
+  assert.deepEqual(
+    [hasOfficePages({ permissions: ALL }), hasOfficePages({ permissions: [...ALL, "courses.import"] })],
+    [false, true],
+  );
+  assert.deepEqual(Object.keys(getOfficePages({ permissions: ["attendance.import"] }).pages), [
+    "",
+    "marks",
+    "marks/:id",
+    "menu",
+  ]);
 });
 
 test("who holds none of it teaches not", () => {
-  assert.deepEqual([hasTeacherPages({ permissions: ["lessons.read"] }), hasTeacherPages({ permissions: ALL })], [false, true]);
+  assert.deepEqual(
+    [hasTeacherPages({ permissions: ["lessons.read"] }), hasTeacherPages({ permissions: ALL })],
+    [false, true],
+  );
   assert.equal(canOpenPage({ permissions: [] }, "messages"), true);
 });
 
 test("who answers excuses does so in the office too, and runs nothing by that alone", () => {
   const permissions = ["attendance.decide_excuses"];
   assert.deepEqual(Object.keys(getOfficePages({ permissions }).pages).sort(), ["", "excuses", "menu"]);
-  assert.deepEqual([hasOfficePages({ permissions }), hasOfficePages({ permissions: [...permissions, "groups.see_all"] })], [false, true]);
+  assert.deepEqual(
+    [hasOfficePages({ permissions }), hasOfficePages({ permissions: [...permissions, "groups.see_all"] })],
+    [false, true],
+  );
 });
 
 test("the office lets a child in where it may also look for people, and runs nothing by the first alone", () => {

@@ -2,12 +2,26 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildCriteria, checkRubric, countPoints, createCriterion, keepKnownLevels, readRubric, toMark, type Criterion, type Rubric } from "../src/grading/rubrics/rubric-data.ts";
+import {
+  buildCriteria,
+  checkRubric,
+  countPoints,
+  createCriterion,
+  keepKnownLevels,
+  readRubric,
+  toMark,
+  type Criterion,
+  type Rubric,
+} from "../src/grading/rubrics/rubric-data.ts";
 
 const TEXTS = { required: "fill in", number: "a number" };
 
 function criterion(id: string, ...points: (number | null)[]): Criterion {
-  return { id, name: `criterion ${id}`, levels: points.map((given, at) => ({ id: `${id}${at}`, name: `level ${at}`, points: given })) };
+  return {
+    id,
+    name: `criterion ${id}`,
+    levels: points.map((given, at) => ({ id: `${id}${at}`, name: `level ${at}`, points: given })),
+  };
 }
 
 test("the points are counted as the server counts them: a percent comes when every criterion has a level", () => {
@@ -29,17 +43,44 @@ test("a form keeps the server's ids, and a rubric of words sends no points", () 
   const fields = readRubric(rubric, "");
   const added = { ...createCriterion(fields.criteria[0]), name: " Pace " };
   const sent = buildCriteria({ ...fields, criteria: [...fields.criteria, added] });
-  assert.deepEqual(sent[0], { id: "a", name: "criterion a", levels: [{ id: "a0", name: "level 0", points: 2.5 }, { id: "a1", name: "level 1", points: 5 }] });
-  assert.deepEqual([sent[1]?.id, sent[1]?.name, sent[1]?.levels.map(({ id, points }) => [id, points])], ["", "Pace", [["", 2.5], ["", 5]]]);
-  assert.deepEqual(buildCriteria({ ...fields, has_points: false })[0]?.levels.map(({ points }) => points), [null, null]);
+  assert.deepEqual(sent[0], {
+    id: "a",
+    name: "criterion a",
+    levels: [
+      { id: "a0", name: "level 0", points: 2.5 },
+      { id: "a1", name: "level 1", points: 5 },
+    ],
+  });
+  assert.deepEqual(
+    [sent[1]?.id, sent[1]?.name, sent[1]?.levels.map(({ id, points }) => [id, points])],
+    [
+      "",
+      "Pace",
+      [
+        ["", 2.5],
+        ["", 5],
+      ],
+    ],
+  );
+  assert.deepEqual(
+    buildCriteria({ ...fields, has_points: false })[0]?.levels.map(({ points }) => points),
+    [null, null],
+  );
 });
 
 test("what is missing or no number is named by the server's paths", () => {
   const fields = readRubric(undefined, "group:1");
   const [first] = fields.criteria;
   assert.ok(first);
-  first.levels = first.levels.slice(0, 2).map((level, at) => ({ ...level, name: at ? "good" : "", points: at ? "much" : "" }));
-  const found = { "criteria.0.name": "fill in", "criteria.0.levels.0.name": "fill in", "criteria.0.levels.0.points": "fill in", "criteria.0.levels.1.points": "a number" };
+  first.levels = first.levels
+    .slice(0, 2)
+    .map((level, at) => ({ ...level, name: at ? "good" : "", points: at ? "much" : "" }));
+  const found = {
+    "criteria.0.name": "fill in",
+    "criteria.0.levels.0.name": "fill in",
+    "criteria.0.levels.0.points": "fill in",
+    "criteria.0.levels.1.points": "a number",
+  };
   assert.deepEqual(checkRubric(fields, TEXTS), found);
   const words = checkRubric({ ...fields, has_points: false }, TEXTS);
   assert.deepEqual(Object.keys(words), ["criteria.0.name", "criteria.0.levels.0.name"]);

@@ -7,7 +7,13 @@ import { barriers, overflowing, smallTargets } from "./looks-rules.ts";
 import { phone, signIn, stage as told, type Stage } from "./stage.ts";
 import { DESK, PHONE } from "./teacher-stage.ts";
 
-const stage = told as Stage & { gradebook: string; teacher: string; colleague: string; teacher_name: string; colleague_name: string };
+const stage = told as Stage & {
+  gradebook: string;
+  teacher: string;
+  colleague: string;
+  teacher_name: string;
+  colleague_name: string;
+};
 const PICTURES = process.env["GRADE_PICTURES"];
 const findings: string[] = [];
 
@@ -19,7 +25,12 @@ async function lookAt(page: Page, name: string): Promise<void> {
 }
 
 /** Play as this person at this address. */
-async function as(login: string, at: string, viewport: { width: number; height: number }, play: (page: Page) => Promise<void>): Promise<void> {
+async function as(
+  login: string,
+  at: string,
+  viewport: { width: number; height: number },
+  play: (page: Page) => Promise<void>,
+): Promise<void> {
   const { page, complaints, close } = await phone(null, viewport);
   try {
     await page.goto(`${stage.url}/app/${at}`);

@@ -55,7 +55,9 @@ export interface Window {
 
 /** A new device, a phone unless said otherwise, whose microphone hears this file; without one it is not allowed. */
 export async function phone(heard: string | null = stage.voice, viewport = PHONE, touch = false): Promise<Window> {
-  const context = await (await hearing(heard)).newContext({ viewport, locale: "en-GB", ...(touch ? { hasTouch: true, isMobile: true } : {}) });
+  const context = await (
+    await hearing(heard)
+  ).newContext({ viewport, locale: "en-GB", ...(touch ? { hasTouch: true, isMobile: true } : {}) });
   await recordActs(context);
   const page = await context.newPage();
   context.setDefaultTimeout(PATIENCE_MS);

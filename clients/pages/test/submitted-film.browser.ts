@@ -5,7 +5,11 @@ import { phone, signIn, stage as told, until, type Stage } from "./stage.ts";
 
 const stage = told as Stage & { homework: string; teacher: string; pupil: string; mother: string };
 
-const PLACES = { teacher: `review/${stage.homework}`, pupil: `homework/${stage.homework}`, mother: `homework/${stage.homework}` } as const;
+const PLACES = {
+  teacher: `review/${stage.homework}`,
+  pupil: `homework/${stage.homework}`,
+  mother: `homework/${stage.homework}`,
+} as const;
 
 for (const [who, place] of Object.entries(PLACES)) {
   test(`the ${who} watches it`, async () => {

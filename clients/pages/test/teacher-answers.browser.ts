@@ -256,7 +256,10 @@ async function corrected(page: Page, place: number): Promise<number> {
   const before = await markOf(page);
   await page.locator(".words .word").nth(place).click();
   await page.locator(".chosen").getByRole("button", { name: "was not right" }).click();
-  await page.waitForFunction((old) => Number.parseFloat(document.querySelector(".mark b")?.textContent ?? "") < old, before);
+  await page.waitForFunction(
+    (old) => Number.parseFloat(document.querySelector(".mark b")?.textContent ?? "") < old,
+    before,
+  );
   return markOf(page);
 }
 

@@ -18,7 +18,10 @@ test("an assignment shows each pupil's result, and gives more time, a new score 
 
     const open = (name: string) => results.locator("summary").filter({ hasText: name }).click();
     await open("Jasur Oripov");
-    await page.getByRole("button", { name: /^Score again/ }).first().click();
+    await page
+      .getByRole("button", { name: /^Score again/ })
+      .first()
+      .click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Score again" }).click();
     await dialog.getByText(/^Now .* the new score |^The new score is the same\.$/).waitFor();

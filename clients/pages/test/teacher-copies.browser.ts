@@ -8,7 +8,10 @@ test("a copied recording and a copied text name whose work they are like", async
   const { close, page, complaints } = await sit(stage.teacher, "review", PHONE, { touch: true });
   try {
     const why = page.getByRole("region", { name: "Why this waits" });
-    await page.getByRole("region", { name: "Jasur Oripov asks for another look at this score:" }).getByText("I said horse right.").waitFor();
+    await page
+      .getByRole("region", { name: "Jasur Oripov asks for another look at this score:" })
+      .getByText("I said horse right.")
+      .waitFor();
     await page.getByRole("button", { name: /^Accept/ }).click();
     await why.getByText("Another pupil handed in the same file.").waitFor();
     await why.getByText("100 % of it is the same as in the work of Jasur Oripov.").waitFor();
@@ -16,7 +19,10 @@ test("a copied recording and a copied text name whose work they are like", async
     const first = why.getByRole("region", { name: "Jasur Oripov" });
     await first.getByRole("button", { name: /^Play all/ }).click();
     await first.getByRole("button", { name: "Stop" }).waitFor();
-    await why.getByRole("region", { name: "This one" }).getByRole("button", { name: /^Play all/ }).waitFor();
+    await why
+      .getByRole("region", { name: "This one" })
+      .getByRole("button", { name: /^Play all/ })
+      .waitFor();
     assert.ok(await page.getByRole("button", { name: "Keys: on" }).isHidden(), "a touch phone has no keys");
     const score = page.getByLabel(/^Another score than|^Score, 0 to 100/);
     await score.pressSequentially("-5");

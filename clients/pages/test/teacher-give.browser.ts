@@ -53,14 +53,26 @@ test("homework goes to two groups by keys alone, with its model audio and every 
 
     const teacher = await caller(stage.teacher);
     const { results } = await teacher("GET", "/homework/assignments/?search=unit%208");
-    assert.deepEqual(new Set(results.map(({ group }: { group: string }) => group)), new Set([stage.group, stage.other]));
+    assert.deepEqual(
+      new Set(results.map(({ group }: { group: string }) => group)),
+      new Set([stage.group, stage.other]),
+    );
     for (const given of results) {
       const { title, instructions, attempts_allowed, coins: paid, late_policy, late_coins_percent } = given;
-      assert.deepEqual([title, instructions, attempts_allowed, paid, late_policy, late_coins_percent], ["Unit 8", "Read slowly.", 2, 15, "reduce", 30]);
+      assert.deepEqual(
+        [title, instructions, attempts_allowed, paid, late_policy, late_coins_percent],
+        ["Unit 8", "Read slowly.", 2, 15, "reduce", 30],
+      );
       const { counting, teacher_first, level, target_wpm, weights, model_audio } = given;
-      assert.deepEqual([counting, teacher_first, level, target_wpm, weights, model_audio], ["last", true, "B1", 90, { accuracy: 3 }, true]);
+      assert.deepEqual(
+        [counting, teacher_first, level, target_wpm, weights, model_audio],
+        ["last", true, "B1", 90, { accuracy: 3 }, true],
+      );
     }
-    assert.deepEqual(complaints.filter((text) => !text.includes("422")), []);
+    assert.deepEqual(
+      complaints.filter((text) => !text.includes("422")),
+      [],
+    );
   } finally {
     await close();
   }
@@ -123,7 +135,10 @@ test("homework goes to one pupil, is found by its title, changed and taken back 
 /** Nothing stands beyond the side of the page or of the dialog over it. */
 async function fitsPhone(page: Page): Promise<void> {
   const wide = await page.evaluate(() =>
-    Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll("dialog")].map((dialog) => dialog.scrollWidth)),
+    Math.max(
+      document.documentElement.scrollWidth,
+      ...[...document.querySelectorAll("dialog")].map((dialog) => dialog.scrollWidth),
+    ),
   );
   assert.ok(wide <= PHONE.width, `${wide} px`);
 }

@@ -21,7 +21,11 @@ test("“Live” opens the wall of the homework beside it, also of one that is n
     await page.locator("section[aria-labelledby=groups]").getByRole("link", { name: "Live" }).click();
     await select.waitFor();
     assert.equal(await chosen(), "Unit 11", "without a choice it is the newest");
-    assert.ok((await select.locator("optgroup", { has: page.locator("option", { hasText: "Unit 1·" }) }).getAttribute("label")) === "Earlier");
+    assert.ok(
+      (await select
+        .locator("optgroup", { has: page.locator("option", { hasText: "Unit 1·" }) })
+        .getAttribute("label")) === "Earlier",
+    );
 
     await page.goto(`${stage.url}/app/assignments`);
     await page.getByRole("listitem").filter({ hasText: "Unit 1·" }).getByRole("link", { name: "Live" }).click();
@@ -36,14 +40,23 @@ test("“Live” opens the wall of the homework beside it, also of one that is n
 test("a group shows its pupils, lessons, homework, leaderboard and materials; a pupil gets coins by hand", async () => {
   const { close, page, complaints } = await sit(stage.teacher, "", PHONE);
   try {
-    await page.locator("section[aria-labelledby=groups]").getByRole("link", { name: /A2 morning/ }).click();
+    await page
+      .locator("section[aria-labelledby=groups]")
+      .getByRole("link", { name: /A2 morning/ })
+      .click();
     await page.getByRole("heading", { name: /A2 morning/ }).waitFor();
-    const member = page.getByRole("region", { name: "Pupils" }).getByRole("listitem").filter({ hasText: "Jasur Oripov" });
+    const member = page
+      .getByRole("region", { name: "Pupils" })
+      .getByRole("listitem")
+      .filter({ hasText: "Jasur Oripov" });
     await member.locator("summary").click();
     await member.getByText("100 %").waitFor();
     await page.getByRole("listitem").filter({ hasText: "Unit 11" }).getByText("1 of 2 handed in").waitFor();
     await page.getByRole("link", { name: "Words of the course" }).waitFor();
-    await page.getByText("Nobody has earned coins this month.").or(page.locator("section[aria-labelledby=board] ol")).waitFor();
+    await page
+      .getByText("Nobody has earned coins this month.")
+      .or(page.locator("section[aria-labelledby=board] ol"))
+      .waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= PHONE.width, `${wide} px`);
 
@@ -90,7 +103,9 @@ test("a group shows its pupils, lessons, homework, leaderboard and materials; a 
     const teacher = await caller(stage.teacher);
     const pupil = page.url().split("/").at(-1) ?? "";
     const { results } = await teacher("GET", `/gamification/coins/${pupil}/transactions/`);
-    assert.ok(results.some(({ amount, note }: { amount: number; note: string }) => amount === 5 && note === "Helped a friend"));
+    assert.ok(
+      results.some(({ amount, note }: { amount: number; note: string }) => amount === 5 && note === "Helped a friend"),
+    );
     assert.deepEqual(complaints, []);
   } finally {
     await close();

@@ -93,7 +93,11 @@ test("who holds a role of the centre's own sees what its permissions open, whate
       await page.locator("section[aria-labelledby=groups] .waiting").waitFor({ state: "detached" });
       const menu = page.locator(".frame nav");
       const links = await menu.getByRole("link").allInnerTexts();
-      assert.deepEqual(links.map((text) => text.split("\n")[0]), ["Today", "Messages", "More"], login);
+      assert.deepEqual(
+        links.map((text) => text.split("\n")[0]),
+        ["Today", "Messages", "More"],
+        login,
+      );
       assert.equal(await page.getByRole("link", { name: "Live" }).count(), 0, login);
       await page.goto(`${stage.url}/app/review`);
       await page.getByRole("heading", { name: "This page does not exist" }).waitFor();

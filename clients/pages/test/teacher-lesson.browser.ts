@@ -10,7 +10,10 @@ const notice = (page: Page, text: string) => page.locator(".notices").getByText(
 const undo = (page: Page) => page.locator(".notices").getByRole("button", { name: "Undo" });
 
 async function fits(page: Page): Promise<void> {
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "the page is not wider than the screen");
+  assert.ok(
+    (await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0,
+    "the page is not wider than the screen",
+  );
 }
 
 test("a lesson shows its code, homework, materials and register; a guest of another group of hers makes up here", async () => {
@@ -43,7 +46,10 @@ test("a lesson shows its code, homework, materials and register; a guest of anot
 
     await page.getByRole("button", { name: "Add a guest" }).click();
     await page.getByLabel("Pupil").fill("Kam");
-    await page.locator(".pick").getByRole("option", { name: /Kamron Saidov/ }).waitFor();
+    await page
+      .locator(".pick")
+      .getByRole("option", { name: /Kamron Saidov/ })
+      .waitFor();
     assert.equal(await page.locator(".pick").getByRole("option").count(), 1, "a pupil of somebody else is not found");
     await page.locator(".pick").getByRole("option").click();
     await page.getByLabel("Missed lesson").selectOption({ index: 1 });

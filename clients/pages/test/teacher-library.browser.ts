@@ -27,10 +27,14 @@ test("a teacher adds files and a link, finds, renames and gives them, and archiv
     await row("A long story").waitFor();
 
     // The network is gone between two chunks; what was begun is forgotten with the form.
-    await page.route("**/api/v1/uploads/**", (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
+    await page.route("**/api/v1/uploads/**", (route) =>
+      route.request().method() === "PUT" ? route.abort() : route.continue(),
+    );
     await add(asFile("other.txt", LONG), "Another story");
     await drawer.getByRole("alert").waitFor();
-    const dropped = page.waitForResponse((answer) => answer.request().method() === "DELETE" && answer.url().includes("/resources/uploads/"));
+    const dropped = page.waitForResponse(
+      (answer) => answer.request().method() === "DELETE" && answer.url().includes("/resources/uploads/"),
+    );
     await drawer.getByRole("button", { name: "Cancel" }).click();
     assert.equal((await dropped).status(), 204);
     await page.unroute("**/api/v1/uploads/**");
@@ -66,7 +70,10 @@ test("a teacher adds files and a link, finds, renames and gives them, and archiv
     await row("and 1 more").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "A short story" }).click();
     await drawer.getByRole("button", { name: "Remove it from here" }).click();
-    await page.getByRole("dialog", { name: "Remove it from here" }).getByRole("button", { name: "Remove it from here" }).click();
+    await page
+      .getByRole("dialog", { name: "Remove it from here" })
+      .getByRole("button", { name: "Remove it from here" })
+      .click();
     await row("nowhere").waitFor();
     await page.getByRole("button", { name: "A short story" }).click();
     await drawer.getByRole("button", { name: "Archive" }).click();
@@ -93,7 +100,9 @@ test("a group's materials are renamed, replaced and removed on a phone", async (
     await drawer.getByRole("button", { name: "Put another file or link in its place" }).click();
     await drawer.getByText("Fill this in.").waitFor();
     await drawer.getByLabel("File", { exact: true }).setInputFiles(asFile("new.txt", "apple, pear, plum"));
-    const wide = await page.evaluate(() => Math.max(...[document.documentElement, document.querySelector("dialog")].map((box) => box?.scrollWidth ?? 0)));
+    const wide = await page.evaluate(() =>
+      Math.max(...[document.documentElement, document.querySelector("dialog")].map((box) => box?.scrollWidth ?? 0)),
+    );
     assert.ok(wide <= PHONE.width, `${wide} px`);
     await drawer.getByRole("button", { name: "Put another file or link in its place" }).click();
     await page.getByText("Replaced. Title and place stay.").waitFor();

@@ -75,7 +75,10 @@ test("marks made without a network outlive the page, are all there once, and dif
     await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
     await page.getByRole("link", { name: new RegExp(`Register .*today.* ${PUPILS - 1} marks not sent yet`) }).waitFor();
     await page.getByRole("button", { name: /^Sign out/ }).click();
-    await page.getByRole("dialog").getByText(`${PUPILS - 1} marks not sent yet`).waitFor();
+    await page
+      .getByRole("dialog")
+      .getByText(`${PUPILS - 1} marks not sent yet`)
+      .waitFor();
     await page.keyboard.press("Escape");
     await context.setOffline(false);
 
@@ -85,7 +88,10 @@ test("marks made without a network outlive the page, are all there once, and dif
     assert.equal(await pressedIn(page, 2), "Present", "the newest mark stands");
     const there = await marks();
     assert.equal(there.size, PUPILS);
-    assert.deepEqual([3, 4, 5].map((n) => there.get(n)?.status), ["late", "excused", "present"]);
+    assert.deepEqual(
+      [3, 4, 5].map((n) => there.get(n)?.status),
+      ["late", "excused", "present"],
+    );
     await page.getByRole("button", { name: /^You: Absent/ }).click();
     await page.getByRole("heading", { name: "Somebody marked a pupil differently" }).waitFor({ state: "detached" });
     await page.getByText("All saved").waitFor();
@@ -125,7 +131,10 @@ test("what another tab or somebody else marks is seen, and a mark over it is no 
       for (const n of [6, 7, 8]) await pressed(tab, n, "Absent").waitFor();
     }
     const there = await marks();
-    assert.deepEqual([6, 7, 8].map((n) => there.get(n)?.status), ["absent", "absent", "absent"]);
+    assert.deepEqual(
+      [6, 7, 8].map((n) => there.get(n)?.status),
+      ["absent", "absent", "absent"],
+    );
     await other.close();
 
     const office = await caller(stage.office);
@@ -151,7 +160,11 @@ test("late has no minutes until somebody types them, and no more than the lesson
     await rowOf(page, 10).getByRole("button", { name: /^Late/ }).click();
     await until(async () => (await marks()).get(10)?.status === "late");
     await page.getByText("All saved").waitFor();
-    assert.deepEqual([await field.inputValue(), (await marks()).get(10)?.minutes_late], ["", null], "a second tap counts nothing");
+    assert.deepEqual(
+      [await field.inputValue(), (await marks()).get(10)?.minutes_late],
+      ["", null],
+      "a second tap counts nothing",
+    );
     const box = await field.boundingBox();
     assert.ok(box && box.width >= 44 && box.height >= SMALLEST, JSON.stringify(box));
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
@@ -214,7 +227,10 @@ test("minutes that are typed while somebody else marks are neither lost nor doub
     const student = await idOf(12);
     const { results } = await office("GET", `/attendance/registers/${stage.lesson}/history/?page_size=100`);
     const changes = results.filter((item: { student: { id: string } }) => item.student.id === student);
-    assert.ok(changes.every((item: Mark) => item.minutes_late !== 17), "what was typed became a mark once");
+    assert.ok(
+      changes.every((item: Mark) => item.minutes_late !== 17),
+      "what was typed became a mark once",
+    );
   } finally {
     await close();
   }
@@ -225,7 +241,9 @@ test("a session that ends in the middle of a register loses no mark", async () =
   try {
     await page.getByText("All saved").waitFor();
     await endSessions(stage.teacher);
-    await rowOf(page, 11).getByRole("button", { name: /^Excused/ }).dispatchEvent("click");
+    await rowOf(page, 11)
+      .getByRole("button", { name: /^Excused/ })
+      .dispatchEvent("click");
     await page.getByRole("dialog").getByText("Please sign in again.").waitFor();
     await signInAs(page, stage.teacher);
     await page.getByRole("dialog").waitFor({ state: "detached" });
@@ -333,7 +351,9 @@ function lateField(page: Page, n: number) {
 }
 
 async function mark(page: Page, n: number, status: string): Promise<void> {
-  await rowOf(page, n).getByRole("button", { name: new RegExp(`^${status}`) }).click();
+  await rowOf(page, n)
+    .getByRole("button", { name: new RegExp(`^${status}`) })
+    .click();
   await pressed(page, n, status).waitFor();
 }
 

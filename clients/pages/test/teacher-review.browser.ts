@@ -218,7 +218,10 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     await page.getByText("The pupil has submitted a newer attempt. Check it first.").waitFor();
     await page.getByRole("button", { name: "Hear the newer one" }).click();
     await page.getByText("My family is small.").waitFor();
-    assert.deepEqual([await field.inputValue(), await page.getByLabel("A word to the pupil").inputValue()], ["", "Good."]);
+    assert.deepEqual(
+      [await field.inputValue(), await page.getByLabel("A word to the pupil").inputValue()],
+      ["", "Good."],
+    );
     await listens(page);
     await page.keyboard.press("Enter");
     await page.getByText("This one needs your score.").waitFor();
@@ -272,7 +275,8 @@ async function offered(context: BrowserContext, page: Page): Promise<void> {
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   await worker.evaluate(async () => {
     const { clients } = globalThis as unknown as { clients: { matchAll: (all: object) => Promise<MessagePort[]> } };
-    for (const item of await clients.matchAll({ includeUncontrolled: true })) item.postMessage({ open: "/app/messages" });
+    for (const item of await clients.matchAll({ includeUncontrolled: true }))
+      item.postMessage({ open: "/app/messages" });
   });
   await page.getByText("What you said is not sent yet.").waitFor();
   await page.getByRole("button", { name: "Open it" }).waitFor();

@@ -43,7 +43,12 @@ export interface Desk extends Window {
  * A browser with a microphone that hears `stage.voice`, signed in at this address of the pages. Without a `socket`, as
  * behind a proxy that lets none through, the page learns of a session's end by what it does next.
  */
-export async function sit(login: string, at: string, viewport = DESK, { socket = true, touch = false } = {}): Promise<Desk> {
+export async function sit(
+  login: string,
+  at: string,
+  viewport = DESK,
+  { socket = true, touch = false } = {},
+): Promise<Desk> {
   const window = await phone(stage.voice, viewport, touch);
   const heard: Frame[] = [];
   window.page.on("websocket", (item) =>
@@ -64,7 +69,9 @@ export async function signInAs(page: Page, login: string): Promise<void> {
 
 /** End all sessions of this person, as from another device. */
 export async function endSessions(login: string): Promise<void> {
-  await (await caller(login))("POST", "/auth/logout-all/");
+  await (
+    await caller(login)
+  )("POST", "/auth/logout-all/");
 }
 
 export type Call = (method: string, path: string, body?: unknown) => Promise<Answered>;

@@ -61,10 +61,15 @@ test("what the teacher marks herself waits for her, also after she has signed in
     await page.getByRole("dialog").waitFor({ state: "detached" });
     const pupil = await caller(stage.pupils[1] ?? "");
     const { results } = await pupil("GET", "/homework/?page_size=50");
-    const written = results.find((item: { assignment: { title: string } }) => item.assignment.title.startsWith("Unit 2"));
+    const written = results.find((item: { assignment: { title: string } }) =>
+      item.assignment.title.startsWith("Unit 2"),
+    );
     await pupil("POST", `/homework/${written.id}/submit/`, { text: "My family is large." });
     await row.locator(".lit.waiting").waitFor();
-    assert.equal(await page.getByLabel("Homework", { exact: true }).locator("option:checked").innerText(), "Unit 2, in writing");
+    assert.equal(
+      await page.getByLabel("Homework", { exact: true }).locator("option:checked").innerText(),
+      "Unit 2, in writing",
+    );
     assert.deepEqual(complaints, []);
   } finally {
     await close();

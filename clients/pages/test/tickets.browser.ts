@@ -40,7 +40,10 @@ async function settle(page: Page): Promise<void> {
 /** At a desk, on a phone and in the dark. */
 async function lookAround(page: Page, name: string): Promise<void> {
   const before = page.viewportSize() ?? DESK;
-  for (const [kind, size] of [["desk", DESK], ["phone", PHONE]] as const) {
+  for (const [kind, size] of [
+    ["desk", DESK],
+    ["phone", PHONE],
+  ] as const) {
     await page.setViewportSize(size);
     await settle(page);
     const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
@@ -73,13 +76,16 @@ const comment = (page: Page, text: string) => page.getByTestId("comment").filter
 
 /** Wait for the answer to a request of this kind that something on the page sends. */
 async function waitFor(page: Page, method: string, part: string, act: () => Promise<void>): Promise<void> {
-  const answered = page.waitForResponse((response) => response.request().method() === method && response.url().includes(part));
+  const answered = page.waitForResponse(
+    (response) => response.request().method() === method && response.url().includes(part),
+  );
   await act();
   assert.ok((await answered).ok(), `${method} ${part}: ${(await answered).status()}`);
 }
 
 async function fillTexts(form: Locator, texts: Record<string, string>): Promise<void> {
-  for (const [language, text] of Object.entries(texts)) await form.getByRole("textbox", { name: language, exact: false }).fill(text);
+  for (const [language, text] of Object.entries(texts))
+    await form.getByRole("textbox", { name: language, exact: false }).fill(text);
 }
 
 test("the centre sets categories, rules, times, hours and canned answers", async () => {
@@ -105,7 +111,11 @@ test("the centre sets categories, rules, times, hours and canned answers", async
     }
     await page.getByTestId("rule").filter({ hasText: "fewest" }).getByRole("button", { name: "Edit" }).click();
     await sheet.getByRole("button", { name: "Remove the rule" }).click();
-    await page.getByRole("dialog", { name: "Remove the rule" }).last().getByRole("button", { name: "Remove the rule" }).click();
+    await page
+      .getByRole("dialog", { name: "Remove the rule" })
+      .last()
+      .getByRole("button", { name: "Remove the rule" })
+      .click();
     await page.getByTestId("rule").filter({ hasText: "fewest" }).waitFor({ state: "detached" });
     await page.getByTestId("rule").getByRole("button", { name: "Edit" }).click();
     await sheet.getByLabel("Place in the order").fill("1");
@@ -134,13 +144,21 @@ test("the centre sets categories, rules, times, hours and canned answers", async
     for (const title of ["Receipt sent again", "Not needed"]) {
       await page.getByRole("button", { name: "New canned answer" }).click();
       await sheet.getByLabel("Title for the office").fill(title);
-      await fillTexts(sheet, { English: "We have sent it again.", Oʻzbekcha: CANNED, Русский: "Мы отправили чек снова." });
+      await fillTexts(sheet, {
+        English: "We have sent it again.",
+        Oʻzbekcha: CANNED,
+        Русский: "Мы отправили чек снова.",
+      });
       await sheet.getByRole("button", { name: "Save" }).click();
       await page.getByTestId("canned").getByText(title, { exact: true }).waitFor();
     }
     await page.getByTestId("canned").filter({ hasText: "Not needed" }).getByRole("button", { name: "Edit" }).click();
     await sheet.getByRole("button", { name: "Remove the answer" }).click();
-    await page.getByRole("dialog", { name: "Remove the answer" }).last().getByRole("button", { name: "Remove the answer" }).click();
+    await page
+      .getByRole("dialog", { name: "Remove the answer" })
+      .last()
+      .getByRole("button", { name: "Remove the answer" })
+      .click();
     await page.getByTestId("canned").filter({ hasText: "Not needed" }).waitFor({ state: "detached" });
     await page.getByTestId("canned").getByRole("button", { name: "Edit" }).click();
     await sheet.getByRole("textbox", { name: "Русский" }).fill("Мы отправили чек ещё раз.");
@@ -215,15 +233,27 @@ test("the office sorts it, gives it to somebody and resolves it on the board wit
   await play(desks, async (page, office) => {
     assert.ok(page && office);
     const panel = office.getByRole("complementary", { name: "Работа с обращением" });
-    await waitFor(office, "PATCH", "/support/tickets/", async () => void (await panel.getByLabel("Важность").selectOption({ label: "Высокий" })));
-    await waitFor(office, "PATCH", "/support/tickets/", async () => void (await panel.getByLabel("Категория").selectOption({ label: "Платежи" })));
+    await waitFor(
+      office,
+      "PATCH",
+      "/support/tickets/",
+      async () => void (await panel.getByLabel("Важность").selectOption({ label: "Высокий" })),
+    );
+    await waitFor(
+      office,
+      "PATCH",
+      "/support/tickets/",
+      async () => void (await panel.getByLabel("Категория").selectOption({ label: "Платежи" })),
+    );
     await waitFor(office, "POST", "/assign/", () => panel.getByRole("button", { name: "Забрать" }).click());
     await waitFor(office, "POST", "/assign/", () => panel.getByRole("button", { name: "Беру себе" }).click());
     await panel.getByRole("button", { name: "Забрать" }).waitFor();
     await panel.getByRole("button", { name: "Изменить" }).click();
     await panel.getByRole("combobox", { name: "Человек" }).fill(PUPIL.split(" ")[0] ?? "");
     await panel.getByRole("option", { name: PUPIL }).click();
-    await waitFor(office, "PATCH", "/support/tickets/", () => panel.getByRole("button", { name: "Сохранить, чего это касается" }).click());
+    await waitFor(office, "PATCH", "/support/tickets/", () =>
+      panel.getByRole("button", { name: "Сохранить, чего это касается" }).click(),
+    );
     await panel.getByRole("link", { name: PUPIL }).last().waitFor();
 
     await office.getByRole("link", { name: "Обращения", exact: true }).first().click();
@@ -317,7 +347,10 @@ test("a guest writes without an account, and the office finds it in the list", a
     await lookAround(page, "confirmed-en");
   });
   await play([await sit(stage.office, "tickets?view=list", DESK)], async (page) => {
-    await page.getByRole("button", { name: "#3 Prices" }).or(page.getByRole("button", { name: "№3 Prices" })).waitFor();
+    await page
+      .getByRole("button", { name: "#3 Prices" })
+      .or(page.getByRole("button", { name: "№3 Prices" }))
+      .waitFor();
     await page.getByPlaceholder("Номер, слова или имя").fill("prices");
     await page.getByRole("button", { name: "№1" }).waitFor({ state: "detached" });
     await lookAround(page, "list-ru");

@@ -199,8 +199,14 @@ test("what the server is at work on already is waited for; a refusal stays one",
   assert.equal(getRetryReason(answer(409, "conflict", 1), true), "server");
   assert.equal(getRetryReason(answer(409, "idempotency_in_progress", 60), true), "server");
   assert.equal(getRetryReason(answer(409, "deadline_passed"), true), undefined);
-  assert.deepEqual([true, false].map((online) => getRetryReason(new NetworkError(""), online)), ["server", "network"]);
-  assert.deepEqual([getRetryDelay(answer(409, "conflict", 1)), getRetryDelay(answer(503, "server_error", 30))], [10_000, 30_000]);
+  assert.deepEqual(
+    [true, false].map((online) => getRetryReason(new NetworkError(""), online)),
+    ["server", "network"],
+  );
+  assert.deepEqual(
+    [getRetryDelay(answer(409, "conflict", 1)), getRetryDelay(answer(503, "server_error", 30))],
+    [10_000, 30_000],
+  );
 });
 
 test("a submission whose answer was lost is submitted once", async () => {
@@ -249,7 +255,10 @@ test("a refusal leaves the recording on the device", async () => {
 test("what a device had no room for is sent whole from memory, also after a cut, and its first pieces are gone", async () => {
   const there = await server();
   const { keep, kept } = await recorded();
-  const content = Buffer.concat([Buffer.from(await (await keep.getFile(kept)).arrayBuffer()), Buffer.from("not written")]);
+  const content = Buffer.concat([
+    Buffer.from(await (await keep.getFile(kept)).arrayBuffer()),
+    Buffer.from("not written"),
+  ]);
   const inHand = new MemoryRecordingStore(kept, new Blob([content]), keep);
   there.cut = (request) => request.url?.endsWith("/submit/") ?? false;
   await assert.rejects(uploadRecording(kept, way(there, inHand)), NetworkError);

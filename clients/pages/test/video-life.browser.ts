@@ -8,7 +8,14 @@ import { addBlock, block, saved } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
 import { phone, signIn, stage as told, until, type Stage } from "./stage.ts";
 
-const stage = told as Stage & { course: string; lesson: string; stranger: string; film: string; subtitles: string; part: "send" | "watch" | "again" };
+const stage = told as Stage & {
+  course: string;
+  lesson: string;
+  stranger: string;
+  film: string;
+  subtitles: string;
+  part: "send" | "watch" | "again";
+};
 const PICTURES = process.env["VIDEO_PICTURES"];
 const DESK = { width: 1280, height: 800 };
 /** How long (ms) a phone's line needs for a piece of a file. */
@@ -27,7 +34,13 @@ async function picture(page: Page, name: string): Promise<void> {
 test("a teacher sends a film over a line that breaks", { skip: stage.part !== "send" }, async () => {
   const { page, context, complaints, close } = await phone(null);
   const sent: string[] = [];
-  page.on("request", (request) => request.method() === "PUT" && request.headers()["content-range"] && sent.push(request.headers()["content-range"]!));
+  page.on(
+    "request",
+    (request) =>
+      request.method() === "PUT" &&
+      request.headers()["content-range"] &&
+      sent.push(request.headers()["content-range"]!),
+  );
   try {
     await open(page, `write/${stage.course}/${stage.lesson}`);
     await addBlock(page, "Video");
@@ -36,7 +49,9 @@ test("a teacher sends a film over a line that breaks", { skip: stage.part !== "s
       if (route.request().method() === "PUT") await new Promise((done) => setTimeout(done, PIECE_MS));
       await route.continue().catch(() => undefined);
     });
-    await one.getByLabel("Choose a file").setInputFiles({ name: "bozor.mp4", mimeType: "video/mp4", buffer: await readFile(stage.film) });
+    await one
+      .getByLabel("Choose a file")
+      .setInputFiles({ name: "bozor.mp4", mimeType: "video/mp4", buffer: await readFile(stage.film) });
     await until(async () => sent.length > 3);
     await one.getByLabel("Title").fill("Bozorda");
     await context.setOffline(true);
@@ -47,13 +62,18 @@ test("a teacher sends a film over a line that breaks", { skip: stage.part !== "s
     await context.setOffline(false);
     await one.getByRole("button", { name: "Try again" }).click();
     await one.getByText(/The film (waits|is being prepared)/).waitFor();
-    assert.ok(sent.slice(before).every((range) => !range.startsWith("bytes 0-")), "it goes on where it was");
+    assert.ok(
+      sent.slice(before).every((range) => !range.startsWith("bytes 0-")),
+      "it goes on where it was",
+    );
     await one.getByText("Ready: 0:12, 480p.").waitFor();
     await saved(page);
     await one.getByRole("button", { name: "Subtitles" }).click();
     const card = page.getByRole("dialog", { name: "Subtitles: Bozorda", exact: true });
     await card.getByRole("combobox", { name: "Language" }).selectOption("en");
-    await card.locator('input[type="file"]').setInputFiles({ name: "en.vtt", mimeType: "text/vtt", buffer: Buffer.from(stage.subtitles) });
+    await card
+      .locator('input[type="file"]')
+      .setInputFiles({ name: "en.vtt", mimeType: "text/vtt", buffer: Buffer.from(stage.subtitles) });
     await card.getByRole("button", { name: "Send the file" }).click();
     await card.getByText("The subtitles were read.").waitFor();
     assert.deepEqual(complaints, []);
@@ -75,7 +95,9 @@ async function watch(page: Page, name: string): Promise<void> {
   await until(() =>
     page.evaluate(() => {
       const tracks = [...(document.querySelector("video")?.textTracks ?? [])].filter(({ mode }) => mode === "showing");
-      return tracks.some(({ activeCues }) => [...(activeCues ?? [])].some((cue) => /How much/.test((cue as VTTCue).text)));
+      return tracks.some(({ activeCues }) =>
+        [...(activeCues ?? [])].some((cue) => /How much/.test((cue as VTTCue).text)),
+      );
     }),
   );
   await picture(page, name);

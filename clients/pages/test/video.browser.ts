@@ -8,7 +8,15 @@ import { addBlock, block, saved } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
 import { PHONE, phone, signIn, stage as told, until, type Stage } from "./stage.ts";
 
-const stage = told as Stage & { course: string; lesson: string; stranger: string; teacher: string; film: string; bucket: string; part: "watch" | "send" | "read" | "elsewhere" | "lose" | "bucket" | "copy" };
+const stage = told as Stage & {
+  course: string;
+  lesson: string;
+  stranger: string;
+  teacher: string;
+  film: string;
+  bucket: string;
+  part: "watch" | "send" | "read" | "elsewhere" | "lose" | "bucket" | "copy";
+};
 const PICTURES = process.env["VIDEO_PICTURES"];
 const DESK = { width: 1280, height: 800 };
 
@@ -22,7 +30,12 @@ interface Playing {
 const look = (page: Page): Promise<Playing> =>
   page.evaluate(() => {
     const film = document.querySelector("video");
-    return { time: film?.currentTime ?? 0, paused: film?.paused ?? true, width: film?.videoWidth ?? 0, rate: film?.playbackRate ?? 0 };
+    return {
+      time: film?.currentTime ?? 0,
+      paused: film?.paused ?? true,
+      width: film?.videoWidth ?? 0,
+      rate: film?.playbackRate ?? 0,
+    };
   });
 
 async function open(page: Page, address: string, login?: string): Promise<void> {
@@ -79,7 +92,12 @@ test("a learner watches a film, and goes on with it", { skip: stage.part !== "wa
     await page.keyboard.press("k");
     await until(async () => (await look(page)).paused);
     const stopped = (await look(page)).time;
-    await page.getByText("You have done this lesson.").or(page.getByText("Lesson done")).or(page.getByText("Course done!")).first().waitFor();
+    await page
+      .getByText("You have done this lesson.")
+      .or(page.getByText("Lesson done"))
+      .or(page.getByText("Course done!"))
+      .first()
+      .waitFor();
     await page.reload();
     await start(page).click();
     await until(async () => (await look(page)).time > 1);
@@ -184,7 +202,9 @@ test("a teacher sends a film and sees it prepared", { skip: stage.part !== "send
     await open(page, `write/${stage.course}/${stage.lesson}`);
     await addBlock(page, "Video");
     const one = block(page, "Video 1");
-    await one.getByLabel("Choose a file").setInputFiles({ name: "market.mp4", mimeType: "video/mp4", buffer: await readFile(stage.film) });
+    await one
+      .getByLabel("Choose a file")
+      .setInputFiles({ name: "market.mp4", mimeType: "video/mp4", buffer: await readFile(stage.film) });
     await one.getByText(/The film (waits|is being prepared)/).waitFor();
     await picture(page, "preparing-1280");
     await one.getByText("Ready: 0:12, 480p.").waitFor();
@@ -213,7 +233,11 @@ test("a teacher sends a film and sees it prepared", { skip: stage.part !== "send
 const caption = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const tracks = [...(document.querySelector("video")?.textTracks ?? [])].filter(({ mode }) => mode === "showing");
-    return tracks.flatMap(({ activeCues }) => [...(activeCues ?? [])].map((cue) => (cue as VTTCue).getCueAsHTML().textContent ?? "")).join("|");
+    return tracks
+      .flatMap(({ activeCues }) =>
+        [...(activeCues ?? [])].map((cue) => (cue as VTTCue).getCueAsHTML().textContent ?? ""),
+      )
+      .join("|");
   });
 
 test("a learner reads what is said over the film and under it", { skip: stage.part !== "read" }, async () => {
@@ -226,12 +250,17 @@ test("a learner reads what is said over the film and under it", { skip: stage.pa
     assert.equal(await caption(page), "");
     await page.getByRole("slider", { name: "Place in the video" }).focus();
     await page.keyboard.press("c");
-    await until(async () => /^(Good morning!|How much are the <b>apples<\/b>\?|Ten thousand & a half\.) \d$/.test(await caption(page)));
+    await until(async () =>
+      /^(Good morning!|How much are the <b>apples<\/b>\?|Ten thousand & a half\.) \d$/.test(await caption(page)),
+    );
     await picture(page, "captions-360");
     await choose(page, "Captions", "");
     await until(async () => (await caption(page)) === "");
     await choose(page, "Captions", "en");
-    assert.deepEqual(await page.getByRole("combobox", { name: "Captions" }).locator("option").allTextContents(), ["None", "English"]);
+    assert.deepEqual(await page.getByRole("combobox", { name: "Captions" }).locator("option").allTextContents(), [
+      "None",
+      "English",
+    ]);
     await page.getByText("Transcript").click();
     const said = page.getByRole("region", { name: "Transcript" });
     await said.getByRole("searchbox").fill("APPLES");
@@ -319,7 +348,10 @@ test("segments in S3 come from there", { skip: stage.part !== "bucket" }, async 
     await start(page).click();
     await until(async () => (await look(page)).time > 1);
     assert.ok(complaints.length > 1);
-    assert.deepEqual(complaints.filter((complaint) => !complaint.startsWith(`asked for ${stage.bucket}/`)), []);
+    assert.deepEqual(
+      complaints.filter((complaint) => !complaint.startsWith(`asked for ${stage.bucket}/`)),
+      [],
+    );
     await page.goto(`${stage.url}/app/courses`);
     await page.getByRole("heading", { level: 1 }).waitFor();
   } catch (error) {

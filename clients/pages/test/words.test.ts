@@ -1,7 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatSeconds, formatDate, formatDay, formatDayTime, formatMonthDay, groupDigits, formatScore, formatMoney } from "../src/format.ts";
-import { countImprovedWords, countCorrectWords, findWordAt, getShownClass, getWordLook, type Word } from "../src/homework/pupil/word-looks.ts";
+import {
+  formatSeconds,
+  formatDate,
+  formatDay,
+  formatDayTime,
+  formatMonthDay,
+  groupDigits,
+  formatScore,
+  formatMoney,
+} from "../src/format.ts";
+import {
+  countImprovedWords,
+  countCorrectWords,
+  findWordAt,
+  getShownClass,
+  getWordLook,
+  type Word,
+} from "../src/homework/pupil/word-looks.ts";
 import { matchPath, parsePath } from "../src/router.tsx";
 import { en } from "./all-words.ts";
 import { ru } from "./all-words.ts";
@@ -64,13 +80,20 @@ test("moments are words in the reader's zone", () => {
 test("money is grouped", () => {
   assert.equal(formatMoney({ amount: 45_000_000, currency: "UZS" }, en), "450\u00a0000\u00a0soʻm");
   const odd = { amount: 12_345, currency: "USD" };
-  assert.deepEqual([en, uz, ru].map((words) => formatMoney(odd, words).slice(0, 6)), ["123.45", "123,45", "123,45"]);
+  assert.deepEqual(
+    [en, uz, ru].map((words) => formatMoney(odd, words).slice(0, 6)),
+    ["123.45", "123,45", "123,45"],
+  );
   assert.equal(groupDigits(1234567), "1\u00a0234\u00a0567");
   assert.deepEqual([formatSeconds(65.4), formatScore(87.45), formatScore(90)], ["1:05", "87.5", "90"]);
 });
 
 test("a mark has the sign between its digits that its reader writes", async () => {
-  for (const [spoken, said] of [["en", "87.5"], ["uz", "87,5"], ["ru", "87,5"]] as const) {
+  for (const [spoken, said] of [
+    ["en", "87.5"],
+    ["uz", "87,5"],
+    ["ru", "87,5"],
+  ] as const) {
     await loadWords(spoken);
     assert.deepEqual([formatScore(87.46), formatScore(87)], [said, "87"]);
   }

@@ -30,12 +30,26 @@ const MONTH = /^\d{4}-\d\d$/;
 
 export function RevenueBoard(props: PageProps) {
   const texts = analyticsWords.use().boards;
-  return <MonthsBoard {...props} title={texts.revenue} path="/analytics/revenue/" related={["revenue", "debtors", "analytics/money_received", "at-risk"]} />;
+  return (
+    <MonthsBoard
+      {...props}
+      title={texts.revenue}
+      path="/analytics/revenue/"
+      related={["revenue", "debtors", "analytics/money_received", "at-risk"]}
+    />
+  );
 }
 
 export function MarketingBoard(props: PageProps) {
   const texts = analyticsWords.use().boards;
-  return <MonthsBoard {...props} title={texts.marketing} path="/analytics/marketing/" related={["lead-figures", "leads", "analytics/leads"]} />;
+  return (
+    <MonthsBoard
+      {...props}
+      title={texts.marketing}
+      path="/analytics/marketing/"
+      related={["lead-figures", "leads", "analytics/leads"]}
+    />
+  );
 }
 
 export function CourseBoard({ me, values: { course = "" } }: PageProps) {
@@ -67,7 +81,8 @@ function MonthsBoard({ me, title, path, related }: MonthsProps) {
   const branches = useBranches("own");
   const from = view.from || `${Number(today.slice(0, 4)) - 1}${today.slice(4, 8)}01`;
   const to = view.to || today;
-  const fetch = async (file?: FileQuery) => talim.api.get(path, { query: { from, to, ...(view.branch ? { branch: view.branch } : {}), ...file } });
+  const fetch = async (file?: FileQuery) =>
+    talim.api.get(path, { query: { from, to, ...(view.branch ? { branch: view.branch } : {}), ...file } });
   const board = useLoad(() => fetch() as Promise<Board>, [path, from, to, view.branch]);
   useFreshFigures(board);
   return (
@@ -86,7 +101,9 @@ function MonthsBoard({ me, title, path, related }: MonthsProps) {
         ) : null}
         <PrintButton />
       </div>
-      <Loading of={board}>{({ figures }) => <Figures figures={figures} fetch={fetch} name={path.split("/")[2] ?? ""} />}</Loading>
+      <Loading of={board}>
+        {({ figures }) => <Figures figures={figures} fetch={fetch} name={path.split("/")[2] ?? ""} />}
+      </Loading>
       <Related me={me} to={related} />
     </div>
   );
@@ -127,7 +144,12 @@ function BoardFigure({ figure, fetch, name }: { figure: Figure; fetch: Fetch; na
       <p class="sentence">{figure.sentence}</p>
       {!figure.labels.length || !figure.datasets.length ? null : shown === "chart" ? (
         listCharts(figure).map((chart) => (
-          <Chart key={`${chart.sets[0]?.unit} ${chart.sets[0]?.currency}`} chartData={chart} steps={steps} label={`${figure.title}. ${chart.sets.map(({ label }) => label).join(", ")}`} />
+          <Chart
+            key={`${chart.sets[0]?.unit} ${chart.sets[0]?.currency}`}
+            chartData={chart}
+            steps={steps}
+            label={`${figure.title}. ${chart.sets.map(({ label }) => label).join(", ")}`}
+          />
         ))
       ) : (
         <Table
@@ -164,7 +186,11 @@ function writeLabel(label: string, words: Words): string {
 /** What has one unit shares a chart: counts, shares, and money of one currency each. */
 function listCharts({ kind, datasets }: Figure): ChartData[] {
   const unit = (set: Dataset) => `${set.unit} ${set.currency ?? ""}`;
-  return [...new Set(datasets.map(unit))].map((wanted) => ({ subject: "people", kind, sets: datasets.filter((set) => unit(set) === wanted) }));
+  return [...new Set(datasets.map(unit))].map((wanted) => ({
+    subject: "people",
+    kind,
+    sets: datasets.filter((set) => unit(set) === wanted),
+  }));
 }
 
 /** The ways to pages that show more of this. */

@@ -15,7 +15,13 @@ export function ChildStory({ me, values }: PageProps) {
       </p>
       <h1 class="unseen">{words.parent.whose}</h1>
       <ChildPage childId={values["child"]}>
-        {(child) => (child.sees_progress ? <StoryOfPupil me={me} child={child.id} /> : <p class="empty">{words.parent.noProgress}</p>)}
+        {(child) =>
+          child.sees_progress ? (
+            <StoryOfPupil me={me} child={child.id} />
+          ) : (
+            <p class="empty">{words.parent.noProgress}</p>
+          )
+        }
       </ChildPage>
     </>
   );

@@ -32,7 +32,15 @@ export function comparePair(all: Series[], pair: [Subject, Subject]): PairValue[
       const [a, b] = [first?.[place] ?? null, second?.[place] ?? null];
       if (a === null || b === null) continue;
       const ahead = a > b ? 0 : b > a ? 1 : null;
-      return [{ series, step: series.labels[place] ?? "", values: [a, b] as [number, number], ahead, isGoal: series.measure.unit !== "people" }];
+      return [
+        {
+          series,
+          step: series.labels[place] ?? "",
+          values: [a, b] as [number, number],
+          ahead,
+          isGoal: series.measure.unit !== "people",
+        },
+      ];
     }
     return [];
   });

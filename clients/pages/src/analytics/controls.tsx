@@ -28,7 +28,17 @@ export function PeriodControls({ view, change, today, shown }: Props) {
 const FIRST_DAY = "2000-01-01";
 
 /** A day of the view. */
-export function DayInput({ label, value, max, choose }: { label: string; value: string; max: string; choose: (day: string) => void }) {
+export function DayInput({
+  label,
+  value,
+  max,
+  choose,
+}: {
+  label: string;
+  value: string;
+  max: string;
+  choose: (day: string) => void;
+}) {
   return (
     <label class="day-input">
       {label}

@@ -6,7 +6,10 @@ import { withWords } from "../words/catalogue.ts";
 import { analyticsWords } from "./words/index.ts";
 
 function withAnalytics<P>(fetch: () => Promise<P>): () => Promise<P> {
-  return withWords([analyticsWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [analyticsWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }
 
 export const fetchPlatform = withAnalytics(async () => (await import("./platform.tsx")).Platform);

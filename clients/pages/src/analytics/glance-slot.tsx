@@ -9,7 +9,12 @@ export function GlanceSlot({ me }: { me: Person }) {
   const may = me.permissions.includes("analytics.view");
   useEffect(() => {
     if (!may) return;
-    void import("./fetches.ts").then(({ fetchGlance }) => fetchGlance()).then((part) => setPart(() => part), () => undefined);
+    void import("./fetches.ts")
+      .then(({ fetchGlance }) => fetchGlance())
+      .then(
+        (part) => setPart(() => part),
+        () => undefined,
+      );
   }, [may]);
   return Part ? <Part /> : null;
 }

@@ -13,7 +13,10 @@ export function Glance() {
   const loaded = useLoad(() => talim.api.get("/dashboard/", { query: { step: "month", glance: true } }), []);
   const dashboard = loaded.value;
   const series = dashboard?.series ?? [];
-  useFreshFigures(loaded, series.map(({ measure }) => measure.name));
+  useFreshFigures(
+    loaded,
+    series.map(({ measure }) => measure.name),
+  );
   if (!dashboard?.counted_until || !series.length) return null;
   return (
     <section class="analytics" aria-labelledby="glance">

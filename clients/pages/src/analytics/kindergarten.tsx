@@ -22,7 +22,8 @@ function Section({ me, figures: { is_comparing, sources, prediction } }: { me: P
   const texts = analyticsWords.use().kindergarten;
   const told = sources.filter(({ weeks, is_on }) => weeks || !is_on);
   if (!told.length && !prediction && !is_comparing) return null;
-  const decimal = (value: number | null, digits = 2) => (value === null ? "—" : value.toFixed(digits).replace(".", words.decimal));
+  const decimal = (value: number | null, digits = 2) =>
+    value === null ? "—" : value.toFixed(digits).replace(".", words.decimal);
   return (
     <section aria-labelledby="area-kindergarten">
       <h2 id="area-kindergarten">{texts.title}</h2>
@@ -35,14 +36,22 @@ function Section({ me, figures: { is_comparing, sources, prediction } }: { me: P
           <p class="sentence">
             {prediction.auc === null || prediction.class_auc === null
               ? texts.alike(prediction.answers, prediction.children)
-              : texts.predicted(prediction.answers, prediction.children, Math.round(100 * prediction.auc), Math.round(100 * prediction.class_auc))}
+              : texts.predicted(
+                  prediction.answers,
+                  prediction.children,
+                  Math.round(100 * prediction.auc),
+                  Math.round(100 * prediction.class_auc),
+                )}
           </p>
           <Table
             label={texts.predictions}
             heads={[{ word: texts.predictedBy }, { word: "AUC", number: true }, { word: "log loss", number: true }]}
             rows={[
               { key: "tracing", cells: [texts.tracing, decimal(prediction.auc), decimal(prediction.log_loss, 3)] },
-              { key: "class", cells: [texts.classMean, decimal(prediction.class_auc), decimal(prediction.class_log_loss, 3)] },
+              {
+                key: "class",
+                cells: [texts.classMean, decimal(prediction.class_auc), decimal(prediction.class_log_loss, 3)],
+              },
             ]}
           />
           <p class="quiet">{texts.measuredOn(formatDate(prediction.measured_on, me.zone, words))}</p>
@@ -52,25 +61,53 @@ function Section({ me, figures: { is_comparing, sources, prediction } }: { me: P
   );
 }
 
-function Comparison({ source, decimal }: { source: Source; decimal: (value: number | null, digits?: number) => string }) {
+function Comparison({
+  source,
+  decimal,
+}: {
+  source: Source;
+  decimal: (value: number | null, digits?: number) => string;
+}) {
   const texts = analyticsWords.use().kindergarten;
   const { is_on, weeks, needed_weeks, has_few, difference } = source;
   const name = texts.sources[source.source];
-  const interval = (one: Estimate) => (one === null ? "—" : one.low === null ? decimal(one.value) : `${decimal(one.value)} (${decimal(one.low)} – ${decimal(one.high)})`);
+  const interval = (one: Estimate) =>
+    one === null
+      ? "—"
+      : one.low === null
+        ? decimal(one.value)
+        : `${decimal(one.value)} (${decimal(one.low)} – ${decimal(one.high)})`;
   return (
     <>
       <h3>{name}</h3>
       <p class="sentence">
-        {difference && !has_few ? texts.difference(decimal(difference.value), decimal(difference.low), decimal(difference.high)) : texts.few} {texts.weeksOf(weeks, needed_weeks)}
+        {difference && !has_few
+          ? texts.difference(decimal(difference.value), decimal(difference.low), decimal(difference.high))
+          : texts.few}{" "}
+        {texts.weeksOf(weeks, needed_weeks)}
         {is_on ? "" : ` ${texts.off}`}
       </p>
       {source.lists.length ? (
         <Table
           label={name}
-          heads={[{ word: texts.lists }, ...[texts.weeks, texts.children, texts.shown, texts.opened, texts.finished, texts.gain].map((word) => ({ word, number: true }))]}
+          heads={[
+            { word: texts.lists },
+            ...[texts.weeks, texts.children, texts.shown, texts.opened, texts.finished, texts.gain].map((word) => ({
+              word,
+              number: true,
+            })),
+          ]}
           rows={source.lists.map((one) => ({
             key: one.source,
-            cells: [texts.sources[one.source], one.weeks, one.children, one.shown, one.opened, one.finished, interval(one.gain)],
+            cells: [
+              texts.sources[one.source],
+              one.weeks,
+              one.children,
+              one.shown,
+              one.opened,
+              one.finished,
+              interval(one.gain),
+            ],
           }))}
         />
       ) : null}

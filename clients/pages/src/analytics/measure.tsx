@@ -32,7 +32,9 @@ export function MeasurePage({ me, values }: PageProps) {
   return (
     <div class="analytics">
       <p class="back">
-        <Link to={`analytics${writeView({ step: view.step, from: view.from, to: view.to, branch })}`}>← {texts.toAll}</Link>
+        <Link to={`analytics${writeView({ step: view.step, from: view.from, to: view.to, branch })}`}>
+          ← {texts.toAll}
+        </Link>
       </p>
       <h1>{measure?.label ?? texts.title}</h1>
       <div class="table-tools labelled">
@@ -41,7 +43,16 @@ export function MeasurePage({ me, values }: PageProps) {
             label={texts.measure}
             value={name}
             options={measures.value.map(({ name: other, label }): Option => [other, label])}
-            choose={(other) => navigate(`analytics/${other}${writeView(fitView(view, measures.value?.find((one) => one.name === other)))}`)}
+            choose={(other) =>
+              navigate(
+                `analytics/${other}${writeView(
+                  fitView(
+                    view,
+                    measures.value?.find((one) => one.name === other),
+                  ),
+                )}`,
+              )
+            }
           />
         ) : measures.error ? (
           <LoadProblem of={measures} />
@@ -60,7 +71,12 @@ export function MeasurePage({ me, values }: PageProps) {
 /** A view without what another measure is not counted by. */
 function fitView(view: View, measure: Measure | undefined): View {
   const has = (kind: string) => !measure || measure.by.some((one) => one === kind);
-  return { ...view, by: has(view.by) ? view.by : "", group: has("group") ? view.group : "", course: has("course") ? view.course : "" };
+  return {
+    ...view,
+    by: has(view.by) ? view.by : "",
+    group: has("group") ? view.group : "",
+    course: has("course") ? view.course : "",
+  };
 }
 
 function Shown({ series, view, me }: { series: Series; view: View; me: Person }) {

@@ -32,10 +32,21 @@ interface Props {
 export function FigureForm(props: Props) {
   const measures = useLoad(async () => (await talim.api.get("/analytics/measures/")).measures, []);
   const places = usePlaces(props.me, KINDS);
-  return <Loading of={measures}>{(all) => <Loading of={places}>{(found) => <Fields {...props} measures={all} places={found} />}</Loading>}</Loading>;
+  return (
+    <Loading of={measures}>
+      {(all) => <Loading of={places}>{(found) => <Fields {...props} measures={all} places={found} />}</Loading>}
+    </Loading>
+  );
 }
 
-function Fields({ me, figure, close, onDone, measures, places }: Props & { measures: Series["measure"][]; places: Places }) {
+function Fields({
+  me,
+  figure,
+  close,
+  onDone,
+  measures,
+  places,
+}: Props & { measures: Series["measure"][]; places: Places }) {
   const texts = analyticsWords.use();
   const { own } = texts;
   const form = useForm({
@@ -76,18 +87,32 @@ function Fields({ me, figure, close, onDone, measures, places }: Props & { measu
   });
   const chosen = measures.filter(({ name }) => form.values.measures.includes(name));
   const fits = (kind: SubjectKind): boolean => chosen.every(({ by }) => by.includes(kind));
-  const every: Record<SubjectKind, string> = { branch: texts.allBranches, course: texts.allCourses, group: texts.allGroups };
+  const every: Record<SubjectKind, string> = {
+    branch: texts.allBranches,
+    course: texts.allCourses,
+    group: texts.allGroups,
+  };
   const filters = KINDS.filter((kind) => fits(kind) && places[kind].length > (kind === "branch" ? 1 : 0));
   return (
     <Form of={form} word={own.save} label={figure ? `${own.change}: ${figure.name}` : own.add} close={close}>
       <TextField of={form} name="name" label={own.name} maxLength={100} required />
-      <ChecksField of={form} name="measures" label={texts.measure} hint={own.measuresHint} options={measures.map(({ name, label }) => ({ value: name, label }))} required />
+      <ChecksField
+        of={form}
+        name="measures"
+        label={texts.measure}
+        hint={own.measuresHint}
+        options={measures.map(({ name, label }) => ({ value: name, label }))}
+        required
+      />
       <FieldRow>
         <SelectField
           of={form}
           name="by"
           label={texts.by}
-          options={[{ value: "", label: texts.bys[""] }, ...KINDS.filter(fits).map((kind) => ({ value: kind, label: texts.bys[kind] }))]}
+          options={[
+            { value: "", label: texts.bys[""] },
+            ...KINDS.filter(fits).map((kind) => ({ value: kind, label: texts.bys[kind] })),
+          ]}
         />
         {filters.map((kind) => (
           <SelectField
@@ -100,8 +125,20 @@ function Fields({ me, figure, close, onDone, measures, places }: Props & { measu
         ))}
       </FieldRow>
       <FieldRow>
-        <SelectField of={form} name="period" label={own.period} options={PERIODS.map((value) => ({ value, label: own.periods[value] }))} required />
-        <SelectField of={form} name="step" label={texts.step} options={STEPS.map((value) => ({ value, label: texts.steps[value] }))} required />
+        <SelectField
+          of={form}
+          name="period"
+          label={own.period}
+          options={PERIODS.map((value) => ({ value, label: own.periods[value] }))}
+          required
+        />
+        <SelectField
+          of={form}
+          name="step"
+          label={texts.step}
+          options={STEPS.map((value) => ({ value, label: texts.steps[value] }))}
+          required
+        />
       </FieldRow>
       {form.values.period === "fixed" ? (
         <FieldRow>
@@ -109,9 +146,21 @@ function Fields({ me, figure, close, onDone, measures, places }: Props & { measu
           <DateField of={form} name="last_day" label={texts.to} min="2000-01-01" required />
         </FieldRow>
       ) : null}
-      <ChoiceField of={form} name="chart" label={own.chart} options={CHARTS.map((value) => ({ value, label: own.charts[value] }))} required />
+      <ChoiceField
+        of={form}
+        name="chart"
+        label={own.chart}
+        options={CHARTS.map((value) => ({ value, label: own.charts[value] }))}
+        required
+      />
       {me.permissions.includes("analytics.platform") ? (
-        <ChecksField of={form} name="shared_with" label={own.share} hint={own.shareHint} options={ROLES.map((value) => ({ value, label: own.roles[value] }))} />
+        <ChecksField
+          of={form}
+          name="shared_with"
+          label={own.share}
+          hint={own.shareHint}
+          options={ROLES.map((value) => ({ value, label: own.roles[value] }))}
+        />
       ) : null}
     </Form>
   );

@@ -30,7 +30,10 @@ export function OwnFigures({ me }: PageProps) {
   const { own } = texts;
   const [page, setPage] = useState(1);
   const [isAdding, setIsAdding] = useState(false);
-  const figures = useLoad(() => talim.api.get("/analytics/own-figures/", { query: { page, page_size: PAGE_SIZE } }), [page]);
+  const figures = useLoad(
+    () => talim.api.get("/analytics/own-figures/", { query: { page, page_size: PAGE_SIZE } }),
+    [page],
+  );
   useLastPage(figures, { page, size: PAGE_SIZE, turn: setPage });
   return (
     <div class="analytics">
@@ -73,7 +76,12 @@ export function OwnFigures({ me }: PageProps) {
 /** The period, how it is split, and whose it is. */
 function describe({ period, by, owner, shared_with: roles }: OwnFigure, me: Person, texts: AnalyticsWords): string {
   const { own } = texts;
-  const whose = owner.id !== me.id ? own.of(owner.full_name) : roles.length ? own.shared(roles.map((role) => own.roles[role]).join(", ")) : "";
+  const whose =
+    owner.id !== me.id
+      ? own.of(owner.full_name)
+      : roles.length
+        ? own.shared(roles.map((role) => own.roles[role]).join(", "))
+        : "";
   return [own.periods[period], by ? texts.bys[by] : "", whose].filter(Boolean).join(" · ");
 }
 
@@ -105,7 +113,12 @@ function Shown({ result, me, reload }: { result: Result; me: Person; reload: () 
       <p class="quiet">{describe(figure, me, texts)}</p>
       <CountedUntil of={result} me={me} />
       {isChanging ? (
-        <FigureForm me={me} figure={figure} close={() => setIsChanging(false)} onDone={() => (setIsChanging(false), reload())} />
+        <FigureForm
+          me={me}
+          figure={figure}
+          close={() => setIsChanging(false)}
+          onDone={() => (setIsChanging(false), reload())}
+        />
       ) : (
         <div class="figure-acts">
           <FigureFiles figure={figure} me={me} />
@@ -132,7 +145,16 @@ function Shown({ result, me, reload }: { result: Result; me: Person; reload: () 
         {series.map((one) => {
           const view: View = { step, from: one.from, to: one.to, pair: "", ...filters };
           const to = `analytics/${one.measure.name}${writeView(view)}`;
-          return <SeriesFigure key={one.measure.name} series={one} view={view} me={me} {...(hasPage(me, to) ? { to } : {})} {...(chart === "auto" ? {} : { first: chart })} />;
+          return (
+            <SeriesFigure
+              key={one.measure.name}
+              series={one}
+              view={view}
+              me={me}
+              {...(hasPage(me, to) ? { to } : {})}
+              {...(chart === "auto" ? {} : { first: chart })}
+            />
+          );
         })}
       </div>
     </>
@@ -144,7 +166,10 @@ function FigureFiles({ figure: { id, name }, me }: { figure: OwnFigure; me: Pers
   const texts = analyticsWords.use();
   const { list } = useWords().office;
   const save = async (format: "csv" | "xlsx") => {
-    const file: unknown = await talim.api.get("/analytics/own-figures/{id}/result/", { path: { id }, query: { format } });
+    const file: unknown = await talim.api.get("/analytics/own-figures/{id}/result/", {
+      path: { id },
+      query: { format },
+    });
     if (file instanceof Blob) saveFile(file, `${name}.${format}`);
   };
   const table = { path: `/analytics/own-figures/${id}/result/`, query: {}, name };
@@ -154,7 +179,11 @@ function FigureFiles({ figure: { id, name }, me }: { figure: OwnFigure; me: Pers
         <ActButton key={kind} word={kind.toUpperCase()} act={() => save(kind)} onDone={() => undefined} />
       ))}
       {me.permissions.includes("analytics.report") ? (
-        <ActButton word={list.inBackground} act={(key) => askForReport(table, "xlsx", key)} onDone={() => showNotice(list.asked)} />
+        <ActButton
+          word={list.inBackground}
+          act={(key) => askForReport(table, "xlsx", key)}
+          onDone={() => showNotice(list.asked)}
+        />
       ) : null}
     </div>
   );

@@ -13,8 +13,13 @@ export type Places = Record<SubjectKind, Option[]>;
 /** Those of the kinds that are asked for; the others are empty. */
 export function usePlaces(me: Person, kinds: readonly SubjectKind[]): Loaded<Places> {
   return useLoad(async () => {
-    const ask = (kind: SubjectKind, fetch: () => Promise<Option[]>) => (kinds.includes(kind) ? fetch() : Promise.resolve([]));
-    const [branch, group, course] = await Promise.all([ask("branch", fetchOwnBranches), ask("group", () => fetchGroups(me)), ask("course", fetchCourses)]);
+    const ask = (kind: SubjectKind, fetch: () => Promise<Option[]>) =>
+      kinds.includes(kind) ? fetch() : Promise.resolve([]);
+    const [branch, group, course] = await Promise.all([
+      ask("branch", fetchOwnBranches),
+      ask("group", () => fetchGroups(me)),
+      ask("course", fetchCourses),
+    ]);
     return { branch, group, course };
   }, [me.id, kinds.join()]);
 }
@@ -26,7 +31,9 @@ async function fetchOwnBranches(): Promise<Option[]> {
 /** For who sees whole branches all groups, else one's own. */
 async function fetchGroups(me: Person): Promise<Option[]> {
   const own = me.permissions.includes("analytics.platform") ? {} : { teacher: me.id };
-  const rows = await fetchAllPages((page) => talim.api.get("/courses/groups/", { query: { page, page_size: 100, ordering: "name", ...own } }));
+  const rows = await fetchAllPages((page) =>
+    talim.api.get("/courses/groups/", { query: { page, page_size: 100, ordering: "name", ...own } }),
+  );
   return rows.map(({ id, name }) => [id, name]);
 }
 

@@ -22,8 +22,17 @@ type Area = "people" | "learning" | "money" | "leads" | "talk" | "other";
 const AREAS: Record<Exclude<Area, "other">, string[]> = {
   people: ["active", "trial", "joined", "left"],
   learning: [
-    "attendance", "lessons_held", "homework_given", "homework", "homework_late", "homework_on_time", "homework_score",
-    "quiz_attempts", "quiz_score", "study_time", "coins",
+    "attendance",
+    "lessons_held",
+    "homework_given",
+    "homework",
+    "homework_late",
+    "homework_on_time",
+    "homework_score",
+    "quiz_attempts",
+    "quiz_score",
+    "study_time",
+    "coins",
   ],
   money: ["money_received", "money_charged", "money_refunded"],
   leads: ["leads", "leads_converted", "lead_conversion"],
@@ -35,7 +44,10 @@ export function Platform({ me }: PageProps) {
   const [view, change] = useView("month", today);
   const branches = useBranches("own");
   const query = { ...toRequest(view), ...(view.branch ? { branch: view.branch } : {}) };
-  const dashboard = useLoad(() => talim.api.get("/analytics/platform/", { query }), [view.step, view.from, view.to, view.branch]);
+  const dashboard = useLoad(
+    () => talim.api.get("/analytics/platform/", { query }),
+    [view.step, view.from, view.to, view.branch],
+  );
   useFreshFigures(dashboard);
   return (
     <div class="analytics">
@@ -85,7 +97,10 @@ function linkTo(series: Series, { step, from, to, branch }: View): string {
 
 function groupByArea(all: Series[]): [Area, Series[]][] {
   const find = (names: string[]) => names.flatMap((name) => all.find(({ measure }) => measure.name === name) ?? []);
-  const named = (Object.entries(AREAS) as [Area, string[]][]).map(([area, names]): [Area, Series[]] => [area, find(names)]);
+  const named = (Object.entries(AREAS) as [Area, string[]][]).map(([area, names]): [Area, Series[]] => [
+    area,
+    find(names),
+  ]);
   const known = new Set(Object.values(AREAS).flat());
   const areas: [Area, Series[]][] = [...named, ["other", all.filter(({ measure }) => !known.has(measure.name))]];
   return areas.filter(([, series]) => series.length);
@@ -95,7 +110,11 @@ function groupByArea(all: Series[]): [Area, Series[]][] {
 export function CountedUntil({ of, me }: { of: Pick<Dashboard, "counted_until">; me: Person }) {
   const words = useWords();
   const texts = analyticsWords.use();
-  return <p class="quiet">{of.counted_until ? texts.countedUntil(formatDate(of.counted_until, me.zone, words)) : texts.notCounted}</p>;
+  return (
+    <p class="quiet">
+      {of.counted_until ? texts.countedUntil(formatDate(of.counted_until, me.zone, words)) : texts.notCounted}
+    </p>
+  );
 }
 
 /** The newest value of each series, and how it moved. */
@@ -108,7 +127,12 @@ export function Tiles({ series, view }: { series: Series[]; view: View }) {
         one.datasets.map((set) => {
           const { now, before, place } = getNewest(set);
           const say = (value: number) => formatValue(value, one, set.currency, words);
-          const moved = now === null || before === null ? "" : isUnfinished(one, place) ? texts.change.soFar(say(before)) : texts.change[compare(now, before)](say(before));
+          const moved =
+            now === null || before === null
+              ? ""
+              : isUnfinished(one, place)
+                ? texts.change.soFar(say(before))
+                : texts.change[compare(now, before)](say(before));
           return (
             <li key={`${one.measure.name} ${set.currency}`} class={set.currency ? "sum" : undefined}>
               <b class="number">{now === null ? "—" : say(now)}</b>{" "}

@@ -41,11 +41,19 @@ export function SeriesFigure({ series, view, me, to, first }: Props) {
   const id = `figure-${measure.name}`;
   return (
     <section class="figure series" aria-labelledby={id}>
-      <h3 id={id} class={to ? undefined : "unseen"}>{to ? <Link to={to}>{measure.label}</Link> : measure.label}</h3>
+      <h3 id={id} class={to ? undefined : "unseen"}>
+        {to ? <Link to={to}>{measure.label}</Link> : measure.label}
+      </h3>
       <p class="quiet">{period}</p>
       <p class="sentence">{series.sentence}</p>
-      {shown === "chart" ? <SeriesCharts series={series} label={`${measure.label}. ${period}`} {...(kind ? { kind } : {})} /> : <SeriesTable series={series} />}
-      {shown === "chart" && by && series.datasets.length > MOST_DRAWN ? <p class="quiet">{texts.drawn(MOST_DRAWN)}</p> : null}
+      {shown === "chart" ? (
+        <SeriesCharts series={series} label={`${measure.label}. ${period}`} {...(kind ? { kind } : {})} />
+      ) : (
+        <SeriesTable series={series} />
+      )}
+      {shown === "chart" && by && series.datasets.length > MOST_DRAWN ? (
+        <p class="quiet">{texts.drawn(MOST_DRAWN)}</p>
+      ) : null}
       {hidden && by ? <p class="quiet">{texts.hidden[by](hidden)}</p> : null}
       <div class="figure-acts">
         <Choice label={texts.showAs(measure.label)} options={texts.shows} chosen={shown} choose={setShown} />
@@ -63,7 +71,10 @@ export function SeriesFigure({ series, view, me, to, first }: Props) {
 export function SeriesCharts({ series, label, kind }: { series: Series; label: string; kind?: "bar" | "line" }) {
   const words = useWords();
   const texts = analyticsWords.use();
-  const charts = useMemo(() => listCharts(series, words, kind).map((chart) => ({ ...chart, sets: chart.sets.slice(0, MOST_DRAWN) })), [series, words, kind]);
+  const charts = useMemo(
+    () => listCharts(series, words, kind).map((chart) => ({ ...chart, sets: chart.sets.slice(0, MOST_DRAWN) })),
+    [series, words, kind],
+  );
   const steps = series.labels.map((step) => formatPeriod(step, words));
   if (!series.datasets.length) return <p class="empty">{series.hidden && !series.by ? texts.tooFew : texts.none}</p>;
   return (
@@ -86,7 +97,10 @@ export function SeriesTable({ series }: { series: Series }) {
       rows={labels
         .map((step, place) => ({
           key: step,
-          cells: [formatPeriod(step, words), ...datasets.map(({ data, currency }) => formatValue(data[place] ?? null, series, currency, words))],
+          cells: [
+            formatPeriod(step, words),
+            ...datasets.map(({ data, currency }) => formatValue(data[place] ?? null, series, currency, words)),
+          ],
         }))
         .reverse()}
     />
@@ -99,7 +113,9 @@ export function SeriesFiles({ series, view }: { series: Series; view: View }) {
   const { list } = useWords().office;
   const hasReports = useStore(person)?.permissions.includes("analytics.report");
   const { branch, group, course } = view;
-  const filters = Object.fromEntries(Object.entries({ branch, group, course, by: series.by ?? "" }).filter(([, value]) => value));
+  const filters = Object.fromEntries(
+    Object.entries({ branch, group, course, by: series.by ?? "" }).filter(([, value]) => value),
+  );
   const query = { measure: series.measure.name, ...toRequest(view), ...filters };
   const table = { path: "/analytics/series/", query, name: series.measure.label };
   const save = async (format: "csv" | "xlsx") => {
@@ -111,7 +127,13 @@ export function SeriesFiles({ series, view }: { series: Series; view: View }) {
       {(["csv", "xlsx"] as const).map((kind) => (
         <ActButton key={kind} word={kind.toUpperCase()} act={() => save(kind)} onDone={() => undefined} />
       ))}
-      {hasReports ? <ActButton word={list.inBackground} act={(key) => askForReport(table, "xlsx", key)} onDone={() => showNotice(list.asked)} /> : null}
+      {hasReports ? (
+        <ActButton
+          word={list.inBackground}
+          act={(key) => askForReport(table, "xlsx", key)}
+          onDone={() => showNotice(list.asked)}
+        />
+      ) : null}
     </div>
   );
 }

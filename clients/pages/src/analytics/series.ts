@@ -30,7 +30,9 @@ export function listCharts(series: Series, words: Words, wanted?: "bar" | "line"
   return [...new Set(sets.map(({ currency }) => currency))].map((currency) => ({
     subject: "people",
     kind,
-    sets: sets.filter((set) => set.currency === currency).map((set) => ({ ...set, label: dropUnit(set.label, set, words) })),
+    sets: sets
+      .filter((set) => set.currency === currency)
+      .map((set) => ({ ...set, label: dropUnit(set.label, set, words) })),
   }));
 }
 
@@ -51,7 +53,11 @@ export function findNewest({ datasets, labels }: Series): number {
 }
 
 /** The newest value that there is, and the one before it. */
-export function getNewest({ data }: Pick<SeriesSet, "data">): { now: number | null; before: number | null; place: number } {
+export function getNewest({ data }: Pick<SeriesSet, "data">): {
+  now: number | null;
+  before: number | null;
+  place: number;
+} {
   const place = findLast(data);
   return { now: data[place] ?? null, before: place > 0 ? (data[place - 1] ?? null) : null, place };
 }

@@ -43,7 +43,11 @@ function Told({ all }: { all: Series[] }) {
   const say = (change: Change, value: number) => formatValue(value, change.series, null, words);
   return (
     <>
-      {mark ? <p class="sentence">{texts.mark[mark.direction](say(mark, mark.now), say(mark, mark.before), formatPeriod(month, words))}</p> : null}
+      {mark ? (
+        <p class="sentence">
+          {texts.mark[mark.direction](say(mark, mark.now), say(mark, mark.before), formatPeriod(month, words))}
+        </p>
+      ) : null}
       {causes.length ? (
         <>
           {mark ? <h3>{texts.why[mark.direction]}</h3> : null}
@@ -51,7 +55,9 @@ function Told({ all }: { all: Series[] }) {
           {mark ? <p class="quiet">{texts.together}</p> : null}
         </>
       ) : null}
-      {mark && !causes.length && mark.direction !== "same" && others.length ? <p class="quiet">{texts.otherwise}</p> : null}
+      {mark && !causes.length && mark.direction !== "same" && others.length ? (
+        <p class="quiet">{texts.otherwise}</p>
+      ) : null}
       {others.length ? (
         <>
           <h3>{texts.why.same}</h3>
@@ -79,7 +85,10 @@ function Changes({ of }: { of: Change<Cause>[] }) {
           <span class="state">
             <Icon name={ICONS[change.direction]} />
             <span>
-              {texts[change.name][change.direction](formatValue(change.now, change.series, null, words), formatValue(change.before, change.series, null, words))}
+              {texts[change.name][change.direction](
+                formatValue(change.now, change.series, null, words),
+                formatValue(change.before, change.series, null, words),
+              )}
             </span>
           </span>
         </li>
@@ -93,14 +102,20 @@ function MonthLine({ of: series }: { of: Series | undefined }) {
   const words = useWords();
   const texts = analyticsWords.use().story;
   if (!series) return null;
-  const points = (series.datasets[0]?.data ?? []).flatMap((value, place) => (value === null ? [] : [{ value, month: series.labels[place] ?? "" }]));
+  const points = (series.datasets[0]?.data ?? []).flatMap((value, place) =>
+    value === null ? [] : [{ value, month: series.labels[place] ?? "" }],
+  );
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first === last) return null;
   const label = texts.line(series.measure.label, formatPeriod(first.month, words), formatPeriod(last.month, words));
   return (
     <>
       <p class="quiet">{label}</p>
-      <ScoreLine label={label} scores={points.map(({ value }) => value)} word={formatValue(last.value, series, null, words)} />
+      <ScoreLine
+        label={label}
+        scores={points.map(({ value }) => value)}
+        word={formatValue(last.value, series, null, words)}
+      />
     </>
   );
 }
@@ -114,7 +129,13 @@ function MonthTable({ all }: { all: Series[] }) {
       label={texts.table}
       heads={[{ word: texts.month }, ...all.map(({ measure }) => ({ word: measure.label, number: true }))]}
       rows={labels
-        .map((month, place) => ({ key: month, cells: [formatPeriod(month, words), ...all.map((series) => formatValue(series.datasets[0]?.data[place] ?? null, series, null, words))] }))
+        .map((month, place) => ({
+          key: month,
+          cells: [
+            formatPeriod(month, words),
+            ...all.map((series) => formatValue(series.datasets[0]?.data[place] ?? null, series, null, words)),
+          ],
+        }))
         .reverse()}
     />
   );

@@ -33,10 +33,19 @@ export function Subjects({ series, linkTo, level: Heading = "h2" }: Props) {
     <>
       <Heading>{`${texts.bys[by]}. ${texts.newest(period)}`}</Heading>
       {currencies.map((currency) => {
-        const rows = sortRows(series.datasets.filter((set) => set.currency === currency), place);
+        const rows = sortRows(
+          series.datasets.filter((set) => set.currency === currency),
+          place,
+        );
         return (
           <div key={currency}>
-            <Bars series={series} rows={rows} place={place} label={`${series.measure.label}. ${texts.bys[by]}. ${period}`} linkTo={linkTo} />
+            <Bars
+              series={series}
+              rows={rows}
+              place={place}
+              label={`${series.measure.label}. ${texts.bys[by]}. ${period}`}
+              linkTo={linkTo}
+            />
             {rows.length > MOST_BARS ? <p class="quiet">{texts.drawn(MOST_BARS)}</p> : null}
             <SubjectTable series={series} rows={rows} place={place} linkTo={linkTo} />
           </div>
@@ -63,13 +72,24 @@ function Bars({ series, rows, place, label, linkTo }: RowsProps & { label: strin
   const chart = useMemo<ChartData>(() => {
     const [first] = drawn;
     const set = first && toSet(series, first);
-    return { subject: "people", kind: "bar", sets: set ? [{ ...set, label: series.measure.label, data: drawn.map(({ data }) => data[place] ?? null) }] : [] };
+    return {
+      subject: "people",
+      kind: "bar",
+      sets: set ? [{ ...set, label: series.measure.label, data: drawn.map(({ data }) => data[place] ?? null) }] : [],
+    };
   }, [series, place]);
   const open = (index: number) => {
     const to = linkTo(drawn[index]?.key ?? "");
     if (to) navigate(to);
   };
-  return <Chart chartData={chart} steps={drawn.map((set) => dropUnit(set.label, toSet(series, set), words))} label={label} onChoose={open} />;
+  return (
+    <Chart
+      chartData={chart}
+      steps={drawn.map((set) => dropUnit(set.label, toSet(series, set), words))}
+      label={label}
+      onChoose={open}
+    />
+  );
 }
 
 function SubjectTable({ series, rows, place, linkTo }: RowsProps) {
@@ -81,7 +101,11 @@ function SubjectTable({ series, rows, place, linkTo }: RowsProps) {
       {rows.some(({ key }) => key && linkTo(key)) ? <p class="quiet">{texts.press}</p> : null}
       <Table
         label={series.measure.label}
-        heads={[{ word: series.by ? texts.subject[series.by] : "" }, { word: texts.value, number: true }, { word: texts.before, number: true }]}
+        heads={[
+          { word: series.by ? texts.subject[series.by] : "" },
+          { word: texts.value, number: true },
+          { word: texts.before, number: true },
+        ]}
         rows={rows.map((set) => {
           const to = set.key ? linkTo(set.key) : undefined;
           const name = dropUnit(set.label, toSet(series, set), words);

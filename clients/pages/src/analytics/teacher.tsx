@@ -23,7 +23,10 @@ export function TeacherFigures({ me }: PageProps) {
   const texts = analyticsWords.use();
   const today = toIsoDay(Date.now(), me.zone);
   const [view, change] = useView("month", today);
-  const dashboard = useLoad(() => talim.api.get("/analytics/teacher/", { query: toRequest(view) }), [view.step, view.from, view.to]);
+  const dashboard = useLoad(
+    () => talim.api.get("/analytics/teacher/", { query: toRequest(view) }),
+    [view.step, view.from, view.to],
+  );
   useFreshFigures(dashboard);
   return (
     <div class="analytics wide">
@@ -52,7 +55,8 @@ function Shown({ all, view, change, me }: ShownProps) {
   const split = all.series.filter(({ by }) => by === "group");
   const whole = all.series.filter(({ by }) => by === null);
   const linkTo = (key: string) => [`groups/${key}`, `group/${key}`].find((to) => hasPage(me, to));
-  const toMeasure = (series: Series) => `analytics/${series.measure.name}${writeView({ step: view.step, from: view.from, to: view.to, by: series.by ?? "" })}`;
+  const toMeasure = (series: Series) =>
+    `analytics/${series.measure.name}${writeView({ step: view.step, from: view.from, to: view.to, by: series.by ?? "" })}`;
   return (
     <>
       <CountedUntil of={all} me={me} />
@@ -93,7 +97,15 @@ function Shown({ all, view, change, me }: ShownProps) {
 }
 
 /** Two groups: a sentence on where each is ahead, a table, and a line for each of them. */
-function Comparison({ series, view, change }: { series: Series[]; view: View; change: (values: Partial<View>) => void }) {
+function Comparison({
+  series,
+  view,
+  change,
+}: {
+  series: Series[];
+  view: View;
+  change: (values: Partial<View>) => void;
+}) {
   const texts = analyticsWords.use();
   const own = texts.teacher;
   const subjects = listSubjects(series);
@@ -106,8 +118,18 @@ function Comparison({ series, view, change }: { series: Series[]; view: View; ch
       {first && second ? (
         <>
           <div class="table-tools labelled">
-            <Select label={own.first} value={first.key} options={options} choose={(key) => choose([key, key === second.key ? first.key : second.key])} />
-            <Select label={own.second} value={second.key} options={options} choose={(key) => choose([key === first.key ? second.key : first.key, key])} />
+            <Select
+              label={own.first}
+              value={first.key}
+              options={options}
+              choose={(key) => choose([key, key === second.key ? first.key : second.key])}
+            />
+            <Select
+              label={own.second}
+              value={second.key}
+              options={options}
+              choose={(key) => choose([key === first.key ? second.key : first.key, key])}
+            />
           </div>
           <Pair series={series} pair={[first, second]} />
         </>
@@ -132,18 +154,38 @@ function Pair({ series, pair }: { series: Series[]; pair: [Subject, Subject] }) 
   const values = comparePair(series, pair);
   if (!values.length) return <p class="empty">{own.nothing}</p>;
   const name = ({ series: { measure } }: PairValue) => measure.label;
-  const list = (of: PairValue["ahead"]) => values.filter(({ ahead, isGoal }) => isGoal && ahead === of).map(name).join(", ");
+  const list = (of: PairValue["ahead"]) =>
+    values
+      .filter(({ ahead, isGoal }) => isGoal && ahead === of)
+      .map(name)
+      .join(", ");
   const say = (value: PairValue, at: 0 | 1) => formatValue(value.values[at], value.series, null, words);
   return (
     <>
-      <p class="sentence">{[...pair.map(({ label }, place) => (list(place as 0 | 1) ? own.ahead(label, list(place as 0 | 1)) : "")), list(null) ? own.even(list(null)) : ""].filter(Boolean).join(" ")}</p>
+      <p class="sentence">
+        {[
+          ...pair.map(({ label }, place) => (list(place as 0 | 1) ? own.ahead(label, list(place as 0 | 1)) : "")),
+          list(null) ? own.even(list(null)) : "",
+        ]
+          .filter(Boolean)
+          .join(" ")}
+      </p>
       <p class="quiet">{own.inCommon}</p>
       <Table
         label={own.compare}
-        heads={[{ word: own.measure }, ...pair.map(({ label }) => ({ word: label, number: true })), { word: own.difference, number: true }]}
+        heads={[
+          { word: own.measure },
+          ...pair.map(({ label }) => ({ word: label, number: true })),
+          { word: own.difference, number: true },
+        ]}
         rows={values.map((value) => ({
           key: value.series.measure.name,
-          cells: [`${name(value)}, ${formatPeriod(value.step, words)}`, say(value, 0), say(value, 1), formatDifference(value, words)],
+          cells: [
+            `${name(value)}, ${formatPeriod(value.step, words)}`,
+            say(value, 0),
+            say(value, 1),
+            formatDifference(value, words),
+          ],
         }))}
       />
       <div class="series-grid">
@@ -165,7 +207,15 @@ function formatDifference({ values: [a, b], series }: PairValue, words: Paramete
 
 function Lines({ value: { series }, pair, label }: { value: PairValue; pair: [Subject, Subject]; label: string }) {
   const words = useWords();
-  const sets = pair.flatMap(({ key }) => series.datasets.filter((set) => set.key === key).map((set) => toSet(series, set)));
+  const sets = pair.flatMap(({ key }) =>
+    series.datasets.filter((set) => set.key === key).map((set) => toSet(series, set)),
+  );
   const chart: ChartData = { subject: "people", kind: "line", sets };
-  return <Chart chartData={chart} steps={series.labels.map((step) => formatPeriod(step, words))} label={`${label}. ${pair.map((one) => one.label).join(", ")}`} />;
+  return (
+    <Chart
+      chartData={chart}
+      steps={series.labels.map((step) => formatPeriod(step, words))}
+      label={`${label}. ${pair.map((one) => one.label).join(", ")}`}
+    />
+  );
 }

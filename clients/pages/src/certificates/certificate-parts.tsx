@@ -6,7 +6,12 @@ import { showNotice } from "../ui/notices.tsx";
 import { certificateWords } from "./words/index.ts";
 import { downloadBadge, downloadDocument, type Certificate } from "./data.ts";
 
-const ICONS: Record<Certificate["state"], IconName> = { in_work: "clock", failed: "warning", valid: "good", revoked: "stop" };
+const ICONS: Record<Certificate["state"], IconName> = {
+  in_work: "clock",
+  failed: "warning",
+  valid: "good",
+  revoked: "stop",
+};
 
 export function CertificateState({ state }: Pick<Certificate, "state">) {
   const texts = certificateWords.use();

@@ -6,6 +6,9 @@ import { withWords } from "../words/catalogue.ts";
 import { certificateWords } from "./words/index.ts";
 
 export const fetchOwnCertificates = withWords([certificateWords], async () => {
-  const [{ OwnCertificates }] = await Promise.all([import("./own-certificates.tsx"), addSheet(new URL(sheet, import.meta.url).href)]);
+  const [{ OwnCertificates }] = await Promise.all([
+    import("./own-certificates.tsx"),
+    addSheet(new URL(sheet, import.meta.url).href),
+  ]);
   return OwnCertificates;
 });

@@ -24,7 +24,8 @@ export function OwnCertificates({ me }: PageProps) {
   const texts = certificateWords.use();
   const [limit, setLimit] = useState(PAGE_SIZE);
   const certificates = useLoad(
-    () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/certificates/", { query: { page, page_size } })),
+    () =>
+      fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/certificates/", { query: { page, page_size } })),
     [me.id, limit],
   );
   useEvents(talim.realtime.own, EVENTS, certificates.reload);
@@ -59,7 +60,9 @@ function groupByPerson(all: Certificate[], me: Person): OfOne[] {
     if (own) own.push(certificate);
     else people.set(certificate.student.id, [certificate]);
   }
-  return [...people.values()].sort(([one], [other]) => Number(other.student.id === me.id) - Number(one.student.id === me.id));
+  return [...people.values()].sort(
+    ([one], [other]) => Number(other.student.id === me.id) - Number(one.student.id === me.id),
+  );
 }
 
 function CertificatesOfPerson({ own, me }: { own: OfOne; me: Person }) {
@@ -89,7 +92,13 @@ function ShownName({ certificate, me }: { certificate: Certificate; me: Person }
   return (
     <p class="quiet">
       {isFull ? texts.shownFull(shown.value) : texts.shownShort(shown.value)} {isFull ? null : texts.allow}{" "}
-      {isOwn && me.is_minor ? (isFull ? null : texts.askParent) : hasPage(me, consents) ? <Link to={consents}>{texts.toConsents}</Link> : null}
+      {isOwn && me.is_minor ? (
+        isFull ? null : (
+          texts.askParent
+        )
+      ) : hasPage(me, consents) ? (
+        <Link to={consents}>{texts.toConsents}</Link>
+      ) : null}
     </p>
   );
 }
@@ -97,8 +106,22 @@ function ShownName({ certificate, me }: { certificate: Certificate; me: Person }
 function CertificateCard({ certificate, me }: { certificate: Certificate; me: Person }) {
   const words = useWords();
   const texts = certificateWords.use();
-  const { course_title: title, number, day, level, hours, state, revoked_at: revokedAt, revoke_reason: reason } = certificate;
-  const facts = [texts.number(number), formatDate(day, me.zone, words), level && texts.level(level), hours && texts.hours(hours)];
+  const {
+    course_title: title,
+    number,
+    day,
+    level,
+    hours,
+    state,
+    revoked_at: revokedAt,
+    revoke_reason: reason,
+  } = certificate;
+  const facts = [
+    texts.number(number),
+    formatDate(day, me.zone, words),
+    level && texts.level(level),
+    hours && texts.hours(hours),
+  ];
   return (
     <li class="card">
       <h3>{title}</h3>

@@ -34,7 +34,13 @@ export function ChatPage({ me, values }: PageProps) {
         </div>
       ) : null}
       {opened ? (
-        <Room key={opened} id={opened} me={me} onChange={later.schedule} back={isWide ? undefined : () => navigate("chat")} />
+        <Room
+          key={opened}
+          id={opened}
+          me={me}
+          onChange={later.schedule}
+          back={isWide ? undefined : () => navigate("chat")}
+        />
       ) : isWide ? (
         <p class="empty chat-none">{texts.choose}</p>
       ) : null}

@@ -21,7 +21,11 @@ export function ChildrenConversations({ me, onOpen }: ChildrenProps) {
   const children = useChildren();
   return (
     <>
-      {children.value?.filter((child) => child.sees_progress).map((child, _, all) => <ChildConversations key={child.id} child={child} all={all} me={me} onOpen={onOpen} />)}
+      {children.value
+        ?.filter((child) => child.sees_progress)
+        .map((child, _, all) => (
+          <ChildConversations key={child.id} child={child} all={all} me={me} onOpen={onOpen} />
+        ))}
     </>
   );
 }
@@ -42,7 +46,10 @@ function Conversations({ child, me, onOpen }: ChildrenProps & { child: string })
   const texts = chatWords.use();
   const [limit, setLimit] = useState(PAGE_SIZE);
   const conversations = useLoad(
-    () => fetchNewestOfFeed(limit, (size, cursor) => talim.api.get("/chat/children/{id}/conversations/", { path: { id: child }, query: { limit: size, cursor } })),
+    () =>
+      fetchNewestOfFeed(limit, (size, cursor) =>
+        talim.api.get("/chat/children/{id}/conversations/", { path: { id: child }, query: { limit: size, cursor } }),
+      ),
     [child, limit],
   );
   return (
@@ -62,7 +69,11 @@ function Conversations({ child, me, onOpen }: ChildrenProps & { child: string })
                     ) : (
                       <strong>{name}</strong>
                     )}
-                    <p class="quiet">{[formatDayTime(lastAt, me.zone, words), mayRead ? "" : texts.mayNotRead].filter(Boolean).join(" · ")}</p>
+                    <p class="quiet">
+                      {[formatDayTime(lastAt, me.zone, words), mayRead ? "" : texts.mayNotRead]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </p>
                   </li>
                 );
               })}

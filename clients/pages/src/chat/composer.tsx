@@ -66,7 +66,15 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
   };
   const add = async (voice: { data: ArrayBuffer; type: string } | null, said: string) => {
     const quoted = reply ? { message: reply.message, name: reply.name, text: reply.text } : null;
-    await messageQueue.put({ person: me.id, client_id: newId(), room, text: said, reply: quoted, voice, at: Date.now() });
+    await messageQueue.put({
+      person: me.id,
+      client_id: newId(),
+      room,
+      text: said,
+      reply: quoted,
+      voice,
+      at: Date.now(),
+    });
     cancel();
     void sendMessages();
   };
@@ -74,7 +82,9 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
     setBusy(true);
     setError("");
     try {
-      const changed = await retryAfterSignIn(() => talim.api.patch("/chat/messages/{id}/", { path: { id }, body: { text: text.trim() } }));
+      const changed = await retryAfterSignIn(() =>
+        talim.api.patch("/chat/messages/{id}/", { path: { id }, body: { text: text.trim() } }),
+      );
       onEdited(changed);
       end();
     } catch (reason) {
@@ -111,7 +121,12 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
     return (
       <div class="composer">
         <VoiceNote
-          texts={{ send: texts.send, limit: texts.recordLimit(MAX_SECONDS / 60), longest: texts.recordLongest, noVoice: texts.recordEmpty }}
+          texts={{
+            send: texts.send,
+            limit: texts.recordLimit(MAX_SECONDS / 60),
+            longest: texts.recordLongest,
+            noVoice: texts.recordEmpty,
+          }}
           send={(voice) =>
             void voice.arrayBuffer().then((data) => {
               setSpeaks(false);
@@ -136,7 +151,8 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
       {reply || editing ? (
         <p class="composer-about">
           <span>
-            <strong>{editing ? texts.editing : texts.replyTo(reply?.name ?? "")}</strong> <span dir="auto">{(editing ?? reply)?.text.slice(0, ROW_LENGTH * 2) || texts.voice}</span>
+            <strong>{editing ? texts.editing : texts.replyTo(reply?.name ?? "")}</strong>{" "}
+            <span dir="auto">{(editing ?? reply)?.text.slice(0, ROW_LENGTH * 2) || texts.voice}</span>
           </span>
           <button type="button" class="plain" aria-label={words.cancel} onClick={end}>
             <Icon name="close" />
@@ -162,7 +178,13 @@ export function Composer({ room, me, reply, editing, cancel, onEdited }: Compose
             <Icon name="microphone" />
           </button>
         )}
-        <Button type="submit" class="main" off={off} aria-label={editing ? words.form.save : texts.send} onClick={() => undefined}>
+        <Button
+          type="submit"
+          class="main"
+          off={off}
+          aria-label={editing ? words.form.save : texts.send}
+          onClick={() => undefined}
+        >
           <Icon name={editing ? "good" : "send"} />
         </Button>
       </div>

@@ -16,7 +16,14 @@ export const MAX_TEXT = 2_000;
 /** So many messages are asked for at once. */
 export const PAGE_SIZE = 50;
 
-export const REACTIONS: Record<Reaction, string> = { like: "👍", heart: "❤️", laugh: "😂", surprise: "😮", sad: "😢", thanks: "🙏" };
+export const REACTIONS: Record<Reaction, string> = {
+  like: "👍",
+  heart: "❤️",
+  laugh: "😂",
+  surprise: "😮",
+  sad: "😢",
+  thanks: "🙏",
+};
 
 /** The same message, if its readers have it. */
 export function toRoomMessage(message: WrittenMessage): RoomMessage | undefined {

@@ -44,7 +44,13 @@ export function ReportMessage({ id, close }: DialogProps) {
 export function Versions({ id, me, close }: DialogProps & { me: Person }) {
   const words = useWords();
   const texts = chatWords.use();
-  const versions = useLoad(() => fetchWholeFeed((cursor) => talim.api.get("/chat/messages/{id}/versions/", { path: { id }, query: { limit: 100, cursor } })), [id]);
+  const versions = useLoad(
+    () =>
+      fetchWholeFeed((cursor) =>
+        talim.api.get("/chat/messages/{id}/versions/", { path: { id }, query: { limit: 100, cursor } }),
+      ),
+    [id],
+  );
   return (
     <Dialog label={texts.versions} close={close}>
       <h2>{texts.versions}</h2>

@@ -81,7 +81,9 @@ export class MessageQueue {
     this.memory.delete(clientId);
     this.options.onMemory(this.isInMemory);
     // What a device without room cannot forget is sent again at most, and comes once.
-    await this.database.run([STORE], "readwrite", (transaction) => transaction.objectStore(STORE).delete([person, clientId])).catch(() => undefined);
+    await this.database
+      .run([STORE], "readwrite", (transaction) => transaction.objectStore(STORE).delete([person, clientId]))
+      .catch(() => undefined);
     this.tell();
   }
 
@@ -89,7 +91,9 @@ export class MessageQueue {
   async list(person: string, room?: string): Promise<QueuedMessage[]> {
     const stored = await this.readStored().catch(() => []);
     const all = [...stored.filter(({ client_id: id }) => !this.memory.has(id)), ...this.memory.values()];
-    return all.filter((one) => one.person === person && (room === undefined || one.room === room)).sort((one, other) => one.at - other.at);
+    return all
+      .filter((one) => one.person === person && (room === undefined || one.room === room))
+      .sort((one, other) => one.at - other.at);
   }
 
   /** Send all that waits; after how long (ms) another try is worth it, undefined where none is. */
@@ -140,7 +144,11 @@ export class MessageQueue {
   }
 
   private async readStored(): Promise<QueuedMessage[]> {
-    const request = await this.database.run([STORE], "readonly", (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<QueuedMessage[]>);
+    const request = await this.database.run(
+      [STORE],
+      "readonly",
+      (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<QueuedMessage[]>,
+    );
     return request.result;
   }
 

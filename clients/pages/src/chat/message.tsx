@@ -50,7 +50,13 @@ interface BubbleProps {
 function Bubble({ isOwn, name, number, id, children, foot }: BubbleProps) {
   const texts = chatWords.use();
   return (
-    <li class={isOwn ? "message own" : "message"} data-testid="message" data-number={number} id={`message-${id}`} tabIndex={-1}>
+    <li
+      class={isOwn ? "message own" : "message"}
+      data-testid="message"
+      data-number={number}
+      id={`message-${id}`}
+      tabIndex={-1}
+    >
       <div class="bubble">
         {name ? <strong class="message-name">{name}</strong> : <span class="unseen">{isOwn ? texts.you : null}</span>}
         {children}
@@ -69,7 +75,13 @@ function Text({ text }: { text: string }) {
   ) : null;
 }
 
-function Quote({ reply, show }: { reply: { message: string; name: string; text: string }; show?: (message: string) => void }) {
+function Quote({
+  reply,
+  show,
+}: {
+  reply: { message: string; name: string; text: string };
+  show?: (message: string) => void;
+}) {
   const texts = chatWords.use();
   return (
     <button type="button" class="quote" onClick={() => show?.(reply.message)}>
@@ -103,8 +115,14 @@ export function Message({ message, acts, showsName, isSeen }: MessageProps) {
       name={showsName && !isOwn ? message.name : undefined}
       foot={
         <>
-          <span>{[time, message.edited_at && !message.deleted ? texts.edited : "", isSeen ? texts.seen : ""].filter(Boolean).join(" · ")}</span>
-          {message.deleted && !acts.mayRemove ? null : <Acts message={message} isOwn={isOwn} acts={acts} open={setOpened} />}
+          <span>
+            {[time, message.edited_at && !message.deleted ? texts.edited : "", isSeen ? texts.seen : ""]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+          {message.deleted && !acts.mayRemove ? null : (
+            <Acts message={message} isOwn={isOwn} acts={acts} open={setOpened} />
+          )}
         </>
       }
     >
@@ -114,7 +132,12 @@ export function Message({ message, acts, showsName, isSeen }: MessageProps) {
         <>
           {message.reply ? <Quote reply={message.reply} show={acts.show} /> : null}
           <Text text={message.text} />
-          {message.voice ? <PlayButton word={texts.voice} fetch={() => talim.api.get("/chat/messages/{id}/voice/", { path: { id } }) as Promise<Blob>} /> : null}
+          {message.voice ? (
+            <PlayButton
+              word={texts.voice}
+              fetch={() => talim.api.get("/chat/messages/{id}/voice/", { path: { id } }) as Promise<Blob>}
+            />
+          ) : null}
           <Reactions message={message} acts={acts} />
         </>
       )}
@@ -148,14 +171,21 @@ function Reactions({ message, acts }: { message: RoomMessage; acts: MessageActs 
 }
 
 function react(message: RoomMessage, kind: Reaction, acts: MessageActs, words: ReturnType<typeof useWords>): void {
-  reactTo(message, kind).then(
-    acts.take,
-    (error: unknown) => showNotice(describeError(error, words).text),
-  );
+  reactTo(message, kind).then(acts.take, (error: unknown) => showNotice(describeError(error, words).text));
 }
 
 /** What one can do with a message; nothing where one only reads. */
-function Acts({ message, isOwn, acts, open }: { message: RoomMessage; isOwn: boolean; acts: MessageActs; open: (dialog: "report" | "versions") => void }) {
+function Acts({
+  message,
+  isOwn,
+  acts,
+  open,
+}: {
+  message: RoomMessage;
+  isOwn: boolean;
+  acts: MessageActs;
+  open: (dialog: "report" | "versions") => void;
+}) {
   const words = useWords();
   const texts = chatWords.use();
   const { deleted } = message;
@@ -200,7 +230,10 @@ function Acts({ message, isOwn, acts, open }: { message: RoomMessage; isOwn: boo
               </button>
             ) : null}
             {mayDelete ? (
-              <button type="button" onClick={() => (close(), deleteMessage(message.message, words, texts, () => undefined))}>
+              <button
+                type="button"
+                onClick={() => (close(), deleteMessage(message.message, words, texts, () => undefined))}
+              >
                 {words.form.delete}
               </button>
             ) : null}

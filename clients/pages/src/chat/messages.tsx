@@ -77,7 +77,9 @@ export function Messages({ room, acts, showsNames, newFrom, lastBefore, onSeen }
   useEffect(() => {
     const element = log.current;
     if (!element || !("ResizeObserver" in globalThis)) return undefined;
-    const sized = new ResizeObserver(() => (element.scrollTop = element.scrollHeight - element.clientHeight - below.current));
+    const sized = new ResizeObserver(
+      () => (element.scrollTop = element.scrollHeight - element.clientHeight - below.current),
+    );
     sized.observe(element);
     return () => sized.disconnect();
   }, []);
@@ -86,7 +88,9 @@ export function Messages({ room, acts, showsNames, newFrom, lastBefore, onSeen }
     const element = log.current;
     if (!element || !isPlaced.current || document.visibilityState !== "visible") return;
     const end = element.getBoundingClientRect().bottom;
-    const seen = [...element.querySelectorAll<HTMLElement>("[data-number]")].reverse().find((row) => row.getBoundingClientRect().top < end);
+    const seen = [...element.querySelectorAll<HTMLElement>("[data-number]")]
+      .reverse()
+      .find((row) => row.getBoundingClientRect().top < end);
     if (seen) onSeen(Number(seen.dataset["number"]));
   };
   const scrolled = () => {
@@ -108,7 +112,15 @@ export function Messages({ room, acts, showsNames, newFrom, lastBefore, onSeen }
   const newest = shown.at(-1);
   return (
     <div class="chat-log-place">
-      <div class="chat-log" ref={log} role="group" aria-label={texts.history} tabIndex={0} onScroll={scrolled} data-testid="messages">
+      <div
+        class="chat-log"
+        ref={log}
+        role="group"
+        aria-label={texts.history}
+        tabIndex={0}
+        onScroll={scrolled}
+        data-testid="messages"
+      >
         {room.error === undefined ? null : <Problem error={room.error} again={room.loadOlder} />}
         {hasOlder === undefined && room.error === undefined && !shown.length ? <Waiting /> : null}
         {hasOlder ? (
@@ -161,7 +173,9 @@ export function Messages({ room, acts, showsNames, newFrom, lastBefore, onSeen }
         </button>
       )}
       <p class="unseen" role="status">
-        {newest && newest.author !== me.id && !newest.deleted && newest.number > lastBefore ? texts.saidBy(newest.name, newest.text || texts.voice) : ""}
+        {newest && newest.author !== me.id && !newest.deleted && newest.number > lastBefore
+          ? texts.saidBy(newest.name, newest.text || texts.voice)
+          : ""}
       </p>
     </div>
   );

@@ -17,7 +17,9 @@ const DAYS = 14;
 export async function fetchNear(me: Person): Promise<Near> {
   const today = toIsoDay(Date.now(), me.zone);
   const [from, to] = [-DAYS, DAYS].map((days) => new Date(getDayStart(addDays(today, days), me.zone)).toISOString());
-  const lessons = await fetchAllPages((page) => talim.api.get("/lessons/", { query: { from, to, ordering: "starts_at", page, page_size: 100 } }));
+  const lessons = await fetchAllPages((page) =>
+    talim.api.get("/lessons/", { query: { from, to, ordering: "starts_at", page, page_size: 100 } }),
+  );
   const groups = new Map<string, string>();
   const now: Near["now"] = [];
   for (const { id, group, group_name: name, status, starts_at: starts, ends_at: ends } of lessons) {
@@ -25,6 +27,7 @@ export async function fetchNear(me: Person): Promise<Near> {
     const isOn = Date.parse(starts) <= Date.now() && Date.now() < Date.parse(ends) && status !== "cancelled";
     if (isOn) now.push({ id, group: name });
   }
-  const list = (names: Map<string, string>) => [...names].map(([id, name]) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name));
+  const list = (names: Map<string, string>) =>
+    [...names].map(([id, name]) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name));
   return { groups: list(groups), now };
 }

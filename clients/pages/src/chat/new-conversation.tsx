@@ -23,14 +23,18 @@ type Place = { course: string } | { group: string } | { lesson: string };
 type Branch = { id: string; name: string };
 
 const openRoom = (body: Place) => talim.api.post("/chat/rooms/", { body });
-const openConversation = (body: { person?: string; branch?: string }) => talim.api.post("/chat/conversations/", { body });
+const openConversation = (body: { person?: string; branch?: string }) =>
+  talim.api.post("/chat/conversations/", { body });
 
 export function NewConversation({ me, onOpen }: NewConversationProps) {
   const texts = chatWords.use();
   const isOffice = me.permissions.includes("chat.office");
   const found = useLoad(async () => {
     const query = { page_size: 100, ...(isOffice ? { mine: true } : {}) };
-    const [near, { results: branches }] = await Promise.all([isOffice || me.role === "parent" ? undefined : fetchNear(me), talim.api.get("/settings/branches/", { query })]);
+    const [near, { results: branches }] = await Promise.all([
+      isOffice || me.role === "parent" ? undefined : fetchNear(me),
+      talim.api.get("/settings/branches/", { query }),
+    ]);
     return { near, branches };
   }, [me.id]);
   const done = ({ id }: RoomDetails) => onOpen(id);
@@ -48,21 +52,31 @@ export function NewConversation({ me, onOpen }: NewConversationProps) {
           {isOffice ? null : (
             <Part title={texts.office}>
               <div class="chat-choices">
-              {branches.map(({ id, name }) => (
-                <ActButton key={id} word={texts.toOffice(name)} act={() => openConversation({ branch: id })} onDone={done} />
-              ))}
+                {branches.map(({ id, name }) => (
+                  <ActButton
+                    key={id}
+                    word={texts.toOffice(name)}
+                    act={() => openConversation({ branch: id })}
+                    onDone={done}
+                  />
+                ))}
               </div>
             </Part>
           )}
           {near && (near.groups.length || near.now.length) ? (
             <Part title={texts.rooms}>
               <div class="chat-choices">
-              {near.now.map(({ id, group }) => (
-                <ActButton key={id} word={texts.lessonNow(group)} act={() => openRoom({ lesson: id })} onDone={done} />
-              ))}
-              {near.groups.map(({ id, name }) => (
-                <ActButton key={id} word={name} act={() => openRoom({ group: id })} onDone={done} />
-              ))}
+                {near.now.map(({ id, group }) => (
+                  <ActButton
+                    key={id}
+                    word={texts.lessonNow(group)}
+                    act={() => openRoom({ lesson: id })}
+                    onDone={done}
+                  />
+                ))}
+                {near.groups.map(({ id, name }) => (
+                  <ActButton key={id} word={name} act={() => openRoom({ group: id })} onDone={done} />
+                ))}
               </div>
             </Part>
           ) : null}
@@ -92,7 +106,15 @@ function OfficeForm({ branches, onDone }: { branches: Branch[]; onDone: (room: R
   return (
     <Form of={form} word={texts.start} label={texts.begin}>
       <PickField of={form} name="person" label={texts.findPerson} find={findPeople()} required />
-      {branches.length > 1 ? <SelectField of={form} name="branch" label={texts.fromBranch} options={branches.map(({ id, name }) => ({ value: id, label: name }))} required /> : null}
+      {branches.length > 1 ? (
+        <SelectField
+          of={form}
+          name="branch"
+          label={texts.fromBranch}
+          options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+          required
+        />
+      ) : null}
     </Form>
   );
 }

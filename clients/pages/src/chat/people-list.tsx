@@ -28,7 +28,10 @@ export function PeopleList({ onOpen }: { onOpen: (room: string) => void }) {
     return () => clearTimeout(timer);
   }, [typed]);
   const people = useLoad(
-    () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/chat/people/", { query: { page, page_size, ...(search ? { search } : {}) } })),
+    () =>
+      fetchNewestOfPages(limit, (page, page_size) =>
+        talim.api.get("/chat/people/", { query: { page, page_size, ...(search ? { search } : {}) } }),
+      ),
     [search, limit],
   );
   const count = people.value?.results.length ?? 0;
@@ -38,7 +41,12 @@ export function PeopleList({ onOpen }: { onOpen: (room: string) => void }) {
         <div role="search">
           <label>
             {texts.findByName}
-            <input type="search" value={typed} maxLength={100} onInput={({ currentTarget: { value } }) => setTyped(value)} />
+            <input
+              type="search"
+              value={typed}
+              maxLength={100}
+              onInput={({ currentTarget: { value } }) => setTyped(value)}
+            />
           </label>
         </div>
       ) : null}
@@ -62,15 +70,30 @@ export function PeopleList({ onOpen }: { onOpen: (room: string) => void }) {
   );
 }
 
-function Row({ of: { id, full_name: name, relation, pupils }, onOpen }: { of: Contact; onOpen: (room: string) => void }) {
+function Row({
+  of: { id, full_name: name, relation, pupils },
+  onOpen,
+}: {
+  of: Contact;
+  onOpen: (room: string) => void;
+}) {
   const texts = chatWords.use();
   const names = pupils.map((pupil) => pupil.full_name).join(", ");
-  const what = !names ? texts.relations[relation] : relation === "guardian" ? texts.guardianOf(names) : texts.teacherOf(names);
+  const what = !names
+    ? texts.relations[relation]
+    : relation === "guardian"
+      ? texts.guardianOf(names)
+      : texts.teacherOf(names);
   return (
     <li>
       <Avatar id={id} name={name} />
       <div>
-        <ActButton word={name} class="plain" act={() => talim.api.post("/chat/conversations/", { body: { person: id } })} onDone={(room) => onOpen(room.id)} />
+        <ActButton
+          word={name}
+          class="plain"
+          act={() => talim.api.post("/chat/conversations/", { body: { person: id } })}
+          onDone={(room) => onOpen(room.id)}
+        />
         <p class="quiet small">{what}</p>
       </div>
     </li>

@@ -13,5 +13,11 @@ export function RoomButton({ of: place, me }: { of: Place; me: Person }) {
   const { hasPage } = usePersonPages();
   if (!hasPage(me, "chat")) return null;
   const word = "course" in place ? texts.courseRoom : "group" in place ? texts.groupRoom : texts.lessonRoom;
-  return <ActButton word={word} act={() => talim.api.post("/chat/rooms/", { body: place })} onDone={({ id }) => navigate(`chat/${id}`)} />;
+  return (
+    <ActButton
+      word={word}
+      act={() => talim.api.post("/chat/rooms/", { body: place })}
+      onDone={({ id }) => navigate(`chat/${id}`)}
+    />
+  );
 }

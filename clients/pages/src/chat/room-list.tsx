@@ -33,11 +33,16 @@ export interface RoomList {
 export function useRooms(me: Person): RoomList {
   const limit = useRef(Math.max(PAGE_SIZE, last?.person === me.id ? last.rooms.results.length : 0));
   const loaded = useLoad(async () => {
-    const rooms = await fetchNewestOfFeed(limit.current, (size, cursor) => talim.api.get("/chat/rooms/", { query: { limit: size, cursor } }));
+    const rooms = await fetchNewestOfFeed(limit.current, (size, cursor) =>
+      talim.api.get("/chat/rooms/", { query: { limit: size, cursor } }),
+    );
     last = { person: me.id, rooms };
     return rooms;
   }, [me.id]);
-  const rooms = loaded.value === undefined && loaded.error === undefined && last?.person === me.id ? { ...loaded, value: last.rooms } : loaded;
+  const rooms =
+    loaded.value === undefined && loaded.error === undefined && last?.person === me.id
+      ? { ...loaded, value: last.rooms }
+      : loaded;
   useEvents(talim.realtime.own, EVENTS, loaded.reload);
   usePoll(loaded, POLL_MS);
   return {

@@ -37,7 +37,13 @@ export function RoomMenu({ details, me, onChange }: RoomMenuProps) {
   );
 }
 
-function BlockButton({ partner: { id, full_name: name }, onChange }: { partner: { id: string; full_name: string }; onChange: () => void }) {
+function BlockButton({
+  partner: { id, full_name: name },
+  onChange,
+}: {
+  partner: { id: string; full_name: string };
+  onChange: () => void;
+}) {
   const words = useWords();
   const texts = chatWords.use();
   const [busy, setBusy] = useState(false);
@@ -46,13 +52,10 @@ function BlockButton({ partner: { id, full_name: name }, onChange }: { partner: 
     setBusy(true);
     talim.api
       .post("/chat/blocks/", { body: { person: id } })
-      .then(
-        () => {
-          showNotice(texts.blocked(name), { label: words.form.undo, run: () => void unblock(id).then(onChange, say) });
-          onChange();
-        },
-        say,
-      )
+      .then(() => {
+        showNotice(texts.blocked(name), { label: words.form.undo, run: () => void unblock(id).then(onChange, say) });
+        onChange();
+      }, say)
       .finally(() => setBusy(false));
   };
   const say = (error: unknown) => showNotice(describeError(error, words).text);
@@ -60,7 +63,11 @@ function BlockButton({ partner: { id, full_name: name }, onChange }: { partner: 
     <Loading of={blocks}>
       {(all) =>
         all.some(({ person }) => person.id === id) ? (
-          <button type="button" disabled={busy} onClick={() => void unblock(id).then(() => (showNotice(texts.unblocked(name)), onChange()), say)}>
+          <button
+            type="button"
+            disabled={busy}
+            onClick={() => void unblock(id).then(() => (showNotice(texts.unblocked(name)), onChange()), say)}
+          >
             {texts.unblock}
           </button>
         ) : (

@@ -12,7 +12,14 @@ import type { ChatWords } from "./words/en.ts";
 import { chatWords } from "./words/index.ts";
 import { useWords } from "../words/index.ts";
 import { Composer } from "./composer.tsx";
-import { isConversation, isParticipant, toRoomMessage, type RoomDetails, type RoomMessage, type WrittenMessage } from "./data.ts";
+import {
+  isConversation,
+  isParticipant,
+  toRoomMessage,
+  type RoomDetails,
+  type RoomMessage,
+  type WrittenMessage,
+} from "./data.ts";
 import type { MessageActs } from "./message.tsx";
 import { Messages } from "./messages.tsx";
 import { RoomMenu } from "./room-menu.tsx";
@@ -43,12 +50,23 @@ export function Room(props: RoomProps) {
   );
 }
 
-function OpenedRoom({ id, me, back, onChange, inDrawer = false, details, room }: RoomProps & { details: RoomDetails; room: OpenRoom }) {
+function OpenedRoom({
+  id,
+  me,
+  back,
+  onChange,
+  inDrawer = false,
+  details,
+  room,
+}: RoomProps & { details: RoomDetails; room: OpenRoom }) {
   const words = useWords();
   const texts = chatWords.use();
   const [reply, setReply] = useState<RoomMessage>();
   const [editing, setEditing] = useState<RoomMessage | WrittenMessage>();
-  const opened = useRef({ newFrom: details.unread ? details.last_number - details.unread + 1 : undefined, last: details.last_number });
+  const opened = useRef({
+    newFrom: details.unread ? details.last_number - details.unread + 1 : undefined,
+    last: details.last_number,
+  });
   const onSeen = useSeen(id, details, onChange);
   const last = room.history.rows.at(-1)?.number;
   useEffect(() => {
@@ -79,7 +97,11 @@ function OpenedRoom({ id, me, back, onChange, inDrawer = false, details, room }:
         <div class="chat-title">
           <Title>{name}</Title>
           <span class="quiet" role="status">
-            {room.typing.length > 2 ? texts.typingMany : room.typing.length ? texts.typing(room.typing.join(", ")) : detail}
+            {room.typing.length > 2
+              ? texts.typingMany
+              : room.typing.length
+                ? texts.typing(room.typing.join(", "))
+                : detail}
           </span>
         </div>
         {inDrawer ? <Link to={`chat/${id}`}>{texts.toPage}</Link> : null}
@@ -91,7 +113,14 @@ function OpenedRoom({ id, me, back, onChange, inDrawer = false, details, room }:
           {texts.guardiansRead}
         </p>
       ) : null}
-      <Messages room={room} acts={acts} showsNames={!isConversation(details) || details.kind === "office" || !takesPart} newFrom={opened.current.newFrom} lastBefore={opened.current.last} onSeen={onSeen} />
+      <Messages
+        room={room}
+        acts={acts}
+        showsNames={!isConversation(details) || details.kind === "office" || !takesPart}
+        newFrom={opened.current.newFrom}
+        lastBefore={opened.current.last}
+        onSeen={onSeen}
+      />
       {mayWrite ? (
         <>
           {details.waits_until ? (
@@ -117,7 +146,9 @@ function OpenedRoom({ id, me, back, onChange, inDrawer = false, details, room }:
         <p class="notice" role="status" data-testid="why-not">
           <Icon name="lock" />
           {sayWhyNot(details, takesPart, texts)}
-          {takesPart && details.continued_in ? <Link to={`chat/${details.continued_in}`}>{texts.toContinued}</Link> : null}
+          {takesPart && details.continued_in ? (
+            <Link to={`chat/${details.continued_in}`}>{texts.toContinued}</Link>
+          ) : null}
         </p>
       )}
     </>

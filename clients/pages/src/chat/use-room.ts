@@ -39,7 +39,12 @@ export function useRoom(id: string, me: Person): OpenRoom {
   const room = details.value;
   const history = useMemo(
     () =>
-      new RoomHistory((start) => talim.api.get("/chat/rooms/{id}/messages/", { path, query: { limit: PAGE_SIZE, ...(start === undefined ? {} : { start }) } })),
+      new RoomHistory((start) =>
+        talim.api.get("/chat/rooms/{id}/messages/", {
+          path,
+          query: { limit: PAGE_SIZE, ...(start === undefined ? {} : { start }) },
+        }),
+      ),
     [path],
   );
   const [error, setError] = useState<unknown>();
@@ -130,7 +135,10 @@ function useTyping(stream: ReturnType<typeof useStream<"chat">>, me: Person): st
       stream.on("chat.typing", ({ data: { user, name } }) => {
         if (user === me.id) return;
         clearTimeout(timers.get(user));
-        timers.set(user, setTimeout(() => forget(user), TYPING_MS));
+        timers.set(
+          user,
+          setTimeout(() => forget(user), TYPING_MS),
+        );
         setTyping((before) => ({ ...before, [user]: name }));
       }),
       stream.on("message.sent", ({ data: { message } }) => forget((message as unknown as RoomMessage).author)),

@@ -27,7 +27,10 @@ export function readText({ text, mentions, files }: TextValues) {
 
 /** People whom a text in this forum may name. */
 export async function findPeople(forum: string, search: string): Promise<Pick[]> {
-  const { results } = await talim.api.get("/forums/{id}/people/", { path: { id: forum }, query: { search, page_size: 10 } });
+  const { results } = await talim.api.get("/forums/{id}/people/", {
+    path: { id: forum },
+    query: { search, page_size: 10 },
+  });
   return results.map(({ id, full_name: label }) => ({ id, label }));
 }
 
@@ -49,10 +52,20 @@ export function TextFields<T extends TextValues>({ of: form, forum, label }: Fie
   };
   return (
     <>
-      <RichField of={form} name="text" label={label} find={find} onMention={mention} onFiles={(given) => void uploads.addAll(given)} required />
+      <RichField
+        of={form}
+        name="text"
+        label={label}
+        find={find}
+        onMention={mention}
+        onFiles={(given) => void uploads.addAll(given)}
+        required
+      />
       <details open={mentions.length > 0 || files.length > 0 || uploads.error !== undefined || undefined}>
         <summary>{texts.extras}</summary>
-        {find ? <PickManyField of={form} name="mentions" label={texts.mention} hint={texts.mentionHint} find={find} /> : null}
+        {find ? (
+          <PickManyField of={form} name="mentions" label={texts.mention} hint={texts.mentionHint} find={find} />
+        ) : null}
         <FilesField of={form} uploads={uploads} />
       </details>
     </>
@@ -82,7 +95,11 @@ export function Composer({ forum, discussion, parent, label, onSent, close }: Co
     initial: NO_TEXT,
     draft: `reply ${parent ?? discussion}`,
     send: (values, idempotencyKey) =>
-      talim.api.post("/discussions/{id}/replies/", { path: { id: discussion }, body: { ...readText(values), parent }, idempotencyKey }),
+      talim.api.post("/discussions/{id}/replies/", {
+        path: { id: discussion },
+        body: { ...readText(values), parent },
+        idempotencyKey,
+      }),
     onDone: (reply) => {
       form.reset();
       setRound((n) => n + 1);

@@ -25,14 +25,20 @@ const PAGE_SIZE = 100;
 
 export async function fetchThread(id: string): Promise<Thread> {
   const discussion = await talim.api.get("/discussions/{id}/", { path: { id } });
-  const [forum, replies] = await Promise.all([talim.api.get("/forums/{id}/", { path: { id: discussion.forum } }), fetchReplies(discussion.id)]);
+  const [forum, replies] = await Promise.all([
+    talim.api.get("/forums/{id}/", { path: { id: discussion.forum } }),
+    fetchReplies(discussion.id),
+  ]);
   return { discussion, forum, replies: orderAsTree(replies) };
 }
 
 async function fetchReplies(id: string): Promise<Reply[]> {
   const found = new Map<string, Reply>();
   for (let page = 1; ; page++) {
-    const answer = await talim.api.get("/discussions/{id}/replies/", { path: { id }, query: { page, page_size: PAGE_SIZE } });
+    const answer = await talim.api.get("/discussions/{id}/replies/", {
+      path: { id },
+      query: { page, page_size: PAGE_SIZE },
+    });
     for (const reply of answer.results) found.set(reply.id, reply);
     if (answer.results.length < PAGE_SIZE) return [...found.values()];
   }
@@ -74,7 +80,12 @@ export function nameEnd({ why_not }: Forum, texts: ForumWords): string {
 
 /** What refusals of texts mean here. */
 export function getRefusals(texts: ForumWords): Record<string, string> {
-  return { rate_limited: texts.tooFast, repeated_text: texts.repeated, discussion_locked: texts.lockedNow, read_only: texts.readOnly };
+  return {
+    rate_limited: texts.tooFast,
+    repeated_text: texts.repeated,
+    discussion_locked: texts.lockedNow,
+    read_only: texts.readOnly,
+  };
 }
 
 /** "2:05" of 125. */

@@ -23,14 +23,23 @@ export function DiscussionList({ rows, me, showMoment }: ListProps) {
     <ul class="cards discussions">
       {rows.map((row) => {
         const title = row.title || (row.state === "deleted" ? texts.deleted : texts.hidden);
-        const place = row.lesson ? texts.at(row.lesson_title, formatSecond(row.second)) : nameForum({ name: row.forum_name }, texts);
-        const facts = [row.author?.full_name, showMoment ? "" : place, texts.replies(row.reply_count), formatDayTime(row.last_activity_at, me.zone, words)];
+        const place = row.lesson
+          ? texts.at(row.lesson_title, formatSecond(row.second))
+          : nameForum({ name: row.forum_name }, texts);
+        const facts = [
+          row.author?.full_name,
+          showMoment ? "" : place,
+          texts.replies(row.reply_count),
+          formatDayTime(row.last_activity_at, me.zone, words),
+        ];
         const fresh = row.is_new || row.unread_count > 0;
         return (
           <li key={row.id} class={fresh ? "card fresh" : "card"} data-testid="discussion">
             <h3>
               <Link to={`discussion/${row.id}`}>{title}</Link>
-              {fresh ? <span class="chip">{row.is_new ? texts.states.fresh : texts.unread(row.unread_count)}</span> : null}
+              {fresh ? (
+                <span class="chip">{row.is_new ? texts.states.fresh : texts.unread(row.unread_count)}</span>
+              ) : null}
             </h3>
             <DiscussionBadges of={row} />
             {showMoment && row.second !== null ? (

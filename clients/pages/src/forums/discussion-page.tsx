@@ -11,7 +11,17 @@ import { useEvents, useStream } from "../ui/stream.ts";
 import { forumWords } from "./words/index.ts";
 import { ReportDialog } from "../moderation/report-dialog.tsx";
 import { Composer } from "./composer.tsx";
-import { fetchThread, findUnread, formatSecond, nameEnd, nameForum, removeWithUndo, TEXT_KIND, type Discussion, type Thread } from "./data.ts";
+import {
+  fetchThread,
+  findUnread,
+  formatSecond,
+  nameEnd,
+  nameForum,
+  removeWithUndo,
+  TEXT_KIND,
+  type Discussion,
+  type Thread,
+} from "./data.ts";
 import { DiscussionBadges } from "./discussion-badges.tsx";
 import { ModeratorActs } from "./manage.tsx";
 import { ReplyView } from "./reply-view.tsx";
@@ -24,7 +34,11 @@ const TYPING_MS = 6_000;
 
 export function DiscussionPage({ me, values: { id = "" } }: PageProps) {
   const loaded = useLoad(() => fetchThread(id), [id]);
-  return <Loading of={loaded}>{(thread) => <OpenThread key={thread.discussion.id} first={thread} me={me} loaded={loaded} />}</Loading>;
+  return (
+    <Loading of={loaded}>
+      {(thread) => <OpenThread key={thread.discussion.id} first={thread} me={me} loaded={loaded} />}
+    </Loading>
+  );
 }
 
 /** Say that this person has read all of it, while they look at it. */
@@ -32,7 +46,8 @@ function useReadPosition(id: string, replies: number): void {
   useEffect(() => {
     const mark = () => {
       // Without an answer it stays unread, and is marked at the next visit.
-      if (document.visibilityState === "visible") void talim.api.post("/discussions/{id}/read/", { path: { id } }).catch(() => undefined);
+      if (document.visibilityState === "visible")
+        void talim.api.post("/discussions/{id}/read/", { path: { id } }).catch(() => undefined);
     };
     mark();
     document.addEventListener("visibilitychange", mark);
@@ -52,7 +67,8 @@ function OpenThread({ first, me, loaded }: { first: Thread; me: Person; loaded: 
   const setHidden = (id: string, isHidden: boolean) =>
     hide((all) => new Set(isHidden ? [...all, id] : [...all].filter((other) => other !== id)));
   const canWrite = forum.can_write && discussion.state !== "deleted" && (!discussion.is_locked || forum.can_moderate);
-  const isNew = (id: string) => unread.has(id) || (!atFirst.has(id) && replies.find((reply) => reply.id === id)?.author?.id !== me.id);
+  const isNew = (id: string) =>
+    unread.has(id) || (!atFirst.has(id) && replies.find((reply) => reply.id === id)?.author?.id !== me.id);
   return (
     <>
       <p class="small">
@@ -78,7 +94,13 @@ function OpenThread({ first, me, loaded }: { first: Thread; me: Person; loaded: 
       </ul>
       <Typing id={discussion.id} me={me} />
       {canWrite ? (
-        <Composer forum={forum.id} discussion={discussion.id} parent={null} label={texts.yourReply} onSent={live.putReply} />
+        <Composer
+          forum={forum.id}
+          discussion={discussion.id}
+          parent={null}
+          label={texts.yourReply}
+          onSent={live.putReply}
+        />
       ) : (
         <p class="notice">
           <Icon name="lock" />
@@ -108,7 +130,7 @@ function Opening({ live, me, canWrite }: { live: LiveThread; me: Person; canWrit
       words: texts,
       hide: () => setIsHidden(true),
       show: () => setIsHidden(false),
-      act: () => talim.api.delete("/discussions/{id}/", { path }).then(() => (navigate(`forums?forum=${forum.id}`))),
+      act: () => talim.api.delete("/discussions/{id}/", { path }).then(() => navigate(`forums?forum=${forum.id}`)),
       onFail: (reason) => setError(() => reason),
     });
   if (isHidden) return <p class="quiet">{texts.deleted}</p>;
@@ -119,7 +141,15 @@ function Opening({ live, me, canWrite }: { live: LiveThread; me: Person; canWrit
       <DiscussionBadges of={discussion} />
       {discussion.lesson ? (
         <p class="small">
-          <Link to={discussion.second === null ? `learn/${discussion.lesson}` : `learn/${discussion.lesson}?at=${discussion.second}`}>{texts.at(discussion.lesson_title, formatSecond(discussion.second))}</Link>
+          <Link
+            to={
+              discussion.second === null
+                ? `learn/${discussion.lesson}`
+                : `learn/${discussion.lesson}?at=${discussion.second}`
+            }
+          >
+            {texts.at(discussion.lesson_title, formatSecond(discussion.second))}
+          </Link>
         </p>
       ) : null}
       <Byline of={discussion} me={me} />
@@ -139,10 +169,26 @@ function Opening({ live, me, canWrite }: { live: LiveThread; me: Person; canWrit
         <details class="more-acts">
           <summary aria-label={texts.moreOfDiscussion}>{texts.more}</summary>
           <div class="buttons">
-            {own && canWrite ? <button type="button" onClick={() => open("edit")}>{texts.edit}</button> : null}
-            {(own || forum.can_moderate) && discussion.edited_at ? <button type="button" onClick={() => open("history")}>{texts.history}</button> : null}
-            {own || forum.can_moderate ? <button type="button" onClick={remove}>{texts.remove}</button> : null}
-            {own ? null : <button type="button" onClick={() => open("report")}>{texts.report}</button>}
+            {own && canWrite ? (
+              <button type="button" onClick={() => open("edit")}>
+                {texts.edit}
+              </button>
+            ) : null}
+            {(own || forum.can_moderate) && discussion.edited_at ? (
+              <button type="button" onClick={() => open("history")}>
+                {texts.history}
+              </button>
+            ) : null}
+            {own || forum.can_moderate ? (
+              <button type="button" onClick={remove}>
+                {texts.remove}
+              </button>
+            ) : null}
+            {own ? null : (
+              <button type="button" onClick={() => open("report")}>
+                {texts.report}
+              </button>
+            )}
             <ModeratorActs
               thread={thread}
               isOwn={own}
@@ -156,7 +202,13 @@ function Opening({ live, me, canWrite }: { live: LiveThread; me: Person; canWrit
         </details>
       ) : null}
       {opened === "report" ? <ReportDialog kind={TEXT_KIND} id={discussion.id} close={close} /> : null}
-      {opened === "history" ? <HistoryDialog fetch={(query) => talim.api.get("/discussions/{id}/edits/", { path, query })} me={me} close={close} /> : null}
+      {opened === "history" ? (
+        <HistoryDialog
+          fetch={(query) => talim.api.get("/discussions/{id}/edits/", { path, query })}
+          me={me}
+          close={close}
+        />
+      ) : null}
     </article>
   );
 }

@@ -6,7 +6,10 @@ import { withWords } from "../words/catalogue.ts";
 import { forumWords } from "./words/index.ts";
 
 function withForums<P>(fetch: () => Promise<P>): () => Promise<P> {
-  return withWords([forumWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [forumWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }
 
 export const fetchForumsPage = withForums(async () => (await import("./forums-page.tsx")).ForumsPage);

@@ -36,7 +36,8 @@ export function useUploads<T extends WithFiles>(form: FormState<T>): Uploads {
   /** What stands in the form after something was waited for. */
   const present = useRef(form);
   present.current = form;
-  const put = (change: (files: SentFile[]) => SentFile[]) => present.current.set("files", change(present.current.values.files) as T["files"]);
+  const put = (change: (files: SentFile[]) => SentFile[]) =>
+    present.current.set("files", change(present.current.values.files) as T["files"]);
   const add = async (file: File) => {
     setBusy((n) => n + 1);
     setError(undefined);
@@ -73,7 +74,12 @@ export function FilesField<T extends WithFiles>({ of: form, uploads }: { of: For
               {files.map(({ id, kind }, place) => (
                 <li key={id} class="pill">
                   {`${texts.files[kind]} ${place + 1}`}
-                  <button type="button" class="plain" aria-label={texts.removeFile(place + 1)} onClick={() => uploads.remove(id)}>
+                  <button
+                    type="button"
+                    class="plain"
+                    aria-label={texts.removeFile(place + 1)}
+                    onClick={() => uploads.remove(id)}
+                  >
                     ×
                   </button>
                 </li>

@@ -36,9 +36,16 @@ interface Filters {
 function useFilters(): [Filters, (changes: Partial<Filters>) => void] {
   const asked = new URLSearchParams(useStore(query));
   const read = (name: string) => asked.get(name) ?? "";
-  const filters: Filters = { forum: read("forum"), kind: read("kind"), show: (read("show") || "all") as Show, search: read("search") };
+  const filters: Filters = {
+    forum: read("forum"),
+    kind: read("kind"),
+    show: (read("show") || "all") as Show,
+    search: read("search"),
+  };
   const change = (changes: Partial<Filters>) => {
-    const next = Object.entries({ ...filters, ...changes }).filter(([name, value]) => value && !(name === "show" && value === "all"));
+    const next = Object.entries({ ...filters, ...changes }).filter(
+      ([name, value]) => value && !(name === "show" && value === "all"),
+    );
     replaceQuery(next.length ? `?${new URLSearchParams(next as [string, string][]).toString()}` : "");
   };
   return [filters, change];
@@ -51,7 +58,15 @@ export function ForumsPage({ me }: PageProps) {
   return (
     <>
       <h1>{texts.all}</h1>
-      <Loading of={forums}>{(all) => (all.length ? <Discussions forums={all} me={me} renew={forums.reload} /> : <Empty drawing="messages" text={texts.noForums} />)}</Loading>
+      <Loading of={forums}>
+        {(all) =>
+          all.length ? (
+            <Discussions forums={all} me={me} renew={forums.reload} />
+          ) : (
+            <Empty drawing="messages" text={texts.noForums} />
+          )
+        }
+      </Loading>
       {hasPage(me, "decisions") ? (
         <p>
           <Link to="decisions">{texts.ownDecisions}</Link>
@@ -61,7 +76,11 @@ export function ForumsPage({ me }: PageProps) {
   );
 }
 
-function useDiscussions({ forum, kind, show, search }: Filters, me: Person, limit: number): Loaded<{ results: DiscussionRow[]; more: boolean }> {
+function useDiscussions(
+  { forum, kind, show, search }: Filters,
+  me: Person,
+  limit: number,
+): Loaded<{ results: DiscussionRow[]; more: boolean }> {
   return useLoad(
     () =>
       fetchNewestOfPages(limit, (page, page_size) =>
@@ -95,7 +114,12 @@ function Discussions({ forums, me, renew }: { forums: Forum[]; me: Person; renew
   return (
     <>
       {writes ? (
-        <NewDiscussion forums={written} forum={filters.forum} onDone={({ id }) => navigate(`discussion/${id}`)} close={() => setWrites(false)} />
+        <NewDiscussion
+          forums={written}
+          forum={filters.forum}
+          onDone={({ id }) => navigate(`discussion/${id}`)}
+          close={() => setWrites(false)}
+        />
       ) : written.length ? (
         <p>
           <button type="button" class="main" onClick={() => setWrites(true)}>
@@ -127,7 +151,15 @@ function Discussions({ forums, me, renew }: { forums: Forum[]; me: Person; renew
   );
 }
 
-function Filters({ forums, of: { forum, kind, show, search }, change }: { forums: Forum[]; of: Filters; change: (changes: Partial<Filters>) => void }) {
+function Filters({
+  forums,
+  of: { forum, kind, show, search },
+  change,
+}: {
+  forums: Forum[];
+  of: Filters;
+  change: (changes: Partial<Filters>) => void;
+}) {
   const texts = forumWords.use();
   const [typed, setTyped] = useState(search);
   useEffect(() => {
@@ -135,7 +167,8 @@ function Filters({ forums, of: { forum, kind, show, search }, change }: { forums
     const timer = setTimeout(() => change({ search: typed.trim() }), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  const name = (one: Forum) => [nameForum(one, texts), one.unread_count ? texts.unread(one.unread_count) : ""].filter(Boolean).join(" · ");
+  const name = (one: Forum) =>
+    [nameForum(one, texts), one.unread_count ? texts.unread(one.unread_count) : ""].filter(Boolean).join(" · ");
   return (
     <div class="forum-filters" role="search">
       <Choice label={texts.show} options={texts.shows} chosen={show} choose={(next) => change({ show: next })} />
@@ -163,7 +196,12 @@ function Filters({ forums, of: { forum, kind, show, search }, change }: { forums
       </label>
       <label>
         {texts.search}
-        <input type="search" value={typed} maxLength={100} onInput={({ currentTarget: { value } }) => setTyped(value)} />
+        <input
+          type="search"
+          value={typed}
+          maxLength={100}
+          onInput={({ currentTarget: { value } }) => setTyped(value)}
+        />
       </label>
     </div>
   );

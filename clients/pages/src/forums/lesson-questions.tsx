@@ -29,7 +29,10 @@ export function LessonQuestions({ lesson, me, moment, showMoment }: Props) {
   const [limit, setLimit] = useState(PAGE_SIZE);
   const [forum, setForum] = useState<Forum>();
   const loaded = useLoad(
-    () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/discussions/", { query: { lesson: lesson.id, page, page_size } })),
+    () =>
+      fetchNewestOfPages(limit, (page, page_size) =>
+        talim.api.get("/discussions/", { query: { lesson: lesson.id, page, page_size } }),
+      ),
     [lesson.id, limit],
   );
   const done = () => {
@@ -42,15 +45,28 @@ export function LessonQuestions({ lesson, me, moment, showMoment }: Props) {
       <Loading of={loaded}>
         {({ results, more: hasMore }) => (
           <>
-            {results.length ? <DiscussionList rows={results} me={me} showMoment={showMoment} /> : <p class="quiet">{texts.lessonNone}</p>}
+            {results.length ? (
+              <DiscussionList rows={results} me={me} showMoment={showMoment} />
+            ) : (
+              <p class="quiet">{texts.lessonNone}</p>
+            )}
             <ShowMore when={hasMore} show={() => setLimit(limit + 20)} off={loaded.stale} />
           </>
         )}
       </Loading>
       {forum ? (
-        <NewDiscussion forums={[forum]} lesson={{ ...lesson, second }} onDone={done} close={() => setForum(undefined)} />
+        <NewDiscussion
+          forums={[forum]}
+          lesson={{ ...lesson, second }}
+          onDone={done}
+          close={() => setForum(undefined)}
+        />
       ) : (
-        <ActButton word={texts.ask} act={() => talim.api.post("/forums/", { body: { course: lesson.course } })} onDone={setForum} />
+        <ActButton
+          word={texts.ask}
+          act={() => talim.api.post("/forums/", { body: { course: lesson.course } })}
+          onDone={setForum}
+        />
       )}
     </section>
   );

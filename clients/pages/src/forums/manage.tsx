@@ -26,12 +26,17 @@ export function ModeratorActs({ thread: { discussion, forum }, isOwn, onChange, 
   const [opened, setOpened] = useState<"move" | "merge" | undefined>();
   const close = () => setOpened(undefined);
   const path = { id: discussion.id };
-  const set = (body: { pinned?: boolean; locked?: boolean; resolved?: boolean }) => talim.api.patch("/discussions/{id}/state/", { path, body });
+  const set = (body: { pinned?: boolean; locked?: boolean; resolved?: boolean }) =>
+    talim.api.patch("/discussions/{id}/state/", { path, body });
   const { is_pinned: pinned, is_locked: locked, is_resolved: resolved } = discussion;
   return (
     <>
       {(forum.can_moderate || isOwn) && discussion.kind === "question" ? (
-        <ActButton word={resolved ? texts.unresolve : texts.resolve} act={() => set({ resolved: !resolved })} onDone={onChange} />
+        <ActButton
+          word={resolved ? texts.unresolve : texts.resolve}
+          act={() => set({ resolved: !resolved })}
+          onDone={onChange}
+        />
       ) : null}
       {forum.can_moderate ? (
         <>
@@ -45,20 +50,37 @@ export function ModeratorActs({ thread: { discussion, forum }, isOwn, onChange, 
           </button>
         </>
       ) : null}
-      {opened === "move" ? <MoveDialog discussion={discussion} onDone={(moved) => (close(), onMoved(moved))} close={close} /> : null}
+      {opened === "move" ? (
+        <MoveDialog discussion={discussion} onDone={(moved) => (close(), onMoved(moved))} close={close} />
+      ) : null}
       {opened === "merge" ? <MergeDialog discussion={discussion} close={close} /> : null}
     </>
   );
 }
 
-function MoveDialog({ discussion, onDone, close }: { discussion: Discussion; onDone: (moved: Discussion) => void; close: () => void }) {
+function MoveDialog({
+  discussion,
+  onDone,
+  close,
+}: {
+  discussion: Discussion;
+  onDone: (moved: Discussion) => void;
+  close: () => void;
+}) {
   const texts = forumWords.use();
   const forums = useLoad(fetchForums, []);
   return (
     <Dialog label={texts.move} close={close}>
       <h2>{texts.move}</h2>
       <Loading of={forums}>
-        {(all) => <MoveForm discussion={discussion} forums={all.filter((forum) => forum.can_moderate && forum.id !== discussion.forum)} onDone={onDone} close={close} />}
+        {(all) => (
+          <MoveForm
+            discussion={discussion}
+            forums={all.filter((forum) => forum.can_moderate && forum.id !== discussion.forum)}
+            onDone={onDone}
+            close={close}
+          />
+        )}
       </Loading>
     </Dialog>
   );
@@ -94,15 +116,20 @@ function MergeDialog({ discussion, close }: { discussion: Discussion; close: () 
   const texts = forumWords.use();
   const form = useForm({
     initial: { into: null as Pick | null },
-    send: ({ into }) => talim.api.post("/discussions/{id}/merge/", { path: { id: discussion.id }, body: { into: into?.id ?? "" } }),
+    send: ({ into }) =>
+      talim.api.post("/discussions/{id}/merge/", { path: { id: discussion.id }, body: { into: into?.id ?? "" } }),
     onDone: ({ id }) => {
       showNotice(texts.merged);
       navigate(`discussion/${id}`);
     },
   });
   const find = async (search: string): Promise<Pick[]> => {
-    const { results } = await talim.api.get("/discussions/", { query: { search, forum: discussion.forum, page_size: 10 } });
-    return results.filter(({ id, title }) => id !== discussion.id && title).map(({ id, title, forum_name: detail }) => ({ id, label: title, detail }));
+    const { results } = await talim.api.get("/discussions/", {
+      query: { search, forum: discussion.forum, page_size: 10 },
+    });
+    return results
+      .filter(({ id, title }) => id !== discussion.id && title)
+      .map(({ id, title, forum_name: detail }) => ({ id, label: title, detail }));
   };
   return (
     <Dialog label={texts.merge} close={close}>

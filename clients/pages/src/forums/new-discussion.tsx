@@ -32,13 +32,22 @@ export function NewDiscussion({ forums, forum, lesson, onDone, close }: NewDiscu
   const texts = forumWords.use();
   const first = forums.find(({ id }) => id === forum) ?? forums[0];
   const form = useForm<Values, Discussion>({
-    initial: { ...NO_TEXT, forum: first?.id ?? "", kind: "question", title: "", second: formatSecond(lesson?.second ?? null) },
+    initial: {
+      ...NO_TEXT,
+      forum: first?.id ?? "",
+      kind: "question",
+      title: "",
+      second: formatSecond(lesson?.second ?? null),
+    },
     draft: `discussion ${lesson?.id ?? ""}`,
     check: ({ second }) => (Number.isNaN(parseSecond(second)) ? { second: texts.secondWrong } : {}),
     send: (values, idempotencyKey) => {
       const { forum: place, kind, title, second } = values;
       const at = lesson ? { lesson: lesson.id, second: parseSecond(second) } : {};
-      return talim.api.post("/discussions/", { body: { ...readText(values), forum: place, kind, title, ...at }, idempotencyKey });
+      return talim.api.post("/discussions/", {
+        body: { ...readText(values), forum: place, kind, title, ...at },
+        idempotencyKey,
+      });
     },
     onDone: (made) => {
       showNotice(made.state === "hidden" ? texts.waits : texts.posted);
@@ -47,14 +56,28 @@ export function NewDiscussion({ forums, forum, lesson, onDone, close }: NewDiscu
   });
   const now = formatSecond(lesson?.second ?? null);
   const moderates = forums.find(({ id }) => id === form.values.forum)?.can_moderate;
-  const kinds = (Object.entries(texts.kinds) as [string, string][]).filter(([kind]) => kind !== "announcement" || moderates);
+  const kinds = (Object.entries(texts.kinds) as [string, string][]).filter(
+    ([kind]) => kind !== "announcement" || moderates,
+  );
   const label = lesson ? texts.ask : texts.start;
   return (
     <Form of={form} word={texts.post} label={label} close={close} here={getRefusals(texts)}>
       {lesson ? null : (
         <>
-          <SelectField of={form} name="forum" label={texts.forum} options={forums.map((one) => ({ value: one.id, label: nameForum(one, texts) }))} required />
-          <SelectField of={form} name="kind" label={texts.kind} options={kinds.map(([value, word]) => ({ value, label: word }))} required />
+          <SelectField
+            of={form}
+            name="forum"
+            label={texts.forum}
+            options={forums.map((one) => ({ value: one.id, label: nameForum(one, texts) }))}
+            required
+          />
+          <SelectField
+            of={form}
+            name="kind"
+            label={texts.kind}
+            options={kinds.map(([value, word]) => ({ value, label: word }))}
+            required
+          />
         </>
       )}
       <TextField of={form} name="title" label={texts.title} required />

@@ -53,7 +53,12 @@ export function ReplyView({ reply, live, me, isNew, canWrite, hide }: ReplyProps
       onFail: (reason) => setError(() => reason),
     });
   return (
-    <li id={`reply-${reply.id}`} tabIndex={-1} class={["reply", `level-${reply.level}`, reply.is_accepted ? "accepted" : ""].filter(Boolean).join(" ")} data-testid="reply">
+    <li
+      id={`reply-${reply.id}`}
+      tabIndex={-1}
+      class={["reply", `level-${reply.level}`, reply.is_accepted ? "accepted" : ""].filter(Boolean).join(" ")}
+      data-testid="reply"
+    >
       <article aria-label={`${name}, ${texts.reply}`}>
         <Byline of={reply} me={me} to={parent ? getAuthorName(parent) : undefined} />
         {isNew || reply.is_accepted ? (
@@ -63,7 +68,12 @@ export function ReplyView({ reply, live, me, isNew, canWrite, hide }: ReplyProps
           </p>
         ) : null}
         {opened === "edit" ? (
-          <EditForm text={reply.text} save={({ text }) => talim.api.patch("/replies/{id}/", { path, body: { text } })} onDone={changed} close={close} />
+          <EditForm
+            text={reply.text}
+            save={({ text }) => talim.api.patch("/replies/{id}/", { path, body: { text } })}
+            onDone={changed}
+            close={close}
+          />
         ) : (
           <TextBody of={reply} />
         )}
@@ -79,7 +89,12 @@ export function ReplyView({ reply, live, me, isNew, canWrite, hide }: ReplyProps
             {decides && discussion.kind === "question" && reply.state === "shown" ? (
               <ActButton
                 word={reply.is_accepted ? texts.unaccept : texts.accept}
-                act={() => talim.api.post("/discussions/{id}/accept/", { path: { id: discussion.id }, body: { reply: reply.is_accepted ? null : reply.id } })}
+                act={() =>
+                  talim.api.post("/discussions/{id}/accept/", {
+                    path: { id: discussion.id },
+                    body: { reply: reply.is_accepted ? null : reply.id },
+                  })
+                }
                 onDone={(answer) => {
                   if (answer.accepted) showNotice(texts.accepted);
                   live.putDiscussion(answer);
@@ -89,20 +104,53 @@ export function ReplyView({ reply, live, me, isNew, canWrite, hide }: ReplyProps
             <details class="more-acts">
               <summary aria-label={texts.moreOf(name)}>{texts.more}</summary>
               <div class="buttons">
-                {own && canWrite ? <button type="button" onClick={() => open("edit")}>{texts.edit}</button> : null}
-                {(own || forum.can_moderate) && reply.edited_at ? <button type="button" onClick={() => open("history")}>{texts.history}</button> : null}
-                {own || forum.can_moderate ? <button type="button" onClick={remove}>{texts.remove}</button> : null}
-                {own ? null : <button type="button" onClick={() => open("report")}>{texts.report}</button>}
-                {forum.can_moderate ? <button type="button" onClick={() => open("split")}>{texts.split}</button> : null}
+                {own && canWrite ? (
+                  <button type="button" onClick={() => open("edit")}>
+                    {texts.edit}
+                  </button>
+                ) : null}
+                {(own || forum.can_moderate) && reply.edited_at ? (
+                  <button type="button" onClick={() => open("history")}>
+                    {texts.history}
+                  </button>
+                ) : null}
+                {own || forum.can_moderate ? (
+                  <button type="button" onClick={remove}>
+                    {texts.remove}
+                  </button>
+                ) : null}
+                {own ? null : (
+                  <button type="button" onClick={() => open("report")}>
+                    {texts.report}
+                  </button>
+                )}
+                {forum.can_moderate ? (
+                  <button type="button" onClick={() => open("split")}>
+                    {texts.split}
+                  </button>
+                ) : null}
               </div>
             </details>
           </div>
         ) : null}
         {opened === "reply" ? (
-          <Composer forum={forum.id} discussion={discussion.id} parent={reply.id} label={texts.replyTo(name)} onSent={changed} close={close} />
+          <Composer
+            forum={forum.id}
+            discussion={discussion.id}
+            parent={reply.id}
+            label={texts.replyTo(name)}
+            onSent={changed}
+            close={close}
+          />
         ) : null}
         {opened === "report" ? <ReportDialog kind={TEXT_KIND} id={reply.id} close={close} /> : null}
-        {opened === "history" ? <HistoryDialog fetch={(query) => talim.api.get("/replies/{id}/edits/", { path, query })} me={me} close={close} /> : null}
+        {opened === "history" ? (
+          <HistoryDialog
+            fetch={(query) => talim.api.get("/replies/{id}/edits/", { path, query })}
+            me={me}
+            close={close}
+          />
+        ) : null}
         {opened === "split" ? <SplitDialog reply={reply} close={close} /> : null}
       </article>
     </li>
@@ -120,7 +168,9 @@ function Upvote({ reply, off, vote: told }: { reply: Reply; off: boolean; vote: 
     setBusy(true);
     setError(undefined);
     try {
-      const answer = await (voted ? talim.api.delete("/replies/{id}/upvote/", { path }) : talim.api.post("/replies/{id}/upvote/", { path }));
+      const answer = await (voted
+        ? talim.api.delete("/replies/{id}/upvote/", { path })
+        : talim.api.post("/replies/{id}/upvote/", { path }));
       told(reply.id, { upvotes: answer.upvotes, has_upvoted: !voted });
     } catch (reason) {
       setError(() => reason);
@@ -131,7 +181,15 @@ function Upvote({ reply, off, vote: told }: { reply: Reply; off: boolean; vote: 
   const name = getAuthorName(reply);
   return (
     <>
-      <button type="button" class="vote" aria-pressed={voted} aria-disabled={off || busy} aria-label={texts.upvoteName(name, upvotes)} onClick={() => (off ? undefined : void vote())} data-testid="vote">
+      <button
+        type="button"
+        class="vote"
+        aria-pressed={voted}
+        aria-disabled={off || busy}
+        aria-label={texts.upvoteName(name, upvotes)}
+        onClick={() => (off ? undefined : void vote())}
+        data-testid="vote"
+      >
         <Icon name="up" />
         {texts.upvote(upvotes)}
       </button>
@@ -146,7 +204,11 @@ function SplitDialog({ reply, close }: { reply: Reply; close: () => void }) {
   const form = useForm({
     initial: { title: "" },
     send: ({ title }, idempotencyKey) =>
-      talim.api.post("/discussions/{id}/split/", { path: { id: reply.discussion }, body: { reply: reply.id, title }, idempotencyKey }),
+      talim.api.post("/discussions/{id}/split/", {
+        path: { id: reply.discussion },
+        body: { reply: reply.id, title },
+        idempotencyKey,
+      }),
     onDone: ({ id }) => {
       showNotice(texts.splitDone);
       navigate(`discussion/${id}`);

@@ -28,7 +28,17 @@ export interface RichEditorProps {
 }
 
 /** The text is its own once it is drawn: another one needs another `key`. */
-export function RichEditor({ create, control, label, document, onChange, focus, find, onMention, onFiles }: RichEditorProps) {
+export function RichEditor({
+  create,
+  control,
+  label,
+  document,
+  onChange,
+  focus,
+  find,
+  onMention,
+  onFiles,
+}: RichEditorProps) {
   const texts = editorWords.use();
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor>();
@@ -101,7 +111,11 @@ interface Mention {
 }
 
 /** Whom "@" and the letters after it may mean. */
-function useMention(editor: Editor | undefined, find: RichEditorProps["find"], onMention: RichEditorProps["onMention"]): Mention {
+function useMention(
+  editor: Editor | undefined,
+  find: RichEditorProps["find"],
+  onMention: RichEditorProps["onMention"],
+): Mention {
   const id = useId();
   const [found, setFound] = useState<{ asked: string; people: Pick[] }>({ asked: "", people: [] });
   const [active, setActive] = useState(0);
@@ -126,12 +140,17 @@ function useMention(editor: Editor | undefined, find: RichEditorProps["find"], o
   const chosen = Math.min(active, people.length - 1);
   const choose = (person: Pick | undefined) => {
     if (!editor || !typed || !person) return;
-    editor.chain().focus().insertContentAt({ from: typed.from, to: typed.to }, { type: "text", text: `@${person.label} ` }).run();
+    editor
+      .chain()
+      .focus()
+      .insertContentAt({ from: typed.from, to: typed.to }, { type: "text", text: `@${person.label} ` })
+      .run();
     onMention?.(person);
   };
   const press = (event: KeyboardEvent): boolean => {
     if (!people.length) return false;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") setActive((chosen + (event.key === "ArrowDown" ? 1 : people.length - 1)) % people.length);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp")
+      setActive((chosen + (event.key === "ArrowDown" ? 1 : people.length - 1)) % people.length);
     else if (event.key === "Enter" || event.key === "Tab") choose(people[chosen]);
     else if (event.key === "Escape") setDismissed(key ?? "");
     else return false;
@@ -145,7 +164,8 @@ function useMention(editor: Editor | undefined, find: RichEditorProps["find"], o
 /** The "@" before the cursor with what follows it: a name of one word or two. */
 function findTyped(editor: Editor): { query: string; from: number; to: number } | undefined {
   const { $from, empty } = editor.state.selection;
-  if (!empty || !editor.isFocused || !$from.parent.isTextblock || $from.parent.type.name === "codeBlock") return undefined;
+  if (!empty || !editor.isFocused || !$from.parent.isTextblock || $from.parent.type.name === "codeBlock")
+    return undefined;
   const before = $from.parent.textBetween(0, $from.parentOffset, undefined, "\ufffc");
   const [whole, query = ""] = /(?:^|[\s(])@([^\s@]{0,30}(?: [^\s@]{1,30})?)$/.exec(before) ?? [];
   if (whole === undefined) return undefined;

@@ -18,7 +18,11 @@ import { fromTyped, toDocument } from "./text-document.ts";
 let fetched: { Editor: ComponentType<RichEditorProps>; create: RichEditorProps["create"] } | undefined;
 
 async function loadEditor(): Promise<void> {
-  const [{ RichEditor }, { createTextEditor }] = await Promise.all([import("./rich-editor.tsx"), import("../learning/editor/rich-text.ts"), loadCatalogues([editorWords])]);
+  const [{ RichEditor }, { createTextEditor }] = await Promise.all([
+    import("./rich-editor.tsx"),
+    import("../learning/editor/rich-text.ts"),
+    loadCatalogues([editorWords]),
+  ]);
   fetched = { Editor: RichEditor, create: createTextEditor };
 }
 
@@ -33,7 +37,14 @@ interface RichFieldProps {
 }
 
 /** The text is its own once it is drawn: after a reset it needs another `key`. The value is HTML, "" without words. Where the editor cannot be had, plain words are written. */
-export function RichField<T extends Values>({ rows = 4, find, onMention, onFiles, autofocus = false, ...field }: FieldProps<T> & RichFieldProps) {
+export function RichField<T extends Values>({
+  rows = 4,
+  find,
+  onMention,
+  onFiles,
+  autofocus = false,
+  ...field
+}: FieldProps<T> & RichFieldProps) {
   const { of: form, name } = field;
   const value = String(form.values[name] ?? "");
   /** Whether it began with a draft; who leaves that begins anew. */
@@ -79,9 +90,24 @@ export function RichField<T extends Values>({ rows = 4, find, onMention, onFiles
     <FieldFrame {...field}>
       {(control) =>
         hasEditor.current && fetched ? (
-          <fetched.Editor key={round} create={fetched.create} control={control} label={field.label} document={typedOn.current === undefined ? toDocument(value) : fromTyped(typedOn.current)} onChange={put} focus={wasFocused.current} find={find} onMention={onMention} onFiles={onFiles} />
+          <fetched.Editor
+            key={round}
+            create={fetched.create}
+            control={control}
+            label={field.label}
+            document={typedOn.current === undefined ? toDocument(value) : fromTyped(typedOn.current)}
+            onChange={put}
+            focus={wasFocused.current}
+            find={find}
+            onMention={onMention}
+            onFiles={onFiles}
+          />
         ) : needsEditor.current ? (
-          error ? <Problem error={error} again={load} /> : <Waiting />
+          error ? (
+            <Problem error={error} again={load} />
+          ) : (
+            <Waiting />
+          )
         ) : (
           <textarea
             {...control}

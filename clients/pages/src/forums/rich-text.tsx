@@ -6,8 +6,24 @@
 import { h, type ComponentChildren } from "preact";
 
 const SHOWN_AS: Record<string, string> = {
-  p: "p", br: "br", strong: "strong", b: "strong", em: "em", i: "em", u: "u", s: "s", ul: "ul", ol: "ol", li: "li", a: "a",
-  h2: "p", h3: "p", h4: "p", blockquote: "blockquote", code: "code", pre: "pre",
+  p: "p",
+  br: "br",
+  strong: "strong",
+  b: "strong",
+  em: "em",
+  i: "em",
+  u: "u",
+  s: "s",
+  ul: "ul",
+  ol: "ol",
+  li: "li",
+  a: "a",
+  h2: "p",
+  h3: "p",
+  h4: "p",
+  blockquote: "blockquote",
+  code: "code",
+  pre: "pre",
 };
 const LINK = /^(https?:|mailto:|tel:)/i;
 const TOKEN = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>|[^<]+|</gi;
@@ -50,11 +66,14 @@ function findLink(attributes: string): string | undefined {
 }
 
 function decode(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name) return ENTITIES[name] ?? whole;
-    const code = hex ? parseInt(hex, 16) : Number(decimal);
-    return code < 0x110000 ? String.fromCodePoint(code) : whole;
-  });
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name) return ENTITIES[name] ?? whole;
+      const code = hex ? parseInt(hex, 16) : Number(decimal);
+      return code < 0x110000 ? String.fromCodePoint(code) : whole;
+    },
+  );
 }
 
 /** `names`: of people whom the text mentions; they are set off where they stand. */
@@ -67,7 +86,14 @@ function draw(node: Element | string, names: string[]): ComponentChildren {
   const { tag, href, children } = node;
   if (tag === "br") return <br />;
   const inner = children.map((child) => draw(child, names));
-  if (tag === "a") return href ? <a href={href} target="_blank" rel="noopener noreferrer nofollow">{inner}</a> : inner;
+  if (tag === "a")
+    return href ? (
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {inner}
+      </a>
+    ) : (
+      inner
+    );
   return h(SHOWN_AS[tag] ?? "span", null, /^h\d$/.test(tag) ? <strong>{inner}</strong> : inner);
 }
 
@@ -75,7 +101,9 @@ function setOff(text: string, names: string[]): ComponentChildren {
   const [name] = names.filter((one) => text.includes(`@${one}`)).sort((one, other) => other.length - one.length);
   if (name === undefined) return text;
   const parts = text.split(`@${name}`);
-  return parts.flatMap((part, place) => (place ? [<b class="mention">{`@${name}`}</b>, setOff(part, names)] : [setOff(part, names)]));
+  return parts.flatMap((part, place) =>
+    place ? [<b class="mention">{`@${name}`}</b>, setOff(part, names)] : [setOff(part, names)],
+  );
 }
 
 /** The words of this HTML as they are typed: paragraphs after an empty line. */
@@ -87,7 +115,11 @@ export function toPlain(html: string): string {
     if (node.tag === "li") return `– ${inner.trim()}\n`;
     return ["p", "h2", "h3", "h4", "blockquote", "pre", "ul", "ol"].includes(node.tag) ? `${inner.trim()}\n\n` : inner;
   };
-  return parseHtml(html).map(write).join("").replace(/\n{3,}/g, "\n\n").trim();
+  return parseHtml(html)
+    .map(write)
+    .join("")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 /** HTML of what was typed: an empty line begins a paragraph, an address becomes a link. */

@@ -5,7 +5,16 @@ import { escape, parseHtml, toHtml, type Element } from "./rich-text.tsx";
 
 type Node = Element | string;
 
-const MARKS: Record<string, string> = { strong: "bold", b: "bold", em: "italic", i: "italic", u: "underline", s: "strike", code: "code", a: "link" };
+const MARKS: Record<string, string> = {
+  strong: "bold",
+  b: "bold",
+  em: "italic",
+  i: "italic",
+  u: "underline",
+  s: "strike",
+  code: "code",
+  a: "link",
+};
 const BLOCKS = ["p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre"];
 /** Elements of other pages that stand for themselves, as paragraphs do. */
 const FOREIGN = /<(\/?)(?:div|section|article|header|footer|main|tr|h1|h5|h6|dt|dd|figcaption)(?=[\s>])/gi;
@@ -72,7 +81,10 @@ function toBlock({ tag, children }: Element): JSONContent[] {
     case "ul":
     case "ol": {
       const items = children.filter((child): child is Element => typeof child !== "string");
-      const content = items.map((item) => ({ type: "listItem", content: beginWithParagraph(toBlocks(item.tag === "li" ? item.children : [item])) }));
+      const content = items.map((item) => ({
+        type: "listItem",
+        content: beginWithParagraph(toBlocks(item.tag === "li" ? item.children : [item])),
+      }));
       return content.length ? [{ type: tag === "ul" ? "bulletList" : "orderedList", content }] : [];
     }
     case "li":
@@ -97,13 +109,16 @@ function beginWithParagraph(blocks: JSONContent[]): JSONContent[] {
 }
 
 function readWords(nodes: Node[]): string {
-  return nodes.map((node) => (typeof node === "string" ? node : node.tag === "br" ? "\n" : readWords(node.children))).join("");
+  return nodes
+    .map((node) => (typeof node === "string" ? node : node.tag === "br" ? "\n" : readWords(node.children)))
+    .join("");
 }
 
 type Mark = { type: string; attrs?: Record<string, unknown> };
 
 function toInline(node: Node, marks: Mark[]): JSONContent[] {
-  if (typeof node === "string") return node ? [{ type: "text", text: node.replace(/[\r\n\t]+/g, " "), ...(marks.length ? { marks } : {}) }] : [];
+  if (typeof node === "string")
+    return node ? [{ type: "text", text: node.replace(/[\r\n\t]+/g, " "), ...(marks.length ? { marks } : {}) }] : [];
   if (node.tag === "br") return [{ type: "hardBreak" }];
   return node.children.flatMap((child) => toInline(child, addMark(marks, node)));
 }
@@ -111,7 +126,8 @@ function toInline(node: Node, marks: Mark[]): JSONContent[] {
 /** Words of code have no other mark. */
 function addMark(marks: Mark[], { tag, href }: Element): Mark[] {
   const type = MARKS[tag];
-  if (!type || (type === "link" && !href) || marks.some((mark) => mark.type === type || mark.type === "code")) return marks;
+  if (!type || (type === "link" && !href) || marks.some((mark) => mark.type === type || mark.type === "code"))
+    return marks;
   if (type === "code") return [{ type }];
   return [...marks, type === "link" ? { type, attrs: { href } } : { type }];
 }
@@ -136,10 +152,18 @@ function hasWords(node: JSONContent | undefined): boolean {
   return Boolean(node?.text?.trim()) || (node?.content ?? []).some(hasWords);
 }
 
-const WRITTEN_AS: Record<string, string> = { paragraph: "p", bulletList: "ul", orderedList: "ol", listItem: "li", blockquote: "blockquote" };
+const WRITTEN_AS: Record<string, string> = {
+  paragraph: "p",
+  bulletList: "ul",
+  orderedList: "ol",
+  listItem: "li",
+  blockquote: "blockquote",
+};
 
 function writeBlock(node: JSONContent): string {
-  const inside = (node.content ?? []).map((child) => (isInline(child) ? writeInline(child) : writeBlock(child))).join("");
+  const inside = (node.content ?? [])
+    .map((child) => (isInline(child) ? writeInline(child) : writeBlock(child)))
+    .join("");
   if (node.type === "heading") return wrap(`h${String(node.attrs?.["level"] ?? 2)}`, inside);
   if (node.type === "codeBlock") return `<pre><code>${inside}</code></pre>`;
   return wrap(WRITTEN_AS[node.type ?? ""] ?? "p", inside);
@@ -149,7 +173,13 @@ function isInline({ type }: JSONContent): boolean {
   return type === "text" || type === "hardBreak";
 }
 
-const WRITTEN_MARKS: Record<string, string> = { bold: "strong", italic: "em", underline: "u", strike: "s", code: "code" };
+const WRITTEN_MARKS: Record<string, string> = {
+  bold: "strong",
+  italic: "em",
+  underline: "u",
+  strike: "s",
+  code: "code",
+};
 
 function writeInline({ type, text = "", marks = [] }: JSONContent): string {
   if (type === "hardBreak") return "<br>";

@@ -46,7 +46,15 @@ export function Byline({ of: text, me, to }: { of: Text; me: Person; to?: string
     <p class="byline">
       {text.author ? <Avatar id={text.author.id} name={name} /> : null}
       <b>{name}</b>
-      <span class="quiet">{[to ? texts.toWhom(to) : "", formatDayTime(text.created_at, me.zone, words), text.edited_at ? texts.states.edited : ""].filter(Boolean).join(" · ")}</span>
+      <span class="quiet">
+        {[
+          to ? texts.toWhom(to) : "",
+          formatDayTime(text.created_at, me.zone, words),
+          text.edited_at ? texts.states.edited : "",
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </span>
     </p>
   );
 }
@@ -85,7 +93,15 @@ type Edits = Answer<"/replies/{id}/edits/", "get">;
 const EDITS_AT_FIRST = 10;
 
 /** What a text was before its changes, the newest first. */
-export function HistoryDialog({ fetch, me, close }: { fetch: (query: { limit: number; cursor: string | null }) => Promise<Edits>; me: Person; close: () => void }) {
+export function HistoryDialog({
+  fetch,
+  me,
+  close,
+}: {
+  fetch: (query: { limit: number; cursor: string | null }) => Promise<Edits>;
+  me: Person;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = forumWords.use();
   const [limit, setLimit] = useState(EDITS_AT_FIRST);
@@ -100,8 +116,17 @@ export function HistoryDialog({ fetch, me, close }: { fetch: (query: { limit: nu
               <ol class="rows">
                 {results.map((edit) => (
                   <li key={edit.id}>
-                    <p class="quiet">{texts.changedBy(edit.editor?.full_name ?? NOBODY, formatDayTime(edit.created_at, me.zone, words))}</p>
-                    {edit.title ? <p><b>{edit.title}</b></p> : null}
+                    <p class="quiet">
+                      {texts.changedBy(
+                        edit.editor?.full_name ?? NOBODY,
+                        formatDayTime(edit.created_at, me.zone, words),
+                      )}
+                    </p>
+                    {edit.title ? (
+                      <p>
+                        <b>{edit.title}</b>
+                      </p>
+                    ) : null}
                     <RichText html={edit.text} />
                   </li>
                 ))}

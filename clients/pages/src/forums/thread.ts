@@ -41,7 +41,9 @@ export function setDiscussion(thread: Thread, discussion: Discussion): Thread {
 /** Add a reply, or set it as it is now. */
 export function putReply(thread: Thread, reply: Reply, count?: number): Thread {
   const isKnown = thread.replies.some(({ id }) => id === reply.id);
-  const replies = isKnown ? thread.replies.map((row) => (row.id === reply.id ? reply : row)) : orderAsTree([...thread.replies, reply].sort(compareIds));
+  const replies = isKnown
+    ? thread.replies.map((row) => (row.id === reply.id ? reply : row))
+    : orderAsTree([...thread.replies, reply].sort(compareIds));
   const discussion = { ...thread.discussion, reply_count: count ?? thread.discussion.reply_count + (isKnown ? 0 : 1) };
   return { ...thread, discussion, replies };
 }

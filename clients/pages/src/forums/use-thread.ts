@@ -62,7 +62,11 @@ export function useThread(first: Thread, { reload }: Loaded<Thread>): LiveThread
     change((now) => applyReply(now, event.data));
     if (asks) setTimeout(() => void complete(event.data.reply), Math.random() * SPREAD_MS);
   });
-  useEvents(stream, VOTES, (event) => event && change((now) => setVotes(now, event.data.reply, { upvotes: event.data.upvotes })));
+  useEvents(
+    stream,
+    VOTES,
+    (event) => event && change((now) => setVotes(now, event.data.reply, { upvotes: event.data.upvotes })),
+  );
   const complete = async (id: string) => {
     if (isLeft.current) return;
     const find = () => present.current.replies.find((reply) => reply.id === id);
@@ -70,7 +74,10 @@ export function useThread(first: Thread, { reload }: Loaded<Thread>): LiveThread
     try {
       const reply = await talim.api.get("/replies/{id}/", { path: { id } });
       if (find() !== before) return void complete(id);
-      if (!isLeft.current) change((now) => (reply.discussion === now.discussion.id ? putReply(now, reply, now.discussion.reply_count) : now));
+      if (!isLeft.current)
+        change((now) =>
+          reply.discussion === now.discussion.id ? putReply(now, reply, now.discussion.reply_count) : now,
+        );
     } catch {
       // The words are there; its files come with the next visit.
     }

@@ -18,10 +18,12 @@ export function startActivity(): () => void {
   let used = Date.now();
   const isUsed = () =>
     document.visibilityState === "visible" &&
-    (Date.now() - used < AWAY_MS || [...document.querySelectorAll<HTMLMediaElement>("video, audio")].some((media) => !media.paused));
+    (Date.now() - used < AWAY_MS ||
+      [...document.querySelectorAll<HTMLMediaElement>("video, audio")].some((media) => !media.paused));
   const tell = () => {
     const entries = log.take();
-    if (entries.length) void talim.api.post("/analytics/activity/", { body: { entries }, keepalive: true }).catch(() => undefined);
+    if (entries.length)
+      void talim.api.post("/analytics/activity/", { body: { entries }, keepalive: true }).catch(() => undefined);
   };
   const sign = () => (used = Date.now());
   const look = setInterval(() => isUsed() && log.stay(path.get(), LOOK_MS / 1000), LOOK_MS);

@@ -46,7 +46,10 @@ export function startPageMarks(me: Person): () => void {
   const gathered = throttleTrailing(load, GATHER_MS);
   let before = path.get();
   const stops = [
-    talim.realtime.own.on("notification.created", ({ data }) => KINDS.test(String(data.notification["type"])) && gathered.schedule()),
+    talim.realtime.own.on(
+      "notification.created",
+      ({ data }) => KINDS.test(String(data.notification["type"])) && gathered.schedule(),
+    ),
     path.subscribe((here) => {
       if (READING.test(before) && here !== before) gathered.schedule();
       before = here;

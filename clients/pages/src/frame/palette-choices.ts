@@ -27,7 +27,12 @@ export interface ChoiceGroup {
 }
 
 const KINDS = ["person", "group", "payment", "receipt"] as const;
-const ICONS: Record<Hit["kind"], IconName> = { person: "pupil", group: "groups", payment: "payments", receipt: "print" };
+const ICONS: Record<Hit["kind"], IconName> = {
+  person: "pupil",
+  group: "groups",
+  payment: "payments",
+  receipt: "print",
+};
 const MAX_PAGES = 5;
 const MAX_RECENT = 6;
 /** What is offered before anything is typed, most wanted first; only what one may open. */
@@ -38,7 +43,13 @@ function listPages(me: Person, words: Words): Choice[] {
   return AREAS.flatMap(({ title, icon, pages }) =>
     Object.entries(pages)
       .filter(([address]) => !address.includes(":") && canOpenPage(me, address))
-      .map(([address, page]) => ({ key: `page ${address}`, icon, title: page.title(words), detail: title(words), to: address })),
+      .map(([address, page]) => ({
+        key: `page ${address}`,
+        icon,
+        title: page.title(words),
+        detail: title(words),
+        to: address,
+      })),
   );
 }
 
@@ -69,8 +80,19 @@ export function readHits(hits: Hit[], opens: (to: string) => boolean, texts: Sea
       .filter((hit) => hit.kind === kind)
       .map((hit) => {
         const to = listAddresses(hit).find(opens);
-        const detail = [hit.role ? texts.role[hit.role] : "", hit.detail.startsWith("+") ? formatPhone(hit.detail) : hit.detail].filter(Boolean).join(" · ");
-        return { key: `${kind} ${hit.id}`, icon: ICONS[kind], title: hit.title, detail, ...(to === undefined ? {} : { to }) };
+        const detail = [
+          hit.role ? texts.role[hit.role] : "",
+          hit.detail.startsWith("+") ? formatPhone(hit.detail) : hit.detail,
+        ]
+          .filter(Boolean)
+          .join(" · ");
+        return {
+          key: `${kind} ${hit.id}`,
+          icon: ICONS[kind],
+          title: hit.title,
+          detail,
+          ...(to === undefined ? {} : { to }),
+        };
       }),
   }));
 }

@@ -10,7 +10,15 @@ import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { searchWords } from "../portal/search/words/index.ts";
 import type { PaletteProps } from "./palette-props.ts";
-import { findPages, loadRecent, readHits, saveRecent, suggestPages, type Choice, type ChoiceGroup } from "./palette-choices.ts";
+import {
+  findPages,
+  loadRecent,
+  readHits,
+  saveRecent,
+  suggestPages,
+  type Choice,
+  type ChoiceGroup,
+} from "./palette-choices.ts";
 
 /** How long (ms) a pause in typing is before the server is asked. */
 const DEBOUNCE_MS = 150;
@@ -33,11 +41,18 @@ export function PaletteSearch({ me, close, early }: PaletteProps) {
     async () => (asked.length < MIN_LENGTH ? [] : (await talim.api.get("/search/", { query: { q: asked } })).results),
     [asked],
   );
-  const waits = q.length >= MIN_LENGTH && (q !== asked || hits.stale || hits.value === undefined) && hits.error === undefined;
+  const waits =
+    q.length >= MIN_LENGTH && (q !== asked || hits.stale || hits.value === undefined) && hits.error === undefined;
   const opens = (to: string) => hasPage(me, to);
   const groups: ChoiceGroup[] = q
-    ? [{ title: texts.pages, choices: findPages(me, q, words) }, ...readHits(hits.stale && hits.error !== undefined ? [] : (hits.value ?? []), opens, texts)]
-    : [{ title: texts.recent, choices: loadRecent(me, opens) }, { title: texts.begin, choices: suggestPages(me, words) }];
+    ? [
+        { title: texts.pages, choices: findPages(me, q, words) },
+        ...readHits(hits.stale && hits.error !== undefined ? [] : (hits.value ?? []), opens, texts),
+      ]
+    : [
+        { title: texts.recent, choices: loadRecent(me, opens) },
+        { title: texts.begin, choices: suggestPages(me, words) },
+      ];
   const shown = groups.filter(({ choices }) => choices.length);
   const choices = shown.flatMap((group) => group.choices);
   const chosen = Math.min(current, choices.length - 1);
@@ -88,7 +103,13 @@ export function PaletteSearch({ me, close, early }: PaletteProps) {
   };
   let place = 0;
   return (
-    <dialog ref={dialog} class="palette" aria-label={words.office.nav.search} onClose={close} onMouseDown={pressedBehind}>
+    <dialog
+      ref={dialog}
+      class="palette"
+      aria-label={words.office.nav.search}
+      onClose={close}
+      onMouseDown={pressedBehind}
+    >
       <div class="palette-head">
         <Icon name="search" />
         <input
@@ -138,7 +159,9 @@ export function PaletteSearch({ me, close, early }: PaletteProps) {
                   <Icon name={choice.icon} />
                   <span>
                     {choice.title}
-                    {choice.detail && choice.detail !== choice.title ? <span class="quiet small">{choice.detail}</span> : null}
+                    {choice.detail && choice.detail !== choice.title ? (
+                      <span class="quiet small">{choice.detail}</span>
+                    ) : null}
                   </span>
                 </div>
               );
@@ -148,7 +171,15 @@ export function PaletteSearch({ me, close, early }: PaletteProps) {
       </div>
       {hits.error !== undefined && q ? <Problem error={hits.error} again={hits.reload} /> : null}
       <p class="palette-foot quiet" role="status">
-        {waits ? words.loading : q && !choices.length && hits.error === undefined ? texts.nothing : q ? texts.found(choices.length) : <span class="keys">{texts.help}</span>}
+        {waits ? (
+          words.loading
+        ) : q && !choices.length && hits.error === undefined ? (
+          texts.nothing
+        ) : q ? (
+          texts.found(choices.length)
+        ) : (
+          <span class="keys">{texts.help}</span>
+        )}
       </p>
     </dialog>
   );

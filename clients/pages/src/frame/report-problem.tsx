@@ -22,7 +22,13 @@ export function ReportButton({ class: name }: { class?: string }) {
   const report = useStore(reportOffer);
   if (!report) return null;
   return (
-    <button type="button" class={name} aria-haspopup="dialog" data-testid="report-problem" onClick={() => report(lastFailedRequest.get())}>
+    <button
+      type="button"
+      class={name}
+      aria-haspopup="dialog"
+      data-testid="report-problem"
+      onClick={() => report(lastFailedRequest.get())}
+    >
       <Icon name="warning" />
       {words.report}
     </button>

@@ -26,7 +26,17 @@ const ICONS: Record<Appeal["state"], IconName> = { open: "clock", granted: "good
 /** The appeals of the pupil in this gradebook; undefined until they are known. */
 export const AppealsContext = createContext<{ appeals: Appeal[]; reload: () => void } | undefined>(undefined);
 
-export function ItemAppeals({ item, student, me, asTeacher }: { item: ItemReason; student: string; me: Person; asTeacher: boolean }) {
+export function ItemAppeals({
+  item,
+  student,
+  me,
+  asTeacher,
+}: {
+  item: ItemReason;
+  student: string;
+  me: Person;
+  asTeacher: boolean;
+}) {
   const known = useContext(AppealsContext);
   if (!known) return null;
   const own = known.appeals.filter((appeal) => appeal.item === item.id);
@@ -49,13 +59,20 @@ export function AppealText({ appeal, me }: { appeal: Appeal; me: Person }) {
   const when = (moment: string) => formatDayTime(moment, me.zone, words);
   return (
     <section class="grade-appeal" aria-label={texts.of(appeal.item_name)}>
-      <p class="quiet">{[texts.said(author?.full_name ?? appeal.student.full_name), when(appeal.created_at)].join(" · ")}</p>
+      <p class="quiet">
+        {[texts.said(author?.full_name ?? appeal.student.full_name), when(appeal.created_at)].join(" · ")}
+      </p>
       <blockquote>{reason}</blockquote>
       <p class="state">
-        <Icon name={ICONS[state]} /> {[texts.states[state], points === null ? "" : `${formatPoints(points)} / ${formatPoints(most)}`].filter(Boolean).join(": ")}
+        <Icon name={ICONS[state]} />{" "}
+        {[texts.states[state], points === null ? "" : `${formatPoints(points)} / ${formatPoints(most)}`]
+          .filter(Boolean)
+          .join(": ")}
       </p>
       {answer ? <blockquote>{answer}</blockquote> : null}
-      {appeal.answered_at ? <p class="quiet">{[appeal.answered_by?.full_name, when(appeal.answered_at)].filter(Boolean).join(" · ")}</p> : null}
+      {appeal.answered_at ? (
+        <p class="quiet">{[appeal.answered_by?.full_name, when(appeal.answered_at)].filter(Boolean).join(" · ")}</p>
+      ) : null}
     </section>
   );
 }
@@ -65,7 +82,8 @@ function AppealForm({ item, student, reload }: { item: ItemReason; student: stri
   const form = useForm({
     initial: { reason: "" },
     draft: `grade-appeal ${student} ${item.id}`,
-    send: ({ reason }, idempotencyKey) => talim.api.post("/grading/appeals/", { body: { item: item.id, student, reason }, idempotencyKey }),
+    send: ({ reason }, idempotencyKey) =>
+      talim.api.post("/grading/appeals/", { body: { item: item.id, student, reason }, idempotencyKey }),
     onDone: () => {
       showNotice(texts.sent);
       reload();

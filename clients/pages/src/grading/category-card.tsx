@@ -27,11 +27,22 @@ export function CategoryCard({ category, start, grade, me, asTeacher }: Category
     dropped ? texts.dropLowest(dropped) : "",
     kept ? texts.keepHighest(kept) : "",
   ];
-  const whole = Math.max(100, grade.categories.reduce((sum, one) => sum + one.weight, 0));
+  const whole = Math.max(
+    100,
+    grade.categories.reduce((sum, one) => sum + one.weight, 0),
+  );
   return (
     <section class="grade-category" aria-labelledby={heading}>
       <h3 id={heading}>{name}</h3>
-      {weight || contribution ? <GradeBar label={texts.barOf(name, formatPoints(contribution), formatPoints(weight))} start={start} weight={weight} given={contribution} whole={whole} /> : null}
+      {weight || contribution ? (
+        <GradeBar
+          label={texts.barOf(name, formatPoints(contribution), formatPoints(weight))}
+          start={start}
+          weight={weight}
+          given={contribution}
+          whole={whole}
+        />
+      ) : null}
       <p class="quiet">{facts.filter(Boolean).join(" · ")}</p>
       <ul class="grade-items">
         {items.map((item) => (
@@ -43,7 +54,19 @@ export function CategoryCard({ category, start, grade, me, asTeacher }: Category
 }
 
 /** A part of the whole grade, filled as far as it is reached. */
-function GradeBar({ label, start, weight, given, whole }: { label: string; start: number; weight: number; given: number; whole: number }) {
+function GradeBar({
+  label,
+  start,
+  weight,
+  given,
+  whole,
+}: {
+  label: string;
+  start: number;
+  weight: number;
+  given: number;
+  whole: number;
+}) {
   return (
     <svg class="grade-bar" viewBox={`0 0 ${whole} 10`} preserveAspectRatio="none" role="img" aria-label={label}>
       <rect class="whole" x="0" y="0" width={whole} height="10" />

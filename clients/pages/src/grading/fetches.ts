@@ -8,7 +8,10 @@ import { appealWords } from "./appeals/words/index.ts";
 import { gradeWords } from "./words/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
-  return withWords([gradeWords, appealWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [gradeWords, appealWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }
 
 export const fetchOwnGrades = withStyle(async () => (await import("./own-grades.tsx")).OwnGrades);

@@ -19,7 +19,10 @@ export function Goal({ grade }: { grade: Grade }) {
     <div class="grade-goal">
       <label>
         {texts.goal}
-        <select value={band === undefined ? "" : String(band)} onChange={({ currentTarget: { value } }) => setBand(value === "" ? undefined : Number(value))}>
+        <select
+          value={band === undefined ? "" : String(band)}
+          onChange={({ currentTarget: { value } }) => setBand(value === "" ? undefined : Number(value))}
+        >
           <option value="">{words.form.choose}</option>
           {above.map(({ place, word }) => (
             <option key={place} value={String(place)} selected={place === band}>
@@ -36,7 +39,10 @@ export function Goal({ grade }: { grade: Grade }) {
 function GoalAnswer({ grade, band }: { grade: Grade; band: number }) {
   const texts = gradeWords.use();
   const path = { id: grade.id, student_id: grade.student.id };
-  const loaded = useLoad(() => talim.api.get("/grading/gradebooks/{id}/grades/{student_id}/goal/", { path, query: { band } }), [grade, band]);
+  const loaded = useLoad(
+    () => talim.api.get("/grading/gradebooks/{id}/grades/{student_id}/goal/", { path, query: { band } }),
+    [grade, band],
+  );
   const names = new Map(grade.categories.flatMap(({ items }) => items).map(({ id, name }) => [id, name]));
   return (
     <Loading of={loaded}>
@@ -48,7 +54,12 @@ function GoalAnswer({ grade, band }: { grade: Grade; band: number }) {
               ? items.length
                 ? texts.goalTooHigh(word, formatPoints(percent))
                 : texts.goalNothingLeft(word)
-              : texts.goalNeeds(word, formatPoints(percent), formatPoints(needed), items.map((id) => names.get(id) ?? "").join(", "))}
+              : texts.goalNeeds(
+                  word,
+                  formatPoints(percent),
+                  formatPoints(needed),
+                  items.map((id) => names.get(id) ?? "").join(", "),
+                )}
         </p>
       )}
     </Loading>

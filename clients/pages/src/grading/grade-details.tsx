@@ -27,10 +27,23 @@ interface GradeDetailsProps {
   changes?: number;
 }
 
-export function GradeDetails({ gradebook, student, me, asTeacher = false, titled = false, changes = 0 }: GradeDetailsProps) {
+export function GradeDetails({
+  gradebook,
+  student,
+  me,
+  asTeacher = false,
+  titled = false,
+  changes = 0,
+}: GradeDetailsProps) {
   const path = { id: gradebook, student_id: student };
-  const loaded = useLoad(() => talim.api.get("/grading/gradebooks/{id}/grades/{student_id}/", { path }), [gradebook, student]);
-  const appeals = useLoad(() => talim.api.get("/grading/appeals/", { query: { gradebook, student, page_size: MOST_APPEALS } }), [gradebook, student]);
+  const loaded = useLoad(
+    () => talim.api.get("/grading/gradebooks/{id}/grades/{student_id}/", { path }),
+    [gradebook, student],
+  );
+  const appeals = useLoad(
+    () => talim.api.get("/grading/appeals/", { query: { gradebook, student, page_size: MOST_APPEALS } }),
+    [gradebook, student],
+  );
   const reload = () => {
     loaded.reload();
     appeals.reload();
@@ -42,12 +55,24 @@ export function GradeDetails({ gradebook, student, me, asTeacher = false, titled
   const known = appeals.value && { appeals: appeals.value.results, reload: appeals.reload };
   return (
     <AppealsContext.Provider value={known}>
-      <Loading of={loaded}>{(grade) => <GradeSheet grade={grade} me={me} asTeacher={asTeacher} titled={titled} />}</Loading>
+      <Loading of={loaded}>
+        {(grade) => <GradeSheet grade={grade} me={me} asTeacher={asTeacher} titled={titled} />}
+      </Loading>
     </AppealsContext.Provider>
   );
 }
 
-function GradeSheet({ grade, me, asTeacher, titled }: { grade: Grade; me: Person; asTeacher: boolean; titled: boolean }) {
+function GradeSheet({
+  grade,
+  me,
+  asTeacher,
+  titled,
+}: {
+  grade: Grade;
+  me: Person;
+  asTeacher: boolean;
+  titled: boolean;
+}) {
   const texts = gradeWords.use();
   const { percent, word, categories } = grade;
   const before = categories.map((_, place) => categories.slice(0, place).reduce((sum, { weight }) => sum + weight, 0));
@@ -68,7 +93,14 @@ function GradeSheet({ grade, me, asTeacher, titled }: { grade: Grade; me: Person
       <h2>{texts.makes}</h2>
       {categories.some(({ items }) => items.length) ? null : <p class="empty">{texts.noItems}</p>}
       {categories.map((category, place) => (
-        <CategoryCard key={category.id} category={category} start={before[place] ?? 0} grade={grade} me={me} asTeacher={asTeacher} />
+        <CategoryCard
+          key={category.id}
+          category={category}
+          start={before[place] ?? 0}
+          grade={grade}
+          me={me}
+          asTeacher={asTeacher}
+        />
       ))}
     </div>
   );

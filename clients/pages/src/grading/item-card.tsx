@@ -11,9 +11,25 @@ import { ItemAppeals } from "./appeals.tsx";
 import type { Entry, ItemReason } from "./grade-data.ts";
 import { formatPoints } from "./points.ts";
 
-const ICONS: Record<ItemReason["state"], IconName> = { graded: "good", missing: "absence", excused: "close", handed_in: "send", open: "clock" };
+const ICONS: Record<ItemReason["state"], IconName> = {
+  graded: "good",
+  missing: "absence",
+  excused: "close",
+  handed_in: "send",
+  open: "clock",
+};
 
-export function ItemCard({ item, student, me, asTeacher }: { item: ItemReason; student: string; me: Person; asTeacher: boolean }) {
+export function ItemCard({
+  item,
+  student,
+  me,
+  asTeacher,
+}: {
+  item: ItemReason;
+  student: string;
+  me: Person;
+  asTeacher: boolean;
+}) {
   const words = useWords();
   const texts = gradeWords.use();
   const when = (moment: string) => formatDayTime(moment, me.zone, words);
@@ -27,7 +43,10 @@ export function ItemCard({ item, student, me, asTeacher }: { item: ItemReason; s
     item.due_at ? texts.due(when(item.due_at)) : "",
     item.handed_in_at ? texts.handedIn(when(item.handed_in_at)) : "",
   ];
-  const given = points !== null && state !== "excused" && state !== "open" ? texts.points(formatPoints(points), formatPoints(most)) : texts.mostPoints(formatPoints(most));
+  const given =
+    points !== null && state !== "excused" && state !== "open"
+      ? texts.points(formatPoints(points), formatPoints(most))
+      : texts.mostPoints(formatPoints(most));
   return (
     <li>
       <p class="grade-item">
@@ -39,8 +58,23 @@ export function ItemCard({ item, student, me, asTeacher }: { item: ItemReason; s
         {[texts.states[state], item.is_dropped ? texts.dropped : ""].filter(Boolean).join(" · ")}
       </p>
       {facts.some(Boolean) ? <p class="quiet">{facts.filter(Boolean).join(" · ")}</p> : null}
-      {penalty ? <p>{texts.penalty(penalty.days, formatPoints(penalty.percent_per_day), formatPoints(penalty.points_taken), penalty.floor ? formatPoints(penalty.floor) : "")}</p> : null}
-      {extension ? <p>{[texts.extension(when(extension.due_at)), extension.reason, extension.author?.full_name].filter(Boolean).join(" · ")}</p> : null}
+      {penalty ? (
+        <p>
+          {texts.penalty(
+            penalty.days,
+            formatPoints(penalty.percent_per_day),
+            formatPoints(penalty.points_taken),
+            penalty.floor ? formatPoints(penalty.floor) : "",
+          )}
+        </p>
+      ) : null}
+      {extension ? (
+        <p>
+          {[texts.extension(when(extension.due_at)), extension.reason, extension.author?.full_name]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+      ) : null}
       {entries.length ? (
         <details>
           <summary>
@@ -61,10 +95,14 @@ export function ItemCard({ item, student, me, asTeacher }: { item: ItemReason; s
 function EntryLine({ entry, source, when }: { entry: Entry; source: ItemReason["source"]; when: string }) {
   const texts = gradeWords.use();
   const { points, is_excused: isExcused, is_result: isResult, author, reason, counts } = entry;
-  const what = points !== null ? texts.onlyPoints(formatPoints(points)) : isExcused ? texts.states.excused : texts.takenBack;
+  const what =
+    points !== null ? texts.onlyPoints(formatPoints(points)) : isExcused ? texts.states.excused : texts.takenBack;
   return (
     <li>
-      <strong>{what}</strong> <span class="quiet">{[isResult ? texts.results[source] : (author?.full_name ?? ""), when].filter(Boolean).join(" · ")}</span>
+      <strong>{what}</strong>{" "}
+      <span class="quiet">
+        {[isResult ? texts.results[source] : (author?.full_name ?? ""), when].filter(Boolean).join(" · ")}
+      </span>
       {reason ? <blockquote>{reason}</blockquote> : null}
       {counts ? (
         <p class="chip">
@@ -76,7 +114,10 @@ function EntryLine({ entry, source, when }: { entry: Entry; source: ItemReason["
 }
 
 /** Where this reader sees the quiz or homework itself. */
-function getWorkPage({ quiz, assignment, work }: ItemReason, reader: "teacher" | "pupil" | "parent"): string | undefined {
+function getWorkPage(
+  { quiz, assignment, work }: ItemReason,
+  reader: "teacher" | "pupil" | "parent",
+): string | undefined {
   if (!work) return undefined;
   if (assignment) return reader === "teacher" ? `review/${work}` : `homework/${work}`;
   if (!quiz || reader === "parent") return undefined;

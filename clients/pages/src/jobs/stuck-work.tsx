@@ -125,7 +125,8 @@ function DeliveryList({ me }: { me: Person }) {
                     <strong>{delivery.user.name}</strong>
                     <span class="state warn">
                       <Icon name="clock" />
-                      {words.parent.channel[delivery.channel]}: {texts.waiting(formatDayTime(delivery.due_at, me.zone, words))}
+                      {words.parent.channel[delivery.channel]}:{" "}
+                      {texts.waiting(formatDayTime(delivery.due_at, me.zone, words))}
                     </span>
                     <span class="quiet small">
                       {[formatDayTime(delivery.created_at, me.zone, words), delivery.address, delivery.type_title]

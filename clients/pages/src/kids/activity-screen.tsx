@@ -9,7 +9,10 @@ import { SayScreen, StoryScreen } from "./activities/say-story.tsx";
 import { TraceScreen } from "./activities/trace.tsx";
 import type { ActivityKind, ScreenProps } from "./play-types.ts";
 
-export function ActivityScreen({ activity, ...rest }: Omit<ScreenProps<ActivityKind>, "activity"> & Pick<ScreenProps<ActivityKind>["block"], "activity">): VNode {
+export function ActivityScreen({
+  activity,
+  ...rest
+}: Omit<ScreenProps<ActivityKind>, "activity"> & Pick<ScreenProps<ActivityKind>["block"], "activity">): VNode {
   switch (activity.kind) {
     case "tap":
       return <TapScreen activity={activity} {...rest} />;

@@ -47,7 +47,10 @@ export const DRAWINGS: Record<string, { name: string; path: string }[]> = {
     { name: "sky", path: "M1 1h62v62H1z" },
     { name: "stalk", path: "M25 34h13v28H25z" },
     { name: "leaf", path: "M38 60c1-10 8-16 20-16 0 10-8 16-20 16z" },
-    { name: "petals", path: "M32 4a9 9 0 0 1 8 13 9 9 0 0 1 2 16 9 9 0 0 1-10 8 9 9 0 0 1-10-8 9 9 0 0 1 2-16 9 9 0 0 1 8-13z" },
+    {
+      name: "petals",
+      path: "M32 4a9 9 0 0 1 8 13 9 9 0 0 1 2 16 9 9 0 0 1-10 8 9 9 0 0 1-10-8 9 9 0 0 1 2-16 9 9 0 0 1 8-13z",
+    },
     { name: "middle", path: "M32 17a7 7 0 1 0 0 14 7 7 0 0 0 0-14z" },
   ],
   boat: [

@@ -15,7 +15,10 @@ export function LessonPage({ me, values }: PageProps) {
   const child = values["child"] ?? me.id;
   const id = values["lesson"] ?? "";
   useScanning();
-  const lesson = useLoad(() => talim.api.get("/children/{id}/lessons/{lesson_id}/", { path: { id: child, lesson_id: id } }), [child, id]);
+  const lesson = useLoad(
+    () => talim.api.get("/children/{id}/lessons/{lesson_id}/", { path: { id: child, lesson_id: id } }),
+    [child, id],
+  );
   const opened = lesson.value?.id;
   useEffect(() => {
     if (opened) countPlay(child, Infinity);
@@ -29,6 +32,7 @@ export function LessonPage({ me, values }: PageProps) {
     // In its place: the way back would lead here and away again.
     if (isGone) replacePage(path);
   }, [isGone]);
-  if (lesson.value) return <Player key={lesson.value.id} child={child} lesson={lesson.value} renew={lesson.reload} onLeave={leave} />;
+  if (lesson.value)
+    return <Player key={lesson.value.id} child={child} lesson={lesson.value} renew={lesson.reload} onLeave={leave} />;
   return failure && !isGone ? <Missing failure={failure} onAgain={lesson.reload} onLeave={leave} /> : <Waiting />;
 }

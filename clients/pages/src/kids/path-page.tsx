@@ -24,9 +24,13 @@ export function PathPage({ me, values }: PageProps) {
   const to = values["child"] ? `kids/${child}` : "kids";
   useScanning();
   const device = readDevice();
-  const path = useLoad(() => talim.api.get("/children/{id}/path/", { path: { id: child }, query: { device } }), [child, device]);
+  const path = useLoad(
+    () => talim.api.get("/children/{id}/path/", { path: { id: child }, query: { device } }),
+    [child, device],
+  );
   useToday(me.zone, path.reload);
-  if (path.value?.play_left_seconds === 0) return <Enough sound={path.value.sounds["enough-today"]} onAsk={path.reload} />;
+  if (path.value?.play_left_seconds === 0)
+    return <Enough sound={path.value.sounds["enough-today"]} onAsk={path.reload} />;
   if (!path.value && path.error !== undefined) {
     const failure = readFailure(path.error);
     if (failure === "away" || failure === "again") return <Missing failure={failure} onAgain={path.reload} />;
@@ -40,11 +44,17 @@ function PathMap({ path, to }: { path: ChildPath; to: string }) {
   const texts = kidsWords.use();
   const [rests, setRests] = useState(getRest(path.id) > 0);
   useEffect(() => {
-    if (!rests) say(path.lessons.length ? path.sounds["choose-lesson"] : undefined, path.lessons.length ? texts.title : texts.empty);
+    if (!rests)
+      say(
+        path.lessons.length ? path.sounds["choose-lesson"] : undefined,
+        path.lessons.length ? texts.title : texts.empty,
+      );
     return hush;
   }, [rests]);
   if (rests) return <Rest child={path.id} sounds={path.sounds} onEnd={() => setRests(false)} />;
-  const offered = path.next.map((id) => path.lessons.find((lesson) => lesson.id === id)).filter((lesson) => lesson !== undefined);
+  const offered = path.next
+    .map((id) => path.lessons.find((lesson) => lesson.id === id))
+    .filter((lesson) => lesson !== undefined);
   return (
     <div class="kid-path">
       <h1 class="kid-said">{texts.title}</h1>

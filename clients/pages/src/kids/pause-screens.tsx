@@ -72,7 +72,12 @@ function LeaveButton({ onLeave }: { onLeave: () => void }) {
 export function RetryButton({ failure, onAgain }: RetryProps) {
   const texts = kidsWords.use();
   return (
-    <button type="button" class="main kid-tool" aria-label={failure === "away" ? texts.lost : texts.broken} onClick={onAgain}>
+    <button
+      type="button"
+      class="main kid-tool"
+      aria-label={failure === "away" ? texts.lost : texts.broken}
+      onClick={onAgain}
+    >
       <Icon name={failure === "away" ? "away" : "play"} />
     </button>
   );

@@ -14,7 +14,8 @@ interface Props {
 }
 
 export function Picture({ of, files = {} }: Props) {
-  if (of.startsWith(FILE)) return <img class="drawing" src={files[of.slice(FILE.length)]?.url} alt="" decoding="async" draggable={false} />;
+  if (of.startsWith(FILE))
+    return <img class="drawing" src={files[of.slice(FILE.length)]?.url} alt="" decoding="async" draggable={false} />;
   if ((PICTURES as string[]).includes(of)) return <SignInPicture of={of as PictureName} />;
   const number = NUMBER.exec(of)?.[1];
   const spot = SPOT.exec(of)?.[1];

@@ -40,7 +40,10 @@ export interface ActivityContents {
 }
 
 export type ActivityKind = keyof ActivityContents;
-export type ActivityOf<K extends ActivityKind> = { kind: K; instruction: { sound: string; text: Texts } } & ActivityContents[K];
+export type ActivityOf<K extends ActivityKind> = {
+  kind: K;
+  instruction: { sound: string; text: Texts };
+} & ActivityContents[K];
 export type Activity = { [K in ActivityKind]: ActivityOf<K> }[ActivityKind];
 
 /** An activity in its block: `files` of the course and `sounds` of the platform by their names. */

@@ -26,7 +26,12 @@ interface Props {
 /** What a child does with a finger, a key or a switch. */
 const ACTS = ["pointerdown", "keydown", "click"] as const;
 
-export function Player({ child, lesson, renew, onLeave }: Props & { /** Asks for the lesson again. */ renew: () => void }) {
+export function Player({
+  child,
+  lesson,
+  renew,
+  onLeave,
+}: Props & { /** Asks for the lesson again. */ renew: () => void }) {
   const blocks = useMemo(() => readActivities(lesson), [lesson]);
   useRenewal(blocks, renew);
   const [at, setAt] = useState(0);
@@ -60,7 +65,15 @@ export function Player({ child, lesson, renew, onLeave }: Props & { /** Asks for
   return (
     <section class="kid-play" aria-label={lesson.title}>
       <Stars done={at} all={blocks.length} />
-      <OneActivity key={block.id} child={child} lesson={lesson} block={block} onward={onward} onLeave={leave} hear={(result) => (left.current = result.play_left_seconds)} />
+      <OneActivity
+        key={block.id}
+        child={child}
+        lesson={lesson}
+        block={block}
+        onward={onward}
+        onLeave={leave}
+        hear={(result) => (left.current = result.play_left_seconds)}
+      />
     </section>
   );
 }
@@ -114,7 +127,8 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
   const top = useRef<HTMLDivElement>(null);
   const next = useRef<HTMLButtonElement>(null);
   const here = useIsHere();
-  const instruct = () => say(findSound(block, block.activity.instruction.sound), pickText(block.activity.instruction.text));
+  const instruct = () =>
+    say(findSound(block, block.activity.instruction.sound), pickText(block.activity.instruction.text));
   useEffect(() => {
     instruct();
     // What led here is gone, and the focus with it: keys go on at the activity.
@@ -137,7 +151,14 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
     try {
       const result = await talim.api.post("/children/{id}/lessons/{lesson_id}/answers/", {
         path: { id: child, lesson_id: lesson.id },
-        body: { block: block.id, play, number: misses + 1, response: response as never, has_help: hint !== undefined, seconds },
+        body: {
+          block: block.id,
+          play,
+          number: misses + 1,
+          response: response as never,
+          has_help: hint !== undefined,
+          seconds,
+        },
       });
       if (!here.current) return;
       began.current = Date.now();
@@ -155,16 +176,26 @@ function OneActivity({ child, lesson, block, onward, onLeave, hear }: ActivityPr
   };
   return (
     <>
-      <div class={misses ? `kid-activity ${MOVED[misses % 2]}` : "kid-activity"} ref={top} tabIndex={-1} data-kind={block.activity.kind}>
-        <ActivityScreen activity={block.activity} block={block} misses={misses} hint={hint} off={busy || done} send={(response) => void send(response)} />
+      <div
+        class={misses ? `kid-activity ${MOVED[misses % 2]}` : "kid-activity"}
+        ref={top}
+        tabIndex={-1}
+        data-kind={block.activity.kind}
+      >
+        <ActivityScreen
+          activity={block.activity}
+          block={block}
+          misses={misses}
+          hint={hint}
+          off={busy || done}
+          send={(response) => void send(response)}
+        />
       </div>
       <div class="kid-bar">
         <button type="button" class="kid-tool" aria-label={texts.hear} onClick={instruct}>
           <Icon name="send_all" />
         </button>
-        {lost ? (
-          <RetryButton failure={lost.failure} onAgain={() => void send(lost.sent)} />
-        ) : null}
+        {lost ? <RetryButton failure={lost.failure} onAgain={() => void send(lost.sent)} /> : null}
         {done ? (
           <button type="button" class="main kid-tool kid-onward" ref={next} aria-label={texts.onward} onClick={onward}>
             <Picture of="star" />
@@ -189,7 +220,9 @@ function Finished({ child, lesson, onLeave }: Props) {
   const finish = async () => {
     setLost(undefined);
     try {
-      const answer = await talim.api.post("/children/{id}/lessons/{lesson_id}/finish/", { path: { id: child, lesson_id: lesson.id } });
+      const answer = await talim.api.post("/children/{id}/lessons/{lesson_id}/finish/", {
+        path: { id: child, lesson_id: lesson.id },
+      });
       if (!here.current) return;
       setSticker(answer.sticker);
       say(lesson.sounds["finished"], texts.finished);
@@ -212,9 +245,7 @@ function Finished({ child, lesson, onLeave }: Props) {
         </span>
       ) : null}
       <div class="kid-bar">
-        {lost ? (
-          <RetryButton failure={lost} onAgain={() => void finish()} />
-        ) : null}
+        {lost ? <RetryButton failure={lost} onAgain={() => void finish()} /> : null}
         {isAnswered ? (
           <button type="button" class="main kid-tool" ref={leave} aria-label={texts.toPath} onClick={onLeave}>
             <Icon name="home" />

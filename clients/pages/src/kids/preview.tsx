@@ -14,7 +14,10 @@ export function ActivityPreview({ block }: { block: ActivityBlock }) {
   const [round, setRound] = useState(0);
   const [done, setDone] = useState(false);
   const { activity } = block;
-  const isEmpty = useMemo(() => ("items" in activity && !activity.items.length) || ("pages" in activity && !activity.pages.length), [activity]);
+  const isEmpty = useMemo(
+    () => ("items" in activity && !activity.items.length) || ("pages" in activity && !activity.pages.length),
+    [activity],
+  );
   useEffect(() => hush, []);
   const hear = () => say(findSound(block, activity.instruction.sound), pickText(activity.instruction.text));
   const again = () => {
@@ -25,7 +28,14 @@ export function ActivityPreview({ block }: { block: ActivityBlock }) {
   return (
     <section class="kid-play kid-preview" aria-label={texts.kinds[activity.kind]}>
       <div class="kid-activity" key={round} data-kind={activity.kind}>
-        <ActivityScreen activity={activity} block={block} misses={0} hint={undefined} off={done} send={() => setDone(true)} />
+        <ActivityScreen
+          activity={activity}
+          block={block}
+          misses={0}
+          hint={undefined}
+          off={done}
+          send={() => setDone(true)}
+        />
       </div>
       <div class="kid-bar">
         <button type="button" class="kid-tool" aria-label={kids.hear} onClick={hear}>

@@ -32,7 +32,9 @@ function toDevice(said: string | null): Device {
 
 /** What can be pressed now, in the order in which it is used. */
 function listTargets(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(TARGETS)].filter((one) => one.getAttribute("aria-disabled") !== "true" && one.getClientRects().length > 0);
+  return [...document.querySelectorAll<HTMLElement>(TARGETS)].filter(
+    (one) => one.getAttribute("aria-disabled") !== "true" && one.getClientRects().length > 0,
+  );
 }
 
 /** Go on to the next thing; after the last one to the first again. */

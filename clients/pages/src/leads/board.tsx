@@ -34,7 +34,11 @@ export function Board({ me }: PageProps) {
     <>
       <h1>{words.office.nav.pages.leads}</h1>
       <div class="table-tools">
-        <SearchField label={texts.search} value={filters.search} onSearch={(search) => setFilters({ ...filters, search })} />
+        <SearchField
+          label={texts.search}
+          value={filters.search}
+          onSearch={(search) => setFilters({ ...filters, search })}
+        />
         {branches.length > 1 ? (
           <select aria-label={texts.branch} onChange={(event) => setChosen(event.currentTarget.value)}>
             {branches.map(({ id, name }) => (
@@ -44,11 +48,17 @@ export function Board({ me }: PageProps) {
             ))}
           </select>
         ) : null}
-        <select aria-label={texts.owner} onChange={(event) => setFilters({ ...filters, owner: event.currentTarget.value })}>
+        <select
+          aria-label={texts.owner}
+          onChange={(event) => setFilters({ ...filters, owner: event.currentTarget.value })}
+        >
           <option value="">{texts.everyone}</option>
           <option value={me.id}>{texts.mine}</option>
         </select>
-        <select aria-label={texts.source} onChange={(event) => setFilters({ ...filters, source: event.currentTarget.value })}>
+        <select
+          aria-label={texts.source}
+          onChange={(event) => setFilters({ ...filters, source: event.currentTarget.value })}
+        >
           <option value="">{`${texts.source}: ${words.form.all}`}</option>
           {SOURCES.map((source) => (
             <option key={source} value={source}>
@@ -63,7 +73,8 @@ export function Board({ me }: PageProps) {
         ) : null}
       </div>
       <p class="board-links">
-        {hasPage(me, "lead-calls") ? <Link to="lead-calls">{texts.calls}</Link> : null} <Link to="lead-list">{texts.allLeads}</Link>
+        {hasPage(me, "lead-calls") ? <Link to="lead-calls">{texts.calls}</Link> : null}{" "}
+        <Link to="lead-list">{texts.allLeads}</Link>
       </p>
       {branch ? <Columns key={branch} me={me} branch={branch} filters={filters} /> : null}
     </>
@@ -82,10 +93,13 @@ function Columns({ me, branch, filters }: { me: PageProps["me"]; branch: string;
   const moved = useRef("");
   const move = (lead: Lead, to: Stage, isBack = false) => {
     setError(undefined);
-    retryAfterSignIn(() => talim.api.post("/leads/{id}/stage/", { path: { id: lead.id }, body: { stage: to.id } })).then(
+    retryAfterSignIn(() =>
+      talim.api.post("/leads/{id}/stage/", { path: { id: lead.id }, body: { stage: to.id } }),
+    ).then(
       () => {
         const from = stages.value?.find(({ id }) => id === lead.stage.id);
-        const undo = from && !isBack ? { label: words.form.undo, run: () => move({ ...lead, stage: to }, from, true) } : undefined;
+        const undo =
+          from && !isBack ? { label: words.form.undo, run: () => move({ ...lead, stage: to }, from, true) } : undefined;
         showNotice(texts.moved(lead.name, readTranslated(to.name)), undo);
         setChanges((n) => n + 1);
       },

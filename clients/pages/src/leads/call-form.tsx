@@ -22,7 +22,11 @@ export function CallForm({ lead, me, onDone }: { lead: Lead; me: Person; onDone:
     check: (values) => checkStep(values, texts.stepNeedsDay),
     send: ({ outcome, text, ...step }, key) =>
       talim.api
-        .post("/leads/{id}/calls/", { path: { id: lead.id }, body: { outcome: outcome || "reached", text, ...writeStep(step, me.zone) }, idempotencyKey: key })
+        .post("/leads/{id}/calls/", {
+          path: { id: lead.id },
+          body: { outcome: outcome || "reached", text, ...writeStep(step, me.zone) },
+          idempotencyKey: key,
+        })
         .catch(throwNamed),
     onDone: () => {
       showNotice(texts.callSaved);
@@ -32,7 +36,13 @@ export function CallForm({ lead, me, onDone }: { lead: Lead; me: Person; onDone:
   });
   return (
     <Form of={form} word={texts.call} label={texts.call} loadAgain={{ word: texts.calls, run: onDone }}>
-      <ChoiceField of={form} name="outcome" label={texts.outcome} options={OUTCOMES.map((value) => ({ value, label: texts.outcomes[value] }))} required />
+      <ChoiceField
+        of={form}
+        name="outcome"
+        label={texts.outcome}
+        options={OUTCOMES.map((value) => ({ value, label: texts.outcomes[value] }))}
+        required
+      />
       <TextArea of={form} name="text" label={texts.callText} rows={2} />
       <StepFieldsRow of={form} today={toIsoDay(Date.now(), me.zone)} />
     </Form>

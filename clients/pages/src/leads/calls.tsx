@@ -26,12 +26,16 @@ const SHOWN = 50;
 export function Calls({ me }: PageProps) {
   const texts = leadsWords.use();
   const [current, setCurrent] = useState<Lead>();
-  const waiting = useLoad(() => talim.api.get("/leads/", { query: { due: "calls", page_size: SHOWN, ordering: "next_step_at" } }), []);
+  const waiting = useLoad(
+    () => talim.api.get("/leads/", { query: { due: "calls", page_size: SHOWN, ordering: "next_step_at" } }),
+    [],
+  );
   usePoll(waiting, POLL_MS);
   useFreshLeads(waiting);
   /** The last lead that was done here: the list may still say that it is claimed. */
   const finished = useRef("");
-  const found = current ?? waiting.value?.results.find((lead) => getClaim(lead, me) === "mine" && lead.id !== finished.current);
+  const found =
+    current ?? waiting.value?.results.find((lead) => getClaim(lead, me) === "mine" && lead.id !== finished.current);
   // It stays when its claim ends: somebody may be writing the call down.
   useEffect(() => setCurrent(found), [found?.id]);
   const done = () => {
@@ -112,7 +116,9 @@ function CurrentCall({ lead, me, onClaimed, onDone }: CurrentProps) {
   const path = { id: lead.id };
   const [, renew] = useState(0);
   const claim = getClaim(lead, me);
-  const wish = [lead.course ? readTranslated(lead.course.title) : "", lead.group?.name ?? ""].filter(Boolean).join(" · ");
+  const wish = [lead.course ? readTranslated(lead.course.title) : "", lead.group?.name ?? ""]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <section class="card current-call" aria-labelledby="current-call">
       <h2 id="current-call">
@@ -129,7 +135,12 @@ function CurrentCall({ lead, me, onClaimed, onDone }: CurrentProps) {
       {claim === "none" ? <ClaimEnded /> : <ClaimState lead={lead} me={me} onEnd={() => renew((n) => n + 1)} />}
       <CallForm lead={lead} me={me} onDone={onDone} />
       <div class="buttons">
-        <ActButton word={claim === "none" ? texts.claimAgain : texts.renew} class="plain" act={() => talim.api.post("/leads/{id}/claim/", { path })} onDone={onClaimed} />
+        <ActButton
+          word={claim === "none" ? texts.claimAgain : texts.renew}
+          class="plain"
+          act={() => talim.api.post("/leads/{id}/claim/", { path })}
+          onDone={onClaimed}
+        />
         <ActButton
           word={texts.release}
           class="plain"

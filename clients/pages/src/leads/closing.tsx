@@ -28,14 +28,19 @@ export function CloseLead({ lead, me, onChanged }: LeadProps) {
     );
   }
   if (lead.state !== "open") return null;
-  return <Opening word={texts.loseTitle}>{(close) => <LoseForm lead={lead} me={me} close={close} onChanged={(lost) => (close(), onChanged(lost))} />}</Opening>;
+  return (
+    <Opening word={texts.loseTitle}>
+      {(close) => <LoseForm lead={lead} me={me} close={close} onChanged={(lost) => (close(), onChanged(lost))} />}
+    </Opening>
+  );
 }
 
 function LoseForm({ lead, close, onChanged }: LeadProps & { close: () => void }) {
   const texts = leadsWords.use();
   const form = useForm({
     initial: { reason: "" as "" | (typeof REASONS)[number], text: "" },
-    send: ({ reason, text }) => talim.api.post("/leads/{id}/lose/", { path: { id: lead.id }, body: { reason: reason || "other", text } }),
+    send: ({ reason, text }) =>
+      talim.api.post("/leads/{id}/lose/", { path: { id: lead.id }, body: { reason: reason || "other", text } }),
     onDone: (lost) => {
       showNotice(texts.lost);
       onChanged(lost);
@@ -43,7 +48,13 @@ function LoseForm({ lead, close, onChanged }: LeadProps & { close: () => void })
   });
   return (
     <Form of={form} word={texts.loseTitle} label={texts.loseTitle} close={close}>
-      <SelectField of={form} name="reason" label={texts.why} options={REASONS.map((value) => ({ value, label: texts.reasonsOfLoss[value] ?? value }))} required />
+      <SelectField
+        of={form}
+        name="reason"
+        label={texts.why}
+        options={REASONS.map((value) => ({ value, label: texts.reasonsOfLoss[value] ?? value }))}
+        required
+      />
       <TextField of={form} name="text" label={texts.lossText} maxLength={2000} />
     </Form>
   );

@@ -40,9 +40,16 @@ export function Column(props: ColumnProps) {
   const { stage, branch, filters, changes, pollMs } = props;
   const texts = leadsWords.use();
   const [shown, setShown] = useState(STEP);
-  const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value)) as { search?: string; source?: "site"; owner?: string };
+  const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value)) as {
+    search?: string;
+    source?: "site";
+    owner?: string;
+  };
   const leads = useLoad(
-    () => talim.api.get("/leads/", { query: { stage: stage.id, state: "open", page_size: Math.min(shown, MOST), ordering: "-created_at", ...chosen } }),
+    () =>
+      talim.api.get("/leads/", {
+        query: { stage: stage.id, state: "open", page_size: Math.min(shown, MOST), ordering: "-created_at", ...chosen },
+      }),
     [stage.id, changes, shown, ...Object.values(filters)],
   );
   usePoll(leads, pollMs);
@@ -123,13 +130,21 @@ function Card({ lead, me, before, after, moved, move }: CardProps) {
           <strong>{lead.name}</strong>
         </Link>
         {move ? (
-          <button ref={grip} type="button" class="plain grip" aria-label={texts.moveByKeys(lead.name)} onKeyDown={press}>
+          <button
+            ref={grip}
+            type="button"
+            class="plain grip"
+            aria-label={texts.moveByKeys(lead.name)}
+            onKeyDown={press}
+          >
             <Icon name="grip" />
           </button>
         ) : null}
       </span>
       <span class="quiet">
-        {[texts.sources[lead.source], wish, formatDay(lead.created_at, me.zone, words), lead.owner?.full_name].filter(Boolean).join(" · ")}
+        {[texts.sources[lead.source], wish, formatDay(lead.created_at, me.zone, words), lead.owner?.full_name]
+          .filter(Boolean)
+          .join(" · ")}
       </span>
       {lead.next_step_at ? <NextStep lead={lead} zone={me.zone} /> : null}
       {claim === "another" ? (

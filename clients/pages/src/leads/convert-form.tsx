@@ -22,7 +22,12 @@ export type Conversion = Answer<"/leads/{id}/convert/", "post">;
 const METHODS = ["cash", "terminal", "transfer"] as const;
 const CURRENCY = "UZS";
 
-export function ConvertForm({ lead, me, close, onConverted }: LeadProps & { close: () => void; onConverted: (done: Conversion) => void }) {
+export function ConvertForm({
+  lead,
+  me,
+  close,
+  onConverted,
+}: LeadProps & { close: () => void; onConverted: (done: Conversion) => void }) {
   const words = useWords();
   const { flow: texts } = leadsWords.use();
   const takes = hasPermission(me, "payments.confirm");
@@ -33,17 +38,34 @@ export function ConvertForm({ lead, me, close, onConverted }: LeadProps & { clos
       group: toPick(lead.group),
       day: "",
       ...readAccount(lead),
-      ...{ takes_money: false, method: "cash" as (typeof METHODS)[number], amount: null as number | null, desk: "", money_note: "" },
+      ...{
+        takes_money: false,
+        method: "cash" as (typeof METHODS)[number],
+        amount: null as number | null,
+        desk: "",
+        money_note: "",
+      },
     },
     check: ({ takes_money, method, amount }) =>
-      takes_money && (!amount || amount <= 0) ? { amount: words.form.required } : takes_money && method === "cash" && desks.value && !own.length ? { method: texts.noShift } : {},
+      takes_money && (!amount || amount <= 0)
+        ? { amount: words.form.required }
+        : takes_money && method === "cash" && desks.value && !own.length
+          ? { method: texts.noShift }
+          : {},
     send: ({ group, day, takes_money, method, amount, desk, money_note, ...account }, key) => {
       const cashDesk = method === "cash" ? desk || own[0]?.id : undefined;
       const payment = takes_money
-        ? { method, amount: { amount: amount ?? 0, currency: CURRENCY as "UZS" }, note: money_note.trim(), ...(cashDesk ? { desk: cashDesk } : {}) }
+        ? {
+            method,
+            amount: { amount: amount ?? 0, currency: CURRENCY as "UZS" },
+            note: money_note.trim(),
+            ...(cashDesk ? { desk: cashDesk } : {}),
+          }
         : null;
       const body = { group: group?.id ?? "", day: day || null, ...writeAccount(account, lead), payment };
-      return talim.api.post("/leads/{id}/convert/", { path: { id: lead.id }, body, idempotencyKey: key }).catch(throwNamed);
+      return talim.api
+        .post("/leads/{id}/convert/", { path: { id: lead.id }, body, idempotencyKey: key })
+        .catch(throwNamed);
     },
     onDone: onConverted,
   });
@@ -59,11 +81,23 @@ export function ConvertForm({ lead, me, close, onConverted }: LeadProps & { clos
       {takes ? <CheckField of={form} name="takes_money" label={texts.takeMoney} /> : null}
       {takes && takesMoney ? (
         <FieldGroup title={texts.takeMoney}>
-          <ChoiceField of={form} name="method" label={texts.method} options={METHODS.map((value) => ({ value, label: texts.methods[value] ?? value }))} required />
+          <ChoiceField
+            of={form}
+            name="method"
+            label={texts.method}
+            options={METHODS.map((value) => ({ value, label: texts.methods[value] ?? value }))}
+            required
+          />
           <FieldRow>
             <MoneyField of={form} name="amount" label={texts.amount} currency={CURRENCY} required />
             {method === "cash" && own.length > 1 ? (
-              <SelectField of={form} name="desk" label={texts.desk} options={own.map(({ id, name }) => ({ value: id, label: name }))} required />
+              <SelectField
+                of={form}
+                name="desk"
+                label={texts.desk}
+                options={own.map(({ id, name }) => ({ value: id, label: name }))}
+                required
+              />
             ) : null}
             <TextField of={form} name="money_note" label={texts.moneyNote} maxLength={300} />
           </FieldRow>

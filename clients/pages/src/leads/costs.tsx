@@ -31,7 +31,10 @@ interface CostsProps {
 
 export function Costs({ me, branches, canSet, onChanged, words }: CostsProps) {
   const { arranging: texts, ...own } = leadsWords.use();
-  const costs = useLoad(() => fetchAllPages((page) => talim.api.get("/leads/costs/", { query: { page, page_size: 100 } })), []);
+  const costs = useLoad(
+    () => fetchAllPages((page) => talim.api.get("/leads/costs/", { query: { page, page_size: 100 } })),
+    [],
+  );
   const [error, setError] = useState<unknown>();
   const changed = () => {
     setError(undefined);
@@ -44,7 +47,11 @@ export function Costs({ me, branches, canSet, onChanged, words }: CostsProps) {
       <h2 id="lead-costs">{texts.costsTitle}</h2>
       <p class="quiet">{texts.costsHelp}</p>
       {canSet ? (
-        <Opening word={texts.addCost}>{(close) => <CostForm me={me} branches={branches} words={words} close={close} onDone={() => (close(), changed())} />}</Opening>
+        <Opening word={texts.addCost}>
+          {(close) => (
+            <CostForm me={me} branches={branches} words={words} close={close} onDone={() => (close(), changed())} />
+          )}
+        </Opening>
       ) : null}
       {error ? <Problem error={error} /> : null}
       <Loading of={costs}>
@@ -52,7 +59,13 @@ export function Costs({ me, branches, canSet, onChanged, words }: CostsProps) {
           rows.length ? (
             <Table
               label={texts.costsTitle}
-              heads={[{ word: texts.month }, { word: own.source }, ...(named ? [{ word: own.branch }] : []), { word: texts.amount, number: true }, ...(canSet ? [{ word: "" }] : [])]}
+              heads={[
+                { word: texts.month },
+                { word: own.source },
+                ...(named ? [{ word: own.branch }] : []),
+                { word: texts.amount, number: true },
+                ...(canSet ? [{ word: "" }] : []),
+              ]}
               rows={rows.map((cost) => ({
                 key: cost.id,
                 cells: [
@@ -68,8 +81,21 @@ export function Costs({ me, branches, canSet, onChanged, words }: CostsProps) {
                           act={() => talim.api.delete("/leads/costs/{id}/", { path: { id: cost.id } })}
                           onDone={() => {
                             const { source, month, branch, amount } = cost;
-                            const body = { source, month, branch: branch.id, amount: amount.amount, currency: amount.currency };
-                            showNotice(texts.costRemoved, { label: words.form.undo, run: () => void retryAfterSignIn(() => talim.api.put("/leads/costs/", { body })).then(changed, (reason: unknown) => setError(() => reason)) });
+                            const body = {
+                              source,
+                              month,
+                              branch: branch.id,
+                              amount: amount.amount,
+                              currency: amount.currency,
+                            };
+                            showNotice(texts.costRemoved, {
+                              label: words.form.undo,
+                              run: () =>
+                                void retryAfterSignIn(() => talim.api.put("/leads/costs/", { body })).then(
+                                  changed,
+                                  (reason: unknown) => setError(() => reason),
+                                ),
+                            });
                             changed();
                           }}
                         />,
@@ -89,15 +115,32 @@ export function Costs({ me, branches, canSet, onChanged, words }: CostsProps) {
 
 const MONTHS = 13;
 
-function CostForm({ me, branches, words, close, onDone }: Omit<CostsProps, "canSet" | "onChanged"> & { close: () => void; onDone: () => void }) {
+function CostForm({
+  me,
+  branches,
+  words,
+  close,
+  onDone,
+}: Omit<CostsProps, "canSet" | "onChanged"> & { close: () => void; onDone: () => void }) {
   const { arranging: texts, ...own } = leadsWords.use();
   const now = toIsoDay(Date.now(), me.zone).slice(0, 7);
   const form = useForm({
-    initial: { source: "" as string, month: now, branch: branches[0]?.id ?? "", amount: null as number | null, currency: "UZS" },
+    initial: {
+      source: "" as string,
+      month: now,
+      branch: branches[0]?.id ?? "",
+      amount: null as number | null,
+      currency: "UZS",
+    },
     send: ({ source, month, branch, amount, currency }) =>
       talim.api.put("/leads/costs/", {
         body: {
-          ...{ source: source as (typeof SOURCES)[number], month: `${month}-01`, amount: amount ?? 0, currency: currency as "UZS" },
+          ...{
+            source: source as (typeof SOURCES)[number],
+            month: `${month}-01`,
+            amount: amount ?? 0,
+            currency: currency as "UZS",
+          },
           ...(branch ? { branch } : {}),
         },
       }),
@@ -110,13 +153,39 @@ function CostForm({ me, branches, words, close, onDone }: Omit<CostsProps, "canS
   return (
     <Form of={form} word={words.form.save} label={texts.addCost} close={close}>
       <FieldRow>
-        <SelectField of={form} name="source" label={own.source} options={SOURCES.map((value) => ({ value, label: own.sources[value] ?? value }))} required />
-        <SelectField of={form} name="month" label={texts.month} options={months.map((value) => ({ value, label: formatPeriod(value, words) }))} required />
-        {branches.length > 1 ? <SelectField of={form} name="branch" label={own.branch} options={branches.map(({ id, name }) => ({ value: id, label: name }))} required /> : null}
+        <SelectField
+          of={form}
+          name="source"
+          label={own.source}
+          options={SOURCES.map((value) => ({ value, label: own.sources[value] ?? value }))}
+          required
+        />
+        <SelectField
+          of={form}
+          name="month"
+          label={texts.month}
+          options={months.map((value) => ({ value, label: formatPeriod(value, words) }))}
+          required
+        />
+        {branches.length > 1 ? (
+          <SelectField
+            of={form}
+            name="branch"
+            label={own.branch}
+            options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+            required
+          />
+        ) : null}
       </FieldRow>
       <FieldRow>
         <MoneyField of={form} name="amount" label={texts.amount} currency={form.values.currency} required />
-        <SelectField of={form} name="currency" label={texts.currency} options={Object.entries(words.currency).map(([value, label]) => ({ value, label }))} required />
+        <SelectField
+          of={form}
+          name="currency"
+          label={texts.currency}
+          options={Object.entries(words.currency).map(([value, label]) => ({ value, label }))}
+          required
+        />
       </FieldRow>
     </Form>
   );

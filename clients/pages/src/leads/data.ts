@@ -35,7 +35,9 @@ export const SOURCES = [...GIVEN_SOURCES, "import", "group"] as const;
 const STEP_TIME = "10:00";
 
 export function fetchStages(branch: string): Promise<Stage[]> {
-  return fetchAllPages((page) => talim.api.get("/leads/stages/", { query: { page, page_size: 100, ...(branch ? { branch } : {}) } }));
+  return fetchAllPages((page) =>
+    talim.api.get("/leads/stages/", { query: { page, page_size: 100, ...(branch ? { branch } : {}) } }),
+  );
 }
 
 export type Claim = "none" | "mine" | "another";
@@ -63,11 +65,17 @@ export type StepFields = typeof NO_STEP;
 
 /** The same as the server takes them. */
 export function writeStep({ next_step, step_day, step_time }: StepFields, zone: string) {
-  return { next_step: next_step.trim(), next_step_at: step_day ? toMoment(step_day, step_time || STEP_TIME, zone) : null };
+  return {
+    next_step: next_step.trim(),
+    next_step_at: step_day ? toMoment(step_day, step_time || STEP_TIME, zone) : null,
+  };
 }
 
 /** What is wrong with them. */
-export function checkStep({ next_step, step_day }: StepFields, text: string): Partial<Record<keyof StepFields, string>> {
+export function checkStep(
+  { next_step, step_day }: StepFields,
+  text: string,
+): Partial<Record<keyof StepFields, string>> {
   if (Boolean(next_step.trim()) === Boolean(step_day)) return {};
   return step_day ? { next_step: text } : { step_day: text };
 }
@@ -96,5 +104,7 @@ export const findOwners: FindPicks = async (typed) => {
   const roles = ["manager", "admin"] as const;
   const query = { page_size: 12, status: "active" as const, ...(typed ? { search: typed } : {}) };
   const found = await Promise.all(roles.map((role) => talim.api.get("/auth/users/", { query: { ...query, role } })));
-  return found.flatMap(({ results }) => results).map((user) => ({ id: user.id, label: [user.first_name, user.last_name].filter(Boolean).join(" ") }));
+  return found
+    .flatMap(({ results }) => results)
+    .map((user) => ({ id: user.id, label: [user.first_name, user.last_name].filter(Boolean).join(" ") }));
 };

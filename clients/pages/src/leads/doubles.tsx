@@ -29,15 +29,21 @@ export function Doubles({ lead, me, onChanged, version }: LeadProps & { version:
                 </Link>
                 <span class="state">
                   <Icon name={isSure ? "good" : "warning"} />
-                  {[isSure ? texts.sure : "", ...reasons.map((reason) => texts.reasons[reason])].filter(Boolean).join(" · ")}
+                  {[isSure ? texts.sure : "", ...reasons.map((reason) => texts.reasons[reason])]
+                    .filter(Boolean)
+                    .join(" · ")}
                 </span>
                 <LeadState lead={double} />
-                <span class="quiet">{[...double.phones.map(formatPhone), formatDay(double.created_at, me.zone, words)].join(" · ")}</span>
+                <span class="quiet">
+                  {[...double.phones.map(formatPhone), formatDay(double.created_at, me.zone, words)].join(" · ")}
+                </span>
                 {hasPermission(me, "leads.work") && lead.branch.id === double.branch.id ? (
                   <ActButton
                     word={texts.merge}
                     question={<p>{texts.mergeSure(double.name, lead.name)}</p>}
-                    act={() => talim.api.post("/leads/{id}/merge/", { path: { id: lead.id }, body: { double: double.id } })}
+                    act={() =>
+                      talim.api.post("/leads/{id}/merge/", { path: { id: lead.id }, body: { double: double.id } })
+                    }
                     onDone={(kept) => {
                       showNotice(texts.merged);
                       onChanged(kept);

@@ -44,7 +44,12 @@ function EraseForm({ lead, close }: { lead: Lead; close: () => void }) {
       {asked ? (
         <Dialog label={texts.eraseTitle} close={() => setAsked(false)}>
           <p class="read-back">{texts.eraseSure(lead.name)}</p>
-          <DialogButtons word={texts.erase} busy={form.busy} go={() => void form.submit()} close={() => setAsked(false)} />
+          <DialogButtons
+            word={texts.erase}
+            busy={form.busy}
+            go={() => void form.submit()}
+            close={() => setAsked(false)}
+          />
         </Dialog>
       ) : null}
     </>

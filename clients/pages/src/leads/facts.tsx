@@ -27,7 +27,15 @@ export function LeadFacts({ lead, me, onChanged }: LeadProps) {
   const words = useWords();
   const texts = leadsWords.use();
   const [isEditing, setIsEditing] = useState(false);
-  if (isEditing) return <EditFacts lead={lead} me={me} close={() => setIsEditing(false)} onChanged={(changed) => (setIsEditing(false), onChanged(changed))} />;
+  if (isEditing)
+    return (
+      <EditFacts
+        lead={lead}
+        me={me}
+        close={() => setIsEditing(false)}
+        onChanged={(changed) => (setIsEditing(false), onChanged(changed))}
+      />
+    );
   const rows: [string, preact.ComponentChildren][] = [
     [texts.phones, <Phones phones={lead.phones} />],
     ...(lead.email ? [[texts.email, lead.email] as [string, string]] : []),
@@ -37,7 +45,9 @@ export function LeadFacts({ lead, me, onChanged }: LeadProps) {
     [texts.owner, lead.owner?.full_name ?? texts.none],
     [texts.branch, lead.branch.name],
     [texts.came, formatDayTime(lead.created_at, me.zone, words)],
-    ...(lead.consented_at ? [[texts.agreed, formatDayTime(lead.consented_at, me.zone, words)] as [string, string]] : []),
+    ...(lead.consented_at
+      ? [[texts.agreed, formatDayTime(lead.consented_at, me.zone, words)] as [string, string]]
+      : []),
     [texts.note, lead.note ? <span class="note-text">{lead.note}</span> : texts.noNote],
   ];
   return (
@@ -59,7 +69,9 @@ type Body = ReturnType<typeof writeFields>;
 /** Only what differs: what somebody else changed meanwhile stays. */
 function getChanges(from: LeadValues, to: LeadValues, kept: string[]): Partial<Body> {
   const [before, after] = [writeFields(from, kept), writeFields(to, kept)];
-  const names = (Object.keys(after) as (keyof Body)[]).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const names = (Object.keys(after) as (keyof Body)[]).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
   return Object.fromEntries(names.map((name) => [name, after[name]])) as Partial<Body>;
 }
 
@@ -71,7 +83,10 @@ function EditFacts({ lead, close, onChanged }: LeadProps & { close: () => void }
   const [initial] = useState(() => readFields(lead));
   const form = useForm<LeadValues, Lead>({
     initial,
-    send: (values) => talim.api.patch("/leads/{id}/", { path: { id: lead.id }, body: getChanges(initial, values, kept) }).catch(throwNamed),
+    send: (values) =>
+      talim.api
+        .patch("/leads/{id}/", { path: { id: lead.id }, body: getChanges(initial, values, kept) })
+        .catch(throwNamed),
     onDone: (changed) => {
       showNotice(words.form.saved);
       onChanged(changed);
@@ -94,7 +109,9 @@ export function StageChoice({ lead, onChanged }: LeadProps) {
     setChosen(stage);
     setError(undefined);
     try {
-      onChanged(await retryAfterSignIn(() => talim.api.post("/leads/{id}/stage/", { path: { id: lead.id }, body: { stage } })));
+      onChanged(
+        await retryAfterSignIn(() => talim.api.post("/leads/{id}/stage/", { path: { id: lead.id }, body: { stage } })),
+      );
     } catch (reason) {
       setError(() => reason);
       onChanged();
@@ -106,7 +123,13 @@ export function StageChoice({ lead, onChanged }: LeadProps) {
     <Loading of={stages}>
       {(all) => (
         <>
-          <select class="stage-choice" aria-label={texts.stage} value={chosen || lead.stage.id} disabled={chosen !== ""} onChange={(event) => void move(event.currentTarget.value)}>
+          <select
+            class="stage-choice"
+            aria-label={texts.stage}
+            value={chosen || lead.stage.id}
+            disabled={chosen !== ""}
+            onChange={(event) => void move(event.currentTarget.value)}
+          >
             {all.map((stage) => (
               <option key={stage.id} value={stage.id}>
                 {readTranslated(stage.name)}
@@ -130,12 +153,18 @@ export function StepEditor({ lead, me, onChanged }: LeadProps) {
       </p>
       {works ? (
         <div class="acts">
-          <Opening word={texts.setStep}>{(close) => <StepForm lead={lead} me={me} close={close} onChanged={(changed) => (close(), onChanged(changed))} />}</Opening>
+          <Opening word={texts.setStep}>
+            {(close) => (
+              <StepForm lead={lead} me={me} close={close} onChanged={(changed) => (close(), onChanged(changed))} />
+            )}
+          </Opening>
           {lead.next_step_at ? (
             <ActButton
               word={texts.clearStep}
               class="plain"
-              act={() => talim.api.patch("/leads/{id}/", { path: { id: lead.id }, body: { next_step: "", next_step_at: null } })}
+              act={() =>
+                talim.api.patch("/leads/{id}/", { path: { id: lead.id }, body: { next_step: "", next_step_at: null } })
+              }
               onDone={onChanged}
             />
           ) : null}
@@ -151,7 +180,8 @@ function StepForm({ lead, me, close, onChanged }: LeadProps & { close: () => voi
   const form = useForm({
     initial: readStep(lead, me.zone),
     check: (values) => checkStep(values, texts.stepNeedsDay),
-    send: (values) => talim.api.patch("/leads/{id}/", { path: { id: lead.id }, body: writeStep(values, me.zone) }).catch(throwNamed),
+    send: (values) =>
+      talim.api.patch("/leads/{id}/", { path: { id: lead.id }, body: writeStep(values, me.zone) }).catch(throwNamed),
     onDone: (changed) => {
       showNotice(words.form.saved);
       onChanged(changed);

@@ -17,8 +17,18 @@ const NAMES: Record<string, string> = {
 /** The same refusal: "next_step_at" is "step_day", "phones.0" is "phone". */
 export function nameFields(reason: unknown): unknown {
   if (!(reason instanceof ApiError)) return reason;
-  const fields = Object.entries(reason.fields).map(([path, texts]) => [NAMES[path] ?? NAMES[path.split(".")[0] ?? ""] ?? path, texts]);
-  return new ApiError(reason.status, reason.code, reason.detail, Object.fromEntries(fields) as Record<string, string[]>, reason.requestId, reason.retryAfter);
+  const fields = Object.entries(reason.fields).map(([path, texts]) => [
+    NAMES[path] ?? NAMES[path.split(".")[0] ?? ""] ?? path,
+    texts,
+  ]);
+  return new ApiError(
+    reason.status,
+    reason.code,
+    reason.detail,
+    Object.fromEntries(fields) as Record<string, string[]>,
+    reason.requestId,
+    reason.retryAfter,
+  );
 }
 
 /** Throws it. */

@@ -37,8 +37,19 @@ export function LeadFigures({ me }: PageProps) {
     <>
       <h1>{texts.figures}</h1>
       <div class="table-tools report-tools">
-        <input type="date" aria-label={texts.from} value={since} max={until} onChange={({ currentTarget: { value } }) => value && setSince(value)} />
-        <input type="date" aria-label={texts.to} value={until} onChange={({ currentTarget: { value } }) => value && setUntil(value)} />
+        <input
+          type="date"
+          aria-label={texts.from}
+          value={since}
+          max={until}
+          onChange={({ currentTarget: { value } }) => value && setSince(value)}
+        />
+        <input
+          type="date"
+          aria-label={texts.to}
+          value={until}
+          onChange={({ currentTarget: { value } }) => value && setUntil(value)}
+        />
         {branches.length > 1 ? (
           <select aria-label={branchWord} onChange={({ currentTarget: { value } }) => setBranch(value)}>
             <option value="">{texts.allBranches}</option>
@@ -65,7 +76,13 @@ export function LeadFigures({ me }: PageProps) {
         }
       </Loading>
       <AnalyticsLink me={me} measure="leads" />
-      <Costs me={me} branches={branches} canSet={hasPermission(me, "leads.arrange")} onChanged={figures.reload} words={words} />
+      <Costs
+        me={me}
+        branches={branches}
+        canSet={hasPermission(me, "leads.arrange")}
+        onChanged={figures.reload}
+        words={words}
+      />
     </>
   );
 }
@@ -77,20 +94,44 @@ function nameRow(row: Row, by: By, nobody: string, words: Words): string {
 function FiguresChart({ rows, by }: { rows: Row[]; by: By }) {
   const words = useWords();
   const { arranging: texts } = leadsWords.use();
-  const set = (key: string, label: string, data: number[]) => ({ key, label, unit: "count" as const, currency: null, data });
+  const set = (key: string, label: string, data: number[]) => ({
+    key,
+    label,
+    unit: "count" as const,
+    currency: null,
+    data,
+  });
   const chartData = useMemo<ChartData>(
     () => ({
       subject: "people",
       kind: "bar",
       sets: [
-        set("leads", texts.leads, rows.map((row) => row.leads)),
-        set("trials", texts.trials, rows.map((row) => row.trials)),
-        set("converted", texts.converted, rows.map((row) => row.converted)),
+        set(
+          "leads",
+          texts.leads,
+          rows.map((row) => row.leads),
+        ),
+        set(
+          "trials",
+          texts.trials,
+          rows.map((row) => row.trials),
+        ),
+        set(
+          "converted",
+          texts.converted,
+          rows.map((row) => row.converted),
+        ),
       ],
     }),
     [rows, texts],
   );
-  return <Chart chartData={chartData} steps={rows.map((row) => nameRow(row, by, texts.nobody, words))} label={`${texts.figures}. ${texts.by[by]}`} />;
+  return (
+    <Chart
+      chartData={chartData}
+      steps={rows.map((row) => nameRow(row, by, texts.nobody, words))}
+      label={`${texts.figures}. ${texts.by[by]}`}
+    />
+  );
 }
 
 function FiguresTable({ rows, by }: { rows: Row[]; by: By }) {
@@ -104,7 +145,14 @@ function FiguresTable({ rows, by }: { rows: Row[]; by: By }) {
   const [leads, converted] = [total((row) => row.leads), total((row) => row.converted)];
   const hasCosts = rows.some(({ costs }) => Object.keys(costs).length);
   const number = (word: string) => ({ word, number: true });
-  const heads = [texts.leads, texts.trials, texts.converted, texts.lost, texts.conversion, ...(hasCosts ? [texts.costs, texts.costPerPupil] : [])];
+  const heads = [
+    texts.leads,
+    texts.trials,
+    texts.converted,
+    texts.lost,
+    texts.conversion,
+    ...(hasCosts ? [texts.costs, texts.costPerPupil] : []),
+  ];
   return (
     <Table
       label={texts.figures}

@@ -31,7 +31,10 @@ export function Flow({ lead, me, onChanged, version }: LeadProps & { version: nu
   const { hasPage } = usePersonPages();
   const [link, setLink] = useState<TestLink>();
   const [conversion, setConversion] = useState<Conversion>();
-  const tests = useLoad(() => talim.api.get("/leads/{id}/timeline/", { path: { id: lead.id }, query: { kind: "test", limit: 5 } }), [lead.id, version]);
+  const tests = useLoad(
+    () => talim.api.get("/leads/{id}/timeline/", { path: { id: lead.id }, query: { kind: "test", limit: 5 } }),
+    [lead.id, version],
+  );
   const works = hasPermission(me, "leads.work") && lead.state === "open";
   const places = works && hasPermission(me, "groups.manage");
   const shared = { lead, me, onChanged };
@@ -40,43 +43,93 @@ export function Flow({ lead, me, onChanged, version }: LeadProps & { version: nu
   return (
     <ol class="flow">
       <Step title={own.came} isDone state={formatDay(lead.created_at, me.zone, words)} />
-      <Step title={own.trial} isDone={lead.tried_on !== null} state={lead.tried_on ? own.trialOn(formatLocalDay(lead.tried_on, words)) : own.open}>
+      <Step
+        title={own.trial}
+        isDone={lead.tried_on !== null}
+        state={lead.tried_on ? own.trialOn(formatLocalDay(lead.tried_on, words)) : own.open}
+      >
         {places ? (
           <Opening word={lead.tried_on ? own.anotherTrial : own.bookTrial}>
             {(close) => <TrialForm {...shared} close={close} onChanged={(booked) => (close(), onChanged(booked))} />}
           </Opening>
         ) : null}
       </Step>
-      <Step title={own.test} isDone={level !== undefined} state={level ? texts.level(level) : sent.length ? (sent[0]?.test?.started_at ? texts.notFinished : texts.notBegun) : own.open}>
+      <Step
+        title={own.test}
+        isDone={level !== undefined}
+        state={
+          level
+            ? texts.level(level)
+            : sent.length
+              ? sent[0]?.test?.started_at
+                ? texts.notFinished
+                : texts.notBegun
+              : own.open
+        }
+      >
         {works && hasPermission(me, "quizzes.manage") ? (
-          <Opening word={own.sendTest}>{(close) => <TestForm {...shared} close={close} onLink={(made) => (close(), setLink(made), onChanged())} />}</Opening>
+          <Opening word={own.sendTest}>
+            {(close) => <TestForm {...shared} close={close} onLink={(made) => (close(), setLink(made), onChanged())} />}
+          </Opening>
         ) : null}
         {link ? <LinkView link={link} /> : null}
       </Step>
-      <Step title={own.contract} isDone={lead.contract_number !== null} state={lead.contract_number === null ? own.open : texts.contractNumber(lead.contract_number)}>
+      <Step
+        title={own.contract}
+        isDone={lead.contract_number !== null}
+        state={lead.contract_number === null ? own.open : texts.contractNumber(lead.contract_number)}
+      >
         {places ? (
           <Opening word={own.convert}>
-            {(close) => <ConvertForm {...shared} close={close} onConverted={(done) => (close(), setConversion(done), showNotice(own.converted(done.student.full_name)), onChanged(done.lead))} />}
+            {(close) => (
+              <ConvertForm
+                {...shared}
+                close={close}
+                onConverted={(done) => (
+                  close(),
+                  setConversion(done),
+                  showNotice(own.converted(done.student.full_name)),
+                  onChanged(done.lead)
+                )}
+              />
+            )}
           </Opening>
         ) : null}
         {conversion ? (
           <p role="status">
-            <b>{own.converted(conversion.student.full_name)}</b> {conversion.received ? own.received(formatMoney(conversion.received, words)) : ""}
+            <b>{own.converted(conversion.student.full_name)}</b>{" "}
+            {conversion.received ? own.received(formatMoney(conversion.received, words)) : ""}
             {conversion.approval ? own.waits : ""}
           </p>
         ) : null}
         {lead.contract_number !== null ? <ContractButton id={lead.id} number={lead.contract_number} /> : null}
       </Step>
-      <Step title={own.ready} isDone={lead.converted_at !== null} state={lead.converted_at ? own.since(formatDay(lead.converted_at, me.zone, words)) : own.open}>
+      <Step
+        title={own.ready}
+        isDone={lead.converted_at !== null}
+        state={lead.converted_at ? own.since(formatDay(lead.converted_at, me.zone, words)) : own.open}
+      >
         {lead.student && hasPage(me, "pupils") ? (
-          <Link to={`pupils/${lead.student.id}`}>{lead.converted_at ? own.pupil : own.hasAccount(lead.student.full_name)}</Link>
+          <Link to={`pupils/${lead.student.id}`}>
+            {lead.converted_at ? own.pupil : own.hasAccount(lead.student.full_name)}
+          </Link>
         ) : null}
       </Step>
     </ol>
   );
 }
 
-function Step({ title, isDone = false, state, children }: { title: string; isDone?: boolean; state: string; children?: ComponentChildren }) {
+function Step({
+  title,
+  isDone = false,
+  state,
+  children,
+}: {
+  title: string;
+  isDone?: boolean;
+  state: string;
+  children?: ComponentChildren;
+}) {
   return (
     <li class={isDone ? "flow-step is-done" : "flow-step"}>
       <p class="state">

@@ -91,7 +91,15 @@ type Fields = {
   is_open: boolean;
 };
 
-function Editor({ form: siteForm, close, onSaved }: { form: SiteForm | undefined; close: () => void; onSaved: (saved: SiteForm) => void }) {
+function Editor({
+  form: siteForm,
+  close,
+  onSaved,
+}: {
+  form: SiteForm | undefined;
+  close: () => void;
+  onSaved: (saved: SiteForm) => void;
+}) {
   const words = useWords();
   const { arranging: texts, branch: branchWord } = leadsWords.use();
   const branches = useBranches("own");
@@ -108,7 +116,8 @@ function Editor({ form: siteForm, close, onSaved }: { form: SiteForm | undefined
     },
     send: ({ branch, course, per_day, is_open, ...rest }) => {
       const body = { ...rest, course: course?.id ?? null, per_day: per_day ?? USUAL_PER_DAY };
-      if (siteForm) return talim.api.patch("/leads/forms/{id}/", { path: { id: siteForm.id }, body: { ...body, is_open } });
+      if (siteForm)
+        return talim.api.patch("/leads/forms/{id}/", { path: { id: siteForm.id }, body: { ...body, is_open } });
       return talim.api.post("/leads/forms/", { body: { ...body, ...(branch ? { branch } : {}) } });
     },
     onDone: (saved) => {
@@ -120,13 +129,39 @@ function Editor({ form: siteForm, close, onSaved }: { form: SiteForm | undefined
     <Form of={form} word={words.form.save} label={texts.forms} close={close}>
       <TextField of={form} name="name" label={texts.formName} maxLength={120} required />
       {!siteForm && branches.length > 1 ? (
-        <SelectField of={form} name="branch" label={branchWord} options={branches.map(({ id, name }) => ({ value: id, label: name }))} required />
+        <SelectField
+          of={form}
+          name="branch"
+          label={branchWord}
+          options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+          required
+        />
       ) : null}
       <PickField of={form} name="course" label={texts.course} find={findCourses} />
-      <TranslatedField of={form} name="consent" label={`${texts.consent}. ${texts.usualText}`} rows={2} maxLength={1000} />
-      <TranslatedField of={form} name="thanks" label={`${texts.thanks}. ${texts.usualText}`} rows={2} maxLength={1000} />
+      <TranslatedField
+        of={form}
+        name="consent"
+        label={`${texts.consent}. ${texts.usualText}`}
+        rows={2}
+        maxLength={1000}
+      />
+      <TranslatedField
+        of={form}
+        name="thanks"
+        label={`${texts.thanks}. ${texts.usualText}`}
+        rows={2}
+        maxLength={1000}
+      />
       <FieldRow>
-        <NumberField of={form} name="per_day" label={texts.perDay} hint={texts.perDayHelp} min={1} max={MOST_PER_DAY} required />
+        <NumberField
+          of={form}
+          name="per_day"
+          label={texts.perDay}
+          hint={texts.perDayHelp}
+          min={1}
+          max={MOST_PER_DAY}
+          required
+        />
         <TextField of={form} name="meta_form" label={texts.metaForm} inputMode="numeric" maxLength={40} />
       </FieldRow>
       {siteForm ? <CheckField of={form} name="is_open" label={texts.isOpen} /> : null}

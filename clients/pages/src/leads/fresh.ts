@@ -10,7 +10,10 @@ const EVENTS = ["leads.changed"] as const;
 const TOGETHER_MS = 1_000;
 
 /** Load again when this lead was changed; without one, when any of this branch was; without both, at each change. */
-export function useFreshLeads({ reload }: Pick<Loaded<unknown>, "reload">, { lead, branch }: { lead?: string; branch?: string } = {}): void {
+export function useFreshLeads(
+  { reload }: Pick<Loaded<unknown>, "reload">,
+  { lead, branch }: { lead?: string; branch?: string } = {},
+): void {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEvents(talim.realtime.own, EVENTS, (event) => {
     if (event && lead && event.data.lead !== lead && event.data.lead !== null) return;

@@ -17,7 +17,8 @@ const leadImports: ImportKind = {
   presets: false,
   invites: false,
   places: "branches",
-  send: ({ file, dry_run, branch }) => talim.api.post("/leads/imports/", { form: { file, dry_run, ...(branch ? { branch } : {}) } }),
+  send: ({ file, dry_run, branch }) =>
+    talim.api.post("/leads/imports/", { form: { file, dry_run, ...(branch ? { branch } : {}) } }),
   newest: async () => (await talim.api.get("/leads/imports/", { query: NEWEST_FIRST })).results,
   get: (id) => talim.api.get("/leads/imports/{id}/", { path: { id } }),
   lines: (id, query) => talim.api.get("/leads/imports/{id}/rows/", { path: { id }, query }),

@@ -36,7 +36,10 @@ export function readFields(lead: Lead): LeadValues {
 }
 
 /** As the server takes them; `kept`: phones beyond those of the form. */
-export function writeFields({ name, phone, phone_2, phone_3, email, note, source, course, group, owner }: LeadValues, kept: string[] = []) {
+export function writeFields(
+  { name, phone, phone_2, phone_3, email, note, source, course, group, owner }: LeadValues,
+  kept: string[] = [],
+) {
   return {
     name,
     phones: [...[phone, phone_2, phone_3].map((typed) => typed.trim()).filter(Boolean), ...kept],
@@ -59,17 +62,28 @@ interface Props<T extends LeadValues> {
 export function LeadFields<T extends LeadValues>({ of, autofocus = false, ownSource }: Props<T>) {
   const texts = leadsWords.use();
   const form = of as unknown as FormState<LeadValues>;
-  const sources = ownSource && !(GIVEN_SOURCES as readonly string[]).includes(ownSource) ? [ownSource, ...GIVEN_SOURCES] : GIVEN_SOURCES;
+  const sources =
+    ownSource && !(GIVEN_SOURCES as readonly string[]).includes(ownSource)
+      ? [ownSource, ...GIVEN_SOURCES]
+      : GIVEN_SOURCES;
   return (
     <>
       <FieldRow>
         <TextField of={form} name="name" label={texts.name} maxLength={120} required autofocus={autofocus} />
-        <SelectField of={form} name="source" label={texts.source} options={sources.map((value) => ({ value, label: texts.sources[value] ?? value }))} required />
+        <SelectField
+          of={form}
+          name="source"
+          label={texts.source}
+          options={sources.map((value) => ({ value, label: texts.sources[value] ?? value }))}
+          required
+        />
       </FieldRow>
       <FieldRow>
         <PhoneField of={form} name="phone" label={texts.phone(1)} />
         <PhoneField of={form} name="phone_2" label={texts.phone(2)} />
-        {form.values.phone_2 || form.values.phone_3 ? <PhoneField of={form} name="phone_3" label={texts.phone(3)} /> : null}
+        {form.values.phone_2 || form.values.phone_3 ? (
+          <PhoneField of={form} name="phone_3" label={texts.phone(3)} />
+        ) : null}
       </FieldRow>
       <FieldRow>
         <PickField of={form} name="course" label={texts.course} find={findCourses} />

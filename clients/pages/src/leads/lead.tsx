@@ -37,12 +37,19 @@ export function LeadPage({ me, values }: PageProps) {
         <Link to="leads">← {words.office.nav.pages.leads}</Link>
       </p>
       <h1>{lead.value?.name ?? words.office.nav.pages.leads}</h1>
-      <Loading of={lead}>{(found) => <LeadView key={found.id} lead={found} me={me} replace={lead.replace} reload={lead.reload} />}</Loading>
+      <Loading of={lead}>
+        {(found) => <LeadView key={found.id} lead={found} me={me} replace={lead.replace} reload={lead.reload} />}
+      </Loading>
     </>
   );
 }
 
-function LeadView({ lead, me, replace, reload }: Pick<LeadProps, "lead" | "me"> & { replace: (lead: Lead) => void; reload: () => void }) {
+function LeadView({
+  lead,
+  me,
+  replace,
+  reload,
+}: Pick<LeadProps, "lead" | "me"> & { replace: (lead: Lead) => void; reload: () => void }) {
   const texts = leadsWords.use();
   const [version, setVersion] = useState(0);
   const onChanged = (changed?: Lead) => {
@@ -75,9 +82,15 @@ function LeadView({ lead, me, replace, reload }: Pick<LeadProps, "lead" | "me"> 
       </div>
       <div class="card-column">
         <Section title={texts.timeline} open>
-          {works ? <Opening word={texts.addNote}>{(close) => <NoteForm lead={lead} close={close} onDone={() => (close(), onChanged())} />}</Opening> : null}
+          {works ? (
+            <Opening word={texts.addNote}>
+              {(close) => <NoteForm lead={lead} close={close} onDone={() => (close(), onChanged())} />}
+            </Opening>
+          ) : null}
           {works && isOpen && lead.has_chat ? (
-            <Opening word={texts.answer}>{(close) => <AnswerForm lead={lead} close={close} onDone={() => (close(), onChanged())} />}</Opening>
+            <Opening word={texts.answer}>
+              {(close) => <AnswerForm lead={lead} close={close} onDone={() => (close(), onChanged())} />}
+            </Opening>
           ) : null}
           <Timeline id={lead.id} me={me} version={version} />
         </Section>
@@ -114,19 +127,34 @@ function Calling({ lead, me, onChanged }: LeadProps) {
   const isBegun = claim === "mine" || begun.current !== "";
   return (
     <section class="calling" aria-label={texts.call}>
-      {claim === "none" && isBegun ? <ClaimEnded /> : <ClaimState lead={lead} me={me} onEnd={() => renew((n) => n + 1)} />}
+      {claim === "none" && isBegun ? (
+        <ClaimEnded />
+      ) : (
+        <ClaimState lead={lead} me={me} onEnd={() => renew((n) => n + 1)} />
+      )}
       {claim === "none" ? (
         <ActButton
           word={isBegun ? texts.claimAgain : texts.claim}
           class="main"
-          act={() => talim.api.post("/leads/{id}/claim/", { path }).catch((reason: unknown) => (onChanged(), Promise.reject(reason)))}
+          act={() =>
+            talim.api
+              .post("/leads/{id}/claim/", { path })
+              .catch((reason: unknown) => (onChanged(), Promise.reject(reason)))
+          }
           onDone={onChanged}
         />
       ) : null}
       {isBegun ? <CallForm lead={lead} me={me} onDone={finish} /> : null}
       {isBegun ? (
         <div class="buttons">
-          {claim === "mine" ? <ActButton word={texts.renew} class="plain" act={() => talim.api.post("/leads/{id}/claim/", { path })} onDone={onChanged} /> : null}
+          {claim === "mine" ? (
+            <ActButton
+              word={texts.renew}
+              class="plain"
+              act={() => talim.api.post("/leads/{id}/claim/", { path })}
+              onDone={onChanged}
+            />
+          ) : null}
           <ActButton
             word={texts.release}
             class="plain"

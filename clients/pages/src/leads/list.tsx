@@ -12,7 +12,8 @@ import { leadsWords } from "./words/index.ts";
 import { SOURCES, type Lead } from "./data.ts";
 import { LeadState } from "./parts.tsx";
 
-const keepChosen = (filters: Record<string, string>) => Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
+const keepChosen = (filters: Record<string, string>) =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
 
 const loadLeads = (query: TableQuery, filters: Record<string, string>): Promise<{ results: Lead[]; count: number }> =>
   talim.api.get("/leads/", { query: { ...query, ...keepChosen(filters) } });
@@ -38,19 +39,41 @@ export function LeadList({ me }: PageProps) {
           {
             id: "step",
             title: texts.step,
-            cell: (row) => (row.next_step_at ? `${row.next_step} · ${formatDayTime(row.next_step_at, me.zone, words)}` : texts.noNote),
+            cell: (row) =>
+              row.next_step_at ? `${row.next_step} · ${formatDayTime(row.next_step_at, me.zone, words)}` : texts.noNote,
             order: "next_step_at",
             optional: "narrow",
           },
-          { id: "came", title: texts.came, cell: (row) => formatDay(row.created_at, me.zone, words), order: "created_at" },
+          {
+            id: "came",
+            title: texts.came,
+            cell: (row) => formatDay(row.created_at, me.zone, words),
+            order: "created_at",
+          },
         ]}
         load={loadLeads}
         getKey={(row) => row.id}
         onOpen={(row) => navigate(`leads/${row.id}`)}
         search={texts.search}
         filters={[
-          { name: "state", label: texts.state, options: [["", words.form.all], ["open", texts.views.open], ["lost", texts.views.lost], ["converted", texts.views.converted]] },
-          { name: "source", label: texts.source, options: [["", words.form.all], ...SOURCES.map((source): [string, string] => [source, texts.sources[source] ?? source])] },
+          {
+            name: "state",
+            label: texts.state,
+            options: [
+              ["", words.form.all],
+              ["open", texts.views.open],
+              ["lost", texts.views.lost],
+              ["converted", texts.views.converted],
+            ],
+          },
+          {
+            name: "source",
+            label: texts.source,
+            options: [
+              ["", words.form.all],
+              ...SOURCES.map((source): [string, string] => [source, texts.sources[source] ?? source]),
+            ],
+          },
         ]}
         views={[
           { id: "lost", title: texts.views.lost, filters: { state: "lost" } },

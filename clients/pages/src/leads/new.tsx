@@ -29,7 +29,11 @@ export function NewLead({ me }: PageProps) {
     send: (values, key) =>
       talim.api
         .post("/leads/", {
-          body: { ...writeFields(values), ...writeStep(values, me.zone), ...(values.branch ? { branch: values.branch } : {}) },
+          body: {
+            ...writeFields(values),
+            ...writeStep(values, me.zone),
+            ...(values.branch ? { branch: values.branch } : {}),
+          },
           idempotencyKey: key,
         })
         .catch(throwNamed),

@@ -67,5 +67,15 @@ export const leads: OfficeArea = {
       fetch: withWords([leadsWords], async () => (await import("./imports.tsx")).LeadImportPage),
     },
   },
-  menu: ["leads", "leads/new", "lead-calls", "lead-list", "lead-figures", "marketing", "lead-imports", "lead-stages", "lead-forms"],
+  menu: [
+    "leads",
+    "leads/new",
+    "lead-calls",
+    "lead-list",
+    "lead-figures",
+    "marketing",
+    "lead-imports",
+    "lead-stages",
+    "lead-forms",
+  ],
 };

@@ -56,7 +56,9 @@ function StagesOf({ branch }: { branch: string }) {
   const order = (rows: Stage[]) => {
     setError(undefined);
     stages.replace(rows);
-    retryAfterSignIn(() => talim.api.put("/leads/stages/order/", { body: { branch, stages: rows.map(({ id }) => id) } })).then(
+    retryAfterSignIn(() =>
+      talim.api.put("/leads/stages/order/", { body: { branch, stages: rows.map(({ id }) => id) } }),
+    ).then(
       ({ results }) => stages.replace(results),
       (reason: unknown) => {
         setError(() => reason);
@@ -73,7 +75,13 @@ function StagesOf({ branch }: { branch: string }) {
       </div>
       {error ? <Problem error={error} /> : null}
       <Loading of={stages}>
-        {(rows) => (rows.length ? <Rows rows={rows} order={order} open={setOpened} reload={stages.reload} /> : <p class="empty">{texts.noStages}</p>)}
+        {(rows) =>
+          rows.length ? (
+            <Rows rows={rows} order={order} open={setOpened} reload={stages.reload} />
+          ) : (
+            <p class="empty">{texts.noStages}</p>
+          )
+        }
       </Loading>
       {opened ? (
         <Drawer title={opened === "new" ? texts.newStage : readTranslated(opened.name)} close={close}>
@@ -90,13 +98,31 @@ function moveTo(rows: Stage[], from: number, to: number): Stage[] {
   return moved ? [...rest.slice(0, to), moved, ...rest.slice(to)] : rows;
 }
 
-function Rows({ rows, order, open, reload }: { rows: Stage[]; order: (rows: Stage[]) => void; open: (stage: Stage) => void; reload: () => void }) {
+function Rows({
+  rows,
+  order,
+  open,
+  reload,
+}: {
+  rows: Stage[];
+  order: (rows: Stage[]) => void;
+  open: (stage: Stage) => void;
+  reload: () => void;
+}) {
   const words = useWords();
   const { arranging: texts } = leadsWords.use();
   const list = useRef<HTMLUListElement>(null);
   const present = useRef(rows);
   present.current = rows;
-  useSortable(list, ({ id, place }) => order(moveTo(present.current, present.current.findIndex((row) => row.id === id), place)));
+  useSortable(list, ({ id, place }) =>
+    order(
+      moveTo(
+        present.current,
+        present.current.findIndex((row) => row.id === id),
+        place,
+      ),
+    ),
+  );
   return (
     <ul ref={list} class="stage-rows" data-list="stages">
       {rows.map((stage, place) => {
@@ -108,10 +134,22 @@ function Rows({ rows, order, open, reload }: { rows: Stage[]; order: (rows: Stag
               <span class="grip" aria-hidden="true">
                 <Icon name="grip" />
               </span>
-              <button type="button" class="plain" aria-label={texts.stageUp(name)} disabled={!place} onClick={() => order(moveTo(rows, place, place - 1))}>
+              <button
+                type="button"
+                class="plain"
+                aria-label={texts.stageUp(name)}
+                disabled={!place}
+                onClick={() => order(moveTo(rows, place, place - 1))}
+              >
                 <Icon name="up" />
               </button>
-              <button type="button" class="plain" aria-label={texts.stageDown(name)} disabled={place === rows.length - 1} onClick={() => order(moveTo(rows, place, place + 1))}>
+              <button
+                type="button"
+                class="plain"
+                aria-label={texts.stageDown(name)}
+                disabled={place === rows.length - 1}
+                onClick={() => order(moveTo(rows, place, place + 1))}
+              >
                 <Icon name="down" />
               </button>
             </span>
@@ -134,13 +172,25 @@ function Rows({ rows, order, open, reload }: { rows: Stage[]; order: (rows: Stag
   );
 }
 
-function StageForm({ stage, branch, close, onDone }: { stage: Stage | undefined; branch: string; close: () => void; onDone: () => void }) {
+function StageForm({
+  stage,
+  branch,
+  close,
+  onDone,
+}: {
+  stage: Stage | undefined;
+  branch: string;
+  close: () => void;
+  onDone: () => void;
+}) {
   const words = useWords();
   const { arranging: texts } = leadsWords.use();
   const form = useForm<{ name: Translated }, Stage>({
     initial: { name: { ...EMPTY_TRANSLATED, ...stage?.name } },
     send: ({ name }) =>
-      stage ? talim.api.patch("/leads/stages/{id}/", { path: { id: stage.id }, body: { name } }) : talim.api.post("/leads/stages/", { body: { branch, name } }),
+      stage
+        ? talim.api.patch("/leads/stages/{id}/", { path: { id: stage.id }, body: { name } })
+        : talim.api.post("/leads/stages/", { body: { branch, name } }),
     onDone,
   });
   return (

@@ -13,7 +13,10 @@ type Props = LeadProps & { close: () => void; onLink: (link: Answer<"/leads/{id}
 
 export function TestForm({ lead, close, onLink }: Props) {
   const { flow: texts } = leadsWords.use();
-  const tests = useLoad(() => talim.api.get("/quizzes/placement-tests/", { query: { is_open: true, page_size: 100 } }), []);
+  const tests = useLoad(
+    () => talim.api.get("/quizzes/placement-tests/", { query: { is_open: true, page_size: 100 } }),
+    [],
+  );
   const form = useForm({
     initial: { test: "", by_sms: false },
     send: (body, key) => talim.api.post("/leads/{id}/test/", { path: { id: lead.id }, body, idempotencyKey: key }),

@@ -14,8 +14,19 @@ import { formatLocalDay, type Entry } from "./data.ts";
 import { useFreshLeads } from "./fresh.ts";
 
 const ICONS: Record<string, IconName> = {
-  created: "plus", note: "write", call: "phone", stage: "columns", owner: "pupil", step: "calendar", change: "write",
-  trial: "clock", test: "help", merge: "link", lost: "close", reopened: "door", converted: "good",
+  created: "plus",
+  note: "write",
+  call: "phone",
+  stage: "columns",
+  owner: "pupil",
+  step: "calendar",
+  change: "write",
+  trial: "clock",
+  test: "help",
+  merge: "link",
+  lost: "close",
+  reopened: "door",
+  converted: "good",
 };
 const KINDS = ["call", "note", "stage", "step", "trial", "test", "change"] as const;
 const PAGE = 20;
@@ -27,7 +38,10 @@ export function Timeline({ id, me, version }: { id: string; me: Person; version:
   const [older, setOlder] = useState<{ rows: Entry[]; next: string | null } | undefined>();
   const [error, setError] = useState<unknown>();
   const fetchPage = (cursor?: string) =>
-    talim.api.get("/leads/{id}/timeline/", { path: { id }, query: { limit: PAGE, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) } });
+    talim.api.get("/leads/{id}/timeline/", {
+      path: { id },
+      query: { limit: PAGE, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) },
+    });
   const first = useLoad(() => fetchPage(), [id, version, kind]);
   useEffect(() => setOlder(undefined), [id, version, kind]);
   useFreshLeads(first, { lead: id });
@@ -60,7 +74,11 @@ export function Timeline({ id, me, version }: { id: string; me: Person; version:
                     <div>
                       <p class="timeline-head">
                         <strong>{texts.kinds[entry.kind] ?? entry.kind}</strong>{" "}
-                        <span class="quiet">{[formatDayTime(entry.at, me.zone, words), entry.author?.full_name].filter(Boolean).join(" · ")}</span>
+                        <span class="quiet">
+                          {[formatDayTime(entry.at, me.zone, words), entry.author?.full_name]
+                            .filter(Boolean)
+                            .join(" · ")}
+                        </span>
                       </p>
                       {describeEntry(entry, texts, words, me.zone).map((line) => (
                         <p key={line} class="note-text">
@@ -88,7 +106,12 @@ export function Timeline({ id, me, version }: { id: string; me: Person; version:
 type Data = Record<string, unknown>;
 
 /** What an entry says, in lines. */
-export function describeEntry({ kind, text, outcome, data, test, came_with }: Entry, texts: LeadsWords, words: Words, zone: string): string[] {
+export function describeEntry(
+  { kind, text, outcome, data, test, came_with }: Entry,
+  texts: LeadsWords,
+  words: Words,
+  zone: string,
+): string[] {
   const read = data as Data;
   const write = (value: unknown): string => {
     if (Array.isArray(value)) return value.map(write).join(", ") || texts.none;
@@ -96,13 +119,25 @@ export function describeEntry({ kind, text, outcome, data, test, came_with }: En
     const plain = typeof value === "string" || typeof value === "number" ? String(value) : "";
     return texts.sources[plain] ?? texts.reasonsOfLoss[plain] ?? (plain || texts.none);
   };
-  const when = (moment: unknown) => (typeof moment === "string" && moment ? formatDayTime(moment, zone, words) : texts.none);
+  const when = (moment: unknown) =>
+    typeof moment === "string" && moment ? formatDayTime(moment, zone, words) : texts.none;
   const facts = () => {
     switch (kind) {
       case "created":
-        return [[write(read["source"]), typeof read["form"] === "string" ? read["form"] : "", typeof read["name"] === "string" ? read["name"] : ""].filter(Boolean).join(" · ")];
+        return [
+          [
+            write(read["source"]),
+            typeof read["form"] === "string" ? read["form"] : "",
+            typeof read["name"] === "string" ? read["name"] : "",
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        ];
       case "note":
-        return [typeof read["source"] === "string" ? write(read["source"]) : "", read["sent"] === "telegram" ? texts.sentInTelegram : ""];
+        return [
+          typeof read["source"] === "string" ? write(read["source"]) : "",
+          read["sent"] === "telegram" ? texts.sentInTelegram : "",
+        ];
       case "call":
         return outcome ? [texts.outcomes[outcome]] : [];
       case "stage":
@@ -116,19 +151,39 @@ export function describeEntry({ kind, text, outcome, data, test, came_with }: En
           ([name, [before, after]]) => `${texts.fields[name] ?? name}: ${write(before)} → ${write(after)}`,
         );
       case "trial":
-        return [[write(read["group_name"]), typeof read["day"] === "string" ? formatLocalDay(read["day"], words) : ""].join(" · ")];
+        return [
+          [write(read["group_name"]), typeof read["day"] === "string" ? formatLocalDay(read["day"], words) : ""].join(
+            " · ",
+          ),
+        ];
       case "test":
-        return [[test?.name ?? write(read["test_name"]), test?.level ? texts.level(test.level) : test?.started_at ? texts.notFinished : texts.notBegun].join(" · ")];
+        return [
+          [
+            test?.name ?? write(read["test_name"]),
+            test?.level ? texts.level(test.level) : test?.started_at ? texts.notFinished : texts.notBegun,
+          ].join(" · "),
+        ];
       case "merge":
         return [
           texts.mergedWith(write(read["name"])),
-          ...Object.entries((read["differing"] ?? {}) as Data).map(([name, value]) => `${texts.fields[name] ?? name}: ${write(value)}`),
-          ...((read["steps"] ?? []) as { text: string; at: string }[]).map((step) => `${texts.step}: ${step.text} · ${when(step.at)}`),
+          ...Object.entries((read["differing"] ?? {}) as Data).map(
+            ([name, value]) => `${texts.fields[name] ?? name}: ${write(value)}`,
+          ),
+          ...((read["steps"] ?? []) as { text: string; at: string }[]).map(
+            (step) => `${texts.step}: ${step.text} · ${when(step.at)}`,
+          ),
         ];
       case "lost":
         return [write(read["reason"])];
       case "converted":
-        return [[write(read["group_name"]), typeof read["contract"] === "number" ? texts.contractNumber(read["contract"]) : ""].filter(Boolean).join(" · ")];
+        return [
+          [
+            write(read["group_name"]),
+            typeof read["contract"] === "number" ? texts.contractNumber(read["contract"]) : "",
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        ];
       default:
         return [];
     }

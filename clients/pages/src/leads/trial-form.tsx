@@ -25,7 +25,11 @@ export function TrialForm({ lead, me, close, onChanged }: LeadProps & { close: (
     initial: { group: toPick(lead.group), day: "", ...readAccount(lead) },
     send: ({ group, day, ...account }, key) =>
       talim.api
-        .post("/leads/{id}/trial/", { path: { id: lead.id }, body: { group: group?.id ?? "", day, ...writeAccount(account, lead) }, idempotencyKey: key })
+        .post("/leads/{id}/trial/", {
+          path: { id: lead.id },
+          body: { group: group?.id ?? "", day, ...writeAccount(account, lead) },
+          idempotencyKey: key,
+        })
         .catch(throwNamed),
     onDone: (booked) => {
       showNotice(texts.trialBooked);
@@ -42,9 +46,13 @@ export function TrialForm({ lead, me, close, onChanged }: LeadProps & { close: (
     const from = addDays(toIsoDay(Date.now(), me.zone), -1);
     const query = { group, from, to: addDays(from, DAYS_AHEAD + 1), page_size: 100, ordering: "starts_at" };
     const { results } = await talim.api.get("/lessons/", { query });
-    return results.filter(({ status, starts_at: at, zone }) => status !== "cancelled" && toIsoDay(at, zone) >= toIsoDay(Date.now(), zone));
+    return results.filter(
+      ({ status, starts_at: at, zone }) => status !== "cancelled" && toIsoDay(at, zone) >= toIsoDay(Date.now(), zone),
+    );
   }, [group]);
-  const days = new Map((lessons.value ?? []).map(({ starts_at: at, zone }) => [toIsoDay(at, zone), formatDayTime(at, zone, words)]));
+  const days = new Map(
+    (lessons.value ?? []).map(({ starts_at: at, zone }) => [toIsoDay(at, zone), formatDayTime(at, zone, words)]),
+  );
   return (
     <Form of={form} word={texts.bookTrial} label={texts.bookTrial} close={close}>
       <PickField of={form} name="group" label={texts.group} find={findGroups} required />
@@ -52,7 +60,9 @@ export function TrialForm({ lead, me, close, onChanged }: LeadProps & { close: (
         of={form}
         name="day"
         label={texts.lessonDay}
-        hint={group ? (lessons.value && !lessons.stale && !days.size ? texts.noLessons : undefined) : texts.chooseGroupFirst}
+        hint={
+          group ? (lessons.value && !lessons.stale && !days.size ? texts.noLessons : undefined) : texts.chooseGroupFirst
+        }
         options={[...days].map(([value, label]) => ({ value, label }))}
         required
       />

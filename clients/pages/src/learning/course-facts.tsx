@@ -12,6 +12,9 @@ interface CourseFactsProps {
 export function CourseFacts({ course: { rating, review_count: reviews, enrolled_count: learners } }: CourseFactsProps) {
   const texts = learnWords.use();
   const reviewTexts = courseReviewWords.use();
-  const facts = [typeof rating !== "number" ? "" : reviewTexts.average(formatScore(rating), reviews), learners ? texts.learners(learners) : ""].filter(Boolean);
+  const facts = [
+    typeof rating !== "number" ? "" : reviewTexts.average(formatScore(rating), reviews),
+    learners ? texts.learners(learners) : "",
+  ].filter(Boolean);
   return facts.length ? <span class="quiet course-facts">{facts.join(" · ")}</span> : null;
 }

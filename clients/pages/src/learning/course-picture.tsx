@@ -9,7 +9,12 @@ interface CoursePictureProps {
 }
 
 /** Nothing for a course without a picture. */
-export function CoursePicture({ course: { thumbnail, thumbnails }, sizes = "(min-width: 40rem) 20rem, 100vw", class: name = "course-picture", alt = "" }: CoursePictureProps) {
+export function CoursePicture({
+  course: { thumbnail, thumbnails },
+  sizes = "(min-width: 40rem) 20rem, 100vw",
+  class: name = "course-picture",
+  alt = "",
+}: CoursePictureProps) {
   if (!thumbnail) return null;
   // Copies that an earlier version kept on the device have no sizes.
   const set = (thumbnails ?? []).map(({ width, url }) => `${url} ${width}w`).join(", ");

@@ -43,10 +43,16 @@ function OpenCase({ of: one, me, onChange }: { of: Case; me: Person; onChange: (
   return (
     <>
       <h1>{texts.author(name)}</h1>
-      <p class="quiet">{[one.place_title, formatDayTime(one.written_at, me.zone, words), one.is_held ? texts.held : ""].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">
+        {[one.place_title, formatDayTime(one.written_at, me.zone, words), one.is_held ? texts.held : ""]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <h2>{texts.reported}</h2>
       <blockquote class="reported">{one.words}</blockquote>
-      {one.text === null ? <p>{texts.gone}</p> : one.text === one.words ? null : (
+      {one.text === null ? (
+        <p>{texts.gone}</p>
+      ) : one.text === one.words ? null : (
         <>
           <h2>{texts.now}</h2>
           <blockquote class="reported">{one.text}</blockquote>
@@ -102,7 +108,10 @@ function Reports({ of: { reports }, me }: { of: Case; me: Person }) {
           <li key={report.id}>
             <b>{report.reason === "rules" ? texts.rules : (reasons[report.reason] ?? report.reason)}</b>{" "}
             {report.reason === "rules" ? (texts.rule[report.words] ?? report.words) : report.words}
-            <span class="quiet"> {texts.by(report.author?.full_name ?? "–", formatDayTime(report.created_at, me.zone, words))}</span>
+            <span class="quiet">
+              {" "}
+              {texts.by(report.author?.full_name ?? "–", formatDayTime(report.created_at, me.zone, words))}
+            </span>
           </li>
         ))}
       </ul>
@@ -127,11 +136,23 @@ function DecideForm({ of: one, me }: { of: Case; me: Person }) {
   const section = useRef<HTMLElement>(null);
   const [keys, changeKeys] = useKeysEnabled();
   const form = useForm({
-    initial: { action: "" as Action | "", reason: "", hides: false, days: FIRST_DAYS as number | null, everywhere: false },
+    initial: {
+      action: "" as Action | "",
+      reason: "",
+      hides: false,
+      days: FIRST_DAYS as number | null,
+      everywhere: false,
+    },
     draft: `case ${one.id}`,
     send: ({ action, reason, hides, days, everywhere }, idempotencyKey) => {
       const isMute = action === "mute";
-      const body = { action: action || "dismiss", reason, hides: action === "hide" || (action !== "dismiss" && hides), days: isMute ? days : null, everywhere: isMute && everywhere } as const;
+      const body = {
+        action: action || "dismiss",
+        reason,
+        hides: action === "hide" || (action !== "dismiss" && hides),
+        days: isMute ? days : null,
+        everywhere: isMute && everywhere,
+      } as const;
       return talim.api.post("/moderation/cases/{id}/decide/", { path: { id: one.id }, body, idempotencyKey });
     },
     onDone: () => {
@@ -143,13 +164,16 @@ function DecideForm({ of: one, me }: { of: Case; me: Person }) {
   const choose = (next: Action) => {
     form.set("action", next);
     // The field of the days is drawn first.
-    setTimeout(() => section.current?.querySelector<HTMLElement>(next === "mute" ? "[name=days]" : "[name=reason]")?.focus());
+    setTimeout(() =>
+      section.current?.querySelector<HTMLElement>(next === "mute" ? "[name=days]" : "[name=reason]")?.focus(),
+    );
   };
   const skip = () => findNext(one.id);
   usePageKeys(keys, (event, place) => {
     const act = getCaseAct(event, place);
     if (act?.kind === "choose") choose(act.action);
-    else if (act?.kind === "skip") skip().then(navigate, (error: unknown) => showNotice(describeError(error, words).text));
+    else if (act?.kind === "skip")
+      skip().then(navigate, (error: unknown) => showNotice(describeError(error, words).text));
     else if (act?.kind === "send" && section.current?.contains(document.activeElement)) void form.submit();
     else return false;
     return true;
@@ -159,14 +183,30 @@ function DecideForm({ of: one, me }: { of: Case; me: Person }) {
     <section aria-labelledby="decide" ref={section}>
       <h2 id="decide">{texts.decide}</h2>
       <Form of={form} word={texts.decide} label={texts.decide} here={{ not_open: texts.tooLate }}>
-        <SelectField of={form} name="action" label={texts.action} options={ACTIONS.map((value) => ({ value, label: texts.actions[value] }))} required />
+        <SelectField
+          of={form}
+          name="action"
+          label={texts.action}
+          options={ACTIONS.map((value) => ({ value, label: texts.actions[value] }))}
+          required
+        />
         {action === "mute" ? <NumberField of={form} name="days" label={texts.days} min={1} required /> : null}
-        {action === "mute" && me.permissions.includes(MODERATE) ? <CheckField of={form} name="everywhere" label={texts.everywhere} /> : null}
+        {action === "mute" && me.permissions.includes(MODERATE) ? (
+          <CheckField of={form} name="everywhere" label={texts.everywhere} />
+        ) : null}
         {["warn", "mute", "ban"].includes(action) ? <CheckField of={form} name="hides" label={texts.hides} /> : null}
         <TextArea of={form} name="reason" label={texts.reason} hint={texts.reasonHint} maxLength={1_000} required />
       </Form>
       <ActButton class="plain" word={later} act={skip} onDone={navigate} />
-      <KeyTable on={keys} change={changeKeys} rows={[...ACTIONS.map((value, place) => [String(place + 1), texts.actions[value]] as const), ["Ctrl ⏎", texts.decide], ["N", later]]} />
+      <KeyTable
+        on={keys}
+        change={changeKeys}
+        rows={[
+          ...ACTIONS.map((value, place) => [String(place + 1), texts.actions[value]] as const),
+          ["Ctrl ⏎", texts.decide],
+          ["N", later],
+        ]}
+      />
     </section>
   );
 }
@@ -174,7 +214,11 @@ function DecideForm({ of: one, me }: { of: Case; me: Person }) {
 function DecisionCard({ decision, me, onChange }: { decision: Decision; me: Person; onChange: () => void }) {
   const words = useWords();
   const texts = moderationWords.use();
-  const facts = [texts.by(decision.moderator?.full_name ?? "–", formatDayTime(decision.created_at, me.zone, words)), decision.days ? texts.forDays(decision.days) : "", decision.withdrawn_at ? texts.withdrawn : ""];
+  const facts = [
+    texts.by(decision.moderator?.full_name ?? "–", formatDayTime(decision.created_at, me.zone, words)),
+    decision.days ? texts.forDays(decision.days) : "",
+    decision.withdrawn_at ? texts.withdrawn : "",
+  ];
   return (
     <li class="card" data-testid="decision">
       <h3>{texts.actions[decision.action]}</h3>
@@ -193,15 +237,33 @@ function AnswerForm({ id, onDone }: { id: string; onDone: () => void }) {
     initial: { choice: "" as "grant" | "refuse" | "", answer: "" },
     draft: `appeal answer ${id}`,
     send: ({ choice, answer }, idempotencyKey) =>
-      talim.api.post("/moderation/decisions/{id}/answer/", { path: { id }, body: { is_granted: choice === "grant", answer }, idempotencyKey }),
+      talim.api.post("/moderation/decisions/{id}/answer/", {
+        path: { id },
+        body: { is_granted: choice === "grant", answer },
+        idempotencyKey,
+      }),
     onDone: () => {
       showNotice(texts.answered);
       onDone();
     },
   });
   return (
-    <Form of={form} word={texts.answerSend} label={texts.answerSend} here={{ own_decision: texts.ownDecision, not_open: texts.tooLate }}>
-      <ChoiceField of={form} name="choice" label={texts.choice} options={[{ value: "refuse", label: texts.refuse }, { value: "grant", label: texts.grant }]} required />
+    <Form
+      of={form}
+      word={texts.answerSend}
+      label={texts.answerSend}
+      here={{ own_decision: texts.ownDecision, not_open: texts.tooLate }}
+    >
+      <ChoiceField
+        of={form}
+        name="choice"
+        label={texts.choice}
+        options={[
+          { value: "refuse", label: texts.refuse },
+          { value: "grant", label: texts.grant },
+        ]}
+        required
+      />
       <TextArea of={form} name="answer" label={texts.answer} hint={texts.reasonHint} maxLength={1_000} required />
     </Form>
   );

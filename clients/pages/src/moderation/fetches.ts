@@ -7,7 +7,10 @@ import { forumWords } from "../forums/words/index.ts";
 import { moderationWords } from "./words/index.ts";
 
 function withModeration<P>(fetch: () => Promise<P>): () => Promise<P> {
-  return withWords([forumWords, moderationWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [forumWords, moderationWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }
 
 export const fetchModeration = withModeration(async () => (await import("./moderation-page.tsx")).ModerationPage);

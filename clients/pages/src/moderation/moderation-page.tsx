@@ -35,12 +35,25 @@ export function ModerationPage({ me }: PageProps) {
   const texts = moderationWords.use();
   const part = (new URLSearchParams(useStore(query)).get("show") ?? "open") as Part;
   const mayWrite = me.permissions.includes(MODERATE);
-  const parts = Object.fromEntries(Object.entries(texts.parts).filter(([name]) => name !== "words" || mayWrite)) as Record<Part, string>;
+  const parts = Object.fromEntries(
+    Object.entries(texts.parts).filter(([name]) => name !== "words" || mayWrite),
+  ) as Record<Part, string>;
   return (
     <>
       <h1>{words.teacher.nav.moderation}</h1>
-      <Choice label={texts.show} options={parts} chosen={part} choose={(next) => replaceQuery(next === "open" ? "" : `?show=${next}`)} />
-      {part === "sanctions" ? <Sanctions me={me} /> : part === "words" && mayWrite ? <WordList /> : <Cases key={part} part={part} me={me} />}
+      <Choice
+        label={texts.show}
+        options={parts}
+        chosen={part}
+        choose={(next) => replaceQuery(next === "open" ? "" : `?show=${next}`)}
+      />
+      {part === "sanctions" ? (
+        <Sanctions me={me} />
+      ) : part === "words" && mayWrite ? (
+        <WordList />
+      ) : (
+        <Cases key={part} part={part} me={me} />
+      )}
     </>
   );
 }
@@ -50,7 +63,10 @@ function Cases({ part, me }: { part: Part; me: Person }) {
   const [limit, setLimit] = useState(PAGE_SIZE);
   const filter = part === "appeals" ? { is_appealed: true } : { is_open: part === "open" };
   const loaded = useLoad(
-    () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/moderation/cases/", { query: { page, page_size, ...filter } })),
+    () =>
+      fetchNewestOfPages(limit, (page, page_size) =>
+        talim.api.get("/moderation/cases/", { query: { page, page_size, ...filter } }),
+      ),
     [part, limit],
   );
   const list = useRef<HTMLUListElement>(null);
@@ -60,7 +76,13 @@ function Cases({ part, me }: { part: Part; me: Person }) {
     const step = getListStep(event, place);
     const links = [...(list.current?.querySelectorAll<HTMLElement>("li > a") ?? [])];
     if (!step || !links.length) return false;
-    links[moveIndex(links.findIndex((link) => link === document.activeElement), step, links.length)]?.focus();
+    links[
+      moveIndex(
+        links.findIndex((link) => link === document.activeElement),
+        step,
+        links.length,
+      )
+    ]?.focus();
     return true;
   });
   return (
@@ -74,7 +96,14 @@ function Cases({ part, me }: { part: Part; me: Person }) {
               ))}
             </ul>
             <ShowMore when={hasMore} show={() => setLimit(limit + PAGE_SIZE)} off={loaded.stale} />
-            <KeyTable on={keys} change={changeKeys} rows={[["↓ ↑", texts.keyMove], ["⏎", texts.look]]} />
+            <KeyTable
+              on={keys}
+              change={changeKeys}
+              rows={[
+                ["↓ ↑", texts.keyMove],
+                ["⏎", texts.look],
+              ]}
+            />
           </>
         ) : (
           <Empty drawing="done" text={part === "open" ? texts.noneOpen : texts.none} />
@@ -110,7 +139,15 @@ function CaseCard({ of: one, me }: { of: CaseRow; me: Person }) {
         ) : null}
       </p>
       <blockquote class="reported">{one.words}</blockquote>
-      <p class="quiet">{[one.place_title, formatDayTime(one.opened_at, me.zone, words), one.report_count ? texts.reports(one.report_count) : ""].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">
+        {[
+          one.place_title,
+          formatDayTime(one.opened_at, me.zone, words),
+          one.report_count ? texts.reports(one.report_count) : "",
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <Link to={`moderation/${one.id}`} class="button">
         {texts.look}
       </Link>
@@ -122,7 +159,10 @@ function Sanctions({ me }: { me: Person }) {
   const texts = moderationWords.use();
   const [limit, setLimit] = useState(PAGE_SIZE);
   const loaded = useLoad(
-    () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/moderation/sanctions/", { query: { page, page_size, is_active: true } })),
+    () =>
+      fetchNewestOfPages(limit, (page, page_size) =>
+        talim.api.get("/moderation/sanctions/", { query: { page, page_size, is_active: true } }),
+      ),
     [limit],
   );
   const lifted = () => {
@@ -141,7 +181,11 @@ function Sanctions({ me }: { me: Person }) {
                   <SanctionLine of={sanction} me={me} />
                   <p class="quiet">{sanction.everywhere ? texts.everywhere : sanction.place_title}</p>
                   <p>{sanction.reason}</p>
-                  <ActButton word={texts.lift} act={() => talim.api.post("/moderation/sanctions/{id}/lift/", { path: { id: sanction.id } })} onDone={lifted} />
+                  <ActButton
+                    word={texts.lift}
+                    act={() => talim.api.post("/moderation/sanctions/{id}/lift/", { path: { id: sanction.id } })}
+                    onDone={lifted}
+                  />
                 </li>
               ))}
             </ul>

@@ -25,7 +25,10 @@ export function OwnDecisions({ me }: PageProps) {
   const texts = moderationWords.use();
   const [limit, setLimit] = useState(PAGE_SIZE);
   const loaded = useLoad(
-    () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/moderation/decisions/", { query: { page, page_size } })),
+    () =>
+      fetchNewestOfPages(limit, (page, page_size) =>
+        talim.api.get("/moderation/decisions/", { query: { page, page_size } }),
+      ),
     [me.id, limit],
   );
   useEvents(talim.realtime.own, EVENTS, loaded.reload);
@@ -64,7 +67,15 @@ function DecisionCard({ decision, me, onDone }: { decision: OwnDecision; me: Per
   return (
     <li class="card" data-testid="decision">
       <h2>{texts.ownActions[decision.action]}</h2>
-      <p class="quiet">{[decision.place_title, formatDayTime(decision.created_at, me.zone, words), decision.withdrawn_at ? texts.withdrawn : ""].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">
+        {[
+          decision.place_title,
+          formatDayTime(decision.created_at, me.zone, words),
+          decision.withdrawn_at ? texts.withdrawn : "",
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <blockquote class="reported">{decision.words}</blockquote>
       <p>
         <b>{texts.reason}:</b> {decision.reason}
@@ -87,7 +98,8 @@ function AppealForm({ id, onDone, close }: { id: string; onDone: () => void; clo
   const form = useForm({
     initial: { text: "" },
     draft: `appeal ${id}`,
-    send: (body, idempotencyKey) => talim.api.post("/moderation/decisions/{id}/appeal/", { path: { id }, body, idempotencyKey }),
+    send: (body, idempotencyKey) =>
+      talim.api.post("/moderation/decisions/{id}/appeal/", { path: { id }, body, idempotencyKey }),
     onDone,
   });
   return (

@@ -34,7 +34,13 @@ export function ReportDialog({ kind, id, close }: ReportProps) {
     <Dialog label={texts.report} close={close}>
       <h2>{texts.reportTitle}</h2>
       <p class="quiet">{texts.reportHint}</p>
-      <Form of={form} word={texts.report} label={texts.report} close={close} here={{ already_reported: texts.alreadyReported, not_open: texts.decidedAlready }}>
+      <Form
+        of={form}
+        word={texts.report}
+        label={texts.report}
+        close={close}
+        here={{ already_reported: texts.alreadyReported, not_open: texts.decidedAlready }}
+      >
         <SelectField of={form} name="reason" label={texts.reportReason} options={reasons} required />
         <TextArea of={form} name="words" label={texts.reportWords} maxLength={1_000} />
       </Form>

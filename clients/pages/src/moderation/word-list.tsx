@@ -27,7 +27,10 @@ export function WordList() {
   const [hidden, setHidden] = useState<string[]>([]);
   const [error, setError] = useState<unknown>();
   const loaded = useLoad(
-    () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/moderation/words/", { query: { page, page_size, ...(search ? { search } : {}) } })),
+    () =>
+      fetchNewestOfPages(limit, (page, page_size) =>
+        talim.api.get("/moderation/words/", { query: { page, page_size, ...(search ? { search } : {}) } }),
+      ),
     [limit, search],
   );
   const saved = () => {
@@ -56,7 +59,12 @@ export function WordList() {
       )}
       <label>
         {texts.search}
-        <input type="search" value={search} maxLength={60} onInput={({ currentTarget: { value } }) => setSearch(value)} />
+        <input
+          type="search"
+          value={search}
+          maxLength={60}
+          onInput={({ currentTarget: { value } }) => setSearch(value)}
+        />
       </label>
       {error ? <Problem error={error} /> : null}
       <Loading of={loaded}>
@@ -71,7 +79,8 @@ export function WordList() {
                       <WordForm word={row} onDone={saved} close={() => setOpened(undefined)} />
                     ) : (
                       <>
-                        <b>{row.word}</b> <span class="quiet">{`${texts.languages[row.language]} · ${texts.effects[row.effect]}`}</span>
+                        <b>{row.word}</b>{" "}
+                        <span class="quiet">{`${texts.languages[row.language]} · ${texts.effects[row.effect]}`}</span>
                         <div class="buttons">
                           <Button off={false} onClick={() => setOpened(row.id)}>
                             {texts.change(row.word)}
@@ -97,9 +106,15 @@ export function WordList() {
 function WordForm({ word, onDone, close }: { word?: BlockedWord; onDone: () => void; close: () => void }) {
   const texts = moderationWords.use();
   const form = useForm({
-    initial: { language: word?.language ?? getLanguage(), word: word?.word ?? "", effect: word?.effect ?? ("refuse" as const) },
+    initial: {
+      language: word?.language ?? getLanguage(),
+      word: word?.word ?? "",
+      effect: word?.effect ?? ("refuse" as const),
+    },
     send: (body, idempotencyKey) =>
-      word ? talim.api.put("/moderation/words/{id}/", { path: { id: word.id }, body }) : talim.api.post("/moderation/words/", { body, idempotencyKey }),
+      word
+        ? talim.api.put("/moderation/words/{id}/", { path: { id: word.id }, body })
+        : talim.api.post("/moderation/words/", { body, idempotencyKey }),
     onDone,
   });
   const list = (options: Record<string, string>) => Object.entries(options).map(([value, label]) => ({ value, label }));

@@ -13,4 +13,16 @@ import { shop } from "../gamification/office/pages.ts";
 import { timetable } from "../lessons/timetable/pages.ts";
 import { today } from "../portal/today/pages.ts";
 
-export const AREAS: OfficeArea[] = [today, cash, leads, pupils, groups, timetable, money, people, messages, shop, centre];
+export const AREAS: OfficeArea[] = [
+  today,
+  cash,
+  leads,
+  pupils,
+  groups,
+  timetable,
+  money,
+  people,
+  messages,
+  shop,
+  centre,
+];

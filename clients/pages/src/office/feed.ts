@@ -15,7 +15,10 @@ interface Feed<Row> {
 }
 
 /** `question`: what is asked for; another one begins with its first page. */
-export function useFeed<Row>(question: string, fetchPage: (cursor: string | null) => Promise<FeedPage<Row>>): Feed<Row> {
+export function useFeed<Row>(
+  question: string,
+  fetchPage: (cursor: string | null) => Promise<FeedPage<Row>>,
+): Feed<Row> {
   const [shown, setShown] = useState({ question, pages: 1 });
   const pages = shown.question === question ? shown.pages : 1;
   const feed = useLoad(() => fetchPages(pages, fetchPage), [question, pages]);
@@ -23,7 +26,10 @@ export function useFeed<Row>(question: string, fetchPage: (cursor: string | null
 }
 
 /** From the newest on each time: rows that were added meanwhile move the others on. */
-async function fetchPages<Row>(pages: number, fetchPage: (cursor: string | null) => Promise<FeedPage<Row>>): Promise<FeedPage<Row>> {
+async function fetchPages<Row>(
+  pages: number,
+  fetchPage: (cursor: string | null) => Promise<FeedPage<Row>>,
+): Promise<FeedPage<Row>> {
   let all = await fetchPage(null);
   for (let page = 1; page < pages && all.next; page++) {
     const { results, next } = await fetchPage(all.next);

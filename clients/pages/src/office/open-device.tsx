@@ -22,7 +22,11 @@ export function OpenDevicePage() {
       </p>
       <h1>{texts.title}</h1>
       <SearchField label={texts.find} onSearch={setSearch} />
-      <Loading of={children}>{(all) => (all ? <OpenDeviceList of={all} none={texts.nobody} /> : <Empty drawing="search" text={texts.begin} />)}</Loading>
+      <Loading of={children}>
+        {(all) =>
+          all ? <OpenDeviceList of={all} none={texts.nobody} /> : <Empty drawing="search" text={texts.begin} />
+        }
+      </Loading>
     </>
   );
 }

@@ -6,9 +6,16 @@ import { canOpenPage, hasPermission, type PermissionHolder } from "./page-permis
 import { getSections } from "./sections.ts";
 
 /** What may stand in the bar of a phone, most wanted first; there is room for four and the menu. */
-const BAR: [address: string, area: number][] = ["", "cash", "pupils", "timetable", "groups", "rooms", "figures", "proofs"].map(
-  (address) => [address, AREAS.findIndex(({ pages }) => address in pages)],
-);
+const BAR: [address: string, area: number][] = [
+  "",
+  "cash",
+  "pupils",
+  "timetable",
+  "groups",
+  "rooms",
+  "figures",
+  "proofs",
+].map((address) => [address, AREAS.findIndex(({ pages }) => address in pages)]);
 const BAR_LENGTH = 4;
 
 export function getOfficePages(me: PermissionHolder): RolePages {

@@ -4,12 +4,21 @@ import { useEffect, useRef } from "preact/hooks";
 
 const DEBOUNCE_MS = 350;
 
-export function SearchField({ label, onSearch, value }: { label: string; onSearch: (text: string) => void; value?: string }) {
+export function SearchField({
+  label,
+  onSearch,
+  value,
+}: {
+  label: string;
+  onSearch: (text: string) => void;
+  value?: string;
+}) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const typing = timer.current !== undefined;
-    if (field.current && value !== undefined && !typing && field.current.value.trim() !== value) field.current.value = value;
+    if (field.current && value !== undefined && !typing && field.current.value.trim() !== value)
+      field.current.value = value;
   }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const scheduleSearch = (event: Event) => {
@@ -20,5 +29,14 @@ export function SearchField({ label, onSearch, value }: { label: string; onSearc
       onSearch(typed);
     }, DEBOUNCE_MS);
   };
-  return <input ref={field} type="search" aria-label={label} placeholder={label} autocomplete="off" onInput={scheduleSearch} />;
+  return (
+    <input
+      ref={field}
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      autocomplete="off"
+      onInput={scheduleSearch}
+    />
+  );
 }

@@ -8,7 +8,9 @@ import { afterCleaning, launch, report, type Statement } from "./start.ts";
 interface Player {
   H5PStandalone?: { H5P: new (place: HTMLElement, options: object) => Promise<unknown> };
   H5PIntegration?: { contents: Record<string, { contentUserData?: { state?: string }[] } | undefined> };
-  H5P?: { externalDispatcher: { on: (event: "xAPI", hear: (event: { data: { statement: XapiStatement } }) => void) => void } };
+  H5P?: {
+    externalDispatcher: { on: (event: "xAPI", hear: (event: { data: { statement: XapiStatement } }) => void) => void };
+  };
 }
 
 interface XapiStatement {

@@ -14,10 +14,14 @@ const PAUSE = 500;
 /** The server keeps 64 KiB; what a package only writes is left out first. */
 const MOST = 60_000;
 /** The page says these at each start. */
-const GIVEN = /^cmi\.(core\.)?(student_id|student_name|learner_id|learner_name|entry|credit|lesson_mode|mode|session_time|total_time)$|^cmi\.(launch_data|student_data\..*|scaled_passing_score|completion_threshold|max_time_allowed|time_limit_action)$/;
+const GIVEN =
+  /^cmi\.(core\.)?(student_id|student_name|learner_id|learner_name|entry|credit|lesson_mode|mode|session_time|total_time)$|^cmi\.(launch_data|student_data\..*|scaled_passing_score|completion_threshold|max_time_allowed|time_limit_action)$/;
 
 /** Fill the API with what was kept and what is given, and send what changes. `names`: of this version. */
-export function connect(api: ScormApi, names: { given: Record<string, string>; total: string; events: { change: string; now: string[] } }): void {
+export function connect(
+  api: ScormApi,
+  names: { given: Record<string, string>; total: string; events: { change: string; now: string[] } },
+): void {
   api.loadFromFlattenedJSON({ ...launch.cmi, ...names.given });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const send = () => {
@@ -38,7 +42,9 @@ export function getEntry(): string {
 }
 
 function pick(cmi: Record<string, unknown>, total: string): Record<string, string> {
-  const kept = Object.entries(cmi).filter(([name, value]) => typeof value !== "object" && value !== "" && (name === total || !GIVEN.test(name)));
+  const kept = Object.entries(cmi).filter(
+    ([name, value]) => typeof value !== "object" && value !== "" && (name === total || !GIVEN.test(name)),
+  );
   const all = Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
   if (new Blob([JSON.stringify(all)]).size <= MOST) return all;
   return Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith("cmi.interactions.")));

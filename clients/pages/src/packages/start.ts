@@ -29,7 +29,9 @@ const PATIENCE = 2000;
 export const launch = JSON.parse(document.getElementById("launch")?.textContent ?? "{}") as Launch;
 
 /** Tell the page around. */
-export function report(message: { cmi: Record<string, string> } | { statements: Statement[] } | { problem: string }): void {
+export function report(
+  message: { cmi: Record<string, string> } | { statements: Statement[] } | { problem: string },
+): void {
   parent.postMessage({ talim: "package", ...message }, launch.pages);
 }
 
@@ -47,7 +49,8 @@ export function showEntry(): void {
   frame.src = launch.entry;
   document.body.append(frame);
   addEventListener("message", ({ source, origin, data }) => {
-    if (source === parent && origin === launch.pages && (data as { talim?: unknown } | null)?.talim === "leave") frame.remove();
+    if (source === parent && origin === launch.pages && (data as { talim?: unknown } | null)?.talim === "leave")
+      frame.remove();
   });
 }
 
@@ -56,7 +59,8 @@ async function clean(): Promise<void> {
   sessionStorage.clear();
   for (const pair of document.cookie.split("; ")) {
     const name = pair.split("=")[0];
-    for (const path of new Set(["/", "/p", "/p/", location.pathname])) document.cookie = `${name}=; path=${path}; max-age=0`;
+    for (const path of new Set(["/", "/p", "/p/", location.pathname]))
+      document.cookie = `${name}=; path=${path}; max-age=0`;
   }
   const databases = (await indexedDB.databases?.()) ?? [];
   for (const { name } of databases) if (name) indexedDB.deleteDatabase(name);

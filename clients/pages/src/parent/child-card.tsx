@@ -91,7 +91,11 @@ function InClass({ day: { lessons, marks }, me }: { day: ChildDay; me: Person })
     if (lesson.status === "cancelled") return <State icon="stop">{texts.cancelled(time)}</State>;
     const mark = marks.find((other) => other.lesson === lesson.id);
     if (mark) return <AttendanceMark of={mark} />;
-    return <State icon="clock">{(Date.parse(lesson.starts_at) > getServerTime() ? texts.toCome : texts.notMarked)(time)}</State>;
+    return (
+      <State icon="clock">
+        {(Date.parse(lesson.starts_at) > getServerTime() ? texts.toCome : texts.notMarked)(time)}
+      </State>
+    );
   };
   return (
     <>
@@ -110,7 +114,9 @@ function HomeworkAnswer({ day: { homework }, me }: { day: ChildDay; me: Person }
   const texts = childrenWords.use();
   const open = homework.filter(isOpen);
   const missed = open.filter(({ due_at: due }) => due !== null && Date.parse(due) < getServerTime());
-  const next = open.flatMap(({ due_at: due }) => (due !== null && Date.parse(due) >= getServerTime() ? [due] : [])).sort()[0];
+  const next = open
+    .flatMap(({ due_at: due }) => (due !== null && Date.parse(due) >= getServerTime() ? [due] : []))
+    .sort()[0];
   const toDo = open.length - missed.length;
   if (!homework.length) return <span class="quiet">{texts.noHomework}</span>;
   if (open.length) {
@@ -169,7 +175,13 @@ function MoneyAnswer({ day: { accounts }, me }: { day: ChildDay; me: Person }) {
           <span key={owed.currency} class="line">
             <State icon={late ? "warning" : "clock"} warn={late}>
               <b class="number">{formatMoney(owed, words)}</b>{" "}
-              {waits ? texts.photoWaits : late ? texts.overdue : due ? words.payments.due(formatDate(due, me.zone, words)) : ""}
+              {waits
+                ? texts.photoWaits
+                : late
+                  ? texts.overdue
+                  : due
+                    ? words.payments.due(formatDate(due, me.zone, words))
+                    : ""}
             </State>
           </span>
         );

@@ -64,7 +64,14 @@ function ChildLinks({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const texts = childrenWords.use();
   const links: [to: string, word: string][] = [
-    ...(child.sees_progress ? [[`progress/${child.id}`, texts.changes] as [string, string], [`grades/${child.id}`, words.learning.pages.grades] as [string, string], ["report-cards", words.learning.pages.reportCards] as [string, string], ["certificates", words.learning.pages.certificates] as [string, string]] : []),
+    ...(child.sees_progress
+      ? [
+          [`progress/${child.id}`, texts.changes] as [string, string],
+          [`grades/${child.id}`, words.learning.pages.grades] as [string, string],
+          ["report-cards", words.learning.pages.reportCards] as [string, string],
+          ["certificates", words.learning.pages.certificates] as [string, string],
+        ]
+      : []),
     ...(child.child_profile && child.sees_progress
       ? [
           [`day/${child.id}`, texts.smallDay] as [string, string],
@@ -74,7 +81,9 @@ function ChildLinks({ child, me }: { child: Child; me: Person }) {
       : []),
     ...(child.sees_payments ? [[`payments/${child.id}`, words.payments.title] as [string, string]] : []),
     ...(child.is_minor ? [[`consents/${child.id}`, words.parent.consents] as [string, string]] : []),
-    ...((child.child_profile || child.is_minor) && child.sees_progress && canOpenDevice(me) ? [[`opening/${child.id}`, words.entry.opening.title] as [string, string]] : []),
+    ...((child.child_profile || child.is_minor) && child.sees_progress && canOpenDevice(me)
+      ? [[`opening/${child.id}`, words.entry.opening.title] as [string, string]]
+      : []),
     ...(child.is_minor ? [[`data/${child.id}`, texts.dataLink] as [string, string]] : []),
   ];
   return (

@@ -25,7 +25,10 @@ function chooseChild(id: string): void {
 
 /** The children in this parent's care, and what the parent sees of each. */
 export function useChildren(): Loaded<Child[]> {
-  return useLoad(async () => (await talim.api.get("/auth/users/me/children/", { query: { page_size: 50 } })).results, []);
+  return useLoad(
+    async () => (await talim.api.get("/auth/users/me/children/", { query: { page_size: 50 } })).results,
+    [],
+  );
 }
 
 interface Props {

@@ -31,14 +31,19 @@ export async function fetchDay(children: Child[], zone: string): Promise<Map<str
   ]);
   return new Map(
     children.map((child) => {
-      const accounts = child.sees_payments ? statements.find((one) => one.student.id === child.id)?.accounts : undefined;
+      const accounts = child.sees_payments
+        ? statements.find((one) => one.student.id === child.id)?.accounts
+        : undefined;
       const known = progress[seen.indexOf(child)] ?? { lessons: [], marks: [], homework: [] };
       return [child.id, { ...known, accounts: accounts ?? [] }];
     }),
   );
 }
 
-async function fetchProgress(student: string, day: { from: string | undefined; to: string | undefined }): Promise<Omit<ChildDay, "accounts">> {
+async function fetchProgress(
+  student: string,
+  day: { from: string | undefined; to: string | undefined },
+): Promise<Omit<ChildDay, "accounts">> {
   const [lessons, marks, homework] = await Promise.all([
     talim.api.get("/lessons/", { query: { student, ...day, ordering: "starts_at", page_size: 10 } }),
     talim.api.get("/attendance/", { query: { student, ordering: "-starts_at", page_size: 10 } }),

@@ -38,19 +38,31 @@ const progress: Address = {
 };
 const data: Address = {
   title: (words) => words.parent.whose,
-  fetch: withWords([letterWords, accountWords], async () => (await import("../accounts/parent/child-data.tsx")).ChildData),
+  fetch: withWords(
+    [letterWords, accountWords],
+    async () => (await import("../accounts/parent/child-data.tsx")).ChildData,
+  ),
 };
 
 export const parentPages: RolePages = {
   pages: {
-    "": { title: (words) => words.nav.home, fetch: withWords([childrenWords], async () => (await import("./today.tsx")).TodayPage) },
+    "": {
+      title: (words) => words.nav.home,
+      fetch: withWords([childrenWords], async () => (await import("./today.tsx")).TodayPage),
+    },
     "homework/:id": {
       title: (words) => words.home.homework,
-      fetch: withWords([childrenWords], withRubrics(async () => (await import("../homework/parent/homework.tsx")).ChildHomework)),
+      fetch: withWords(
+        [childrenWords],
+        withRubrics(async () => (await import("../homework/parent/homework.tsx")).ChildHomework),
+      ),
     },
     "children/:child": {
       title: (words) => words.parent.whose,
-      fetch: withWords([childrenWords, letterWords, chatWords], async () => (await import("./child-page.tsx")).ChildOverview),
+      fetch: withWords(
+        [childrenWords, letterWords, chatWords],
+        async () => (await import("./child-page.tsx")).ChildOverview,
+      ),
     },
     consents,
     "consents/:child": consents,
@@ -83,7 +95,10 @@ export const parentPages: RolePages = {
     },
     letters: {
       title: (words) => words.messages.title,
-      fetch: withWords([letterWords, chatWords], async () => (await import("../notifications/parent/letters.tsx")).Letters),
+      fetch: withWords(
+        [letterWords, chatWords],
+        async () => (await import("../notifications/parent/letters.tsx")).Letters,
+      ),
     },
     opening,
     "opening/:child": opening,

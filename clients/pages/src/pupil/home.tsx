@@ -17,7 +17,13 @@ import { useWords } from "../words/index.ts";
 import { isKid } from "./age-band.ts";
 import { HomeworkCard, isOpen, isPastDeadline } from "../homework/pupil/card.tsx";
 import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
-import { fetchHomeworkList, findRepeatedTitles, type HomeworkSource, type HomeworkList, type Homework } from "../homework/pupil/homework-list.ts";
+import {
+  fetchHomeworkList,
+  findRepeatedTitles,
+  type HomeworkSource,
+  type HomeworkList,
+  type Homework,
+} from "../homework/pupil/homework-list.ts";
 import { LessonRow, type Lesson } from "../lessons/pupil/lesson.tsx";
 import { hasTextDraft } from "../homework/pupil/text-draft.ts";
 import { listDoneSteps, MAX_OPEN_STEPS, WeekPath } from "../homework/pupil/week-path.tsx";

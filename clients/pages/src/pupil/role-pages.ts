@@ -22,13 +22,20 @@ export const pupilPages: RolePages = {
     const [newest] = all;
     if (!newest) return undefined;
     const page = `homework/${newest}`;
-    return { describe: (words) => words.leaving.recordings(all.length), page, inMemory: hasMemoryOnlyRecordings(me.id) };
+    return {
+      describe: (words) => words.leaving.recordings(all.length),
+      page,
+      inMemory: hasMemoryOnlyRecordings(me.id),
+    };
   },
   pages: {
     "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).Home },
     "homework/:id": {
       title: (words) => words.home.homework,
-      fetch: withWords([homeworkArea], withRubrics(async () => (await import("../homework/pupil/homework.tsx")).HomeworkPage)),
+      fetch: withWords(
+        [homeworkArea],
+        withRubrics(async () => (await import("../homework/pupil/homework.tsx")).HomeworkPage),
+      ),
     },
     coins: {
       title: (words) => words.nav.coins,
@@ -44,7 +51,10 @@ export const pupilPages: RolePages = {
     },
     progress: {
       title: (words) => words.learning.pages.progress,
-      fetch: withWords([homeworkArea, familyArea, ownWords, childrenWords, analyticsWords], async () => (await import("../homework/pupil/progress.tsx")).Progress),
+      fetch: withWords(
+        [homeworkArea, familyArea, ownWords, childrenWords, analyticsWords],
+        async () => (await import("../homework/pupil/progress.tsx")).Progress,
+      ),
     },
     grades: {
       title: (words) => words.learning.pages.grades,
@@ -60,11 +70,17 @@ export const pupilPages: RolePages = {
     },
     courses: {
       title: (words) => words.learning.pages.courses,
-      fetch: withWords([ownWords, learnWords, courseReviewWords], async () => (await import("../learning/pupil/courses.tsx")).Courses),
+      fetch: withWords(
+        [ownWords, learnWords, courseReviewWords],
+        async () => (await import("../learning/pupil/courses.tsx")).Courses,
+      ),
     },
     calendar: {
       title: (words) => words.learning.pages.calendar,
-      fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("../lessons/pupil/calendar.tsx")).Calendar),
+      fetch: withWords(
+        [familyArea, ownWords, timetableWords],
+        async () => (await import("../lessons/pupil/calendar.tsx")).Calendar,
+      ),
     },
     letters: {
       title: (words) => words.messages.title,

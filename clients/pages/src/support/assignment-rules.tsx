@@ -31,7 +31,8 @@ export function AssignmentRules() {
     const [{ rules }, categories] = await Promise.all([talim.api.get("/support/rules/"), fetchCategories()]);
     return { rules, categories: categories.map(({ id, title }): Place => ({ id, name: readTranslated(title) })) };
   }, [changes]);
-  const find = (all: Place[], id: string | null, word: string) => (id === null ? word : (all.find((one) => one.id === id)?.name ?? "…"));
+  const find = (all: Place[], id: string | null, word: string) =>
+    id === null ? word : (all.find((one) => one.id === id)?.name ?? "…");
   return (
     <>
       <p class="quiet">{own.rulesHelp}</p>
@@ -48,8 +49,16 @@ export function AssignmentRules() {
                 {rules.map((rule) => (
                   <li key={rule.id} data-testid="rule">
                     <span>
-                      {own.ruleName(find(categories, rule.category, own.anyCategory), find(branches, rule.branch, own.anyBranch))}
-                      <span class="quiet small"> {[own.methods[rule.method], rule.people.map(({ full_name }) => full_name).join(", ")].join(" · ")}</span>
+                      {own.ruleName(
+                        find(categories, rule.category, own.anyCategory),
+                        find(branches, rule.branch, own.anyBranch),
+                      )}
+                      <span class="quiet small">
+                        {" "}
+                        {[own.methods[rule.method], rule.people.map(({ full_name }) => full_name).join(", ")].join(
+                          " · ",
+                        )}
+                      </span>
                     </span>
                     <button type="button" onClick={() => open(rule)}>
                       {words.form.edit}
@@ -61,10 +70,31 @@ export function AssignmentRules() {
               <Empty drawing="people" text={own.noRules} />
             )}
             {opened ? (
-              <Drawer title={opened === "new" ? own.newRule : own.ruleName(find(categories, opened.category, own.anyCategory), find(branches, opened.branch, own.anyBranch))} close={close}>
-                <RuleForm of={opened === "new" ? undefined : opened} categories={categories} branches={branches} onDone={() => done(own.saved)} close={close} />
+              <Drawer
+                title={
+                  opened === "new"
+                    ? own.newRule
+                    : own.ruleName(
+                        find(categories, opened.category, own.anyCategory),
+                        find(branches, opened.branch, own.anyBranch),
+                      )
+                }
+                close={close}
+              >
+                <RuleForm
+                  of={opened === "new" ? undefined : opened}
+                  categories={categories}
+                  branches={branches}
+                  onDone={() => done(own.saved)}
+                  close={close}
+                />
                 {opened === "new" ? null : (
-                  <ActButton word={own.removeRule} question={<p>{own.removeRule}?</p>} act={() => talim.api.delete("/support/rules/{id}/", { path: { id: opened.id } })} onDone={() => done(own.removed)} />
+                  <ActButton
+                    word={own.removeRule}
+                    question={<p>{own.removeRule}?</p>}
+                    act={() => talim.api.delete("/support/rules/{id}/", { path: { id: opened.id } })}
+                    onDone={() => done(own.removed)}
+                  />
                 )}
               </Drawer>
             ) : null}
@@ -96,17 +126,34 @@ function RuleForm({ of: rule, categories, branches, onDone, close }: RuleFormPro
       position: (rule?.position ?? 0) as number | null,
     },
     send: ({ category, branch, people, position, method }, idempotencyKey) => {
-      const body = { category: category || null, branch: branch || null, people: people.map(({ id }) => id), position: position ?? 0, method };
-      return rule ? talim.api.put("/support/rules/{id}/", { path: { id: rule.id }, body }) : talim.api.post("/support/rules/", { body, idempotencyKey });
+      const body = {
+        category: category || null,
+        branch: branch || null,
+        people: people.map(({ id }) => id),
+        position: position ?? 0,
+        method,
+      };
+      return rule
+        ? talim.api.put("/support/rules/{id}/", { path: { id: rule.id }, body })
+        : talim.api.post("/support/rules/", { body, idempotencyKey });
     },
     onDone,
   });
-  const list = (all: Place[], word: string) => [{ value: "", label: word }, ...all.map(({ id, name }) => ({ value: id, label: name }))];
+  const list = (all: Place[], word: string) => [
+    { value: "", label: word },
+    ...all.map(({ id, name }) => ({ value: id, label: name })),
+  ];
   return (
     <Form of={form} word={words.form.save} label={own.newRule} close={close}>
       <SelectField of={form} name="category" label={texts.category} options={list(categories, own.anyCategory)} />
       <SelectField of={form} name="branch" label={texts.figures.branch} options={list(branches, own.anyBranch)} />
-      <SelectField of={form} name="method" label={own.method} options={Object.entries(own.methods).map(([value, label]) => ({ value, label }))} required />
+      <SelectField
+        of={form}
+        name="method"
+        label={own.method}
+        options={Object.entries(own.methods).map(([value, label]) => ({ value, label }))}
+        required
+      />
       <PickManyField of={form} name="people" label={own.people} find={findStaff} required />
       <NumberField of={form} name="position" label={own.position} min={0} max={1000} />
     </Form>

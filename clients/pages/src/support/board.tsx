@@ -31,8 +31,15 @@ const DRAGGED = "text/plain";
 type Columns = Record<State, { count: number; results: Ticket[] }>;
 
 async function fetchColumns(filters: Record<string, string>): Promise<Columns> {
-  const fetchColumn = (state: State) => talim.api.get("/support/tickets/", { query: { ...readFilters({ ...filters, state }), page_size: SHOWN } });
-  const [open, in_progress, waiting, resolved, closed] = await Promise.all([fetchColumn("open"), fetchColumn("in_progress"), fetchColumn("waiting"), fetchColumn("resolved"), fetchColumn("closed")]);
+  const fetchColumn = (state: State) =>
+    talim.api.get("/support/tickets/", { query: { ...readFilters({ ...filters, state }), page_size: SHOWN } });
+  const [open, in_progress, waiting, resolved, closed] = await Promise.all([
+    fetchColumn("open"),
+    fetchColumn("in_progress"),
+    fetchColumn("waiting"),
+    fetchColumn("resolved"),
+    fetchColumn("closed"),
+  ]);
   return { open, in_progress, waiting, resolved, closed };
 }
 
@@ -48,7 +55,11 @@ export function TicketBoard(props: DeskProps) {
     <>
       <div class="table-tools">
         {filters.map(({ name, label, options }) => (
-          <select key={name} aria-label={label} onChange={({ currentTarget: { value } }) => setChosen({ ...chosen, [name]: value })}>
+          <select
+            key={name}
+            aria-label={label}
+            onChange={({ currentTarget: { value } }) => setChosen({ ...chosen, [name]: value })}
+          >
             {options.map(([value, word]) => (
               <option key={value} value={value} selected={(chosen[name] ?? "") === value}>
                 {value ? word : `${label}: ${word}`}
@@ -59,7 +70,11 @@ export function TicketBoard(props: DeskProps) {
       </div>
       <Loading of={loaded}>
         {(columns) =>
-          STATES.some((state) => columns[state].count) ? <Board columns={columns} me={me} replace={loaded.replace} reload={loaded.reload} /> : <Empty drawing="messages" text={texts.board.empty} />
+          STATES.some((state) => columns[state].count) ? (
+            <Board columns={columns} me={me} replace={loaded.replace} reload={loaded.reload} />
+          ) : (
+            <Empty drawing="messages" text={texts.board.empty} />
+          )
         }
       </Loading>
     </>
@@ -102,7 +117,9 @@ function Board({ columns, me, replace, reload }: BoardProps) {
     replace(moveTicket(columns, ticket, state));
     setTimeout(() => board.current?.querySelector<HTMLElement>(`[data-ticket="${ticket.id}"] .grip`)?.focus());
     try {
-      await retryAfterSignIn(() => talim.api.patch("/support/tickets/{id}/", { path: { id: ticket.id }, body: { state } }));
+      await retryAfterSignIn(() =>
+        talim.api.patch("/support/tickets/{id}/", { path: { id: ticket.id }, body: { state } }),
+      );
       showNotice(texts.board.moved(ticket.number, texts.states[state]));
     } catch (reason) {
       setError(() => reason);
@@ -114,14 +131,26 @@ function Board({ columns, me, replace, reload }: BoardProps) {
     const ticket = all.find(({ id }) => id === event.dataTransfer?.getData(DRAGGED));
     if (ticket) void move(ticket, state);
   };
-  const counts = Object.fromEntries(STATES.map((state) => [state, `${texts.states[state]} ${columns[state].count}`])) as Record<State, string>;
+  const counts = Object.fromEntries(
+    STATES.map((state) => [state, `${texts.states[state]} ${columns[state].count}`]),
+  ) as Record<State, string>;
   return (
     <>
-      {wide ? <p class="quiet small">{texts.board.help}</p> : <Choice label={texts.state} options={counts} chosen={seen} choose={setSeen} />}
+      {wide ? (
+        <p class="quiet small">{texts.board.help}</p>
+      ) : (
+        <Choice label={texts.state} options={counts} chosen={seen} choose={setSeen} />
+      )}
       {error ? <Problem error={error} /> : null}
       <div class="ticket-board" ref={board}>
         {STATES.filter((state) => wide || state === seen).map((state) => (
-          <section key={state} aria-label={texts.states[state]} data-state={state} onDragOver={(event) => event.preventDefault()} onDrop={(event) => drop(event, state)}>
+          <section
+            key={state}
+            aria-label={texts.states[state]}
+            data-state={state}
+            onDragOver={(event) => event.preventDefault()}
+            onDrop={(event) => drop(event, state)}
+          >
             <h2>
               {texts.states[state]} <span class="quiet">{columns[state].count}</span>
             </h2>
@@ -131,7 +160,9 @@ function Board({ columns, me, replace, reload }: BoardProps) {
               ))}
             </ul>
             {columns[state].count ? null : <p class="quiet small">{texts.board.none}</p>}
-            {columns[state].count > SHOWN ? <p class="quiet small">{texts.board.more(columns[state].count - SHOWN)}</p> : null}
+            {columns[state].count > SHOWN ? (
+              <p class="quiet small">{texts.board.more(columns[state].count - SHOWN)}</p>
+            ) : null}
           </section>
         ))}
       </div>
@@ -153,7 +184,13 @@ function BoardCard({ of: ticket, me, move }: { of: Ticket; me: Person; move: (to
   const choices = STATES.filter((state) => state === ticket.state || isWorkState(state));
   const isFixed = ticket.state === "closed";
   return (
-    <li class="card" data-ticket={ticket.id} data-testid="board-card" draggable={!isFixed} onDragStart={(event) => event.dataTransfer?.setData(DRAGGED, ticket.id)}>
+    <li
+      class="card"
+      data-ticket={ticket.id}
+      data-testid="board-card"
+      draggable={!isFixed}
+      onDragStart={(event) => event.dataTransfer?.setData(DRAGGED, ticket.id)}
+    >
       <div class="board-head">
         <Link to={`ticket/${ticket.id}`}>{texts.title(ticket.number, ticket.subject)}</Link>
         {isFixed ? null : (
@@ -168,10 +205,20 @@ function BoardCard({ of: ticket, me, move }: { of: Ticket; me: Person; move: (to
         <UnreadableBadge of={ticket} />
       </p>
       <p class="quiet small">{[ticket.name, ticket.category_title].filter(Boolean).join(" · ")}</p>
-      <p class="small">{[ticket.assignee?.full_name ?? texts.nobody, due ? formatDayTime(due, me.zone, words) : ""].filter(Boolean).join(" · ")}</p>
+      <p class="small">
+        {[ticket.assignee?.full_name ?? texts.nobody, due ? formatDayTime(due, me.zone, words) : ""]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       {isFixed ? null : (
         <div class="board-state">
-          <StateChoice label={`${texts.number(ticket.number)} ${texts.state}`} state={ticket.state} states={choices} choose={move} isLabelHidden />
+          <StateChoice
+            label={`${texts.number(ticket.number)} ${texts.state}`}
+            state={ticket.state}
+            states={choices}
+            choose={move}
+            isLabelHidden
+          />
         </div>
       )}
     </li>

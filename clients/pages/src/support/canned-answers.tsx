@@ -55,9 +55,19 @@ export function CannedAnswers() {
             )}
             {opened ? (
               <Drawer title={opened === "new" ? own.newCanned : opened.title} close={close}>
-                <CannedForm of={opened === "new" ? undefined : opened} categories={categories} onDone={() => done(own.saved)} close={close} />
+                <CannedForm
+                  of={opened === "new" ? undefined : opened}
+                  categories={categories}
+                  onDone={() => done(own.saved)}
+                  close={close}
+                />
                 {opened === "new" ? null : (
-                  <ActButton word={own.removeCanned} question={<p>{own.removeCanned}?</p>} act={() => talim.api.delete("/support/canned-answers/{id}/", { path: { id: opened.id } })} onDone={() => done(own.removed)} />
+                  <ActButton
+                    word={own.removeCanned}
+                    question={<p>{own.removeCanned}?</p>}
+                    act={() => talim.api.delete("/support/canned-answers/{id}/", { path: { id: opened.id } })}
+                    onDone={() => done(own.removed)}
+                  />
                 )}
               </Drawer>
             ) : null}
@@ -80,7 +90,11 @@ function CannedForm({ of: answer, categories, onDone, close }: CannedFormProps) 
   const texts = ticketWords.use();
   const own = texts.rules;
   const form = useForm({
-    initial: { title: answer?.title ?? "", text: { ...EMPTY_TRANSLATED, ...answer?.text }, category: answer?.category ?? "" },
+    initial: {
+      title: answer?.title ?? "",
+      text: { ...EMPTY_TRANSLATED, ...answer?.text },
+      category: answer?.category ?? "",
+    },
     ...(answer ? {} : { draft: "canned answer" }),
     send: ({ title, text, category }, idempotencyKey) => {
       const body = { title, text, category: category || null };
@@ -90,7 +104,10 @@ function CannedForm({ of: answer, categories, onDone, close }: CannedFormProps) 
     },
     onDone,
   });
-  const options = [{ value: "", label: own.anyCategory }, ...categories.map(({ id, title }) => ({ value: id, label: readTranslated(title) }))];
+  const options = [
+    { value: "", label: own.anyCategory },
+    ...categories.map(({ id, title }) => ({ value: id, label: readTranslated(title) })),
+  ];
   return (
     <Form of={form} word={words.form.save} label={own.newCanned} close={close}>
       <TextField of={form} name="title" label={own.cannedTitle} maxLength={120} required />

@@ -20,7 +20,11 @@ export function Categories() {
   const own = texts.rules;
   const { opened, open, close, changes, done } = useOpenedRow<Category | "new">();
   const loaded = useLoad(async () => {
-    const all = await Promise.all([false, true].map((is_archived) => talim.api.get("/support/categories/", { query: { is_archived, page_size: 100 } })));
+    const all = await Promise.all(
+      [false, true].map((is_archived) =>
+        talim.api.get("/support/categories/", { query: { is_archived, page_size: 100 } }),
+      ),
+    );
     return all.flatMap(({ results }) => results);
   }, [changes]);
   return (
@@ -37,7 +41,12 @@ export function Categories() {
               {all.map((category) => (
                 <li key={category.id} data-testid="category">
                   <span>
-                    {readTranslated(category.title)} <span class="quiet small">{[texts.priorities[category.priority], category.archived_at ? own.archived : ""].filter(Boolean).join(" · ")}</span>
+                    {readTranslated(category.title)}{" "}
+                    <span class="quiet small">
+                      {[texts.priorities[category.priority], category.archived_at ? own.archived : ""]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </span>
                   </span>
                   <button type="button" onClick={() => open(category)}>
                     {words.form.edit}
@@ -59,7 +68,15 @@ export function Categories() {
   );
 }
 
-function CategoryForm({ of: category, onDone, close }: { of: Category | undefined; onDone: () => void; close: () => void }) {
+function CategoryForm({
+  of: category,
+  onDone,
+  close,
+}: {
+  of: Category | undefined;
+  onDone: () => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = ticketWords.use();
   const own = texts.rules;
@@ -81,7 +98,13 @@ function CategoryForm({ of: category, onDone, close }: { of: Category | undefine
   return (
     <Form of={form} word={words.form.save} label={own.newCategory} close={close}>
       <TranslatedField of={form} name="title" label={own.titleOf} maxLength={120} required />
-      <SelectField of={form} name="priority" label={own.categoryPriority} options={PRIORITIES.map((value) => ({ value, label: texts.priorities[value] }))} required />
+      <SelectField
+        of={form}
+        name="priority"
+        label={own.categoryPriority}
+        options={PRIORITIES.map((value) => ({ value, label: texts.priorities[value] }))}
+        required
+      />
       <NumberField of={form} name="position" label={own.position} min={0} max={1000} />
       {category ? <CheckField of={form} name="is_archived" label={own.archive} /> : null}
     </Form>

@@ -31,7 +31,9 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent: () => voi
     draft: `ticket ${ticket.id}`,
     check: () => (uploading.current ? { files: texts.talk.filesWait } : {}),
     send: ({ kind, text, state, files }, idempotencyKey) => {
-      const staff = ticket.works_on ? { is_internal: kind === "note", state: kind === "note" ? null : state || null } : {};
+      const staff = ticket.works_on
+        ? { is_internal: kind === "note", state: kind === "note" ? null : state || null }
+        : {};
       const body = { text, files: files.map(({ id }) => id), ...staff };
       return talim.api.post("/support/tickets/{id}/comments/", { path: { id: ticket.id }, body, idempotencyKey });
     },
@@ -42,25 +44,50 @@ export function Composer({ ticket, onSent }: { ticket: Ticket; onSent: () => voi
     },
   });
   const isNote = form.values.kind === "note";
-  const states = WORK_STATES.filter((state) => state !== ticket.state).map((value) => ({ value, label: texts.states[value] }));
+  const states = WORK_STATES.filter((state) => state !== ticket.state).map((value) => ({
+    value,
+    label: texts.states[value],
+  }));
   return (
     <div class={isNote ? "ticket-composer note" : "ticket-composer"}>
-      <Form of={form} word={isNote ? texts.talk.sendNote : texts.talk.send} label={texts.talk.answer} here={{ not_open: texts.talk.over }}>
+      <Form
+        of={form}
+        word={isNote ? texts.talk.sendNote : texts.talk.send}
+        label={texts.talk.answer}
+        here={{ not_open: texts.talk.over }}
+      >
         {ticket.works_on ? (
           <>
             <ChoiceField
               of={form}
               name="kind"
               label={texts.talk.what}
-              options={[{ value: "answer", label: texts.talk.asAnswer }, { value: "note", label: texts.talk.asNote }]}
+              options={[
+                { value: "answer", label: texts.talk.asAnswer },
+                { value: "note", label: texts.talk.asNote },
+              ]}
               required
             />
             <CannedChoice of={form} ticket={ticket} />
           </>
         ) : null}
-        <TextArea of={form} name="text" label={isNote ? texts.talk.note : texts.talk.yours} rows={5} maxLength={MOST_TEXT} required />
+        <TextArea
+          of={form}
+          name="text"
+          label={isNote ? texts.talk.note : texts.talk.yours}
+          rows={5}
+          maxLength={MOST_TEXT}
+          required
+        />
         <FilesField of={form} uploading={uploading} />
-        {ticket.works_on && !isNote ? <SelectField of={form} name="state" label={texts.talk.then} options={[{ value: "", label: texts.talk.thenSame }, ...states]} /> : null}
+        {ticket.works_on && !isNote ? (
+          <SelectField
+            of={form}
+            name="state"
+            label={texts.talk.then}
+            options={[{ value: "", label: texts.talk.thenSame }, ...states]}
+          />
+        ) : null}
       </Form>
     </div>
   );
@@ -72,7 +99,10 @@ function CannedChoice({ of: form, ticket }: { of: FormState<Written>; ticket: Ti
   const [chosen, setChosen] = useState("");
   const [language, setLanguage] = useState<Language>(getLanguage());
   const query = { page_size: 100, ...(ticket.category ? { category: ticket.category } : {}) };
-  const answers = useLoad(async () => (await talim.api.get("/support/canned-answers/", { query })).results, [ticket.category]);
+  const answers = useLoad(
+    async () => (await talim.api.get("/support/canned-answers/", { query })).results,
+    [ticket.category],
+  );
   if (answers.error) return <Problem error={answers.error} again={answers.reload} />;
   if (!answers.value?.length) return null;
   const answer = answers.value.find(({ id }) => id === chosen);

@@ -30,7 +30,13 @@ export const STATES: State[] = ["open", "in_progress", "waiting", "resolved", "c
 export const WORK_STATES: WorkState[] = ["in_progress", "waiting", "resolved"];
 export const PRIORITIES: Priority[] = ["urgent", "high", "medium", "low"];
 
-export const STATE_ICONS: Record<State, IconName> = { open: "help", in_progress: "write", waiting: "clock", resolved: "good", closed: "lock" };
+export const STATE_ICONS: Record<State, IconName> = {
+  open: "help",
+  in_progress: "write",
+  waiting: "clock",
+  resolved: "good",
+  closed: "lock",
+};
 export const PRIORITY_ICONS: Record<Priority, IconName> = { urgent: "flame", high: "up", medium: "menu", low: "down" };
 
 /** So long (ms) after its end the answer of its reporter reopens a ticket. */
@@ -61,7 +67,9 @@ export function findDue(ticket: Ticket): string | null {
 }
 
 export async function fetchComments(id: string): Promise<TicketComment[]> {
-  return fetchAllPages((page) => talim.api.get("/support/tickets/{id}/comments/", { path: { id }, query: { page, page_size: PAGE_SIZE } }));
+  return fetchAllPages((page) =>
+    talim.api.get("/support/tickets/{id}/comments/", { path: { id }, query: { page, page_size: PAGE_SIZE } }),
+  );
 }
 
 export async function fetchCategories(): Promise<Category[]> {
@@ -70,7 +78,9 @@ export async function fetchCategories(): Promise<Category[]> {
 
 /** People of staff, whom a ticket can be given. */
 export const findStaff: FindPicks = async (typed) => {
-  const { results } = await talim.api.get("/auth/users/", { query: { staff: true, page_size: 12, ...(typed ? { search: typed } : {}) } });
+  const { results } = await talim.api.get("/auth/users/", {
+    query: { staff: true, page_size: 12, ...(typed ? { search: typed } : {}) },
+  });
   return results.map((user) => ({ id: user.id, label: nameOf(user), detail: user.email ?? "" }));
 };
 
@@ -86,7 +96,9 @@ export interface StaffName {
 /** Those for the choice of a filter; for who may not see people only themselves. */
 export async function fetchStaff(me: Person): Promise<StaffName[]> {
   if (!me.permissions.includes("accounts.view_people")) return [];
-  const rows = await fetchAllPages((page) => talim.api.get("/auth/users/", { query: { staff: true, page, page_size: PAGE_SIZE } }));
+  const rows = await fetchAllPages((page) =>
+    talim.api.get("/auth/users/", { query: { staff: true, page, page_size: PAGE_SIZE } }),
+  );
   return rows.map((user) => ({ id: user.id, name: nameOf(user) }));
 }
 

@@ -23,8 +23,17 @@ export function TicketDesk({ me }: PageProps) {
   return (
     <>
       <h1>{words.office.nav.pages.tickets}</h1>
-      <Choice label={texts.view} options={texts.views} chosen={view} choose={(next) => replaceQuery(next === "list" ? "?view=list" : "")} />
-      {view === "list" ? <TicketList me={me} name={LIST} categories={categories} staff={staff} /> : <TicketBoard me={me} categories={categories} staff={staff} />}
+      <Choice
+        label={texts.view}
+        options={texts.views}
+        chosen={view}
+        choose={(next) => replaceQuery(next === "list" ? "?view=list" : "")}
+      />
+      {view === "list" ? (
+        <TicketList me={me} name={LIST} categories={categories} staff={staff} />
+      ) : (
+        <TicketBoard me={me} categories={categories} staff={staff} />
+      )}
     </>
   );
 }

@@ -6,7 +6,10 @@ import { withWords } from "../words/catalogue.ts";
 import { ticketWords } from "./words/index.ts";
 
 function withTickets<P>(fetch: () => Promise<P>): () => Promise<P> {
-  return withWords([ticketWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [ticketWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }
 
 export const fetchOwnTickets = withTickets(async () => (await import("./own-tickets.tsx")).OwnTickets);

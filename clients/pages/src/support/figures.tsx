@@ -47,19 +47,37 @@ export function TicketFigures({ me }: PageProps) {
         <DayInput label={own.from} value={start} max={end} choose={setStart} />
         <DayInput label={own.until} value={end} min={start} max={today} choose={setEnd} />
         {branches.length > 1 ? (
-          <Select label={own.branch} value={branch} options={[["", own.allBranches], ...branches.map(({ id, name }): [string, string] => [id, name])]} choose={setBranch} />
+          <Select
+            label={own.branch}
+            value={branch}
+            options={[["", own.allBranches], ...branches.map(({ id, name }): [string, string] => [id, name])]}
+            choose={setBranch}
+          />
         ) : null}
       </div>
       <Loading of={loaded}>
         {({ people, days }) =>
           people.length || days.length ? (
             <>
-              {days.length ? <DaysChart days={fillDays(days, start, end)} period={own.happened(formatDate(start, me.zone, words), formatDate(end, me.zone, words))} /> : null}
+              {days.length ? (
+                <DaysChart
+                  days={fillDays(days, start, end)}
+                  period={own.happened(formatDate(start, me.zone, words), formatDate(end, me.zone, words))}
+                />
+              ) : null}
               <p class="quiet">{own.help}</p>
               <PeopleChart people={people} period={period} />
-              <Table label={words.office.nav.pages.ticketFigures} heads={listHeads(texts)} rows={people.map((row) => ({ key: row.person?.id ?? "", cells: listCells(row, texts) }))} />
+              <Table
+                label={words.office.nav.pages.ticketFigures}
+                heads={listHeads(texts)}
+                rows={people.map((row) => ({ key: row.person?.id ?? "", cells: listCells(row, texts) }))}
+              />
               <div class="buttons">
-                <ActButton word={own.save} act={async () => saveFile(buildFile(people, texts), `tickets-${start}-${end}.csv`)} onDone={() => undefined} />
+                <ActButton
+                  word={own.save}
+                  act={async () => saveFile(buildFile(people, texts), `tickets-${start}-${end}.csv`)}
+                  onDone={() => undefined}
+                />
               </div>
             </>
           ) : (
@@ -84,13 +102,30 @@ function DayInput({ label, value, min, max, choose }: DayInputProps) {
   return (
     <label>
       {label}
-      <input type="date" required value={value} min={min} max={max} onChange={({ currentTarget }) => currentTarget.value && choose(currentTarget.value)} />
+      <input
+        type="date"
+        required
+        value={value}
+        min={min}
+        max={max}
+        onChange={({ currentTarget }) => currentTarget.value && choose(currentTarget.value)}
+      />
     </label>
   );
 }
 
 function listHeads({ figures: own }: TicketWords): TableColumn[] {
-  const numbers = [own.tickets, own.answered, own.ended, own.firstAnswer, own.resolution, own.lateAnswers, own.lateResolutions, own.reopened, own.rating];
+  const numbers = [
+    own.tickets,
+    own.answered,
+    own.ended,
+    own.firstAnswer,
+    own.resolution,
+    own.lateAnswers,
+    own.lateResolutions,
+    own.reopened,
+    own.rating,
+  ];
   return [{ word: own.person }, ...numbers.map((word) => ({ word, number: true }))];
 }
 
@@ -99,7 +134,14 @@ function listCells(row: Row, texts: TicketWords): string[] {
   const counts = [row.tickets, row.answered, row.ended].map(String);
   const late = [row.late_answers, row.late_resolutions, row.reopened].map(String);
   const name = row.person?.full_name ?? texts.figures.nobody;
-  return [name, ...counts, length(row.first_answer_minutes), length(row.resolution_minutes), ...late, row.rating === null ? "—" : formatScore(row.rating)];
+  return [
+    name,
+    ...counts,
+    length(row.first_answer_minutes),
+    length(row.resolution_minutes),
+    ...late,
+    row.rating === null ? "—" : formatScore(row.rating),
+  ];
 }
 
 /** The table as a CSV file that spreadsheets open. */
@@ -119,7 +161,8 @@ function quoteCell(text: string): string {
 function fillDays(days: Day[], start: string, end: string): Day[] {
   const found = new Map(days.map((row) => [row.day, row]));
   const all: Day[] = [];
-  for (let day = start; day <= end; day = addDays(day, 1)) all.push(found.get(day) ?? { day, opened: 0, answered: 0, ended: 0 });
+  for (let day = start; day <= end; day = addDays(day, 1))
+    all.push(found.get(day) ?? { day, opened: 0, answered: 0, ended: 0 });
   return all;
 }
 
@@ -130,26 +173,66 @@ function DaysChart({ days, period }: { days: Day[]; period: string }) {
     () => ({
       subject: "people",
       kind: "line",
-      sets: (["opened", "answered", "ended"] as const).map((key) => ({ key, label: own.byDay[key], unit: "count" as const, currency: null, data: days.map((row) => row[key]) })),
+      sets: (["opened", "answered", "ended"] as const).map((key) => ({
+        key,
+        label: own.byDay[key],
+        unit: "count" as const,
+        currency: null,
+        data: days.map((row) => row[key]),
+      })),
     }),
     [days, own],
   );
-  return <Figure id="days-chart" title={own.daysChart} period={period} chartData={chartData} steps={days.map(({ day }) => formatPeriod(day, words))} />;
+  return (
+    <Figure
+      id="days-chart"
+      title={own.daysChart}
+      period={period}
+      chartData={chartData}
+      steps={days.map(({ day }) => formatPeriod(day, words))}
+    />
+  );
 }
 
 function PeopleChart({ people, period }: { people: Row[]; period: string }) {
   const own = ticketWords.use().figures;
   const chartData = useMemo<ChartData>(() => {
-    const set = (key: string, label: string, data: number[]) => ({ key, label, unit: "count" as const, currency: null, data });
+    const set = (key: string, label: string, data: number[]) => ({
+      key,
+      label,
+      unit: "count" as const,
+      currency: null,
+      data,
+    });
     return {
       subject: "people",
       kind: "bar",
       sets: [
-        set("tickets", own.tickets, people.map(({ tickets }) => tickets)),
-        set("ended", own.ended, people.map(({ ended }) => ended)),
-        set("late", own.late, people.map(({ late_answers, late_resolutions }) => late_answers + late_resolutions)),
+        set(
+          "tickets",
+          own.tickets,
+          people.map(({ tickets }) => tickets),
+        ),
+        set(
+          "ended",
+          own.ended,
+          people.map(({ ended }) => ended),
+        ),
+        set(
+          "late",
+          own.late,
+          people.map(({ late_answers, late_resolutions }) => late_answers + late_resolutions),
+        ),
       ],
     };
   }, [people, own]);
-  return <Figure id="chart" title={own.chart} period={period} chartData={chartData} steps={people.map(({ person }) => person?.full_name ?? own.nobody)} />;
+  return (
+    <Figure
+      id="chart"
+      title={own.chart}
+      period={period}
+      chartData={chartData}
+      steps={people.map(({ person }) => person?.full_name ?? own.nobody)}
+    />
+  );
 }

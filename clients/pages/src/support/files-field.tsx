@@ -40,7 +40,8 @@ export function FilesField<T extends WithFiles>({ of: form, uploading }: FilesFi
   /** What stands in the form after something was waited for. */
   const present = useRef(form);
   present.current = form;
-  const put = (change: (files: SentFile[]) => SentFile[]) => present.current.set("files", change(present.current.values.files) as T["files"]);
+  const put = (change: (files: SentFile[]) => SentFile[]) =>
+    present.current.set("files", change(present.current.values.files) as T["files"]);
   /** Whether all have arrived. */
   const addAll = async (files: File[]): Promise<boolean> => {
     const room = MOST_FILES - present.current.values.files.length;
@@ -75,7 +76,12 @@ export function FilesField<T extends WithFiles>({ of: form, uploading }: FilesFi
               {files.map(({ id, name }) => (
                 <li key={id} class="pill">
                   {name}
-                  <button type="button" class="plain" aria-label={texts.removeFile(name)} onClick={() => put((sent) => sent.filter((one) => one.id !== id))}>
+                  <button
+                    type="button"
+                    class="plain"
+                    aria-label={texts.removeFile(name)}
+                    onClick={() => put((sent) => sent.filter((one) => one.id !== id))}
+                  >
                     ×
                   </button>
                 </li>
@@ -107,7 +113,9 @@ export function FileList({ files }: { files: TicketFile[] }) {
     <ul class="ticket-files">
       {files.map((file) => (
         <li key={file.id}>
-          {file.content_type.startsWith("audio/") ? <audio src={file.url} controls preload="none" aria-label={file.name} /> : null}
+          {file.content_type.startsWith("audio/") ? (
+            <audio src={file.url} controls preload="none" aria-label={file.name} />
+          ) : null}
           <a href={file.url} download={file.name}>
             {file.content_type.startsWith("image/") ? <img src={file.url} alt="" loading="lazy" /> : null}
             {texts.fileOf(file.name, formatSize(file.size))}

@@ -44,7 +44,11 @@ function Opened({ token, first }: { token: string; first: Page }) {
       </p>
       <ol class="ticket-comments">
         {page.comments.map((comment) => (
-          <li key={comment.id} class={`ticket-comment ${comment.is_of_reporter ? "asked" : "answered"}`} data-testid="comment">
+          <li
+            key={comment.id}
+            class={`ticket-comment ${comment.is_of_reporter ? "asked" : "answered"}`}
+            data-testid="comment"
+          >
             <p class="byline">
               <b>{comment.is_of_reporter ? texts.guest.you : texts.talk.office}</b>
               <span class="quiet">{formatDayTime(comment.created_at, ZONE, words)}</span>
@@ -96,14 +100,21 @@ function Rating({ token, show }: PartProps) {
   const texts = ticketWords.use().rating;
   const form = useForm({
     initial: { rating: "", words: "" },
-    send: ({ rating, words }) => talim.api.post("/support/guest-tickets/rate/", { body: { token, rating: Number(rating), words } }),
+    send: ({ rating, words }) =>
+      talim.api.post("/support/guest-tickets/rate/", { body: { token, rating: Number(rating), words } }),
     onDone: show,
   });
   return (
     <section class="card ticket-rating" aria-labelledby="rating">
       <h3 id="rating">{texts.title}</h3>
       <Form of={form} word={texts.send} label={texts.title}>
-        <ChoiceField of={form} name="rating" label={texts.stars} options={STARS.map((n) => ({ value: String(n), label: texts.star(n) }))} required />
+        <ChoiceField
+          of={form}
+          name="rating"
+          label={texts.stars}
+          options={STARS.map((n) => ({ value: String(n), label: texts.star(n) }))}
+          required
+        />
         <TextArea of={form} name="words" label={texts.words} maxLength={500} />
       </Form>
     </section>

@@ -46,7 +46,16 @@ function Request() {
     <>
       <p>{own.help}</p>
       <Form of={form} word={own.send} label={own.title}>
-        <TextField of={form} name="email" label={own.email} type="email" inputMode="email" autocomplete="email" maxLength={254} required />
+        <TextField
+          of={form}
+          name="email"
+          label={own.email}
+          type="email"
+          inputMode="email"
+          autocomplete="email"
+          maxLength={254}
+          required
+        />
         <TextField of={form} name="name" label={own.name} autocomplete="name" maxLength={150} required />
         <TextField of={form} name="subject" label={texts.subject} required />
         <TextArea of={form} name="text" label={texts.text} rows={5} maxLength={20_000} required />

@@ -55,7 +55,11 @@ function Log({ ticket, me }: { ticket: Ticket; me: Person }) {
   const texts = ticketWords.use().history;
   const loaded = useLoad(async () => {
     await loadCatalogues([auditWords]);
-    return (await talim.api.get("/settings/audit-logs/", { query: { object_type: "support.ticket", object_id: ticket.id, limit: 100 } })).results;
+    return (
+      await talim.api.get("/settings/audit-logs/", {
+        query: { object_type: "support.ticket", object_id: ticket.id, limit: 100 },
+      })
+    ).results;
   }, [ticket.id, ticket.state, ticket.priority, ticket.category, ticket.assignee?.id]);
   return (
     <Loading of={loaded}>
@@ -66,7 +70,8 @@ function Log({ ticket, me }: { ticket: Ticket; me: Person }) {
             {entries.map((entry) => (
               <li key={entry.id}>
                 <span>
-                  {actions[entry.action] ?? entry.action} <span class="quiet small">{Object.values(entry.field_names).join(", ")}</span>
+                  {actions[entry.action] ?? entry.action}{" "}
+                  <span class="quiet small">{Object.values(entry.field_names).join(", ")}</span>
                 </span>
                 <span class="quiet">
                   {entry.actor?.full_name || texts.platform}, {formatDayTime(entry.created_at, me.zone, words)}

@@ -34,14 +34,21 @@ function MergeDialog({ ticket, close }: { ticket: Ticket; close: () => void }) {
   const find: FindPicks = async (typed) => {
     const whose = ticket.reporter ? { reporter: ticket.reporter.id } : {};
     const search = typed || (ticket.reporter ? "" : (ticket.email ?? ""));
-    const { results } = await talim.api.get("/support/tickets/", { query: { ...whose, ...(search ? { search } : {}), page_size: SHOWN } });
+    const { results } = await talim.api.get("/support/tickets/", {
+      query: { ...whose, ...(search ? { search } : {}), page_size: SHOWN },
+    });
     return results
       .filter(({ id, merged_into }) => id !== ticket.id && merged_into === null)
-      .map(({ id, number, subject, state }) => ({ id, label: texts.title(number, subject), detail: texts.states[state] }));
+      .map(({ id, number, subject, state }) => ({
+        id,
+        label: texts.title(number, subject),
+        detail: texts.states[state],
+      }));
   };
   const form = useForm({
     initial: { into: null as Pick | null },
-    send: ({ into }) => talim.api.post("/support/tickets/{id}/merge/", { path: { id: ticket.id }, body: { into: into?.id ?? "" } }),
+    send: ({ into }) =>
+      talim.api.post("/support/tickets/{id}/merge/", { path: { id: ticket.id }, body: { into: into?.id ?? "" } }),
     onDone: (kept: Ticket) => {
       showNotice(texts.work.merged);
       close();
@@ -52,7 +59,13 @@ function MergeDialog({ ticket, close }: { ticket: Ticket; close: () => void }) {
     <Dialog label={texts.work.merge} close={close}>
       <h2>{texts.work.merge}</h2>
       <p class="quiet">{texts.work.mergeHint}</p>
-      <Form of={form} word={texts.work.merge} label={texts.work.merge} close={close} here={{ conflict: texts.work.twoPeople }}>
+      <Form
+        of={form}
+        word={texts.work.merge}
+        label={texts.work.merge}
+        close={close}
+        here={{ conflict: texts.work.twoPeople }}
+      >
         <PickField of={form} name="into" label={texts.work.mergeInto} find={find} required />
       </Form>
     </Dialog>

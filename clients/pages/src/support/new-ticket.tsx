@@ -39,7 +39,14 @@ export function NewTicket({ me, onDone, close }: { me: Person; onDone: (ticket: 
     draft: "ticket",
     check: () => (uploading.current ? { files: texts.talk.filesWait } : {}),
     send: ({ subject, text, category, priority, payment, files }, idempotencyKey) => {
-      const body = { subject, text, category: category || null, priority: priority || null, payment: payment || null, files: files.map(({ id }) => id) };
+      const body = {
+        subject,
+        text,
+        category: category || null,
+        priority: priority || null,
+        payment: payment || null,
+        files: files.map(({ id }) => id),
+      };
       return talim.api.post("/support/tickets/", { body, idempotencyKey });
     },
     onDone: (ticket) => {
@@ -48,18 +55,38 @@ export function NewTicket({ me, onDone, close }: { me: Person; onDone: (ticket: 
     },
   });
   const titles = (categories.value ?? []).map(({ id, title }) => ({ value: id, label: readTranslated(title) }));
-  const paid = (payments.value ?? []).map((one) => ({ value: one.id, label: `${formatDate(one.due_on, me.zone, words)}, ${formatMoney(one.amount, words)}` }));
+  const paid = (payments.value ?? []).map((one) => ({
+    value: one.id,
+    label: `${formatDate(one.due_on, me.zone, words)}, ${formatMoney(one.amount, words)}`,
+  }));
   return (
     <Form of={form} word={texts.own.send} label={texts.own.begin} close={close}>
       <TextField of={form} name="subject" label={texts.subject} required />
       <TextArea of={form} name="text" label={texts.text} rows={5} maxLength={20_000} required />
-      {titles.length ? <SelectField of={form} name="category" label={texts.category} options={[{ value: "", label: texts.noCategory }, ...titles]} /> : null}
-      {paid.length ? <SelectField of={form} name="payment" label={texts.own.about} options={[{ value: "", label: texts.own.aboutNothing }, ...paid]} /> : null}
+      {titles.length ? (
+        <SelectField
+          of={form}
+          name="category"
+          label={texts.category}
+          options={[{ value: "", label: texts.noCategory }, ...titles]}
+        />
+      ) : null}
+      {paid.length ? (
+        <SelectField
+          of={form}
+          name="payment"
+          label={texts.own.about}
+          options={[{ value: "", label: texts.own.aboutNothing }, ...paid]}
+        />
+      ) : null}
       <SelectField
         of={form}
         name="priority"
         label={texts.own.choosePriority}
-        options={[{ value: "", label: texts.own.byCategory }, ...OWN_PRIORITIES.map((value) => ({ value, label: texts.priorities[value] }))]}
+        options={[
+          { value: "", label: texts.own.byCategory },
+          ...OWN_PRIORITIES.map((value) => ({ value, label: texts.priorities[value] })),
+        ]}
       />
       <FilesField of={form} uploading={uploading} />
     </Form>

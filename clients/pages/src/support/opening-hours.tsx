@@ -34,9 +34,16 @@ export function OpeningHours() {
     <>
       <p class="quiet">{own.hoursHelp}</p>
       {branches.length > 1 ? (
-        <Select label={own.hoursOf} value={branch} options={[["", own.anyBranch], ...branches.map(({ id, name }): [string, string] => [id, name])]} choose={setBranch} />
+        <Select
+          label={own.hoursOf}
+          value={branch}
+          options={[["", own.anyBranch], ...branches.map(({ id, name }): [string, string] => [id, name])]}
+          choose={setBranch}
+        />
       ) : null}
-      <Loading of={loaded}>{(all) => <HoursForm key={branch} branch={branch} hours={mine(all)} onDone={loaded.reload} />}</Loading>
+      <Loading of={loaded}>
+        {(all) => <HoursForm key={branch} branch={branch} hours={mine(all)} onDone={loaded.reload} />}
+      </Loading>
     </>
   );
 }
@@ -53,13 +60,18 @@ interface Span {
 
 /** The times of a day, without those that are empty. */
 function readSpans(values: Times, weekday: number, count = 0): Span[] {
-  const spans = listNumbers(count).map((span) => ({ span, from: values[opens(weekday, span)] ?? "", to: values[closes(weekday, span)] ?? "" }));
+  const spans = listNumbers(count).map((span) => ({
+    span,
+    from: values[opens(weekday, span)] ?? "",
+    to: values[closes(weekday, span)] ?? "",
+  }));
   return spans.filter(({ from, to }) => from || to);
 }
 
 /** It begins while the other one lasts; of two that begin together, the second one does. */
 function beginsWithin(one: Span, other: Span): boolean {
-  if (one.span === other.span || one.from < other.from || (one.from === other.from && one.span < other.span)) return false;
+  if (one.span === other.span || one.from < other.from || (one.from === other.from && one.span < other.span))
+    return false;
   return other.to === MIDNIGHT || one.from < other.to;
 }
 
@@ -92,7 +104,9 @@ function HoursForm({ branch, hours, onDone }: { branch: string; hours: Hours[]; 
         }),
       ),
     send: (values) => {
-      const set = WEEKDAYS.flatMap((weekday) => readSpans(values, weekday, counts[weekday]).map(({ from, to }) => ({ weekday, opens_at: from, closes_at: to })));
+      const set = WEEKDAYS.flatMap((weekday) =>
+        readSpans(values, weekday, counts[weekday]).map(({ from, to }) => ({ weekday, opens_at: from, closes_at: to })),
+      );
       return talim.api.put("/support/hours/", { body: { branch: branch || null, hours: set } });
     },
     onDone: () => {
@@ -112,7 +126,11 @@ function HoursForm({ branch, hours, onDone }: { branch: string; hours: Hours[]; 
                 <DateField of={form} name={closes(weekday, span)} label={own.closes(day)} time />
               </FieldRow>
             ))}
-            <button type="button" class="plain" onClick={() => setCounts(counts.map((n, one) => (one === weekday ? n + 1 : n)))}>
+            <button
+              type="button"
+              class="plain"
+              onClick={() => setCounts(counts.map((n, one) => (one === weekday ? n + 1 : n)))}
+            >
               {own.addHours}
             </button>
           </FieldGroup>

@@ -28,7 +28,10 @@ export function OwnTickets({ me }: PageProps) {
   const [show, setShow] = useState<"active" | "ended">("active");
   const [limit, setLimit] = useState(PAGE_SIZE);
   const loaded = useLoad(
-    () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/support/tickets/", { query: { page, page_size, mine: true, is_active: show === "active" } })),
+    () =>
+      fetchNewestOfPages(limit, (page, page_size) =>
+        talim.api.get("/support/tickets/", { query: { page, page_size, mine: true, is_active: show === "active" } }),
+      ),
     [me.id, show, limit],
   );
   useEvents(talim.realtime.own, EVENTS, loaded.reload);
@@ -78,7 +81,9 @@ function OwnCard({ of: ticket, me }: { of: Ticket; me: Person }) {
         {ticket.may_rate && ticket.state === "resolved" ? <Badge icon="star" word={texts.own.rate} /> : null}
       </p>
       {ticket.state === "waiting" ? <p>{texts.own.waits}</p> : null}
-      <p class="quiet">{[formatDayTime(ticket.created_at, me.zone, words), ticket.category_title].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">
+        {[formatDayTime(ticket.created_at, me.zone, words), ticket.category_title].filter(Boolean).join(" · ")}
+      </p>
     </li>
   );
 }

@@ -55,7 +55,12 @@ export function StateChoice({ label, state, states, off = false, isLabelHidden =
     choose(chosen);
   };
   const select = (
-    <select ref={list} aria-label={isLabelHidden ? label : undefined} value={chosen} onChange={({ currentTarget: { value } }) => setChosen(value as State)}>
+    <select
+      ref={list}
+      aria-label={isLabelHidden ? label : undefined}
+      value={chosen}
+      onChange={({ currentTarget: { value } }) => setChosen(value as State)}
+    >
       {states.map((one) => (
         <option key={one} value={one} selected={one === chosen}>
           {texts.states[one]}

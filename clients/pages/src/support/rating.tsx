@@ -15,7 +15,8 @@ export function RatingForm({ id, onDone }: { id: string; onDone: () => void }) {
   const form = useForm({
     initial: { rating: "", words: "" },
     draft: `ticket rating ${id}`,
-    send: ({ rating, words }) => talim.api.post("/support/tickets/{id}/rate/", { path: { id }, body: { rating: Number(rating), words } }),
+    send: ({ rating, words }) =>
+      talim.api.post("/support/tickets/{id}/rate/", { path: { id }, body: { rating: Number(rating), words } }),
     onDone: () => {
       showNotice(texts.thanks);
       onDone();
@@ -25,7 +26,13 @@ export function RatingForm({ id, onDone }: { id: string; onDone: () => void }) {
     <section class="card ticket-rating" aria-labelledby="rating">
       <h2 id="rating">{texts.title}</h2>
       <Form of={form} word={texts.send} label={texts.title}>
-        <ChoiceField of={form} name="rating" label={texts.stars} options={STARS.map((n) => ({ value: String(n), label: texts.star(n) }))} required />
+        <ChoiceField
+          of={form}
+          name="rating"
+          label={texts.stars}
+          options={STARS.map((n) => ({ value: String(n), label: texts.star(n) }))}
+          required
+        />
         <TextArea of={form} name="words" label={texts.words} maxLength={500} />
       </Form>
     </section>

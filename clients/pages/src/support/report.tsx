@@ -95,7 +95,13 @@ function Fact({ word, value }: { word: string; value: string }) {
   );
 }
 
-function PictureChoice({ picture, choose }: { picture: Picture | undefined; choose: (picture: Picture | undefined) => void }) {
+function PictureChoice({
+  picture,
+  choose,
+}: {
+  picture: Picture | undefined;
+  choose: (picture: Picture | undefined) => void;
+}) {
   const own = ticketWords.use().report;
   const [refused, setRefused] = useState(false);
   const put = (file: File, isTaken: boolean) => {
@@ -134,7 +140,11 @@ function PictureChoice({ picture, choose }: { picture: Picture | undefined; choo
       ) : null}
       <label class="file-label">
         {own.choose}
-        <FileInput accept="image/*" onClick={clearFileField} onChange={({ currentTarget: { files } }) => files?.[0] && put(files[0], false)} />
+        <FileInput
+          accept="image/*"
+          onClick={clearFileField}
+          onChange={({ currentTarget: { files } }) => files?.[0] && put(files[0], false)}
+        />
       </label>
     </>
   );

@@ -19,14 +19,21 @@ export function TicketRules({ me }: PageProps) {
   const texts = ticketWords.use().rules;
   const mayRule = me.permissions.includes("support.rules");
   const mayWrite = me.permissions.includes("support.see_all");
-  const parts = Object.fromEntries(Object.entries(texts.parts).filter(([part]) => (part === "canned" ? mayWrite : mayRule))) as Record<Part, string>;
+  const parts = Object.fromEntries(
+    Object.entries(texts.parts).filter(([part]) => (part === "canned" ? mayWrite : mayRule)),
+  ) as Record<Part, string>;
   const given = new URLSearchParams(useStore(query)).get("show") as Part | null;
   const first: Part = mayRule ? "categories" : "canned";
   const part = given && given in parts ? given : first;
   return (
     <>
       <h1>{words.office.nav.pages.ticketRules}</h1>
-      <Choice label={texts.part} options={parts} chosen={part} choose={(next) => replaceQuery(next === first ? "" : `?show=${next}`)} />
+      <Choice
+        label={texts.part}
+        options={parts}
+        chosen={part}
+        choose={(next) => replaceQuery(next === first ? "" : `?show=${next}`)}
+      />
       {part === "categories" ? <Categories /> : null}
       {part === "rules" ? <AssignmentRules /> : null}
       {part === "times" ? <ServiceTargets /> : null}

@@ -30,7 +30,10 @@ function TargetsForm({ targets }: { targets: Target[] }) {
   const initial: Minutes = Object.fromEntries(
     PRIORITIES.flatMap((priority) => {
       const target = targets.find((one) => one.priority === priority);
-      return [[first(priority), target?.first_answer_minutes ?? null], [resolution(priority), target?.resolution_minutes ?? null]];
+      return [
+        [first(priority), target?.first_answer_minutes ?? null],
+        [resolution(priority), target?.resolution_minutes ?? null],
+      ];
     }),
   );
   const form = useForm<Minutes, unknown>({
@@ -45,7 +48,9 @@ function TargetsForm({ targets }: { targets: Target[] }) {
     send: (values) => {
       const set = PRIORITIES.flatMap((priority) => {
         const [first_answer_minutes, resolution_minutes] = [values[first(priority)], values[resolution(priority)]];
-        return first_answer_minutes && resolution_minutes ? [{ priority, first_answer_minutes, resolution_minutes }] : [];
+        return first_answer_minutes && resolution_minutes
+          ? [{ priority, first_answer_minutes, resolution_minutes }]
+          : [];
       });
       return talim.api.put("/support/targets/", { body: { targets: set } });
     },
@@ -59,7 +64,13 @@ function TargetsForm({ targets }: { targets: Target[] }) {
           <FieldGroup key={priority} title={texts.priorities[priority]}>
             <FieldRow>
               <NumberField of={form} name={first(priority)} label={own.firstMinutes} min={1} max={MOST_MINUTES} />
-              <NumberField of={form} name={resolution(priority)} label={own.resolutionMinutes} min={1} max={MOST_MINUTES} />
+              <NumberField
+                of={form}
+                name={resolution(priority)}
+                label={own.resolutionMinutes}
+                min={1}
+                max={MOST_MINUTES}
+              />
             </FieldRow>
           </FieldGroup>
         ))}

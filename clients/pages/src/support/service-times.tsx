@@ -27,7 +27,11 @@ export function useNow(): number {
 /** "2 h 10 min" of milliseconds. */
 export function formatLength(length: number, texts: TicketWords): string {
   const minutes = Math.floor(Math.abs(length) / MINUTE);
-  return texts.times.length(Math.floor(minutes / DAY_MINUTES), Math.floor((minutes % DAY_MINUTES) / HOUR_MINUTES), minutes % HOUR_MINUTES);
+  return texts.times.length(
+    Math.floor(minutes / DAY_MINUTES),
+    Math.floor((minutes % DAY_MINUTES) / HOUR_MINUTES),
+    minutes % HOUR_MINUTES,
+  );
 }
 
 export function ServiceTimes({ ticket, me }: { ticket: Ticket; me: Person }) {
@@ -36,14 +40,32 @@ export function ServiceTimes({ ticket, me }: { ticket: Ticket; me: Person }) {
     <section aria-labelledby="times">
       <h2 id="times">{texts.title}</h2>
       <ul class="rows">
-        <Time word={texts.firstAnswer} due={ticket.first_answer_due_at} done={ticket.first_answered_at} ticket={ticket} me={me} />
+        <Time
+          word={texts.firstAnswer}
+          due={ticket.first_answer_due_at}
+          done={ticket.first_answered_at}
+          ticket={ticket}
+          me={me}
+        />
         <Time word={texts.resolution} due={ticket.resolution_due_at} done={ticket.ended_at} ticket={ticket} me={me} />
       </ul>
     </section>
   );
 }
 
-function Time({ word, due, done, ticket, me }: { word: string; due: string | null; done: string | null; ticket: Ticket; me: Person }) {
+function Time({
+  word,
+  due,
+  done,
+  ticket,
+  me,
+}: {
+  word: string;
+  due: string | null;
+  done: string | null;
+  ticket: Ticket;
+  me: Person;
+}) {
   const words = useWords();
   const texts = ticketWords.use();
   const now = useNow();

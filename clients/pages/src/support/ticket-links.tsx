@@ -32,7 +32,15 @@ export function TicketLinks({ ticket, me, onChange }: WorkProps) {
       <ul class="rows">
         {ticket.reporter ? <PersonRow word={from} person={ticket.reporter} me={me} /> : null}
         {about ? <PersonRow word={texts.about} person={about} me={me} /> : null}
-        {payment ? <li>{hasPage(me, `payments/${payment}`) ? <Link to={`payments/${payment}`}>{texts.openPayment}</Link> : texts.payment}</li> : null}
+        {payment ? (
+          <li>
+            {hasPage(me, `payments/${payment}`) ? (
+              <Link to={`payments/${payment}`}>{texts.openPayment}</Link>
+            ) : (
+              texts.payment
+            )}
+          </li>
+        ) : null}
         {attempt ? <AttemptRow id={attempt} me={me} /> : null}
         {about || payment || attempt ? null : <li class="quiet">{texts.noLink}</li>}
       </ul>
@@ -81,7 +89,10 @@ function LinkForm({ ticket, me, onDone, close }: LinkFormProps) {
   const form = useForm({
     initial: { about, payment: ticket.payment ?? "" },
     send: ({ about: person, payment }) =>
-      talim.api.patch("/support/tickets/{id}/", { path: { id: ticket.id }, body: { about: person?.id ?? null, payment: payment || null } }),
+      talim.api.patch("/support/tickets/{id}/", {
+        path: { id: ticket.id },
+        body: { about: person?.id ?? null, payment: payment || null },
+      }),
     onDone: () => {
       showNotice(texts.work.changed);
       onDone();
@@ -89,15 +100,29 @@ function LinkForm({ ticket, me, onDone, close }: LinkFormProps) {
   });
   const whose = form.values.about?.id ?? ticket.reporter?.id;
   const payments = useLoad(
-    async () => (whose && me.permissions.includes("payments.see_all") ? (await talim.api.get("/payments/", { query: { student: whose, page_size: 20 } })).results : []),
+    async () =>
+      whose && me.permissions.includes("payments.see_all")
+        ? (await talim.api.get("/payments/", { query: { student: whose, page_size: 20 } })).results
+        : [],
     [whose],
   );
-  const options = (payments.value ?? []).map((one) => ({ value: one.id, label: `${formatDate(one.due_on, me.zone, words)}, ${formatMoney(one.amount, words)}` }));
-  const kept = ticket.payment && !options.some(({ value }) => value === ticket.payment) ? [{ value: ticket.payment, label: texts.work.payment }] : [];
+  const options = (payments.value ?? []).map((one) => ({
+    value: one.id,
+    label: `${formatDate(one.due_on, me.zone, words)}, ${formatMoney(one.amount, words)}`,
+  }));
+  const kept =
+    ticket.payment && !options.some(({ value }) => value === ticket.payment)
+      ? [{ value: ticket.payment, label: texts.work.payment }]
+      : [];
   return (
     <Form of={form} word={texts.work.saveLinks} label={texts.work.link} close={close}>
       <PickField of={form} name="about" label={texts.work.about} find={findPeople()} />
-      <SelectField of={form} name="payment" label={texts.work.payment} options={[{ value: "", label: texts.own.aboutNothing }, ...kept, ...options]} />
+      <SelectField
+        of={form}
+        name="payment"
+        label={texts.work.payment}
+        options={[{ value: "", label: texts.own.aboutNothing }, ...kept, ...options]}
+      />
     </Form>
   );
 }

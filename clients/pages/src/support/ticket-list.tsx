@@ -37,10 +37,29 @@ export function useFilters({ me, categories, staff }: DeskProps): TableFilter[] 
   const texts = ticketWords.use();
   const others = staff.filter(({ id }) => id !== me.id).map(({ id, name }): [string, string] => [id, name]);
   return [
-    { name: "priority", label: texts.priority, options: [["", texts.all], ...PRIORITIES.map((one): [string, string] => [one, texts.priorities[one]])] },
-    { name: "category", label: texts.category, options: [["", texts.all], ...categories.map(({ id, title }): [string, string] => [id, readTranslated(title)])] },
-    { name: "assignee", label: texts.assignee, options: [["", texts.all], [me.id, texts.me], [NOBODY, texts.nobody], ...others] },
-    { name: "late", label: texts.late, options: [["", texts.all], ["true", texts.onlyLate]] },
+    {
+      name: "priority",
+      label: texts.priority,
+      options: [["", texts.all], ...PRIORITIES.map((one): [string, string] => [one, texts.priorities[one]])],
+    },
+    {
+      name: "category",
+      label: texts.category,
+      options: [["", texts.all], ...categories.map(({ id, title }): [string, string] => [id, readTranslated(title)])],
+    },
+    {
+      name: "assignee",
+      label: texts.assignee,
+      options: [["", texts.all], [me.id, texts.me], [NOBODY, texts.nobody], ...others],
+    },
+    {
+      name: "late",
+      label: texts.late,
+      options: [
+        ["", texts.all],
+        ["true", texts.onlyLate],
+      ],
+    },
   ];
 }
 
@@ -48,7 +67,11 @@ export function TicketList(props: DeskProps & { name: string }) {
   const { me, name } = props;
   const words = useWords();
   const texts = ticketWords.use();
-  const states: TableFilter = { name: "state", label: texts.state, options: [["", texts.all], ...STATES.map((one): [string, string] => [one, texts.states[one]])] };
+  const states: TableFilter = {
+    name: "state",
+    label: texts.state,
+    options: [["", texts.all], ...STATES.map((one): [string, string] => [one, texts.states[one]])],
+  };
   return (
     <DataTable<Ticket>
       name={name}
@@ -62,7 +85,11 @@ export function TicketList(props: DeskProps & { name: string }) {
         { id: "nobody", title: texts.nobody, filters: { assignee: NOBODY } },
       ]}
       load={(query, filters) => talim.api.get("/support/tickets/", { query: { ...query, ...readFilters(filters) } })}
-      exportFile={(query, filters) => ({ path: "/support/tickets/", query: { ...query, ...readFilters(filters) }, name: "tickets" })}
+      exportFile={(query, filters) => ({
+        path: "/support/tickets/",
+        query: { ...query, ...readFilters(filters) },
+        name: "tickets",
+      })}
       getKey={({ id }) => id}
       onOpen={({ id }) => navigate(`ticket/${id}`)}
       columns={[
@@ -76,12 +103,23 @@ export function TicketList(props: DeskProps & { name: string }) {
             </>
           ),
         },
-        { id: "priority", title: texts.priority, cell: (row) => <PriorityBadge priority={row.priority} />, order: "priority" },
+        {
+          id: "priority",
+          title: texts.priority,
+          cell: (row) => <PriorityBadge priority={row.priority} />,
+          order: "priority",
+        },
         { id: "late", title: texts.due, cell: (row) => <Due of={row} me={me} />, order: "resolution_due_at" },
         { id: "assignee", title: texts.assignee, cell: (row) => row.assignee?.full_name ?? texts.nobody },
         { id: "from", title: texts.from, cell: (row) => row.name },
         { id: "category", title: texts.category, cell: (row) => row.category_title, optional: "narrow" },
-        { id: "created", title: texts.created, cell: (row) => formatDayTime(row.created_at, me.zone, words), order: "created_at", optional: "narrow" },
+        {
+          id: "created",
+          title: texts.created,
+          cell: (row) => formatDayTime(row.created_at, me.zone, words),
+          order: "created_at",
+          optional: "narrow",
+        },
         { id: "source", title: texts.work.source, cell: (row) => texts.sources[row.source], optional: true },
       ]}
       empty={<Empty drawing="messages" text={texts.board.empty} />}

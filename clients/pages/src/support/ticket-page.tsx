@@ -50,16 +50,35 @@ export function TicketPage({ me, values: { id = "" } }: PageProps) {
           <Link to="my-tickets">{words.learning.pages.tickets}</Link>
         )}
       </p>
-      <Loading of={loaded}>{(opened) => <OpenTicket key={opened.ticket.id} of={opened} me={me} isOther={opened.ticket.id !== id} reload={reload} />}</Loading>
+      <Loading of={loaded}>
+        {(opened) => (
+          <OpenTicket key={opened.ticket.id} of={opened} me={me} isOther={opened.ticket.id !== id} reload={reload} />
+        )}
+      </Loading>
     </>
   );
 }
 
 /** `isOther`: the address is that of a ticket which was merged into this one. */
-function OpenTicket({ of: { ticket, comments }, me, isOther, reload }: { of: Opened; me: Person; isOther: boolean; reload: () => void }) {
+function OpenTicket({
+  of: { ticket, comments },
+  me,
+  isOther,
+  reload,
+}: {
+  of: Opened;
+  me: Person;
+  isOther: boolean;
+  reload: () => void;
+}) {
   const words = useWords();
   const texts = ticketWords.use();
-  const facts = [formatDayTime(ticket.created_at, me.zone, words), ticket.category_title, ticket.works_on ? ticket.name : "", ticket.assignee ? `${texts.assignee}: ${ticket.assignee.full_name}` : texts.nobody];
+  const facts = [
+    formatDayTime(ticket.created_at, me.zone, words),
+    ticket.category_title,
+    ticket.works_on ? ticket.name : "",
+    ticket.assignee ? `${texts.assignee}: ${ticket.assignee.full_name}` : texts.nobody,
+  ];
   return (
     <div class={ticket.works_on ? "ticket works" : "ticket"}>
       <div class="ticket-head">
@@ -122,7 +141,9 @@ function Answering({ ticket, reload }: { ticket: Ticket; reload: () => void }) {
   if (!canWrite) return <p class="quiet">{ticket.works_on ? texts.work.over : texts.talk.over}</p>;
   return (
     <>
-      {!ticket.works_on && isEnded(ticket) ? <p class="quiet">{ticket.state === "closed" ? texts.talk.ended : texts.talk.reopens}</p> : null}
+      {!ticket.works_on && isEnded(ticket) ? (
+        <p class="quiet">{ticket.state === "closed" ? texts.talk.ended : texts.talk.reopens}</p>
+      ) : null}
       <Composer ticket={ticket} onSent={reload} />
     </>
   );
@@ -140,14 +161,18 @@ function OwnEnd({ ticket, reload }: { ticket: Ticket; reload: () => void }) {
   return (
     <>
       {ticket.rating === null ? null : <p>{texts.rating.given(ticket.rating)}</p>}
-      {ticket.may_rate && (ticket.state === "resolved" || asksAnyway) ? <RatingForm id={ticket.id} onDone={reload} /> : null}
+      {ticket.may_rate && (ticket.state === "resolved" || asksAnyway) ? (
+        <RatingForm id={ticket.id} onDone={reload} />
+      ) : null}
       <div class="buttons">
         {ticket.may_rate && ticket.state === "closed" && !asksAnyway ? (
           <button type="button" onClick={() => setAsksAnyway(true)}>
             {texts.own.rate}
           </button>
         ) : null}
-        {ticket.state === "closed" ? null : <ActButton word={texts.close} question={<p>{texts.closeSure}</p>} act={close} onDone={done} />}
+        {ticket.state === "closed" ? null : (
+          <ActButton word={texts.close} question={<p>{texts.closeSure}</p>} act={close} onDone={done} />
+        )}
       </div>
     </>
   );

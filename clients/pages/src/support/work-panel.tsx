@@ -12,7 +12,17 @@ import { Problem } from "../ui/problem.tsx";
 import { readTranslated } from "../ui/form/translated-field.tsx";
 import { retryAfterSignIn } from "../retry-after-sign-in.ts";
 import { ticketWords } from "./words/index.ts";
-import { fetchCategories, findStaff, isEnded, PRIORITIES, STATES, WORK_STATES, type Ticket, type WorkProps, type WorkState } from "./data.ts";
+import {
+  fetchCategories,
+  findStaff,
+  isEnded,
+  PRIORITIES,
+  STATES,
+  WORK_STATES,
+  type Ticket,
+  type WorkProps,
+  type WorkState,
+} from "./data.ts";
 import { TicketHistory } from "./history.tsx";
 import { MergePart } from "./merge.tsx";
 import { StateChoice } from "./parts.tsx";
@@ -27,7 +37,11 @@ export function WorkPanel({ ticket, me, onChange }: WorkProps) {
   const manages = me.permissions.includes(SEE_ALL);
   return (
     <aside class="ticket-work" aria-label={texts.work.title}>
-      {ticket.state === "closed" ? <p class="quiet">{texts.work.over}</p> : <Changes ticket={ticket} onChange={onChange} />}
+      {ticket.state === "closed" ? (
+        <p class="quiet">{texts.work.over}</p>
+      ) : (
+        <Changes ticket={ticket} onChange={onChange} />
+      )}
       {manages && !isEnded(ticket) ? <Assign ticket={ticket} me={me} onChange={onChange} /> : null}
       <ServiceTimes ticket={ticket} me={me} />
       <TicketLinks ticket={ticket} me={me} onChange={onChange} />
@@ -61,15 +75,35 @@ function Changes({ ticket, onChange }: Omit<WorkProps, "me">) {
   const known = categories.value ?? [];
   const categoryOptions: [string, string][] = [
     ["", texts.noCategory],
-    ...(ticket.category && !known.some(({ id }) => id === ticket.category) ? [[ticket.category, ticket.category_title] as [string, string]] : []),
+    ...(ticket.category && !known.some(({ id }) => id === ticket.category)
+      ? [[ticket.category, ticket.category_title] as [string, string]]
+      : []),
     ...known.map(({ id, title }): [string, string] => [id, readTranslated(title)]),
   ];
   const states = STATES.filter((state) => state === ticket.state || (WORK_STATES as string[]).includes(state));
   return (
     <div class="ticket-changes">
-      <StateChoice label={texts.state} state={ticket.state} states={states} off={busy} choose={(state) => void change({ state: state as WorkState })} />
-      <Select label={texts.priority} value={ticket.priority} options={PRIORITIES.map((one) => [one, texts.priorities[one]])} off={busy} choose={(priority) => void change({ priority: priority as Ticket["priority"] })} />
-      <Select label={texts.category} value={ticket.category ?? ""} options={categoryOptions} off={busy} choose={(category) => void change({ category: category || null })} />
+      <StateChoice
+        label={texts.state}
+        state={ticket.state}
+        states={states}
+        off={busy}
+        choose={(state) => void change({ state: state as WorkState })}
+      />
+      <Select
+        label={texts.priority}
+        value={ticket.priority}
+        options={PRIORITIES.map((one) => [one, texts.priorities[one]])}
+        off={busy}
+        choose={(priority) => void change({ priority: priority as Ticket["priority"] })}
+      />
+      <Select
+        label={texts.category}
+        value={ticket.category ?? ""}
+        options={categoryOptions}
+        off={busy}
+        choose={(category) => void change({ category: category || null })}
+      />
       {error ? <Problem error={error} here={{ not_open: texts.work.over }} /> : null}
     </div>
   );
@@ -88,7 +122,11 @@ export function Select({ label, value, options, off = false, choose }: SelectPro
   return (
     <label>
       {label}
-      <select value={value} aria-disabled={off} onChange={({ currentTarget }) => (off ? (currentTarget.value = value) : choose(currentTarget.value))}>
+      <select
+        value={value}
+        aria-disabled={off}
+        onChange={({ currentTarget }) => (off ? (currentTarget.value = value) : choose(currentTarget.value))}
+      >
         {options.map(([one, word]) => (
           <option key={one} value={one} selected={one === value}>
             {word}
@@ -101,7 +139,8 @@ export function Select({ label, value, options, off = false, choose }: SelectPro
 
 function Assign({ ticket, me, onChange }: WorkProps) {
   const texts = ticketWords.use();
-  const assign = (assignee: string | null) => talim.api.post("/support/tickets/{id}/assign/", { path: { id: ticket.id }, body: { assignee } });
+  const assign = (assignee: string | null) =>
+    talim.api.post("/support/tickets/{id}/assign/", { path: { id: ticket.id }, body: { assignee } });
   const done = () => {
     showNotice(texts.work.assigned);
     onChange();

@@ -46,7 +46,12 @@ export function Home({ me }: PageProps) {
       <h1>{words.home.hello(me.first_name)}</h1>
       <div class="sides">
         <div>
-          <NextTask me={me} lessons={lessons.value && filterToday(lessons.value, me.zone)} waiting={waiting.value} excuses={excuses.value} />
+          <NextTask
+            me={me}
+            lessons={lessons.value && filterToday(lessons.value, me.zone)}
+            waiting={waiting.value}
+            excuses={excuses.value}
+          />
           {canOpenPage(me, REGISTER) ? <UnsyncedRegisters me={me} book={book} /> : null}
           <section aria-labelledby="today">
             <h2 id="today">{words.teacher.today}</h2>
@@ -173,7 +178,9 @@ function nameOtherTeacher({ teacher }: Lesson, me: Person): string {
 }
 
 function formatLesson(lesson: Lesson): string {
-  return [toLocalTime(lesson.starts_at, lesson.zone).time, lesson.group_name, lesson.room?.name].filter(Boolean).join(" · ");
+  return [toLocalTime(lesson.starts_at, lesson.zone).time, lesson.group_name, lesson.room?.name]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function TodayLessons({ me, all }: { me: Person; all: Lesson[] }) {
@@ -199,7 +206,9 @@ function TodayLessons({ me, all }: { me: Person; all: Lesson[] }) {
             ) : (
               lesson.group_name
             )}
-            <span class="quiet small">{[nameOtherTeacher(lesson, me), lesson.room?.name, lesson.topic].filter(Boolean).join(" · ")}</span>
+            <span class="quiet small">
+              {[nameOtherTeacher(lesson, me), lesson.room?.name, lesson.topic].filter(Boolean).join(" · ")}
+            </span>
           </span>
           {lesson.status === "cancelled" || !canOpenPage(me, WALL) ? null : (
             <Link to={`wall/${lesson.group}`}>{words.teacher.wall.short}</Link>

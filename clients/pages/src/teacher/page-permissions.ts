@@ -3,9 +3,27 @@
 import type { Person } from "../talim.ts";
 
 /** The staff's pages of quizzes. */
-const QUIZ_PAGES = ["banks", "banks/:id", "question/:id", "quizzes-written", "quiz-editor/:id", "quiz-results/:id", "quiz-attempt/:id", "quiz-statistics/:id", "quiz-marking"];
+const QUIZ_PAGES = [
+  "banks",
+  "banks/:id",
+  "question/:id",
+  "quizzes-written",
+  "quiz-editor/:id",
+  "quiz-results/:id",
+  "quiz-attempt/:id",
+  "quiz-statistics/:id",
+  "quiz-marking",
+];
 /** The staff's pages of gradebooks, rubrics and saved comments. */
-const GRADE_PAGES = ["gradebook/:id", "gradebook-setup/:id", "grade-appeals", "grade-marking/:id", "rubrics", "rubrics/:gradebook", "saved-comments"];
+const GRADE_PAGES = [
+  "gradebook/:id",
+  "gradebook-setup/:id",
+  "grade-appeals",
+  "grade-marking/:id",
+  "rubrics",
+  "rubrics/:gradebook",
+  "saved-comments",
+];
 /** Any of these opens the page; a page that is not named is everybody's. */
 const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   "register/:id": ["attendance.mark"],
@@ -44,7 +62,35 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   ...Object.fromEntries(QUIZ_PAGES.map((page) => [page, ["quizzes.write"]])),
 };
 /** Pages that others have too, and that make nobody a teacher. */
-const SHARED_PAGES = ["opening", "tickets", "moderation", "moderation/:id", "library", "write", "write/:course", "write/:course/:lesson", "certificates", "group-report-cards", "group-report-cards/:id", "calendar", "pay", "analytics", "analytics/:measure", "at-risk", "own-figures", "own-figures/:figure", "course-figures/:course", "lesson/:id", "group/:id", "pupil/:id", "skills-map/:id", "kid/:id", "reports", ...QUIZ_PAGES, ...GRADE_PAGES];
+const SHARED_PAGES = [
+  "opening",
+  "tickets",
+  "moderation",
+  "moderation/:id",
+  "library",
+  "write",
+  "write/:course",
+  "write/:course/:lesson",
+  "certificates",
+  "group-report-cards",
+  "group-report-cards/:id",
+  "calendar",
+  "pay",
+  "analytics",
+  "analytics/:measure",
+  "at-risk",
+  "own-figures",
+  "own-figures/:figure",
+  "course-figures/:course",
+  "lesson/:id",
+  "group/:id",
+  "pupil/:id",
+  "skills-map/:id",
+  "kid/:id",
+  "reports",
+  ...QUIZ_PAGES,
+  ...GRADE_PAGES,
+];
 
 export type PermissionHolder = Pick<Person, "permissions">;
 

@@ -23,8 +23,23 @@ import { homeworkWords } from "../homework/teacher/words/index.ts";
 import { libraryWords } from "../resources/teacher/words/index.ts";
 import { fetchCertificates } from "../certificates/write/fetches.ts";
 import { fetchRubrics, fetchSavedComments, withRubricWriting } from "../grading/rubrics/fetches.ts";
-import { fetchGradeAppeals, fetchGradebook, fetchGradebookSetup, fetchMarking as fetchSecondMarking } from "../grading/write/fetches.ts";
-import { fetchAttempt, fetchBank, fetchBanks, fetchMarking, fetchQuestion, fetchQuiz, fetchQuizzes, fetchResults, fetchStatistics } from "../quizzes/write/fetches.ts";
+import {
+  fetchGradeAppeals,
+  fetchGradebook,
+  fetchGradebookSetup,
+  fetchMarking as fetchSecondMarking,
+} from "../grading/write/fetches.ts";
+import {
+  fetchAttempt,
+  fetchBank,
+  fetchBanks,
+  fetchMarking,
+  fetchQuestion,
+  fetchQuiz,
+  fetchQuizzes,
+  fetchResults,
+  fetchStatistics,
+} from "../quizzes/write/fetches.ts";
 import { canOpenPage, hasTeacherPages, type PermissionHolder } from "./page-permissions.ts";
 
 const PAGES: RolePages["pages"] = {
@@ -35,20 +50,41 @@ const PAGES: RolePages["pages"] = {
   },
   "lesson/:id": {
     title: (words) => words.teacher.lesson,
-    fetch: withWords([groupWords, libraryWords, liveWords, timetableWords], async () => (await import("../lessons/teacher/lesson.tsx")).LessonPage),
+    fetch: withWords(
+      [groupWords, libraryWords, liveWords, timetableWords],
+      async () => (await import("../lessons/teacher/lesson.tsx")).LessonPage,
+    ),
   },
   "group/:id": {
     title: (words) => words.teacher.give.group,
-    fetch: withWords([groupWords, libraryWords, messagesWords, feedbackWords, chatWords], async () => (await import("../courses/teacher/group.tsx")).GroupPage),
+    fetch: withWords(
+      [groupWords, libraryWords, messagesWords, feedbackWords, chatWords],
+      async () => (await import("../courses/teacher/group.tsx")).GroupPage,
+    ),
   },
   "pupil/:id": {
     title: (words) => words.teacher.pupil,
-    fetch: withWords([groupWords, messagesWords, pupilsWords, chatWords], async () => (await import("../courses/teacher/pupil.tsx")).PupilPage),
+    fetch: withWords(
+      [groupWords, messagesWords, pupilsWords, chatWords],
+      async () => (await import("../courses/teacher/pupil.tsx")).PupilPage,
+    ),
   },
-  "skills-map/:id": { title: (words) => words.teacher.skillsMap, fetch: async () => (await import("../kids/teacher/fetches.ts")).fetchSkillsMap() },
-  "kid/:id": { title: (words) => words.teacher.pupil, fetch: async () => (await import("../kids/teacher/fetches.ts")).fetchKid() },
-  "wall/:id": { title: (words) => words.teacher.wall.title, fetch: async () => (await import("../homework/teacher/wall.tsx")).Wall },
-  review: { title: (words) => words.teacher.review.title, fetch: withRubricWriting(async () => (await import("../homework/teacher/review.tsx")).Review) },
+  "skills-map/:id": {
+    title: (words) => words.teacher.skillsMap,
+    fetch: async () => (await import("../kids/teacher/fetches.ts")).fetchSkillsMap(),
+  },
+  "kid/:id": {
+    title: (words) => words.teacher.pupil,
+    fetch: async () => (await import("../kids/teacher/fetches.ts")).fetchKid(),
+  },
+  "wall/:id": {
+    title: (words) => words.teacher.wall.title,
+    fetch: async () => (await import("../homework/teacher/wall.tsx")).Wall,
+  },
+  review: {
+    title: (words) => words.teacher.review.title,
+    fetch: withRubricWriting(async () => (await import("../homework/teacher/review.tsx")).Review),
+  },
   "review/:id": {
     title: (words) => words.teacher.review.title,
     fetch: withRubricWriting(async () => (await import("../homework/teacher/homework.tsx")).Homework),
@@ -59,11 +95,17 @@ const PAGES: RolePages["pages"] = {
   },
   assignments: {
     title: (words) => words.teacher.nav.assignments,
-    fetch: withWords([homeworkWords], withRubricWriting(async () => (await import("../homework/teacher/assignments.tsx")).Assignments)),
+    fetch: withWords(
+      [homeworkWords],
+      withRubricWriting(async () => (await import("../homework/teacher/assignments.tsx")).Assignments),
+    ),
   },
   "assignment/:id": {
     title: (words) => words.teacher.assignment,
-    fetch: withWords([homeworkWords], withRubricWriting(async () => (await import("../homework/teacher/assignment.tsx")).AssignmentPage)),
+    fetch: withWords(
+      [homeworkWords],
+      withRubricWriting(async () => (await import("../homework/teacher/assignment.tsx")).AssignmentPage),
+    ),
   },
   library: {
     title: (words) => words.teacher.nav.library,
@@ -71,15 +113,24 @@ const PAGES: RolePages["pages"] = {
   },
   write: {
     title: (words) => words.teacher.nav.write,
-    fetch: withWords([transferWords, editorWords, coursesWords], async () => (await import("../learning/editor/taught-courses.tsx")).TaughtCourses),
+    fetch: withWords(
+      [transferWords, editorWords, coursesWords],
+      async () => (await import("../learning/editor/taught-courses.tsx")).TaughtCourses,
+    ),
   },
   "write/:course": {
     title: (words) => words.teacher.nav.write,
-    fetch: withWords([editorWords, transferWords, coursesWords], async () => (await import("../learning/editor/outline-page.tsx")).WriteCourse),
+    fetch: withWords(
+      [editorWords, transferWords, coursesWords],
+      async () => (await import("../learning/editor/outline-page.tsx")).WriteCourse,
+    ),
   },
   "write/:course/:lesson": {
     title: (words) => words.teacher.nav.write,
-    fetch: withWords([editorWords, courseBlockWords, filmWords], async () => (await import("../learning/editor/lesson-page.tsx")).WriteLesson),
+    fetch: withWords(
+      [editorWords, courseBlockWords, filmWords],
+      async () => (await import("../learning/editor/lesson-page.tsx")).WriteLesson,
+    ),
   },
   "quizzes-written": { title: (words) => words.teacher.nav.quizzes, fetch: fetchQuizzes },
   "quiz-editor/:id": { title: (words) => words.teacher.nav.quizzes, fetch: fetchQuiz },
@@ -94,19 +145,46 @@ const PAGES: RolePages["pages"] = {
   "gradebook-setup/:id": { title: (words) => words.teacher.nav.gradebook, fetch: fetchGradebookSetup },
   "grade-appeals": { title: (words) => words.teacher.nav.gradeAppeals, fetch: fetchGradeAppeals },
   "grade-marking/:id": { title: (words) => words.teacher.nav.secondMarking, fetch: fetchSecondMarking },
-  moderation: { title: (words) => words.teacher.nav.moderation, fetch: async () => (await import("../moderation/fetches.ts")).fetchModeration() },
-  "moderation/:id": { title: (words) => words.teacher.nav.moderation, fetch: async () => (await import("../moderation/fetches.ts")).fetchCase() },
-  tickets: { title: (words) => words.office.nav.pages.tickets, fetch: async () => (await import("../support/fetches.ts")).fetchDesk() },
-  analytics: { title: (words) => words.office.nav.pages.analytics, fetch: async () => (await import("../analytics/fetches.ts")).fetchTeacher() },
-  "analytics/:measure": { title: (words) => words.office.nav.pages.analytics, fetch: async () => (await import("../analytics/fetches.ts")).fetchMeasure() },
+  moderation: {
+    title: (words) => words.teacher.nav.moderation,
+    fetch: async () => (await import("../moderation/fetches.ts")).fetchModeration(),
+  },
+  "moderation/:id": {
+    title: (words) => words.teacher.nav.moderation,
+    fetch: async () => (await import("../moderation/fetches.ts")).fetchCase(),
+  },
+  tickets: {
+    title: (words) => words.office.nav.pages.tickets,
+    fetch: async () => (await import("../support/fetches.ts")).fetchDesk(),
+  },
+  analytics: {
+    title: (words) => words.office.nav.pages.analytics,
+    fetch: async () => (await import("../analytics/fetches.ts")).fetchTeacher(),
+  },
+  "analytics/:measure": {
+    title: (words) => words.office.nav.pages.analytics,
+    fetch: async () => (await import("../analytics/fetches.ts")).fetchMeasure(),
+  },
   "at-risk": {
     title: (words) => words.office.nav.pages.atRisk,
     fetch: withWords([atRiskWords], async () => (await import("../analytics/at-risk/at-risk-page.tsx")).AtRiskPage),
   },
-  "own-figures": { title: (words) => words.office.nav.pages.ownFigures, fetch: async () => (await import("../analytics/fetches.ts")).fetchOwnFigures() },
-  "own-figures/:figure": { title: (words) => words.office.nav.pages.ownFigures, fetch: async () => (await import("../analytics/fetches.ts")).fetchOwnFigure() },
-  reports: { title: (words) => words.office.nav.pages.reports, fetch: async () => (await import("../analytics/reports/fetches.ts")).fetchReports() },
-  "course-figures/:course": { title: (words) => words.office.nav.pages.courseFigures, fetch: async () => (await import("../analytics/fetches.ts")).fetchCourseBoard() },
+  "own-figures": {
+    title: (words) => words.office.nav.pages.ownFigures,
+    fetch: async () => (await import("../analytics/fetches.ts")).fetchOwnFigures(),
+  },
+  "own-figures/:figure": {
+    title: (words) => words.office.nav.pages.ownFigures,
+    fetch: async () => (await import("../analytics/fetches.ts")).fetchOwnFigure(),
+  },
+  reports: {
+    title: (words) => words.office.nav.pages.reports,
+    fetch: async () => (await import("../analytics/reports/fetches.ts")).fetchReports(),
+  },
+  "course-figures/:course": {
+    title: (words) => words.office.nav.pages.courseFigures,
+    fetch: async () => (await import("../analytics/fetches.ts")).fetchCourseBoard(),
+  },
   rubrics: { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
   "rubrics/:gradebook": { title: (words) => words.teacher.nav.rubrics, fetch: fetchRubrics },
   "saved-comments": { title: (words) => words.teacher.nav.savedComments, fetch: fetchSavedComments },
@@ -121,7 +199,10 @@ const PAGES: RolePages["pages"] = {
   },
   calendar: {
     title: (words) => words.learning.pages.calendar,
-    fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("../lessons/teacher/calendar.tsx")).TeacherCalendar),
+    fetch: withWords(
+      [familyArea, ownWords, timetableWords],
+      async () => (await import("../lessons/teacher/calendar.tsx")).TeacherCalendar,
+    ),
   },
   pay: {
     title: (words) => words.office.nav.pages.pay,
@@ -153,12 +234,18 @@ export function getTeacherPages(me: PermissionHolder): RolePages {
     worksOffline: true,
     pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => canOpenPage(me, address))),
     menu: MENU.filter(([to]) => canOpenPage(me, to)),
-    ...(hasTeacherPages(me) ? { start: async () => (await import("../homework/teacher/submission-alerts.ts")).startSubmissionAlerts() } : {}),
+    ...(hasTeacherPages(me)
+      ? { start: async () => (await import("../homework/teacher/submission-alerts.ts")).startSubmissionAlerts() }
+      : {}),
     ...(marks || speaks || writes
       ? {
           findUnsentWork: async ({ id }) =>
-            (speaks ? (await import("../homework/teacher/voice-comments.ts")).findUnsentVoiceComments(id) : undefined) ??
-            (marks ? (await import("../attendance/teacher/current-register-sync.ts")).findUnsentMarks(id) : undefined) ??
+            (speaks
+              ? (await import("../homework/teacher/voice-comments.ts")).findUnsentVoiceComments(id)
+              : undefined) ??
+            (marks
+              ? (await import("../attendance/teacher/current-register-sync.ts")).findUnsentMarks(id)
+              : undefined) ??
             (writes ? (await import("../learning/editor/lesson-store.ts")).findUnsentLessons(id) : undefined),
         }
       : {}),

@@ -42,7 +42,14 @@ export function Drawer({ title, close, holdsBack = false, wide = false, children
     close();
   };
   return (
-    <dialog ref={dialog} class={wide ? "drawer wide" : "drawer"} aria-label={title} onCancel={cancel} onClose={() => gone.current || close()} onMouseDown={pressed}>
+    <dialog
+      ref={dialog}
+      class={wide ? "drawer wide" : "drawer"}
+      aria-label={title}
+      onCancel={cancel}
+      onClose={() => gone.current || close()}
+      onMouseDown={pressed}
+    >
       <div class="drawer-sheet">
         <header class="drawer-head">
           <h2>{title}</h2>

@@ -37,7 +37,14 @@ export function Fold({ label, name = label, icon, children }: FoldProps) {
   };
   return (
     <div class="fold" ref={fold} onKeyDown={escape}>
-      <button ref={button} type="button" aria-label={name === label ? undefined : name} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
+      <button
+        ref={button}
+        type="button"
+        aria-label={name === label ? undefined : name}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
         <Icon name={icon} />
         {label}
       </button>

@@ -7,6 +7,7 @@ import { showNotice } from "./notices.tsx";
 
 export function LanguageSwitch() {
   const words = useWords();
-  const choose = (language: keyof typeof LANGUAGES) => void chooseLanguage(language).catch(() => showNotice(words.errors.network));
+  const choose = (language: keyof typeof LANGUAGES) =>
+    void chooseLanguage(language).catch(() => showNotice(words.errors.network));
   return <Choice label={words.language} options={LANGUAGES} chosen={getLanguage()} choose={choose} />;
 }

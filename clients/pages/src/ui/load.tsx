@@ -81,7 +81,14 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
     },
     [asks],
   );
-  return { value: held?.value, stale: held !== undefined && held.question !== question, error, reload: again, poll, replace: put };
+  return {
+    value: held?.value,
+    stale: held !== undefined && held.question !== question,
+    error,
+    reload: again,
+    poll,
+    replace: put,
+  };
 }
 
 /** Ask again so long (ms) after each answer; undefined: not any more. */

@@ -18,8 +18,16 @@ export function MaterialLink({ id, title, kind, url }: MaterialLinkProps) {
         {title}
       </a>
     );
-  if (kind === "video") return <WatchButton place={{ in: "material", id }} title={title} download={() => download(id)} />;
-  return <ActButton word={title} class="plain start" act={() => download(id)} onDone={(answer) => location.assign(answer.url)} />;
+  if (kind === "video")
+    return <WatchButton place={{ in: "material", id }} title={title} download={() => download(id)} />;
+  return (
+    <ActButton
+      word={title}
+      class="plain start"
+      act={() => download(id)}
+      onDone={(answer) => location.assign(answer.url)}
+    />
+  );
 }
 
 /** The address of a file holds for a short time: it is made when the file is wanted. */

@@ -20,7 +20,9 @@ export function MomentField<T extends Values>(field: FieldProps<T>) {
           type="datetime-local"
           // What is half typed has no value: the field keeps it only while nobody sets one.
           {...(value === INCOMPLETE ? {} : { value })}
-          onInput={({ currentTarget: input }) => form.set(name, (input.validity.badInput ? INCOMPLETE : input.value) as T[typeof name])}
+          onInput={({ currentTarget: input }) =>
+            form.set(name, (input.validity.badInput ? INCOMPLETE : input.value) as T[typeof name])
+          }
           onBlur={({ currentTarget: input }) => input.validity.badInput && form.set(name, INCOMPLETE as T[typeof name])}
         />
       )}

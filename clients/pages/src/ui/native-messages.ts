@@ -6,12 +6,20 @@ type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** For all forms, those of pages that are opened later too. */
 export function translateMessages(): void {
-  document.addEventListener("invalid", ({ target }) => isField(target) && target.setCustomValidity(describe(target)), true);
+  document.addEventListener(
+    "invalid",
+    ({ target }) => isField(target) && target.setCustomValidity(describe(target)),
+    true,
+  );
   for (const change of ["input", "change"]) {
     document.addEventListener(change, ({ target }) => isField(target) && target.setCustomValidity(""), true);
   }
   // A value that the page itself has changed since is looked at anew; Enter presses the button too.
-  document.addEventListener("click", ({ target }) => target instanceof Element && forget(target.closest("button")?.form), true);
+  document.addEventListener(
+    "click",
+    ({ target }) => target instanceof Element && forget(target.closest("button")?.form),
+    true,
+  );
 }
 
 function describe(field: Field): string {
@@ -30,5 +38,7 @@ function forget(form: HTMLFormElement | null | undefined): void {
 }
 
 function isField(target: unknown): target is Field {
-  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+  return (
+    target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement
+  );
 }

@@ -120,7 +120,9 @@ export function Notices({ drawer = false }: { drawer?: boolean }) {
         <div
           class="notice floating"
           ref={(element) => void (box = element)}
-          onPointerMove={({ pointerType, movementX, movementY }) => void (isPointed ||= pointerType === "mouse" && (movementX !== 0 || movementY !== 0))}
+          onPointerMove={({ pointerType, movementX, movementY }) =>
+            void (isPointed ||= pointerType === "mouse" && (movementX !== 0 || movementY !== 0))
+          }
           onPointerLeave={() => void (isPointed = false)}
         >
           <p onClick={hideNotice}>
@@ -132,7 +134,13 @@ export function Notices({ drawer = false }: { drawer?: boolean }) {
               {notice.undo.label}
             </button>
           ) : null}
-          <button type="button" class="plain" aria-label={notice.undo ? words.hideNotice : words.close} {...(notice.undo ? {} : { "aria-keyshortcuts": KEY })} onClick={() => closeNotice()}>
+          <button
+            type="button"
+            class="plain"
+            aria-label={notice.undo ? words.hideNotice : words.close}
+            {...(notice.undo ? {} : { "aria-keyshortcuts": KEY })}
+            onClick={() => closeNotice()}
+          >
             <Icon name="close" />
           </button>
         </div>

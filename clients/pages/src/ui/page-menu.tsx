@@ -23,7 +23,11 @@ export function PageMenu({ title, sections }: { title: string; sections: [headin
                 <Link to={to}>
                   <Icon name={icon} />
                   {word}
-                  {to in counts ? <UnreadCount of={counts[to] ?? 0} class="link-count" /> : <PageMark to={to} class="link-count" />}
+                  {to in counts ? (
+                    <UnreadCount of={counts[to] ?? 0} class="link-count" />
+                  ) : (
+                    <PageMark to={to} class="link-count" />
+                  )}
                 </Link>
               </li>
             ))}

@@ -45,10 +45,13 @@ export function useEvents<T extends keyof Events, K extends Kind>(
     const stops = types.map((type) => stream.on(type, (event) => present.current(event)));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const isComplete = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        present.current();
-      }, LEAST_MS + Math.random() * SPREAD_MS);
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          present.current();
+        },
+        LEAST_MS + Math.random() * SPREAD_MS,
+      );
     };
     const stop = stream.onSnapshot(isComplete);
     if (stream.kind !== "user" && stream.state !== undefined) isComplete();
@@ -88,5 +91,7 @@ export function useConnectionLoss(): ConnectionLoss | undefined {
       setLate(false);
     };
   }, [open]);
-  return late && !open ? { lastHeardAt: was.current ? realtime.heardAt : undefined, stopped: status === "stopped" } : undefined;
+  return late && !open
+    ? { lastHeardAt: was.current ? realtime.heardAt : undefined, stopped: status === "stopped" }
+    : undefined;
 }

@@ -24,7 +24,17 @@ export function getCellClass(number: boolean | undefined, content: ComponentChil
   return number ? "number" : typeof content === "string" && content.length <= SHORT ? "short" : undefined;
 }
 
-export function Table({ label, heads, rows, foot = [] }: { label: string; heads: TableColumn[]; rows: TableRow[]; foot?: TableRow[] }) {
+export function Table({
+  label,
+  heads,
+  rows,
+  foot = [],
+}: {
+  label: string;
+  heads: TableColumn[];
+  rows: TableRow[];
+  foot?: TableRow[];
+}) {
   const line = ({ key, cells }: TableRow) => (
     <tr key={key}>
       {cells.map((cell, place) =>

@@ -15,7 +15,15 @@ export function useUnread(): number {
 }
 
 /** The number beside a link; nothing where there is none. `word` says what is counted, where that is not messages. */
-export function UnreadCount({ of: unread, class: name, word }: { of: number; class: string; word?: string | undefined }) {
+export function UnreadCount({
+  of: unread,
+  class: name,
+  word,
+}: {
+  of: number;
+  class: string;
+  word?: string | undefined;
+}) {
   const words = useWords();
   return unread ? (
     <span class={name}>

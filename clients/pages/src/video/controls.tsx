@@ -43,20 +43,47 @@ export function Controls({ state, acts, duration, sprites, seek, isLarge, putInW
           <Icon name={state.isPaused ? "play" : "pause"} />
         </button>
         <IconButton word={texts.back} icon="back" act={() => acts.step(BACK_S)} />
-        <IconButton word={texts.mute} icon={state.isMuted ? "silent" : "sound"} act={acts.mute} pressed={state.isMuted} />
+        <IconButton
+          word={texts.mute}
+          icon={state.isMuted ? "silent" : "sound"}
+          act={acts.mute}
+          pressed={state.isMuted}
+        />
         <span class="video-space" />
-        {settings.languages.length ? <IconButton word={texts.captions} icon="captions" act={acts.captions} pressed={settings.captions} /> : null}
-        <button type="button" class="plain" aria-label={texts.settings} aria-expanded={setting} onClick={() => setSetting(!setting)}>
+        {settings.languages.length ? (
+          <IconButton word={texts.captions} icon="captions" act={acts.captions} pressed={settings.captions} />
+        ) : null}
+        <button
+          type="button"
+          class="plain"
+          aria-label={texts.settings}
+          aria-expanded={setting}
+          onClick={() => setSetting(!setting)}
+        >
           <PlayerIcon name="settings" />
         </button>
         {putInWindow ? <IconButton word={texts.window} icon="window" act={putInWindow} /> : null}
-        <IconButton word={isLarge ? texts.smaller : texts.fullScreen} icon={isLarge ? "smaller" : "larger"} act={acts.enlarge} />
+        <IconButton
+          word={isLarge ? texts.smaller : texts.fullScreen}
+          icon={isLarge ? "smaller" : "larger"}
+          act={acts.enlarge}
+        />
       </div>
     </div>
   );
 }
 
-function IconButton({ word, icon, act, pressed }: { word: string; icon: PlayerIconName; act: () => void; pressed?: boolean }) {
+function IconButton({
+  word,
+  icon,
+  act,
+  pressed,
+}: {
+  word: string;
+  icon: PlayerIconName;
+  act: () => void;
+  pressed?: boolean;
+}) {
   return (
     <button type="button" class="plain" aria-label={word} aria-pressed={pressed} onClick={act}>
       <PlayerIcon name={icon} />
@@ -83,7 +110,19 @@ interface SettingsProps {
   ownCopy: OwnCopy | undefined;
 }
 
-function Settings({ rate, setRate, quality, lines, hasAudio, setQuality, languages, captions, captionsIn, setCaptions, ownCopy }: SettingsProps) {
+function Settings({
+  rate,
+  setRate,
+  quality,
+  lines,
+  hasAudio,
+  setQuality,
+  languages,
+  captions,
+  captionsIn,
+  setCaptions,
+  ownCopy,
+}: SettingsProps) {
   const texts = videoWords.use();
   const id = useId();
   const choose = (value: string) => setQuality(value === "auto" || value === "audio" ? value : Number(value));
@@ -91,7 +130,11 @@ function Settings({ rate, setRate, quality, lines, hasAudio, setQuality, languag
     <div class="video-settings">
       <div>
         <label for={`${id}-speed`}>{texts.speed}</label>
-        <select id={`${id}-speed`} value={String(rate)} onChange={({ currentTarget: { value } }) => setRate(Number(value))}>
+        <select
+          id={`${id}-speed`}
+          value={String(rate)}
+          onChange={({ currentTarget: { value } }) => setRate(Number(value))}
+        >
           {RATES.map((one) => (
             <option key={one} value={String(one)}>
               {one === 1 ? texts.usualSpeed : `${one}×`}
@@ -114,7 +157,11 @@ function Settings({ rate, setRate, quality, lines, hasAudio, setQuality, languag
       {languages.length ? (
         <div>
           <label for={`${id}-captions`}>{texts.captions}</label>
-          <select id={`${id}-captions`} value={captions ? captionsIn : ""} onChange={({ currentTarget: { value } }) => setCaptions(value)}>
+          <select
+            id={`${id}-captions`}
+            value={captions ? captionsIn : ""}
+            onChange={({ currentTarget: { value } }) => setCaptions(value)}
+          >
             <option value="">{texts.noCaptions}</option>
             {languages.map(({ language, label }) => (
               <option key={language} value={language} lang={language}>

@@ -65,7 +65,15 @@ export function FilmCopySetting({ own: { copy, put, ask } }: { own: OwnCopy }) {
     );
   const { id, state, percent, expires_at: until } = copy;
   const question = state === "ready" ? <p>{texts.deleteCopySure}</p> : undefined;
-  const remove = <ActButton word={texts.deleteCopy} class="plain" question={question} act={() => talim.api.delete("/video/copies/{id}/", { path: { id } })} onDone={() => put(null)} />;
+  const remove = (
+    <ActButton
+      word={texts.deleteCopy}
+      class="plain"
+      question={question}
+      act={() => talim.api.delete("/video/copies/{id}/", { path: { id } })}
+      onDone={() => put(null)}
+    />
+  );
   if (state !== "ready")
     return (
       <div class="video-copy">
@@ -77,7 +85,11 @@ export function FilmCopySetting({ own: { copy, put, ask } }: { own: OwnCopy }) {
     );
   return (
     <div class="video-copy">
-      <ActButton word={texts.saveCopy} act={() => talim.api.get("/video/copies/{id}/file/", { path: { id } })} onDone={({ url }) => location.assign(url)} />
+      <ActButton
+        word={texts.saveCopy}
+        act={() => talim.api.get("/video/copies/{id}/file/", { path: { id } })}
+        onDone={({ url }) => location.assign(url)}
+      />
       {until ? <p class="small">{texts.copyUntil(formatMonthDay(until, zone, words))}</p> : null}
       {remove}
     </div>

@@ -20,7 +20,8 @@ export function useFullScreen(box: { current: HTMLElement | null }): [isLarge: b
   }, [isLarge]);
   const toggle = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
-    else if (!isLarge && box.current?.requestFullscreen) void box.current.requestFullscreen().catch(() => setIsLarge(true));
+    else if (!isLarge && box.current?.requestFullscreen)
+      void box.current.requestFullscreen().catch(() => setIsLarge(true));
     else setIsLarge(!isLarge);
   };
   return [isLarge, toggle];

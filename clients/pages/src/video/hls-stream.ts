@@ -13,7 +13,11 @@ const [TOKEN_HEADER, TOKEN_PATH] = ["Playback-Token", "/video/-/"];
 /** The token or the address of a file holds no longer. */
 const REFUSED = [401, 403, 404, 409, 410];
 
-export function startHls(video: HTMLVideoElement, { token: begun, url: address, from, lines }: StreamSource, on: StreamEvents): VideoStream {
+export function startHls(
+  video: HTMLVideoElement,
+  { token: begun, url: address, from, lines }: StreamSource,
+  on: StreamEvents,
+): VideoStream {
   // The policy of the pages lets no worker be made of text; fragments of MP4 need little work, and the browser decrypts.
   const hls = new Hls({
     enableWorker: false,

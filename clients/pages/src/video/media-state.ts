@@ -16,7 +16,22 @@ export interface MediaState {
   rate: number;
 }
 
-const EVENTS = ["play", "playing", "pause", "waiting", "seeking", "seeked", "timeupdate", "durationchange", "progress", "volumechange", "ratechange", "ended", "emptied", "loadeddata"];
+const EVENTS = [
+  "play",
+  "playing",
+  "pause",
+  "waiting",
+  "seeking",
+  "seeked",
+  "timeupdate",
+  "durationchange",
+  "progress",
+  "volumechange",
+  "ratechange",
+  "ended",
+  "emptied",
+  "loadeddata",
+];
 
 export function useMediaState(media: HTMLVideoElement | null): MediaState | undefined {
   const [state, setState] = useState<MediaState>();
@@ -34,7 +49,9 @@ export function useMediaState(media: HTMLVideoElement | null): MediaState | unde
 
 function readState(media: HTMLVideoElement): MediaState {
   const { currentTime: time, duration, buffered } = media;
-  const ranges = [...Array(buffered.length).keys()].map((place) => [buffered.start(place), buffered.end(place)] as const);
+  const ranges = [...Array(buffered.length).keys()].map(
+    (place) => [buffered.start(place), buffered.end(place)] as const,
+  );
   return {
     isPaused: media.paused,
     isWaiting: !media.paused && !media.ended && media.readyState < HTMLMediaElement.HAVE_FUTURE_DATA,

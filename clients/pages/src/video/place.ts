@@ -4,8 +4,7 @@ import type { Answer } from "@talim/client";
 import { talim } from "../talim.ts";
 
 export type VideoPlace =
-  | { in: "lesson" | "draft"; lesson: string; block: string }
-  | { in: "material" | "library" | "attempt"; id: string };
+  { in: "lesson" | "draft"; lesson: string; block: string } | { in: "material" | "library" | "attempt"; id: string };
 
 export type Playback = Answer<"/courses/lessons/{id}/playback/", "post">;
 
@@ -13,9 +12,15 @@ export type Playback = Answer<"/courses/lessons/{id}/playback/", "post">;
 export function openPlayback(place: VideoPlace): Promise<Playback> {
   switch (place.in) {
     case "lesson":
-      return talim.api.post("/courses/lessons/{id}/playback/", { path: { id: place.lesson }, body: { block: place.block } });
+      return talim.api.post("/courses/lessons/{id}/playback/", {
+        path: { id: place.lesson },
+        body: { block: place.block },
+      });
     case "draft":
-      return talim.api.post("/courses/lessons/{id}/draft/playback/", { path: { id: place.lesson }, body: { block: place.block } });
+      return talim.api.post("/courses/lessons/{id}/draft/playback/", {
+        path: { id: place.lesson },
+        body: { block: place.block },
+      });
     case "material":
       return talim.api.post("/resources/{id}/playback/", { path: { id: place.id } });
     case "attempt":

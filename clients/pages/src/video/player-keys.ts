@@ -18,7 +18,8 @@ const VOLUME_STEP = 0.1;
 /** Do what the key means. Keys that the focused control uses itself are left to it. */
 export function handleKey(event: KeyboardEvent, acts: PlayerActs): void {
   const { key, target } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !(target instanceof HTMLElement)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !(target instanceof HTMLElement))
+    return;
   if (target.closest("select, textarea, input:not([type=range])")) return;
   const act = findAct(key, target, acts);
   if (!act) return;

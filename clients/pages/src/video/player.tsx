@@ -71,7 +71,13 @@ export function Player({ place, title, ratio, from, report, download, bare = fal
   useReport(video, report);
   useEffect(() => {
     if (!video) return undefined;
-    const mine = new Watching(video, place, choices.quality, { onState: setWatch, onPlayback: setPlayback, onLines: setLines }, !bare);
+    const mine = new Watching(
+      video,
+      place,
+      choices.quality,
+      { onState: setWatch, onPlayback: setPlayback, onLines: setLines },
+      !bare,
+    );
     watching.current = mine;
     void mine.open(from);
     onMedia?.(video);
@@ -86,7 +92,13 @@ export function Player({ place, title, ratio, from, report, download, bare = fal
     video.defaultPlaybackRate = choices.rate;
     video.playbackRate = choices.rate;
   }, [video, choices]);
-  useEffect(() => bare ? undefined : box.current?.querySelector<HTMLElement>(".video-buttons button")?.focus({ preventScroll: true }), [state === undefined]);
+  useEffect(
+    () =>
+      bare
+        ? undefined
+        : box.current?.querySelector<HTMLElement>(".video-buttons button")?.focus({ preventScroll: true }),
+    [state === undefined],
+  );
   const duration = (playback?.duration_ms ?? 0) / 1000 || (state?.duration ?? 0);
   const seek = (time: number) => video && (video.currentTime = Math.min(Math.max(time, 0), duration));
   const acts: PlayerActs = {
@@ -102,20 +114,39 @@ export function Player({ place, title, ratio, from, report, download, bare = fal
     setChoices({ ...choices, quality });
     watching.current?.setQuality(quality);
   };
-  const setCaptions = (language: string) => setChoices({ ...choices, captions: language !== "", captionsIn: language || choices.captionsIn });
+  const setCaptions = (language: string) =>
+    setChoices({ ...choices, captions: language !== "", captionsIn: language || choices.captionsIn });
   const shape = playback?.height ? playback.width / playback.height : (ratio ?? USUAL_RATIO);
   const size = (element: HTMLElement | null) => element?.style.setProperty("--ratio", String(shape));
   const isElsewhere = Boolean(playback?.vdocipher);
   const isSoundOnly = choices.quality === "audio";
   return (
     <>
-      <div ref={box} class={`video ${isLarge ? "large" : ""} ${isIdle && state && !state.isPaused ? "idle" : ""}`} role="group" aria-label={title} onKeyDown={(event) => handleKey(event, acts)}>
+      <div
+        ref={box}
+        class={`video ${isLarge ? "large" : ""} ${isIdle && state && !state.isPaused ? "idle" : ""}`}
+        role="group"
+        aria-label={title}
+        onKeyDown={(event) => handleKey(event, acts)}
+      >
         <div class="video-picture" ref={size} onClick={acts.play}>
-          <video ref={setVideo} playsInline preload="auto" aria-label={title} hidden={watch.step === "refused" || watch.step === "broken" || isElsewhere} />
-          {playback?.vdocipher && watch.step === "ready" ? <VdoCipherFrame title={title} {...playback.vdocipher} /> : null}
+          <video
+            ref={setVideo}
+            playsInline
+            preload="auto"
+            aria-label={title}
+            hidden={watch.step === "refused" || watch.step === "broken" || isElsewhere}
+          />
+          {playback?.vdocipher && watch.step === "ready" ? (
+            <VdoCipherFrame title={title} {...playback.vdocipher} />
+          ) : null}
           {isSoundOnly ? <p class="video-sound">{texts.onlySound}</p> : null}
           {playback?.watermark.text && !isElsewhere ? <Watermark text={playback.watermark.text} /> : null}
-          <WatchSign watch={watch} isWaiting={!isElsewhere && (state?.isWaiting ?? true)} again={() => watching.current?.again()} />
+          <WatchSign
+            watch={watch}
+            isWaiting={!isElsewhere && (state?.isWaiting ?? true)}
+            again={() => watching.current?.again()}
+          />
         </div>
         {state && !isElsewhere ? (
           <Controls
@@ -125,18 +156,38 @@ export function Player({ place, title, ratio, from, report, download, bare = fal
             sprites={playback?.sprites ?? ""}
             seek={seek}
             isLarge={isLarge}
-            putInWindow={video && document.pictureInPictureEnabled && !isSoundOnly ? () => void toggleWindow(video) : undefined}
-            settings={{ rate: choices.rate, setRate: (rate) => setChoices({ ...choices, rate }), quality: choices.quality, lines, hasAudio: playback?.has_audio ?? false, setQuality, languages: subtitles.languages, captions: choices.captions, captionsIn: subtitles.language ?? "", setCaptions, ownCopy }}
+            putInWindow={
+              video && document.pictureInPictureEnabled && !isSoundOnly ? () => void toggleWindow(video) : undefined
+            }
+            settings={{
+              rate: choices.rate,
+              setRate: (rate) => setChoices({ ...choices, rate }),
+              quality: choices.quality,
+              lines,
+              hasAudio: playback?.has_audio ?? false,
+              setQuality,
+              languages: subtitles.languages,
+              captions: choices.captions,
+              captionsIn: subtitles.language ?? "",
+              setCaptions,
+              ownCopy,
+            }}
           />
         ) : null}
       </div>
       {!bare && video && subtitles.language && !isElsewhere ? (
         <details class="video-said" onToggle={({ currentTarget: { open } }) => setIsReading(open)}>
           <summary>{texts.transcript}</summary>
-          {isReading && subtitles.cues ? <Transcript cues={subtitles.cues} language={subtitles.language} video={video} /> : <p class="quiet">{subtitles.hasFailed ? texts.noTranscript : texts.loading}</p>}
+          {isReading && subtitles.cues ? (
+            <Transcript cues={subtitles.cues} language={subtitles.language} video={video} />
+          ) : (
+            <p class="quiet">{subtitles.hasFailed ? texts.noTranscript : texts.loading}</p>
+          )}
         </details>
       ) : null}
-      {download ? <ActButton word={texts.save} class="plain" act={download} onDone={({ url }) => location.assign(url)} /> : null}
+      {download ? (
+        <ActButton word={texts.save} class="plain" act={download} onDone={({ url }) => location.assign(url)} />
+      ) : null}
     </>
   );
 }
@@ -148,7 +199,11 @@ function WatchSign({ watch, isWaiting, again }: { watch: WatchState; isWaiting: 
   if (watch.step === "refused")
     return (
       <div class="video-sign" onClick={stay}>
-        {isWithoutNetwork(watch.error) ? <NeedsNetwork /> : <Problem error={watch.error} again={again} here={texts.refusals} />}
+        {isWithoutNetwork(watch.error) ? (
+          <NeedsNetwork />
+        ) : (
+          <Problem error={watch.error} again={again} here={texts.refusals} />
+        )}
       </div>
     );
   if (watch.step === "broken")
@@ -181,7 +236,12 @@ function useReport(video: HTMLVideoElement | null, report: PlayerProps["report"]
     if (!video) return undefined;
     const collector = new PieceCollector();
     const position = () => video.currentTime * 1000;
-    const send = () => tell.current?.({ position: Math.round(position()), pieces: collector.take(), isPlaying: !video.paused && !video.ended });
+    const send = () =>
+      tell.current?.({
+        position: Math.round(position()),
+        pieces: collector.take(),
+        isPlaying: !video.paused && !video.ended,
+      });
     const move = () => {
       if (video.paused || video.seeking || !video.readyState) return;
       collector.move(position());
@@ -194,7 +254,15 @@ function useReport(video: HTMLVideoElement | null, report: PlayerProps["report"]
       if (video.readyState) send();
     };
     const jump = () => collector.stop();
-    const listeners = { play: startPlaybackSession, playing: move, timeupdate: move, seeking: jump, emptied: jump, pause: stop, ended: stop };
+    const listeners = {
+      play: startPlaybackSession,
+      playing: move,
+      timeupdate: move,
+      seeking: jump,
+      emptied: jump,
+      pause: stop,
+      ended: stop,
+    };
     for (const [event, work] of Object.entries(listeners)) video.addEventListener(event, work);
     return () => {
       stop();

@@ -35,7 +35,14 @@ export function SeekBar({ state, duration, sprites: address, seek }: SeekBarProp
   };
   const shown = at === undefined ? undefined : findSprite(sprites, at);
   return (
-    <div class="video-seek" ref={bar} onPointerMove={move} onPointerDown={move} onPointerLeave={() => setAt(undefined)} onPointerUp={() => setAt(undefined)}>
+    <div
+      class="video-seek"
+      ref={bar}
+      onPointerMove={move}
+      onPointerDown={move}
+      onPointerLeave={() => setAt(undefined)}
+      onPointerUp={() => setAt(undefined)}
+    >
       {at === undefined ? null : <Preview at={at} duration={duration} sprite={shown} />}
       <progress class="video-loaded" value={Math.min(state.loaded, duration)} max={duration || 1} aria-hidden="true" />
       <input
@@ -53,7 +60,8 @@ export function SeekBar({ state, duration, sprites: address, seek }: SeekBarProp
 }
 
 function Preview({ at, duration, sprite }: { at: number; duration: number; sprite: Sprite | undefined }) {
-  const place = (element: HTMLElement | null) => element?.style.setProperty("--at", String(duration ? at / duration : 0));
+  const place = (element: HTMLElement | null) =>
+    element?.style.setProperty("--at", String(duration ? at / duration : 0));
   const picture = (element: HTMLElement | null) => {
     if (!element || !sprite) return;
     element.style.width = `${sprite.width}px`;

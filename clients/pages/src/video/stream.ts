@@ -8,7 +8,11 @@ const CODECS = 'video/mp4; codecs="avc1.42E01E,mp4a.40.2"';
 type SourceConstructor = { isTypeSupported: (type: string) => boolean } | undefined;
 
 /** Play it. Rejects where hls.js is needed and cannot be had now. */
-export async function startStream(video: HTMLVideoElement, source: StreamSource, on: StreamEvents): Promise<VideoStream> {
+export async function startStream(
+  video: HTMLVideoElement,
+  source: StreamSource,
+  on: StreamEvents,
+): Promise<VideoStream> {
   if (hasMediaSource()) {
     const { startHls } = await import("./hls-stream.ts");
     return startHls(video, source, on);
@@ -18,7 +22,10 @@ export async function startStream(video: HTMLVideoElement, source: StreamSource,
 
 /** Whether hls.js plays here; else the browser itself does. */
 export function hasMediaSource(): boolean {
-  const { ManagedMediaSource, MediaSource } = globalThis as { ManagedMediaSource?: SourceConstructor; MediaSource?: SourceConstructor };
+  const { ManagedMediaSource, MediaSource } = globalThis as {
+    ManagedMediaSource?: SourceConstructor;
+    MediaSource?: SourceConstructor;
+  };
   return Boolean((ManagedMediaSource ?? MediaSource)?.isTypeSupported(CODECS));
 }
 

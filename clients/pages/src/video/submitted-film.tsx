@@ -4,7 +4,11 @@ import type { Answer } from "@talim/client";
 import { useWords } from "../words/index.ts";
 import { WatchButton } from "./watch-button.tsx";
 
-export function SubmittedFilm({ attempt: { id, video } }: { attempt: Pick<Answer<"/homework/attempts/{id}/", "get">, "id" | "video"> }) {
+export function SubmittedFilm({
+  attempt: { id, video },
+}: {
+  attempt: Pick<Answer<"/homework/attempts/{id}/", "get">, "id" | "video">;
+}) {
   const { learning } = useWords();
   if (!video) return null;
   if (video.state === "refused") return <p class="wrong">{video.reason}</p>;

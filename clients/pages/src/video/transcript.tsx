@@ -17,7 +17,11 @@ export function Transcript({ cues, language, video }: TranscriptProps) {
   const list = useRef<HTMLOListElement>(null);
   const [sought, setSought] = useState("");
   const wanted = foldText(sought.trim());
-  const found = useMemo(() => cues.map((cue, place) => ({ ...cue, place })).filter(({ text }) => !wanted || foldText(text).includes(wanted)), [cues, wanted]);
+  const found = useMemo(
+    () =>
+      cues.map((cue, place) => ({ ...cue, place })).filter(({ text }) => !wanted || foldText(text).includes(wanted)),
+    [cues, wanted],
+  );
   useCurrent(list, video, cues, wanted === "", found);
   const play = (start: number) => {
     video.currentTime = start;
@@ -38,7 +42,13 @@ export function Transcript({ cues, language, video }: TranscriptProps) {
   return (
     <section class="video-transcript" aria-label={texts.transcript}>
       <label for={id}>{texts.seekText}</label>
-      <input id={id} type="search" value={sought} autoComplete="off" onInput={({ currentTarget: { value } }) => setSought(value)} />
+      <input
+        id={id}
+        type="search"
+        value={sought}
+        autoComplete="off"
+        onInput={({ currentTarget: { value } }) => setSought(value)}
+      />
       <p class="small quiet" role="status">
         {wanted ? texts.foundTexts(found.length) : ""}
       </p>
@@ -48,7 +58,13 @@ export function Transcript({ cues, language, video }: TranscriptProps) {
 }
 
 /** Mark the sentence that is said now. While the film plays the list follows, unless somebody reads elsewhere in it or searches. */
-function useCurrent(list: { current: HTMLOListElement | null }, video: HTMLVideoElement, cues: Cue[], follows: boolean, found: unknown): void {
+function useCurrent(
+  list: { current: HTMLOListElement | null },
+  video: HTMLVideoElement,
+  cues: Cue[],
+  follows: boolean,
+  found: unknown,
+): void {
   useEffect(() => {
     let marked: Element | undefined;
     const move = () => {

@@ -16,10 +16,18 @@ export interface SubtitlesOfVideo {
 }
 
 /** They are fetched when they are wanted first: over the film, or `read` under it. */
-export function useSubtitles(video: HTMLVideoElement | null, playback: Playback | undefined, { captions, captionsIn }: VideoChoices, read: boolean): SubtitlesOfVideo {
+export function useSubtitles(
+  video: HTMLVideoElement | null,
+  playback: Playback | undefined,
+  { captions, captionsIn }: VideoChoices,
+  read: boolean,
+): SubtitlesOfVideo {
   const languages = playback?.subtitles ?? [];
   const own = getLanguage();
-  const track = languages.find(({ language }) => language === captionsIn) ?? languages.find(({ language }) => language.split("-")[0] === own) ?? languages[0];
+  const track =
+    languages.find(({ language }) => language === captionsIn) ??
+    languages.find(({ language }) => language.split("-")[0] === own) ??
+    languages[0];
   const language = track?.language;
   const [found, setFound] = useState<{ language: string; cues: Cue[] | undefined }>();
   const isHere = found !== undefined && found.language === language;
@@ -35,11 +43,19 @@ export function useSubtitles(video: HTMLVideoElement | null, playback: Playback 
   }, [language, wanted, playback?.token]);
   const cues = isHere ? found.cues : undefined;
   useTracks(video, language, cues, captions);
-  return useMemo(() => ({ languages, language, cues, hasFailed: isHere && !cues }), [languages, language, cues, isHere]);
+  return useMemo(
+    () => ({ languages, language, cues, hasFailed: isHere && !cues }),
+    [languages, language, cues, isHere],
+  );
 }
 
 /** Show them over the film, by the browser: in its own full screen and small window too. */
-function useTracks(video: HTMLVideoElement | null, language: string | undefined, cues: Cue[] | undefined, isShown: boolean): void {
+function useTracks(
+  video: HTMLVideoElement | null,
+  language: string | undefined,
+  cues: Cue[] | undefined,
+  isShown: boolean,
+): void {
   const made = useRef(new Map<string, TextTrack>());
   useEffect(() => made.current.clear(), [video]);
   useEffect(() => {

@@ -10,9 +10,7 @@ import type { StreamEvents, VideoStream } from "./stream-types.ts";
 export type Quality = "auto" | "audio" | number;
 
 export type WatchState =
-  | { step: "opening" | "ready" | "stalled" }
-  | { step: "refused"; error: unknown }
-  | { step: "broken" };
+  { step: "opening" | "ready" | "stalled" } | { step: "refused"; error: unknown } | { step: "broken" };
 
 export interface WatchListener {
   onState: (state: WatchState) => void;
@@ -57,7 +55,13 @@ export class Watching {
     const beat = setInterval(() => void (this.isGoingOn() && this.beat()), HEARTBEAT_MS);
     const leave = () => this.release();
     const count = () => this.countWatched();
-    const listeners = { play: this.start, playing: count, waiting: count, emptied: count, pause: () => (count(), void this.beat()) };
+    const listeners = {
+      play: this.start,
+      playing: count,
+      waiting: count,
+      emptied: count,
+      pause: () => (count(), void this.beat()),
+    };
     addEventListener("pagehide", leave);
     for (const [event, work] of Object.entries(listeners)) video.addEventListener(event, work);
     this.stops.push(() => {
@@ -98,7 +102,8 @@ export class Watching {
   setQuality(quality: Quality): void {
     const switches = (this.quality === "audio") !== (quality === "audio");
     this.quality = quality;
-    if (switches && this.playback) void this.play(this.getPosition() / 1000).catch((error: unknown) => this.refuse(error));
+    if (switches && this.playback)
+      void this.play(this.getPosition() / 1000).catch((error: unknown) => this.refuse(error));
     else this.stream?.setLines(typeof quality === "number" ? quality : undefined);
   }
 
@@ -154,7 +159,8 @@ export class Watching {
   }
 
   private readonly start = (): void => {
-    for (const other of document.querySelectorAll<HTMLMediaElement>("audio, video")) if (other !== this.video) other.pause();
+    for (const other of document.querySelectorAll<HTMLMediaElement>("audio, video"))
+      if (other !== this.video) other.pause();
     if (!this.playback && this.stream) this.again();
   };
 
@@ -166,7 +172,8 @@ export class Watching {
   private countWatched(): void {
     const now = Date.now();
     if (this.playingSince !== undefined) this.watched += now - this.playingSince;
-    this.playingSince = !this.video.paused && this.video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA ? now : undefined;
+    this.playingSince =
+      !this.video.paused && this.video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA ? now : undefined;
   }
 
   /** The server hears where it is, and the token lives on. */
@@ -176,9 +183,20 @@ export class Watching {
     this.countWatched();
     const body = { position_ms: this.getPosition(), watched_ms: Math.round(this.watched) };
     try {
-      await talim.api.post("/video/playbacks/{token}/heartbeat/", { path: { token: playback.token }, body, retries: 0 });
+      await talim.api.post("/video/playbacks/{token}/heartbeat/", {
+        path: { token: playback.token },
+        body,
+        retries: 0,
+      });
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status === 401 || error.status >= 500 || error.status === 429 || playback !== this.playback) return;
+      if (
+        !(error instanceof ApiError) ||
+        error.status === 401 ||
+        error.status >= 500 ||
+        error.status === 429 ||
+        playback !== this.playback
+      )
+        return;
       if (this.isGoingOn()) this.renew();
       else this.playback = undefined;
     }

@@ -5,7 +5,16 @@ import { useEffect, useRef } from "preact/hooks";
 /** How long (ms) it stays at a place. */
 const STAY_MS = 20_000;
 /** Left and top in percent of the picture; sentences at the bottom stay free. */
-const PLACES = [[4, 6], [52, 14], [28, 40], [58, 62], [6, 70], [40, 8], [10, 34], [56, 40]] as const;
+const PLACES = [
+  [4, 6],
+  [52, 14],
+  [28, 40],
+  [58, 62],
+  [6, 70],
+  [40, 8],
+  [10, 34],
+  [56, 40],
+] as const;
 
 export function Watermark({ text }: { text: string }) {
   const mark = useRef<HTMLSpanElement>(null);

@@ -55,7 +55,8 @@ export const en = {
     number: "Write a number.",
     changed: "Somebody changed this a moment ago. Look at the new version, then save again.",
     mistyped: "This does not fit here. Look at it again.",
-    range: (min: string, max: string) => (min && max ? `Write a number from ${min} to ${max}.` : min ? `Write ${min} or more.` : `Write ${max} or less.`),
+    range: (min: string, max: string) =>
+      min && max ? `Write a number from ${min} to ${max}.` : min ? `Write ${min} or more.` : `Write ${max} or less.`,
     next: "Next",
     nothingYet: "Nothing yet.",
   },
@@ -63,7 +64,8 @@ export const en = {
   viewing: {
     title: "Pages of another person",
     open: "See the pages as this person (new tab)",
-    help: (name: string) => `You see what ${name} sees, for fifteen minutes. You can only look. What you open is recorded.`,
+    help: (name: string) =>
+      `You see what ${name} sees, for fifteen minutes. You can only look. What you open is recorded.`,
     start: "See the pages",
     bar: (name: string) => `You see the pages of ${name}. You can only look.`,
     end: "End",
@@ -72,14 +74,26 @@ export const en = {
   leaving: {
     recordings: (n: number) =>
       formatCount(n, { one: `${n} recording is not sent yet`, other: `${n} recordings are not sent yet` }),
-    answers: (n: number) => formatCount(n, { one: `${n} answer to a quiz is not sent yet`, other: `${n} answers to quizzes are not sent yet` }),
+    answers: (n: number) =>
+      formatCount(n, {
+        one: `${n} answer to a quiz is not sent yet`,
+        other: `${n} answers to quizzes are not sent yet`,
+      }),
     help: "What is not sent stays on this device. It is sent after you sign in here again.",
     inMemory: "It is only in this open page. What is not sent may be lost when you sign out.",
     first: "Send first",
     anyway: "Sign out anyway",
   },
 
-  nav: { home: "Today", coins: "Coins", payments: "Payments", messages: "Messages", account: "My account", wishes: "Which messages you get", checkIn: "In class" },
+  nav: {
+    home: "Today",
+    coins: "Coins",
+    payments: "Payments",
+    messages: "Messages",
+    account: "My account",
+    wishes: "Which messages you get",
+    checkIn: "In class",
+  },
   unread: (n: number) => formatCount(n, { one: `${n} new message`, other: `${n} new messages` }),
   chat: "Chat",
 

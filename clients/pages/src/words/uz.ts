@@ -51,7 +51,12 @@ export const uz: FirstWords = {
     number: "Son yozing.",
     changed: "Buni hozirgina boshqa kishi oʻzgartirdi. Yangisini koʻrib, yana saqlang.",
     mistyped: "Bu mos kelmadi. Yana bir qarang.",
-    range: (min, max) => (min && max ? `${min} dan ${max} gacha son yozing.` : min ? `${min} yoki koʻproq yozing.` : `${max} yoki kamroq yozing.`),
+    range: (min, max) =>
+      min && max
+        ? `${min} dan ${max} gacha son yozing.`
+        : min
+          ? `${min} yoki koʻproq yozing.`
+          : `${max} yoki kamroq yozing.`,
     next: "Keyingisi",
     nothingYet: "Hali hech narsa yoʻq.",
   },
@@ -59,7 +64,8 @@ export const uz: FirstWords = {
   viewing: {
     title: "Boshqa kishining sahifalari",
     open: "Sahifalarni shu kishi nomidan koʻrish (yangi oyna)",
-    help: (name) => `Oʻn besh daqiqa davomida ${name} koʻradigan narsalarni koʻrasiz. Hech narsani oʻzgartirib boʻlmaydi. Ochgan sahifalaringiz yozib boriladi.`,
+    help: (name) =>
+      `Oʻn besh daqiqa davomida ${name} koʻradigan narsalarni koʻrasiz. Hech narsani oʻzgartirib boʻlmaydi. Ochgan sahifalaringiz yozib boriladi.`,
     start: "Sahifalarni koʻrish",
     bar: (name) => `${name} sahifalarini koʻryapsiz. Hech narsani oʻzgartirib boʻlmaydi.`,
     end: "Tugatish",
@@ -74,7 +80,15 @@ export const uz: FirstWords = {
     anyway: "Baribir chiqish",
   },
 
-  nav: { home: "Bugun", coins: "Tangalar", payments: "Toʻlovlar", messages: "Xabarlar", account: "Mening hisobim", wishes: "Qaysi xabarlarni olasiz", checkIn: "Darsdaman" },
+  nav: {
+    home: "Bugun",
+    coins: "Tangalar",
+    payments: "Toʻlovlar",
+    messages: "Xabarlar",
+    account: "Mening hisobim",
+    wishes: "Qaysi xabarlarni olasiz",
+    checkIn: "Darsdaman",
+  },
   unread: (n) => `${n} ta yangi xabar`,
   chat: "Suhbat",
 
@@ -116,9 +130,11 @@ export const uz: FirstWords = {
     failed: "Bu bajarilmadi. Keyinroq urinib koʻring.",
     deadline_passed: "Bu vazifaning vaqti tugagan. Oʻqituvchingizdan qoʻshimcha vaqt soʻrang.",
     no_attempts_left: "Urinishlaringiz tugadi. Oʻqituvchingiz yana bittasini berishi mumkin.",
-    consent_missing: "Avval ota-onangiz ovoz yozishga ruxsat berishi kerak: oʻz sahifasidagi “Nimalarga ruxsat berasiz” boʻlimida.",
+    consent_missing:
+      "Avval ota-onangiz ovoz yozishga ruxsat berishi kerak: oʻz sahifasidagi “Nimalarga ruxsat berasiz” boʻlimida.",
     file_changed: "Fayl tanlanganidan keyin oʻzgargan. Uni qaytadan tanlang.",
-    stored_elsewhere: "Bu markazning fayllari boshqa joyda saqlanadi. Faylni yangi material qilib qoʻshing va bunisini olib tashlang.",
+    stored_elsewhere:
+      "Bu markazning fayllari boshqa joyda saqlanadi. Faylni yangi material qilib qoʻshing va bunisini olib tashlang.",
     unsent_here:
       "Bu sahifada yuborilmagan yozuv bor. Bu yerga uni yozgan odam kira oladi; “Chiqib, boshidan boshlash” bosilsa, yozuv yoʻqoladi.",
     not_enough_coins: "Buning uchun tangalaringiz hali yetmaydi.",

@@ -19,7 +19,12 @@ export function Phone({ me }: { me: Person }) {
   const [step, setStep] = useState<"shown" | "changed" | "sent">("shown");
   const confirm = (code: string) => talim.api.post("/auth/verify-phone/", { body: { code } });
   return (
-    <Address name="phone" title={texts.phone} address={me.phone && formatPhone(me.phone)} proved={me.phone_verified_at !== null}>
+    <Address
+      name="phone"
+      title={texts.phone}
+      address={me.phone && formatPhone(me.phone)}
+      proved={me.phone_verified_at !== null}
+    >
       {step === "sent" ? (
         <CodeForm sentTo={texts.codeBySms} confirm={confirm} close={() => setStep("shown")} />
       ) : step === "changed" ? (
@@ -53,7 +58,16 @@ function NewPhone({ onSent, close }: { onSent: () => void; close: () => void }) 
   return (
     <Form of={form} word={texts.sendCode} label={texts.otherPhone} close={close}>
       <PhoneField of={form} name="phone" label={texts.newPhone} required />
-      <TextField of={form} name="password" label={words.signIn.password} hint={texts.passwordWhy} type="password" autocomplete="current-password" maxLength={256} required />
+      <TextField
+        of={form}
+        name="password"
+        label={words.signIn.password}
+        hint={texts.passwordWhy}
+        type="password"
+        autocomplete="current-password"
+        maxLength={256}
+        required
+      />
     </Form>
   );
 }
@@ -111,7 +125,15 @@ function Address({ name, title, address, proved, children }: AddressProps) {
   );
 }
 
-function CodeForm({ sentTo, confirm, close }: { sentTo: string; confirm: (code: string) => Promise<unknown>; close: () => void }) {
+function CodeForm({
+  sentTo,
+  confirm,
+  close,
+}: {
+  sentTo: string;
+  confirm: (code: string) => Promise<unknown>;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = accountWords.use();
   const form = useForm({
@@ -126,7 +148,16 @@ function CodeForm({ sentTo, confirm, close }: { sentTo: string; confirm: (code: 
   return (
     <Form of={form} word={words.entry.confirm} close={close}>
       <p role="status">{sentTo}</p>
-      <TextField of={form} name="code" label={words.entry.code} autocomplete="one-time-code" inputMode="numeric" maxLength={12} required autofocus />
+      <TextField
+        of={form}
+        name="code"
+        label={words.entry.code}
+        autocomplete="one-time-code"
+        inputMode="numeric"
+        maxLength={12}
+        required
+        autofocus
+      />
     </Form>
   );
 }

@@ -23,21 +23,23 @@ export function OwnConsents({ me }: { me: Person }) {
       <Loading of={consents}>
         {(all) => (
           <ul class="cards">
-            {all.filter((consent) => LEARNERS.has(me.role) || consent.given !== null || !OF_HOMEWORK.has(consent.kind)).map((consent) => (
-              <ConsentCard
-                key={consent.kind}
-                consent={consent}
-                me={me}
-                quiet={me.role !== "student"}
-                send={(given) =>
-                  talim.api.put("/auth/users/me/consents/{kind}/", {
-                    path: { kind: consent.kind },
-                    body: { given, version: consent.version },
-                  })
-                }
-                onAnswered={consents.reload}
-              />
-            ))}
+            {all
+              .filter((consent) => LEARNERS.has(me.role) || consent.given !== null || !OF_HOMEWORK.has(consent.kind))
+              .map((consent) => (
+                <ConsentCard
+                  key={consent.kind}
+                  consent={consent}
+                  me={me}
+                  quiet={me.role !== "student"}
+                  send={(given) =>
+                    talim.api.put("/auth/users/me/consents/{kind}/", {
+                      path: { kind: consent.kind },
+                      body: { given, version: consent.version },
+                    })
+                  }
+                  onAnswered={consents.reload}
+                />
+              ))}
           </ul>
         )}
       </Loading>

@@ -14,7 +14,12 @@ export function Looks() {
   return (
     <section class="card">
       <h2>{words.language}</h2>
-      <Choice label={words.language} options={LANGUAGES} chosen={getLanguage()} choose={(language) => void setLanguage(language)} />
+      <Choice
+        label={words.language}
+        options={LANGUAGES}
+        chosen={getLanguage()}
+        choose={(language) => void setLanguage(language)}
+      />
       <h2>{texts.theme}</h2>
       <Choice
         label={texts.theme}

@@ -25,7 +25,14 @@ export function Names({ me }: { me: Person }) {
       <Form of={form} word={words.form.save} label={texts.name}>
         <FieldRow>
           <TextField of={form} name="last_name" label={texts.lastName} autocomplete="family-name" maxLength={80} />
-          <TextField of={form} name="first_name" label={texts.firstName} autocomplete="given-name" maxLength={80} required />
+          <TextField
+            of={form}
+            name="first_name"
+            label={texts.firstName}
+            autocomplete="given-name"
+            maxLength={80}
+            required
+          />
           <TextField of={form} name="patronymic" label={texts.patronymic} maxLength={80} />
         </FieldRow>
       </Form>

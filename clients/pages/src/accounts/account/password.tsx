@@ -29,8 +29,25 @@ export function PasswordChange() {
       <h2>{words.signIn.password}</h2>
       {open ? (
         <Form of={form} word={texts.changePassword} label={words.signIn.password} close={() => setOpen(false)}>
-          <TextField of={form} name="current_password" label={texts.currentPassword} type={type} autocomplete="current-password" maxLength={256} required />
-          <TextField of={form} name="password" label={words.entry.newPassword} hint={texts.passwordHint} type={type} autocomplete="new-password" maxLength={256} required />
+          <TextField
+            of={form}
+            name="current_password"
+            label={texts.currentPassword}
+            type={type}
+            autocomplete="current-password"
+            maxLength={256}
+            required
+          />
+          <TextField
+            of={form}
+            name="password"
+            label={words.entry.newPassword}
+            hint={texts.passwordHint}
+            type={type}
+            autocomplete="new-password"
+            maxLength={256}
+            required
+          />
           <label class="check">
             <input type="checkbox" checked={visible} onChange={() => setVisible(!visible)} />
             {texts.showPasswords}

@@ -32,7 +32,11 @@ export function Photo({ me }: { me: Person }) {
   return (
     <section class="card own-photo">
       <h2 class="unseen">{texts.photo}</h2>
-      {me.avatar ? <img src={me.avatar} alt={texts.photo} width="96" height="96" /> : <span aria-hidden="true">{initials}</span>}
+      {me.avatar ? (
+        <img src={me.avatar} alt={texts.photo} width="96" height="96" />
+      ) : (
+        <span aria-hidden="true">{initials}</span>
+      )}
       <div>
         <label class="file-button" aria-disabled={busy}>
           <input

@@ -71,12 +71,30 @@ function Enable({ onDone }: { onDone: (recoveryCodes: string[]) => void }) {
   }
   return (
     <Form of={form} word={words.form.next} label={texts.factor} close={close}>
-      <TextField of={form} name="password" label={words.signIn.password} hint={texts.passwordWhy} type="password" autocomplete="current-password" maxLength={256} required autofocus />
+      <TextField
+        of={form}
+        name="password"
+        label={words.signIn.password}
+        hint={texts.passwordWhy}
+        type="password"
+        autocomplete="current-password"
+        maxLength={256}
+        required
+        autofocus
+      />
     </Form>
   );
 }
 
-function Confirm({ setup, onDone, close }: { setup: Setup; onDone: (recoveryCodes: string[]) => void; close: () => void }) {
+function Confirm({
+  setup,
+  onDone,
+  close,
+}: {
+  setup: Setup;
+  onDone: (recoveryCodes: string[]) => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = accountWords.use();
   const picture = useMemo(() => URL.createObjectURL(new Blob([setup.qr], { type: "image/svg+xml" })), [setup]);
@@ -101,7 +119,15 @@ function Confirm({ setup, onDone, close }: { setup: Setup; onDone: (recoveryCode
         </li>
         <li>{texts.factorCode}</li>
       </ol>
-      <TextField of={form} name="code" label={words.entry.code} autocomplete="one-time-code" inputMode="numeric" maxLength={12} required />
+      <TextField
+        of={form}
+        name="code"
+        label={words.entry.code}
+        autocomplete="one-time-code"
+        inputMode="numeric"
+        maxLength={12}
+        required
+      />
       <p class="quiet">{texts.factorEnds}</p>
     </Form>
   );
@@ -158,8 +184,25 @@ function Disable({ onDone }: { onDone: () => void }) {
   }
   return (
     <Form of={form} word={texts.factorDisable} label={texts.factorDisable} close={() => setOpen(false)}>
-      <TextField of={form} name="password" label={words.signIn.password} type="password" autocomplete="current-password" maxLength={256} required autofocus />
-      <TextField of={form} name="code" label={words.signIn.code} hint={words.signIn.codeHelp} autocomplete="one-time-code" maxLength={40} required />
+      <TextField
+        of={form}
+        name="password"
+        label={words.signIn.password}
+        type="password"
+        autocomplete="current-password"
+        maxLength={256}
+        required
+        autofocus
+      />
+      <TextField
+        of={form}
+        name="code"
+        label={words.signIn.code}
+        hint={words.signIn.codeHelp}
+        autocomplete="one-time-code"
+        maxLength={40}
+        required
+      />
     </Form>
   );
 }

@@ -57,7 +57,9 @@ function Device({ session, me, onEnded }: { session: Session; me: Person; onEnde
           </span>
         ) : null}
         <p class="quiet">
-          {[texts.lastUsed(formatDayTime(session.last_used_at, me.zone, words)), session.address].filter(Boolean).join(" · ")}
+          {[texts.lastUsed(formatDayTime(session.last_used_at, me.zone, words)), session.address]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
       </div>
       {session.current ? null : (

@@ -18,7 +18,10 @@ export function CourseInvitationPage() {
   const texts = buyWords.use();
   const [token] = useState(() => readHashValue("token"));
   const me = useStore(person);
-  const offer = useLoad(() => talim.api.post("/courses/invitation-links/check/", { body: { token: token || "-" } }), [token]);
+  const offer = useLoad(
+    () => talim.api.post("/courses/invitation-links/check/", { body: { token: token || "-" } }),
+    [token],
+  );
   if (offer.error) {
     return (
       <>
@@ -37,7 +40,12 @@ export function CourseInvitationPage() {
           {me ? (
             <>
               <p class="quiet">{texts.joinAs([me.first_name, me.last_name].join(" ").trim())}</p>
-              <ActButton word={texts.accept} class="main" act={() => join(token)} onDone={() => location.assign(`/app/course/${course}`)} />
+              <ActButton
+                word={texts.accept}
+                class="main"
+                act={() => join(token)}
+                onDone={() => location.assign(`/app/course/${course}`)}
+              />
             </>
           ) : (
             <>

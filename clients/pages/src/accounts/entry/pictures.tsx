@@ -5,7 +5,17 @@ import type { rest } from "@talim/client";
 export type PictureName = rest.ChildLoginIn["pictures"][number];
 
 const [RED, ORANGE, YELLOW, GREEN, BLUE, SKY, BROWN, TAN, GREY, WHITE, PINK] = [
-  "#d9534a", "#e8953f", "#f2c84b", "#5aa65c", "#4f8bcb", "#a9d2ec", "#a5744a", "#dcb98f", "#aab4b8", "#f7f4ec", "#eda0b5",
+  "#d9534a",
+  "#e8953f",
+  "#f2c84b",
+  "#5aa65c",
+  "#4f8bcb",
+  "#a9d2ec",
+  "#a5744a",
+  "#dcb98f",
+  "#aab4b8",
+  "#f7f4ec",
+  "#eda0b5",
 ];
 const LINE = "none";
 

@@ -48,7 +48,10 @@ const PAGES: Record<string, PublicRoute> = {
   },
   placement: {
     title: () => placementWords.get().title,
-    fetch: withWords([entryArea, placementWords], async () => (await import("../../quizzes/placement/page.tsx")).PlacementPage),
+    fetch: withWords(
+      [entryArea, placementWords],
+      async () => (await import("../../quizzes/placement/page.tsx")).PlacementPage,
+    ),
   },
   "first-run": {
     title: (words) => words.entry.firstRun,

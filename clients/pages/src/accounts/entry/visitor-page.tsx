@@ -16,8 +16,14 @@ import { SignInPage } from "./sign-in.tsx";
 type VisitedPage = ComponentType<{ values: Record<string, string> }>;
 
 const PAGES: Record<string, () => Promise<VisitedPage>> = {
-  "course/:id": withWords([learnWords, courseReviewWords, ownWords], async () => (await import("../../learning/visit/visited-course.tsx")).VisitedCourse),
-  "learn/:lesson": withWords([learnWords, courseBlockWords], async () => (await import("../../learning/visit/visited-lesson.tsx")).VisitedLesson),
+  "course/:id": withWords(
+    [learnWords, courseReviewWords, ownWords],
+    async () => (await import("../../learning/visit/visited-course.tsx")).VisitedCourse,
+  ),
+  "learn/:lesson": withWords(
+    [learnWords, courseBlockWords],
+    async () => (await import("../../learning/visit/visited-lesson.tsx")).VisitedLesson,
+  ),
 };
 
 /** The whole page of a user who is not signed in. */

@@ -61,11 +61,17 @@ function Archive({ child, me }: { child: Child; me: Person }) {
                 <a class="button" href={link} download>
                   {texts.take}
                 </a>{" "}
-                {until ? <span class="quiet">{accountWords.get().dataUntil(formatDayTime(until, me.zone, words))}</span> : null}
+                {until ? (
+                  <span class="quiet">{accountWords.get().dataUntil(formatDayTime(until, me.zone, words))}</span>
+                ) : null}
               </p>
             ) : null}
             {state === "waiting" ? null : (
-              <ActButton word={state === "ready" ? texts.again : texts.ask} act={() => talim.api.post("/auth/children/{id}/export/", { path })} onDone={archive.replace} />
+              <ActButton
+                word={state === "ready" ? texts.again : texts.ask}
+                act={() => talim.api.post("/auth/children/{id}/export/", { path })}
+                onDone={archive.replace}
+              />
             )}
           </>
         )}
@@ -86,16 +92,30 @@ function Erasure({ child, me }: { child: Child; me: Person }) {
       <h2 id="erase">{texts.eraseTitle}</h2>
       <p class="quiet">{texts.eraseHelp}</p>
       <Loading of={erasure}>
-        {({ state, requested_by: by, created_at: at, decided_by: decider, decided_at: decidedAt, reason, can_withdraw: canWithdraw }) => (
+        {({
+          state,
+          requested_by: by,
+          created_at: at,
+          decided_by: decider,
+          decided_at: decidedAt,
+          reason,
+          can_withdraw: canWithdraw,
+        }) => (
           <>
             {state === "none" ? null : (
               <p role="status">
-                {state === "waiting" ? texts.eraseAsked(when(at), by?.full_name ?? "") : [texts.eraseState[state], when(decidedAt), decider?.full_name].filter(Boolean).join(" · ")}
+                {state === "waiting"
+                  ? texts.eraseAsked(when(at), by?.full_name ?? "")
+                  : [texts.eraseState[state], when(decidedAt), decider?.full_name].filter(Boolean).join(" · ")}
               </p>
             )}
             {reason ? <blockquote>{reason}</blockquote> : null}
             {canWithdraw ? (
-              <ActButton word={texts.eraseTakeBack} act={() => talim.api.delete("/auth/children/{id}/erase-request/", { path })} onDone={erasure.replace} />
+              <ActButton
+                word={texts.eraseTakeBack}
+                act={() => talim.api.delete("/auth/children/{id}/erase-request/", { path })}
+                onDone={erasure.replace}
+              />
             ) : null}
             {["none", "refused", "withdrawn"].includes(state) ? (
               <ActButton

@@ -30,7 +30,10 @@ function ActivityList({ personId, me }: { personId: string; me: Person }) {
   const words = useWords();
   const texts = peopleWords.use();
   const load = (cursor?: string) =>
-    talim.api.get("/auth/users/{id}/activity/", { path: { id: personId }, query: { limit: SHOWN, ...(cursor ? { cursor } : {}) } });
+    talim.api.get("/auth/users/{id}/activity/", {
+      path: { id: personId },
+      query: { limit: SHOWN, ...(cursor ? { cursor } : {}) },
+    });
   const first = useLoad(() => load(), [personId]);
   const [older, setOlder] = useState<Feed[]>([]);
   return (
@@ -47,12 +50,16 @@ function ActivityList({ personId, me }: { personId: string; me: Person }) {
                 <li key={row.id}>
                   {texts.actions[row.action] ?? texts.looked}{" "}
                   <span class="quiet">
-                    {[formatDayTime(row.created_at, me.zone, words), describeDevice(row.device), row.address].filter(Boolean).join(" · ")}
+                    {[formatDayTime(row.created_at, me.zone, words), describeDevice(row.device), row.address]
+                      .filter(Boolean)
+                      .join(" · ")}
                   </span>
                 </li>
               ))}
             </ul>
-            {next ? <ActButton word={words.more} act={() => load(next)} onDone={(feed) => setOlder([...older, feed])} /> : null}
+            {next ? (
+              <ActButton word={words.more} act={() => load(next)} onDone={(feed) => setOlder([...older, feed])} />
+            ) : null}
           </>
         );
       }}

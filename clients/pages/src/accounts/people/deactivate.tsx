@@ -33,7 +33,10 @@ export function Deactivate({ person, me, onDone, close }: DeactivateProps) {
   const form = useForm({
     initial: { memberships: "", keep: false },
     send: async ({ memberships, keep }) => {
-      const body = { ...(memberships ? { memberships: memberships as "keep" } : {}), ...(keep ? { teaching: "keep" as const } : {}) };
+      const body = {
+        ...(memberships ? { memberships: memberships as "keep" } : {}),
+        ...(keep ? { teaching: "keep" as const } : {}),
+      };
       try {
         return await talim.api.post("/auth/users/{id}/deactivate/", { path, body });
       } catch (error) {
@@ -61,7 +64,10 @@ export function Deactivate({ person, me, onDone, close }: DeactivateProps) {
           of={form}
           name="memberships"
           label={texts.memberships}
-          options={(["leave", "freeze", "keep"] as const).map((value) => ({ value, label: texts.membershipChoices[value] }))}
+          options={(["leave", "freeze", "keep"] as const).map((value) => ({
+            value,
+            label: texts.membershipChoices[value],
+          }))}
           required
         />
       ) : null}

@@ -42,8 +42,19 @@ export function Invitations({ me }: PageProps) {
         name="invitations"
         label={words.office.nav.pages.invitations}
         search={texts.searchAddress}
-        filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...STATES.map((state): [string, string] => [state, texts.invitationStates[state]])] }]}
-        load={(query, { state }) => talim.api.get("/auth/invitations/", { query: { ...query, ...(state ? { state: state as "open" } : {}) } })}
+        filters={[
+          {
+            name: "state",
+            label: texts.state,
+            options: [
+              ["", words.form.all],
+              ...STATES.map((state): [string, string] => [state, texts.invitationStates[state]]),
+            ],
+          },
+        ]}
+        load={(query, { state }) =>
+          talim.api.get("/auth/invitations/", { query: { ...query, ...(state ? { state: state as "open" } : {}) } })
+        }
         getKey={({ id }) => id}
         onOpen={open}
         columns={[
@@ -59,7 +70,12 @@ export function Invitations({ me }: PageProps) {
               </span>
             ),
           },
-          { id: "until", title: texts.until, cell: ({ expires_at }) => formatDay(expires_at, me.zone, words), order: "expires_at" },
+          {
+            id: "until",
+            title: texts.until,
+            cell: ({ expires_at }) => formatDay(expires_at, me.zone, words),
+            order: "expires_at",
+          },
           { id: "by", title: texts.invitedBy, cell: ({ invited_by }) => invited_by?.full_name ?? "" },
         ]}
         acts={
@@ -170,11 +186,23 @@ function InviteForm({ me, roles, branches, onDone, close }: InviteProps) {
   const words = useWords();
   const texts = peopleWords.use();
   const form = useForm({
-    initial: { address: "", role: "teacher", branches: [] as string[], days: 7 as number | null, locale: getLanguage() as string },
+    initial: {
+      address: "",
+      role: "teacher",
+      branches: [] as string[],
+      days: 7 as number | null,
+      locale: getLanguage() as string,
+    },
     draft: "invite-staff",
     send: ({ address, role, days, locale, branches: chosen }) =>
       talim.api.post("/auth/invitations/", {
-        body: { ...toContactAddress(address.trim()), ...toRole(role), days: days ?? 7, locale: locale as Language, branches: chosen },
+        body: {
+          ...toContactAddress(address.trim()),
+          ...toRole(role),
+          days: days ?? 7,
+          locale: locale as Language,
+          branches: chosen,
+        },
       }),
     onDone: () => {
       showNotice(texts.invited);
@@ -186,13 +214,40 @@ function InviteForm({ me, roles, branches, onDone, close }: InviteProps) {
   const shown = wrong ? { ...form, errors: { ...form.errors, address: wrong } } : form;
   return (
     <Form of={form} word={texts.invite} label={texts.invite} close={close}>
-      <TextField of={shown} name="address" label={texts.emailOrPhone} hint={texts.addressOnce} maxLength={254} required autofocus />
-      <SelectField of={form} name="role" label={texts.role} options={listRoleOptions(me, roles, texts)} hint={describeRole(form.values.role, roles, texts)} required />
+      <TextField
+        of={shown}
+        name="address"
+        label={texts.emailOrPhone}
+        hint={texts.addressOnce}
+        maxLength={254}
+        required
+        autofocus
+      />
+      <SelectField
+        of={form}
+        name="role"
+        label={texts.role}
+        options={listRoleOptions(me, roles, texts)}
+        hint={describeRole(form.values.role, roles, texts)}
+        required
+      />
       {branches.length > 1 ? (
-        <ChecksField of={form} name="branches" label={texts.branches} hint={texts.branchesHint} options={branches.map(({ id, name }) => ({ value: id, label: name }))} />
+        <ChecksField
+          of={form}
+          name="branches"
+          label={texts.branches}
+          hint={texts.branchesHint}
+          options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       ) : null}
       <NumberField of={form} name="days" label={texts.days} min={1} max={30} required />
-      <SelectField of={form} name="locale" label={words.language} options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))} required />
+      <SelectField
+        of={form}
+        name="locale"
+        label={words.language}
+        options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+        required
+      />
     </Form>
   );
 }

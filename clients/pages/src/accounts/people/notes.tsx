@@ -71,7 +71,12 @@ function NoteCard({ note, personId, me, onChanged }: NoteProps) {
   const isOwn = note.author?.id === me.id;
   const path = { id: personId, note_id: note.id };
   const again = () =>
-    void talim.api.post("/auth/users/{id}/notes/", { path: { id: personId }, body: { text: note.text, visibility: note.visibility } }).then(onChanged);
+    void talim.api
+      .post("/auth/users/{id}/notes/", {
+        path: { id: personId },
+        body: { text: note.text, visibility: note.visibility },
+      })
+      .then(onChanged);
   return (
     <li class="card">
       {editing ? (
@@ -88,7 +93,9 @@ function NoteCard({ note, personId, me, onChanged }: NoteProps) {
         <>
           <p class="written">{note.text}</p>
           <span class="quiet">
-            {[note.author?.full_name, formatDayTime(note.created_at, me.zone, words), texts.visibility[note.visibility]].filter(Boolean).join(" · ")}
+            {[note.author?.full_name, formatDayTime(note.created_at, me.zone, words), texts.visibility[note.visibility]]
+              .filter(Boolean)
+              .join(" · ")}
           </span>
           <div class="buttons">
             {isOwn ? (
@@ -116,7 +123,17 @@ function NoteCard({ note, personId, me, onChanged }: NoteProps) {
   );
 }
 
-function NoteForm({ personId, note, onDone, close }: { personId: string; note?: Note; onDone: () => void; close: () => void }) {
+function NoteForm({
+  personId,
+  note,
+  onDone,
+  close,
+}: {
+  personId: string;
+  note?: Note;
+  onDone: () => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = peopleWords.use();
   const form = useForm({

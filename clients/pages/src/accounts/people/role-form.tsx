@@ -36,12 +36,20 @@ export function RoleForm({ role, table, me, onDone, close }: RoleFormProps) {
   const words = useWords();
   const texts = peopleWords.use();
   // What everybody may is in each role; nobody gives what they do not have.
-  const offered = table.permissions.filter(({ name, everyones }) => !everyones && (hasPermission(me, name) || role?.permissions.includes(name)));
+  const offered = table.permissions.filter(
+    ({ name, everyones }) => !everyones && (hasPermission(me, name) || role?.permissions.includes(name)),
+  );
   const form = useForm<Fields, OwnRole>({
-    initial: { name: { ...EMPTY_TRANSLATED, ...role?.name }, base: "", permissions: listNames(offered, role?.permissions ?? []) },
+    initial: {
+      name: { ...EMPTY_TRANSLATED, ...role?.name },
+      base: "",
+      permissions: listNames(offered, role?.permissions ?? []),
+    },
     ...(role ? {} : { draft: "new-role" }),
     send: ({ base: _, ...body }) =>
-      role ? talim.api.patch("/auth/roles/{id}/", { path: { id: role.id }, body }) : talim.api.post("/auth/roles/", { body }),
+      role
+        ? talim.api.patch("/auth/roles/{id}/", { path: { id: role.id }, body })
+        : talim.api.post("/auth/roles/", { body }),
     onDone: () => {
       showNotice(words.form.saved);
       onDone();
@@ -88,7 +96,15 @@ function BaseField({ of: form, table, offered }: { of: FormState<Fields>; table:
     const base = bases.find((one) => one.value === value);
     if (base) form.set("permissions", listNames(offered, base.permissions));
   };
-  return <SelectField of={{ ...form, set: take }} name="base" label={texts.startFrom} hint={texts.startFromHelp} options={bases} />;
+  return (
+    <SelectField
+      of={{ ...form, set: take }}
+      name="base"
+      label={texts.startFrom}
+      hint={texts.startFromHelp}
+      options={bases}
+    />
+  );
 }
 
 interface ChosenProps {
@@ -114,7 +130,13 @@ function Abilities({ offered, chosen }: ChosenProps) {
                   <Icon name={reasons.length ? "good" : "close"} />
                   {reasons.length ? words.form.yes : words.form.no}
                 </span>
-                {any.length > 1 ? reasons.map(({ name, text }) => <div key={name} class="quiet small">{text}</div>) : null}
+                {any.length > 1
+                  ? reasons.map(({ name, text }) => (
+                      <div key={name} class="quiet small">
+                        {text}
+                      </div>
+                    ))
+                  : null}
               </dd>
             </Fragment>
           );
@@ -131,7 +153,12 @@ function Rights({ offered, chosen, pick }: ChosenProps & { pick: (names: string[
   const [wanted, setWanted] = useState("");
   const areas = groupByArea(offered).map(([area, all]) => {
     const title = texts.areas[area] ?? texts.otherArea;
-    return { area, title, all, shown: all.filter(({ text }) => foldText(`${title} ${text}`).includes(foldText(wanted))) };
+    return {
+      area,
+      title,
+      all,
+      shown: all.filter(({ text }) => foldText(`${title} ${text}`).includes(foldText(wanted))),
+    };
   });
   const found = areas.filter(({ shown }) => shown.length);
   const count = (rights: Permission[]) => rights.filter(({ name }) => chosen.includes(name)).length;

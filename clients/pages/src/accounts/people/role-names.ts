@@ -16,7 +16,11 @@ export function loadRoles(me: Person): Promise<RoleTable | null> {
   return hasPermission(me, "roles.manage") ? talim.api.get("/auth/roles/") : Promise.resolve(null);
 }
 
-export function nameRole(person: { role: string; own_role: string | null }, table: RoleTable | null | undefined, texts: PeopleWords): string {
+export function nameRole(
+  person: { role: string; own_role: string | null },
+  table: RoleTable | null | undefined,
+  texts: PeopleWords,
+): string {
   const own = table?.own.find(({ id }) => id === person.own_role);
   if (own) return readTranslated(own.name);
   const role = texts.roles[person.role] ?? person.role;
@@ -24,7 +28,11 @@ export function nameRole(person: { role: string; own_role: string | null }, tabl
 }
 
 /** What the role of this option may do, in one line. */
-export function describeRole(option: string, table: RoleTable | null | undefined, texts: PeopleWords): string | undefined {
+export function describeRole(
+  option: string,
+  table: RoleTable | null | undefined,
+  texts: PeopleWords,
+): string | undefined {
   if (!option.startsWith("own:")) return texts.roleMay[option];
   const own = table?.own.find(({ id }) => id === option.slice(4));
   const can = Object.entries(ABILITIES).filter(([, any]) => any.some((name) => own?.permissions.includes(name)));
@@ -37,13 +45,18 @@ export function listRoleOptions(me: Person, table: RoleTable | null | undefined,
   const builtIn = ["teacher", ...(mayChange ? ["manager", "admin"] : [])];
   return [
     ...builtIn.map((role) => ({ value: role, label: texts.roles[role] ?? role })),
-    ...(mayChange ? (table?.own ?? []) : []).map(({ id, name }) => ({ value: `own:${id}`, label: readTranslated(name) })),
+    ...(mayChange ? (table?.own ?? []) : []).map(({ id, name }) => ({
+      value: `own:${id}`,
+      label: readTranslated(name),
+    })),
   ];
 }
 
 /** What the server is told: a role of the centre's own is one of staff, cut from the manager's. */
 export function toRole(option: string): { role: rest.Role; own_role: string | null } {
-  return option.startsWith("own:") ? { role: "manager", own_role: option.slice(4) } : { role: option as rest.Role, own_role: null };
+  return option.startsWith("own:")
+    ? { role: "manager", own_role: option.slice(4) }
+    : { role: option as rest.Role, own_role: null };
 }
 
 export function fromRole({ role, own_role }: { role: string; own_role: string | null }): string {

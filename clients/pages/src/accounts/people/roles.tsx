@@ -64,8 +64,17 @@ export function Roles({ me }: PageProps) {
               </details>
             ))}
             {opened ? (
-              <Drawer title={opened === "new" ? texts.newRole : readTranslated(opened.name)} close={() => setOpened(undefined)}>
-                <RoleForm role={opened === "new" ? undefined : opened} table={roles} me={me} onDone={done} close={() => setOpened(undefined)} />
+              <Drawer
+                title={opened === "new" ? texts.newRole : readTranslated(opened.name)}
+                close={() => setOpened(undefined)}
+              >
+                <RoleForm
+                  role={opened === "new" ? undefined : opened}
+                  table={roles}
+                  me={me}
+                  onDone={done}
+                  close={() => setOpened(undefined)}
+                />
               </Drawer>
             ) : null}
           </>

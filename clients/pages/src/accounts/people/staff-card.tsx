@@ -54,11 +54,15 @@ export function StaffCard({ id, me, roles, onChanged }: CardProps) {
           {shown.requested_role ? <Request person={shown} me={me} onDone={put} /> : null}
           <Facts person={shown} me={me} roles={roles} branches={branches.value ?? []} />
           {part === "facts" ? <FactsForm person={shown} onDone={saved} close={close} /> : null}
-          {part === "branches" && branches.value ? <BranchesForm person={shown} branches={branches.value} onDone={saved} close={close} /> : null}
+          {part === "branches" && branches.value ? (
+            <BranchesForm person={shown} branches={branches.value} onDone={saved} close={close} />
+          ) : null}
           {part === "role" ? <RoleForm person={shown} me={me} roles={roles} onDone={saved} close={close} /> : null}
           {part === "off" ? <Deactivate person={shown} me={me} onDone={put} close={close} /> : null}
           {part ? null : <Acts person={shown} me={me} open={setPart} onDone={put} />}
-          {shown.role === "teacher" && hasPermission(me, "feedback.see_all") ? <FeedbackResults teacher={id} me={me} /> : null}
+          {shown.role === "teacher" && hasPermission(me, "feedback.see_all") ? (
+            <FeedbackResults teacher={id} me={me} />
+          ) : null}
           {hasPermission(me, "accounts.notes") ? <Notes personId={id} me={me} /> : null}
           {hasPermission(me, "accounts.activity") ? <Activity personId={id} me={me} /> : null}
         </>
@@ -106,7 +110,12 @@ function Facts({ person, me, roles, branches }: FactsProps) {
   const texts = peopleWords.use();
   const proved = (address: string | null, at: string | null) =>
     address ? `${address} (${at ? texts.proved : texts.notProved})` : texts.none;
-  const worksIn = person.all_branches ? texts.allBranches : branches.filter(({ id }) => person.branches.includes(id)).map(({ name }) => name).join(", ");
+  const worksIn = person.all_branches
+    ? texts.allBranches
+    : branches
+        .filter(({ id }) => person.branches.includes(id))
+        .map(({ name }) => name)
+        .join(", ");
   return (
     <dl class="facts">
       <dt>{texts.state}</dt>

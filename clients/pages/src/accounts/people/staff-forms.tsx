@@ -54,10 +54,26 @@ export function FactsForm({ person, onDone, close }: PartProps) {
       <TextField of={form} name="patronymic" label={texts.patronymic} maxLength={80} />
       <FieldRow>
         <PhoneField of={form} name="phone" label={texts.phone} hint={texts.addressHint} />
-        <TextField of={form} name="email" label={texts.email} type="email" inputMode="email" maxLength={254} hint={texts.addressHint} />
+        <TextField
+          of={form}
+          name="email"
+          label={texts.email}
+          type="email"
+          inputMode="email"
+          maxLength={254}
+          hint={texts.addressHint}
+        />
       </FieldRow>
-      <ChoiceField of={form} name="locale" label={words.language} options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))} required />
-      {person.teacher_profile ? <TextArea of={form} name="qualifications" label={texts.qualifications} maxLength={5000} /> : null}
+      <ChoiceField
+        of={form}
+        name="locale"
+        label={words.language}
+        options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+        required
+      />
+      {person.teacher_profile ? (
+        <TextArea of={form} name="qualifications" label={texts.qualifications} maxLength={5000} />
+      ) : null}
     </Form>
   );
 }
@@ -78,17 +94,30 @@ export function BranchesForm({ person, branches, onDone, close }: PartProps & { 
     <Form of={form} word={words.form.save} label={texts.branches} close={close}>
       <CheckField of={form} name="all_branches" label={texts.allBranches} hint={texts.allBranchesHint} />
       {form.values.all_branches ? null : (
-        <ChecksField of={form} name="branches" label={texts.branches} options={branches.map(({ id, name }) => ({ value: id, label: name }))} />
+        <ChecksField
+          of={form}
+          name="branches"
+          label={texts.branches}
+          options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       )}
     </Form>
   );
 }
 
-export function RoleForm({ person, me, roles, onDone, close }: PartProps & { me: Person; roles: RoleTable | null | undefined }) {
+export function RoleForm({
+  person,
+  me,
+  roles,
+  onDone,
+  close,
+}: PartProps & { me: Person; roles: RoleTable | null | undefined }) {
   const texts = peopleWords.use();
   const options = listRoleOptions(me, roles, texts);
   const now = fromRole(person);
-  const all = options.some(({ value }) => value === now) ? options : [{ value: now, label: nameRole(person, roles, texts) }, ...options];
+  const all = options.some(({ value }) => value === now)
+    ? options
+    : [{ value: now, label: nameRole(person, roles, texts) }, ...options];
   const form = useForm({
     initial: { role: now },
     send: ({ role }) => talim.api.post("/auth/users/{id}/role/", { path: { id: person.id }, body: toRole(role) }),
@@ -96,7 +125,16 @@ export function RoleForm({ person, me, roles, onDone, close }: PartProps & { me:
   });
   return (
     <Form of={form} word={texts.changeRole} label={texts.changeRole} close={close}>
-      <SelectField of={form} name="role" label={texts.role} options={all} hint={[describeRole(form.values.role, roles, texts), texts.roleEnds(person.first_name)].filter(Boolean).join(" ")} required />
+      <SelectField
+        of={form}
+        name="role"
+        label={texts.role}
+        options={all}
+        hint={[describeRole(form.values.role, roles, texts), texts.roleEnds(person.first_name)]
+          .filter(Boolean)
+          .join(" ")}
+        required
+      />
     </Form>
   );
 }

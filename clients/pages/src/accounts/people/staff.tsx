@@ -40,11 +40,23 @@ export function Staff({ me }: PageProps) {
         search={texts.search}
         ordering="last_name"
         filters={[
-          { name: "role", label: texts.role, options: [["", words.form.all], ...STAFF_ROLES.map((role): [string, string] => [role, texts.roles[role] ?? role])] },
+          {
+            name: "role",
+            label: texts.role,
+            options: [
+              ["", words.form.all],
+              ...STAFF_ROLES.map((role): [string, string] => [role, texts.roles[role] ?? role]),
+            ],
+          },
           {
             name: "status",
             label: texts.state,
-            options: [["", words.form.all], ["active", texts.states.active], ["pending", texts.states.pending], ["off", texts.states.off]],
+            options: [
+              ["", words.form.all],
+              ["active", texts.states.active],
+              ["pending", texts.states.pending],
+              ["off", texts.states.off],
+            ],
           },
         ]}
         views={[{ id: "pending", title: texts.waiting, filters: { status: "pending" } }]}
@@ -62,7 +74,12 @@ export function Staff({ me }: PageProps) {
         onOpen={(row) => open({ id: row.id, name: getName(row) })}
         columns={[
           { id: "name", title: texts.name, cell: getName, order: "last_name" },
-          { id: "role", title: texts.role, cell: (row) => nameRole(row.requested_role ? { role: row.requested_role, own_role: null } : row, roles.value, texts) },
+          {
+            id: "role",
+            title: texts.role,
+            cell: (row) =>
+              nameRole(row.requested_role ? { role: row.requested_role, own_role: null } : row, roles.value, texts),
+          },
           { id: "status", title: texts.state, cell: ({ status }) => <PersonState status={status} /> },
           { id: "phone", title: texts.phone, cell: ({ phone }) => (phone ? formatPhone(phone) : "") },
           { id: "email", title: texts.email, cell: ({ email }) => email ?? "", optional: true },
@@ -107,4 +124,3 @@ export function Staff({ me }: PageProps) {
 }
 
 const STAFF_ROLES = ["teacher", "manager", "admin"];
-

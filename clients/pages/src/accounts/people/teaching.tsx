@@ -32,9 +32,17 @@ export function Teaching({ person, named, me }: TeachingProps) {
   const { hasPage } = usePersonPages();
   const loaded = useLoad(async () => {
     const [groups, lessons] = await Promise.all([
-      talim.api.get("/courses/groups/", { query: { teacher: person.id, status: "active", ordering: "name", page_size: 100 } }),
+      talim.api.get("/courses/groups/", {
+        query: { teacher: person.id, status: "active", ordering: "name", page_size: 100 },
+      }),
       talim.api.get("/lessons/", {
-        query: { teacher: person.id, status: "planned", from: new Date().toISOString(), ordering: "starts_at", page_size: MAX_LESSONS },
+        query: {
+          teacher: person.id,
+          status: "planned",
+          from: new Date().toISOString(),
+          ordering: "starts_at",
+          page_size: MAX_LESSONS,
+        },
       }),
     ]);
     return { groups: groups.results, lessons: lessons.results, more: Math.max(0, lessons.count - MAX_LESSONS) };
@@ -49,15 +57,29 @@ export function Teaching({ person, named, me }: TeachingProps) {
               <Part title={texts.teaching.groups} named={named["groups"] ?? []} seen={groups.length}>
                 {groups.map((group) => (
                   <li key={group.id}>
-                    {hasPage(me, `groups/${group.id}`) ? <Link to={`groups/${group.id}`}>{group.name}</Link> : group.name}{" "}
-                    <span class="quiet">{group.lead_teacher.id === person.id ? texts.teaching.leads : texts.teaching.assists}</span>
+                    {hasPage(me, `groups/${group.id}`) ? (
+                      <Link to={`groups/${group.id}`}>{group.name}</Link>
+                    ) : (
+                      group.name
+                    )}{" "}
+                    <span class="quiet">
+                      {group.lead_teacher.id === person.id ? texts.teaching.leads : texts.teaching.assists}
+                    </span>
                   </li>
                 ))}
               </Part>
-              <Part title={texts.teaching.lessons} named={named["lessons"] ?? []} seen={lessons.length + (more ? 1 : 0)}>
+              <Part
+                title={texts.teaching.lessons}
+                named={named["lessons"] ?? []}
+                seen={lessons.length + (more ? 1 : 0)}
+              >
                 {lessons.map((lesson) => (
                   <li key={lesson.id}>
-                    {hasPage(me, "timetable") ? <Link to={`timetable?group=${lesson.group}`}>{lesson.group_name}</Link> : lesson.group_name}{" "}
+                    {hasPage(me, "timetable") ? (
+                      <Link to={`timetable?group=${lesson.group}`}>{lesson.group_name}</Link>
+                    ) : (
+                      lesson.group_name
+                    )}{" "}
                     <span class="quiet">{formatDayTime(lesson.starts_at, me.zone, words)}</span>
                   </li>
                 ))}

@@ -36,7 +36,9 @@ export function PersonActs({ user, me, onChanged }: Props) {
   return (
     <Section title={texts.title}>
       <div class="acts">
-        {user.requested_role && user.status === "pending" && hasPermission(me, "accounts.approve") ? <Approve user={user} onChanged={onChanged} /> : null}
+        {user.requested_role && user.status === "pending" && hasPermission(me, "accounts.approve") ? (
+          <Approve user={user} onChanged={onChanged} />
+        ) : null}
         {manages && isChild ? <ResetChild user={user} onChanged={onChanged} /> : null}
         {isChild && user.status === "active" && canOpenDevice(me) ? (
           <Opening word={texts.device}>{() => <OpenDevice child={{ id: user.id, name: getFullName(user) }} />}</Opening>
@@ -164,8 +166,14 @@ function SwitchOffOrOn({ user, me, onChanged }: Props) {
     }
     return undefined;
   };
-  const undo = { label: words.form.undo, run: () => void activate().then(() => (showNotice(words.form.undone), onChanged())) };
-  if (asked) return <AnswerAndSwitchOff user={user} me={me} first={asked} close={() => setAsked(undefined)} onChanged={onChanged} />;
+  const undo = {
+    label: words.form.undo,
+    run: () => void activate().then(() => (showNotice(words.form.undone), onChanged())),
+  };
+  if (asked)
+    return (
+      <AnswerAndSwitchOff user={user} me={me} first={asked} close={() => setAsked(undefined)} onChanged={onChanged} />
+    );
   return (
     <ActButton
       word={texts.deactivate}
@@ -189,10 +197,15 @@ function AnswerAndSwitchOff({ user, me, first, close, onChanged }: Props & { fir
     send: async ({ memberships, keep }, key) => {
       const body = { ...(asked.memberships ? { memberships } : {}), ...(keep ? { teaching: "keep" as const } : {}) };
       try {
-        return await talim.api.post("/auth/users/{id}/deactivate/", { path: { id: user.id }, body, idempotencyKey: key });
+        return await talim.api.post("/auth/users/{id}/deactivate/", {
+          path: { id: user.id },
+          body,
+          idempotencyKey: key,
+        });
       } catch (reason) {
         const more = getAsked(reason);
-        if (more) setAsked({ memberships: asked.memberships || more.memberships, teaching: more.teaching ?? asked.teaching });
+        if (more)
+          setAsked({ memberships: asked.memberships || more.memberships, teaching: more.teaching ?? asked.teaching });
         throw reason;
       }
     },
@@ -211,7 +224,9 @@ function AnswerAndSwitchOff({ user, me, first, close, onChanged }: Props & { fir
           <CheckField of={form} name="keep" label={teachingTexts.keep} />
         </>
       ) : null}
-      {asked.memberships ? <ChoiceField of={form} name="memberships" label={texts.memberships} options={options} required /> : null}
+      {asked.memberships ? (
+        <ChoiceField of={form} name="memberships" label={texts.memberships} options={options} required />
+      ) : null}
     </Form>
   );
 }

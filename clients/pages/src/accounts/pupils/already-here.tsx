@@ -17,8 +17,13 @@ const MIN_DIGITS = 7;
 const SHOWN = 3;
 
 async function findPeople(name: string, phone: string): Promise<User[]> {
-  const texts = [...(name.length >= MIN_LETTERS && name.includes(" ") ? [name] : []), ...(phone.replace(/\D/g, "").length >= MIN_DIGITS ? [phone] : [])];
-  const answers = await Promise.all(texts.map((search) => talim.api.get("/auth/users/", { query: { search, page_size: SHOWN } })));
+  const texts = [
+    ...(name.length >= MIN_LETTERS && name.includes(" ") ? [name] : []),
+    ...(phone.replace(/\D/g, "").length >= MIN_DIGITS ? [phone] : []),
+  ];
+  const answers = await Promise.all(
+    texts.map((search) => talim.api.get("/auth/users/", { query: { search, page_size: SHOWN } })),
+  );
   const people = new Map(answers.flatMap(({ results }) => results).map((user) => [user.id, user]));
   return [...people.values()];
 }
@@ -58,9 +63,16 @@ export function AlreadyHere({ name, phone, refused, take }: Props) {
               {people.map((user) => (
                 <li key={user.id}>
                   <Link to={`pupils/${user.id}`}>{getFullName(user)}</Link>{" "}
-                  <span class="quiet">{[facts.roles[user.role], user.phone, ...user.memberships.map(({ name: group }) => group)].filter(Boolean).join(" · ")}</span>{" "}
+                  <span class="quiet">
+                    {[facts.roles[user.role], user.phone, ...user.memberships.map(({ name: group }) => group)]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </span>{" "}
                   {take ? (
-                    <button type="button" onClick={() => take({ id: user.id, label: getFullName(user), detail: user.phone ?? "" })}>
+                    <button
+                      type="button"
+                      onClick={() => take({ id: user.id, label: getFullName(user), detail: user.phone ?? "" })}
+                    >
                       {texts.useThis}
                     </button>
                   ) : null}

@@ -62,7 +62,9 @@ export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: stri
             <p class="card-head">
               <PersonState status={person.status} />
               <span class="quiet">
-                {[texts.facts.roles[person.role], person.number === null ? "" : texts.pupilNumber(person.number)].filter(Boolean).join(" · ")}
+                {[texts.facts.roles[person.role], person.number === null ? "" : texts.pupilNumber(person.number)]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
             </p>
             {person.merged_into ? <MergedInto id={person.merged_into} /> : null}
@@ -78,7 +80,9 @@ export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: stri
                     {texts.enrol.writeFamily}
                   </Link>
                 ) : null}
-                {hasPermission(me, "chat.office") && person.id !== me.id ? <WriteButton person={id} asOffice={{ branches: person.branches }} /> : null}
+                {hasPermission(me, "chat.office") && person.id !== me.id ? (
+                  <WriteButton person={id} asOffice={{ branches: person.branches }} />
+                ) : null}
               </div>
             )}
             <div class="card-column">

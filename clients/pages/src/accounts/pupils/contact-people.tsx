@@ -44,7 +44,11 @@ export function ContactPeople({ id, me, contacts, onChanged }: Props) {
       ) : (
         <p class="empty">{texts.noContacts}</p>
       )}
-      {manages ? <Opening word={texts.addContact}>{(close) => <ContactForm id={id} close={close} onDone={() => (close(), onChanged())} />}</Opening> : null}
+      {manages ? (
+        <Opening word={texts.addContact}>
+          {(close) => <ContactForm id={id} close={close} onDone={() => (close(), onChanged())} />}
+        </Opening>
+      ) : null}
     </section>
   );
 }
@@ -55,11 +59,15 @@ function ContactActs({ id, person, onChanged }: { id: string; person: ContactPer
   const again = () => {
     const { name, relation, phone, remark } = person;
     const body = { name, relation, phone: phone ?? "", remark: remark ?? "" };
-    void talim.api.post("/auth/users/{id}/contacts/", { path: { id }, body }).then(() => (showNotice(words.form.undone), onChanged()));
+    void talim.api
+      .post("/auth/users/{id}/contacts/", { path: { id }, body })
+      .then(() => (showNotice(words.form.undone), onChanged()));
   };
   return (
     <div class="buttons">
-      <Opening word={words.form.edit}>{(close) => <ContactForm id={id} person={person} close={close} onDone={() => (close(), onChanged())} />}</Opening>
+      <Opening word={words.form.edit}>
+        {(close) => <ContactForm id={id} person={person} close={close} onDone={() => (close(), onChanged())} />}
+      </Opening>
       <ActButton
         word={words.form.remove}
         class="plain"
@@ -73,15 +81,34 @@ function ContactActs({ id, person, onChanged }: { id: string; person: ContactPer
   );
 }
 
-function ContactForm({ id, person, close, onDone }: { id: string; person?: ContactPerson; close: () => void; onDone: () => void }) {
+function ContactForm({
+  id,
+  person,
+  close,
+  onDone,
+}: {
+  id: string;
+  person?: ContactPerson;
+  close: () => void;
+  onDone: () => void;
+}) {
   const words = useWords();
   const { family: texts, facts } = pupilsWords.use();
   const form = useForm({
-    initial: { name: person?.name ?? "", relation: person?.relation ?? "", phone: person?.phone ?? "", remark: person?.remark ?? "" },
+    initial: {
+      name: person?.name ?? "",
+      relation: person?.relation ?? "",
+      phone: person?.phone ?? "",
+      remark: person?.remark ?? "",
+    },
     draft: `contact ${person?.id ?? id}`,
     send: (body, key) =>
       person
-        ? talim.api.patch("/auth/users/{id}/contacts/{contact_id}/", { path: { id, contact_id: person.id }, body, idempotencyKey: key })
+        ? talim.api.patch("/auth/users/{id}/contacts/{contact_id}/", {
+            path: { id, contact_id: person.id },
+            body,
+            idempotencyKey: key,
+          })
         : talim.api.post("/auth/users/{id}/contacts/", { path: { id }, body, idempotencyKey: key }),
     onDone: () => {
       showNotice(words.form.saved);

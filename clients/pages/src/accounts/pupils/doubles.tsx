@@ -43,7 +43,9 @@ function getColumns(zone: string): Column<Pair>[] {
       birth_date ? formatDate(birth_date, zone, words) : "",
       phone && formatPhone(phone),
       ...memberships.map(({ name }) => name),
-    ].filter(Boolean).join(" · ");
+    ]
+      .filter(Boolean)
+      .join(" · ");
   const show = (person: Pair["first"]) => (
     <>
       <strong>{getFullName(person)}</strong>
@@ -53,7 +55,11 @@ function getColumns(zone: string): Column<Pair>[] {
   return [
     { id: "first", title: texts.first, cell: ({ first }) => show(first) },
     { id: "second", title: texts.second, cell: ({ second }) => show(second) },
-    { id: "reasons", title: texts.shared, cell: ({ reasons }) => reasons.map((reason) => texts.reasons[reason]).join(", ") },
+    {
+      id: "reasons",
+      title: texts.shared,
+      cell: ({ reasons }) => reasons.map((reason) => texts.reasons[reason]).join(", "),
+    },
     {
       id: "compare",
       title: texts.compare,

@@ -72,7 +72,9 @@ function getParents(values: EnrolValues) {
   const guardians = named.map((place) => {
     const known = values[`${place}_person`];
     const [first_name, last_name] = [values[`${place}_first_name`], values[`${place}_last_name`]];
-    const person = known ? { id: known.id } : { first_name, last_name, phone: values[`${place}_phone`].trim() || null, locale: values.locale };
+    const person = known
+      ? { id: known.id }
+      : { first_name, last_name, phone: values[`${place}_phone`].trim() || null, locale: values.locale };
     return { person, kind: values[`${place}_kind`] };
   });
   return { named, guardians };
@@ -82,7 +84,10 @@ function getParents(values: EnrolValues) {
 export async function enrol(values: EnrolValues, paper: Paper, key: string, today: string): Promise<Enrolled> {
   const { first_name, last_name, patronymic, birth_date, phone, locale, group, status, joined_on } = values;
   const { named, guardians } = getParents(values);
-  const price = values.price === null ? null : { amount: { amount: values.price, currency: values.currency }, reason: values.price_reason };
+  const price =
+    values.price === null
+      ? null
+      : { amount: { amount: values.price, currency: values.currency }, reason: values.price_reason };
   const body = {
     pupil: { first_name, last_name, patronymic, birth_date: birth_date || null, phone: phone.trim() || null, locale },
     guardians,
@@ -96,15 +101,30 @@ export async function enrol(values: EnrolValues, paper: Paper, key: string, toda
     () => true,
   );
   const isChild = isMinor(birth_date, today);
-  return { pupil: made.pupil, name: getFullName(values), isChild, waitsFor: made.waiting ? (group?.label ?? "") : "", consentFailed };
+  return {
+    pupil: made.pupil,
+    name: getFullName(values),
+    isChild,
+    waitsFor: made.waiting ? (group?.label ?? "") : "",
+    consentFailed,
+  };
 }
 
-async function recordPapers(id: string, { signed_by, signed_on }: EnrolValues, { kinds, file }: Paper, key: string): Promise<void> {
+async function recordPapers(
+  id: string,
+  { signed_by, signed_on }: EnrolValues,
+  { kinds, file }: Paper,
+  key: string,
+): Promise<void> {
   if (!file) return;
   const photo = await checkReadable(file);
   for (const kind of kinds) {
     const form = { given: true, signed_by, signed_on, file: photo };
-    await talim.api.post("/auth/children/{id}/consents/{kind}/paper/", { path: { id, kind }, form, idempotencyKey: `${key}${kind}` });
+    await talim.api.post("/auth/children/{id}/consents/{kind}/paper/", {
+      path: { id, kind },
+      form,
+      idempotencyKey: `${key}${kind}`,
+    });
   }
 }
 
@@ -114,9 +134,17 @@ function nameFields(reason: unknown, named: readonly string[]): unknown {
   const fields = Object.entries(reason.fields).map(([path, texts]) => {
     const [part, number, ...rest] = path.split(".");
     const last = path.split(".").at(-1) ?? path;
-    if (part === "guardians") return [`${named[Number(number)] ?? "a"}_${rest.at(-1) === "id" ? "person" : last}`, texts];
+    if (part === "guardians")
+      return [`${named[Number(number)] ?? "a"}_${rest.at(-1) === "id" ? "person" : last}`, texts];
     if (path.startsWith("place.price")) return [last === "reason" ? "price_reason" : "price", texts];
     return [last, texts];
   });
-  return new ApiError(reason.status, reason.code, reason.detail, Object.fromEntries(fields) as Record<string, string[]>, reason.requestId, reason.retryAfter);
+  return new ApiError(
+    reason.status,
+    reason.code,
+    reason.detail,
+    Object.fromEntries(fields) as Record<string, string[]>,
+    reason.requestId,
+    reason.retryAfter,
+  );
 }

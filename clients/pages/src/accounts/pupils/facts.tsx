@@ -64,12 +64,19 @@ function FactList({ user, me }: { user: User; me: Person }) {
   const rows: [string, preact.ComponentChildren][] = [
     [texts.phone, user.phone ? [<a href={`tel:${user.phone}`}>{formatPhone(user.phone)}</a>, verified] : noSuch],
     ...(user.email ? [[texts.email, user.email] as [string, string]] : []),
-    [texts.birthDate, user.birth_date ? `${formatDate(user.birth_date, me.zone, words)} (${texts.years(getAge(user.birth_date, toIsoDay(Date.now(), me.zone)))})` : noSuch],
+    [
+      texts.birthDate,
+      user.birth_date
+        ? `${formatDate(user.birth_date, me.zone, words)} (${texts.years(getAge(user.birth_date, toIsoDay(Date.now(), me.zone)))})`
+        : noSuch,
+    ],
     ...(user.patronymic ? [[texts.patronymic, user.patronymic] as [string, string]] : []),
     [texts.language, texts.languages[user.locale]],
     ...(profile?.institution ? [[texts.school, profile.institution.name] as [string, string]] : []),
     ...(profile?.education ? [[texts.education, profile.education] as [string, string]] : []),
-    ...(child ? [[texts.code, child.has_pictures ? child.code : `${child.code} · ${texts.noPictures}`] as [string, string]] : []),
+    ...(child
+      ? [[texts.code, child.has_pictures ? child.code : `${child.code} · ${texts.noPictures}`] as [string, string]]
+      : []),
     [texts.signedIn, user.last_login ? formatDayTime(user.last_login, me.zone, words) : texts.never],
     [texts.created, formatDate(toIsoDay(user.created_at, me.zone), me.zone, words)],
   ];
@@ -118,7 +125,9 @@ type FactValues = ReturnType<typeof toValues>;
 /** What has to be sent to come from the one to the other. */
 function getChanges(from: FactValues, to: FactValues): Record<string, unknown> {
   const differs = (name: keyof FactValues) => JSON.stringify(from[name]) !== JSON.stringify(to[name]);
-  const plain = (["first_name", "last_name", "patronymic", "locale", "counts_as_adult", "branches"] as const).filter(differs);
+  const plain = (["first_name", "last_name", "patronymic", "locale", "counts_as_adult", "branches"] as const).filter(
+    differs,
+  );
   const nullable = (["phone", "email", "birth_date"] as const).filter(differs);
   const profile = {
     ...(differs("school") ? { institution: to.school?.id ?? null } : {}),
@@ -165,7 +174,13 @@ function EditFacts({ user, close, onChanged }: { user: User; close: () => void; 
         <PhoneField of={form} name="phone" label={texts.phone} />
         <TextField of={form} name="email" label={texts.email} type="email" inputMode="email" maxLength={254} />
       </FieldRow>
-      <SelectField of={form} name="locale" label={texts.language} options={Object.entries(texts.languages).map(([value, label]) => ({ value, label }))} required />
+      <SelectField
+        of={form}
+        name="locale"
+        label={texts.language}
+        options={Object.entries(texts.languages).map(([value, label]) => ({ value, label }))}
+        required
+      />
       {user.role === "student" ? (
         <>
           <FieldRow>
@@ -176,7 +191,12 @@ function EditFacts({ user, close, onChanged }: { user: User; close: () => void; 
         </>
       ) : null}
       {places.length > 1 ? (
-        <ChecksField of={form} name="branches" label={texts.branches} options={places.map(({ id, name }) => ({ value: id, label: name }))} />
+        <ChecksField
+          of={form}
+          name="branches"
+          label={texts.branches}
+          options={places.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       ) : null}
     </Form>
   );

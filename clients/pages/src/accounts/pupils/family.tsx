@@ -31,9 +31,15 @@ export function Family({ id, me, isChild }: { id: string; me: Person; isChild: b
   const { family: texts } = pupilsWords.use();
   const manages = hasPermission(me, "accounts.manage_guardians");
   const query = { ...(isChild ? { child: id } : { parent: id }), open: true, page_size: 50 };
-  const links = useLoad(async () => (manages ? (await talim.api.get("/auth/guardians/", { query })).results : []), [id]);
+  const links = useLoad(
+    async () => (manages ? (await talim.api.get("/auth/guardians/", { query })).results : []),
+    [id],
+  );
   const contacts = useLoad(
-    async () => (hasPermission(me, "accounts.read_contacts") ? talim.api.get("/auth/users/{id}/contacts/", { path: { id } }) : null),
+    async () =>
+      hasPermission(me, "accounts.read_contacts")
+        ? talim.api.get("/auth/users/{id}/contacts/", { path: { id } })
+        : null,
     [id],
   );
   const again = () => {
@@ -47,7 +53,14 @@ export function Family({ id, me, isChild }: { id: string; me: Person; isChild: b
           all.length ? (
             <ul class="cards">
               {all.map((link) => (
-                <GuardianCard key={link.id} link={link} me={me} isChild={isChild} phone={getPhone(link, contacts.value)} onChanged={again} />
+                <GuardianCard
+                  key={link.id}
+                  link={link}
+                  me={me}
+                  isChild={isChild}
+                  phone={getPhone(link, contacts.value)}
+                  onChanged={again}
+                />
               ))}
             </ul>
           ) : (
@@ -55,8 +68,16 @@ export function Family({ id, me, isChild }: { id: string; me: Person; isChild: b
           )
         }
       </Loading>
-      {isChild && manages ? <Opening word={texts.add}>{(close) => <AddGuardian child={id} me={me} close={close} onDone={() => (close(), again())} />}</Opening> : null}
-      {isChild ? <Loading of={contacts}>{(them) => (them ? <ContactPeople id={id} me={me} contacts={them} onChanged={contacts.reload} /> : null)}</Loading> : null}
+      {isChild && manages ? (
+        <Opening word={texts.add}>
+          {(close) => <AddGuardian child={id} me={me} close={close} onDone={() => (close(), again())} />}
+        </Opening>
+      ) : null}
+      {isChild ? (
+        <Loading of={contacts}>
+          {(them) => (them ? <ContactPeople id={id} me={me} contacts={them} onChanged={contacts.reload} /> : null)}
+        </Loading>
+      ) : null}
     </>
   );
 }
@@ -87,11 +108,20 @@ function GuardianCard({ link, me, isChild, phone, onChanged }: GuardianProps) {
   };
   return (
     <li class="card">
-      <strong>{hasPage(me, "pupils/:id") ? <Link to={`pupils/${other.id}`}>{other.full_name}</Link> : other.full_name}</strong>
-      <span class="quiet">{[texts.kinds[link.kind], sees.length ? `${texts.sees}: ${sees.map((right) => texts[right]).join(", ")}` : texts.seesNothing].join(" · ")}</span>
+      <strong>
+        {hasPage(me, "pupils/:id") ? <Link to={`pupils/${other.id}`}>{other.full_name}</Link> : other.full_name}
+      </strong>
+      <span class="quiet">
+        {[
+          texts.kinds[link.kind],
+          sees.length ? `${texts.sees}: ${sees.map((right) => texts[right]).join(", ")}` : texts.seesNothing,
+        ].join(" · ")}
+      </span>
       {phone ? <a href={`tel:${phone}`}>{formatPhone(phone)}</a> : null}
       <div class="buttons">
-        <Opening word={words.form.edit}>{(close) => <EditGuardian link={link} close={close} onDone={() => (close(), onChanged())} />}</Opening>
+        <Opening word={words.form.edit}>
+          {(close) => <EditGuardian link={link} close={close} onDone={() => (close(), onChanged())} />}
+        </Opening>
         <ActButton
           word={texts.unlink}
           class="plain"
@@ -120,7 +150,13 @@ function EditGuardian({ link, close, onDone }: { link: Link_; close: () => void;
   });
   return (
     <Form of={form} word={words.form.save} close={close} label={link.parent.full_name}>
-      <ChoiceField of={form} name="kind" label={texts.kind} options={KINDS.map((value) => ({ value, label: texts.kinds[value] }))} required />
+      <ChoiceField
+        of={form}
+        name="kind"
+        label={texts.kind}
+        options={KINDS.map((value) => ({ value, label: texts.kinds[value] }))}
+        required
+      />
       <span class="label">{texts.sees}</span>
       <CheckField of={form} name="sees_progress" label={texts.progress} />
       <CheckField of={form} name="sees_recordings" label={texts.recordings} />
@@ -133,11 +169,28 @@ function EditGuardian({ link, close, onDone }: { link: Link_; close: () => void;
 function nameFields(reason: unknown): never {
   if (!(reason instanceof ApiError)) throw reason;
   const names = Object.entries(reason.fields).map(([path, texts]) => [path.split(".").at(-1) ?? path, texts] as const);
-  throw new ApiError(reason.status, reason.code, reason.detail, Object.fromEntries(names), reason.requestId, reason.retryAfter);
+  throw new ApiError(
+    reason.status,
+    reason.code,
+    reason.detail,
+    Object.fromEntries(names),
+    reason.requestId,
+    reason.retryAfter,
+  );
 }
 
 /** Somebody who has an account, or a new parent: then both are made in one act. */
-function AddGuardian({ child, me, close, onDone }: { child: string; me: Person; close: () => void; onDone: () => void }) {
+function AddGuardian({
+  child,
+  me,
+  close,
+  onDone,
+}: {
+  child: string;
+  me: Person;
+  close: () => void;
+  onDone: () => void;
+}) {
   const { family: texts, facts } = pupilsWords.use();
   const initial = { parent: null as Pick | null, first_name: "", last_name: "", phone: "", kind: "mother" as Kind };
   const [creates] = useState(hasPermission(me, "accounts.manage_people"));
@@ -145,7 +198,11 @@ function AddGuardian({ child, me, close, onDone }: { child: string; me: Person; 
     initial,
     draft: `guardian of ${child}`,
     send: async ({ parent, kind, phone, ...names }, key): Promise<unknown> => {
-      if (parent || !creates) return talim.api.post("/auth/guardians/", { body: { parent: parent?.id ?? "", child, kind }, idempotencyKey: key });
+      if (parent || !creates)
+        return talim.api.post("/auth/guardians/", {
+          body: { parent: parent?.id ?? "", child, kind },
+          idempotencyKey: key,
+        });
       const body = { pupil: { id: child }, guardians: [{ kind, person: { ...names, phone: phone || null } }] };
       return talim.api.post("/auth/families/", { body, idempotencyKey: key }).catch(nameFields);
     },
@@ -156,7 +213,13 @@ function AddGuardian({ child, me, close, onDone }: { child: string; me: Person; 
   });
   return (
     <Form of={form} word={texts.link} close={close} label={texts.add}>
-      <ChoiceField of={form} name="kind" label={texts.kind} options={KINDS.map((value) => ({ value, label: texts.kinds[value] }))} required />
+      <ChoiceField
+        of={form}
+        name="kind"
+        label={texts.kind}
+        options={KINDS.map((value) => ({ value, label: texts.kinds[value] }))}
+        required
+      />
       <PickField of={form} name="parent" label={texts.who} find={findPeople()} required={!creates} />
       {form.values.parent || !creates ? null : (
         <>

@@ -31,8 +31,22 @@ export function Guardians({ me }: PageProps) {
         load={load}
         getKey={({ id }) => id}
         ordering="child__first_name"
-        filters={[{ name: "state", label: texts.link, options: [["", texts.current], ["ended", texts.ended], ["all", words.form.all]] }]}
-        exportFile={(query, filters) => ({ path: "/auth/guardians/", query: { ...query, ...getParameters(filters) }, name: title })}
+        filters={[
+          {
+            name: "state",
+            label: texts.link,
+            options: [
+              ["", texts.current],
+              ["ended", texts.ended],
+              ["all", words.form.all],
+            ],
+          },
+        ]}
+        exportFile={(query, filters) => ({
+          path: "/auth/guardians/",
+          query: { ...query, ...getParameters(filters) },
+          name: title,
+        })}
         empty={<Empty drawing="people" text={texts.noGuardians} />}
       />
     </>
@@ -44,7 +58,8 @@ function getColumns(me: PageProps["me"]): Column<Row>[] {
   const words = useWords();
   const { unreached: texts, family, since } = pupilsWords.use();
   const opens = hasPage(me, "pupils/:id");
-  const name = (person: Row["child"]) => (opens ? <Link to={`pupils/${person.id}`}>{person.full_name}</Link> : person.full_name);
+  const name = (person: Row["child"]) =>
+    opens ? <Link to={`pupils/${person.id}`}>{person.full_name}</Link> : person.full_name;
   return [
     { id: "child", title: texts.child, cell: ({ child }) => name(child), order: "child__first_name" },
     { id: "parent", title: texts.parent, cell: ({ parent }) => name(parent), order: "parent__first_name" },
@@ -58,9 +73,17 @@ function getColumns(me: PageProps["me"]): Column<Row>[] {
             <Icon name="close" /> {texts.ended}
           </span>
         ) : (
-          (["progress", "recordings", "payments"] as const).filter((right) => row[`sees_${right}`]).map((right) => family[right]).join(", ") || family.seesNothing
+          (["progress", "recordings", "payments"] as const)
+            .filter((right) => row[`sees_${right}`])
+            .map((right) => family[right])
+            .join(", ") || family.seesNothing
         ),
     },
-    { id: "since", title: since, cell: (row) => formatDate(toIsoDay(row.created_at, me.zone), me.zone, words), order: "created_at" },
+    {
+      id: "since",
+      title: since,
+      cell: (row) => formatDate(toIsoDay(row.created_at, me.zone), me.zone, words),
+      order: "created_at",
+    },
   ];
 }

@@ -31,7 +31,10 @@ function Changes({ id, me }: { id: string; me: Person }) {
   const words = useWords();
   const { history: texts, facts } = pupilsWords.use();
   const names = facts as unknown as Record<string, unknown>;
-  const entries = useLoad(() => talim.api.get("/settings/audit-logs/", { query: { object_id: id, limit: ROWS } }), [id]);
+  const entries = useLoad(
+    () => talim.api.get("/settings/audit-logs/", { query: { object_id: id, limit: ROWS } }),
+    [id],
+  );
   const getName = (field: string) => names[field.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())];
   return (
     <Loading of={entries}>
@@ -43,7 +46,14 @@ function Changes({ id, me }: { id: string; me: Person }) {
                 {texts.acts[entry.action] ?? texts.other}
                 <span class="quiet">
                   {" "}
-                  {[entry.fields.map(getName).filter((name) => typeof name === "string").join(", "), entry.actor?.full_name ?? texts.somebody, formatDayTime(entry.created_at, me.zone, words)]
+                  {[
+                    entry.fields
+                      .map(getName)
+                      .filter((name) => typeof name === "string")
+                      .join(", "),
+                    entry.actor?.full_name ?? texts.somebody,
+                    formatDayTime(entry.created_at, me.zone, words),
+                  ]
                     .filter(Boolean)
                     .join(" · ")}
                 </span>
@@ -61,7 +71,10 @@ function Changes({ id, me }: { id: string; me: Person }) {
 function Visits({ id, me }: { id: string; me: Person }) {
   const words = useWords();
   const { history: texts } = pupilsWords.use();
-  const visits = useLoad(() => talim.api.get("/auth/users/{id}/activity/", { path: { id }, query: { limit: ROWS } }), [id]);
+  const visits = useLoad(
+    () => talim.api.get("/auth/users/{id}/activity/", { path: { id }, query: { limit: ROWS } }),
+    [id],
+  );
   return (
     <Loading of={visits}>
       {({ results }) =>
@@ -70,7 +83,10 @@ function Visits({ id, me }: { id: string; me: Person }) {
             {results.map((visit) => (
               <li key={visit.id}>
                 {texts.acts[visit.action] ?? texts.other}
-                <span class="quiet"> {[visit.device, formatDayTime(visit.created_at, me.zone, words)].filter(Boolean).join(" · ")}</span>
+                <span class="quiet">
+                  {" "}
+                  {[visit.device, formatDayTime(visit.created_at, me.zone, words)].filter(Boolean).join(" · ")}
+                </span>
               </li>
             ))}
           </ul>

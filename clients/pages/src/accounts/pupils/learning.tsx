@@ -35,7 +35,10 @@ function AttendancePart({ id, me }: { id: string; me: Person }) {
   const { learning: texts } = pupilsWords.use();
   const today = toIsoDay(Date.now(), me.zone);
   const query = { from: addDays(today, -DAYS), to: today };
-  const report = useLoad(() => talim.api.get("/attendance/reports/students/{id}/", { path: { id }, query }), [id, today]);
+  const report = useLoad(
+    () => talim.api.get("/attendance/reports/students/{id}/", { path: { id }, query }),
+    [id, today],
+  );
   const describe = ({ cell: { mark } }: Lesson) => {
     if (!mark) return <span class="quiet">{texts.noMark}</span>;
     const late = mark.minutes_late ? `, ${texts.minutes(mark.minutes_late)}` : "";
@@ -111,9 +114,28 @@ function TrendChart({ trend, me }: { trend: Trend; me: Person }) {
   const words = useWords();
   const { learning: texts } = pupilsWords.use();
   const [Chart, setChart] = useState<typeof import("../../analytics/office/chart.tsx").ChartView>();
-  useEffect(() => void import("../../analytics/office/chart.tsx").then(({ ChartView }) => setChart(() => ChartView), () => {}), []);
-  const sets = [{ key: "homework_score", label: texts.scores, unit: "score", currency: null, data: trend.points.map(({ score }) => score) }];
+  useEffect(
+    () =>
+      void import("../../analytics/office/chart.tsx").then(
+        ({ ChartView }) => setChart(() => ChartView),
+        () => {},
+      ),
+    [],
+  );
+  const sets = [
+    {
+      key: "homework_score",
+      label: texts.scores,
+      unit: "score",
+      currency: null,
+      data: trend.points.map(({ score }) => score),
+    },
+  ];
   const chartData = { subject: "marks", kind: "line", sets } as unknown as ChartData;
   const steps = trend.points.map(({ given_at }) => formatDate(toIsoDay(given_at, me.zone), me.zone, words));
-  return Chart ? <Chart chartData={chartData} steps={steps} label={`${texts.scores}. ${trend.meaning}`} /> : <div class="canvas" />;
+  return Chart ? (
+    <Chart chartData={chartData} steps={steps} label={`${texts.scores}. ${trend.meaning}`} />
+  ) : (
+    <div class="canvas" />
+  );
 }

@@ -26,7 +26,9 @@ export function Levels({ id, me }: { id: string; me: Person }) {
   const places = hasPermission(me, "courses.place");
   const again = ({ student, level, language, method, score, found_on, note }: Placement) =>
     void talim.api
-      .post("/courses/placements/", { body: { student: student.id, level, language: language as "en", method, score, found_on, note } })
+      .post("/courses/placements/", {
+        body: { student: student.id, level, language: language as "en", method, score, found_on, note },
+      })
       .then(() => (showNotice(words.form.undone), levels.reload()));
   return (
     <section>
@@ -39,7 +41,13 @@ export function Levels({ id, me }: { id: string; me: Person }) {
                 <li key={placement.id} class="card">
                   <strong>{[placement.level, placement.language.toUpperCase()].join(" · ")}</strong>
                   <span class="quiet">
-                    {[formatDate(placement.found_on, me.zone, words), texts.methods[placement.method], placement.score === null ? "" : `${texts.points}: ${placement.score}`, placement.found_by?.full_name, placement.note]
+                    {[
+                      formatDate(placement.found_on, me.zone, words),
+                      texts.methods[placement.method],
+                      placement.score === null ? "" : `${texts.points}: ${placement.score}`,
+                      placement.found_by?.full_name,
+                      placement.note,
+                    ]
                       .filter(Boolean)
                       .join(" · ")}
                   </span>
@@ -62,7 +70,11 @@ export function Levels({ id, me }: { id: string; me: Person }) {
           )
         }
       </Loading>
-      {places ? <Opening word={texts.addLevel}>{(close) => <LevelForm id={id} me={me} close={close} onDone={() => (close(), levels.reload())} />}</Opening> : null}
+      {places ? (
+        <Opening word={texts.addLevel}>
+          {(close) => <LevelForm id={id} me={me} close={close} onDone={() => (close(), levels.reload())} />}
+        </Opening>
+      ) : null}
     </section>
   );
 }
@@ -82,7 +94,10 @@ function LevelForm({ id, me, close, onDone }: { id: string; me: Person; close: (
     },
     draft: `level ${id}`,
     send: ({ language, ...body }, key) =>
-      talim.api.post("/courses/placements/", { body: { student: id, language: language as "en", ...body, found_on: body.found_on || null }, idempotencyKey: key }),
+      talim.api.post("/courses/placements/", {
+        body: { student: id, language: language as "en", ...body, found_on: body.found_on || null },
+        idempotencyKey: key,
+      }),
     onDone: () => {
       showNotice(words.form.saved);
       onDone();
@@ -96,13 +111,22 @@ function LevelForm({ id, me, close, onDone }: { id: string; me: Person; close: (
           of={form}
           name="level"
           label={texts.level}
-          options={(levels.value?.results ?? []).map(({ code, name }) => ({ value: code, label: name[getLanguage()] || code }))}
+          options={(levels.value?.results ?? []).map(({ code, name }) => ({
+            value: code,
+            label: name[getLanguage()] || code,
+          }))}
           required
         />
         <SelectField of={form} name="language" label={texts.language} options={languages} required />
       </FieldRow>
       <FieldRow>
-        <SelectField of={form} name="method" label={texts.method} options={METHODS.map((value) => ({ value, label: texts.methods[value] }))} required />
+        <SelectField
+          of={form}
+          name="method"
+          label={texts.method}
+          options={METHODS.map((value) => ({ value, label: texts.methods[value] }))}
+          required
+        />
         <NumberField of={form} name="score" label={texts.points} min={0} max={100} />
       </FieldRow>
       <FieldRow>

@@ -6,7 +6,13 @@ import { formatDate, formatDayTime, formatPhone, toIsoDay } from "../../format.t
 import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
-import { DataTable, type Column, type TableFilter, type TableQuery, type TableView } from "../../ui/data-table/data-table.tsx";
+import {
+  DataTable,
+  type Column,
+  type TableFilter,
+  type TableQuery,
+  type TableView,
+} from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { useWords } from "../../words/index.ts";
@@ -61,7 +67,11 @@ export function Pupils({ me }: PageProps) {
         views={getViews(me)}
         ordering="first_name"
         on={[changes]}
-        exportFile={(query, filters) => ({ path: "/auth/users/", query: { ...query, ...getParameters(filters) }, name: words.office.nav.pages.pupils })}
+        exportFile={(query, filters) => ({
+          path: "/auth/users/",
+          query: { ...query, ...getParameters(filters) },
+          name: words.office.nav.pages.pupils,
+        })}
         acts={
           hasPage(me, "pupils/new") ? (
             <Link to="pupils/new" class="button main">
@@ -89,7 +99,14 @@ function getColumns(me: PageProps["me"]): Column<Row>[] {
   const day = (moment: string) => formatDate(toIsoDay(moment, me.zone), me.zone, words);
   return [
     { id: "name", title: texts.name, cell: getFullName, order: "first_name" },
-    { id: "number", title: texts.number, cell: (row) => row.number ?? texts.noSuch, order: "number", number: true, optional: "narrow" },
+    {
+      id: "number",
+      title: texts.number,
+      cell: (row) => row.number ?? texts.noSuch,
+      order: "number",
+      number: true,
+      optional: "narrow",
+    },
     {
       id: "groups",
       title: texts.groups,
@@ -102,7 +119,11 @@ function getColumns(me: PageProps["me"]): Column<Row>[] {
             ))
           : texts.membership["none"],
     },
-    { id: "phone", title: texts.phone, cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{formatPhone(row.phone)}</a> : texts.noSuch) },
+    {
+      id: "phone",
+      title: texts.phone,
+      cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{formatPhone(row.phone)}</a> : texts.noSuch),
+    },
     { id: "state", title: texts.state, cell: (row) => <PersonState status={row.status} /> },
     { id: "since", title: texts.since, cell: (row) => day(row.created_at), order: "created_at", optional: "narrow" },
     {
@@ -134,9 +155,20 @@ function getViews(me: PageProps["me"]): TableView[] {
 function getFilters(): TableFilter[] {
   const words = useWords();
   const texts = pupilsWords.use();
-  const memberships = ["active", "trial", "lead", "frozen", "none"].map((status): [string, string] => [status, texts.membership[status] ?? status]);
+  const memberships = ["active", "trial", "lead", "frozen", "none"].map((status): [string, string] => [
+    status,
+    texts.membership[status] ?? status,
+  ]);
   return [
     { name: "membership", label: texts.filterGroup, options: [["", words.form.all], ...memberships] },
-    { name: "status", label: texts.state, options: [["", texts.states.active], ["pending", texts.states.pending], ["off", texts.states.off]] },
+    {
+      name: "status",
+      label: texts.state,
+      options: [
+        ["", texts.states.active],
+        ["pending", texts.states.pending],
+        ["off", texts.states.off],
+      ],
+    },
   ];
 }

@@ -28,18 +28,36 @@ interface FormProps {
 const getPath = (membership: Membership) => ({ id: membership.group, membership_id: membership.id });
 
 /** Into a group; when it is full, the waiting list is offered. */
-export function JoinForm({ student, me, close, onDone }: { student: string; me: Person; close: () => void; onDone: () => void }) {
+export function JoinForm({
+  student,
+  me,
+  close,
+  onDone,
+}: {
+  student: string;
+  me: Person;
+  close: () => void;
+  onDone: () => void;
+}) {
   const { hasPage } = usePersonPages();
   const { member: texts, enrol, membership } = pupilsWords.use();
   const [full, setFull] = useState(false);
   const form = useForm({
-    initial: { group: null as Pick | null, status: "active" as "active" | "trial", joined_on: toIsoDay(Date.now(), me.zone) },
+    initial: {
+      group: null as Pick | null,
+      status: "active" as "active" | "trial",
+      joined_on: toIsoDay(Date.now(), me.zone),
+    },
     draft: `join ${student}`,
     send: async ({ group, status, joined_on }, key) => {
       setFull(false);
       const path = { id: group?.id ?? "" };
       try {
-        await talim.api.post("/courses/groups/{id}/members/", { path, body: { student, status, joined_on: joined_on || null }, idempotencyKey: key });
+        await talim.api.post("/courses/groups/{id}/members/", {
+          path,
+          body: { student, status, joined_on: joined_on || null },
+          idempotencyKey: key,
+        });
       } catch (reason) {
         const free = await talim.api.get("/courses/groups/{id}/", { path });
         setFull(reason instanceof ApiError && reason.status === 409 && free.members_count >= free.capacity);
@@ -53,7 +71,10 @@ export function JoinForm({ student, me, close, onDone }: { student: string; me: 
     },
   });
   const { group } = form.values;
-  const states = (["active", "trial"] as const).map((value) => ({ value, label: enrol[value] ?? membership[value] ?? value }));
+  const states = (["active", "trial"] as const).map((value) => ({
+    value,
+    label: enrol[value] ?? membership[value] ?? value,
+  }));
   return (
     <>
       <Form of={form} word={texts.add} close={close} label={texts.add}>
@@ -64,7 +85,13 @@ export function JoinForm({ student, me, close, onDone }: { student: string; me: 
       {full && group ? (
         <ActButton
           word={texts.wait}
-          act={(key) => talim.api.post("/courses/groups/{id}/waiting/", { path: { id: group.id }, body: { student }, idempotencyKey: key })}
+          act={(key) =>
+            talim.api.post("/courses/groups/{id}/waiting/", {
+              path: { id: group.id },
+              body: { student },
+              idempotencyKey: key,
+            })
+          }
           onDone={() => {
             form.reset();
             showNotice(texts.waits);
@@ -112,7 +139,10 @@ export function FreezeForm({ membership, close, onDone }: FormProps) {
         body: { starts_on: starts_on || null, ends_on: ends_on || null, reason, accept_attended },
         idempotencyKey: key,
       }),
-    onDone: () => onDone(texts.frozen, () => talim.api.post("/courses/groups/{id}/members/{membership_id}/unfreeze/", { path, body: {} })),
+    onDone: () =>
+      onDone(texts.frozen, () =>
+        talim.api.post("/courses/groups/{id}/members/{membership_id}/unfreeze/", { path, body: {} }),
+      ),
   });
   return (
     <Form of={form} word={texts.freeze} close={close} label={texts.freeze}>

@@ -15,7 +15,6 @@ import { hasPermission } from "../../office/permissions.ts";
 import { EndForm, FreezeForm, JoinForm, MoveForm } from "./membership-forms.tsx";
 import { MembershipState, Opening, Section, type Membership } from "./section.tsx";
 
-
 export function Memberships({ id, me }: { id: string; me: Person }) {
   const { member: texts } = pupilsWords.use();
   const facts = useLoad(() => talim.api.get("/auth/users/{id}/facts/", { path: { id } }), [id]);
@@ -37,7 +36,11 @@ export function Memberships({ id, me }: { id: string; me: Person }) {
             ) : (
               <p class="empty">{texts.none}</p>
             )}
-            {manages ? <Opening word={texts.add}>{(close) => <JoinForm student={id} me={me} close={close} onDone={() => (close(), facts.reload())} />}</Opening> : null}
+            {manages ? (
+              <Opening word={texts.add}>
+                {(close) => <JoinForm student={id} me={me} close={close} onDone={() => (close(), facts.reload())} />}
+              </Opening>
+            ) : null}
             {past.length ? (
               <Section title={texts.before}>
                 <ul class="cards">
@@ -70,12 +73,24 @@ function MembershipCard({ membership, me, onChanged }: { membership: Membership;
     onChanged();
   };
   const form = { membership, close: () => setAct(undefined), onDone: done };
-  const forms: Record<Act, ComponentChildren> = { move: <MoveForm {...form} />, freeze: <FreezeForm {...form} />, end: <EndForm {...form} /> };
+  const forms: Record<Act, ComponentChildren> = {
+    move: <MoveForm {...form} />,
+    freeze: <FreezeForm {...form} />,
+    end: <EndForm {...form} />,
+  };
   return (
     <li class="card">
-      <strong>{hasPage(me, "groups/:id") ? <Link to={`groups/${membership.group}`}>{membership.group_name}</Link> : membership.group_name}</strong>
+      <strong>
+        {hasPage(me, "groups/:id") ? (
+          <Link to={`groups/${membership.group}`}>{membership.group_name}</Link>
+        ) : (
+          membership.group_name
+        )}
+      </strong>
       <MembershipState status={membership.status} />
-      <span class="quiet">{last ? `${day(membership.joined_on)} – ${day(last)}` : words.office.from(day(membership.joined_on))}</span>
+      <span class="quiet">
+        {last ? `${day(membership.joined_on)} – ${day(last)}` : words.office.from(day(membership.joined_on))}
+      </span>
       {membership.freezes.map((freeze) => (
         <span key={freeze.starts_on} class="quiet">
           {texts.frozenDays(day(freeze.starts_on), freeze.ends_on ? day(freeze.ends_on) : "…")}
@@ -106,14 +121,21 @@ function MembershipButtons({ membership, me, choose, done }: ButtonProps) {
   const { member: texts } = pupilsWords.use();
   const path = { id: membership.group, membership_id: membership.id };
   const today = toIsoDay(Date.now(), me.zone);
-  const isFrozen = membership.status === "frozen" || membership.freezes.some(({ ends_on }) => ends_on === null || ends_on >= today);
+  const isFrozen =
+    membership.status === "frozen" || membership.freezes.some(({ ends_on }) => ends_on === null || ends_on >= today);
   const mayStart = membership.status === "trial" || membership.status === "lead";
   return (
     <div class="buttons">
       {mayStart ? (
         <ActButton
           word={texts.start}
-          act={(key) => talim.api.patch("/courses/groups/{id}/members/{membership_id}/", { path, body: { status: "active" }, idempotencyKey: key })}
+          act={(key) =>
+            talim.api.patch("/courses/groups/{id}/members/{membership_id}/", {
+              path,
+              body: { status: "active" },
+              idempotencyKey: key,
+            })
+          }
           onDone={() => done(texts.started)}
         />
       ) : null}
@@ -123,7 +145,13 @@ function MembershipButtons({ membership, me, choose, done }: ButtonProps) {
       {isFrozen ? (
         <ActButton
           word={texts.unfreeze}
-          act={(key) => talim.api.post("/courses/groups/{id}/members/{membership_id}/unfreeze/", { path, body: {}, idempotencyKey: key })}
+          act={(key) =>
+            talim.api.post("/courses/groups/{id}/members/{membership_id}/unfreeze/", {
+              path,
+              body: {},
+              idempotencyKey: key,
+            })
+          }
           onDone={() => done(texts.unfrozen)}
         />
       ) : membership.status === "lead" ? null : (
@@ -142,15 +170,22 @@ function MembershipHistory({ membership, me }: { membership: Membership; me: Per
   const words = useWords();
   const { member: texts, membership: states, history } = pupilsWords.use();
   const path = { id: membership.group, membership_id: membership.id };
-  const changes = useLoad(() => talim.api.get("/courses/groups/{id}/members/{membership_id}/history/", { path, query: { page_size: 50 } }), [membership]);
+  const changes = useLoad(
+    () => talim.api.get("/courses/groups/{id}/members/{membership_id}/history/", { path, query: { page_size: 50 } }),
+    [membership],
+  );
   return (
     <Loading of={changes}>
       {({ results }) => (
         <ul class="plain-list">
           {results.map((change) => (
             <li key={change.created_at}>
-              {formatDate(change.on, me.zone, words)}: {change.kind === "status" ? (states[change.to_status] ?? change.to_status) : texts.changes[change.kind]}
-              <span class="quiet"> {[change.by?.full_name ?? history.somebody, change.reason].filter(Boolean).join(" · ")}</span>
+              {formatDate(change.on, me.zone, words)}:{" "}
+              {change.kind === "status" ? (states[change.to_status] ?? change.to_status) : texts.changes[change.kind]}
+              <span class="quiet">
+                {" "}
+                {[change.by?.full_name ?? history.somebody, change.reason].filter(Boolean).join(" · ")}
+              </span>
             </li>
           ))}
         </ul>

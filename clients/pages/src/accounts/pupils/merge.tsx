@@ -26,7 +26,10 @@ export function MergePage({ me, values }: PageProps) {
   const [one, other] = [values["one"] ?? "", values["other"] ?? ""];
   const [kept, setKept] = useState(one);
   const gone = kept === one ? other : one;
-  const preview = useLoad(() => talim.api.post("/auth/users/{id}/merge/preview/", { path: { id: kept }, body: { duplicate: gone } }), [kept]);
+  const preview = useLoad(
+    () => talim.api.post("/auth/users/{id}/merge/preview/", { path: { id: kept }, body: { duplicate: gone } }),
+    [kept],
+  );
   return (
     <>
       <p>
@@ -52,7 +55,19 @@ export function MergePage({ me, values }: PageProps) {
 }
 
 /** Both accounts, always in the same places; the chosen one stays. */
-function Accounts({ preview, one, kept, keep, zone }: { preview: Preview; one: string; kept: string; keep: (id: string) => void; zone: string }) {
+function Accounts({
+  preview,
+  one,
+  kept,
+  keep,
+  zone,
+}: {
+  preview: Preview;
+  one: string;
+  kept: string;
+  keep: (id: string) => void;
+  zone: string;
+}) {
   const { doubles: texts } = pupilsWords.use();
   const people = preview.keep.id === one ? [preview.keep, preview.duplicate] : [preview.duplicate, preview.keep];
   return (
@@ -61,7 +76,13 @@ function Accounts({ preview, one, kept, keep, zone }: { preview: Preview; one: s
       {people.map((person) => (
         <div key={person.id} class="card">
           <label class="check">
-            <input type="radio" name="kept" value={person.id} checked={person.id === kept} onChange={() => keep(person.id)} />
+            <input
+              type="radio"
+              name="kept"
+              value={person.id}
+              checked={person.id === kept}
+              onChange={() => keep(person.id)}
+            />
             <strong>{texts.stays(getFullName(person), person.number ?? 0)}</strong>
           </label>
           <PersonFacts person={person} zone={zone} />
@@ -123,7 +144,13 @@ function Merge({ preview, zone }: { preview: Preview; zone: string }) {
   return (
     <>
       {both.map((fact) => (
-        <FactChoice key={fact.fact} fact={fact} zone={zone} side={chosen[fact.fact] ?? fact.taken} choose={(side) => setChosen({ ...chosen, [fact.fact]: side })} />
+        <FactChoice
+          key={fact.fact}
+          fact={fact}
+          zone={zone}
+          side={chosen[fact.fact] ?? fact.taken}
+          choose={(side) => setChosen({ ...chosen, [fact.fact]: side })}
+        />
       ))}
       <Moves preview={preview} zone={zone} />
       <p class="quiet">{texts.after}</p>
@@ -132,7 +159,11 @@ function Merge({ preview, zone }: { preview: Preview; zone: string }) {
         class="main"
         question={<ReadBack preview={preview} />}
         act={(key) =>
-          talim.api.post("/auth/users/{id}/merge/", { path: { id: keep.id }, body: { duplicate: duplicate.id, facts: chosen }, idempotencyKey: key })
+          talim.api.post("/auth/users/{id}/merge/", {
+            path: { id: keep.id },
+            body: { duplicate: duplicate.id, facts: chosen },
+            idempotencyKey: key,
+          })
         }
         onDone={() => {
           showNotice(texts.merged(getFullName(keep)));
@@ -143,7 +174,17 @@ function Merge({ preview, zone }: { preview: Preview; zone: string }) {
   );
 }
 
-function FactChoice({ fact, zone, side, choose }: { fact: Fact; zone: string; side: Side; choose: (side: Side) => void }) {
+function FactChoice({
+  fact,
+  zone,
+  side,
+  choose,
+}: {
+  fact: Fact;
+  zone: string;
+  side: Side;
+  choose: (side: Side) => void;
+}) {
   const { doubles: texts } = pupilsWords.use();
   const tell = useFactText(zone);
   return (
@@ -151,7 +192,13 @@ function FactChoice({ fact, zone, side, choose }: { fact: Fact; zone: string; si
       <legend>{texts.facts[fact.fact]}</legend>
       {(["keep", "duplicate"] as const).map((value) => (
         <label key={value} class="choice-option">
-          <input type="radio" name={`fact-${fact.fact}`} value={value} checked={side === value} onChange={() => choose(value)} />
+          <input
+            type="radio"
+            name={`fact-${fact.fact}`}
+            value={value}
+            checked={side === value}
+            onChange={() => choose(value)}
+          />
           <span>{tell(fact, value)}</span>
         </label>
       ))}
@@ -180,17 +227,35 @@ function Moves({ preview, zone }: { preview: Preview; zone: string }) {
     <>
       <h2>{texts.moves}</h2>
       <dl class="facts">
-        {taken.map((fact) => [<dt key={fact.fact}>{texts.facts[fact.fact]}</dt>, <dd key={`${fact.fact} value`}>{tell(fact, "duplicate")}</dd>])}
-        {preview.counts.map(({ kind, count }) => [<dt key={kind}>{texts.kinds[kind] ?? kind}</dt>, <dd key={`${kind} count`} class="number">{count}</dd>])}
-        {preview.counts.length || taken.length ? null : [<dt key="none">{texts.nothing}</dt>, <dd key="no">{noSuch}</dd>]}
+        {taken.map((fact) => [
+          <dt key={fact.fact}>{texts.facts[fact.fact]}</dt>,
+          <dd key={`${fact.fact} value`}>{tell(fact, "duplicate")}</dd>,
+        ])}
+        {preview.counts.map(({ kind, count }) => [
+          <dt key={kind}>{texts.kinds[kind] ?? kind}</dt>,
+          <dd key={`${kind} count`} class="number">
+            {count}
+          </dd>,
+        ])}
+        {preview.counts.length || taken.length
+          ? null
+          : [<dt key="none">{texts.nothing}</dt>, <dd key="no">{noSuch}</dd>]}
       </dl>
       <Table
         label={texts.balances}
-        heads={[{ word: texts.what }, ...[texts.stayer, texts.goer, texts.together].map((word) => ({ word, number: true }))]}
+        heads={[
+          { word: texts.what },
+          ...[texts.stayer, texts.goer, texts.together].map((word) => ({ word, number: true })),
+        ]}
         rows={[
           ...money.map((row) => ({
             key: row.keep.currency,
-            cells: [texts.balance, formatMoney(row.keep, words), formatMoney(row.duplicate, words), formatMoney(row.after, words)],
+            cells: [
+              texts.balance,
+              formatMoney(row.keep, words),
+              formatMoney(row.duplicate, words),
+              formatMoney(row.after, words),
+            ],
           })),
           { key: "coins", cells: [texts.coins, String(coins.keep), String(coins.duplicate), String(coins.after)] },
         ]}

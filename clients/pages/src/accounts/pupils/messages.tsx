@@ -9,14 +9,23 @@ import { ShowMore } from "../../ui/show-more.tsx";
 import { getLanguage, useWords } from "../../words/index.ts";
 import { pupilsWords } from "./words/index.ts";
 
-const STATE_ICONS: Record<string, IconName> = { queued: "clock", sent: "send", delivered: "good", failed: "warning", skipped: "close" };
+const STATE_ICONS: Record<string, IconName> = {
+  queued: "clock",
+  sent: "send",
+  delivered: "good",
+  failed: "warning",
+  skipped: "close",
+};
 const STEP = 20;
 
 export function Messages({ id, me, isPupil }: { id: string; me: Person; isPupil: boolean }) {
   const words = useWords();
   const { messages: texts } = pupilsWords.use();
   const [limit, setLimit] = useState(STEP);
-  const deliveries = useLoad(() => talim.api.get("/notifications/deliveries/", { query: { user: id, limit } }), [id, limit]);
+  const deliveries = useLoad(
+    () => talim.api.get("/notifications/deliveries/", { query: { user: id, limit } }),
+    [id, limit],
+  );
   return (
     <>
       <Loading of={deliveries}>
@@ -30,7 +39,11 @@ export function Messages({ id, me, isPupil }: { id: string; me: Person; isPupil:
                       <Icon name={STATE_ICONS[delivery.state] ?? "clock"} />
                       {texts.states[delivery.state]}, {texts.channels[delivery.channel]}
                     </span>
-                    <span class="quiet">{[formatDayTime(delivery.created_at, me.zone, words), delivery.address, delivery.why].filter(Boolean).join(" · ")}</span>
+                    <span class="quiet">
+                      {[formatDayTime(delivery.created_at, me.zone, words), delivery.address, delivery.why]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -49,7 +62,10 @@ export function Messages({ id, me, isPupil }: { id: string; me: Person; isPupil:
 function FamilyMessages({ id, me }: { id: string; me: Person }) {
   const words = useWords();
   const { messages: texts, history } = pupilsWords.use();
-  const messages = useLoad(() => talim.api.get("/notifications/family-messages/", { query: { student: id, page_size: 20 } }), [id]);
+  const messages = useLoad(
+    () => talim.api.get("/notifications/family-messages/", { query: { student: id, page_size: 20 } }),
+    [id],
+  );
   return (
     <Loading of={messages}>
       {({ results }) =>
@@ -61,7 +77,12 @@ function FamilyMessages({ id, me }: { id: string; me: Person }) {
                 <li key={message.id} class="card">
                   {message.title[getLanguage()] ? <strong>{message.title[getLanguage()]}</strong> : null}
                   <span>{message.text[getLanguage()]}</span>
-                  <span class="quiet">{[message.author?.full_name ?? history.somebody, formatDayTime(message.created_at, me.zone, words)].join(" · ")}</span>
+                  <span class="quiet">
+                    {[
+                      message.author?.full_name ?? history.somebody,
+                      formatDayTime(message.created_at, me.zone, words),
+                    ].join(" · ")}
+                  </span>
                   {message.answers.map((answer) => (
                     <blockquote key={answer.id}>
                       {answer.text} <span class="quiet">{answer.author.full_name}</span>

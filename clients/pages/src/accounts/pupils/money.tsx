@@ -31,7 +31,11 @@ export function Money({ id, me }: { id: string; me: Person }) {
     <Loading of={statement}>
       {({ accounts }) => (
         <>
-          {accounts.length ? accounts.map((account) => <AccountView key={account.balance.currency} account={account} me={me} />) : <p class="empty">{texts.noLines}</p>}
+          {accounts.length ? (
+            accounts.map((account) => <AccountView key={account.balance.currency} account={account} me={me} />)
+          ) : (
+            <p class="empty">{texts.noLines}</p>
+          )}
           <Contacts id={id} me={me} owing={accounts.filter(({ open_payments }) => open_payments.length)} />
         </>
       )}
@@ -79,10 +83,19 @@ function AccountView({ account, me }: { account: Account; me: Person }) {
           <Table
             label={texts.last}
             heads={[{ word: words.office.day }, { word: texts.note }, { word: texts.balance, number: true }]}
-            rows={account.lines.slice(-LINES).reverse().map((line) => ({
-              key: line.id,
-              cells: [formatDate(line.on, me.zone, words), <>{line.text} <span class="number">{sum(line.change)}</span></>, sum(line.balance)],
-            }))}
+            rows={account.lines
+              .slice(-LINES)
+              .reverse()
+              .map((line) => ({
+                key: line.id,
+                cells: [
+                  formatDate(line.on, me.zone, words),
+                  <>
+                    {line.text} <span class="number">{sum(line.change)}</span>
+                  </>,
+                  sum(line.balance),
+                ],
+              }))}
           />
         </details>
       ) : null}
@@ -94,7 +107,10 @@ function Contacts({ id, me, owing }: { id: string; me: Person; owing: Account[] 
   const words = useWords();
   const { money: texts } = pupilsWords.use();
   const query = { page_size: 50 };
-  const contacts = useLoad(() => talim.api.get("/payments/debtors/{student_id}/contacts/", { path: { student_id: id }, query }), [id]);
+  const contacts = useLoad(
+    () => talim.api.get("/payments/debtors/{student_id}/contacts/", { path: { student_id: id }, query }),
+    [id],
+  );
   const currency = owing[0]?.balance.currency;
   const manages = hasPermission(me, "payments.manage");
   return (
@@ -110,12 +126,21 @@ function Contacts({ id, me, owing }: { id: string; me: Person; owing: Account[] 
                     {formatDate(contact.on, me.zone, words)}, {texts.hows[contact.how]}
                   </strong>
                   {contact.note ? <span>{contact.note}</span> : null}
-                  <span class="quiet">{[contact.by.full_name, describePromise(contact, me, words, texts)].filter(Boolean).join(" · ")}</span>
-                  {manages && contact.by.id === me.id && !contact.sent_here && contact.on === toIsoDay(Date.now(), me.zone) ? (
+                  <span class="quiet">
+                    {[contact.by.full_name, describePromise(contact, me, words, texts)].filter(Boolean).join(" · ")}
+                  </span>
+                  {manages &&
+                  contact.by.id === me.id &&
+                  !contact.sent_here &&
+                  contact.on === toIsoDay(Date.now(), me.zone) ? (
                     <ActButton
                       word={texts.withdraw}
                       class="plain"
-                      act={() => talim.api.delete("/payments/debtors/{student_id}/contacts/{id}/", { path: { student_id: id, id: contact.id } })}
+                      act={() =>
+                        talim.api.delete("/payments/debtors/{student_id}/contacts/{id}/", {
+                          path: { student_id: id, id: contact.id },
+                        })
+                      }
                       onDone={() => {
                         showNotice(texts.withdrawn);
                         contacts.reload();
@@ -131,19 +156,40 @@ function Contacts({ id, me, owing }: { id: string; me: Person; owing: Account[] 
         }
       </Loading>
       {manages && currency ? (
-        <Opening word={texts.addContact}>{(close) => <ContactForm id={id} currency={currency} close={close} onDone={() => (close(), contacts.reload())} />}</Opening>
+        <Opening word={texts.addContact}>
+          {(close) => (
+            <ContactForm id={id} currency={currency} close={close} onDone={() => (close(), contacts.reload())} />
+          )}
+        </Opening>
       ) : null}
     </section>
   );
 }
 
-function describePromise({ promise }: Contact, me: Person, words: ReturnType<typeof useWords>, texts: ReturnType<typeof pupilsWords.use>["money"]): string {
+function describePromise(
+  { promise }: Contact,
+  me: Person,
+  words: ReturnType<typeof useWords>,
+  texts: ReturnType<typeof pupilsWords.use>["money"],
+): string {
   if (!promise) return "";
   const day = texts.promised(formatDate(promise.on, me.zone, words));
-  return [day, promise.amount && formatMoney(promise.amount, words), texts.promiseStates[promise.state]].filter(Boolean).join(", ");
+  return [day, promise.amount && formatMoney(promise.amount, words), texts.promiseStates[promise.state]]
+    .filter(Boolean)
+    .join(", ");
 }
 
-function ContactForm({ id, currency, close, onDone }: { id: string; currency: string; close: () => void; onDone: () => void }) {
+function ContactForm({
+  id,
+  currency,
+  close,
+  onDone,
+}: {
+  id: string;
+  currency: string;
+  close: () => void;
+  onDone: () => void;
+}) {
   const words = useWords();
   const { money: texts } = pupilsWords.use();
   const form = useForm({
@@ -152,7 +198,11 @@ function ContactForm({ id, currency, close, onDone }: { id: string; currency: st
     send: ({ how, note, promised_on, promised_amount }, key) => {
       const amount = promised_on && promised_amount ? { amount: promised_amount, currency } : null;
       const body = { how, note, currency, promised_on: promised_on || null, promised_amount: amount };
-      return talim.api.post("/payments/debtors/{student_id}/contacts/", { path: { student_id: id }, body, idempotencyKey: key });
+      return talim.api.post("/payments/debtors/{student_id}/contacts/", {
+        path: { student_id: id },
+        body,
+        idempotencyKey: key,
+      });
     },
     onDone: () => {
       showNotice(words.form.saved);
@@ -161,11 +211,23 @@ function ContactForm({ id, currency, close, onDone }: { id: string; currency: st
   });
   return (
     <Form of={form} word={words.form.save} close={close} label={texts.addContact}>
-      <ChoiceField of={form} name="how" label={texts.how} options={HOWS.map((value) => ({ value, label: texts.hows[value] }))} required />
+      <ChoiceField
+        of={form}
+        name="how"
+        label={texts.how}
+        options={HOWS.map((value) => ({ value, label: texts.hows[value] }))}
+        required
+      />
       <TextArea of={form} name="note" label={texts.note} maxLength={500} />
       <FieldRow>
         <DateField of={form} name="promised_on" label={texts.promisedOn} />
-        <MoneyField of={form} name="promised_amount" label={texts.promisedAmount} hint={texts.promisedHelp} currency={currency} />
+        <MoneyField
+          of={form}
+          name="promised_amount"
+          label={texts.promisedAmount}
+          hint={texts.promisedHelp}
+          currency={currency}
+        />
       </FieldRow>
     </Form>
   );

@@ -33,7 +33,11 @@ export function ConsentFields({ of: form, paper, setPaper }: Props) {
         <div class="checks">
           {CONSENTS.map((kind) => (
             <label key={kind} class="check">
-              <input type="checkbox" checked={paper.kinds.includes(kind)} onChange={(event) => toggle(kind, event.currentTarget.checked)} />
+              <input
+                type="checkbox"
+                checked={paper.kinds.includes(kind)}
+                onChange={(event) => toggle(kind, event.currentTarget.checked)}
+              />
               {papers.kinds[kind]}
             </label>
           ))}
@@ -46,7 +50,13 @@ export function ConsentFields({ of: form, paper, setPaper }: Props) {
             <DateField of={form} name="signed_on" label={papers.signedOn} required />
           </FieldRow>
           <FieldFrame of={form} name="file" label={texts.photo} hint={papers.photoHelp} required>
-            {(control) => <FileInput {...control} accept={PHOTO_TYPES} onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)} />}
+            {(control) => (
+              <FileInput
+                {...control}
+                accept={PHOTO_TYPES}
+                onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
+              />
+            )}
           </FieldFrame>
         </>
       ) : null}

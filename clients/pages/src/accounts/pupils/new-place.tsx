@@ -20,7 +20,13 @@ import type { EnrolValues } from "./enrolment.ts";
 const NEXT_LESSONS = 3;
 
 async function fetchNextLessons(group: string) {
-  const query = { group, from: new Date().toISOString(), status: "planned" as const, ordering: "starts_at", page_size: NEXT_LESSONS };
+  const query = {
+    group,
+    from: new Date().toISOString(),
+    status: "planned" as const,
+    ordering: "starts_at",
+    page_size: NEXT_LESSONS,
+  };
   return (await talim.api.get("/lessons/", { query })).results;
 }
 
@@ -31,7 +37,9 @@ export function PlaceFields({ of: form, me }: { of: FormState<EnrolValues>; me: 
   const loaded = useLoad(async () => (id ? talim.api.get("/courses/groups/{id}/", { path: { id } }) : null), [id]);
   const group = loaded.stale ? null : loaded.value;
   const next = useLoad(() => (id ? fetchNextLessons(id) : Promise.resolve([])), [id]);
-  const moments = (next.stale ? [] : (next.value ?? [])).map((lesson) => formatDayTime(lesson.starts_at, lesson.zone, words));
+  const moments = (next.stale ? [] : (next.value ?? [])).map((lesson) =>
+    formatDayTime(lesson.starts_at, lesson.zone, words),
+  );
   const currency = group?.price?.currency;
   useEffect(() => {
     if (currency && currency !== form.values.currency) form.set("currency", currency);
@@ -57,8 +65,16 @@ export function PlaceFields({ of: form, me }: { of: FormState<EnrolValues>; me: 
               </FieldRow>
               {hasPermission(me, "payments.price") ? (
                 <FieldRow>
-                  <MoneyField of={form} name="price" label={texts.ownPrice} hint={texts.ownPriceHelp} currency={form.values.currency} />
-                  {form.values.price === null ? null : <TextField of={form} name="price_reason" label={texts.priceReason} required />}
+                  <MoneyField
+                    of={form}
+                    name="price"
+                    label={texts.ownPrice}
+                    hint={texts.ownPriceHelp}
+                    currency={form.values.currency}
+                  />
+                  {form.values.price === null ? null : (
+                    <TextField of={form} name="price_reason" label={texts.priceReason} required />
+                  )}
                 </FieldRow>
               ) : null}
             </>

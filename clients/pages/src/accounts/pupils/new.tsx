@@ -56,10 +56,13 @@ function EnrolForm({ me, onDone }: { me: PageProps["me"]; onDone: (enrolled: Enr
     draft: "new pupil",
     check: (values) => ({
       ...(values.price !== null && !values.price_reason.trim() ? { price_reason: words.form.required } : {}),
-      ...(isMinor(values.birth_date, today) && paper.kinds.length && !values.signed_by.trim() ? { signed_by: words.form.required } : {}),
+      ...(isMinor(values.birth_date, today) && paper.kinds.length && !values.signed_by.trim()
+        ? { signed_by: words.form.required }
+        : {}),
       ...(isMinor(values.birth_date, today) && paper.kinds.length && !paper.file ? { file: words.form.required } : {}),
     }),
-    send: (values, key) => enrol(values, isMinor(values.birth_date, today) ? paper : { kinds: [], file: null }, key, today),
+    send: (values, key) =>
+      enrol(values, isMinor(values.birth_date, today) ? paper : { kinds: [], file: null }, key, today),
     onDone: (enrolled) => {
       form.reset();
       onDone(enrolled);
@@ -122,7 +125,13 @@ function ParentFields({ of: form }: { of: ReturnType<typeof useForm<EnrolValues,
             ) : (
               <>
                 <FieldRow>
-                  <TextField of={form} name={`${place}_first_name`} label={facts.firstName} maxLength={80} required={needsName(values, place)} />
+                  <TextField
+                    of={form}
+                    name={`${place}_first_name`}
+                    label={facts.firstName}
+                    maxLength={80}
+                    required={needsName(values, place)}
+                  />
                   <TextField of={form} name={`${place}_last_name`} label={facts.lastName} maxLength={80} />
                   <PhoneField of={form} name={`${place}_phone`} label={facts.phone} />
                 </FieldRow>

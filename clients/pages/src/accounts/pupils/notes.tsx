@@ -21,7 +21,10 @@ type Note = Answer<"/auth/users/{id}/notes/", "get">["results"][number];
 export function Notes({ id, me }: { id: string; me: Person }) {
   const { notes: texts } = pupilsWords.use();
   const path = { id };
-  const notes = useLoad(() => fetchAllPages((page) => talim.api.get("/auth/users/{id}/notes/", { path, query: { page, page_size: 50 } })), [id]);
+  const notes = useLoad(
+    () => fetchAllPages((page) => talim.api.get("/auth/users/{id}/notes/", { path, query: { page, page_size: 50 } })),
+    [id],
+  );
   return (
     <>
       <Loading of={notes}>
@@ -38,7 +41,9 @@ export function Notes({ id, me }: { id: string; me: Person }) {
         }
       </Loading>
       {hasPermission(me, "accounts.notes") ? (
-        <Opening word={texts.add}>{(close) => <NoteForm id={id} close={close} onDone={() => (close(), notes.reload())} />}</Opening>
+        <Opening word={texts.add}>
+          {(close) => <NoteForm id={id} close={close} onDone={() => (close(), notes.reload())} />}
+        </Opening>
       ) : null}
     </>
   );
@@ -51,14 +56,26 @@ function NoteCard({ id, note, me, onChanged }: { id: string; note: Note; me: Per
   const isOwn = note.author?.id === me.id;
   const again = () => {
     const body = { text: note.text, visibility: note.visibility };
-    void talim.api.post("/auth/users/{id}/notes/", { path: { id }, body }).then(() => (showNotice(words.form.undone), onChanged()));
+    void talim.api
+      .post("/auth/users/{id}/notes/", { path: { id }, body })
+      .then(() => (showNotice(words.form.undone), onChanged()));
   };
   return (
     <li class="card">
       <p class="note-text">{note.text}</p>
-      <span class="quiet">{[note.author?.full_name ?? history.somebody, formatDayTime(note.created_at, me.zone, words), texts.whos[note.visibility]].join(" · ")}</span>
+      <span class="quiet">
+        {[
+          note.author?.full_name ?? history.somebody,
+          formatDayTime(note.created_at, me.zone, words),
+          texts.whos[note.visibility],
+        ].join(" · ")}
+      </span>
       <div class="buttons">
-        {isOwn ? <Opening word={words.form.edit}>{(close) => <NoteForm id={id} note={note} close={close} onDone={() => (close(), onChanged())} />}</Opening> : null}
+        {isOwn ? (
+          <Opening word={words.form.edit}>
+            {(close) => <NoteForm id={id} note={note} close={close} onDone={() => (close(), onChanged())} />}
+          </Opening>
+        ) : null}
         {isOwn || hasPermission(me, "accounts.manage_people") ? (
           <ActButton
             word={words.form.delete}
@@ -84,7 +101,11 @@ function NoteForm({ id, note, close, onDone }: { id: string; note?: Note; close:
     draft: `note ${note?.id ?? id}`,
     send: (body, key) =>
       note
-        ? talim.api.patch("/auth/users/{id}/notes/{note_id}/", { path: { id, note_id: note.id }, body, idempotencyKey: key })
+        ? talim.api.patch("/auth/users/{id}/notes/{note_id}/", {
+            path: { id, note_id: note.id },
+            body,
+            idempotencyKey: key,
+          })
         : talim.api.post("/auth/users/{id}/notes/", { path: { id }, body, idempotencyKey: key }),
     onDone: () => {
       showNotice(words.form.saved);

@@ -54,7 +54,10 @@ export const pupils: OfficeArea = {
       title: (words) => words.office.nav.pages.atRisk,
       any: ["analytics.at_risk"],
       all: ["analytics.platform"],
-      fetch: withWords([atRiskWords], async () => (await import("../../analytics/at-risk/at-risk-page.tsx")).AtRiskPage),
+      fetch: withWords(
+        [atRiskWords],
+        async () => (await import("../../analytics/at-risk/at-risk-page.tsx")).AtRiskPage,
+      ),
     },
     guardians: {
       title: (words) => words.office.nav.pages.guardians,
@@ -64,12 +67,18 @@ export const pupils: OfficeArea = {
     "placement-tests": {
       title: (words) => words.office.nav.pages.placementTests,
       any: ["quizzes.manage"],
-      fetch: withWords([placementOfficeWords], async () => (await import("../../quizzes/placement/tests-page.tsx")).PlacementTests),
+      fetch: withWords(
+        [placementOfficeWords],
+        async () => (await import("../../quizzes/placement/tests-page.tsx")).PlacementTests,
+      ),
     },
     "placement-results": {
       title: (words) => words.office.nav.pages.placementResults,
       any: ["quizzes.manage"],
-      fetch: withWords([placementOfficeWords, takeWords], async () => (await import("../../quizzes/placement/results-page.tsx")).PlacementResults),
+      fetch: withWords(
+        [placementOfficeWords, takeWords],
+        async () => (await import("../../quizzes/placement/results-page.tsx")).PlacementResults,
+      ),
     },
     imports: {
       title: (words) => words.office.imports,
@@ -94,5 +103,17 @@ export const pupils: OfficeArea = {
       fetch: async () => (await import("../../office/open-device.tsx")).OpenDevicePage,
     },
   },
-  menu: ["pupils", "pupils/new", "sign-ups", "placement-tests", "placement-results", "unreached", "at-risk", "doubles", "guardians", "imports", "opening"],
+  menu: [
+    "pupils",
+    "pupils/new",
+    "sign-ups",
+    "placement-tests",
+    "placement-results",
+    "unreached",
+    "at-risk",
+    "doubles",
+    "guardians",
+    "imports",
+    "opening",
+  ],
 };

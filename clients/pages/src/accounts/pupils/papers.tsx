@@ -15,7 +15,15 @@ import { pupilsWords } from "./words/index.ts";
 import { hasPermission } from "../../office/permissions.ts";
 import { Opening, type User } from "./section.tsx";
 
-export const CONSENTS = ["recording", "photo", "messages", "machine_learning", "certificate", "activity", "learning_systems"] as const;
+export const CONSENTS = [
+  "recording",
+  "photo",
+  "messages",
+  "machine_learning",
+  "certificate",
+  "activity",
+  "learning_systems",
+] as const;
 export type ConsentKind = (typeof CONSENTS)[number];
 
 export const PHOTO_TYPES = "image/jpeg,image/png,image/webp,image/gif";
@@ -24,7 +32,10 @@ export function Papers({ user, me }: { user: User; me: Person }) {
   const words = useWords();
   const { papers: texts } = pupilsWords.use();
   const { id, is_minor: isMinor } = user;
-  const consents = useLoad(async () => (isMinor ? (await talim.api.get("/auth/children/{id}/consents/", { path: { id } })).consents : []), [id, isMinor]);
+  const consents = useLoad(
+    async () => (isMinor ? (await talim.api.get("/auth/children/{id}/consents/", { path: { id } })).consents : []),
+    [id, isMinor],
+  );
   if (!isMinor) return <p class="empty">{texts.adult}</p>;
   return (
     <>
@@ -41,7 +52,9 @@ export function Papers({ user, me }: { user: User; me: Person }) {
                 <span class="quiet">
                   {paper
                     ? texts.paper(paper.signed_by, formatDate(paper.signed_on, me.zone, words))
-                    : [answered_by, answered_at && formatDate(toIsoDay(answered_at, me.zone), me.zone, words)].filter(Boolean).join(", ")}
+                    : [answered_by, answered_at && formatDate(toIsoDay(answered_at, me.zone), me.zone, words)]
+                        .filter(Boolean)
+                        .join(", ")}
                 </span>
                 {paper?.photo ? (
                   <a href={paper.photo} target="_blank" rel="noopener noreferrer">
@@ -54,7 +67,9 @@ export function Papers({ user, me }: { user: User; me: Person }) {
         )}
       </Loading>
       {hasPermission(me, "accounts.manage_people") ? (
-        <Opening word={texts.record}>{(close) => <PaperForm id={id} me={me} close={close} onDone={() => (close(), consents.reload())} />}</Opening>
+        <Opening word={texts.record}>
+          {(close) => <PaperForm id={id} me={me} close={close} onDone={() => (close(), consents.reload())} />}
+        </Opening>
       ) : null}
     </>
   );
@@ -92,7 +107,13 @@ export function PaperForm({ id, me, close, onDone }: PaperFormProps) {
   ];
   return (
     <Form of={form} word={texts.record} label={texts.record} {...(close ? { close } : {})}>
-      <SelectField of={form} name="kind" label={texts.kind} options={CONSENTS.map((value) => ({ value, label: texts.kinds[value] }))} required />
+      <SelectField
+        of={form}
+        name="kind"
+        label={texts.kind}
+        options={CONSENTS.map((value) => ({ value, label: texts.kinds[value] }))}
+        required
+      />
       <ChoiceField of={form} name="answer" label={texts.answer} options={answers} required />
       <FieldRow>
         <TextField of={form} name="signed_by" label={texts.signedBy} maxLength={160} required />

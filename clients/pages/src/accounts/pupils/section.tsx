@@ -21,7 +21,15 @@ export function getFullName({ first_name, last_name }: Named): string {
 }
 
 /** A part of the card; what is in it is made, and loads, when it is opened. */
-export function Section({ title, open = false, children }: { title: string; open?: boolean; children: ComponentChildren }) {
+export function Section({
+  title,
+  open = false,
+  children,
+}: {
+  title: string;
+  open?: boolean;
+  children: ComponentChildren;
+}) {
   const [isOpen, setIsOpen] = useState(open);
   return (
     <details class="card-part" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>

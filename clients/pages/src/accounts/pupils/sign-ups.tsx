@@ -33,7 +33,10 @@ export function SignUps({ me }: PageProps) {
   const { unreached: texts } = pupilsWords.use();
   const [waiting, setWaiting] = useState<Waiting>("role");
   const query = { ...QUERIES[waiting], page_size: 100, ordering: "-created_at" };
-  const people = useLoad(() => fetchAllPages((page) => talim.api.get("/auth/users/", { query: { ...query, page } })), [waiting]);
+  const people = useLoad(
+    () => fetchAllPages((page) => talim.api.get("/auth/users/", { query: { ...query, page } })),
+    [waiting],
+  );
   return (
     <>
       <h1>{words.office.nav.pages.signUps}</h1>
@@ -71,8 +74,14 @@ function SignUp({ user, me, onDecided }: { user: User; me: PageProps["me"]; onDe
       <strong>
         <Link to={`pupils/${user.id}`}>{name}</Link>
       </strong>
-      <span class="quiet">{[asked, texts.signedUp(formatDayTime(user.created_at, me.zone, words))].filter(Boolean).join(" · ")}</span>
-      {user.phone ? <a href={`tel:${user.phone}`}>{formatPhone(user.phone)}</a> : <span class="quiet">{user.email}</span>}
+      <span class="quiet">
+        {[asked, texts.signedUp(formatDayTime(user.created_at, me.zone, words))].filter(Boolean).join(" · ")}
+      </span>
+      {user.phone ? (
+        <a href={`tel:${user.phone}`}>{formatPhone(user.phone)}</a>
+      ) : (
+        <span class="quiet">{user.email}</span>
+      )}
       <div class="buttons">
         {user.requested_role && hasPermission(me, "accounts.approve") ? (
           <ActButton
@@ -83,7 +92,9 @@ function SignUp({ user, me, onDecided }: { user: User; me: PageProps["me"]; onDe
           />
         ) : null}
         {!user.requested_role && hasPermission(me, "groups.manage") ? (
-          <Opening word={member.add}>{(close) => <JoinForm student={user.id} me={me} close={close} onDone={() => (close(), onDecided())} />}</Opening>
+          <Opening word={member.add}>
+            {(close) => <JoinForm student={user.id} me={me} close={close} onDone={() => (close(), onDecided())} />}
+          </Opening>
         ) : null}
         {user.id === me.id ? null : (
           <ActButton

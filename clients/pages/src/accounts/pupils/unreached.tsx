@@ -25,7 +25,9 @@ export function Unreached({ me }: PageProps) {
   const [changes, setChanges] = useState(0);
   const title = words.office.nav.pages.unreached;
   const load = ({ page, page_size }: TableQuery, { reason }: Record<string, string>) =>
-    talim.api.get("/auth/unreached/", { query: { page, page_size, ...(reason ? { reason: reason as Row["reason"] } : {}) } });
+    talim.api.get("/auth/unreached/", {
+      query: { page, page_size, ...(reason ? { reason: reason as Row["reason"] } : {}) },
+    });
   return (
     <>
       <h1>{title}</h1>
@@ -35,7 +37,9 @@ export function Unreached({ me }: PageProps) {
         columns={getColumns(hasPage(me, "pupils/:id"))}
         load={load}
         getKey={({ person }) => person.id}
-        filters={[{ name: "reason", label: texts.reason, options: [["", words.form.all], ...Object.entries(texts.reasons)] }]}
+        filters={[
+          { name: "reason", label: texts.reason, options: [["", words.form.all], ...Object.entries(texts.reasons)] },
+        ]}
         on={[changes]}
         acts={
           <button type="button" class="main" onClick={() => setIsInviting(true)}>
@@ -52,18 +56,35 @@ export function Unreached({ me }: PageProps) {
 function getColumns(opens: boolean): Column<Row>[] {
   const { unreached: texts, phone, groups, noSuch } = pupilsWords.use();
   return [
-    { id: "person", title: texts.whom, cell: ({ person }) => (opens ? <Link to={`pupils/${person.id}`}>{person.full_name}</Link> : person.full_name) },
+    {
+      id: "person",
+      title: texts.whom,
+      cell: ({ person }) => (opens ? <Link to={`pupils/${person.id}`}>{person.full_name}</Link> : person.full_name),
+    },
     { id: "why", title: texts.why, cell: ({ explanation }) => explanation },
-    { id: "phone", title: phone, cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{formatPhone(row.phone)}</a> : noSuch) },
+    {
+      id: "phone",
+      title: phone,
+      cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{formatPhone(row.phone)}</a> : noSuch),
+    },
     {
       id: "pupils",
       title: texts.pupils,
-      cell: ({ person, pupils }) => pupils.filter(({ id }) => id !== person.id).map(({ full_name }) => full_name).join(", ") || noSuch,
+      cell: ({ person, pupils }) =>
+        pupils
+          .filter(({ id }) => id !== person.id)
+          .map(({ full_name }) => full_name)
+          .join(", ") || noSuch,
     },
     {
       id: "groups",
       title: groups,
-      cell: (row) => row.groups.map(({ id, name }) => <div key={id}><Link to={`qr-sheet/${id}`}>{`${name}: ${texts.qr}`}</Link></div>),
+      cell: (row) =>
+        row.groups.map(({ id, name }) => (
+          <div key={id}>
+            <Link to={`qr-sheet/${id}`}>{`${name}: ${texts.qr}`}</Link>
+          </div>
+        )),
     },
   ];
 }
@@ -79,7 +100,13 @@ function InviteDialog({ close, onSent }: { close: () => void; onSent: () => void
       <label for="invited-group">{texts.ofGroup}</label>
       <PickInput
         label={texts.ofGroup}
-        control={{ id: "invited-group", name: "group", "aria-invalid": false, "aria-describedby": undefined, "aria-required": false }}
+        control={{
+          id: "invited-group",
+          name: "group",
+          "aria-invalid": false,
+          "aria-describedby": undefined,
+          "aria-required": false,
+        }}
         find={findGroups}
         picked={group}
         onPick={setGroup}

@@ -29,7 +29,8 @@ function Question({ byCode, answer }: { byCode: boolean; answer: (shown: boolean
   const texts = stepUpWords.use();
   const form = useForm({
     initial: { password: "", code: "" },
-    send: ({ password, code }) => talim.api.post("/auth/mfa/step-up/", { body: byCode ? { code: code.trim() } : { password } }),
+    send: ({ password, code }) =>
+      talim.api.post("/auth/mfa/step-up/", { body: byCode ? { code: code.trim() } : { password } }),
     onDone: () => answer(true),
   });
   return (
@@ -38,9 +39,26 @@ function Question({ byCode, answer }: { byCode: boolean; answer: (shown: boolean
       <p>{byCode ? texts.codeHelp : texts.help}</p>
       <Form of={form} word={texts.go} close={() => answer(false)}>
         {byCode ? (
-          <TextField key="code" of={form} name="code" label={texts.code} autocomplete="one-time-code" required autofocus />
+          <TextField
+            key="code"
+            of={form}
+            name="code"
+            label={texts.code}
+            autocomplete="one-time-code"
+            required
+            autofocus
+          />
         ) : (
-          <TextField key="password" of={form} name="password" label={texts.password} type="password" autocomplete="current-password" required autofocus />
+          <TextField
+            key="password"
+            of={form}
+            name="password"
+            label={texts.password}
+            type="password"
+            autocomplete="current-password"
+            required
+            autofocus
+          />
         )}
       </Form>
     </Dialog>

@@ -17,7 +17,11 @@ export function ActionForm({ pupil, close, onDone }: { pupil: AtRisk; close: () 
     initial: { kind: "" as "" | (typeof KINDS)[number], note: "" },
     draft: `at risk ${pupil.id}`,
     send: ({ kind, note }, key) =>
-      talim.api.post("/analytics/at-risk/{id}/actions/", { path: { id: pupil.id }, body: { kind: kind || "nothing", note }, idempotencyKey: key }),
+      talim.api.post("/analytics/at-risk/{id}/actions/", {
+        path: { id: pupil.id },
+        body: { kind: kind || "nothing", note },
+        idempotencyKey: key,
+      }),
     onDone: () => {
       showNotice(texts.saved);
       onDone();
@@ -25,7 +29,13 @@ export function ActionForm({ pupil, close, onDone }: { pupil: AtRisk; close: () 
   });
   return (
     <Form of={form} word={texts.save} label={`${texts.note}: ${pupil.student.full_name}`} close={close}>
-      <ChoiceField of={form} name="kind" label={texts.what} options={KINDS.map((value) => ({ value, label: texts.kinds[value] }))} required />
+      <ChoiceField
+        of={form}
+        name="kind"
+        label={texts.what}
+        options={KINDS.map((value) => ({ value, label: texts.kinds[value] }))}
+        required
+      />
       <TextArea of={form} name="note" label={texts.noteText} rows={2} maxLength={500} />
     </Form>
   );

@@ -30,7 +30,11 @@ export function AtRiskPage({ me }: PageProps) {
       <Loading of={model}>
         {(found) => (
           <>
-            {found.shown ? <List me={me} model={found} title={title} /> : <Empty drawing="people" text={`${texts.hidden} ${found.hidden_text}`} />}
+            {found.shown ? (
+              <List me={me} model={found} title={title} />
+            ) : (
+              <Empty drawing="people" text={`${texts.hidden} ${found.hidden_text}`} />
+            )}
             <Quality me={me} model={found} />
           </>
         )}
@@ -66,7 +70,9 @@ function List({ me, model, title }: { me: Person; model: Model; title: string })
         {({ results, count }) =>
           results.length ? (
             <>
-              {handled ? null : <p>{texts.counted(count, formatDate(results[0]?.counted_on ?? "", me.zone, words), model.days)}</p>}
+              {handled ? null : (
+                <p>{texts.counted(count, formatDate(results[0]?.counted_on ?? "", me.zone, words), model.days)}</p>
+              )}
               <ul class="cards">
                 {results.map((pupil) => (
                   <PupilCard key={pupil.id} me={me} pupil={pupil} onDone={pupils.reload} />
@@ -109,7 +115,9 @@ function PupilCard({ me, pupil, onDone }: { me: Person; pupil: AtRisk; onDone: (
         <ul aria-label={texts.done}>
           {pupil.actions.map((action) => (
             <li key={action.id}>
-              {[texts.kinds[action.kind], action.by?.full_name, formatDayTime(action.created_at, me.zone, words)].filter(Boolean).join(", ")}
+              {[texts.kinds[action.kind], action.by?.full_name, formatDayTime(action.created_at, me.zone, words)]
+                .filter(Boolean)
+                .join(", ")}
               {action.note ? <div class="quiet">{action.note}</div> : null}
             </li>
           ))}

@@ -27,7 +27,11 @@ export function Quality({ me, model }: { me: Person; model: Model }) {
           {model.calibration.length ? (
             <Table
               label={texts.calibration}
-              heads={[{ word: texts.predicted, number: true }, { word: texts.happened, number: true }, { word: texts.rows, number: true }]}
+              heads={[
+                { word: texts.predicted, number: true },
+                { word: texts.happened, number: true },
+                { word: texts.rows, number: true },
+              ]}
               rows={model.calibration.map((one, place) => ({
                 key: String(place),
                 cells: [`${formatScore(one.predicted)} %`, `${formatScore(one.happened)} %`, one.count],
@@ -37,7 +41,10 @@ export function Quality({ me, model }: { me: Person; model: Model }) {
           <Table
             label={texts.weights}
             heads={[{ word: texts.sign }, { word: texts.weight, number: true }]}
-            rows={model.weights.map((one) => ({ key: one.name, cells: [one.label, one.weight.toFixed(2).replace(".", words.decimal)] }))}
+            rows={model.weights.map((one) => ({
+              key: one.name,
+              cells: [one.label, one.weight.toFixed(2).replace(".", words.decimal)],
+            }))}
           />
         </>
       ) : null}

@@ -73,9 +73,13 @@ const endLabels: Plugin<"line"> = {
     const takenHeights: number[] = [];
     /** Above the last stretch of its line, or below where there is no room above. */
     const height = (index: number, width: number) => {
-      const near = chart.getDatasetMeta(index).data.filter(({ x }, place) => x > chartArea.right - width - 12 && data.datasets[index]?.data[place] !== null);
+      const near = chart
+        .getDatasetMeta(index)
+        .data.filter(({ x }, place) => x > chartArea.right - width - 12 && data.datasets[index]?.data[place] !== null);
       const above = Math.min(...near.map(({ y }) => y)) - 12;
-      return above > chartArea.top + 12 ? above : Math.min(Math.max(...near.map(({ y }) => y)) + 22, chartArea.bottom - 6);
+      return above > chartArea.top + 12
+        ? above
+        : Math.min(Math.max(...near.map(({ y }) => y)) + 22, chartArea.bottom - 6);
     };
     data.datasets.forEach((set, index) => {
       const last = set.data.reduce<number>((last, value, place) => (value === null ? last : place), -1);
@@ -124,7 +128,12 @@ export function ChartView({ chartData, steps, label, onChoose }: ChartViewProps)
       Object.assign(Chart.defaults.font, { family: getComputedStyle(document.body).fontFamily, size: 13 });
       chart = new Chart(
         element,
-        buildConfiguration(chartData, steps, (value, set) => formatFigure(value, set, words), (place) => choose.current?.(place)),
+        buildConfiguration(
+          chartData,
+          steps,
+          (value, set) => formatFigure(value, set, words),
+          (place) => choose.current?.(place),
+        ),
       );
     };
     draw();
@@ -177,7 +186,13 @@ function buildConfiguration(
       onClick: (_event, [pressed]) => pressed && choose(pressed.index),
       scales: {
         x: {
-          ticks: { color: colour("quiet"), autoSkip: true, autoSkipPadding: 12, maxRotation: 0, maxTicksLimit: innerWidth < NARROW ? 3 : 7 },
+          ticks: {
+            color: colour("quiet"),
+            autoSkip: true,
+            autoSkipPadding: 12,
+            maxRotation: 0,
+            maxTicksLimit: innerWidth < NARROW ? 3 : 7,
+          },
           grid: { display: false },
         },
         y: {
@@ -193,7 +208,10 @@ function buildConfiguration(
         },
       },
       plugins: {
-        legend: { display: kind === "bar" && sets.length > 1, labels: { color: colour("text"), boxWidth: 24, boxHeight: 16 } },
+        legend: {
+          display: kind === "bar" && sets.length > 1,
+          labels: { color: colour("text"), boxWidth: 24, boxHeight: 16 },
+        },
         tooltip: {
           callbacks: {
             label: ({ dataset, datasetIndex, dataIndex }) => {

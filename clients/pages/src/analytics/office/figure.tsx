@@ -25,7 +25,11 @@ export function Chart({ chartData, steps, label, onChoose }: ChartProps) {
     );
   }, []);
   if (error) return <Problem error={error} />;
-  return View ? <View chartData={chartData} steps={steps} label={label} {...(onChoose ? { onChoose } : {})} /> : <div class="canvas" />;
+  return View ? (
+    <View chartData={chartData} steps={steps} label={label} {...(onChoose ? { onChoose } : {})} />
+  ) : (
+    <div class="canvas" />
+  );
 }
 
 interface FigureProps {

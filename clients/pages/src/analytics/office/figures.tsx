@@ -28,7 +28,8 @@ export function Figures({ me }: PageProps) {
             <ul class="tiles">
               {centreFigures.now.map((figure) => (
                 <li key={`${figure.key} ${figure.currency}`} class={figure.unit === "money" ? "sum" : undefined}>
-                  <b class="number">{formatFigure(figure.value, figure, words)}</b> {dropUnit(figure.label, figure, words)}
+                  <b class="number">{formatFigure(figure.value, figure, words)}</b>{" "}
+                  {dropUnit(figure.label, figure, words)}
                 </li>
               ))}
             </ul>
@@ -63,7 +64,10 @@ export function Figures({ me }: PageProps) {
 
 function FigureChart({ chartData: given, labels, period }: { chartData: ChartData; labels: string[]; period: string }) {
   const words = useWords();
-  const chartData = useMemo(() => ({ ...given, sets: given.sets.map((set) => ({ ...set, label: dropUnit(set.label, set, words) })) }), [given, words]);
+  const chartData = useMemo(
+    () => ({ ...given, sets: given.sets.map((set) => ({ ...set, label: dropUnit(set.label, set, words) })) }),
+    [given, words],
+  );
   const title = words.office.subject[chartData.subject];
   const steps = labels.map((label) => formatPeriod(label, words));
   const id = `${chartData.subject}-${chartData.sets[0]?.currency ?? ""}`;

@@ -28,7 +28,11 @@ export function ReportCardBatchPage({ me, values: { id = "" } }: PageProps) {
   const [page, setPage] = useState(1);
   const batch = useLoad(() => talim.api.get("/analytics/report-cards/batches/{id}/", { path: { id } }), [id]);
   const cards = useLoad(
-    () => talim.api.get("/analytics/report-cards/batches/{id}/cards/", { path: { id }, query: { page, page_size: PAGE_SIZE } }),
+    () =>
+      talim.api.get("/analytics/report-cards/batches/{id}/cards/", {
+        path: { id },
+        query: { page, page_size: PAGE_SIZE },
+      }),
     [id, page],
   );
   useLastPage(cards, { page, size: PAGE_SIZE, turn: setPage });
@@ -47,7 +51,9 @@ export function ReportCardBatchPage({ me, values: { id = "" } }: PageProps) {
       <p>
         <Link to="group-report-cards">← {texts.all}</Link>
       </p>
-      <Loading of={batch}>{(found) => <BatchHead batch={found} cards={cards.value?.results ?? []} me={me} onSent={reload} />}</Loading>
+      <Loading of={batch}>
+        {(found) => <BatchHead batch={found} cards={cards.value?.results ?? []} me={me} onSent={reload} />}
+      </Loading>
       <Loading of={cards}>
         {({ results, count }) =>
           results.length ? (
@@ -91,7 +97,9 @@ interface BatchHeadProps {
 function BatchHead({ batch, cards, me, onSent }: BatchHeadProps) {
   const words = useWords();
   const texts = reportCardWords.use();
-  const [first, last, counted] = [batch.first_day, batch.last_day, batch.counted_until].map((day) => formatDate(day, me.zone, words));
+  const [first, last, counted] = [batch.first_day, batch.last_day, batch.counted_until].map((day) =>
+    formatDate(day, me.zone, words),
+  );
   const waiting = batch.unsent - batch.sending;
   const send = () => talim.api.post("/analytics/report-cards/batches/{id}/send/", { path: { id: batch.id } });
   const remove = () => talim.api.delete("/analytics/report-cards/batches/{id}/", { path: { id: batch.id } });
@@ -104,13 +112,25 @@ function BatchHead({ batch, cards, me, onSent }: BatchHeadProps) {
       <h1>{`${batch.title} · ${batch.group.name}`}</h1>
       <p class="quiet">{[texts.days(first ?? "", last ?? ""), texts.counted(counted ?? "")].join(" · ")}</p>
       <p role="status">
-        {batch.sending ? texts.making(batch.pupils - batch.unsent, batch.pupils) : batch.unsent ? texts.waiting(batch.unsent, batch.pupils) : texts.allSent(batch.pupils)}
+        {batch.sending
+          ? texts.making(batch.pupils - batch.unsent, batch.pupils)
+          : batch.unsent
+            ? texts.waiting(batch.unsent, batch.pupils)
+            : texts.allSent(batch.pupils)}
         {batch.failed ? ` ${texts.failed(batch.failed)}` : ""}
       </p>
       {waiting ? (
         <div class="buttons">
-          <ActButton word={texts.send(waiting)} class="main" question={<SendQuestion cards={cards} />} act={send} onDone={onSent} />
-          {batch.is_deletable ? <ActButton word={texts.remove} question={<p>{texts.removeQuestion}</p>} act={remove} onDone={leave} /> : null}
+          <ActButton
+            word={texts.send(waiting)}
+            class="main"
+            question={<SendQuestion cards={cards} />}
+            act={send}
+            onDone={onSent}
+          />
+          {batch.is_deletable ? (
+            <ActButton word={texts.remove} question={<p>{texts.removeQuestion}</p>} act={remove} onDone={leave} />
+          ) : null}
         </div>
       ) : null}
     </>
@@ -140,7 +160,13 @@ function WrittenCard({ card, onChange }: { card: ReportCard; onChange: () => voi
         <CardState state={state} /> {version > 1 ? <span class="quiet">{texts.version(version)}</span> : null}
       </p>
       <CardNumbers card={card} />
-      {isOpen(card) ? <CommentForm card={card} word={texts.save} onDone={onChange} /> : comment ? <Comment card={card} /> : <p class="quiet">{texts.noWords}</p>}
+      {isOpen(card) ? (
+        <CommentForm card={card} word={texts.save} onDone={onChange} />
+      ) : comment ? (
+        <Comment card={card} />
+      ) : (
+        <p class="quiet">{texts.noWords}</p>
+      )}
       {state === "sent" ? <CardFiles card={card} /> : null}
       {state === "sent" && !isCorrecting ? (
         <button type="button" onClick={() => setIsCorrecting(true)}>
@@ -148,7 +174,15 @@ function WrittenCard({ card, onChange }: { card: ReportCard; onChange: () => voi
           <span class="unseen"> {student.full_name}</span>
         </button>
       ) : null}
-      {isCorrecting ? <CommentForm card={card} word={texts.correctNow} corrects close={() => setIsCorrecting(false)} onDone={onChange} /> : null}
+      {isCorrecting ? (
+        <CommentForm
+          card={card}
+          word={texts.correctNow}
+          corrects
+          close={() => setIsCorrecting(false)}
+          onDone={onChange}
+        />
+      ) : null}
     </li>
   );
 }

@@ -31,14 +31,22 @@ export function ReportCardBatches({ me }: PageProps) {
   const [isMaking, setIsMaking] = useState(false);
   const asked = { page, page_size: PAGE_SIZE, ...(group ? { group } : {}) };
   const batches = useLoad(() => talim.api.get("/analytics/report-cards/batches/", { query: asked }), [page, group]);
-  const named = useLoad(async () => (group ? await talim.api.get("/courses/groups/{id}/", { path: { id: group } }) : undefined), [group]);
+  const named = useLoad(
+    async () => (group ? await talim.api.get("/courses/groups/{id}/", { path: { id: group } }) : undefined),
+    [group],
+  );
   useLastPage(batches, { page, size: PAGE_SIZE, turn: setPage });
   return (
     <>
       <h1>{words.learning.pages.reportCards}</h1>
       <p class="quiet">{texts.help}</p>
       <div class="buttons">
-        <button type="button" class="main" disabled={named.value === undefined && group !== ""} onClick={() => setIsMaking(true)}>
+        <button
+          type="button"
+          class="main"
+          disabled={named.value === undefined && group !== ""}
+          onClick={() => setIsMaking(true)}
+        >
           {texts.make}
         </button>
         {group ? <Link to="group-report-cards">{texts.allGroups}</Link> : null}
@@ -61,7 +69,11 @@ export function ReportCardBatches({ me }: PageProps) {
       </Loading>
       {isMaking ? (
         <Drawer title={texts.make} close={() => setIsMaking(false)} holdsBack>
-          <MakeForm me={me} group={named.value ? { id: named.value.id, label: named.value.name } : null} close={() => setIsMaking(false)} />
+          <MakeForm
+            me={me}
+            group={named.value ? { id: named.value.id, label: named.value.name } : null}
+            close={() => setIsMaking(false)}
+          />
         </Drawer>
       ) : null}
     </>
@@ -89,7 +101,10 @@ function MakeForm({ me, group, close }: { me: Person; group: Pick | null; close:
   const form = useForm({
     initial: { group, title: "", first_day: addDays(today, -USUAL_DAYS), last_day: today },
     send: ({ group: chosen, ...values }, idempotencyKey) =>
-      talim.api.post("/analytics/report-cards/batches/", { body: { ...values, group: chosen?.id ?? "" }, idempotencyKey }),
+      talim.api.post("/analytics/report-cards/batches/", {
+        body: { ...values, group: chosen?.id ?? "" },
+        idempotencyKey,
+      }),
     onDone: ({ id }) => navigate(`group-report-cards/${id}`),
   });
   return (

@@ -8,7 +8,12 @@ import { LANGUAGES, useWords } from "../../words/index.ts";
 import { reportCardWords } from "./words/index.ts";
 import { downloadCard, formatNumber, type Measure, type ReportCard } from "./data.ts";
 
-const ICONS: Record<ReportCard["state"], IconName> = { draft: "write", sending: "clock", failed: "warning", sent: "good" };
+const ICONS: Record<ReportCard["state"], IconName> = {
+  draft: "write",
+  sending: "clock",
+  failed: "warning",
+  sent: "good",
+};
 
 export function CardState({ state }: Pick<ReportCard, "state">) {
   const texts = reportCardWords.use();
@@ -38,7 +43,9 @@ export function CardNumbers({ card }: { card: ReportCard }) {
             one.label,
             <>
               <b>{formatNumber(one.value, one, words)}</b>
-              {one.before === null ? null : <div class="quiet">{texts.before(formatNumber(one.before, one, words))}</div>}
+              {one.before === null ? null : (
+                <div class="quiet">{texts.before(formatNumber(one.before, one, words))}</div>
+              )}
               <Bars measure={one} />
             </>,
           ],
@@ -54,7 +61,10 @@ export function CardNumbers({ card }: { card: ReportCard }) {
         <Table
           label={`${label}, ${step === "month" ? texts.byMonth : texts.byWeek}`}
           heads={[{ word: texts.from }, ...measures.map((one) => ({ word: one.label, number: true }))]}
-          rows={days.map((day, place) => ({ key: day, cells: [day, ...measures.map((one) => formatNumber(one.data[place] ?? null, one, words))] }))}
+          rows={days.map((day, place) => ({
+            key: day,
+            cells: [day, ...measures.map((one) => formatNumber(one.data[place] ?? null, one, words))],
+          }))}
         />
       </details>
     </>
@@ -96,7 +106,12 @@ export function CardFiles({ card }: { card: ReportCard }) {
   return (
     <div class="buttons" role="group" aria-label={`${texts.download}: ${card.batch.title}, ${card.student.full_name}`}>
       {(Object.keys(LANGUAGES) as (keyof typeof LANGUAGES)[]).map((language) => (
-        <ActButton key={language} word={`PDF, ${LANGUAGES[language]}`} act={() => downloadCard(card, language)} onDone={() => undefined} />
+        <ActButton
+          key={language}
+          word={`PDF, ${LANGUAGES[language]}`}
+          act={() => downloadCard(card, language)}
+          onDone={() => undefined}
+        />
       ))}
     </div>
   );

@@ -11,7 +11,11 @@ export type ReportCardBatch = Answer<"/analytics/report-cards/batches/", "get">[
 export type Measure = ReportCard["measures"][number];
 
 export function formatNumber(value: number | null, { unit }: Pick<Measure, "unit">, words: Words): string {
-  return formatFigure(value, { unit: unit === "percent" ? "percent" : unit === "points" ? "score" : "count", currency: null }, words);
+  return formatFigure(
+    value,
+    { unit: unit === "percent" ? "percent" : unit === "points" ? "score" : "count", currency: null },
+    words,
+  );
 }
 
 /** Save the PDF in one of the languages. */

@@ -7,7 +7,10 @@ import { withWords } from "../../words/catalogue.ts";
 import { reportCardWords } from "./words/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
-  return withWords([reportCardWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [reportCardWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }
 
 export const fetchOwnReportCards = withStyle(async () => (await import("./own-report-cards.tsx")).OwnReportCards);

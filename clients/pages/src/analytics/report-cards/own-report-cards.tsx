@@ -23,7 +23,10 @@ export function OwnReportCards({ me }: PageProps) {
   const texts = reportCardWords.use();
   const [limit, setLimit] = useState(PAGE_SIZE);
   const cards = useLoad(
-    () => fetchNewestOfPages(limit, (page, page_size) => talim.api.get("/analytics/report-cards/", { query: { page, page_size } })),
+    () =>
+      fetchNewestOfPages(limit, (page, page_size) =>
+        talim.api.get("/analytics/report-cards/", { query: { page, page_size } }),
+      ),
     [me.id, limit],
   );
   useEvents(talim.realtime.own, EVENTS, cards.reload);
@@ -58,7 +61,9 @@ function OwnCard({ card, me }: { card: ReportCard; me: Person }) {
   return (
     <li class="card report-card">
       <h2>{[batch.title, student.id === me.id ? "" : student.full_name].filter(Boolean).join(" · ")}</h2>
-      <p class="quiet">{[batch.group.name, days, version > 1 ? texts.corrected(version) : ""].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">
+        {[batch.group.name, days, version > 1 ? texts.corrected(version) : ""].filter(Boolean).join(" · ")}
+      </p>
       {comment ? (
         <>
           <h3>{texts.comment}</h3>

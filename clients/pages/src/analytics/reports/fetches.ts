@@ -7,6 +7,9 @@ import { analyticsWords } from "../words/index.ts";
 import { reportWords } from "./words/index.ts";
 
 export const fetchReports = withWords([reportWords, analyticsWords], async () => {
-  const [{ Reports }] = await Promise.all([import("./reports-page.tsx"), addSheet(new URL(sheet, import.meta.url).href)]);
+  const [{ Reports }] = await Promise.all([
+    import("./reports-page.tsx"),
+    addSheet(new URL(sheet, import.meta.url).href),
+  ]);
   return Reports;
 });

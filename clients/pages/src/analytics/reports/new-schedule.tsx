@@ -50,7 +50,10 @@ export function NewSchedule({ me, close, onDone }: Props) {
     <section class="card" aria-labelledby="new-schedule">
       <h3 id="new-schedule">{texts.newSchedule}</h3>
       {seesFigures ? <Choice label={texts.what} options={texts.whats} chosen={what} choose={setWhat} /> : null}
-      <Part me={me} form={(draft) => <ScheduleForm key={draft.address} me={me} of={draft} close={close} onDone={onDone} />} />
+      <Part
+        me={me}
+        form={(draft) => <ScheduleForm key={draft.address} me={me} of={draft} close={close} onDone={onDone} />}
+      />
     </section>
   );
 }
@@ -82,7 +85,12 @@ function OfMeasure({ me, form }: PartProps) {
                 options={all.map((one): [string, string] => [one.name, one.label])}
                 choose={(other) => (setName(other), change({ by: "", group: "", course: "" }))}
               />
-              <Choice label={texts.step} options={texts.steps} chosen={step} choose={(chosen) => change({ step: chosen })} />
+              <Choice
+                label={texts.step}
+                options={texts.steps}
+                chosen={step}
+                choose={(chosen) => change({ step: chosen })}
+              />
               <Filters measure={measure} view={view} change={change} me={me} />
             </div>
             {form({ name: measure.label, address, table: "analytics_series", format: "xlsx" })}
@@ -96,7 +104,10 @@ function OfMeasure({ me, form }: PartProps) {
 function OfFigure({ form }: PartProps) {
   const texts = reportWords.use();
   const [id, setId] = useState("");
-  const figures = useLoad(() => fetchAllPages((page) => talim.api.get("/analytics/own-figures/", { query: { page, page_size: 100 } })), []);
+  const figures = useLoad(
+    () => fetchAllPages((page) => talim.api.get("/analytics/own-figures/", { query: { page, page_size: 100 } })),
+    [],
+  );
   return (
     <Loading of={figures}>
       {(all) => {
@@ -105,9 +116,19 @@ function OfFigure({ form }: PartProps) {
         return (
           <>
             <div class="table-tools labelled">
-              <Select label={texts.whats.figure} value={figure.id} options={all.map((one): [string, string] => [one.id, one.name])} choose={setId} />
+              <Select
+                label={texts.whats.figure}
+                value={figure.id}
+                options={all.map((one): [string, string] => [one.id, one.name])}
+                choose={setId}
+              />
             </div>
-            {form({ name: figure.name, address: `/analytics/own-figures/${figure.id}/result/`, table: "own_figures_show", format: "xlsx" })}
+            {form({
+              name: figure.name,
+              address: `/analytics/own-figures/${figure.id}/result/`,
+              table: "own_figures_show",
+              format: "xlsx",
+            })}
           </>
         );
       }}
@@ -136,7 +157,14 @@ function OfList({ me, form }: PartProps) {
           options={names.map((one): [string, string] => [one, texts.lists[one]])}
           choose={(value) => setChosen(names.find((one) => one === value))}
         />
-        {branches.length > 1 ? <Select label={words.branch} value={branch} options={[["", words.allBranches], ...branches]} choose={setBranch} /> : null}
+        {branches.length > 1 ? (
+          <Select
+            label={words.branch}
+            value={branch}
+            options={[["", words.allBranches], ...branches]}
+            choose={setBranch}
+          />
+        ) : null}
       </div>
       {places.error ? <LoadProblem of={places} /> : null}
       <p class="quiet">{texts.otherLists}</p>

@@ -26,8 +26,14 @@ export function Reports({ me }: PageProps) {
   const texts = reportWords.use();
   const [page, setPage] = useState(1);
   const [isPlanning, setIsPlanning] = useState(false);
-  const reports = useLoad(() => talim.api.get("/analytics/reports/", { query: { page, page_size: PAGE_SIZE } }), [page]);
-  const schedules = useLoad(() => talim.api.get("/analytics/report-schedules/", { query: { page_size: PAGE_SIZE } }), []);
+  const reports = useLoad(
+    () => talim.api.get("/analytics/reports/", { query: { page, page_size: PAGE_SIZE } }),
+    [page],
+  );
+  const schedules = useLoad(
+    () => talim.api.get("/analytics/report-schedules/", { query: { page_size: PAGE_SIZE } }),
+    [],
+  );
   useLastPage(reports, { page, size: PAGE_SIZE, turn: setPage });
   usePoll(reports, reports.value?.results.some(isOpen) ? POLL_MS : undefined);
   return (
@@ -41,7 +47,13 @@ export function Reports({ me }: PageProps) {
               <>
                 <ul class="cards">
                   {results.map((report) => (
-                    <ReportCard key={report.id} me={me} report={report} onDone={reports.reload} onScheduled={schedules.reload} />
+                    <ReportCard
+                      key={report.id}
+                      me={me}
+                      report={report}
+                      onDone={reports.reload}
+                      onScheduled={schedules.reload}
+                    />
                   ))}
                 </ul>
                 <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={setPage} />
@@ -55,7 +67,11 @@ export function Reports({ me }: PageProps) {
       <section aria-labelledby="report-schedules">
         <h2 id="report-schedules">{texts.schedules}</h2>
         {isPlanning ? (
-          <NewSchedule me={me} close={() => setIsPlanning(false)} onDone={() => (setIsPlanning(false), schedules.reload())} />
+          <NewSchedule
+            me={me}
+            close={() => setIsPlanning(false)}
+            onDone={() => (setIsPlanning(false), schedules.reload())}
+          />
         ) : (
           <div class="buttons">
             <button type="button" onClick={() => setIsPlanning(true)}>
@@ -63,7 +79,9 @@ export function Reports({ me }: PageProps) {
             </button>
           </div>
         )}
-        <Loading of={schedules}>{({ results }) => <Schedules me={me} schedules={results} onDone={schedules.reload} />}</Loading>
+        <Loading of={schedules}>
+          {({ results }) => <Schedules me={me} schedules={results} onDone={schedules.reload} />}
+        </Loading>
       </section>
     </div>
   );
@@ -96,17 +114,31 @@ function ReportCard({ me, report, onDone, onScheduled }: CardProps) {
       {isOpen(report) ? <progress aria-label={name} max={Math.max(total ?? 0, rows, 1)} value={rows} /> : null}
       {report.reason ? <p>{report.reason}</p> : null}
       <p class="quiet">
-        {[formatDayTime(report.created_at, me.zone, words), state === "done" && report.expires_at ? texts.until(formatDay(report.expires_at, me.zone, words)) : ""]
+        {[
+          formatDayTime(report.created_at, me.zone, words),
+          state === "done" && report.expires_at ? texts.until(formatDay(report.expires_at, me.zone, words)) : "",
+        ]
           .filter(Boolean)
           .join(", ")}
       </p>
       {isRepeating ? (
-        <ScheduleForm me={me} of={report} close={() => setIsRepeating(false)} onDone={() => (setIsRepeating(false), onScheduled())} />
+        <ScheduleForm
+          me={me}
+          of={report}
+          close={() => setIsRepeating(false)}
+          onDone={() => (setIsRepeating(false), onScheduled())}
+        />
       ) : (
         <div class="buttons">
-          {state === "done" ? <ActButton word={texts.download} act={() => download(report)} onDone={() => undefined} /> : null}
+          {state === "done" ? (
+            <ActButton word={texts.download} act={() => download(report)} onDone={() => undefined} />
+          ) : null}
           {isOpen(report) ? (
-            <ActButton word={texts.cancel} act={() => talim.api.post("/analytics/reports/{id}/cancel/", { path: { id } })} onDone={onDone} />
+            <ActButton
+              word={texts.cancel}
+              act={() => talim.api.post("/analytics/reports/{id}/cancel/", { path: { id } })}
+              onDone={onDone}
+            />
           ) : (
             <ActButton
               word={texts.again}

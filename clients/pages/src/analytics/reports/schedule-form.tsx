@@ -34,7 +34,9 @@ export function ScheduleForm({ me, of, close, onDone }: ScheduleFormProps) {
       month_day: String(schedule?.month_day ?? 1),
       hour: String(schedule?.hour ?? 8),
       format: of.format as string,
-      receivers: (schedule?.receivers ?? [{ id: me.id, full_name: [me.first_name, me.last_name].filter(Boolean).join(" ") }]).map(({ id, full_name }): Pick => ({ id, label: full_name })),
+      receivers: (
+        schedule?.receivers ?? [{ id: me.id, full_name: [me.first_name, me.last_name].filter(Boolean).join(" ") }]
+      ).map(({ id, full_name }): Pick => ({ id, label: full_name })),
     },
     send: async ({ name, how, weekday, month_day, hour, format, receivers }, key) => {
       const body = {
@@ -75,13 +77,39 @@ export function ScheduleForm({ me, of, close, onDone }: ScheduleFormProps) {
             required
           />
         ) : (
-          <SelectField of={form} name="month_day" label={texts.monthDay} options={count(LAST_DAY).map((value) => ({ value, label: value }))} required />
+          <SelectField
+            of={form}
+            name="month_day"
+            label={texts.monthDay}
+            options={count(LAST_DAY).map((value) => ({ value, label: value }))}
+            required
+          />
         )}
-        <SelectField of={form} name="hour" label={texts.hour} hint={texts.hourHint} options={count(24, 0).map((value) => ({ value, label: formatHour(Number(value)) }))} required />
-        <SelectField of={form} name="format" label={texts.format} options={FORMATS.map((value) => ({ value, label: value.toUpperCase() }))} required />
+        <SelectField
+          of={form}
+          name="hour"
+          label={texts.hour}
+          hint={texts.hourHint}
+          options={count(24, 0).map((value) => ({ value, label: formatHour(Number(value)) }))}
+          required
+        />
+        <SelectField
+          of={form}
+          name="format"
+          label={texts.format}
+          options={FORMATS.map((value) => ({ value, label: value.toUpperCase() }))}
+          required
+        />
       </FieldRow>
       {me.permissions.includes("accounts.view_people") ? (
-        <PickManyField of={form} name="receivers" label={texts.receivers} hint={texts.receiversHint} find={findPeople()} required />
+        <PickManyField
+          of={form}
+          name="receivers"
+          label={texts.receivers}
+          hint={texts.receiversHint}
+          find={findPeople()}
+          required
+        />
       ) : null}
     </Form>
   );

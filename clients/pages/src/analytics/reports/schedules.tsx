@@ -28,7 +28,9 @@ function ScheduleCard({ me, schedule, onDone }: { me: Person; schedule: Schedule
   const [isChanging, setIsChanging] = useState(false);
   const { id, name, weekday, month_day, hour, next_at, receivers, format } = schedule;
   const path = { id };
-  const when = weekday ? texts.everyWeek(words.days.week[weekday % 7] ?? "", formatHour(hour)) : texts.everyMonth(month_day ?? 1, formatHour(hour));
+  const when = weekday
+    ? texts.everyWeek(words.days.week[weekday % 7] ?? "", formatHour(hour))
+    : texts.everyMonth(month_day ?? 1, formatHour(hour));
   return (
     <li class="card">
       <h3>{name}</h3>
@@ -41,12 +43,19 @@ function ScheduleCard({ me, schedule, onDone }: { me: Person; schedule: Schedule
           <p key={person.id}>{texts.lost(person.full_name)}</p>
         ))}
       {isChanging ? (
-        <ScheduleForm me={me} of={schedule} close={() => setIsChanging(false)} onDone={() => (setIsChanging(false), onDone())} />
+        <ScheduleForm
+          me={me}
+          of={schedule}
+          close={() => setIsChanging(false)}
+          onDone={() => (setIsChanging(false), onDone())}
+        />
       ) : (
         <div class="buttons">
           <ActButton
             word={next_at ? texts.pause : texts.goOn}
-            act={() => talim.api.patch("/analytics/report-schedules/{id}/", { path, body: { paused: next_at !== null } })}
+            act={() =>
+              talim.api.patch("/analytics/report-schedules/{id}/", { path, body: { paused: next_at !== null } })
+            }
             onDone={onDone}
           />
           <button type="button" onClick={() => setIsChanging(true)}>

@@ -20,7 +20,14 @@ export const en = {
   by: "Split",
   bys: { "": "All together", branch: "By branch", group: "By group", course: "By course" },
   subject: { branch: "Branch", group: "Group", course: "Course" },
-  areas: { people: "People", learning: "Learning", money: "Money", leads: "Leads", talk: "Conversations and requests", other: "More" },
+  areas: {
+    people: "People",
+    learning: "Learning",
+    money: "Money",
+    leads: "Leads",
+    talk: "Conversations and requests",
+    other: "More",
+  },
   showAs: (what: string) => `${what}: show as`,
   shows: { chart: "Chart", table: "Table" },
   files: "Save the figures as a file",
@@ -28,13 +35,30 @@ export const en = {
   meaning: "What this counts",
   period: (from: string, to: string) => `${from} – ${to}`,
   hidden: {
-    group: (n: number) => count(n, { one: `${n} group has fewer than 5 people and is not shown alone.`, other: `${n} groups have fewer than 5 people and are not shown alone.` }),
-    course: (n: number) => count(n, { one: `${n} course has fewer than 5 people and is not shown alone.`, other: `${n} courses have fewer than 5 people and are not shown alone.` }),
-    branch: (n: number) => count(n, { one: `${n} branch has fewer than 5 people and is not shown alone.`, other: `${n} branches have fewer than 5 people and are not shown alone.` }),
+    group: (n: number) =>
+      count(n, {
+        one: `${n} group has fewer than 5 people and is not shown alone.`,
+        other: `${n} groups have fewer than 5 people and are not shown alone.`,
+      }),
+    course: (n: number) =>
+      count(n, {
+        one: `${n} course has fewer than 5 people and is not shown alone.`,
+        other: `${n} courses have fewer than 5 people and are not shown alone.`,
+      }),
+    branch: (n: number) =>
+      count(n, {
+        one: `${n} branch has fewer than 5 people and is not shown alone.`,
+        other: `${n} branches have fewer than 5 people and are not shown alone.`,
+      }),
   },
   countedUntil: (day: string) => `Counted until ${day}, at most five minutes late.`,
   notCounted: "Nothing is counted yet. The first figures stand here when the first count is over.",
-  change: { up: (before: string) => `up, before ${before}`, down: (before: string) => `down, before ${before}`, same: (before: string) => `as before, ${before}`, soFar: (before: string) => `so far, ${before} in the step before` },
+  change: {
+    up: (before: string) => `up, before ${before}`,
+    down: (before: string) => `down, before ${before}`,
+    same: (before: string) => `as before, ${before}`,
+    soFar: (before: string) => `so far, ${before} in the step before`,
+  },
   toAll: "All figures",
   tooFew: "Fewer than 5 people: their figure is not shown alone.",
   none: "There is no value in this period. Choose a longer one.",
@@ -56,7 +80,14 @@ export const en = {
     name: "Name",
     measuresHint: "At most 6.",
     period: "Period",
-    periods: { last_30_days: "Last 30 days", last_12_weeks: "Last 12 weeks", last_12_months: "Last 12 months", this_month: "This month", this_year: "This year", fixed: "Fixed days" },
+    periods: {
+      last_30_days: "Last 30 days",
+      last_12_weeks: "Last 12 weeks",
+      last_12_months: "Last 12 months",
+      this_month: "This month",
+      this_year: "This year",
+      fixed: "Fixed days",
+    },
     chart: "Drawn as",
     charts: { auto: "As fits", bar: "Bars", line: "Lines", table: "Table" },
     share: "Share with",
@@ -70,7 +101,11 @@ export const en = {
     files: "Save the whole figure as a file",
     of: (name: string) => `shared by ${name}`,
     shared: (roles: string) => `shared: ${roles}`,
-    leftOut: (n: number) => count(n, { one: `${n} measure of this figure is not shown: your role does not see it.`, other: `${n} measures of this figure are not shown: your role does not see them.` }),
+    leftOut: (n: number) =>
+      count(n, {
+        one: `${n} measure of this figure is not shown: your role does not see it.`,
+        other: `${n} measures of this figure are not shown: your role does not see them.`,
+      }),
   },
 
   boards: {
@@ -109,9 +144,12 @@ export const en = {
   story: {
     title: "What has changed",
     mark: {
-      up: (now: string, before: string, month: string) => `The average score rose: ${now} in ${month}, ${before} in the month before.`,
-      down: (now: string, before: string, month: string) => `The average score fell: ${now} in ${month}, ${before} in the month before.`,
-      same: (now: string, before: string, month: string) => `The average score stayed about the same: ${now} in ${month}, ${before} in the month before.`,
+      up: (now: string, before: string, month: string) =>
+        `The average score rose: ${now} in ${month}, ${before} in the month before.`,
+      down: (now: string, before: string, month: string) =>
+        `The average score fell: ${now} in ${month}, ${before} in the month before.`,
+      same: (now: string, before: string, month: string) =>
+        `The average score stayed about the same: ${now} in ${month}, ${before} in the month before.`,
     },
     why: { up: "Why it may have risen", down: "Why it may have fallen", same: "What else has changed" },
     attendance: {
@@ -125,7 +163,8 @@ export const en = {
       same: (now: string) => `As much homework on time as before: ${now}.`,
     },
     together: "This happened at the same time. It need not be the reason.",
-    otherwise: "Lessons and homework on time did not move the same way, so there may be another reason. The teacher may know more.",
+    otherwise:
+      "Lessons and homework on time did not move the same way, so there may be another reason. The teacher may know more.",
     few: "When two months one after the other have values, it stands here what has changed.",
     line: (what: string, from: string, to: string) => `${what}, ${from} – ${to}`,
     table: "Month by month",
@@ -135,16 +174,30 @@ export const en = {
     title: "Kindergarten: do the lists help?",
     begun: "Weeks are drawn by chance from now on. The first figures stand here when weeks of children are over.",
     notCompared: "Lists are not compared: it is switched on in the settings.",
-    sources: { ml: "Lists of the outside pipeline", bkt: "Lists by what children can do", rules: "Next lessons of the class" },
-    difference: (value: string, low: string, high: string) => `With these lists the gain of a child in a week was greater by ${value} than with the next lessons of the class (95 %: ${low} to ${high}; below 0 it was smaller).`,
+    sources: {
+      ml: "Lists of the outside pipeline",
+      bkt: "Lists by what children can do",
+      rules: "Next lessons of the class",
+    },
+    difference: (value: string, low: string, high: string) =>
+      `With these lists the gain of a child in a week was greater by ${value} than with the next lessons of the class (95 %: ${low} to ${high}; below 0 it was smaller).`,
     few: "Too few children yet: figures come from 5 of each kind.",
     weeksOf: (weeks: number, needed: number) => `Weeks of children: ${weeks}; it is decided from ${needed}.`,
     off: "These lists are switched off. They can be switched on again in the settings.",
-    lists: "Lists", weeks: "Weeks", children: "Children", shown: "Lessons shown", opened: "Opened", finished: "Finished", gain: "Gain in a week (95 %)",
-    predicted: (answers: number, children: number, auc: number, mean: number) => `${answers} answers of ${children} children: of a right and a wrong answer, the right one had the higher chance ${auc} times of 100, by the mean of the class ${mean} times.`,
+    lists: "Lists",
+    weeks: "Weeks",
+    children: "Children",
+    shown: "Lessons shown",
+    opened: "Opened",
+    finished: "Finished",
+    gain: "Gain in a week (95 %)",
+    predicted: (answers: number, children: number, auc: number, mean: number) =>
+      `${answers} answers of ${children} children: of a right and a wrong answer, the right one had the higher chance ${auc} times of 100, by the mean of the class ${mean} times.`,
     alike: (answers: number, children: number) => `${answers} answers of ${children} children, which were all alike.`,
     predictions: "How good the next answer is predicted",
-    predictedBy: "Predicted by", tracing: "What the child can do", classMean: "Mean of its class",
+    predictedBy: "Predicted by",
+    tracing: "What the child can do",
+    classMean: "Mean of its class",
     measuredOn: (day: string) => `Measured on ${day}, anew each week.`,
   },
 };

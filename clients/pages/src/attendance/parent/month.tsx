@@ -23,7 +23,9 @@ export function MonthOfChild({ child, me }: { child: Child; me: Person }) {
   const { parent } = useWords();
   const { month, was } = childrenWords.use();
   const texts = { title: month, came: parent.presence.present, count: was, presence: parent.presence };
-  return <MonthOfPupil student={child.id} me={me} texts={texts} useChanges={(reload) => useChildChanges(child, reload)} />;
+  return (
+    <MonthOfPupil student={child.id} me={me} texts={texts} useChanges={(reload) => useChildChanges(child, reload)} />
+  );
 }
 
 interface MonthProps {
@@ -41,7 +43,10 @@ export function MonthOfPupil({ student, me, texts: said, useChanges }: MonthProp
   const [month, setMonth] = useState(now);
   const first = `${month}-01`;
   const to = addDays(`${shiftMonth(month, 1)}-01`, -1);
-  const report = useLoad(() => talim.api.get("/attendance/reports/students/{id}/", { path: { id: student }, query: { from: first, to } }), [student, month]);
+  const report = useLoad(
+    () => talim.api.get("/attendance/reports/students/{id}/", { path: { id: student }, query: { from: first, to } }),
+    [student, month],
+  );
   useChanges(report.reload);
   return (
     <section aria-labelledby="month">
@@ -51,7 +56,12 @@ export function MonthOfPupil({ student, me, texts: said, useChanges }: MonthProp
           ‹
         </button>
         <strong>{formatMonth(month, words)}</strong>
-        <button type="button" aria-label={texts.monthAfter} disabled={month >= now} onClick={() => setMonth(shiftMonth(month, 1))}>
+        <button
+          type="button"
+          aria-label={texts.monthAfter}
+          disabled={month >= now}
+          onClick={() => setMonth(shiftMonth(month, 1))}
+        >
           ›
         </button>
       </div>
@@ -81,7 +91,11 @@ export function MonthOfPupil({ student, me, texts: said, useChanges }: MonthProp
                       <span class="when">{formatDayTime(lesson.starts_at, me.zone, words)}</span>
                       <span>
                         {lesson.group.name}
-                        {cell.mark ? <AttendanceMark of={cell.mark} says={said.presence} /> : <span class="state quiet">{texts.notMarkedYet}</span>}
+                        {cell.mark ? (
+                          <AttendanceMark of={cell.mark} says={said.presence} />
+                        ) : (
+                          <span class="state quiet">{texts.notMarkedYet}</span>
+                        )}
                       </span>
                     </li>
                   ))}

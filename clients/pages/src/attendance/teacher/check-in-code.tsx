@@ -17,7 +17,8 @@ export function CheckInCode({ lesson }: { lesson: string }) {
     return () => clearTimeout(timer);
   }, [code.value, code.reload]);
   // The centre has switched it off, or it is too early: another try changes nothing.
-  if (code.error instanceof ApiError && code.error.code === "conflict") return <p class="notice">{code.error.detail}</p>;
+  if (code.error instanceof ApiError && code.error.code === "conflict")
+    return <p class="notice">{code.error.detail}</p>;
   // A code that could not be renewed is dead: nobody should type it.
   if (code.error !== undefined) return <Problem error={code.error} again={code.reload} />;
   return (

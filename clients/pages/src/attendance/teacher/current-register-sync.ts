@@ -39,5 +39,9 @@ export async function findUnsentMarks(person: string): Promise<UnsentWork | unde
   const [first] = waiting;
   if (!first) return undefined;
   const page = `register/${first.lesson}`;
-  return { describe: (words) => words.teacher.register.waiting(waiting.length), page, inMemory: registerStore.inMemory };
+  return {
+    describe: (words) => words.teacher.register.waiting(waiting.length),
+    page,
+    inMemory: registerStore.inMemory,
+  };
 }

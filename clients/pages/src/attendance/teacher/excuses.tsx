@@ -53,7 +53,9 @@ export function Excuses({ me, acts }: PageProps & { acts?: ComponentChildren }) 
           )
         }
       </Loading>
-      <Loading of={accepted}>{(all) => (all.length ? <AcceptedList excuses={all} me={me} onWithdrawn={accepted.reload} /> : null)}</Loading>
+      <Loading of={accepted}>
+        {(all) => (all.length ? <AcceptedList excuses={all} me={me} onWithdrawn={accepted.reload} /> : null)}
+      </Loading>
     </>
   );
 }
@@ -101,7 +103,10 @@ function Days({ of: { starts_on, ends_on }, me }: { of: Excuse; me: Person }) {
 function ExcuseCard({ excuse, me, decided }: { excuse: Excuse; me: Person; decided: () => void }) {
   const words = useWords();
   const w = words.teacher.excuses;
-  const from = [excuse.asked_by ? w.from(excuse.asked_by.full_name) : "", formatDayTime(excuse.created_at, me.zone, words)];
+  const from = [
+    excuse.asked_by ? w.from(excuse.asked_by.full_name) : "",
+    formatDayTime(excuse.created_at, me.zone, words),
+  ];
   return (
     <li class="card" aria-labelledby={`of-${excuse.id}`}>
       <strong id={`of-${excuse.id}`}>{excuse.student.full_name}</strong>

@@ -34,7 +34,11 @@ export function Differences({
               <button type="button" aria-pressed={conflict.stands === "mine"} onClick={() => decide(conflict, "mine")}>
                 {w.mine}: {describe(conflict.mine)}
               </button>
-              <button type="button" aria-pressed={conflict.stands === "theirs"} onClick={() => decide(conflict, "theirs")}>
+              <button
+                type="button"
+                aria-pressed={conflict.stands === "theirs"}
+                onClick={() => decide(conflict, "theirs")}
+              >
                 {conflict.theirs.by?.full_name ?? w.theirs}: {describe(conflict.theirs)}
               </button>
             </div>

@@ -56,16 +56,30 @@ export function RegisterPage({ me, values }: PageProps) {
   const known = fetched.value !== undefined || fetched.error !== undefined;
   return (
     <div class="wide sheet">
-      {known ? <OrphanMarks book={book} lesson={lesson} rows={fetched.value?.register.rows ?? []} zone={me.zone} /> : null}
+      {known ? (
+        <OrphanMarks book={book} lesson={lesson} rows={fetched.value?.register.rows ?? []} zone={me.zone} />
+      ) : null}
       <Loading of={fetched}>
         {({ register, statuses }) => (
           <>
-            <RegisterSheet book={book} first={register} statuses={statuses.filter((status) => !status.archived_at)} me={me} />
-            <LiveAttendance lesson={lesson} rows={register.rows} takes={canTakeMarks(register, Date.now())} onMarked={fetched.reload} />
+            <RegisterSheet
+              book={book}
+              first={register}
+              statuses={statuses.filter((status) => !status.archived_at)}
+              me={me}
+            />
+            <LiveAttendance
+              lesson={lesson}
+              rows={register.rows}
+              takes={canTakeMarks(register, Date.now())}
+              onMarked={fetched.reload}
+            />
           </>
         )}
       </Loading>
-      {fetched.value && fetched.error && !isWithoutNetwork(fetched.error) ? <Problem error={fetched.error} again={fetched.reload} /> : null}
+      {fetched.value && fetched.error && !isWithoutNetwork(fetched.error) ? (
+        <Problem error={fetched.error} again={fetched.reload} />
+      ) : null}
       <p class="unseen">{words.teacher.register.help}</p>
     </div>
   );
@@ -129,7 +143,10 @@ function RegisterSheet({ book, first, statuses, me }: SheetProps) {
   const put = (marks: ({ student: string } & MarkContent)[]) =>
     void book.mark(lesson, marks).catch(() => showNotice(w.failed));
   const markRest = async (status: Status) => {
-    const made = await book.mark(lesson, unmarked.map((row) => toMarkContent(row, row.suggested ?? status.code)));
+    const made = await book.mark(
+      lesson,
+      unmarked.map((row) => toMarkContent(row, row.suggested ?? status.code)),
+    );
     const takeBack = () => void book.takeBack(made).catch(() => showNotice(w.notTakenBack));
     showNotice(w.restDone(made.length, nameOf(status)), { label: words.form.undo, run: takeBack });
   };
@@ -138,7 +155,11 @@ function RegisterSheet({ book, first, statuses, me }: SheetProps) {
       <div class="title">
         <h1>
           <span class="unseen">{w.title} </span>
-          {hasPage(me, `lesson/${lesson}`) ? <Link to={`lesson/${lesson}`}>{register.group_name || w.title}</Link> : register.group_name}{" "}
+          {hasPage(me, `lesson/${lesson}`) ? (
+            <Link to={`lesson/${lesson}`}>{register.group_name || w.title}</Link>
+          ) : (
+            register.group_name
+          )}{" "}
           <span class="quiet">{formatDayTime(register.starts_at, me.zone, words)}</span>
         </h1>
         {unmarked.length < rows.length || waiting.size ? <SaveStatus waiting={[...waiting.values()]} /> : null}
@@ -195,7 +216,10 @@ function RegisterSheet({ book, first, statuses, me }: SheetProps) {
 /** Who gives the lesson, where it is somebody else; else empty. */
 function useColleague(book: RegisterSync, lesson: string, me: Person): string {
   const { value } = useLoad(
-    () => book.fetchOrUseCache(`lesson ${lesson}`, (patience) => talim.api.get("/lessons/{id}/", { path: { id: lesson }, ...patience })),
+    () =>
+      book.fetchOrUseCache(`lesson ${lesson}`, (patience) =>
+        talim.api.get("/lessons/{id}/", { path: { id: lesson }, ...patience }),
+      ),
     [book, lesson],
   );
   return value?.teacher && value.teacher.id !== me.id ? value.teacher.full_name : "";
@@ -218,7 +242,11 @@ function SendProblem({ error, again }: { error: unknown; again: () => void }) {
 }
 
 /** A mark over what the row shows of the server's books. */
-function toMarkContent(row: RegisterRow, status: string, minutes: number | null = null): { student: string } & MarkContent {
+function toMarkContent(
+  row: RegisterRow,
+  status: string,
+  minutes: number | null = null,
+): { student: string } & MarkContent {
   const { student, mark } = row;
   return { student: student.id, status, minutes_late: minutes, note: mark?.note ?? "", over: mark?.marked_at ?? null };
 }

@@ -172,7 +172,12 @@ export class RegisterSync {
     const [waiting, conflicts] = await Promise.all([keep.listMarks(this.person), keep.listConflicts(this.person)]);
     const { inMemory: fleeting } = keep;
     this.options.setUnsaved?.(fleeting);
-    this.unsynced.set({ waiting, differences: conflicts.filter((conflict) => !conflict.decided), error: this.error, inMemory: fleeting });
+    this.unsynced.set({
+      waiting,
+      differences: conflicts.filter((conflict) => !conflict.decided),
+      error: this.error,
+      inMemory: fleeting,
+    });
   }
 
   /** Send no more; what waits stays on the device. */
@@ -207,7 +212,8 @@ export class RegisterSync {
     if (shown) this.register.set(applySyncAnswer(shown, answer));
     for (const lesson of new Set(answer.marks.flatMap(({ mark }) => (mark ? [mark.lesson] : [])))) {
       const copy = await keep.getValue<Register>(this.person, getCacheName(lesson));
-      if (copy) await keep.save(this.person, getCacheName(lesson), applySyncAnswer(copy, answer)).catch(ignoreQuotaExceeded);
+      if (copy)
+        await keep.save(this.person, getCacheName(lesson), applySyncAnswer(copy, answer)).catch(ignoreQuotaExceeded);
     }
   }
 
@@ -238,7 +244,10 @@ export class RegisterSync {
   private async removeMarks(made: UnsentMark[]): Promise<void> {
     const { api, store } = this.options;
     const unsent = new Set((await store.listMarks(this.person)).map(({ id }) => id));
-    await store.updateAnswered(made.filter(({ id }) => unsent.has(id)), []);
+    await store.updateAnswered(
+      made.filter(({ id }) => unsent.has(id)),
+      [],
+    );
     const sent = made.filter(({ id }) => !unsent.has(id));
     const [first] = sent;
     if (!first) return this.notifyChange(false);

@@ -99,7 +99,10 @@ export function selectNextMarks(waiting: UnsentMark[]): UnsentMark[] {
  * The marks that are done with, and those to keep with the reason why they were refused. A mark that was made anew
  * while the answer was on its way is neither. One that is too old, with nothing in its place, is nowhere else to be seen.
  */
-export function splitByResult(waiting: UnsentMark[], answer: SyncAnswer): { done: UnsentMark[]; refused: UnsentMark[] } {
+export function splitByResult(
+  waiting: UnsentMark[],
+  answer: SyncAnswer,
+): { done: UnsentMark[]; refused: UnsentMark[] } {
   const results = new Map(answer.marks.map((mark) => [mark.id, mark]));
   const done: UnsentMark[] = [];
   const refused: UnsentMark[] = [];
@@ -116,7 +119,12 @@ export function splitByResult(waiting: UnsentMark[], answer: SyncAnswer): { done
  * The differences of an answer beside those that are known: what was decided about the same marks stays decided. A mark
  * that the teacher saw and put hers over is none, once hers stands.
  */
-export function listConflicts(person: string, answer: SyncAnswer, known: MarkConflict[], sent: UnsentMark[] = []): MarkConflict[] {
+export function listConflicts(
+  person: string,
+  answer: SyncAnswer,
+  known: MarkConflict[],
+  sent: UnsentMark[] = [],
+): MarkConflict[] {
   const seen = new Map(sent.map((mark) => [mark.id, mark.over]));
   const names = new Map(answer.marks.map(({ id, mark }) => [id, mark?.student.full_name]));
   return [...answer.conflicts, ...listOlderConflicts(answer, sent)]
@@ -167,7 +175,9 @@ export function applySyncAnswer(register: Register, answer: SyncAnswer): Registe
 /** Which of these marks stand in the server's books: nobody made a newer one. Answers their ids there. */
 export function listStandingMarks(rows: RegisterRow[], sent: UnsentMark[]): string[] {
   const moments = new Map(sent.map(({ student, marked_at }) => [student, marked_at]));
-  return rows.flatMap(({ student, mark }) => (mark && isSameMoment(moments.get(student.id), mark.marked_at) ? [mark.id] : []));
+  return rows.flatMap(({ student, mark }) =>
+    mark && isSameMoment(moments.get(student.id), mark.marked_at) ? [mark.id] : [],
+  );
 }
 
 /** How many marks of a lesson are not as the teacher made them. */
@@ -181,7 +191,11 @@ export interface UnsyncedLesson {
 }
 
 /** The lessons with such marks; those that wait count once sending them has failed, as `error` says. */
-export function listUnsyncedLessons(open: { waiting: UnsentMark[]; differences: MarkConflict[]; error: unknown }): UnsyncedLesson[] {
+export function listUnsyncedLessons(open: {
+  waiting: UnsentMark[];
+  differences: MarkConflict[];
+  error: unknown;
+}): UnsyncedLesson[] {
   const refused = open.waiting.filter((mark) => mark.refused !== undefined);
   const waiting = open.error === undefined ? [] : open.waiting.filter((mark) => mark.refused === undefined);
   const lessons = new Set([...open.differences, ...refused, ...waiting].map(({ lesson }) => lesson));
@@ -192,7 +206,11 @@ export function listUnsyncedLessons(open: { waiting: UnsentMark[]; differences: 
 }
 
 /** What of a lesson nobody finds on a row, as after the pupil left the group or once the lesson is gone. */
-export function findOrphanMarks(open: { waiting: UnsentMark[]; differences: MarkConflict[] }, lesson: string, rows: RegisterRow[]) {
+export function findOrphanMarks(
+  open: { waiting: UnsentMark[]; differences: MarkConflict[] },
+  lesson: string,
+  rows: RegisterRow[],
+) {
   const present = new Set(rows.map(({ student }) => student.id));
   const here = (row: UnsentMark | MarkConflict) => row.lesson === lesson && !present.has(row.student);
   return {

@@ -26,7 +26,9 @@ export function UnsyncedRegisters({ me, book }: Props) {
   if (!all.length) return null;
   const titleOf = (lesson: string) => {
     const copy = copies.value?.find((item) => item?.lesson === lesson);
-    return [w.title, copy?.group_name, copy && formatDayTime(copy.starts_at, me.zone, words)].filter(Boolean).join(" · ");
+    return [w.title, copy?.group_name, copy && formatDayTime(copy.starts_at, me.zone, words)]
+      .filter(Boolean)
+      .join(" · ");
   };
   return (
     <div class="next">

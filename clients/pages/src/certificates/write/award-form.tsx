@@ -14,7 +14,15 @@ import { listLanguages, readLanguage, useTemplates } from "./options.ts";
 
 const MOST_HOURS = 10_000;
 
-export function AwardForm({ me, close, onDone }: { me: Person; close: () => void; onDone: (certificate: Certificate) => void }) {
+export function AwardForm({
+  me,
+  close,
+  onDone,
+}: {
+  me: Person;
+  close: () => void;
+  onDone: (certificate: Certificate) => void;
+}) {
   const texts = certificateWriteWords.use();
   const templates = useTemplates();
   const form = useForm({
@@ -32,7 +40,13 @@ export function AwardForm({ me, close, onDone }: { me: Person; close: () => void
     },
     send: ({ student, course, language, day, ...values }, idempotencyKey) =>
       talim.api.post("/certificates/", {
-        body: { ...values, student: student?.id ?? "", course: course?.id ?? "", language: readLanguage(language), day: day || null },
+        body: {
+          ...values,
+          student: student?.id ?? "",
+          course: course?.id ?? "",
+          language: readLanguage(language),
+          day: day || null,
+        },
         idempotencyKey,
       }),
     onDone,

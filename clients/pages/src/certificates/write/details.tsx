@@ -36,7 +36,9 @@ export function CertificateDetails({ id, me, manages, onChange }: Props) {
           {value.revoked_at ? (
             <div class="notice">
               <div>
-                <p>{texts.revokedBy(value.revoked_by?.full_name ?? "–", formatDayTime(value.revoked_at, me.zone, words))}</p>
+                <p>
+                  {texts.revokedBy(value.revoked_by?.full_name ?? "–", formatDayTime(value.revoked_at, me.zone, words))}
+                </p>
                 <p>{common.reason(value.revoke_reason)}</p>
               </div>
             </div>
@@ -52,7 +54,9 @@ export function CertificateDetails({ id, me, manages, onChange }: Props) {
                 word={texts.revoke}
                 label={texts.revokeReason}
                 question={<p>{texts.revokeSure}</p>}
-                act={(reason, idempotencyKey) => talim.api.post("/certificates/{id}/revoke/", { path: { id }, body: { reason }, idempotencyKey })}
+                act={(reason, idempotencyKey) =>
+                  talim.api.post("/certificates/{id}/revoke/", { path: { id }, body: { reason }, idempotencyKey })
+                }
                 onDone={(revoked) => {
                   showNotice(texts.revokedNow);
                   certificate.replace(revoked);
@@ -85,7 +89,13 @@ function Document({ certificate, manages, onMake }: DocumentProps) {
   return (
     <>
       <p class="wrong">{manages ? texts.failedHelp : common.failed}</p>
-      {manages ? <ActButton word={texts.makeAgain} act={() => talim.api.post("/certificates/{id}/make/", { path: { id: certificate.id } })} onDone={done} /> : null}
+      {manages ? (
+        <ActButton
+          word={texts.makeAgain}
+          act={() => talim.api.post("/certificates/{id}/make/", { path: { id: certificate.id } })}
+          onDone={done}
+        />
+      ) : null}
     </>
   );
 }

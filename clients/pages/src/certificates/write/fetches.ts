@@ -8,7 +8,10 @@ import { certificateWords } from "../words/index.ts";
 import { certificateWriteWords } from "./words/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
-  return withWords([certificateWords, certificateWriteWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [certificateWords, certificateWriteWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }
 
 export const fetchCertificates = withStyle(async () => (await import("./list.tsx")).Certificates);

@@ -30,7 +30,8 @@ export function Certificates({ me }: PageProps) {
       <h1>{title}</h1>
       {manages ? (
         <p class="page-links">
-          <Link to="certificate-templates">{texts.toTemplates}</Link> <Link to="certificate-rules">{texts.toRules}</Link>
+          <Link to="certificate-templates">{texts.toTemplates}</Link>{" "}
+          <Link to="certificate-rules">{texts.toRules}</Link>
         </p>
       ) : null}
       <DataTable<Certificate>
@@ -47,7 +48,11 @@ export function Certificates({ me }: PageProps) {
           { id: "hours", title: texts.hours, cell: (row) => row.hours ?? "", number: true, optional: true },
         ]}
         load={(query, filters) => talim.api.get("/certificates/", { query: { ...query, ...toQuery(filters) } })}
-        exportFile={manages ? (query, filters) => ({ path: "/certificates/", query: { ...query, ...toQuery(filters) }, name: title }) : undefined}
+        exportFile={
+          manages
+            ? (query, filters) => ({ path: "/certificates/", query: { ...query, ...toQuery(filters) }, name: title })
+            : undefined
+        }
         getKey={(row) => row.id}
         onOpen={open}
         filters={[

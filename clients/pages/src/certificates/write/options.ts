@@ -15,12 +15,18 @@ const PAGE_SIZE = 100;
 
 /** The courses of the centre, as a filter has them. */
 export function useCourses(): [id: string, title: string][] {
-  const courses = useLoad(() => fetchAllPages((page) => talim.api.get("/courses/courses/", { query: { page, page_size: PAGE_SIZE } })), []);
+  const courses = useLoad(
+    () => fetchAllPages((page) => talim.api.get("/courses/courses/", { query: { page, page_size: PAGE_SIZE } })),
+    [],
+  );
   return (courses.value ?? []).map(({ id, title }) => [id, readTranslated(title)]);
 }
 
 export function useTemplates(): Option[] {
-  const templates = useLoad(() => fetchAllPages((page) => talim.api.get("/certificates/templates/", { query: { page, page_size: PAGE_SIZE } })), []);
+  const templates = useLoad(
+    () => fetchAllPages((page) => talim.api.get("/certificates/templates/", { query: { page, page_size: PAGE_SIZE } })),
+    [],
+  );
   return (templates.value ?? []).map(({ id, name }) => ({ value: id, label: name }));
 }
 

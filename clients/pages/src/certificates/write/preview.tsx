@@ -39,7 +39,11 @@ export function Preview({ content, language, onErrors }: Props) {
     } catch (reason) {
       if (number !== asked.current) return;
       setError(() => reason);
-      onErrors?.(reason instanceof ApiError ? Object.fromEntries(Object.entries(reason.fields).map(([path, all]) => [path, all.join(" ")])) : {});
+      onErrors?.(
+        reason instanceof ApiError
+          ? Object.fromEntries(Object.entries(reason.fields).map(([path, all]) => [path, all.join(" ")]))
+          : {},
+      );
     }
     setBusy(false);
   };

@@ -45,14 +45,26 @@ export function RuleForm({ rule, close, onDone }: { rule?: Rule; close: () => vo
   });
   const courseId = form.values.course?.id;
   const quizzes = useLoad(
-    async () => (courseId ? fetchAllPages((page) => talim.api.get("/quizzes/", { query: { course: courseId, page, page_size: PAGE_SIZE } })) : []),
+    async () =>
+      courseId
+        ? fetchAllPages((page) =>
+            talim.api.get("/quizzes/", { query: { course: courseId, page, page_size: PAGE_SIZE } }),
+          )
+        : [],
     [courseId],
   );
-  const quizOptions = [{ value: "", label: words.form.choose }, ...(quizzes.value ?? []).map(({ id, title }) => ({ value: id, label: title }))];
+  const quizOptions = [
+    { value: "", label: words.form.choose },
+    ...(quizzes.value ?? []).map(({ id, title }) => ({ value: id, label: title })),
+  ];
   const percent = { min: 1, max: 100 };
   return (
     <Form of={form} word={words.form.save} label={texts.rule} close={close}>
-      {rule ? <p class="quiet">{texts.stays}</p> : <PickField of={form} name="course" label={texts.course} find={findCourses} required />}
+      {rule ? (
+        <p class="quiet">{texts.stays}</p>
+      ) : (
+        <PickField of={form} name="course" label={texts.course} find={findCourses} required />
+      )}
       <SelectField of={form} name="template" label={texts.template} options={templates} required />
       <FieldGroup title={texts.conditions}>
         <p class="quiet">{texts.conditionsHelp}</p>

@@ -34,10 +34,16 @@ export function CertificateRules({ me }: PageProps) {
         columns={[
           { id: "course", title: texts.course, cell: (row) => readTranslated(row.course_title) },
           { id: "template", title: texts.template, cell: (row) => row.template_name },
-          { id: "conditions", title: texts.conditions, cell: (row) => listConditions(row, me, words, texts).join(", ") },
+          {
+            id: "conditions",
+            title: texts.conditions,
+            cell: (row) => listConditions(row, me, words, texts).join(", "),
+          },
           { id: "state", title: texts.state, cell: (row) => <RuleState rule={row} /> },
         ]}
-        load={(query, { course }) => talim.api.get("/certificates/rules/", { query: { ...query, ...(course ? { course } : {}) } })}
+        load={(query, { course }) =>
+          talim.api.get("/certificates/rules/", { query: { ...query, ...(course ? { course } : {}) } })
+        }
         getKey={(row) => row.id}
         onOpen={open}
         filters={[{ name: "course", label: texts.course, options: [["", words.form.all], ...courses] }]}

@@ -27,7 +27,8 @@ export function Signatures({ of: form, errors, language }: Props) {
     <FieldGroup title={texts.signatures}>
       {errors["signatures"] ? <p class="wrong">{errors["signatures"]}</p> : null}
       {signatures.map((row, place) => {
-        const change = (changed: Partial<SignatureRow>) => put(signatures.map((one) => (one.id === row.id ? { ...one, ...changed } : one)));
+        const change = (changed: Partial<SignatureRow>) =>
+          put(signatures.map((one) => (one.id === row.id ? { ...one, ...changed } : one)));
         const path = `signatures.${place}`;
         const [name, position] = [`${path}.name.${language}`, `${path}.position.${language}`];
         const view: FormState<Values> = {
@@ -35,16 +36,37 @@ export function Signatures({ of: form, errors, language }: Props) {
           values: { [name]: row.name[language], [position]: row.position[language] },
           errors: { ...errors, ...(errors[`${path}.name`] ? { [name]: errors[`${path}.name`] ?? "" } : {}) },
           set: (field, value) =>
-            change(field === name ? { name: { ...row.name, [language]: String(value) } } : { position: { ...row.position, [language]: String(value) } }),
+            change(
+              field === name
+                ? { name: { ...row.name, [language]: String(value) } }
+                : { position: { ...row.position, [language]: String(value) } },
+            ),
           require: (field) => [field, `${path}.name`, "signatures"].forEach((known) => form.require(known, false)),
         };
         const title = texts.signature(place + 1);
         return (
           <FieldGroup key={row.id} title={title}>
-            <TextField of={view} name={name} label={texts.signer} maxLength={MOST_CHARACTERS} required={!Object.values(row.name).some(Boolean)} />
+            <TextField
+              of={view}
+              name={name}
+              label={texts.signer}
+              maxLength={MOST_CHARACTERS}
+              required={!Object.values(row.name).some(Boolean)}
+            />
             <TextArea of={view} name={position} label={texts.position} rows={2} maxLength={MOST_CHARACTERS} />
-            <PictureField name={`${path}.picture`} label={texts.signaturePicture} picture={row.picture} error={errors[`${path}.picture`]} set={(picture) => change({ picture })} />
-            <button type="button" class="plain" aria-label={`${words.form.remove}: ${title}`} onClick={() => put(signatures.filter(({ id }) => id !== row.id))}>
+            <PictureField
+              name={`${path}.picture`}
+              label={texts.signaturePicture}
+              picture={row.picture}
+              error={errors[`${path}.picture`]}
+              set={(picture) => change({ picture })}
+            />
+            <button
+              type="button"
+              class="plain"
+              aria-label={`${words.form.remove}: ${title}`}
+              onClick={() => put(signatures.filter(({ id }) => id !== row.id))}
+            >
               {words.form.remove}
             </button>
           </FieldGroup>

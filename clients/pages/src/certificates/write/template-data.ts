@@ -43,11 +43,18 @@ export function createSignature(): SignatureRow {
   return { id: newId(), name: EMPTY_TRANSLATED, position: EMPTY_TRANSLATED, picture: null };
 }
 
-export function readTemplate({ name, version, content }: Pick<Template, "name" | "version" | "content">): TemplateValues {
+export function readTemplate({
+  name,
+  version,
+  content,
+}: Pick<Template, "name" | "version" | "content">): TemplateValues {
   const { layout, page, orientation, colour, accent, logo, texts, signatures } = content;
   return {
     ...{ version, name, layout, page, orientation, colour, accent, logo },
-    texts: Object.fromEntries(SLOTS.map((slot) => [slot, { ...EMPTY_TRANSLATED, ...texts[slot] }])) as Record<Slot, Translated>,
+    texts: Object.fromEntries(SLOTS.map((slot) => [slot, { ...EMPTY_TRANSLATED, ...texts[slot] }])) as Record<
+      Slot,
+      Translated
+    >,
     signatures: signatures.map((person) => ({
       id: newId(),
       name: { ...EMPTY_TRANSLATED, ...person.name },
@@ -62,22 +69,43 @@ function dropEmpty(texts: Translated): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim()));
 }
 
-export function buildContent({ layout, page, orientation, colour, accent, logo, texts, signatures }: TemplateValues): Content {
-  const written = SLOTS.map((slot) => [slot, dropEmpty(texts[slot])] as const).filter(([, own]) => Object.keys(own).length);
+export function buildContent({
+  layout,
+  page,
+  orientation,
+  colour,
+  accent,
+  logo,
+  texts,
+  signatures,
+}: TemplateValues): Content {
+  const written = SLOTS.map((slot) => [slot, dropEmpty(texts[slot])] as const).filter(
+    ([, own]) => Object.keys(own).length,
+  );
   return {
     ...{ layout, page, orientation, colour, accent, logo },
     texts: Object.fromEntries(written),
-    signatures: signatures.map(({ name, position, picture }) => ({ name: dropEmpty(name), position: dropEmpty(position), picture })),
+    signatures: signatures.map(({ name, position, picture }) => ({
+      name: dropEmpty(name),
+      position: dropEmpty(position),
+      picture,
+    })),
   };
 }
 
 /** What stands at a path like `signatures.0.name.uz`. */
 function getAt(values: object, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, name) => (value as Record<string, unknown> | null | undefined)?.[name], values);
+  return path
+    .split(".")
+    .reduce<unknown>((value, name) => (value as Record<string, unknown> | null | undefined)?.[name], values);
 }
 
 /** Errors by path without those of what was changed since: `before` is what was sent. */
-export function findPresentErrors(errors: Record<string, string>, before: TemplateValues | undefined, now: TemplateValues): Record<string, string> {
+export function findPresentErrors(
+  errors: Record<string, string>,
+  before: TemplateValues | undefined,
+  now: TemplateValues,
+): Record<string, string> {
   if (!before) return {};
   const own = Object.entries(errors).map(([path, text]): [string, string] => [path.replace(/^content\./, ""), text]);
   return Object.fromEntries(own.filter(([path]) => getAt(before, path) === getAt(now, path)));

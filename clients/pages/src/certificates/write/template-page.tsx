@@ -19,7 +19,15 @@ import type { Template } from "./options.ts";
 import { PictureField } from "./picture-field.tsx";
 import { Preview } from "./preview.tsx";
 import { Signatures } from "./signatures.tsx";
-import { buildContent, findPresentErrors, LAYOUTS, ORIENTATIONS, PAGES, readTemplate, type TemplateValues } from "./template-data.ts";
+import {
+  buildContent,
+  findPresentErrors,
+  LAYOUTS,
+  ORIENTATIONS,
+  PAGES,
+  readTemplate,
+  type TemplateValues,
+} from "./template-data.ts";
 import { TemplateTexts } from "./texts.tsx";
 
 export function CertificateTemplatePage({ values: { id = "" } }: PageProps) {
@@ -42,7 +50,15 @@ export function CertificateTemplatePage({ values: { id = "" } }: PageProps) {
       <p>
         <Link to="certificate-templates">← {texts.allTemplates}</Link>
       </p>
-      <Loading of={template}>{() => (begun ? <Editor key={`${begun.id} ${begun.version}`} template={begun} onSaved={setBegun} loadAgain={loadAgain} /> : <Waiting />)}</Loading>
+      <Loading of={template}>
+        {() =>
+          begun ? (
+            <Editor key={`${begun.id} ${begun.version}`} template={begun} onSaved={setBegun} loadAgain={loadAgain} />
+          ) : (
+            <Waiting />
+          )
+        }
+      </Loading>
     </>
   );
 }
@@ -66,7 +82,11 @@ function Editor({ template, onSaved, loadAgain }: EditorProps) {
       sent.current = values;
       return {};
     },
-    send: (values) => talim.api.put("/certificates/templates/{id}/", { path: { id }, body: { version: values.version, name: values.name, content: buildContent(values) } }),
+    send: (values) =>
+      talim.api.put("/certificates/templates/{id}/", {
+        path: { id },
+        body: { version: values.version, name: values.name, content: buildContent(values) },
+      }),
     onDone: (saved) => {
       showNotice(texts.saved);
       onSaved(saved);
@@ -78,7 +98,9 @@ function Editor({ template, onSaved, loadAgain }: EditorProps) {
     ...findPresentErrors(form.errors, sent.current, values),
   };
   const view = { ...form, errors };
-  const others = (Object.keys(LANGUAGES) as Language[]).filter((other) => other !== language && Object.keys(errors).some((path) => path.endsWith(`.${other}`)));
+  const others = (Object.keys(LANGUAGES) as Language[]).filter(
+    (other) => other !== language && Object.keys(errors).some((path) => path.endsWith(`.${other}`)),
+  );
   const startAnew = () => {
     form.reset();
     loadAgain();
@@ -115,7 +137,11 @@ function Editor({ template, onSaved, loadAgain }: EditorProps) {
             }}
           />
         </div>
-        <Preview content={buildContent(values)} language={language} onErrors={(found) => setPreviewed({ errors: found, values })} />
+        <Preview
+          content={buildContent(values)}
+          language={language}
+          onErrors={(found) => setPreviewed({ errors: found, values })}
+        />
       </div>
     </>
   );
@@ -124,19 +150,32 @@ function Editor({ template, onSaved, loadAgain }: EditorProps) {
 /** Layout, paper, colours and logo. */
 function Look({ of: form }: { of: FormState<TemplateValues> }) {
   const texts = certificateWriteWords.use();
-  const list = (values: readonly string[], names: Record<string, string>) => values.map((value) => ({ value, label: names[value] ?? value }));
+  const list = (values: readonly string[], names: Record<string, string>) =>
+    values.map((value) => ({ value, label: names[value] ?? value }));
   return (
     <FieldGroup title={texts.look}>
       <ChoiceField of={form} name="layout" label={texts.layout} options={list(LAYOUTS, texts.layouts)} required />
       <FieldRow>
         <ChoiceField of={form} name="page" label={texts.page} options={list(PAGES, texts.pages)} required />
-        <ChoiceField of={form} name="orientation" label={texts.orientation} options={list(ORIENTATIONS, texts.orientations)} required />
+        <ChoiceField
+          of={form}
+          name="orientation"
+          label={texts.orientation}
+          options={list(ORIENTATIONS, texts.orientations)}
+          required
+        />
       </FieldRow>
       <FieldRow>
         <ColourField of={form} name="colour" label={texts.colour} required />
         <ColourField of={form} name="accent" label={texts.accent} required />
       </FieldRow>
-      <PictureField name="logo" label={texts.logo} picture={form.values.logo} error={form.errors["logo"]} set={(logo) => form.set("logo", logo)} />
+      <PictureField
+        name="logo"
+        label={texts.logo}
+        picture={form.values.logo}
+        error={form.errors["logo"]}
+        set={(logo) => form.set("logo", logo)}
+      />
     </FieldGroup>
   );
 }
@@ -145,7 +184,14 @@ function ColourField(field: FieldProps<TemplateValues, "colour" | "accent">) {
   const { of: form, name } = field;
   return (
     <FieldFrame {...field}>
-      {(control) => <input {...control} type="color" value={form.values[name]} onInput={(event) => form.set(name, event.currentTarget.value.toUpperCase())} />}
+      {(control) => (
+        <input
+          {...control}
+          type="color"
+          value={form.values[name]}
+          onInput={(event) => form.set(name, event.currentTarget.value.toUpperCase())}
+        />
+      )}
     </FieldFrame>
   );
 }

@@ -40,7 +40,13 @@ export function CertificateTemplates({ me }: PageProps) {
           { id: "name", title: texts.name, cell: (row) => row.name, order: "name" },
           { id: "layout", title: texts.layout, cell: (row) => texts.layouts[row.content.layout] ?? row.content.layout },
           { id: "version", title: texts.version, cell: (row) => row.version, number: true },
-          { id: "created", title: texts.day, cell: (row) => formatDay(row.created_at, me.zone, words), order: "created_at", optional: "narrow" },
+          {
+            id: "created",
+            title: texts.day,
+            cell: (row) => formatDay(row.created_at, me.zone, words),
+            order: "created_at",
+            optional: "narrow",
+          },
         ]}
         load={(query) => talim.api.get("/certificates/templates/", { query })}
         getKey={(row) => row.id}
@@ -74,7 +80,13 @@ interface StartersProps {
 
 function Starters(props: StartersProps) {
   const starters = useLoad(() => talim.api.get("/certificates/templates/starters/"), []);
-  return <Loading of={starters}>{(all) => (all[0] ? <StarterForm starters={all.map(({ content }) => content)} first={all[0].content} {...props} /> : null)}</Loading>;
+  return (
+    <Loading of={starters}>
+      {(all) =>
+        all[0] ? <StarterForm starters={all.map(({ content }) => content)} first={all[0].content} {...props} /> : null
+      }
+    </Loading>
+  );
 }
 
 function StarterForm({ starters, first, close, onDone }: StartersProps & { starters: Content[]; first: Content }) {
@@ -82,13 +94,20 @@ function StarterForm({ starters, first, close, onDone }: StartersProps & { start
   const find = (layout: string) => starters.find((content) => content.layout === layout) ?? first;
   const form = useForm({
     initial: { name: "", layout: first.layout },
-    send: ({ name, layout }, idempotencyKey) => talim.api.post("/certificates/templates/", { body: { name, content: find(layout) }, idempotencyKey }),
+    send: ({ name, layout }, idempotencyKey) =>
+      talim.api.post("/certificates/templates/", { body: { name, content: find(layout) }, idempotencyKey }),
     onDone,
   });
   return (
     <Form of={form} word={texts.begin} label={texts.beginWith} close={close}>
       <TextField of={form} name="name" label={texts.templateName} maxLength={120} required autofocus />
-      <ChoiceField of={form} name="layout" label={texts.layout} required options={starters.map(({ layout }) => ({ value: layout, label: texts.layouts[layout] ?? layout }))} />
+      <ChoiceField
+        of={form}
+        name="layout"
+        label={texts.layout}
+        required
+        options={starters.map(({ layout }) => ({ value: layout, label: texts.layouts[layout] ?? layout }))}
+      />
       <Preview content={find(form.values.layout)} language={getLanguage()} />
     </Form>
   );

@@ -34,7 +34,8 @@ export function TemplateTexts({ of: form, errors, language }: Props) {
     ),
     set: (path, value) => write(path.split(".")[1] as Slot, String(value)),
     // What stands at a field is also what is wrong with its text in every language.
-    require: (name) => [name, name.split(".").slice(0, 2).join("."), "texts"].forEach((path) => form.require(path, false)),
+    require: (name) =>
+      [name, name.split(".").slice(0, 2).join("."), "texts"].forEach((path) => form.require(path, false)),
   };
   const insert = (field: string) => {
     const area = group.current?.querySelector<HTMLTextAreaElement>(`textarea[name="${getPath(slot, language)}"]`);
@@ -68,7 +69,14 @@ export function TemplateTexts({ of: form, errors, language }: Props) {
           </p>
         ) : null}
         {SLOTS.map((place) => (
-          <TextArea key={`${place} ${language}`} of={view} name={getPath(place, language)} label={texts.slots[place] ?? place} rows={place === "details" ? 3 : 2} maxLength={MOST_CHARACTERS} />
+          <TextArea
+            key={`${place} ${language}`}
+            of={view}
+            name={getPath(place, language)}
+            label={texts.slots[place] ?? place}
+            rows={place === "details" ? 3 : 2}
+            maxLength={MOST_CHARACTERS}
+          />
         ))}
       </div>
     </FieldGroup>

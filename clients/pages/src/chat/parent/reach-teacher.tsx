@@ -49,7 +49,9 @@ export function ReachTeacher({ all, me }: { all: Child[]; me: Person }) {
 async function fetchTeachers(children: Child[]): Promise<{ id: string; teacher: string; group: string }[]> {
   const [from, to] = [-DAYS, DAYS].map((days) => new Date(Date.now() + days * DAY_MS).toISOString());
   const answers = await Promise.all(
-    children.map(({ id: student }) => talim.api.get("/lessons/", { query: { student, ordering: "starts_at", page_size: 50, from, to } })),
+    children.map(({ id: student }) =>
+      talim.api.get("/lessons/", { query: { student, ordering: "starts_at", page_size: 50, from, to } }),
+    ),
   );
   const pairs = new Map<string, { id: string; teacher: string; group: string }>();
   for (const { teacher, group_name: group } of answers.flatMap(({ results }) => results)) {

@@ -9,7 +9,8 @@ export const en = {
   none: "Nobody has written yet. Begin a conversation.",
   choose: "Choose a conversation.",
   writeTo: "Write a message",
-  unsent: (n: number) => formatCount(n, { one: `${n} message is not sent yet`, other: `${n} messages are not sent yet` }),
+  unsent: (n: number) =>
+    formatCount(n, { one: `${n} message is not sent yet`, other: `${n} messages are not sent yet` }),
   begin: "New conversation",
   toPage: "Open as a page",
   you: "You",
@@ -42,7 +43,8 @@ export const en = {
   editing: "You change your message.",
   deletedNow: "The message is deleted.",
   waitsUntil: (when: string) => `Will be delivered: ${when}`,
-  willWait: (when: string) => `The teacher gets messages during message hours. What you write now will be delivered: ${when}`,
+  willWait: (when: string) =>
+    `The teacher gets messages during message hours. What you write now will be delivered: ${when}`,
   sending: "Being sent",
   waitsForNetwork: "Is sent when there is a network",
   notSent: "Not sent",

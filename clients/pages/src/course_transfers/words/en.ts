@@ -4,7 +4,10 @@ export const en = {
   exportTitle: "Export",
   exportHelp: "The course as a file: to keep it, to copy it, or to take it to another system.",
   format: "Format",
-  formats: { talim: "ZIP that can be imported here again", common_cartridge: "Common Cartridge 1.3, for Moodle, Canvas and others" },
+  formats: {
+    talim: "ZIP that can be imported here again",
+    common_cartridge: "Common Cartridge 1.3, for Moodle, Canvas and others",
+  },
   source: "What",
   sources: { published: "What learners see", draft: "The draft" },
   makeFile: "Make the file",
@@ -17,7 +20,8 @@ export const en = {
   cannotSay: "What the format cannot say",
   importTitle: "Import",
   importCourse: "Import a course",
-  importHelp: "A ZIP that was exported here, Common Cartridge (.imscc) or a backup of Moodle (.mbz). You see first what would be taken. Learners see nothing of it until you publish.",
+  importHelp:
+    "A ZIP that was exported here, Common Cartridge (.imscc) or a backup of Moodle (.mbz). You see first what would be taken. Learners see nothing of it until you publish.",
   chooseFile: "Choose the file",
   sending: "The file is being sent",
   states: {

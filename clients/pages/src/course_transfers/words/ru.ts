@@ -6,7 +6,10 @@ export const ru: TransferWords = {
   exportTitle: "Экспорт",
   exportHelp: "Курс в виде файла: чтобы сохранить его, сделать копию или перенести в другую систему.",
   format: "Формат",
-  formats: { talim: "ZIP, который можно снова загрузить сюда", common_cartridge: "Common Cartridge 1.3 — для Moodle, Canvas и других" },
+  formats: {
+    talim: "ZIP, который можно снова загрузить сюда",
+    common_cartridge: "Common Cartridge 1.3 — для Moodle, Canvas и других",
+  },
   source: "Что",
   sources: { published: "То, что видят ученики", draft: "Черновик" },
   makeFile: "Создать файл",
@@ -19,7 +22,8 @@ export const ru: TransferWords = {
   cannotSay: "Чего нет в этом формате",
   importTitle: "Импорт",
   importCourse: "Импортировать курс",
-  importHelp: "ZIP, созданный здесь, Common Cartridge (.imscc) или резервная копия Moodle (.mbz). Сначала вы увидите, что будет взято. Ученики ничего не увидят, пока вы не опубликуете.",
+  importHelp:
+    "ZIP, созданный здесь, Common Cartridge (.imscc) или резервная копия Moodle (.mbz). Сначала вы увидите, что будет взято. Ученики ничего не увидят, пока вы не опубликуете.",
   chooseFile: "Выберите файл",
   sending: "Файл отправляется",
   states: {
@@ -35,11 +39,13 @@ export const ru: TransferWords = {
   report: "Отчёт",
   all: "Всё",
   taken: "Взято как есть.",
-  counts: ({ modules, lessons, blocks, files }) => `Модулей: ${modules} · уроков: ${lessons} · блоков: ${blocks} · файлов: ${files}`,
+  counts: ({ modules, lessons, blocks, files }) =>
+    `Модулей: ${modules} · уроков: ${lessons} · блоков: ${blocks} · файлов: ${files}`,
   run: "Импортировать",
   openDraft: "Открыть черновик",
   undo: "Отменить импорт",
-  undoQuestion: "Черновик, созданный этим импортом, будет удалён. Это возможно, пока его никто не изменил и не опубликовал.",
+  undoQuestion:
+    "Черновик, созданный этим импортом, будет удалён. Это возможно, пока его никто не изменил и не опубликовал.",
   quizzes: "Скачать тесты",
   another: "Загрузить другой файл",
   earlier: "Ваши загрузки",

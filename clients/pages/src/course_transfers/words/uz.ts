@@ -6,7 +6,10 @@ export const uz: TransferWords = {
   exportTitle: "Eksport",
   exportHelp: "Kurs fayl koʻrinishida: saqlash, nusxalash yoki boshqa tizimga olib oʻtish uchun.",
   format: "Format",
-  formats: { talim: "ZIP — uni bu yerga qayta yuklash mumkin", common_cartridge: "Common Cartridge 1.3 — Moodle, Canvas va boshqalar uchun" },
+  formats: {
+    talim: "ZIP — uni bu yerga qayta yuklash mumkin",
+    common_cartridge: "Common Cartridge 1.3 — Moodle, Canvas va boshqalar uchun",
+  },
   source: "Nima",
   sources: { published: "Oʻquvchilar koʻradigani", draft: "Qoralama" },
   makeFile: "Fayl yaratish",
@@ -19,7 +22,8 @@ export const uz: TransferWords = {
   cannotSay: "Bu formatda yoʻq narsalar",
   importTitle: "Import",
   importCourse: "Kursni import qilish",
-  importHelp: "Shu yerda yaratilgan ZIP, Common Cartridge (.imscc) yoki Moodle zaxira nusxasi (.mbz). Avval nima olinishini koʻrasiz. Eʼlon qilmaguningizcha oʻquvchilar hech narsani koʻrmaydi.",
+  importHelp:
+    "Shu yerda yaratilgan ZIP, Common Cartridge (.imscc) yoki Moodle zaxira nusxasi (.mbz). Avval nima olinishini koʻrasiz. Eʼlon qilmaguningizcha oʻquvchilar hech narsani koʻrmaydi.",
   chooseFile: "Faylni tanlang",
   sending: "Fayl yuborilmoqda",
   states: {
@@ -35,11 +39,13 @@ export const uz: TransferWords = {
   report: "Hisobot",
   all: "Hammasi",
   taken: "Oʻzgarishsiz olindi.",
-  counts: ({ modules, lessons, blocks, files }) => `Modullar: ${modules} · darslar: ${lessons} · bloklar: ${blocks} · fayllar: ${files}`,
+  counts: ({ modules, lessons, blocks, files }) =>
+    `Modullar: ${modules} · darslar: ${lessons} · bloklar: ${blocks} · fayllar: ${files}`,
   run: "Import qilish",
   openDraft: "Qoralamani ochish",
   undo: "Importni bekor qilish",
-  undoQuestion: "Bu import yaratgan qoralama oʻchiriladi. Uni hech kim oʻzgartirmagan va eʼlon qilmagan boʻlsa, bu mumkin.",
+  undoQuestion:
+    "Bu import yaratgan qoralama oʻchiriladi. Uni hech kim oʻzgartirmagan va eʼlon qilmagan boʻlsa, bu mumkin.",
   quizzes: "Testlarni yuklab olish",
   another: "Boshqa fayl yuklash",
   earlier: "Importlaringiz",

@@ -133,7 +133,9 @@ function ImportReportView({
       ) : null}
       {tableImport.state === "done" && !tableImport.dry_run ? (
         <>
-          {kind.invites && hasPermission(me, "accounts.manage_people") ? <FamilyInvitations importId={tableImport.id} /> : null}
+          {kind.invites && hasPermission(me, "accounts.manage_people") ? (
+            <FamilyInvitations importId={tableImport.id} />
+          ) : null}
           <UndoImport kind={kind} tableImport={tableImport} onChanged={onChanged} />
         </>
       ) : null}

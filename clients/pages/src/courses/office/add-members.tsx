@@ -46,7 +46,14 @@ export function AddMembers({ group, onDone, close }: AddMembersProps) {
     <>
       <Seats group={group} />
       <Form of={form} word={texts.addMembers} label={texts.addMembers} close={close}>
-        <PickManyField of={form} name="students" label={texts.pupils} hint={texts.findPupils} find={findPupils} required />
+        <PickManyField
+          of={form}
+          name="students"
+          label={texts.pupils}
+          hint={texts.findPupils}
+          find={findPupils}
+          required
+        />
         {missing > 0 ? (
           <p class="state warn" role="status">
             <Icon name="warning" />
@@ -56,7 +63,12 @@ export function AddMembers({ group, onDone, close }: AddMembersProps) {
         <ChoiceField of={form} name="status" label={texts.joinAs} options={toOptions(texts.joinStatus)} required />
         <FieldRow>
           <DateField of={form} name="joined_on" label={texts.joinedOn} hint={texts.emptyIsToday} />
-          <DateField of={form} name="leaves_on" label={texts.lastDay} hint={status === "trial" ? texts.trialDay : undefined} />
+          <DateField
+            of={form}
+            name="leaves_on"
+            label={texts.lastDay}
+            hint={status === "trial" ? texts.trialDay : undefined}
+          />
         </FieldRow>
         <TextField of={form} name="reason" label={texts.note} />
       </Form>
@@ -72,6 +84,10 @@ async function add(group: string, { students, ...values }: Fields, key: string):
     const body = { ...common, students: students.map(({ id }) => id), preview: false };
     return talim.api.post("/courses/groups/{id}/members/bulk-add/", { path, body, idempotencyKey: key });
   }
-  await talim.api.post("/courses/groups/{id}/members/", { path, body: { ...common, student: first?.id ?? "" }, idempotencyKey: key });
+  await talim.api.post("/courses/groups/{id}/members/", {
+    path,
+    body: { ...common, student: first?.id ?? "" },
+    idempotencyKey: key,
+  });
   return undefined;
 }

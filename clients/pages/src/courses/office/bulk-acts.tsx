@@ -40,7 +40,10 @@ export function BulkActs({ group, members, onDone }: BulkActsProps) {
         </button>
       </div>
       {opened ? (
-        <Drawer title={`${opened === "change" ? texts.changeMany : texts.transfer}: ${texts.selected(members.length)}`} close={close}>
+        <Drawer
+          title={`${opened === "change" ? texts.changeMany : texts.transfer}: ${texts.selected(members.length)}`}
+          close={close}
+        >
           <p class="quiet">{members.map(({ student }) => student.full_name).join(", ")}</p>
           {opened === "change" ? (
             <ChangeMany group={group} members={members} onDone={done} close={close} />
@@ -59,13 +62,20 @@ type Status = "trial" | "active" | "frozen" | "left" | "graduated";
 
 function ChangeMany({ group, members, onDone, close }: FormProps) {
   const texts = groupsWords.use();
-  const form = useForm<{ status: Status; on: string; until: string; reason: string; accept_attended: boolean }, BulkChange>({
+  const form = useForm<
+    { status: Status; on: string; until: string; reason: string; accept_attended: boolean },
+    BulkChange
+  >({
     initial: { status: "active", on: "", until: "", reason: "", accept_attended: false },
     send: async ({ status, on, until, reason, accept_attended }, key) => {
       const days = { on: orNull(on), until: status === "frozen" ? orNull(until) : null };
       const body = { memberships: members.map(({ id }) => id), status, ...days, reason, accept_attended };
       const act = (preview: boolean) =>
-        talim.api.post("/courses/groups/{id}/members/bulk-change/", { path: { id: group.id }, body: { ...body, preview }, idempotencyKey: preview ? newId() : key });
+        talim.api.post("/courses/groups/{id}/members/bulk-change/", {
+          path: { id: group.id },
+          body: { ...body, preview },
+          idempotencyKey: preview ? newId() : key,
+        });
       if (on && !accept_attended) checkAttendedDays(await act(true));
       return act(false);
     },
@@ -91,9 +101,19 @@ function TransferMany({ group, members, onDone, close }: FormProps) {
   const form = useForm<{ to: Pick | null; on: string; reason: string; accept_attended: boolean }, BulkChange>({
     initial: { to: null, on: "", reason: "", accept_attended: false },
     send: async ({ to, on, reason, accept_attended }, key) => {
-      const body = { memberships: members.map(({ id }) => id), group: to?.id ?? "", on: orNull(on), reason, accept_attended };
+      const body = {
+        memberships: members.map(({ id }) => id),
+        group: to?.id ?? "",
+        on: orNull(on),
+        reason,
+        accept_attended,
+      };
       const act = (preview: boolean) =>
-        talim.api.post("/courses/groups/{id}/members/bulk-transfer/", { path: { id: group.id }, body: { ...body, preview }, idempotencyKey: preview ? newId() : key });
+        talim.api.post("/courses/groups/{id}/members/bulk-transfer/", {
+          path: { id: group.id },
+          body: { ...body, preview },
+          idempotencyKey: preview ? newId() : key,
+        });
       if (on && !accept_attended) checkAttendedDays(await act(true));
       return act(false);
     },
@@ -110,4 +130,5 @@ function TransferMany({ group, members, onDone, close }: FormProps) {
 }
 
 /** Open groups but this one. */
-export const findOtherGroups = (group: string) => async (typed: string) => (await findGroups(typed)).filter(({ id }) => id !== group);
+export const findOtherGroups = (group: string) => async (typed: string) =>
+  (await findGroups(typed)).filter(({ id }) => id !== group);

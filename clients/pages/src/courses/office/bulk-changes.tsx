@@ -35,17 +35,23 @@ export function BulkChanges({ me }: PageProps) {
           { id: "state", title: texts.state, cell: (row) => <State undone={row.undone_at !== null} /> },
         ]}
         load={(query, { kind }) =>
-          talim.api.get("/settings/bulk-changes/", { query: { ...query, ...(kind ? { kind: kind as "members.add" } : {}) } })
+          talim.api.get("/settings/bulk-changes/", {
+            query: { ...query, ...(kind ? { kind: kind as "members.add" } : {}) },
+          })
         }
         getKey={(row) => row.id}
         onOpen={setOpened}
-        filters={[{ name: "kind", label: texts.what, options: [["", words.form.all], ...Object.entries(texts.bulkKinds)] }]}
+        filters={[
+          { name: "kind", label: texts.what, options: [["", words.form.all], ...Object.entries(texts.bulkKinds)] },
+        ]}
         empty={<Empty drawing="done" text={texts.noBulkChanges} />}
         on={[changes]}
       />
       {opened ? (
         <Drawer title={name(opened)} close={() => setOpened(undefined)}>
-          <p class="quiet">{[opened.by?.full_name, formatDayTime(opened.created_at, me.zone, words)].filter(Boolean).join(" · ")}</p>
+          <p class="quiet">
+            {[opened.by?.full_name, formatDayTime(opened.created_at, me.zone, words)].filter(Boolean).join(" · ")}
+          </p>
           <Change id={opened.id} me={me} onUndone={() => setChanges((n) => n + 1)} />
         </Drawer>
       ) : null}

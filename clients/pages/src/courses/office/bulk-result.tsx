@@ -46,12 +46,19 @@ export function BulkResult({ change, me, getName, onUndone }: BulkResultProps) {
           </ul>
         </>
       ) : null}
-      {change.undone_at ? <span class="quiet">{texts.undoneAt(formatDayTime(change.undone_at, me.zone, words))}</span> : null}
+      {change.undone_at ? (
+        <span class="quiet">{texts.undoneAt(formatDayTime(change.undone_at, me.zone, words))}</span>
+      ) : null}
       {id && canUndo && hasPermission(me, "bulk_changes.undo") ? (
         <ActButton
           key={change.undone_at ?? ""}
           word={asked ? texts.acceptAttended : words.form.undo}
-          act={() => talim.api.post("/settings/bulk-changes/{id}/undo/", { path: { id }, body: { accept_attended: asked, preview: false } })}
+          act={() =>
+            talim.api.post("/settings/bulk-changes/{id}/undo/", {
+              path: { id },
+              body: { accept_attended: asked, preview: false },
+            })
+          }
           onDone={(undone) => {
             showNotice(words.form.undone);
             onUndone(undone);

@@ -41,7 +41,11 @@ export function Categories() {
       />
       {opened ? (
         <Drawer title={opened === "new" ? texts.newCategory : readTranslated(opened.name)} close={close}>
-          <CategoryForm category={opened === "new" ? undefined : opened} onDone={() => done(words.form.saved)} close={close} />
+          <CategoryForm
+            category={opened === "new" ? undefined : opened}
+            onDone={() => done(words.form.saved)}
+            close={close}
+          />
           {opened === "new" ? null : (
             <ActButton
               word={words.form.delete}
@@ -79,7 +83,15 @@ function CategoryForm({ category, onDone, close }: CategoryFormProps) {
   return (
     <Form of={form} word={words.form.save} label={texts.category} close={close}>
       <TranslatedField of={form} name="name" label={texts.title} required />
-      <NumberField of={form} name="position" label={texts.position} hint={texts.positionHelp} min={0} max={10000} required />
+      <NumberField
+        of={form}
+        name="position"
+        label={texts.position}
+        hint={texts.positionHelp}
+        min={0}
+        max={10000}
+        required
+      />
     </Form>
   );
 }

@@ -4,7 +4,11 @@ import { fetchCertificates, fetchRules, fetchTemplate, fetchTemplates } from "..
 import type { Words } from "../../words/index.ts";
 import type { OfficePage } from "../../office/area.ts";
 
-const open = (title: (words: Words) => string, fetch: OfficePage["fetch"]): OfficePage => ({ title, any: ["certificates.manage"], fetch });
+const open = (title: (words: Words) => string, fetch: OfficePage["fetch"]): OfficePage => ({
+  title,
+  any: ["certificates.manage"],
+  fetch,
+});
 const nameTemplates = (words: Words) => words.office.nav.pages.certificateTemplates;
 
 export const certificatePages: Record<string, OfficePage> = {

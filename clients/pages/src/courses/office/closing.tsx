@@ -40,13 +40,25 @@ export function Closing({ group, me, onChange, onDeleted }: ClosingProps) {
         {group.status === "active" ? texts.isOpen : texts.isClosed}
       </p>
       {result ? (
-        <BulkResult change={result} me={me} getName={(id) => members.value?.find((row) => row.id === id || row.student.id === id)?.student.full_name ?? ""} onUndone={done} />
+        <BulkResult
+          change={result}
+          me={me}
+          getName={(id) =>
+            members.value?.find((row) => row.id === id || row.student.id === id)?.student.full_name ?? ""
+          }
+          onUndone={done}
+        />
       ) : null}
       <Loading of={members}>
         {(rows) =>
           group.status === "active" ? (
             <>
-              <CloseForm key={group.status} group={group} hasMembers={rows.some((row) => row.left_on === null)} onDone={done} />
+              <CloseForm
+                key={group.status}
+                group={group}
+                hasMembers={rows.some((row) => row.left_on === null)}
+                onDone={done}
+              />
               {rows.length ? null : <DeleteGroup group={group} onDeleted={onDeleted} />}
             </>
           ) : (
@@ -62,12 +74,16 @@ type FormProps = { group: Group; onDone: (change?: BulkChange) => void };
 
 function CloseForm({ group, hasMembers, onDone }: FormProps & { hasMembers: boolean }) {
   const texts = groupsWords.use();
-  const form = useForm<{ outcome: "left" | "graduated"; left_on: string; reason: string; accept_attended: boolean }, BulkChange | undefined>({
+  const form = useForm<
+    { outcome: "left" | "graduated"; left_on: string; reason: string; accept_attended: boolean },
+    BulkChange | undefined
+  >({
     initial: { outcome: "graduated", left_on: "", reason: "", accept_attended: false },
     send: async (values, key) => {
       const options = { path: { id: group.id }, idempotencyKey: key };
       const body = { ...values, left_on: orNull(values.left_on) };
-      if (hasMembers) return talim.api.post("/courses/groups/{id}/bulk-close/", { ...options, body: { ...body, preview: false } });
+      if (hasMembers)
+        return talim.api.post("/courses/groups/{id}/bulk-close/", { ...options, body: { ...body, preview: false } });
       await talim.api.post("/courses/groups/{id}/close/", { ...options, body });
       return undefined;
     },
@@ -114,7 +130,9 @@ function ReopenForm({ group, hadMembers, onDone }: FormProps & { hadMembers: boo
       {count ? (
         <>
           <CheckField of={form} name="back" label={texts.bringBack(count)} />
-          {form.values.back ? <DateField of={form} name="joined_on" label={texts.joinedOn} hint={texts.emptyIsToday} /> : null}
+          {form.values.back ? (
+            <DateField of={form} name="joined_on" label={texts.joinedOn} hint={texts.emptyIsToday} />
+          ) : null}
         </>
       ) : null}
     </Form>

@@ -64,7 +64,9 @@ export function CourseCard({ id, me, isWriting = false, onChange, onDeleted }: C
                   {words.form.edit}
                 </button>
               ) : null}
-              {!isWriting && hasPermission(me, "learning.write") ? <Link to={`write/${id}`}>{texts.writeCourse}</Link> : null}
+              {!isWriting && hasPermission(me, "learning.write") ? (
+                <Link to={`write/${id}`}>{texts.writeCourse}</Link>
+              ) : null}
               {hasPermission(me, "courses.manage") ? (
                 <button type="button" onClick={() => setEditing("teachers")}>
                   {texts.setTeachers}
@@ -109,7 +111,11 @@ function Facts({ course }: { course: Course }) {
       <dt>{texts.anyPrice}</dt>
       <dd>{course.prices.map((price) => formatMoney(price, words)).join(", ") || "–"}</dd>
       <dt>{texts.teachers}</dt>
-      <dd>{course.teachers.map(({ teacher, kind }) => (kind === "lead" ? texts.isLead(teacher.full_name) : teacher.full_name)).join(", ") || "–"}</dd>
+      <dd>
+        {course.teachers
+          .map(({ teacher, kind }) => (kind === "lead" ? texts.isLead(teacher.full_name) : teacher.full_name))
+          .join(", ") || "–"}
+      </dd>
       {course.prerequisites.length ? (
         <>
           <dt>{texts.prerequisites}</dt>
@@ -184,10 +190,14 @@ function TeachersForm({ course, onDone, close }: PartFormProps) {
   const form = useForm<{ lead: Pick | null; teachers: Pick[] }, Course>({
     initial: {
       lead: lead ? toPick(lead) : null,
-      teachers: course.teachers.filter(({ kind }) => kind === "co").map(({ teacher }) => ({ id: teacher.id, label: teacher.full_name })),
+      teachers: course.teachers
+        .filter(({ kind }) => kind === "co")
+        .map(({ teacher }) => ({ id: teacher.id, label: teacher.full_name })),
     },
     send: (values) => {
-      const others = values.teachers.filter(({ id }) => id !== values.lead?.id).map(({ id }) => ({ teacher: id, kind: "co" as const }));
+      const others = values.teachers
+        .filter(({ id }) => id !== values.lead?.id)
+        .map(({ id }) => ({ teacher: id, kind: "co" as const }));
       const teachers = values.lead ? [{ teacher: values.lead.id, kind: "lead" as const }, ...others] : others;
       return talim.api.put("/courses/courses/{id}/teachers/", { path: { id: course.id }, body: { teachers } });
     },
@@ -207,12 +217,22 @@ function PictureForm({ course, onDone, close }: PartFormProps) {
   const form = useForm<{ file: File | null }, Course>({
     initial: { file: null },
     send: async ({ file }) =>
-      talim.api.put("/courses/courses/{id}/thumbnail/", { path: { id: course.id }, form: { file: await checkReadable(file as File) } }),
+      talim.api.put("/courses/courses/{id}/thumbnail/", {
+        path: { id: course.id },
+        form: { file: await checkReadable(file as File) },
+      }),
     onDone,
   });
   return (
     <Form of={form} word={words.form.save} label={texts.setPicture} close={close}>
-      <FileField of={form} name="file" label={texts.picture} hint={texts.pictureHelp} accept="image/png,image/jpeg,image/webp" required />
+      <FileField
+        of={form}
+        name="file"
+        label={texts.picture}
+        hint={texts.pictureHelp}
+        accept="image/png,image/jpeg,image/webp"
+        required
+      />
     </Form>
   );
 }

@@ -60,8 +60,14 @@ export function CourseForm({ course, mode = EMPTY.mode, onDone, close }: CourseF
     send: ({ price, prerequisites, category, tags, ...values }, key) => {
       const others = course?.prices.filter((other) => other.currency !== currency) ?? [];
       const prices = price === null ? others : [{ amount: price, currency }, ...others];
-      const body = { ...values, category: orNull(category), tags: splitTags(tags), prerequisites: prerequisites.map(({ id }) => id) };
-      if (!course) return talim.api.post("/courses/courses/", { body: { ...body, slug: "", prices }, idempotencyKey: key });
+      const body = {
+        ...values,
+        category: orNull(category),
+        tags: splitTags(tags),
+        prerequisites: prerequisites.map(({ id }) => id),
+      };
+      if (!course)
+        return talim.api.post("/courses/courses/", { body: { ...body, slug: "", prices }, idempotencyKey: key });
       // Who may not set the prices of this course can change the rest.
       const changes = { ...body, ...(price === initial.price ? {} : { prices }) };
       return talim.api.patch("/courses/courses/{id}/", { path: { id: course.id }, body: changes });
@@ -69,23 +75,47 @@ export function CourseForm({ course, mode = EMPTY.mode, onDone, close }: CourseF
     onDone,
   });
   return (
-    <Form of={form} word={course ? words.form.save : texts.create} label={course ? words.form.edit : texts.newCourse} close={close}>
+    <Form
+      of={form}
+      word={course ? words.form.save : texts.create}
+      label={course ? words.form.edit : texts.newCourse}
+      close={close}
+    >
       <TranslatedField of={form} name="title" label={texts.title} required />
       <FieldRow>
         <SelectField of={form} name="language" label={texts.language} options={toOptions(LANGUAGES)} required />
-        <SelectField of={form} name="level" label={texts.level} options={[{ value: "", label: texts.noLevel }, ...levels.map(({ code }) => ({ value: code, label: code }))]} />
+        <SelectField
+          of={form}
+          name="level"
+          label={texts.level}
+          options={[{ value: "", label: texts.noLevel }, ...levels.map(({ code }) => ({ value: code, label: code }))]}
+        />
         <SelectField
           of={form}
           name="category"
           label={texts.category}
-          options={[{ value: "", label: texts.noCategory }, ...categories.map(({ id, name }) => ({ value: id, label: readTranslated(name) }))]}
+          options={[
+            { value: "", label: texts.noCategory },
+            ...categories.map(({ id, name }) => ({ value: id, label: readTranslated(name) })),
+          ]}
         />
       </FieldRow>
       <ChoiceField of={form} name="mode" label={texts.mode} options={toOptions(texts.modes)} required />
       <TextField of={form} name="tags" label={texts.tags} hint={texts.tagsHelp} maxLength={420} />
-      <MoneyField of={form} name="price" label={form.values.mode === "online" ? texts.onlinePrice : texts.price} currency={currency} />
+      <MoneyField
+        of={form}
+        name="price"
+        label={form.values.mode === "online" ? texts.onlinePrice : texts.price}
+        currency={currency}
+      />
       <TranslatedField of={form} name="description" label={texts.description} rows={3} maxLength={5000} />
-      <PickManyField of={form} name="prerequisites" label={texts.prerequisites} hint={texts.prerequisitesHelp} find={findCourses} />
+      <PickManyField
+        of={form}
+        name="prerequisites"
+        label={texts.prerequisites}
+        hint={texts.prerequisitesHelp}
+        find={findCourses}
+      />
     </Form>
   );
 }
@@ -106,5 +136,8 @@ function readFields(course: Course, currency: string): Fields {
 
 /** "travel, work" are two tags. */
 function splitTags(text: string): string[] {
-  return text.split(",").map((tag) => tag.trim()).filter(Boolean);
+  return text
+    .split(",")
+    .map((tag) => tag.trim())
+    .filter(Boolean);
 }

@@ -16,7 +16,6 @@ import { CourseForm } from "./course-form.tsx";
 import { nameLanguage, useCourseParts, type CourseRow } from "./course-data.ts";
 import { CourseState } from "./course-state.tsx";
 
-
 export function Courses({ me }: PageProps) {
   const words = useWords();
   const texts = coursesWords.use();
@@ -36,8 +35,18 @@ export function Courses({ me }: PageProps) {
           { id: "level", title: texts.level, cell: (row) => row.level },
           { id: "language", title: texts.language, cell: (row) => nameLanguage(row.language), optional: "narrow" },
           { id: "mode", title: texts.mode, cell: (row) => texts.modes[row.mode], optional: "narrow" },
-          { id: "category", title: texts.category, cell: (row) => (row.category ? readTranslated(row.category.name) : ""), optional: "narrow" },
-          { id: "price", title: texts.anyPrice, cell: (row) => row.prices.map((price) => formatMoney(price, words)).join(", "), number: true },
+          {
+            id: "category",
+            title: texts.category,
+            cell: (row) => (row.category ? readTranslated(row.category.name) : ""),
+            optional: "narrow",
+          },
+          {
+            id: "price",
+            title: texts.anyPrice,
+            cell: (row) => row.prices.map((price) => formatMoney(price, words)).join(", "),
+            number: true,
+          },
         ]}
         load={(query, { status, language, level, category }) =>
           talim.api.get("/courses/courses/", {
@@ -55,8 +64,16 @@ export function Courses({ me }: PageProps) {
         filters={[
           { name: "status", label: texts.status, options: [all, ...Object.entries(texts.statuses)] },
           { name: "language", label: texts.language, options: [all, ...Object.entries(LANGUAGES)] },
-          { name: "level", label: texts.level, options: [all, ...levels.map(({ code }): [string, string] => [code, code])] },
-          { name: "category", label: texts.category, options: [all, ...categories.map(({ id, name }): [string, string] => [id, readTranslated(name)])] },
+          {
+            name: "level",
+            label: texts.level,
+            options: [all, ...levels.map(({ code }): [string, string] => [code, code])],
+          },
+          {
+            name: "category",
+            label: texts.category,
+            options: [all, ...categories.map(({ id, name }): [string, string] => [id, readTranslated(name)])],
+          },
         ]}
         acts={
           hasPermission(me, "courses.create") ? (
@@ -94,4 +111,3 @@ export function Courses({ me }: PageProps) {
     </>
   );
 }
-

@@ -30,7 +30,9 @@ export function toOptions(names: Record<string, string>, only = Object.keys(name
 /** The members who are in the group, or all who ever were. */
 export function fetchMembers(group: string, open?: boolean): Promise<Member[]> {
   const query = { page_size: 100, ordering: "student__first_name", ...(open === undefined ? {} : { open }) };
-  return fetchAllPages((page) => talim.api.get("/courses/groups/{id}/members/", { path: { id: group }, query: { ...query, page } }));
+  return fetchAllPages((page) =>
+    talim.api.get("/courses/groups/{id}/members/", { path: { id: group }, query: { ...query, page } }),
+  );
 }
 
 /** The field's text, or null where nothing was typed. */

@@ -24,8 +24,14 @@ export function Exports({ me }: PageProps) {
   const [format, setFormat] = useState<FileFormat>("xlsx");
   const query = { format, ...(branch ? { branch } : {}) };
   const day = toIsoDay(Date.now(), me.zone);
-  const statuses = ["lead", "trial", "active", "frozen"].map((name): [string, string] => [name, groupTexts.memberStatus[name] ?? name]);
-  const groupStatuses: [string, string][] = [["active", texts.openGroups], ["closed", groupTexts.closedGroups]];
+  const statuses = ["lead", "trial", "active", "frozen"].map((name): [string, string] => [
+    name,
+    groupTexts.memberStatus[name] ?? name,
+  ]);
+  const groupStatuses: [string, string][] = [
+    ["active", texts.openGroups],
+    ["closed", groupTexts.closedGroups],
+  ];
   return (
     <>
       <h1>{words.office.nav.pages.tableFiles}</h1>
@@ -45,7 +51,11 @@ export function Exports({ me }: PageProps) {
         <DownloadButton
           word={texts.download}
           name={`${words.office.nav.pages.pupils} ${day}.${format}`}
-          fetch={() => talim.api.get("/courses/exports/students/", { query: { ...query, ...(status ? { status: status as "active" } : {}) } })}
+          fetch={() =>
+            talim.api.get("/courses/exports/students/", {
+              query: { ...query, ...(status ? { status: status as "active" } : {}) },
+            })
+          }
         />
       </section>
       <section class="card" aria-label={texts.groupsFile}>
@@ -56,7 +66,11 @@ export function Exports({ me }: PageProps) {
         <DownloadButton
           word={texts.download}
           name={`${words.office.groups} ${day}.${format}`}
-          fetch={() => talim.api.get("/courses/exports/groups/", { query: { ...query, ...(groupStatus ? { status: groupStatus as "active" } : {}) } })}
+          fetch={() =>
+            talim.api.get("/courses/exports/groups/", {
+              query: { ...query, ...(groupStatus ? { status: groupStatus as "active" } : {}) },
+            })
+          }
         />
       </section>
     </>

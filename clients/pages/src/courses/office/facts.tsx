@@ -121,7 +121,14 @@ function FactsForm({ group, onSaved, close }: { group: Group; onSaved: (group: G
   return (
     <Form of={form} word={words.form.save} label={texts.facts} close={close}>
       <TextField of={form} name="name" label={texts.name} maxLength={80} required />
-      <PickField of={form} name="lead_teacher" label={texts.teacher} hint={texts.leadFromToday} find={findPeople("teacher")} required />
+      <PickField
+        of={form}
+        name="lead_teacher"
+        label={texts.teacher}
+        hint={texts.leadFromToday}
+        find={findPeople("teacher")}
+        required
+      />
       <PickManyField of={form} name="assistants" label={texts.assistants} find={findPeople("teacher")} />
       <FieldRow>
         <NumberField of={form} name="capacity" label={texts.capacity} min={1} max={500} required />
@@ -138,7 +145,10 @@ function Leads({ group, me }: { group: Group; me: Person }) {
   const words = useWords();
   const texts = groupsWords.use();
   const query = { page_size: 20 };
-  const leads = useLoad(() => talim.api.get("/courses/groups/{id}/leads/", { path: { id: group.id }, query }), [group.id, group.lead_teacher.id]);
+  const leads = useLoad(
+    () => talim.api.get("/courses/groups/{id}/leads/", { path: { id: group.id }, query }),
+    [group.id, group.lead_teacher.id],
+  );
   return (
     <Loading of={leads}>
       {({ results }) =>
@@ -150,7 +160,9 @@ function Leads({ group, me }: { group: Group; me: Person }) {
                 <li key={row.on + row.teacher.id}>
                   <span>
                     {row.former.full_name} → {row.teacher.full_name}
-                    <span class="quiet small">{[formatDate(row.on, me.zone, words), row.by?.full_name].filter(Boolean).join(" · ")}</span>
+                    <span class="quiet small">
+                      {[formatDate(row.on, me.zone, words), row.by?.full_name].filter(Boolean).join(" · ")}
+                    </span>
                   </span>
                 </li>
               ))}

@@ -38,7 +38,13 @@ export function GroupPage({ me, values }: PageProps) {
         {(value) => (
           <>
             <h1>{value.name}</h1>
-            <GroupSections group={value} me={me} replace={group.replace} reload={group.reload} onDeleted={() => navigate("groups")} />
+            <GroupSections
+              group={value}
+              me={me}
+              replace={group.replace}
+              reload={group.reload}
+              onDeleted={() => navigate("groups")}
+            />
           </>
         )}
       </Loading>
@@ -72,7 +78,16 @@ export function GroupCard({ id, me, section, onChange, onDeleted }: GroupCardPro
         <Link to={`groups/${id}`}>{texts.openPage}</Link>
       </p>
       <Loading of={group}>
-        {(value) => <GroupSections group={value} me={me} section={section} replace={replace} reload={reload} onDeleted={onDeleted} />}
+        {(value) => (
+          <GroupSections
+            group={value}
+            me={me}
+            section={section}
+            replace={replace}
+            reload={reload}
+            onDeleted={onDeleted}
+          />
+        )}
       </Loading>
     </>
   );
@@ -98,9 +113,18 @@ function GroupSections({ group, me, section = "members", replace, reload, onDele
   const common = { group, me, onChange: reload };
   return (
     <>
-      <p class="quiet">{[readTranslated(group.course.title), group.course.level, group.lead_teacher.full_name, group.branch.name].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">
+        {[readTranslated(group.course.title), group.course.level, group.lead_teacher.full_name, group.branch.name]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <div class="sections">
-        <Choice label={texts.sectionsName} options={sections as Record<Section, string>} chosen={chosen} choose={setChosen} />
+        <Choice
+          label={texts.sectionsName}
+          options={sections as Record<Section, string>}
+          chosen={chosen}
+          choose={setChosen}
+        />
       </div>
       {chosen === "members" ? <Members {...common} /> : null}
       {chosen === "waiting" ? <Waiting {...common} /> : null}
@@ -111,9 +135,17 @@ function GroupSections({ group, me, section = "members", replace, reload, onDele
       <div class="buttons">
         <GradebookButton me={me} of={{ group: group.id }} />
         <RoomButton me={me} of={{ group: group.id }} />
-        {hasPage(me, "group-report-cards") ? <Link to={`group-report-cards?group=${group.id}`} class="button">{words.learning.pages.reportCards}</Link> : null}
+        {hasPage(me, "group-report-cards") ? (
+          <Link to={`group-report-cards?group=${group.id}`} class="button">
+            {words.learning.pages.reportCards}
+          </Link>
+        ) : null}
         {hasPage(me, `skills-map/${group.id}`) ? <SkillsLink group={group.id} /> : null}
-        {hasPage(me, `qr-sheet/${group.id}`) ? <Link to={`qr-sheet/${group.id}`} class="button">{words.office.qr.title}</Link> : null}
+        {hasPage(me, `qr-sheet/${group.id}`) ? (
+          <Link to={`qr-sheet/${group.id}`} class="button">
+            {words.office.qr.title}
+          </Link>
+        ) : null}
         {hasPermission(me, "courses.export") ? (
           <DownloadButton
             word={texts.exportMembers}

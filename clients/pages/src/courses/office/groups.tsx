@@ -44,18 +44,47 @@ export function Groups({ me }: PageProps) {
           { id: "course", title: texts.course, cell: (row) => readTranslated(row.course.title), optional: "narrow" },
           { id: "level", title: texts.level, cell: (row) => row.course.level, optional: "narrow" },
           { id: "teacher", title: texts.teacher, cell: (row) => row.lead_teacher.full_name },
-          ...(branches.length > 1 ? [{ id: "branch", title: texts.branch, cell: (row: GroupRow) => row.branch.name, optional: "narrow" as const }] : []),
-          { id: "price", title: texts.price, cell: (row) => (row.price ? formatMoney(row.price, words) : texts.coursePrice), number: true },
-          { id: "starts", title: texts.startsOn, cell: (row) => (row.starts_on ? formatDate(row.starts_on, me.zone, words) : ""), optional: true },
+          ...(branches.length > 1
+            ? [
+                {
+                  id: "branch",
+                  title: texts.branch,
+                  cell: (row: GroupRow) => row.branch.name,
+                  optional: "narrow" as const,
+                },
+              ]
+            : []),
+          {
+            id: "price",
+            title: texts.price,
+            cell: (row) => (row.price ? formatMoney(row.price, words) : texts.coursePrice),
+            number: true,
+          },
+          {
+            id: "starts",
+            title: texts.startsOn,
+            cell: (row) => (row.starts_on ? formatDate(row.starts_on, me.zone, words) : ""),
+            optional: true,
+          },
         ]}
         load={(query, filters) => talim.api.get("/courses/groups/", { query: { ...query, ...toQuery(filters) } })}
-        exportFile={(query, filters) => ({ path: "/courses/groups/", query: { ...query, ...toQuery(filters) }, name: words.office.groups })}
+        exportFile={(query, filters) => ({
+          path: "/courses/groups/",
+          query: { ...query, ...toQuery(filters) },
+          name: words.office.groups,
+        })}
         getKey={(row) => row.id}
         onOpen={open}
         ordering="name"
         filters={
           branches.length > 1
-            ? [{ name: "branch", label: texts.branch, options: [["", words.form.all], ...branches.map(({ id, name }): [string, string] => [id, name])] }]
+            ? [
+                {
+                  name: "branch",
+                  label: texts.branch,
+                  options: [["", words.form.all], ...branches.map(({ id, name }): [string, string] => [id, name])],
+                },
+              ]
             : []
         }
         views={[

@@ -35,7 +35,9 @@ export function Institutions() {
           { id: "kind", title: texts.kind, cell: (row) => texts.kinds[row.kind] ?? row.kind },
           { id: "city", title: texts.city, cell: (row) => row.city },
         ]}
-        load={(query, { kind }) => talim.api.get("/auth/institutions/", { query: { ...query, ...(kind ? { kind: kind as Kind } : {}) } })}
+        load={(query, { kind }) =>
+          talim.api.get("/auth/institutions/", { query: { ...query, ...(kind ? { kind: kind as Kind } : {}) } })
+        }
         getKey={(row) => row.id}
         onOpen={open}
         filters={[{ name: "kind", label: texts.kind, options: [["", words.form.all], ...Object.entries(texts.kinds)] }]}
@@ -49,7 +51,11 @@ export function Institutions() {
       />
       {opened ? (
         <Drawer title={opened === "new" ? texts.newInstitution : opened.name} close={close}>
-          <InstitutionForm institution={opened === "new" ? undefined : opened} onDone={() => done(words.form.saved)} close={close} />
+          <InstitutionForm
+            institution={opened === "new" ? undefined : opened}
+            onDone={() => done(words.form.saved)}
+            close={close}
+          />
           {opened === "new" ? null : (
             <ActButton
               word={texts.archiveInstitution}
@@ -75,7 +81,11 @@ function InstitutionForm({ institution, onDone, close }: InstitutionFormProps) {
   const words = useWords();
   const texts = roomsWords.use();
   const form = useForm({
-    initial: { name: institution?.name ?? "", kind: (institution?.kind ?? "school") as Kind, city: institution?.city ?? "" },
+    initial: {
+      name: institution?.name ?? "",
+      kind: (institution?.kind ?? "school") as Kind,
+      city: institution?.city ?? "",
+    },
     send: (body, key) =>
       institution
         ? talim.api.patch("/auth/institutions/{id}/", { path: { id: institution.id }, body })

@@ -11,7 +11,10 @@ export const kidPages: Record<string, OfficePage> = {
     title: (words) => words.office.nav.pages.skills,
     any: ["kids.manage_skills"],
     all: ["kids.see_skills"],
-    fetch: withWords([skillsWords, kidsWords, activityWords], async () => (await import("../../kids/skills/skills.tsx")).Skills),
+    fetch: withWords(
+      [skillsWords, kidsWords, activityWords],
+      async () => (await import("../../kids/skills/skills.tsx")).Skills,
+    ),
   },
   "skills-map/:id": {
     title: (words) => words.teacher.skillsMap,

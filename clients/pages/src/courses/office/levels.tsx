@@ -48,7 +48,16 @@ export function Levels() {
         }}
         getKey={(row) => row.id}
         onOpen={open}
-        filters={[{ name: "gone", label: words.office.nav.pages.levels, options: [["", texts.inUse], ["true", texts.outOfUse]] }]}
+        filters={[
+          {
+            name: "gone",
+            label: words.office.nav.pages.levels,
+            options: [
+              ["", texts.inUse],
+              ["true", texts.outOfUse],
+            ],
+          },
+        ]}
         acts={
           <button type="button" class="main" onClick={() => open("new")}>
             {texts.newLevel}
@@ -60,9 +69,18 @@ export function Levels() {
       {opened ? (
         <Drawer title={opened === "new" ? texts.newLevel : opened.code} close={close}>
           {opened !== "new" && opened.archived ? (
-            <ActButton word={texts.useAgain} class="main" act={(key) => create(opened, key)} onDone={() => done(words.form.saved)} />
+            <ActButton
+              word={texts.useAgain}
+              class="main"
+              act={(key) => create(opened, key)}
+              onDone={() => done(words.form.saved)}
+            />
           ) : (
-            <LevelForm level={opened === "new" ? undefined : opened} onDone={() => done(words.form.saved)} close={close} />
+            <LevelForm
+              level={opened === "new" ? undefined : opened}
+              onDone={() => done(words.form.saved)}
+              close={close}
+            />
           )}
           {opened === "new" || opened.archived ? null : (
             <ActButton
@@ -88,7 +106,11 @@ function LevelForm({ level, onDone, close }: LevelFormProps) {
   const words = useWords();
   const texts = coursesWords.use();
   const form = useForm({
-    initial: { code: level?.code ?? "", name: { ...EMPTY_TRANSLATED, ...level?.name }, position: (level?.position ?? 0) as number | null },
+    initial: {
+      code: level?.code ?? "",
+      name: { ...EMPTY_TRANSLATED, ...level?.name },
+      position: (level?.position ?? 0) as number | null,
+    },
     send: ({ code, name, position }, key) =>
       level
         ? talim.api.patch("/courses/levels/{id}/", { path: { id: level.id }, body: { name, position: position ?? 0 } })
@@ -97,9 +119,19 @@ function LevelForm({ level, onDone, close }: LevelFormProps) {
   });
   return (
     <Form of={form} word={words.form.save} label={texts.level} close={close}>
-      {level ? null : <TextField of={form} name="code" label={texts.code} hint={texts.codeHelp} maxLength={8} required />}
+      {level ? null : (
+        <TextField of={form} name="code" label={texts.code} hint={texts.codeHelp} maxLength={8} required />
+      )}
       <TranslatedField of={form} name="name" label={texts.title} />
-      <NumberField of={form} name="position" label={texts.position} hint={texts.levelPositionHelp} min={0} max={10000} required />
+      <NumberField
+        of={form}
+        name="position"
+        label={texts.position}
+        hint={texts.levelPositionHelp}
+        min={0}
+        max={10000}
+        required
+      />
     </Form>
   );
 }

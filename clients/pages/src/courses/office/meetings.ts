@@ -28,6 +28,12 @@ function writeMeetings(lessons: Lesson[], shortDays: string[]): string {
     days.set(time, (days.get(time) ?? new Set()).add((weekday + 6) % WEEK));
   }
   return [...days]
-    .map(([time, of]) => `${[...of].sort().map((day) => shortDays[(day + 1) % WEEK]).join(", ")} ${time}`)
+    .map(
+      ([time, of]) =>
+        `${[...of]
+          .sort()
+          .map((day) => shortDays[(day + 1) % WEEK])
+          .join(", ")} ${time}`,
+    )
     .join("; ");
 }

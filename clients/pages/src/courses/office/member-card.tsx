@@ -90,7 +90,12 @@ function ChangeForm({ member, path, onDone, close }: FormProps) {
   const words = useWords();
   const texts = groupsWords.use();
   const form = useForm({
-    initial: { status: member.status, joined_on: member.joined_on, leaves_on: member.leaves_on ?? "", reason: member.reason },
+    initial: {
+      status: member.status,
+      joined_on: member.joined_on,
+      leaves_on: member.leaves_on ?? "",
+      reason: member.reason,
+    },
     send: ({ status, joined_on, leaves_on, reason }) =>
       talim.api.patch("/courses/groups/{id}/members/{membership_id}/", {
         path,
@@ -106,7 +111,15 @@ function ChangeForm({ member, path, onDone, close }: FormProps) {
   const statuses = { trial: ["trial", "active"] }[member.status as string];
   return (
     <Form of={form} word={words.form.save} label={texts.memberActs.change} close={close}>
-      {statuses ? <ChoiceField of={form} name="status" label={texts.newStatus} options={toOptions(texts.joinStatus, statuses)} required /> : null}
+      {statuses ? (
+        <ChoiceField
+          of={form}
+          name="status"
+          label={texts.newStatus}
+          options={toOptions(texts.joinStatus, statuses)}
+          required
+        />
+      ) : null}
       <FieldRow>
         <DateField of={form} name="joined_on" label={texts.joinedOn} required />
         <DateField of={form} name="leaves_on" label={texts.plannedEnd} />
@@ -146,7 +159,11 @@ function UnfreezeForm({ path, onDone, close }: FormProps) {
   const form = useForm({
     initial: { on: "" },
     send: ({ on }, key) =>
-      talim.api.post("/courses/groups/{id}/members/{membership_id}/unfreeze/", { path, body: { on: orNull(on) }, idempotencyKey: key }),
+      talim.api.post("/courses/groups/{id}/members/{membership_id}/unfreeze/", {
+        path,
+        body: { on: orNull(on) },
+        idempotencyKey: key,
+      }),
     onDone,
   });
   return (
@@ -193,7 +210,9 @@ function EndForm({ member, path, onDone, close }: FormProps) {
   const canGraduate = member.status === "active" || member.status === "frozen";
   return (
     <Form of={form} word={texts.memberActs.end} label={texts.memberActs.end} close={close}>
-      {canGraduate ? <ChoiceField of={form} name="outcome" label={texts.outcome} options={toOptions(texts.outcomes)} required /> : null}
+      {canGraduate ? (
+        <ChoiceField of={form} name="outcome" label={texts.outcome} options={toOptions(texts.outcomes)} required />
+      ) : null}
       <DateField of={form} name="left_on" label={texts.lastDay} hint={texts.emptyIsToday} min={member.joined_on} />
       <TextField of={form} name="reason" label={texts.reason} />
       <AttendedField of={form} label={texts.acceptAttended} day={form.values.left_on} />
@@ -205,7 +224,10 @@ function History({ path, me }: { path: { id: string; membership_id: string }; me
   const words = useWords();
   const texts = groupsWords.use();
   const query = { page_size: 100 };
-  const changes = useLoad(() => talim.api.get("/courses/groups/{id}/members/{membership_id}/history/", { path, query }), [path.membership_id]);
+  const changes = useLoad(
+    () => talim.api.get("/courses/groups/{id}/members/{membership_id}/history/", { path, query }),
+    [path.membership_id],
+  );
   return (
     <>
       <h3>{texts.history}</h3>
@@ -215,11 +237,15 @@ function History({ path, me }: { path: { id: string; membership_id: string }; me
             {results.map((row) => (
               <li key={row.created_at + row.kind}>
                 <span>
-                  {row.kind === "status" ? (texts.memberStatus[row.to_status] ?? row.to_status) : texts.changeKinds[row.kind]}:{" "}
-                  {formatDate(row.on, me.zone, words)}
+                  {row.kind === "status"
+                    ? (texts.memberStatus[row.to_status] ?? row.to_status)
+                    : texts.changeKinds[row.kind]}
+                  : {formatDate(row.on, me.zone, words)}
                   {row.until ? ` – ${formatDate(row.until, me.zone, words)}` : ""}
                   <span class="quiet small">
-                    {[row.reason, row.by?.full_name, formatDayTime(row.created_at, me.zone, words)].filter(Boolean).join(" · ")}
+                    {[row.reason, row.by?.full_name, formatDayTime(row.created_at, me.zone, words)]
+                      .filter(Boolean)
+                      .join(" · ")}
                   </span>
                 </span>
               </li>

@@ -13,7 +13,6 @@ import { fetchMembers, type BulkChange, type Group, type Member } from "./data.t
 import { MemberCard } from "./member-card.tsx";
 import { MemberState, Seats } from "./member-state.tsx";
 
-
 interface MembersProps {
   group: Group;
   me: Person;
@@ -29,7 +28,15 @@ export function Members({ group, me, onChange }: MembersProps) {
   const [result, setResult] = useState<BulkChange | undefined>();
   const members = useLoad(() => fetchMembers(group.id, shown === "now" ? true : undefined), [group.id, shown]);
   const canChange = hasPermission(me, "groups.manage");
-  const names = new Map((members.value ?? []).flatMap(({ id, student }) => [[id, student.full_name], [student.id, student.full_name]] as const));
+  const names = new Map(
+    (members.value ?? []).flatMap(
+      ({ id, student }) =>
+        [
+          [id, student.full_name],
+          [student.id, student.full_name],
+        ] as const,
+    ),
+  );
   const close = () => setOpened(undefined);
   const changed = (change?: BulkChange) => {
     close();
@@ -38,7 +45,8 @@ export function Members({ group, me, onChange }: MembersProps) {
     members.reload();
     onChange();
   };
-  const toggle = (id: string) => setSelected(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]);
+  const toggle = (id: string) =>
+    setSelected(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]);
   return (
     <>
       <div class="table-tools">
@@ -92,7 +100,9 @@ export function Members({ group, me, onChange }: MembersProps) {
                   </li>
                 ))}
               </ul>
-              {selected.length ? <BulkActs group={group} members={rows.filter(({ id }) => selected.includes(id))} onDone={changed} /> : null}
+              {selected.length ? (
+                <BulkActs group={group} members={rows.filter(({ id }) => selected.includes(id))} onDone={changed} />
+              ) : null}
             </>
           );
         }}
@@ -109,5 +119,3 @@ export function Members({ group, me, onChange }: MembersProps) {
     </>
   );
 }
-
-

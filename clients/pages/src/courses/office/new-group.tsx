@@ -83,7 +83,13 @@ export function NewGroup({ me, onDone, close }: NewGroupProps) {
       <PickField of={form} name="lead_teacher" label={texts.teacher} find={findPeople("teacher")} required />
       <PickManyField of={form} name="assistants" label={texts.assistants} find={findPeople("teacher")} />
       {branches.length > 1 ? (
-        <SelectField of={form} name="branch" label={texts.branch} options={branches.map(({ id, name }) => ({ value: id, label: name }))} required />
+        <SelectField
+          of={form}
+          name="branch"
+          label={texts.branch}
+          options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+          required
+        />
       ) : null}
       <FieldRow>
         <NumberField of={form} name="capacity" label={texts.capacity} min={1} max={500} required />

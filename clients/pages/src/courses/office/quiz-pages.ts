@@ -1,10 +1,25 @@
 /** Quizzes and their question banks: teachers have the same pages. */
 
-import { fetchAttempt, fetchBank, fetchBanks, fetchMarking, fetchQuestion, fetchQuiz, fetchQuizzes, fetchResults, fetchStatistics } from "../../quizzes/write/fetches.ts";
+import {
+  fetchAttempt,
+  fetchBank,
+  fetchBanks,
+  fetchMarking,
+  fetchQuestion,
+  fetchQuiz,
+  fetchQuizzes,
+  fetchResults,
+  fetchStatistics,
+} from "../../quizzes/write/fetches.ts";
 import type { Words } from "../../words/index.ts";
 import type { OfficePage } from "../../office/area.ts";
 
-const open = (title: (words: Words) => string, fetch: OfficePage["fetch"]): OfficePage => ({ title, any: ["quizzes.write"], shared: true, fetch });
+const open = (title: (words: Words) => string, fetch: OfficePage["fetch"]): OfficePage => ({
+  title,
+  any: ["quizzes.write"],
+  shared: true,
+  fetch,
+});
 const nameQuizzes = (words: Words) => words.teacher.nav.quizzes;
 const nameBanks = (words: Words) => words.teacher.nav.banks;
 

@@ -17,7 +17,12 @@ import { toOptions } from "./data.ts";
 import { createRow, getLineNumbers, type Row } from "../../lessons/office/timetable-rows.ts";
 
 /** What the server calls the fields of a row. */
-const LINE_FIELDS: Record<string, string> = { days: "weekday", every: "every_weeks", from: "valid_from", until: "valid_until" };
+const LINE_FIELDS: Record<string, string> = {
+  days: "weekday",
+  every: "every_weeks",
+  from: "valid_from",
+  until: "valid_until",
+};
 
 /** What of the rows is not filled in. */
 export function checkRows(rows: Row[], text: string): Record<string, string> {
@@ -70,7 +75,12 @@ export function RowFields<T extends Values>({ of: form, me, zone, lead, from, gr
 }
 
 /** A row as a form of its own, with the errors of the lines that it becomes. */
-function getRowView<T extends Values>(form: FormState<T>, rows: Row[], place: number, put: (rows: Row[]) => void): FormState<Values> {
+function getRowView<T extends Values>(
+  form: FormState<T>,
+  rows: Row[],
+  place: number,
+  put: (rows: Row[]) => void,
+): FormState<Values> {
   const lines = getLineNumbers(rows, place);
   const errors: Record<string, string> = {};
   for (const name of Object.keys(rows[place] ?? {})) {

@@ -12,9 +12,13 @@ export function Short({ group, me }: { group: Group; me: Person }) {
   const texts = groupsWords.use();
   const month = toIsoDay(Date.now(), group.zone).slice(0, 7);
   const path = { id: group.id };
-  const report = useLoad(() => talim.api.get("/attendance/reports/groups/{id}/", { path, query: { month } }), [group.id, month]);
+  const report = useLoad(
+    () => talim.api.get("/attendance/reports/groups/{id}/", { path, query: { month } }),
+    [group.id, month],
+  );
   const homework = useLoad(
-    () => talim.api.get("/homework/assignments/", { query: { group: group.id, page_size: 5, ordering: "-created_at" } }),
+    () =>
+      talim.api.get("/homework/assignments/", { query: { group: group.id, page_size: 5, ordering: "-created_at" } }),
     [group.id],
   );
   return (
@@ -54,7 +58,9 @@ export function Short({ group, me }: { group: Group; me: Person }) {
                   <span>
                     {row.title}
                     <span class="quiet small">
-                      {row.deadline ? texts.until(formatDayTime(row.deadline, me.zone, words)) : formatDate(toIsoDay(row.created_at, me.zone), me.zone, words)}
+                      {row.deadline
+                        ? texts.until(formatDayTime(row.deadline, me.zone, words))
+                        : formatDate(toIsoDay(row.created_at, me.zone), me.zone, words)}
                     </span>
                   </span>
                 </li>

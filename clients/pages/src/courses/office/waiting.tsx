@@ -28,7 +28,10 @@ export function Waiting({ group, me, onChange }: WaitingProps) {
   const [adding, setAdding] = useState(false);
   const path = { id: group.id };
   const waiting = useLoad(
-    () => fetchAllPages((page) => talim.api.get("/courses/groups/{id}/waiting/", { path, query: { page, page_size: 100, open: true } })),
+    () =>
+      fetchAllPages((page) =>
+        talim.api.get("/courses/groups/{id}/waiting/", { path, query: { page, page_size: 100, open: true } }),
+      ),
     [group.id],
   );
   const changed = (text: string) => {
@@ -58,7 +61,9 @@ export function Waiting({ group, me, onChange }: WaitingProps) {
                   <span>
                     {row.student.full_name}
                     <span class="quiet small">
-                      {[texts.since(formatDate(toIsoDay(row.created_at, me.zone), me.zone, words)), row.note].filter(Boolean).join(" · ")}
+                      {[texts.since(formatDate(toIsoDay(row.created_at, me.zone), me.zone, words)), row.note]
+                        .filter(Boolean)
+                        .join(" · ")}
                     </span>
                   </span>
                   <span class="buttons">
@@ -68,7 +73,13 @@ export function Waiting({ group, me, onChange }: WaitingProps) {
                         act={(key) =>
                           talim.api.post("/courses/groups/{id}/members/", {
                             path,
-                            body: { student: row.student.id, status: "active", joined_on: null, leaves_on: null, reason: "" },
+                            body: {
+                              student: row.student.id,
+                              status: "active",
+                              joined_on: null,
+                              leaves_on: null,
+                              reason: "",
+                            },
                             idempotencyKey: key,
                           })
                         }
@@ -79,7 +90,9 @@ export function Waiting({ group, me, onChange }: WaitingProps) {
                       word={words.form.remove}
                       class="plain"
                       act={() =>
-                        talim.api.delete("/courses/groups/{id}/waiting/{entry_id}/", { path: { id: group.id, entry_id: row.id } })
+                        talim.api.delete("/courses/groups/{id}/waiting/{entry_id}/", {
+                          path: { id: group.id, entry_id: row.id },
+                        })
                       }
                       onDone={() => changed(texts.waitsNoMore(row.student.full_name))}
                     />
@@ -102,7 +115,11 @@ function AddWaiting({ group, onDone, close }: { group: Group; onDone: (text: str
   const form = useForm<{ student: Pick | null; note: string }, unknown>({
     initial: { student: null, note: "" },
     send: ({ student, note }, key) =>
-      talim.api.post("/courses/groups/{id}/waiting/", { path: { id: group.id }, body: { student: student?.id ?? "", note }, idempotencyKey: key }),
+      talim.api.post("/courses/groups/{id}/waiting/", {
+        path: { id: group.id },
+        body: { student: student?.id ?? "", note },
+        idempotencyKey: key,
+      }),
     onDone: () => onDone(words.form.saved),
   });
   return (

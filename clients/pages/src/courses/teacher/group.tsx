@@ -146,7 +146,9 @@ function NextLessons({ group, me }: { group: string; me: Person }) {
                     <span>
                       {canOpenPage(me, "lesson/:id") ? <Link to={`lesson/${id}`}>{what}</Link> : what}
                       <span class="quiet small">
-                        {[status === "cancelled" ? words.home.cancelled : "", room?.name, topic].filter(Boolean).join(" · ")}
+                        {[status === "cancelled" ? words.home.cancelled : "", room?.name, topic]
+                          .filter(Boolean)
+                          .join(" · ")}
                       </span>
                     </span>
                   </li>

@@ -23,13 +23,17 @@ interface Member {
 /** The pupils who learn here now, by name. */
 export async function fetchMembers(group: string) {
   const query = { ...WHOLE, open: true };
-  const all = await fetchAllPages((page) => talim.api.get("/courses/groups/{id}/members/", { path: { id: group }, query: { ...query, page } }));
+  const all = await fetchAllPages((page) =>
+    talim.api.get("/courses/groups/{id}/members/", { path: { id: group }, query: { ...query, page } }),
+  );
   return all.map(({ student }) => student).sort((a, b) => a.full_name.localeCompare(b.full_name));
 }
 
 /** The newest level of each pupil in this language. */
 async function fetchLevels(language: string): Promise<Map<string, string>> {
-  const all = await fetchAllPages((page) => talim.api.get("/courses/placements/", { query: { ...WHOLE, language: language as "en", page } }));
+  const all = await fetchAllPages((page) =>
+    talim.api.get("/courses/placements/", { query: { ...WHOLE, language: language as "en", page } }),
+  );
   return new Map(all.reverse().map(({ student, level }) => [student.id, level]));
 }
 
@@ -42,7 +46,10 @@ export function Members({ group, zone, language }: { group: string; zone: string
     const [members, levels, report, homework] = await Promise.all([
       fetchMembers(group),
       fetchLevels(language),
-      talim.api.get("/attendance/reports/groups/{id}/", { path, query: { month: toIsoDay(Date.now(), zone).slice(0, 7) } }),
+      talim.api.get("/attendance/reports/groups/{id}/", {
+        path,
+        query: { month: toIsoDay(Date.now(), zone).slice(0, 7) },
+      }),
       fetchAllPages((page) => talim.api.get("/homework/", { query: { ...WHOLE, group, page } })),
     ]);
     const percents = new Map(report.rows.map(({ student, totals }) => [student.id, totals.percent]));

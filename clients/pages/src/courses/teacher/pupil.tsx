@@ -57,7 +57,9 @@ export function PupilPage({ me, values }: PageProps) {
                 <WriteButton person={student.id} />
               </p>
             ) : null}
-            {hasPermission(me, "families.message") ? <WriteToFamily student={{ id: student.id, label: student.full_name }} me={me} /> : null}
+            {hasPermission(me, "families.message") ? (
+              <WriteToFamily student={{ id: student.id, label: student.full_name }} me={me} />
+            ) : null}
             <div class="sides">
               <div>
                 {contacts ? <Contacts contacts={contacts} /> : null}
@@ -114,7 +116,11 @@ function GroupLinks({ memberships, me }: { memberships: NonNullable<Facts["membe
 }
 
 function ReadyMessage(props: { student: Pick; me: Person; onSent: (told: string) => void; close: () => void }) {
-  const templates = useLoad(() => fetchAllPages((page) => talim.api.get("/notifications/family-templates/", { query: { page_size: 100, page } })), []);
+  const templates = useLoad(
+    () =>
+      fetchAllPages((page) => talim.api.get("/notifications/family-templates/", { query: { page_size: 100, page } })),
+    [],
+  );
   return <Loading of={templates}>{(all) => <FamilyForm {...props} templates={all} />}</Loading>;
 }
 
@@ -133,7 +139,11 @@ function Contacts({ contacts }: { contacts: NonNullable<Facts["contacts"]> }) {
           {people.map(({ id, name, phone }) => (
             <li key={id}>
               <span>{name}</span>
-              {phone ? <a href={`tel:${phone}`}>{formatPhone(phone)}</a> : contacts.phones_shown ? <span class="quiet">{texts.noPhone}</span> : null}
+              {phone ? (
+                <a href={`tel:${phone}`}>{formatPhone(phone)}</a>
+              ) : contacts.phones_shown ? (
+                <span class="quiet">{texts.noPhone}</span>
+              ) : null}
             </li>
           ))}
         </ul>
@@ -152,7 +162,8 @@ function Scores({ pupil, zone }: { pupil: string; zone: string }) {
   const [Chart, setChart] = useState<LoadedChart>();
   const points = trend.value?.points ?? [];
   const days = new Set(points.map((point) => formatDay(getMoment(point), zone, words)));
-  const formatMoment = (point: Point) => (days.size < points.length ? formatDayTime : formatDay)(getMoment(point), zone, words);
+  const formatMoment = (point: Point) =>
+    (days.size < points.length ? formatDayTime : formatDay)(getMoment(point), zone, words);
   const scored = points.filter(({ score }) => score !== null);
   useEffect(() => {
     if (scored.length < LEAST_POINTS) return;
@@ -161,7 +172,13 @@ function Scores({ pupil, zone }: { pupil: string; zone: string }) {
       () => undefined, // the table says the same
     );
   }, [scored.length < LEAST_POINTS]);
-  const set = { key: "score", label: texts.score, unit: "score" as const, currency: null, data: scored.map(({ score }) => score) };
+  const set = {
+    key: "score",
+    label: texts.score,
+    unit: "score" as const,
+    currency: null,
+    data: scored.map(({ score }) => score),
+  };
   return (
     <section aria-labelledby="scores">
       <h2 id="scores">{texts.progress}</h2>
@@ -186,7 +203,11 @@ function Scores({ pupil, zone }: { pupil: string; zone: string }) {
                 heads={[{ word: texts.task }, { word: texts.day }, { word: texts.score, number: true }]}
                 rows={points.map((point) => ({
                   key: point.homework,
-                  cells: [point.title, formatMoment(point), point.score === null ? texts.noFigure : formatScore(point.score)],
+                  cells: [
+                    point.title,
+                    formatMoment(point),
+                    point.score === null ? texts.noFigure : formatScore(point.score),
+                  ],
                 }))}
               />
             </>
@@ -220,7 +241,9 @@ function Attended({ pupil, zone }: { pupil: string; zone: string }) {
                       {formatDayTime(lesson.starts_at, zone, words)}
                       <span class="quiet small">{lesson.group.name}</span>
                     </span>
-                    <AttendanceMark of={{ counts_as: cell.mark?.counts_as ?? "present", minutes_late: cell.mark?.minutes_late ?? 0 }} />
+                    <AttendanceMark
+                      of={{ counts_as: cell.mark?.counts_as ?? "present", minutes_late: cell.mark?.minutes_late ?? 0 }}
+                    />
                   </li>
                 ))}
               </ul>

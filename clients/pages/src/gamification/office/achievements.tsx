@@ -17,7 +17,14 @@ import { useWords } from "../../words/index.ts";
 import { shopWords } from "./words/index.ts";
 
 type Achievement = Answer<"/gamification/achievements/catalog/", "get">["results"][number];
-type Fields = { code: string; name: Translated; description: Translated; counter: string; threshold: number | null; coins: number | null };
+type Fields = {
+  code: string;
+  name: Translated;
+  description: Translated;
+  counter: string;
+  threshold: number | null;
+  coins: number | null;
+};
 
 export function Achievements() {
   const words = useWords();
@@ -48,7 +55,12 @@ export function Achievements() {
       />
       {opened ? (
         <Drawer title={opened === "new" ? texts.newAchievement : readTranslated(opened.name)} close={close}>
-          <Editor achievement={opened === "new" ? undefined : opened} onDone={done} saved={words.form.saved} close={close} />
+          <Editor
+            achievement={opened === "new" ? undefined : opened}
+            onDone={done}
+            saved={words.form.saved}
+            close={close}
+          />
         </Drawer>
       ) : null}
     </>
@@ -80,20 +92,32 @@ function Editor({ achievement, onDone, saved, close }: EditorProps) {
     send: ({ code, name, description, counter, threshold, coins }) => {
       const texted = { name, description, coins: coins ?? 0 };
       const counted = { counter, threshold: threshold ?? 0 };
-      if (!achievement) return talim.api.post("/gamification/achievements/catalog/", { body: { code, ...texted, ...counted } });
+      if (!achievement)
+        return talim.api.post("/gamification/achievements/catalog/", { body: { code, ...texted, ...counted } });
       // Once a pupil has it, what is counted is fixed, so it is only sent when it was changed.
       const isCountChanged = counter !== achievement.counter || threshold !== achievement.threshold;
-      return talim.api.patch("/gamification/achievements/catalog/{id}/", { path, body: { ...texted, ...(isCountChanged ? counted : {}) } });
+      return talim.api.patch("/gamification/achievements/catalog/{id}/", {
+        path,
+        body: { ...texted, ...(isCountChanged ? counted : {}) },
+      });
     },
     onDone: () => onDone(saved),
   });
   return (
     <>
       <Form of={form} word={words.form.save} label={texts.achievements} close={close}>
-        {achievement ? null : <TextField of={form} name="code" label={texts.code} hint={texts.codeHelp} maxLength={40} required />}
+        {achievement ? null : (
+          <TextField of={form} name="code" label={texts.code} hint={texts.codeHelp} maxLength={40} required />
+        )}
         <TranslatedField of={form} name="name" label={texts.name} required />
         <TranslatedField of={form} name="description" label={texts.description} rows={2} />
-        <SelectField of={form} name="counter" label={texts.counter} options={counters.map(({ name, text }) => ({ value: name, label: text }))} required />
+        <SelectField
+          of={form}
+          name="counter"
+          label={texts.counter}
+          options={counters.map(({ name, text }) => ({ value: name, label: text }))}
+          required
+        />
         <FieldRow>
           <NumberField of={form} name="threshold" label={texts.threshold} min={1} required />
           <NumberField of={form} name="coins" label={texts.amount} min={0} required />

@@ -51,9 +51,7 @@ export function GiveCoins({ me }: PageProps) {
         <NumberField of={form} name="amount" label={texts.amount} min={-1000} max={1000} required />
         <TextField of={form} name="reason" label={texts.reason} required />
       </Form>
-      {student ? (
-        <Loading of={last}>{(rows) => <LastCoins rows={rows} me={me} />}</Loading>
-      ) : null}
+      {student ? <Loading of={last}>{(rows) => <LastCoins rows={rows} me={me} />}</Loading> : null}
       <Rules me={me} />
     </>
   );

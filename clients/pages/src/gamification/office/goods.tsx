@@ -34,12 +34,27 @@ export function Goods() {
           { id: "name", title: texts.item, cell: (row) => readTranslated(row.name) },
           { id: "price", title: texts.price, cell: (row) => row.price, number: true, order: "price" },
           { id: "stock", title: texts.stock, cell: (row) => row.stock ?? texts.unlimited, number: true },
-          { id: "branch", title: texts.branch, cell: (row) => branches.find(({ id }) => id === row.branch)?.name ?? texts.everywhere },
+          {
+            id: "branch",
+            title: texts.branch,
+            cell: (row) => branches.find(({ id }) => id === row.branch)?.name ?? texts.everywhere,
+          },
         ]}
-        load={(query, { archived }) => talim.api.get("/gamification/shop/", { query: { ...query, archived: archived === "true" } })}
+        load={(query, { archived }) =>
+          talim.api.get("/gamification/shop/", { query: { ...query, archived: archived === "true" } })
+        }
         getKey={(row) => row.id}
         onOpen={open}
-        filters={[{ name: "archived", label: texts.which, options: [["", texts.inShop], ["true", texts.outOfShop]] }]}
+        filters={[
+          {
+            name: "archived",
+            label: texts.which,
+            options: [
+              ["", texts.inShop],
+              ["true", texts.outOfShop],
+            ],
+          },
+        ]}
         acts={
           <button type="button" class="main" onClick={() => open("new")}>
             {texts.newItem}
@@ -61,7 +76,15 @@ export function Goods() {
   );
 }
 
-function NewItem({ branches, onDone, close }: { branches: { id: string; name: string }[]; onDone: () => void; close: () => void }) {
+function NewItem({
+  branches,
+  onDone,
+  close,
+}: {
+  branches: { id: string; name: string }[];
+  onDone: () => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = shopWords.use();
   const form = useForm<Fields, Item>({
@@ -83,7 +106,10 @@ function NewItem({ branches, onDone, close }: { branches: { id: string; name: st
         of={form}
         name="branch"
         label={texts.branch}
-        options={[{ value: "", label: texts.everywhere }, ...branches.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: "", label: texts.everywhere },
+          ...branches.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
       />
     </Form>
   );

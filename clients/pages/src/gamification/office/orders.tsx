@@ -37,11 +37,15 @@ export function Orders({ me }: PageProps) {
           { id: "state", title: texts.state, cell: (row) => <StateOf row={row} /> },
         ]}
         load={(query, { state }) =>
-          talim.api.get("/gamification/redemptions/", { query: { ...query, ...(state ? { state: state as "requested" } : {}) } })
+          talim.api.get("/gamification/redemptions/", {
+            query: { ...query, ...(state ? { state: state as "requested" } : {}) },
+          })
         }
         getKey={(row) => row.id}
         onOpen={open}
-        filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.states)] }]}
+        filters={[
+          { name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.states)] },
+        ]}
         empty={<Empty drawing="box" text={texts.noOrders} />}
         on={[changes]}
       />

@@ -24,7 +24,8 @@ export function Coins({ me }: PageProps) {
   const transactions = useCachedLoad(
     "coin transactions",
     me,
-    (options) => talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query: { limit: 10 }, ...options }),
+    (options) =>
+      talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query: { limit: 10 }, ...options }),
     [me.id],
   );
   const titles = useLoad(async () => {

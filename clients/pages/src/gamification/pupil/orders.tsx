@@ -61,7 +61,9 @@ export function OwnOrders({ me, bought, onCancelled }: Props) {
                   {state === "requested" ? (
                     <ActButton
                       word={texts.giveBack}
-                      act={() => talim.api.post("/gamification/redemptions/{id}/cancel/", { path: { id }, body: { reason: "" } })}
+                      act={() =>
+                        talim.api.post("/gamification/redemptions/{id}/cancel/", { path: { id }, body: { reason: "" } })
+                      }
                       onDone={handleCancelled}
                     />
                   ) : null}

@@ -17,7 +17,10 @@ export function CoinsForm({ student }: { student: { id: string; full_name: strin
   const form = useForm<Fields, unknown>({
     initial: { amount: null, reason: "" },
     send: ({ amount, reason }, idempotencyKey) =>
-      talim.api.post("/gamification/coins/adjust/", { body: { student: student.id, amount: amount ?? 0, reason }, idempotencyKey }),
+      talim.api.post("/gamification/coins/adjust/", {
+        body: { student: student.id, amount: amount ?? 0, reason },
+        idempotencyKey,
+      }),
     onDone: () => {
       showNotice(texts.given(student.full_name));
       form.reset();

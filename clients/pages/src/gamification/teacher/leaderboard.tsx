@@ -7,7 +7,8 @@ import { groupWords } from "../../courses/teacher/words/index.ts";
 export function Leaderboard({ group }: { group: string }) {
   const texts = groupWords.use();
   const board = useLoad(
-    () => talim.api.get("/gamification/leaderboard/{group_id}/", { path: { group_id: group }, query: { period: "month" } }),
+    () =>
+      talim.api.get("/gamification/leaderboard/{group_id}/", { path: { group_id: group }, query: { period: "month" } }),
     [group],
   );
   return (

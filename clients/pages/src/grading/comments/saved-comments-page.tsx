@@ -46,7 +46,11 @@ export function SavedCommentsPage() {
       </Loading>
       {opened ? (
         <Drawer title={opened === "new" ? texts.newComment : texts.comment} close={close} holdsBack>
-          <CommentForm comment={opened === "new" ? undefined : opened} onDone={() => done(words.form.saved)} close={close} />
+          <CommentForm
+            comment={opened === "new" ? undefined : opened}
+            onDone={() => done(words.form.saved)}
+            close={close}
+          />
           {opened === "new" ? null : (
             <ActButton
               word={texts.deleteComment}
@@ -61,14 +65,24 @@ export function SavedCommentsPage() {
   );
 }
 
-function CommentForm({ comment, onDone, close }: { comment: SavedComment | undefined; onDone: () => void; close: () => void }) {
+function CommentForm({
+  comment,
+  onDone,
+  close,
+}: {
+  comment: SavedComment | undefined;
+  onDone: () => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = rubricWritingWords.use();
   const form = useForm({
     initial: { text: comment?.text ?? "" },
     send: ({ text }, idempotencyKey) => {
       const body = { text: text.trim() };
-      return comment ? talim.api.put("/grading/saved-comments/{id}/", { path: { id: comment.id }, body }) : talim.api.post("/grading/saved-comments/", { body, idempotencyKey });
+      return comment
+        ? talim.api.put("/grading/saved-comments/{id}/", { path: { id: comment.id }, body })
+        : talim.api.post("/grading/saved-comments/", { body, idempotencyKey });
     },
     onDone,
   });

@@ -66,7 +66,13 @@ function CommentList({ text, maxLength, change }: SavedCommentsProps) {
             {comments.length > MANY ? (
               <label>
                 {texts.findComment}
-                <input type="search" value={sought} maxLength={100} autocomplete="off" onInput={(event) => setSought(event.currentTarget.value)} />
+                <input
+                  type="search"
+                  value={sought}
+                  maxLength={100}
+                  autocomplete="off"
+                  onInput={(event) => setSought(event.currentTarget.value)}
+                />
               </label>
             ) : null}
             {comments.length ? null : <p class="quiet">{texts.noComments}</p>}
@@ -74,7 +80,12 @@ function CommentList({ text, maxLength, change }: SavedCommentsProps) {
             <ul class="comment-list" aria-label={texts.savedComments}>
               {found.map((comment) => (
                 <li key={comment.id}>
-                  <button type="button" class="plain" aria-label={texts.useComment(comment.text)} onClick={() => putIn(comment.text)}>
+                  <button
+                    type="button"
+                    class="plain"
+                    aria-label={texts.useComment(comment.text)}
+                    onClick={() => putIn(comment.text)}
+                  >
                     {comment.text}
                   </button>
                 </li>
@@ -84,7 +95,9 @@ function CommentList({ text, maxLength, change }: SavedCommentsProps) {
               {typed && !isKnown && typed.length <= LONGEST_COMMENT ? (
                 <ActButton
                   word={texts.saveComment}
-                  act={(idempotencyKey) => talim.api.post("/grading/saved-comments/", { body: { text: typed }, idempotencyKey })}
+                  act={(idempotencyKey) =>
+                    talim.api.post("/grading/saved-comments/", { body: { text: typed }, idempotencyKey })
+                  }
                   onDone={(saved) => {
                     all.replace([saved, ...comments]);
                     showNotice(texts.commentSaved);

@@ -16,7 +16,9 @@ export function ChildGrades({ values }: PageProps) {
   return (
     <>
       <h1>{words.learning.pages.grades}</h1>
-      <ChildPage childId={values["child"]}>{(child) => (child.sees_progress ? <GradesOf child={child} /> : <p class="empty">{words.parent.noProgress}</p>)}</ChildPage>
+      <ChildPage childId={values["child"]}>
+        {(child) => (child.sees_progress ? <GradesOf child={child} /> : <p class="empty">{words.parent.noProgress}</p>)}
+      </ChildPage>
       <p>
         <Link to="certificates">{words.learning.pages.certificates}</Link>
       </p>
@@ -27,7 +29,11 @@ export function ChildGrades({ values }: PageProps) {
 function GradesOf({ child }: { child: Child }) {
   const grades = useLoad(() => talim.api.get("/grading/grades/", { query: { student: child.id } }), [child.id]);
   useChildChanges(child, grades.reload);
-  return <Loading of={grades}>{(rows) => <GradeList grades={rows} open={(gradebook) => `grade/${gradebook}/${child.id}`} />}</Loading>;
+  return (
+    <Loading of={grades}>
+      {(rows) => <GradeList grades={rows} open={(gradebook) => `grade/${gradebook}/${child.id}`} />}
+    </Loading>
+  );
 }
 
 export function ChildGrade({ me, values: { gradebook = "", child: id = "" } }: PageProps) {
@@ -38,13 +44,24 @@ export function ChildGrade({ me, values: { gradebook = "", child: id = "" } }: P
       <p>
         <Link to={`grades/${id}`}>← {texts.all}</Link>
       </p>
-      <ChildPage childId={id}>{(child) => (child.sees_progress ? <GradeOf child={child} gradebook={gradebook} me={me} /> : <p class="empty">{words.parent.noProgress}</p>)}</ChildPage>
+      <ChildPage childId={id}>
+        {(child) =>
+          child.sees_progress ? (
+            <GradeOf child={child} gradebook={gradebook} me={me} />
+          ) : (
+            <p class="empty">{words.parent.noProgress}</p>
+          )
+        }
+      </ChildPage>
     </>
   );
 }
 
 function GradeOf({ child, gradebook, me }: { child: Child; gradebook: string; me: Person }) {
   const [changes, setChanges] = useState(0);
-  useChildChanges(child, useCallback(() => setChanges((n) => n + 1), []));
+  useChildChanges(
+    child,
+    useCallback(() => setChanges((n) => n + 1), []),
+  );
   return <GradeDetails gradebook={gradebook} student={child.id} me={me} titled changes={changes} />;
 }

@@ -29,7 +29,10 @@ function LoadedRubric({ assignment }: Omit<AssignmentRubricProps, "me">) {
   const texts = rubricWritingWords.use();
   const path = { id: assignment.id };
   const loaded = useLoad(async () => {
-    const [{ rubric }, rubrics] = await Promise.all([talim.api.get("/grading/assignments/{id}/rubric/", { path }), fetchRubricsOf(assignment)]);
+    const [{ rubric }, rubrics] = await Promise.all([
+      talim.api.get("/grading/assignments/{id}/rubric/", { path }),
+      fetchRubricsOf(assignment),
+    ]);
     return { rubric, rubrics };
   }, [assignment.id]);
   return (
@@ -47,7 +50,13 @@ function LoadedRubric({ assignment }: Omit<AssignmentRubricProps, "me">) {
                 <RubricView criteria={rubric.criteria} />
               </details>
             ) : null}
-            <RubricForm key={rubric?.id} assignment={assignment.id} rubric={rubric} rubrics={rubrics} done={(chosen) => loaded.replace({ rubric: chosen, rubrics })} />
+            <RubricForm
+              key={rubric?.id}
+              assignment={assignment.id}
+              rubric={rubric}
+              rubrics={rubrics}
+              done={(chosen) => loaded.replace({ rubric: chosen, rubrics })}
+            />
           </>
         )}
       </Loading>
@@ -96,18 +105,41 @@ function RubricForm({ assignment, rubric, rubrics, done }: RubricFormProps) {
 
 const toOption = ({ id, name }: Rubric): Option => ({ value: id, label: name });
 
-function RubricSelect<T extends Values & { rubric: string }>({ of: form, options }: { of: FormState<T>; options: Option[] }) {
+function RubricSelect<T extends Values & { rubric: string }>({
+  of: form,
+  options,
+}: {
+  of: FormState<T>;
+  options: Option[];
+}) {
   const texts = rubricWritingWords.use();
   const plain = form as unknown as FormState<Values>;
-  return <SelectField of={plain} name="rubric" label={texts.rubric} hint={texts.rubricHelp} options={[{ value: "", label: texts.noRubric }, ...options]} />;
+  return (
+    <SelectField
+      of={plain}
+      name="rubric"
+      label={texts.rubric}
+      hint={texts.rubricHelp}
+      options={[{ value: "", label: texts.noRubric }, ...options]}
+    />
+  );
 }
 
 /** Where homework is given: the rubrics for this group, or those of the centre for several. */
-export function GivenRubricField<T extends Values & { rubric: string }>({ of: form, group, me }: { of: FormState<T>; group: string | null; me: Person }) {
+export function GivenRubricField<T extends Values & { rubric: string }>({
+  of: form,
+  group,
+  me,
+}: {
+  of: FormState<T>;
+  group: string | null;
+  me: Person;
+}) {
   const mayChoose = hasPermission(me, "grading.write");
   const rubrics = useLoad(async () => (mayChoose ? fetchRubricsOf({ group: group ?? "", course: null }) : []), [group]);
   const options = (rubrics.value ?? []).map(toOption);
-  const isForeign = rubrics.value !== undefined && !rubrics.stale && !options.some(({ value }) => value === form.values.rubric);
+  const isForeign =
+    rubrics.value !== undefined && !rubrics.stale && !options.some(({ value }) => value === form.values.rubric);
   useEffect(() => {
     if (isForeign && form.values.rubric) (form as unknown as FormState<Values>).set("rubric", "");
   }, [isForeign]);

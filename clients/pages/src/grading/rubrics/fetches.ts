@@ -14,6 +14,13 @@ export function withRubricWriting(fetch: () => Promise<Page>): () => Promise<Pag
 }
 
 export const fetchRubrics = withRubricWriting(
-  withWords([editorWords], async () => (await Promise.all([import("./rubrics-page.tsx"), addSheet(new URL(sheet, import.meta.url).href)]))[0].RubricsPage),
+  withWords(
+    [editorWords],
+    async () =>
+      (await Promise.all([import("./rubrics-page.tsx"), addSheet(new URL(sheet, import.meta.url).href)]))[0]
+        .RubricsPage,
+  ),
 );
-export const fetchSavedComments = withRubricWriting(async () => (await import("../comments/saved-comments-page.tsx")).SavedCommentsPage);
+export const fetchSavedComments = withRubricWriting(
+  async () => (await import("../comments/saved-comments-page.tsx")).SavedCommentsPage,
+);

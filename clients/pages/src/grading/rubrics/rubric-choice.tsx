@@ -15,7 +15,14 @@ import { useWords } from "../../words/index.ts";
 import { rubricWritingWords } from "../rubric-writing/words/index.ts";
 import { rubricWords } from "./words/index.ts";
 import { formatPoints } from "../points.ts";
-import { countPoints, keepKnownLevels, toMark, type Criterion, type HomeworkRubric, type JudgedRubric } from "./rubric-data.ts";
+import {
+  countPoints,
+  keepKnownLevels,
+  toMark,
+  type Criterion,
+  type HomeworkRubric,
+  type JudgedRubric,
+} from "./rubric-data.ts";
 import { RubricTotalLine, RubricView } from "./rubric-view.tsx";
 
 /** What the review does with the rubric: what was chosen is saved before the review is decided. */
@@ -59,7 +66,16 @@ export function RubricChoice({ homework, handle, takeMark }: RubricChoiceProps) 
   return (
     <>
       {notice}
-      <LoadedRubric homework={homework} answer={answer} judged={answer.rubric} left={isRenewed ? left.levels : undefined} handle={handle} takeMark={takeMark} saved={saved} changed={changed} />
+      <LoadedRubric
+        homework={homework}
+        answer={answer}
+        judged={answer.rubric}
+        left={isRenewed ? left.levels : undefined}
+        handle={handle}
+        takeMark={takeMark}
+        saved={saved}
+        changed={changed}
+      />
     </>
   );
 }
@@ -74,7 +90,8 @@ interface LoadedRubricProps extends RubricChoiceProps {
   changed: (levels: Record<string, string>) => void;
 }
 
-const isSameVersion = (one: JudgedRubric, other: JudgedRubric) => one.rubric === other.rubric && one.version === other.version;
+const isSameVersion = (one: JudgedRubric, other: JudgedRubric) =>
+  one.rubric === other.rubric && one.version === other.version;
 
 function LoadedRubric({ answer: { current }, judged, left, ...rest }: LoadedRubricProps) {
   const texts = rubricWritingWords.use();
@@ -93,7 +110,16 @@ function LoadedRubric({ answer: { current }, judged, left, ...rest }: LoadedRubr
     return <LevelForm key={key} rubric={judged} levels={isKept ? kept : judged.levels} isUnsaved={isKept} {...rest} />;
   }
   const isOther = judged.rubric !== current.rubric;
-  if (isNew) return <LevelForm key="new" rubric={current} levels={keepKnownLevels(current.criteria, left ?? judged.levels)} isUnsaved {...rest} />;
+  if (isNew)
+    return (
+      <LevelForm
+        key="new"
+        rubric={current}
+        levels={keepKnownLevels(current.criteria, left ?? judged.levels)}
+        isUnsaved
+        {...rest}
+      />
+    );
   const change = (
     <div class="notice" role="status">
       <p>{isOther ? texts.otherRubric(current.name) : texts.keepsVersion(judged.version, current.version)}</p>
@@ -131,7 +157,17 @@ interface LevelFormProps extends Omit<LoadedRubricProps, "answer" | "judged" | "
   above?: ComponentChildren;
 }
 
-function LevelForm({ homework, rubric, levels: before, isUnsaved = false, above, handle, takeMark, saved, changed }: LevelFormProps) {
+function LevelForm({
+  homework,
+  rubric,
+  levels: before,
+  isUnsaved = false,
+  above,
+  handle,
+  takeMark,
+  saved,
+  changed,
+}: LevelFormProps) {
   const words = useWords();
   const texts = rubricWritingWords.use();
   const draft = `rubric.${homework}.${rubric.rubric}.${rubric.version}`;
@@ -153,7 +189,9 @@ function LevelForm({ homework, rubric, levels: before, isUnsaved = false, above,
     setError(undefined);
     try {
       const body = { rubric: rubric.rubric, version: rubric.version, levels };
-      const answer = await retryAfterSignIn(() => talim.api.put("/grading/homework/{id}/rubric/", { path: { id: homework }, body }));
+      const answer = await retryAfterSignIn(() =>
+        talim.api.put("/grading/homework/{id}/rubric/", { path: { id: homework }, body }),
+      );
       saveDraft(draft, null);
       setTyped(undefined);
       saved(answer);
@@ -199,7 +237,15 @@ function LevelForm({ homework, rubric, levels: before, isUnsaved = false, above,
       </p>
       {error ? <Problem error={error} /> : null}
       <div class="buttons">
-        <Button off={busy || !isChanged} onClick={() => void save().then(() => showNotice(texts.levelsSaved), () => undefined)}>
+        <Button
+          off={busy || !isChanged}
+          onClick={() =>
+            void save().then(
+              () => showNotice(texts.levelsSaved),
+              () => undefined,
+            )
+          }
+        >
           {busy ? words.loading : texts.saveLevels}
         </Button>
         {typeof total?.percent === "number" ? (
@@ -227,7 +273,12 @@ function CriterionChoice({ criterion, chosen, choose }: CriterionChoiceProps) {
       <div class="rubric-options">
         {criterion.levels.map((level) => (
           <label key={level.id} class="choice-option">
-            <input type="radio" name={`level-${criterion.id}`} checked={chosen === level.id} onChange={() => choose(level.id)} />
+            <input
+              type="radio"
+              name={`level-${criterion.id}`}
+              checked={chosen === level.id}
+              onChange={() => choose(level.id)}
+            />
             <span>
               {level.name}
               {level.points === null ? null : <small>{view.points(level.points, formatPoints(level.points))}</small>}

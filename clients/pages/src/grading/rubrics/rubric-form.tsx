@@ -15,8 +15,18 @@ import { useWords } from "../../words/index.ts";
 import { rubricWritingWords } from "../rubric-writing/words/index.ts";
 import { getRowView } from "../write/row-view.ts";
 import {
-  buildCriteria, checkRubric, createCriterion, createLevel, FEWEST_LEVELS, MOST_CRITERIA, MOST_LEVELS, readRubric,
-  type CriterionRow, type LevelRow, type Rubric, type RubricFields,
+  buildCriteria,
+  checkRubric,
+  createCriterion,
+  createLevel,
+  FEWEST_LEVELS,
+  MOST_CRITERIA,
+  MOST_LEVELS,
+  readRubric,
+  type CriterionRow,
+  type LevelRow,
+  type Rubric,
+  type RubricFields,
 } from "./rubric-data.ts";
 
 interface RubricFormProps {
@@ -55,9 +65,16 @@ function Fields({ rubric, places, loadAgain, close, done }: RubricFormProps & { 
     },
     send: (values, idempotencyKey) => {
       const body = { name: values.name.trim(), criteria: buildCriteria(values) };
-      if (rubric) return talim.api.put("/grading/rubrics/{id}/", { path: { id: rubric.id }, body: { ...body, version: rubric.version } });
+      if (rubric)
+        return talim.api.put("/grading/rubrics/{id}/", {
+          path: { id: rubric.id },
+          body: { ...body, version: rubric.version },
+        });
       const [kind, id] = values.place.split(":");
-      return talim.api.post("/grading/rubrics/", { body: { ...body, ...(kind === "group" ? { group: id } : kind === "course" ? { course: id } : {}) }, idempotencyKey });
+      return talim.api.post("/grading/rubrics/", {
+        body: { ...body, ...(kind === "group" ? { group: id } : kind === "course" ? { course: id } : {}) },
+        idempotencyKey,
+      });
     },
     onDone: (saved) => done(rubric && saved.version > rubric.version ? texts.savedVersion(saved.version) : texts.saved),
   });
@@ -65,7 +82,14 @@ function Fields({ rubric, places, loadAgain, close, done }: RubricFormProps & { 
   const put = (rows: CriterionRow[]) => form.set("criteria", rows);
   const isUsed = rubric && (rubric.assignment_count > 0 || rubric.judged_count > 0);
   return (
-    <Form of={form} word={words.form.save} label={texts.rubric} close={close} here={{ draft_changed: texts.changed }} loadAgain={{ word: texts.loadAgain, run: loadAgain }}>
+    <Form
+      of={form}
+      word={words.form.save}
+      label={texts.rubric}
+      close={close}
+      here={{ draft_changed: texts.changed }}
+      loadAgain={{ word: texts.loadAgain, run: loadAgain }}
+    >
       {isUsed ? (
         <div class="notice" role="note">
           <Icon name="warning" />
@@ -75,7 +99,9 @@ function Fields({ rubric, places, loadAgain, close, done }: RubricFormProps & { 
         </div>
       ) : null}
       <TextField of={form} name="name" label={texts.name} maxLength={120} required />
-      {rubric || places.length < 2 ? null : <SelectField of={form} name="place" label={texts.place} options={places} required />}
+      {rubric || places.length < 2 ? null : (
+        <SelectField of={form} name="place" label={texts.place} options={places} required />
+      )}
       <CheckField of={form} name="has_points" label={texts.hasPoints} />
       <ol class="setup-rows">
         {criteria.map((row, at) => (
@@ -125,17 +151,32 @@ function CriterionFields({ form, row, at, all, sent, put }: CriterionFieldsProps
         <TextField of={view} name="name" label={texts.criterionName} maxLength={300} required />
         {row.levels.map((level, number) => {
           const levelView = getRowView({
-            form, list: `criteria.${place}.levels`, row: level, sent: sent[place]?.levels ?? [],
+            form,
+            list: `criteria.${place}.levels`,
+            row: level,
+            sent: sent[place]?.levels ?? [],
             change: (changed) => putLevels(row.levels.map((one) => (one.id === level.id ? changed : one))),
           });
           return (
             <div key={level.id} class="rubric-level" role="group" aria-label={`${title}, ${texts.level(number + 1)}`}>
               <FieldRow>
                 <TextField of={levelView} name="name" label={texts.levelName} maxLength={300} required />
-                {form.values["has_points"] ? <TextField of={levelView} name="points" label={texts.points} inputMode="decimal" maxLength={12} required /> : null}
+                {form.values["has_points"] ? (
+                  <TextField
+                    of={levelView}
+                    name="points"
+                    label={texts.points}
+                    inputMode="decimal"
+                    maxLength={12}
+                    required
+                  />
+                ) : null}
               </FieldRow>
               {row.levels.length > FEWEST_LEVELS ? (
-                <RemoveButton name={`${title}, ${texts.level(number + 1)}`} remove={() => putLevels(row.levels.filter(({ id }) => id !== level.id))} />
+                <RemoveButton
+                  name={`${title}, ${texts.level(number + 1)}`}
+                  remove={() => putLevels(row.levels.filter(({ id }) => id !== level.id))}
+                />
               ) : null}
             </div>
           );
@@ -143,14 +184,26 @@ function CriterionFields({ form, row, at, all, sent, put }: CriterionFieldsProps
         {view.errors["levels"] ? <p class="wrong">{view.errors["levels"]}</p> : null}
         {row.levels.length < MOST_LEVELS ? (
           <p>
-            <button type="button" class="plain" aria-label={`${texts.addLevel}: ${title}`} onClick={() => putLevels([...row.levels, createLevel()])}>
+            <button
+              type="button"
+              class="plain"
+              aria-label={`${texts.addLevel}: ${title}`}
+              onClick={() => putLevels([...row.levels, createLevel()])}
+            >
               <Icon name="plus" /> {texts.addLevel}
             </button>
           </p>
         ) : null}
         <p class="setup-acts">
-          <Grip name={row.name || title} isFirst={at === 0} isLast={at === all.length - 1} move={(step) => put(stepItem(all, row.id, step))} />
-          {all.length > 1 ? <RemoveButton name={title} remove={() => put(all.filter(({ id }) => id !== row.id))} /> : null}
+          <Grip
+            name={row.name || title}
+            isFirst={at === 0}
+            isLast={at === all.length - 1}
+            move={(step) => put(stepItem(all, row.id, step))}
+          />
+          {all.length > 1 ? (
+            <RemoveButton name={title} remove={() => put(all.filter(({ id }) => id !== row.id))} />
+          ) : null}
         </p>
       </div>
     </li>

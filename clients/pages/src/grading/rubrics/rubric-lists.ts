@@ -16,5 +16,7 @@ export async function fetchRubricsOf({ group, course }: Place): Promise<Rubric[]
 }
 
 export function fetchAllRubrics(): Promise<Rubric[]> {
-  return fetchAllPages((page) => talim.api.get("/grading/rubrics/", { query: { page, page_size: 100, ordering: "name" } }));
+  return fetchAllPages((page) =>
+    talim.api.get("/grading/rubrics/", { query: { page, page_size: 100, ordering: "name" } }),
+  );
 }

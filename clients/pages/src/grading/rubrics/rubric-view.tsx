@@ -31,7 +31,9 @@ export function RubricView({ criteria, levels = {}, isJudged = false }: RubricVi
                     {isChosen ? <span class="unseen">{texts.chosen}: </span> : null}
                     {level.name}
                   </span>
-                  {level.points === null ? null : <span class="quiet">{texts.points(level.points, formatPoints(level.points))}</span>}
+                  {level.points === null ? null : (
+                    <span class="quiet">{texts.points(level.points, formatPoints(level.points))}</span>
+                  )}
                 </li>
               );
             })}
@@ -48,7 +50,9 @@ export function RubricTotalLine({ criteria, levels }: { criteria: Criterion[]; l
   const total = countPoints(criteria, levels);
   if (!total) return null;
   const [given, most] = [formatPoints(total.points), formatPoints(total.most)];
-  return <b>{total.percent === null ? texts.soFar(given, most) : texts.total(given, most, formatPoints(total.percent))}</b>;
+  return (
+    <b>{total.percent === null ? texts.soFar(given, most) : texts.total(given, most, formatPoints(total.percent))}</b>
+  );
 }
 
 /** For pupils and parents: folded before the work is judged, then what was chosen. */

@@ -45,9 +45,16 @@ async function fetchPlaces(me: Person): Promise<Option[]> {
 }
 
 async function fetchOfGradebook(id: string): Promise<Loaded> {
-  const [gradebook, all] = await Promise.all([talim.api.get("/grading/gradebooks/{id}/", { path: { id } }), fetchAllRubrics()]);
+  const [gradebook, all] = await Promise.all([
+    talim.api.get("/grading/gradebooks/{id}/", { path: { id } }),
+    fetchAllRubrics(),
+  ]);
   const place = getPlace(gradebook);
-  return { rubrics: all.filter((rubric) => [CENTRE, place].includes(getPlace(rubric))), places: [{ value: place, label: gradebook.title }], title: gradebook.title };
+  return {
+    rubrics: all.filter((rubric) => [CENTRE, place].includes(getPlace(rubric))),
+    places: [{ value: place, label: gradebook.title }],
+    title: gradebook.title,
+  };
 }
 
 async function fetchAll(me: Person): Promise<Loaded> {
@@ -70,7 +77,9 @@ export function RubricsPage({ me, values: { gradebook = "" } }: PageProps) {
       <h1>{words.teacher.nav.rubrics}</h1>
       <Loading of={loaded}>
         {({ rubrics, places, title }) => {
-          const offered = hasPermission(me, "grading.manage") ? [...places, { value: CENTRE, label: texts.centre }] : places;
+          const offered = hasPermission(me, "grading.manage")
+            ? [...places, { value: CENTRE, label: texts.centre }]
+            : places;
           return (
             <>
               {title ? <p class="quiet">{title}</p> : null}
@@ -81,10 +90,21 @@ export function RubricsPage({ me, values: { gradebook = "" } }: PageProps) {
                   </button>
                 </p>
               ) : null}
-              {rubrics.length ? <RubricList rubrics={rubrics} places={places} open={open} /> : <Empty drawing="box" text={texts.noRubrics} />}
+              {rubrics.length ? (
+                <RubricList rubrics={rubrics} places={places} open={open} />
+              ) : (
+                <Empty drawing="box" text={texts.noRubrics} />
+              )}
               {opened ? (
                 <Drawer title={opened === "new" ? texts.newRubric : opened.name} close={close} holdsBack>
-                  <OpenedRubric key={opened === "new" ? "new" : opened.id} rubric={opened === "new" ? undefined : opened} me={me} places={offered} close={close} done={done} />
+                  <OpenedRubric
+                    key={opened === "new" ? "new" : opened.id}
+                    rubric={opened === "new" ? undefined : opened}
+                    me={me}
+                    places={offered}
+                    close={close}
+                    done={done}
+                  />
                 </Drawer>
               ) : null}
             </>
@@ -95,7 +115,15 @@ export function RubricsPage({ me, values: { gradebook = "" } }: PageProps) {
   );
 }
 
-function RubricList({ rubrics, places, open }: { rubrics: Rubric[]; places: Option[]; open: (rubric: Rubric) => void }) {
+function RubricList({
+  rubrics,
+  places,
+  open,
+}: {
+  rubrics: Rubric[];
+  places: Option[];
+  open: (rubric: Rubric) => void;
+}) {
   const words = useWords();
   const texts = rubricWritingWords.use();
   return (
@@ -103,7 +131,12 @@ function RubricList({ rubrics, places, open }: { rubrics: Rubric[]; places: Opti
       {rubrics.map((rubric) => {
         const place = getPlace(rubric);
         const owner = place === CENTRE ? texts.centre : places.find(({ value }) => value === place)?.label;
-        const facts = [owner, texts.criterionCount(rubric.criteria.length), texts.version(rubric.version), rubric.assignment_count ? texts.usedBy(rubric.assignment_count) : ""];
+        const facts = [
+          owner,
+          texts.criterionCount(rubric.criteria.length),
+          texts.version(rubric.version),
+          rubric.assignment_count ? texts.usedBy(rubric.assignment_count) : "",
+        ];
         return (
           <li key={rubric.id}>
             <button type="button" class="plain" onClick={() => open(rubric)}>

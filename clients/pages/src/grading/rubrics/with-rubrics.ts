@@ -8,5 +8,8 @@ import { rubricWords } from "./words/index.ts";
 
 /** Fetch a page with the words and the style of rubrics. */
 export function withRubrics(fetch: () => Promise<Page>): () => Promise<Page> {
-  return withWords([rubricWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [rubricWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }

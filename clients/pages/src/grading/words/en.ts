@@ -23,7 +23,13 @@ export const en = {
   points: (given: string, most: string) => `${given} of ${most} points`,
   mostPoints: (most: string) => `up to ${most} points`,
   onlyPoints: (given: string) => `${given} points`,
-  states: { graded: "Graded", missing: "Missing", excused: "Excused: does not count", handed_in: "Handed in, not graded yet", open: "Still to come" },
+  states: {
+    graded: "Graded",
+    missing: "Missing",
+    excused: "Excused: does not count",
+    handed_in: "Handed in, not graded yet",
+    open: "Still to come",
+  },
   dropped: "does not count: one of the lowest",
   due: (when: string) => `due: ${when}`,
   handedIn: (when: string) => `handed in: ${when}`,
@@ -31,13 +37,20 @@ export const en = {
     `Late: ${days(n)} begun, ${percent} % of the most points for each. That took ${taken} points.${floor ? ` At least ${floor} % stay.` : ""}`,
   extension: (when: string) => `More time, until: ${when}`,
   why: "Why",
-  results: { hand: "result", quiz: "result of the quiz", homework: "result of the homework", attendance: "from the register" },
+  results: {
+    hand: "result",
+    quiz: "result of the quiz",
+    homework: "result of the homework",
+    attendance: "from the register",
+  },
   takenBack: "Taken back",
   counts: "this counts",
   goal: "What do I need for …?",
   goalReached: (word: string) => `“${word}” is certain, even with 0 points for all that is still to come.`,
-  goalNeeds: (word: string, percent: string, needed: string, items: string) => `“${word}” begins at ${percent} %. It takes ${needed} % of the points in each of these: ${items}.`,
-  goalTooHigh: (word: string, percent: string) => `“${word}” begins at ${percent} %. What is still to come is not enough for it, even with all points.`,
+  goalNeeds: (word: string, percent: string, needed: string, items: string) =>
+    `“${word}” begins at ${percent} %. It takes ${needed} % of the points in each of these: ${items}.`,
+  goalTooHigh: (word: string, percent: string) =>
+    `“${word}” begins at ${percent} %. What is still to come is not enough for it, even with all points.`,
   goalNothingLeft: (word: string) => `“${word}” is out of reach: nothing more is to come.`,
 };
 

@@ -20,11 +20,18 @@ export const uz: GradeWords = {
   points: (given, most) => `${most} balldan ${given}`,
   mostPoints: (most) => `${most} ballgacha`,
   onlyPoints: (given) => `${given} ball`,
-  states: { graded: "Baholangan", missing: "Topshirilmagan", excused: "Ozod qilingan: hisoblanmaydi", handed_in: "Topshirilgan, hali baholanmagan", open: "Hali oldinda" },
+  states: {
+    graded: "Baholangan",
+    missing: "Topshirilmagan",
+    excused: "Ozod qilingan: hisoblanmaydi",
+    handed_in: "Topshirilgan, hali baholanmagan",
+    open: "Hali oldinda",
+  },
   dropped: "hisoblanmaydi: eng pastlaridan biri",
   due: (when) => `muddat: ${when}`,
   handedIn: (when) => `topshirildi: ${when}`,
-  penalty: (n, percent, taken, floor) => `Kechikdi: ${n} kun boshlandi, har biri uchun eng koʻp ballning ${percent} foizi ayiriladi. Jami ${taken} ball ayirildi.${floor ? ` Kamida ${floor} % qoladi.` : ""}`,
+  penalty: (n, percent, taken, floor) =>
+    `Kechikdi: ${n} kun boshlandi, har biri uchun eng koʻp ballning ${percent} foizi ayiriladi. Jami ${taken} ball ayirildi.${floor ? ` Kamida ${floor} % qoladi.` : ""}`,
   extension: (when) => `Qoʻshimcha vaqt, shu paytgacha: ${when}`,
   why: "Nega shunday",
   results: { hand: "natija", quiz: "test natijasi", homework: "vazifa natijasi", attendance: "davomatdan" },
@@ -32,7 +39,9 @@ export const uz: GradeWords = {
   counts: "shu hisoblanadi",
   goal: "Qaysi baho uchun nima kerak?",
   goalReached: (word) => `“${word}” aniq: qolgan ishlarning hammasi 0 ball boʻlsa ham.`,
-  goalNeeds: (word, percent, needed, items) => `“${word}” ${percent} % dan boshlanadi. Buning uchun quyidagilarning har biridan ${needed} % ball kerak: ${items}.`,
-  goalTooHigh: (word, percent) => `“${word}” ${percent} % dan boshlanadi. Qolgan ishlarning hammasi toʻliq ball boʻlsa ham yetmaydi.`,
+  goalNeeds: (word, percent, needed, items) =>
+    `“${word}” ${percent} % dan boshlanadi. Buning uchun quyidagilarning har biridan ${needed} % ball kerak: ${items}.`,
+  goalTooHigh: (word, percent) =>
+    `“${word}” ${percent} % dan boshlanadi. Qolgan ishlarning hammasi toʻliq ball boʻlsa ham yetmaydi.`,
   goalNothingLeft: (word) => `“${word}” endi chiqmaydi: oldinda boshqa ish qolmagan.`,
 };

@@ -11,7 +11,10 @@ const EVENTS = ["notification.created"] as const;
 
 export function AppealsLink({ gradebook }: { gradebook: string }) {
   const texts = appealWords.use();
-  const waiting = useLoad(() => talim.api.get("/grading/appeals/", { query: { gradebook, for_me: true, page_size: 1 } }), [gradebook]);
+  const waiting = useLoad(
+    () => talim.api.get("/grading/appeals/", { query: { gradebook, for_me: true, page_size: 1 } }),
+    [gradebook],
+  );
   useEvents(talim.realtime.own, EVENTS, waiting.reload);
   return (
     <Link to="grade-appeals" class="button">

@@ -27,8 +27,14 @@ const LONGEST_ANSWER = 500;
 
 export function GradeAppealsPage({ me }: PageProps) {
   const texts = appealWords.use();
-  const waiting = useLoad(() => talim.api.get("/grading/appeals/", { query: { for_me: true, ordering: "created_at", page_size: SHOWN } }), []);
-  const answered = useLoad(() => talim.api.get("/grading/appeals/", { query: { is_open: false, page_size: SHOWN_ANSWERED } }), []);
+  const waiting = useLoad(
+    () => talim.api.get("/grading/appeals/", { query: { for_me: true, ordering: "created_at", page_size: SHOWN } }),
+    [],
+  );
+  const answered = useLoad(
+    () => talim.api.get("/grading/appeals/", { query: { is_open: false, page_size: SHOWN_ANSWERED } }),
+    [],
+  );
   const [opened, setOpened] = useState<Appeal | undefined>();
   const reload = () => {
     waiting.reload();
@@ -129,14 +135,25 @@ function AppealAnswer({ appeal, me, close, onDone }: AnswerProps) {
   );
 }
 
-function AnswerForm({ appeal, item, reload, close, onDone }: Omit<AnswerProps, "me"> & { item: ItemReason | undefined; reload: () => void }) {
+function AnswerForm({
+  appeal,
+  item,
+  reload,
+  close,
+  onDone,
+}: Omit<AnswerProps, "me"> & { item: ItemReason | undefined; reload: () => void }) {
   const texts = appealWords.use();
   const form = useForm({
     initial: { decision: item ? "" : "decline", points: "", answer: "" },
-    check: ({ decision, points }): { points?: string } => (decision === "grant" && points && readNumber(points) === undefined ? { points: texts.wrongPoints } : {}),
+    check: ({ decision, points }): { points?: string } =>
+      decision === "grant" && points && readNumber(points) === undefined ? { points: texts.wrongPoints } : {},
     send: async ({ decision, points, answer }, idempotencyKey) => {
       const written = item?.entries.filter(({ is_result: isResult }) => !isResult).at(-1);
-      const body = { answer, points: decision === "grant" ? (readNumber(points) ?? null) : null, last: written?.id ?? null };
+      const body = {
+        answer,
+        points: decision === "grant" ? (readNumber(points) ?? null) : null,
+        last: written?.id ?? null,
+      };
       try {
         return await talim.api.post("/grading/appeals/{id}/answer/", { path: { id: appeal.id }, body, idempotencyKey });
       } catch (error) {
@@ -149,7 +166,13 @@ function AnswerForm({ appeal, item, reload, close, onDone }: Omit<AnswerProps, "
   });
   return (
     <Form of={form} word={texts.save} label={texts.of(appeal.item_name)} close={close}>
-      <p>{!item ? texts.gone : item.points === null ? texts.noPoints : texts.counts(formatPoints(item.points), formatPoints(item.max_points))}</p>
+      <p>
+        {!item
+          ? texts.gone
+          : item.points === null
+            ? texts.noPoints
+            : texts.counts(formatPoints(item.points), formatPoints(item.max_points))}
+      </p>
       {item ? (
         <ChoiceField
           of={form}
@@ -159,8 +182,17 @@ function AnswerForm({ appeal, item, reload, close, onDone }: Omit<AnswerProps, "
           required
         />
       ) : null}
-      {form.values.decision === "grant" ? <TextField of={form} name="points" label={texts.points} inputMode="decimal" maxLength={12} required /> : null}
-      <TextArea of={form} name="answer" label={texts.yourAnswer} hint={texts.answerHelp} maxLength={LONGEST_ANSWER} required />
+      {form.values.decision === "grant" ? (
+        <TextField of={form} name="points" label={texts.points} inputMode="decimal" maxLength={12} required />
+      ) : null}
+      <TextArea
+        of={form}
+        name="answer"
+        label={texts.yourAnswer}
+        hint={texts.answerHelp}
+        maxLength={LONGEST_ANSWER}
+        required
+      />
     </Form>
   );
 }

@@ -34,10 +34,18 @@ export function CategoryFields({ of: form, row, all, at, move, remove }: RowFiel
           <TextField of={form} name="name" label={texts.name} maxLength={120} required />
           <TextField of={form} name="weight" label={texts.weight} inputMode="decimal" maxLength={12} required />
         </FieldRow>
-        {share === undefined ? null : <p class="quiet">{row.is_extra_credit ? texts.extraShare(formatPoints(share)) : texts.share(formatPoints(share))}</p>}
+        {share === undefined ? null : (
+          <p class="quiet">
+            {row.is_extra_credit ? texts.extraShare(formatPoints(share)) : texts.share(formatPoints(share))}
+          </p>
+        )}
         <FieldRow>
-          {row.keep_highest === null ? <NumberField of={form} name="drop_lowest" label={texts.dropLowest} min={0} max={100} /> : null}
-          {row.drop_lowest ? null : <NumberField of={form} name="keep_highest" label={texts.keepHighest} min={1} max={100} />}
+          {row.keep_highest === null ? (
+            <NumberField of={form} name="drop_lowest" label={texts.dropLowest} min={0} max={100} />
+          ) : null}
+          {row.drop_lowest ? null : (
+            <NumberField of={form} name="keep_highest" label={texts.keepHighest} min={1} max={100} />
+          )}
         </FieldRow>
         <CheckField of={form} name="is_extra_credit" label={texts.extraCredit} />
         {form.errors["items"] ? <p class="wrong">{form.errors["items"]}</p> : null}

@@ -10,7 +10,16 @@ import { useWords } from "../../words/index.ts";
 import { gradebookWords } from "./words/index.ts";
 import type { Grade } from "../grade-data.ts";
 import type { Draft } from "../points.ts";
-import { countsAlready, describeDraft, findCell, isSameCell, putGrade, readFormer, type CellId, type Grid } from "./grid-data.ts";
+import {
+  countsAlready,
+  describeDraft,
+  findCell,
+  isSameCell,
+  putGrade,
+  readFormer,
+  type CellId,
+  type Grid,
+} from "./grid-data.ts";
 
 export interface Unsaved extends CellId {
   draft: Draft;
@@ -67,7 +76,9 @@ export function useEntries(loaded: Loaded<Grid>, grid: Grid, page: number): Entr
   };
   const send = async (one: Unsaved, reason: string, isUndo = false): Promise<void> => {
     const cell = `${one.student} ${one.item}`;
-    const sending = (queues.current.get(cell) ?? Promise.resolve()).catch(() => undefined).then(() => post(one, reason));
+    const sending = (queues.current.get(cell) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => post(one, reason));
     queues.current.set(cell, sending);
     try {
       const grade = await sending;
@@ -82,7 +93,9 @@ export function useEntries(loaded: Loaded<Grid>, grid: Grid, page: number): Entr
   };
   /** What stands in the cell now, so that writing again is meant for it. */
   const loadSeen = async (cell: CellId): Promise<string | null> => {
-    const fresh = await talim.api.get("/grading/gradebooks/{id}/grid/", { path, query: { page } }).catch(() => undefined);
+    const fresh = await talim.api
+      .get("/grading/gradebooks/{id}/grid/", { path, query: { page } })
+      .catch(() => undefined);
     if (fresh && shown.current === page) loaded.replace((current.current = fresh));
     return findCell(fresh ?? current.current, cell)?.last ?? null;
   };
@@ -90,13 +103,20 @@ export function useEntries(loaded: Loaded<Grid>, grid: Grid, page: number): Entr
     if (isUndo) return showNotice(words.form.undone);
     const { former, last } = readFormer(grade, one.item);
     const item = grid.items.find(({ id }) => id === one.item);
-    const undo = () => void send({ ...one, draft: former, seen: last, isSending: true }, words.form.undo, true).catch(() => undefined);
+    const undo = () =>
+      void send({ ...one, draft: former, seen: last, isSending: true }, words.form.undo, true).catch(() => undefined);
     const isMore = item !== undefined && one.draft.points !== null && one.draft.points > item.max_points;
     const text = texts.written(grade.student.full_name, item?.name ?? "", describeDraft(one.draft, texts));
     showNotice(isMore ? `${text} ${texts.moreThanMost}` : text, { label: words.form.undo, run: undo });
   };
   const write: Entries["write"] = (cell, draft, seen) => {
-    const one: Unsaved = { student: cell.student, item: cell.item, draft, seen, isSending: !countsAlready(findCell(current.current, cell)) };
+    const one: Unsaved = {
+      student: cell.student,
+      item: cell.item,
+      draft,
+      seen,
+      isSending: !countsAlready(findCell(current.current, cell)),
+    };
     put(one);
     if (one.isSending) void send(one, "").catch(() => undefined);
   };

@@ -35,9 +35,18 @@ export function EntryDialog({ of: one, grid, entries }: EntryDialogProps) {
       <p>
         {item?.name}: <strong>{describeDraft(one.draft, texts)}</strong>
       </p>
-      {one.error && !form.error && !isWithoutReason(one.error) ? <Problem error={one.error} here={nameChange(one.error)} /> : null}
-      <Form of={form} word={isChanged(one.error) ? texts.writeAgain(describeDraft(one.draft, texts)) : words.form.save} close={close} here={nameChange(form.error)}>
-        {needsReason ? <TextField of={form} name="reason" label={texts.whyChanged} maxLength={500} required autofocus /> : null}
+      {one.error && !form.error && !isWithoutReason(one.error) ? (
+        <Problem error={one.error} here={nameChange(one.error)} />
+      ) : null}
+      <Form
+        of={form}
+        word={isChanged(one.error) ? texts.writeAgain(describeDraft(one.draft, texts)) : words.form.save}
+        close={close}
+        here={nameChange(form.error)}
+      >
+        {needsReason ? (
+          <TextField of={form} name="reason" label={texts.whyChanged} maxLength={500} required autofocus />
+        ) : null}
       </Form>
     </Dialog>
   );

@@ -24,7 +24,8 @@ export function ExtensionForm({ gradebook, cell, me, onDone, close }: ExtensionF
   const texts = gradebookWords.use();
   const form = useForm({
     initial: { due_at: "", reason: "" },
-    check: ({ due_at }): { due_at?: string } => (due_at && !parseFieldValue(due_at, me.zone) ? { due_at: words.teacher.give.halfTyped } : {}),
+    check: ({ due_at }): { due_at?: string } =>
+      due_at && !parseFieldValue(due_at, me.zone) ? { due_at: words.teacher.give.halfTyped } : {},
     send: ({ due_at, reason }) => {
       const body = { student: cell.student, item: cell.item, due_at: parseFieldValue(due_at, me.zone) ?? "", reason };
       return talim.api.post("/grading/gradebooks/{id}/extensions/", { path: { id: gradebook }, body });

@@ -11,7 +11,10 @@ import { markingWords } from "../marking/words/index.ts";
 import { gradebookWords } from "./words/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
-  return withWords([gradeWords, gradebookWords, appealWords, markingWords, editorWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [gradeWords, gradebookWords, appealWords, markingWords, editorWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }
 
 export const fetchGradebook = withStyle(async () => (await import("./gradebook-page.tsx")).GradebookPage);

@@ -35,12 +35,19 @@ const GRID_PAGE = 200;
 
 export function GradebookPage({ me, values: { id = "" } }: PageProps) {
   const [page, setPage] = useState(1);
-  const loaded = useLoad(() => talim.api.get("/grading/gradebooks/{id}/grid/", { path: { id }, query: { page } }), [id, page]);
+  const loaded = useLoad(
+    () => talim.api.get("/grading/gradebooks/{id}/grid/", { path: { id }, query: { page } }),
+    [id, page],
+  );
   useLastPage(
     { value: loaded.value && { results: loaded.value.rows, count: loaded.value.student_count }, stale: loaded.stale },
     { page, size: GRID_PAGE, turn: setPage },
   );
-  return <Loading of={loaded}>{(grid) => <GradebookDesk key={id} grid={grid} loaded={loaded} me={me} page={page} turn={setPage} />}</Loading>;
+  return (
+    <Loading of={loaded}>
+      {(grid) => <GradebookDesk key={id} grid={grid} loaded={loaded} me={me} page={page} turn={setPage} />}
+    </Loading>
+  );
 }
 
 interface GradebookDeskProps {
@@ -63,7 +70,10 @@ function GradebookDesk({ grid, loaded, me, page, turn }: GradebookDeskProps) {
   useEvents(useStream("wall", grid.group ?? undefined), EVENTS, refresh.schedule);
   useEvents(useStream("course_wall", grid.course ?? undefined), EVENTS, refresh.schedule);
   // Pupils and items may have gone since.
-  const here = { row: Math.min(active.row, Math.max(0, grid.rows.length - 1)), column: Math.min(active.column, grid.items.length) };
+  const here = {
+    row: Math.min(active.row, Math.max(0, grid.rows.length - 1)),
+    column: Math.min(active.column, grid.items.length),
+  };
   const student = grid.rows[here.row]?.student;
   const item = grid.items[here.column - 1];
   const close = () => setOpened(undefined);
@@ -101,7 +111,13 @@ function GradebookDesk({ grid, loaded, me, page, turn }: GradebookDeskProps) {
         <Empty drawing="people" text={texts.noPupils} />
       ) : (
         <>
-          <GridTools grid={grid} cell={student && { student: student.id, item: item?.id }} entries={entries} stopEditing={stopEditing} open={setOpened} />
+          <GridTools
+            grid={grid}
+            cell={student && { student: student.id, item: item?.id }}
+            entries={entries}
+            stopEditing={stopEditing}
+            open={setOpened}
+          />
           <GradeGrid
             grid={grid}
             entries={entries}

@@ -20,7 +20,13 @@ export function GridHead({ grid: { items, categories }, me }: { grid: Grid; me: 
           <th key={item.id} scope="col" role="columnheader">
             <span class="item-name">{item.name}</span>
             <span class="quiet item-facts">
-              {[categories.length > 1 ? categories[item.category]?.name : "", texts.most(formatPoints(item.max_points)), item.due_at ? texts.due(formatDayTime(item.due_at, me.zone, words)) : ""].filter(Boolean).join(" · ")}
+              {[
+                categories.length > 1 ? categories[item.category]?.name : "",
+                texts.most(formatPoints(item.max_points)),
+                item.due_at ? texts.due(formatDayTime(item.due_at, me.zone, words)) : "",
+              ]
+                .filter(Boolean)
+                .join(" · ")}
             </span>
           </th>
         ))}

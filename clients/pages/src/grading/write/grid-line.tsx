@@ -20,7 +20,10 @@ export interface Editing extends CellId {
 }
 
 /** What a cell says beside its points. */
-export const SIGNS = { missing: "absence", handed_in: "send", late: "late", result: "link" } as const satisfies Record<string, IconName>;
+export const SIGNS = { missing: "absence", handed_in: "send", late: "late", result: "link" } as const satisfies Record<
+  string,
+  IconName
+>;
 
 export function getCellElementId(student: string, item: string | undefined): string {
   return `cell-${student}-${item ?? "name"}`;
@@ -42,7 +45,9 @@ interface GridLineProps {
 export function GridLine({ row, at, items, active, editing, unsaved, field, isWrong, left }: GridLineProps) {
   const words = useWords();
   const texts = gradebookWords.use();
-  const waiting = unsaved.map(({ item, draft, isSending }) => `${item} ${String(draft.points)} ${draft.is_excused} ${isSending}`).join();
+  const waiting = unsaved
+    .map(({ item, draft, isSending }) => `${item} ${String(draft.points)} ${draft.is_excused} ${isSending}`)
+    .join();
   return useMemo(() => {
     const { student, percent, word } = row;
     const place = (column: number) => ({
@@ -55,21 +60,33 @@ export function GridLine({ row, at, items, active, editing, unsaved, field, isWr
       <tr>
         <th {...place(0)} scope="row" role="rowheader">
           <span class="pupil-name">{student.full_name}</span>
-          <span class="quiet pupil-grade">{percent === null ? "—" : [word, texts.percent(formatPoints(percent))].filter(Boolean).join(" · ")}</span>
+          <span class="quiet pupil-grade">
+            {percent === null ? "—" : [word, texts.percent(formatPoints(percent))].filter(Boolean).join(" · ")}
+          </span>
         </th>
         {items.map((item, index) => {
           const column = index + 1;
           if (editing?.item === item.id) {
             return (
               <td key={item.id} {...place(column)} role="gridcell" class="editing">
-                <CellField label={`${student.full_name}, ${item.name}`} editing={editing} field={field} isWrong={isWrong} left={left} />
+                <CellField
+                  label={`${student.full_name}, ${item.name}`}
+                  editing={editing}
+                  field={field}
+                  isWrong={isWrong}
+                  left={left}
+                />
               </td>
             );
           }
           const own = unsaved.find((one) => one.item === item.id);
           return (
             <td key={item.id} {...place(column)} role="gridcell" class={own ? "unsaved" : row.cells[index]?.state}>
-              {own ? <UnsavedCell of={own} /> : row.cells[index] ? <CellLook cell={row.cells[index]} texts={texts} /> : null}
+              {own ? (
+                <UnsavedCell of={own} />
+              ) : row.cells[index] ? (
+                <CellLook cell={row.cells[index]} texts={texts} />
+              ) : null}
             </td>
           );
         })}
@@ -97,7 +114,19 @@ function CellField({ label, editing: { typed, isReplacing }, field, isWrong, lef
     else input.setSelectionRange(input.value.length, input.value.length);
     return () => void (field.current === input && (field.current = null));
   }, []);
-  return <input ref={own} class="number" inputMode="decimal" autocomplete="off" maxLength={12} aria-label={label} aria-invalid={isWrong} defaultValue={typed} onBlur={left} />;
+  return (
+    <input
+      ref={own}
+      class="number"
+      inputMode="decimal"
+      autocomplete="off"
+      maxLength={12}
+      aria-label={label}
+      aria-invalid={isWrong}
+      defaultValue={typed}
+      onBlur={left}
+    />
+  );
 }
 
 function UnsavedCell({ of: { draft, isSending } }: { of: Unsaved }) {
@@ -112,7 +141,13 @@ function UnsavedCell({ of: { draft, isSending } }: { of: Unsaved }) {
 }
 
 /** What a cell shows: points or a sign, each with its word for who does not see it. */
-function CellLook({ cell: { points, state, is_result, is_dropped, is_late }, texts }: { cell: Cell; texts: GradebookWords }) {
+function CellLook({
+  cell: { points, state, is_result, is_dropped, is_late },
+  texts,
+}: {
+  cell: Cell;
+  texts: GradebookWords;
+}) {
   const shown = state === "graded" && points !== null ? formatPoints(points) : "";
   return (
     <span class="cell">
@@ -121,7 +156,16 @@ function CellLook({ cell: { points, state, is_result, is_dropped, is_late }, tex
       {state === "missing" || state === "handed_in" ? <Icon name={SIGNS[state]} /> : null}
       {is_late ? <Icon name={SIGNS.late} /> : null}
       {state === "graded" && is_result ? <Icon name={SIGNS.result} /> : null}
-      <span class="unseen">{[texts.states[state], is_dropped ? texts.dropped : "", is_late ? texts.late : "", state === "graded" && is_result ? texts.result : ""].filter(Boolean).join(", ")}</span>
+      <span class="unseen">
+        {[
+          texts.states[state],
+          is_dropped ? texts.dropped : "",
+          is_late ? texts.late : "",
+          state === "graded" && is_result ? texts.result : "",
+        ]
+          .filter(Boolean)
+          .join(", ")}
+      </span>
     </span>
   );
 }

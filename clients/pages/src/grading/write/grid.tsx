@@ -48,7 +48,13 @@ export function GradeGrid({ grid, entries, me, editing, edit, active, activate, 
     if (waiting) return;
     activate(place);
     setWrong("");
-    edit({ ...cell, typed: typed ?? getTyped(now), before: getTyped(now), seen: now?.last ?? null, isReplacing: typed === undefined });
+    edit({
+      ...cell,
+      typed: typed ?? getTyped(now),
+      before: getTyped(now),
+      seen: now?.last ?? null,
+      isReplacing: typed === undefined,
+    });
   };
   /** Write what stands in the open field; false where it means nothing. */
   const commit = (): boolean => {
@@ -140,7 +146,14 @@ export function GradeGrid({ grid, entries, me, editing, edit, active, activate, 
   return (
     <>
       <div class="wide grade-grid" role="presentation">
-        <table role="grid" aria-label={grid.title} aria-describedby="grid-keys" onKeyDown={pressed} onClick={clicked} onFocusIn={focused}>
+        <table
+          role="grid"
+          aria-label={grid.title}
+          aria-describedby="grid-keys"
+          onKeyDown={pressed}
+          onClick={clicked}
+          onFocusIn={focused}
+        >
           <GridHead grid={grid} me={me} />
           <tbody>
             {grid.rows.map((row, at) => (

@@ -33,7 +33,8 @@ interface ItemFieldsProps extends RowFieldsProps<ItemRow> {
   hasRegister: boolean;
 }
 
-const toOptions = (labels: Record<string, string>): Option[] => Object.entries(labels).map(([value, label]) => ({ value, label }));
+const toOptions = (labels: Record<string, string>): Option[] =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 export function ItemFields({ of: form, row, all, at, move, remove, categories, work, hasRegister }: ItemFieldsProps) {
   const words = useWords();
@@ -47,31 +48,89 @@ export function ItemFields({ of: form, row, all, at, move, remove, categories, w
     <li class="setup-row">
       <div role="group" aria-label={`${texts.item}: ${name}`}>
         <FieldRow>
-          <SelectField of={form} name="source" label={texts.source} options={toOptions(hasRegister ? { ...others, attendance: register } : others)} required />
-          {row.source === "quiz" ? <WorkField of={form} row={row} field="quiz" label={texts.quiz} options={work.quizzes} none={texts.noQuizzes} /> : null}
-          {row.source === "homework" ? <WorkField of={form} row={row} field="assignment" label={texts.homework} options={work.homework} none={texts.noHomework} /> : null}
+          <SelectField
+            of={form}
+            name="source"
+            label={texts.source}
+            options={toOptions(hasRegister ? { ...others, attendance: register } : others)}
+            required
+          />
+          {row.source === "quiz" ? (
+            <WorkField
+              of={form}
+              row={row}
+              field="quiz"
+              label={texts.quiz}
+              options={work.quizzes}
+              none={texts.noQuizzes}
+            />
+          ) : null}
+          {row.source === "homework" ? (
+            <WorkField
+              of={form}
+              row={row}
+              field="assignment"
+              label={texts.homework}
+              options={work.homework}
+              none={texts.noHomework}
+            />
+          ) : null}
         </FieldRow>
         <FieldRow>
           <TextField of={form} name="name" label={texts.name} maxLength={LONGEST_NAME} required />
           <TextField of={form} name="max_points" label={texts.mostPoints} inputMode="decimal" maxLength={12} required />
           {categories.length > 1 ? (
-            <SelectField of={form} name="category" label={texts.category} options={categories.map(({ id, name: label }) => ({ value: id, label: label || texts.unnamed }))} required />
+            <SelectField
+              of={form}
+              name="category"
+              label={texts.category}
+              options={categories.map(({ id, name: label }) => ({ value: id, label: label || texts.unnamed }))}
+              required
+            />
           ) : null}
         </FieldRow>
-        {share === undefined ? null : <p class="quiet">{row.is_extra_credit ? texts.extraCredit : texts.itemShare(formatPoints(share), category)}</p>}
+        {share === undefined ? null : (
+          <p class="quiet">
+            {row.is_extra_credit ? texts.extraCredit : texts.itemShare(formatPoints(share), category)}
+          </p>
+        )}
         <CheckField of={form} name="is_extra_credit" label={texts.extraCredit} />
         <CheckField of={form} name="is_excused" label={texts.excusedForAll} />
         <details open={hasWrong || undefined}>
           <summary>{texts.more}</summary>
           <FieldRow>
-            <TextField of={form} name="weight" label={texts.itemWeight} hint={texts.itemWeightHelp} inputMode="decimal" maxLength={12} />
+            <TextField
+              of={form}
+              name="weight"
+              label={texts.itemWeight}
+              hint={texts.itemWeightHelp}
+              inputMode="decimal"
+              maxLength={12}
+            />
             <MomentField of={form} name="due_at" label={texts.dueAt} hint={texts.dueHelp} />
           </FieldRow>
-          <SelectField of={form} name="missing" label={texts.missing} options={toOptions(texts.missingRules)} required />
+          <SelectField
+            of={form}
+            name="missing"
+            label={texts.missing}
+            options={toOptions(texts.missingRules)}
+            required
+          />
           <FieldRow>
-            <TextField of={form} name="late_percent_per_day" label={texts.latePercent} hint={texts.latePercentHelp} inputMode="decimal" maxLength={8} />
-            {row.late_percent_per_day ? <TextField of={form} name="late_floor" label={texts.lateFloor} inputMode="decimal" maxLength={8} /> : null}
-            {row.late_percent_per_day ? <NumberField of={form} name="late_grace_minutes" label={texts.lateGrace} min={0} max={10080} /> : null}
+            <TextField
+              of={form}
+              name="late_percent_per_day"
+              label={texts.latePercent}
+              hint={texts.latePercentHelp}
+              inputMode="decimal"
+              maxLength={8}
+            />
+            {row.late_percent_per_day ? (
+              <TextField of={form} name="late_floor" label={texts.lateFloor} inputMode="decimal" maxLength={8} />
+            ) : null}
+            {row.late_percent_per_day ? (
+              <NumberField of={form} name="late_grace_minutes" label={texts.lateGrace} min={0} max={10080} />
+            ) : null}
           </FieldRow>
         </details>
         {row.source === "hand" && !row.isNew ? (
@@ -110,5 +169,9 @@ function WorkField({ of: form, row, field, label, options, none }: WorkFieldProp
       if (!row.name || row.name === before) form.set("name", found.slice(0, LONGEST_NAME));
     },
   };
-  return options.length ? <SelectField of={named} name={field} label={label} options={options} required /> : <p class="empty">{none}</p>;
+  return options.length ? (
+    <SelectField of={named} name={field} label={label} options={options} required />
+  ) : (
+    <p class="empty">{none}</p>
+  );
 }

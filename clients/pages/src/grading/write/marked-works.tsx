@@ -16,7 +16,12 @@ import type { Marking } from "./marking-data.ts";
 type Work = Marking["works"][number];
 type Agreement = NonNullable<Marking["agreement"]>;
 
-const ICONS: Record<Work["state"], IconName> = { waiting: "clock", agreed: "good", differs: "absence", written: "good" };
+const ICONS: Record<Work["state"], IconName> = {
+  waiting: "clock",
+  agreed: "good",
+  differs: "absence",
+  written: "good",
+};
 /** The most letters of a reason. */
 const LONGEST_REASON = 400;
 
@@ -53,7 +58,11 @@ export function MarkedWorks({ marking, reload }: { marking: Marking; reload: () 
               </p>
               <WorkState work={work} marking={marking} />
               {work.state === "differs" && work.student ? (
-                <button type="button" onClick={() => setOpened(work)} aria-label={texts.settleOf(work.student.full_name)}>
+                <button
+                  type="button"
+                  onClick={() => setOpened(work)}
+                  aria-label={texts.settleOf(work.student.full_name)}
+                >
                   {texts.settle}
                 </button>
               ) : null}
@@ -81,7 +90,11 @@ export function MarkedWorks({ marking, reload }: { marking: Marking; reload: () 
   );
 }
 
-function AgreementFigures({ of: { count, exact, adjacent, linear_kappa: linear, quadratic_kappa: quadratic, has_grades: hasGrades } }: { of: Agreement }) {
+function AgreementFigures({
+  of: { count, exact, adjacent, linear_kappa: linear, quadratic_kappa: quadratic, has_grades: hasGrades },
+}: {
+  of: Agreement;
+}) {
   const texts = markingWords.use();
   const percent = (share: number | null) => (share === null ? "–" : `${formatPoints(share * 100)} %`);
   const kappa = (value: number | null) => (value === null ? "–" : formatPoints(value));
@@ -113,9 +126,14 @@ function WorkState({ work, marking }: { work: Work; marking: Marking }) {
   const { state, first, second, points } = work;
   const write = (mark: NonNullable<Work["first"]>, now: Marking["first"]) => {
     const former = mark.author?.id === now?.id ? "" : (mark.author?.full_name ?? texts.former);
-    return [formatPoints(mark.points), mark.note && `(${mark.note})`, former && `– ${former}`].filter(Boolean).join(" ");
+    return [formatPoints(mark.points), mark.note && `(${mark.note})`, former && `– ${former}`]
+      .filter(Boolean)
+      .join(" ");
   };
-  const both = first && second ? texts.both(write(first, marking.first), write(second, marking.second)) : texts.marked(work.has_first, work.has_second);
+  const both =
+    first && second
+      ? texts.both(write(first, marking.first), write(second, marking.second))
+      : texts.marked(work.has_first, work.has_second);
   const given = state === "written" && points !== null ? `: ${formatPoints(points)}` : "";
   return (
     <p class="state">
@@ -137,7 +155,8 @@ function SettleForm({ item, work, name, student, close, onDone }: SettleProps) {
   const texts = markingWords.use();
   const form = useForm({
     initial: { points: "", reason: "" },
-    check: ({ points }): { points?: string } => (points && readNumber(points) === undefined ? { points: texts.wrongPoints } : {}),
+    check: ({ points }): { points?: string } =>
+      points && readNumber(points) === undefined ? { points: texts.wrongPoints } : {},
     send: ({ points, reason }, idempotencyKey) => {
       const body = { student, points: readNumber(points) ?? 0, reason, last: work.last };
       return talim.api.post("/grading/items/{id}/marking/settled/", { path: { id: item }, body, idempotencyKey });

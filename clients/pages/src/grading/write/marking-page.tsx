@@ -62,12 +62,24 @@ function MarkingSettings({ marking, reload }: { marking: Marking; reload: () => 
   const texts = markingWords.use();
   const { item, first, second, gone, teachers } = marking;
   const [firstHere, secondHere] = [gone.includes("first") ? null : first, gone.includes("second") ? null : second];
-  const people = new Map([...teachers, firstHere, secondHere].flatMap((person) => (person ? [[person.id, person.full_name] as const] : [])));
+  const people = new Map(
+    [...teachers, firstHere, secondHere].flatMap((person) => (person ? [[person.id, person.full_name] as const] : [])),
+  );
   const options = [...people].map(([value, label]) => ({ value, label }));
   const form = useForm({
-    initial: { first: firstHere?.id ?? "", second: secondHere?.id ?? "", is_blind: marking.is_blind, tolerance: writeNumber(marking.tolerance) },
-    check: ({ tolerance }): { tolerance?: string } => (readNumber(tolerance) === undefined ? { tolerance: texts.number } : {}),
-    send: ({ tolerance, ...others }) => talim.api.put("/grading/items/{id}/marking/", { path: { id: item }, body: { ...others, tolerance: readNumber(tolerance) ?? 0 } }),
+    initial: {
+      first: firstHere?.id ?? "",
+      second: secondHere?.id ?? "",
+      is_blind: marking.is_blind,
+      tolerance: writeNumber(marking.tolerance),
+    },
+    check: ({ tolerance }): { tolerance?: string } =>
+      readNumber(tolerance) === undefined ? { tolerance: texts.number } : {},
+    send: ({ tolerance, ...others }) =>
+      talim.api.put("/grading/items/{id}/marking/", {
+        path: { id: item },
+        body: { ...others, tolerance: readNumber(tolerance) ?? 0 },
+      }),
     onDone: () => {
       showNotice(texts.saved);
       reload();

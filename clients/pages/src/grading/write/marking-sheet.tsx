@@ -38,7 +38,11 @@ export function MarkingSheet({ item, onMarked }: { item: string; onMarked: () =>
                   <p>
                     <strong>{row.code}</strong> {row.student?.full_name}
                   </p>
-                  {row.is_fixed ? <FixedMark row={row} most={sheet.max_points} /> : <MarkForm item={item} row={row} most={sheet.max_points} onDone={(given) => marked(sheet, given)} />}
+                  {row.is_fixed ? (
+                    <FixedMark row={row} most={sheet.max_points} />
+                  ) : (
+                    <MarkForm item={item} row={row} most={sheet.max_points} onDone={(given) => marked(sheet, given)} />
+                  )}
                 </li>
               ))}
             </ul>
@@ -55,7 +59,15 @@ function FixedMark({ row, most }: { row: Row; most: number }) {
   const texts = markingWords.use();
   return (
     <p class="state">
-      <Icon name="good" /> {[row.points === null ? "" : `${formatPoints(row.points)} / ${formatPoints(most)}`, row.note, row.marked_by?.full_name, texts.isFixed].filter(Boolean).join(" · ")}
+      <Icon name="good" />{" "}
+      {[
+        row.points === null ? "" : `${formatPoints(row.points)} / ${formatPoints(most)}`,
+        row.note,
+        row.marked_by?.full_name,
+        texts.isFixed,
+      ]
+        .filter(Boolean)
+        .join(" · ")}
     </p>
   );
 }
@@ -65,7 +77,8 @@ function MarkForm({ item, row, most, onDone }: { item: string; row: Row; most: n
   const texts = markingWords.use();
   const form = useForm({
     initial: { points: row.points === null ? "" : writeNumber(row.points), note: row.note },
-    check: ({ points }): { points?: string } => (points && readNumber(points) === undefined ? { points: texts.wrongPoints } : {}),
+    check: ({ points }): { points?: string } =>
+      points && readNumber(points) === undefined ? { points: texts.wrongPoints } : {},
     send: ({ points, note }, idempotencyKey) => {
       const body = { code: row.code, points: readNumber(points) ?? 0, note };
       return talim.api.post("/grading/items/{id}/marks/", { path: { id: item }, body, idempotencyKey });
@@ -78,7 +91,14 @@ function MarkForm({ item, row, most, onDone }: { item: string; row: Row; most: n
   return (
     <Form of={form} word={words.form.save} label={texts.work(row.code)}>
       <FieldRow>
-        <TextField of={form} name="points" label={texts.points(formatPoints(most))} inputMode="decimal" maxLength={12} required />
+        <TextField
+          of={form}
+          name="points"
+          label={texts.points(formatPoints(most))}
+          inputMode="decimal"
+          maxLength={12}
+          required
+        />
         <TextField of={form} name="note" label={texts.note} maxLength={LONGEST_NOTE} />
       </FieldRow>
     </Form>

@@ -16,9 +16,17 @@ const PAGE_ROWS = 10;
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most));
 
 /** Where this key leads from a cell that nobody writes in; undefined for a key that leads nowhere. */
-export function moveByKey({ row, column }: Place, key: string, withControl: boolean, { rows, columns }: Size): Place | undefined {
+export function moveByKey(
+  { row, column }: Place,
+  key: string,
+  withControl: boolean,
+  { rows, columns }: Size,
+): Place | undefined {
   const [lastRow, lastColumn] = [rows - 1, columns - 1];
-  const to = (toRow: number, toColumn: number): Place => ({ row: clamp(toRow, lastRow), column: clamp(toColumn, lastColumn) });
+  const to = (toRow: number, toColumn: number): Place => ({
+    row: clamp(toRow, lastRow),
+    column: clamp(toColumn, lastColumn),
+  });
   switch (key) {
     case "ArrowUp":
       return to(withControl ? 0 : row - 1, column);

@@ -18,7 +18,14 @@ interface RowViewOptions<T extends Values, R extends Row> {
   aliases?: Record<string, string>;
 }
 
-export function getRowView<T extends Values, R extends Row>({ form, list, row, sent, change, aliases = {} }: RowViewOptions<T, R>): FormState<Values> {
+export function getRowView<T extends Values, R extends Row>({
+  form,
+  list,
+  row,
+  sent,
+  change,
+  aliases = {},
+}: RowViewOptions<T, R>): FormState<Values> {
   const place = sent.findIndex(({ id }) => id === row.id);
   const path = `${list}.${place}.`;
   const before = sent[place] as Values | undefined;

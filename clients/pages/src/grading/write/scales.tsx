@@ -36,7 +36,11 @@ export function GradeScales() {
         label={words.office.nav.pages.gradeScales}
         columns={[
           { id: "name", title: texts.name, cell: (row) => row.name },
-          { id: "bands", title: texts.bands, cell: (row) => row.bands.map(({ word, lower }) => `${word} (${formatPoints(lower)})`).join(", ") },
+          {
+            id: "bands",
+            title: texts.bands,
+            cell: (row) => row.bands.map(({ word, lower }) => `${word} (${formatPoints(lower)})`).join(", "),
+          },
         ]}
         load={async () => {
           const results = await talim.api.get("/grading/scales/");
@@ -54,7 +58,11 @@ export function GradeScales() {
       />
       {opened ? (
         <Drawer title={opened === "new" ? texts.newScale : opened.name} close={close} holdsBack>
-          <ScaleForm scale={opened === "new" ? undefined : opened} onDone={() => done(words.form.saved)} close={close} />
+          <ScaleForm
+            scale={opened === "new" ? undefined : opened}
+            onDone={() => done(words.form.saved)}
+            close={close}
+          />
           {opened === "new" ? null : (
             <ActButton
               word={texts.deleteScale}
@@ -76,7 +84,13 @@ function ScaleForm({ scale, onDone, close }: { scale: Scale | undefined; onDone:
   const texts = gradebookWords.use();
   const sent = useRef<BandRow[]>([]);
   const form = useForm<Fields, Scale>({
-    initial: { name: scale?.name ?? "", bands: scale?.bands.map(({ word, lower }) => ({ id: newId(), word, lower: writeNumber(lower) })) ?? [createBand("0"), createBand()] },
+    initial: {
+      name: scale?.name ?? "",
+      bands: scale?.bands.map(({ word, lower }) => ({ id: newId(), word, lower: writeNumber(lower) })) ?? [
+        createBand("0"),
+        createBand(),
+      ],
+    },
     check: ({ bands }) => {
       sent.current = bands;
       const errors: Record<string, string> = {};
@@ -88,7 +102,9 @@ function ScaleForm({ scale, onDone, close }: { scale: Scale | undefined; onDone:
     },
     send: ({ name, bands }, idempotencyKey) => {
       const body = { name, bands: bands.map(({ word, lower }) => ({ word, lower: readNumber(lower) ?? 0 })) };
-      return scale ? talim.api.put("/grading/scales/{id}/", { path: { id: scale.id }, body }) : talim.api.post("/grading/scales/", { body, idempotencyKey });
+      return scale
+        ? talim.api.put("/grading/scales/{id}/", { path: { id: scale.id }, body })
+        : talim.api.post("/grading/scales/", { body, idempotencyKey });
     },
     onDone,
   });
@@ -99,14 +115,22 @@ function ScaleForm({ scale, onDone, close }: { scale: Scale | undefined; onDone:
       <TextField of={form} name="name" label={texts.name} maxLength={120} required />
       <p class="quiet">{texts.bands}</p>
       {bands.map((row, at) => {
-        const view = getRowView({ form, list: "bands", row, sent: sent.current, change: (changed) => put(bands.map((one) => (one.id === row.id ? changed : one))) });
+        const view = getRowView({
+          form,
+          list: "bands",
+          row,
+          sent: sent.current,
+          change: (changed) => put(bands.map((one) => (one.id === row.id ? changed : one))),
+        });
         return (
           <FieldGroup key={row.id} title={texts.band(at + 1)}>
             <FieldRow>
               <TextField of={view} name="word" label={texts.bandWord} maxLength={40} required />
               <TextField of={view} name="lower" label={texts.bandLower} inputMode="decimal" maxLength={8} required />
             </FieldRow>
-            {bands.length > FEWEST_BANDS ? <RemoveRow name={texts.band(at + 1)} remove={() => put(bands.filter(({ id }) => id !== row.id))} /> : null}
+            {bands.length > FEWEST_BANDS ? (
+              <RemoveRow name={texts.band(at + 1)} remove={() => put(bands.filter(({ id }) => id !== row.id))} />
+            ) : null}
           </FieldGroup>
         );
       })}

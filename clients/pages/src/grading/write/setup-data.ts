@@ -69,7 +69,17 @@ export function createCategory(): CategoryRow {
 /** An item of this category. */
 export function createItem(category: string): ItemRow {
   return {
-    ...{ id: newId(), isNew: true, category, name: "", source: "hand", quiz: "", assignment: "", max_points: "100", weight: "" },
+    ...{
+      id: newId(),
+      isNew: true,
+      category,
+      name: "",
+      source: "hand",
+      quiz: "",
+      assignment: "",
+      max_points: "100",
+      weight: "",
+    },
     ...{ is_extra_credit: false, is_excused: false, due_at: "", missing: "zero_when_due" },
     ...{ late_percent_per_day: "", late_floor: "0", late_grace_minutes: 0 },
   } as ItemRow;
@@ -105,7 +115,11 @@ export function buildStructure({ scale, categories, items }: Setup, revision: nu
 const readOptional = (typed: string): number | null => (typed.trim() ? (readNumber(typed) ?? null) : null);
 
 /** What is not a number or not filled in, by the server's paths: "items.2.max_points". */
-export function checkSetup({ categories, items }: Setup, texts: { required: string; number: string; halfTyped: string }, zone: string): Record<string, string> {
+export function checkSetup(
+  { categories, items }: Setup,
+  texts: { required: string; number: string; halfTyped: string },
+  zone: string,
+): Record<string, string> {
   const errors: Record<string, string> = {};
   const check = (path: string, typed: string, isRequired: boolean) => {
     if (isRequired && !typed.trim()) errors[path] = texts.required;
@@ -121,7 +135,8 @@ export function checkSetup({ categories, items }: Setup, texts: { required: stri
     if (item.source === "quiz" && !item.quiz) errors[`${path}.quiz`] = texts.required;
     if (item.source === "homework" && !item.assignment) errors[`${path}.assignment`] = texts.required;
     check(`${path}.max_points`, item.max_points, true);
-    for (const field of ["weight", "late_percent_per_day", "late_floor"] as const) check(`${path}.${field}`, item[field], false);
+    for (const field of ["weight", "late_percent_per_day", "late_floor"] as const)
+      check(`${path}.${field}`, item[field], false);
     if (item.due_at && !parseFieldValue(item.due_at, zone)) errors[`${path}.due_at`] = texts.halfTyped;
   }
   return errors;
@@ -129,5 +144,8 @@ export function checkSetup({ categories, items }: Setup, texts: { required: stri
 
 /** Scales to choose from. */
 export function listScales(own: OwnScale[], usual: Record<UsualScale, string>): { value: string; label: string }[] {
-  return [...USUAL_SCALES.map((value) => ({ value, label: usual[value] })), ...own.map(({ id, name }) => ({ value: id, label: name }))];
+  return [
+    ...USUAL_SCALES.map((value) => ({ value, label: usual[value] })),
+    ...own.map(({ id, name }) => ({ value: id, label: name })),
+  ];
 }

@@ -20,7 +20,18 @@ import { gradebookWords } from "./words/index.ts";
 import { CategoryFields } from "./category-fields.tsx";
 import { ItemFields, type Work } from "./item-fields.tsx";
 import { getRowView } from "./row-view.ts";
-import { buildStructure, checkSetup, createCategory, createItem, listScales, readSetup, type CategoryRow, type Gradebook, type ItemRow, type Setup } from "./setup-data.ts";
+import {
+  buildStructure,
+  checkSetup,
+  createCategory,
+  createItem,
+  listScales,
+  readSetup,
+  type CategoryRow,
+  type Gradebook,
+  type ItemRow,
+  type Setup,
+} from "./setup-data.ts";
 
 const ALIASES = {
   "late_penalty.percent_per_day": "late_percent_per_day",
@@ -35,7 +46,10 @@ export function GradebookSetupPage({ me, values: { id = "" } }: PageProps) {
   const words = useWords();
   const [begun, setBegun] = useState(0);
   const loaded = useLoad(async () => {
-    const [gradebook, scales] = await Promise.all([talim.api.get("/grading/gradebooks/{id}/", { path: { id } }), fetchScales()]);
+    const [gradebook, scales] = await Promise.all([
+      talim.api.get("/grading/gradebooks/{id}/", { path: { id } }),
+      fetchScales(),
+    ]);
     return { gradebook, scales, work: await fetchWork(gradebook, me) };
   }, [id]);
   const loadAgain = async () => {
@@ -69,8 +83,12 @@ async function fetchWork({ group, course }: Gradebook, me: Person): Promise<Work
   const place = group ? { group } : { course };
   const all = { ...place, page_size: 100 };
   const [quizzes, homework] = await Promise.all([
-    hasPermission(me, "quizzes.write") ? fetchAllPages((page) => talim.api.get("/quizzes/", { query: { ...all, page, written: true } })) : [],
-    hasPermission(me, "homework.assign") ? fetchAllPages((page) => talim.api.get("/homework/assignments/", { query: { ...all, page } })) : [],
+    hasPermission(me, "quizzes.write")
+      ? fetchAllPages((page) => talim.api.get("/quizzes/", { query: { ...all, page, written: true } }))
+      : [],
+    hasPermission(me, "homework.assign")
+      ? fetchAllPages((page) => talim.api.get("/homework/assignments/", { query: { ...all, page } }))
+      : [],
   ]);
   const toOption = ({ id, title }: { id: string; title: string }) => ({ value: id, label: title });
   return { quizzes: quizzes.map(toOption), homework: homework.map(toOption) };
@@ -95,9 +113,17 @@ function SetupForm({ gradebook, scales, work, me, loadAgain, onSaved }: SetupFor
     initial: readSetup(gradebook, me.zone),
     check: (values) => {
       sent.current = values;
-      return checkSetup(values, { required: words.form.required, number: texts.number, halfTyped: words.teacher.give.halfTyped }, me.zone);
+      return checkSetup(
+        values,
+        { required: words.form.required, number: texts.number, halfTyped: words.teacher.give.halfTyped },
+        me.zone,
+      );
     },
-    send: (values) => talim.api.put("/grading/gradebooks/{id}/", { path: { id: gradebook.id }, body: buildStructure(values, revision.current, me.zone) }),
+    send: (values) =>
+      talim.api.put("/grading/gradebooks/{id}/", {
+        path: { id: gradebook.id },
+        body: buildStructure(values, revision.current, me.zone),
+      }),
     onDone: (saved) => {
       onSaved(saved);
       revision.current = saved.revision;
@@ -142,17 +168,36 @@ function SetupForm({ gradebook, scales, work, me, loadAgain, onSaved }: SetupFor
   return (
     <article class="gradebook-setup">
       <p>
-        <Link to={`gradebook/${gradebook.id}`}>← {texts.toGradebook}</Link> · <Link to={`rubrics/${gradebook.id}`}>{words.teacher.nav.rubrics}</Link>
+        <Link to={`gradebook/${gradebook.id}`}>← {texts.toGradebook}</Link> ·{" "}
+        <Link to={`rubrics/${gradebook.id}`}>{words.teacher.nav.rubrics}</Link>
       </p>
       <h1>{gradebook.title}</h1>
-      <Form of={form} word={words.form.save} label={texts.setup} here={{ draft_changed: texts.changed }} loadAgain={{ word: texts.loadAgain, run: loadAgain }}>
-        <SelectField of={form} name="scale" label={texts.scale} options={listScales(scales, texts.usualScales)} required />
+      <Form
+        of={form}
+        word={words.form.save}
+        label={texts.setup}
+        here={{ draft_changed: texts.changed }}
+        loadAgain={{ word: texts.loadAgain, run: loadAgain }}
+      >
+        <SelectField
+          of={form}
+          name="scale"
+          label={texts.scale}
+          options={listScales(scales, texts.usualScales)}
+          required
+        />
         <h2>{texts.categories}</h2>
         <ol class="setup-rows">
           {categories.map((row, at) => (
             <CategoryFields
               key={row.id}
-              of={getRowView({ form, list: "categories", row, sent: sent.current.categories, change: (changed) => putCategories(replaceIn(current.current.categories, row, changed)) })}
+              of={getRowView({
+                form,
+                list: "categories",
+                row,
+                sent: sent.current.categories,
+                change: (changed) => putCategories(replaceIn(current.current.categories, row, changed)),
+              })}
               row={row}
               all={categories}
               at={at}
@@ -173,7 +218,14 @@ function SetupForm({ gradebook, scales, work, me, loadAgain, onSaved }: SetupFor
           {items.map((row, at) => (
             <ItemFields
               key={row.id}
-              of={getRowView({ form, list: "items", row, sent: sent.current.items, aliases: ALIASES, change: (changed) => putItems(replaceIn(current.current.items, row, changed)) })}
+              of={getRowView({
+                form,
+                list: "items",
+                row,
+                sent: sent.current.items,
+                aliases: ALIASES,
+                change: (changed) => putItems(replaceIn(current.current.items, row, changed)),
+              })}
               row={row}
               all={items}
               at={at}
@@ -186,7 +238,10 @@ function SetupForm({ gradebook, scales, work, me, loadAgain, onSaved }: SetupFor
           ))}
         </ol>
         <p>
-          <button type="button" onClick={() => putItems([...items, createItem(items.at(-1)?.category ?? categories[0]?.id ?? "")])}>
+          <button
+            type="button"
+            onClick={() => putItems([...items, createItem(items.at(-1)?.category ?? categories[0]?.id ?? "")])}
+          >
             <Icon name="plus" /> {texts.newItem}
           </button>
         </p>

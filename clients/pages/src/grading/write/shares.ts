@@ -12,12 +12,20 @@ function getShare(weight: number, all: { weight: number; isExtra: boolean }[]): 
 /** The percent of the grade that a category makes; undefined while the weights add up to nothing. */
 export function getCategoryShare(category: CategoryRow, all: CategoryRow[]): number | undefined {
   const weigh = ({ weight }: CategoryRow) => readNumber(weight) ?? 0;
-  return getShare(weigh(category), all.map((one) => ({ weight: weigh(one), isExtra: one.is_extra_credit })));
+  return getShare(
+    weigh(category),
+    all.map((one) => ({ weight: weigh(one), isExtra: one.is_extra_credit })),
+  );
 }
 
 /** The percent of its category that an item makes; without a weight it weighs as many as it has points. */
 export function getItemShare(item: ItemRow, all: ItemRow[]): number | undefined {
   const weigh = ({ weight, max_points }: ItemRow) => readNumber(weight.trim() ? weight : max_points) ?? 0;
   const own = all.filter(({ category, is_excused }) => category === item.category && !is_excused);
-  return item.is_excused ? undefined : getShare(weigh(item), own.map((one) => ({ weight: weigh(one), isExtra: one.is_extra_credit })));
+  return item.is_excused
+    ? undefined
+    : getShare(
+        weigh(item),
+        own.map((one) => ({ weight: weigh(one), isExtra: one.is_extra_credit })),
+      );
 }

@@ -24,12 +24,19 @@ export function Spreadsheet({ grid, onDone }: { grid: Grid; onDone: (report: Rep
   const [report, setReport] = useState<Report | undefined>();
   const send = (dryRun: boolean) => {
     if (!file) throw new Error("no file is chosen");
-    return talim.api.post("/grading/gradebooks/{id}/table/", { path: { id: grid.id }, form: { file, reason: reason.trim(), dry_run: dryRun } });
+    return talim.api.post("/grading/gradebooks/{id}/table/", {
+      path: { id: grid.id },
+      form: { file, reason: reason.trim(), dry_run: dryRun },
+    });
   };
   return (
     <>
       <p class="quiet">{texts.tableHelp}</p>
-      <ActButton word={texts.tableDownload} act={() => downloadFile(`/grading/gradebooks/${grid.id}/table/`, {}, grid.title)} onDone={() => undefined} />
+      <ActButton
+        word={texts.tableDownload}
+        act={() => downloadFile(`/grading/gradebooks/${grid.id}/table/`, {}, grid.title)}
+        onDone={() => undefined}
+      />
       <div class="field">
         <label for={`${id}-file`}>{texts.tableChanged}</label>
         <FileInput
@@ -43,7 +50,13 @@ export function Spreadsheet({ grid, onDone }: { grid: Grid; onDone: (report: Rep
       </div>
       <div class="field">
         <label for={`${id}-reason`}>{texts.whyChanged}</label>
-        <input id={`${id}-reason`} type="text" maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+        <input
+          id={`${id}-reason`}
+          type="text"
+          maxLength={500}
+          value={reason}
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
       </div>
       {report ? <ChangeReport report={report} /> : null}
       {report?.taken_count ? (
@@ -77,7 +90,8 @@ function ChangeReport({ report }: { report: Report }) {
 
 function Changes({ of }: { of: Change[] }) {
   const texts = gradebookWords.use();
-  const write = (points: number | null, isExcused = false) => (isExcused ? texts.excused : points === null ? texts.nothing : formatPoints(points));
+  const write = (points: number | null, isExcused = false) =>
+    isExcused ? texts.excused : points === null ? texts.nothing : formatPoints(points);
   return (
     <ul>
       {of.slice(0, LISTED).map((change) => (

@@ -34,7 +34,11 @@ export function ChildHomework({ me, values }: PageProps) {
   return (
     <>
       <p>
-        {of ? <Link to={`children/${of.id}`}>← {childrenWords.get().toChild(of.full_name)}</Link> : <Link to="">← {words.nav.home}</Link>}
+        {of ? (
+          <Link to={`children/${of.id}`}>← {childrenWords.get().toChild(of.full_name)}</Link>
+        ) : (
+          <Link to="">← {words.nav.home}</Link>
+        )}
       </p>
       <Loading of={homework}>{(loadedHomework) => <ChildHomeworkView homework={loadedHomework} me={me} />}</Loading>
     </>
@@ -51,7 +55,9 @@ function ChildHomeworkView({ homework, me }: { homework: Homework; me: Person })
         {homework.student.full_name} · {homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue}
       </p>
       <p class="state">
-        <Icon name={homework.state === "assigned" || homework.state === "returned" ? findTaskIcon(assignment.kind) : "good"} />
+        <Icon
+          name={homework.state === "assigned" || homework.state === "returned" ? findTaskIcon(assignment.kind) : "good"}
+        />
         {words.parent.state[homework.state]}
         {homework.score === null ? null : <b>{words.result.score(formatScore(homework.score))}</b>}
         {homework.stars === null ? null : <b>{words.home.stars(homework.stars)}</b>}
@@ -82,7 +88,11 @@ function ChildHomeworkView({ homework, me }: { homework: Homework; me: Person })
 function ChildRubric({ homework }: { homework: Homework }) {
   const path = { id: homework.id };
   const rubric = useLoad(() => talim.api.get("/grading/homework/{id}/rubric/", { path }), [homework]);
-  return rubric.value ? <HomeworkRubricView answer={rubric.value} /> : rubric.error ? <LoadProblem of={rubric} /> : null;
+  return rubric.value ? (
+    <HomeworkRubricView answer={rubric.value} />
+  ) : rubric.error ? (
+    <LoadProblem of={rubric} />
+  ) : null;
 }
 
 function AttemptList({ homework, me, version }: { homework: Homework; me: Person; version: string }) {
@@ -128,7 +138,9 @@ function AttemptView({ id, state, language }: { id: string; state: string; langu
     <Loading of={attempt}>
       {(loadedAttempt) => (
         <>
-          {loadedAttempt.text && ["refused", "failed"].includes(loadedAttempt.state) ? <p>{loadedAttempt.text}</p> : null}
+          {loadedAttempt.text && ["refused", "failed"].includes(loadedAttempt.state) ? (
+            <p>{loadedAttempt.text}</p>
+          ) : null}
           {loadedAttempt.words.length ? (
             loadedAttempt.audio ? (
               <WordView attempt={loadedAttempt} language={language} instead={words.parent.ofChild} />

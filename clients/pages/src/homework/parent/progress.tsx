@@ -30,13 +30,22 @@ export function ProgressOfChild({ child, me }: { child: Child; me: Person }) {
             <>
               <p>{texts.trend[trend]}</p>
               <p class="quiet">{title}</p>
-              <ScoreLine label={`${title}. ${texts.trend[trend]}`} scores={all.map(({ score }) => score)} word={`${formatScore(last.score)}, ${texts.trendWord[trend]}`} />
+              <ScoreLine
+                label={`${title}. ${texts.trend[trend]}`}
+                scores={all.map(({ score }) => score)}
+                word={`${formatScore(last.score)}, ${texts.trendWord[trend]}`}
+              />
               <details>
                 <summary>{texts.asTable}</summary>
                 <Table
                   label={texts.progress}
                   heads={[{ word: texts.task }, { word: texts.score, number: true }]}
-                  rows={[...all].reverse().map(({ id, title: task, score, at }) => ({ key: id, cells: [`${task} · ${day(at)}`, formatScore(score)] }))}
+                  rows={[...all]
+                    .reverse()
+                    .map(({ id, title: task, score, at }) => ({
+                      key: id,
+                      cells: [`${task} · ${day(at)}`, formatScore(score)],
+                    }))}
                 />
               </details>
             </>

@@ -12,7 +12,10 @@ export function ScoreLine({ label, scores, word }: { label: string; scores: numb
   return (
     <svg class="score-line" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <path class="base" d={`M0 ${HEIGHT - EDGE}H${WIDTH}M0 ${EDGE}H${WIDTH}`} />
-      <path class="line" d={points.map(({ x, y }, place) => `${place ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("")} />
+      <path
+        class="line"
+        d={points.map(({ x, y }, place) => `${place ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("")}
+      />
       <circle cx={last.x} cy={last.y} r="4" />
       <text x={WIDTH - EDGE} y={below ? last.y + 24 : last.y - 12} text-anchor="end">
         {word}

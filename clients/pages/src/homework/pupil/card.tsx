@@ -59,7 +59,15 @@ export function HomeworkCard({
         {homework.assignment.course ? <span class="quiet">{describeCoursePlace(homework.assignment)}</span> : null}
         {dated ? <span class="quiet">{words.home.given(formatDay(homework.created_at, me.zone, words))}</span> : null}
         <span class="state">
-          <Icon name={isPast || homework.state === "processing" ? "clock" : open ? findTaskIcon(homework.assignment.kind) : "good"} />
+          <Icon
+            name={
+              isPast || homework.state === "processing"
+                ? "clock"
+                : open
+                  ? findTaskIcon(homework.assignment.kind)
+                  : "good"
+            }
+          />
           {isPast ? words.home.over : states[homework.state]}
           {homework.score === null ? null : <b>{formatScore(homework.score)}</b>}
           {homework.stars === null ? null : <b>{words.home.stars(homework.stars)}</b>}

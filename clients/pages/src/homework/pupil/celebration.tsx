@@ -61,5 +61,7 @@ function getMark({ score, stars }: Pick<Attempt, "score" | "stars">): number | n
 
 function describePraise({ isBest, right, better, days }: Praise, texts: Words["learning"]): string[] {
   const wordsFact = better ? texts.wordsBetter(better) : right ? texts.wordsRight(right) : "";
-  return [isBest ? texts.bestSoFar : "", wordsFact, days > 1 ? texts.inRow(days) : ""].filter(Boolean).slice(0, MAX_FACTS);
+  return [isBest ? texts.bestSoFar : "", wordsFact, days > 1 ? texts.inRow(days) : ""]
+    .filter(Boolean)
+    .slice(0, MAX_FACTS);
 }

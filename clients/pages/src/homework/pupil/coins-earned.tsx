@@ -11,7 +11,17 @@ const MAX_TRANSACTIONS = 50;
 const EVENTS = ["coins.changed"] as const;
 
 /** The coins since this moment, and those that can still come of `most`; nothing when there are none. */
-export function CoinsEarned({ homework, since, most, me }: { homework: string; since: string; most: number; me: Person }) {
+export function CoinsEarned({
+  homework,
+  since,
+  most,
+  me,
+}: {
+  homework: string;
+  since: string;
+  most: number;
+  me: Person;
+}) {
   const words = useWords();
   const cause = `homework:${homework}`;
   const path = { student_id: me.id };

@@ -76,7 +76,9 @@ export function HomeworkOf({ id, me, inLesson, onChange }: HomeworkOfProps) {
     <>
       {inLesson ? null : <CachedNotice at={homework.cachedAt} reload={homework.reload} me={me} />}
       <Loading of={homework}>
-        {(loadedHomework) => <HomeworkView homework={loadedHomework} me={me} reload={homework.reload} inLesson={inLesson} />}
+        {(loadedHomework) => (
+          <HomeworkView homework={loadedHomework} me={me} reload={homework.reload} inLesson={inLesson} />
+        )}
       </Loading>
     </>
   );
@@ -106,7 +108,11 @@ function HomeworkView({ homework, me, reload, inLesson }: HomeworkViewProps) {
   const isHere = assignment.withdrawn_at === null;
   const open = isHere && homework.state !== "processing" && homework.state !== "reviewed" && homework.attempts_left > 0;
   const scored = last !== null && ["scored", "transcribed"].includes(last.state);
-  const isReading = useReadingMode(Recorder.forHomework(me.id, homework.id), { open, scored, task: getTaskElementId(assignment.id) });
+  const isReading = useReadingMode(Recorder.forHomework(me.id, homework.id), {
+    open,
+    scored,
+    task: getTaskElementId(assignment.id),
+  });
   const showsResult = scored && !isReading;
   const spoken = SPOKEN_KINDS.includes(assignment.kind);
   const isWithTeacher = homework.state === "needs_review" && last?.state === "stored";
@@ -133,11 +139,17 @@ function HomeworkView({ homework, me, reload, inLesson }: HomeworkViewProps) {
     ) : null;
   const earner = shown === last?.id ? me : undefined;
   if (last && ["received", "processing"].includes(last.state)) awaited.current = last.id;
-  const isNew = last !== null && (awaited.current === last.id || (submitted !== null && submitted.last_attempt?.id !== last.id));
+  const isNew =
+    last !== null && (awaited.current === last.id || (submitted !== null && submitted.last_attempt?.id !== last.id));
   const [review] = homework.reviews;
   const teacherScore = earner && homework.state === "reviewed" && review?.decision === "accept" ? review.score : null;
   const canRaise =
-    open && showsResult && homework.state === "scored" && homework.score !== 100 && homework.stars !== 5 && !isOver(homework);
+    open &&
+    showsResult &&
+    homework.state === "scored" &&
+    homework.score !== 100 &&
+    homework.stars !== 5 &&
+    !isOver(homework);
   const isRefused = last !== null && shown === last.id && ["refused", "failed"].includes(last.state);
   const result = shown ? (
     <Result
@@ -154,7 +166,11 @@ function HomeworkView({ homework, me, reload, inLesson }: HomeworkViewProps) {
   ) : null;
   const task =
     inLesson?.withText === false ? null : (
-      <TaskText assignment={assignment} model={assignment.model_audio ? assignment.id : undefined} id={getTaskElementId(assignment.id)} />
+      <TaskText
+        assignment={assignment}
+        model={assignment.model_audio ? assignment.id : undefined}
+        id={getTaskElementId(assignment.id)}
+      />
     );
   return (
     <>
@@ -234,7 +250,10 @@ function HomeworkRubric({ homework, me }: { homework: Homework; me: Person }) {
   const rubric = useCachedLoad(
     `rubric ${path.id}`,
     me,
-    async (options) => (hasPermission(me, "grading.see") ? talim.api.get("/grading/homework/{id}/rubric/", { path, ...options }) : { rubric: null, current: null }),
+    async (options) =>
+      hasPermission(me, "grading.see")
+        ? talim.api.get("/grading/homework/{id}/rubric/", { path, ...options })
+        : { rubric: null, current: null },
     [path.id, homework.state, review?.id],
   );
   return rubric.value ? <HomeworkRubricView answer={rubric.value} /> : null;
@@ -274,7 +293,10 @@ function isOver({ assignment, due_at }: Homework): boolean {
  * Whether the pupil reads the text now, or has a recording that is not sent yet. A text that takes the place of an
  * earlier result is scrolled into view.
  */
-function useReadingMode(recorder: Recorder, { open, scored, task }: { open: boolean; scored: boolean; task: string }): boolean {
+function useReadingMode(
+  recorder: Recorder,
+  { open, scored, task }: { open: boolean; scored: boolean; task: string },
+): boolean {
   const [phase, setPhase] = useState<Phase>(() => recorder.state.get().phase);
   useEffect(() => {
     setPhase(recorder.state.get().phase);

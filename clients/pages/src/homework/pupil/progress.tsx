@@ -23,7 +23,12 @@ export function Progress({ me }: PageProps) {
       <ScoresOverTime me={me} />
       <StoryOfPupil me={me} />
       <Achievements me={me} />
-      <MonthOfPupil student={me.id} me={me} texts={month} useChanges={(reload) => useEvents(talim.realtime.own, EVENTS, reload)} />
+      <MonthOfPupil
+        student={me.id}
+        me={me}
+        texts={month}
+        useChanges={(reload) => useEvents(talim.realtime.own, EVENTS, reload)}
+      />
       <p>
         <Link to="coins">{texts.toBoard}</Link>
       </p>

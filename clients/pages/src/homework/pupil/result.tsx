@@ -17,7 +17,14 @@ import { WordView } from "./word-view.tsx";
 /** How often (ms) the place in the queue is loaded. Everything else comes as an event. */
 const POLL_MS = 5_000;
 const PROCESSING_STATES = ["received", "processing"];
-const EVENTS = ["attempt.stage", "attempt.scored", "attempt.refused", "attempt.failed", "attempt.remarked", "homework.reviewed"] as const;
+const EVENTS = [
+  "attempt.stage",
+  "attempt.scored",
+  "attempt.refused",
+  "attempt.failed",
+  "attempt.remarked",
+  "homework.reviewed",
+] as const;
 
 export function Result({
   id,
@@ -47,7 +54,8 @@ export function Result({
   const state = attempt.value?.state ?? "received";
   const isProcessing = PROCESSING_STATES.includes(state);
   useEvents(talim.realtime.own, EVENTS, (event) => {
-    const isConcerned = !event || ("attempt" in event.data ? event.data.attempt === id : event.data.homework === attempt.value?.homework);
+    const isConcerned =
+      !event || ("attempt" in event.data ? event.data.attempt === id : event.data.homework === attempt.value?.homework);
     if (isConcerned) attempt.reload();
   });
   usePoll(attempt, isProcessing ? POLL_MS : undefined);
@@ -105,7 +113,9 @@ function ResultView({
       </div>
     );
   }
-  const earned = earner ? <CoinsEarned homework={attempt.homework} since={attempt.created_at} most={mostCoins} me={earner} /> : null;
+  const earned = earner ? (
+    <CoinsEarned homework={attempt.homework} since={attempt.created_at} most={mostCoins} me={earner} />
+  ) : null;
   if (attempt.state === "stored") {
     return (
       <>
@@ -184,7 +194,8 @@ function ScoreView({
   counted: number | null;
 }) {
   const texts = words.result;
-  if (attempt.stars !== null) return <p class="mark">{`${"★".repeat(attempt.stars)} ${words.home.stars(attempt.stars)}`}</p>;
+  if (attempt.stars !== null)
+    return <p class="mark">{`${"★".repeat(attempt.stars)} ${words.home.stars(attempt.stars)}`}</p>;
   if (attempt.score === null) return attempt.text ? <p>{attempt.text}</p> : null;
   const isChanged = teacherScore !== null && formatScore(teacherScore) !== formatScore(attempt.score);
   const shown = isChanged ? teacherScore : attempt.score;

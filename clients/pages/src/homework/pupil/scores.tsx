@@ -49,7 +49,11 @@ function Line({ scores: { points, meaning }, me }: { scores: Scores; me: Person 
       {trend && last ? (
         <>
           <p class="quiet">{title}</p>
-          <ScoreLine label={`${title}. ${texts.trend[trend]}`} scores={values} word={`${mark(last)}, ${texts.trendWord[trend]}`} />
+          <ScoreLine
+            label={`${title}. ${texts.trend[trend]}`}
+            scores={values}
+            word={`${mark(last)}, ${texts.trendWord[trend]}`}
+          />
           <h3>{texts.whatItTells}</h3>
           <p>
             {isYoung(me) ? texts.tellsYoung : meaning} {texts.notOthers}

@@ -58,7 +58,9 @@ export function WeekPath({
             step={step}
             first={step === "next"}
             dated={repeated.has(homework.assignment.title)}
-            earns={!young && step !== "done" && homework.assignment.coins ? words.home.coins(homework.assignment.coins) : ""}
+            earns={
+              !young && step !== "done" && homework.assignment.coins ? words.home.coins(homework.assignment.coins) : ""
+            }
             before={
               <span class="node">
                 <Icon name={ICONS[step]} />

@@ -61,7 +61,12 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
     try {
       const form = typeof content === "string" ? { text: content } : { file: await checkReadable(content) };
       const patience = navigator.onLine ? {} : { retries: 0 };
-      await talim.api.post("/homework/{id}/submit/", { path: { id: homework.id }, form, idempotencyKey: key.current, ...patience });
+      await talim.api.post("/homework/{id}/submit/", {
+        path: { id: homework.id },
+        form,
+        idempotencyKey: key.current,
+        ...patience,
+      });
       for (const name of [draftItem, keyItem]) storage.removeItem(name);
       setText("");
       key.current = newId();
@@ -131,6 +136,9 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
 /** The text that the teacher has sent back, to be changed instead of typed again; empty where there is none. */
 function useReturnedText({ state, last_attempt: last }: Homework, wanted: boolean): string {
   const id = wanted && state === "returned" ? last?.id : undefined;
-  const attempt = useLoad(async () => (id ? await talim.api.get("/homework/attempts/{id}/", { path: { id } }) : undefined), [id]);
+  const attempt = useLoad(
+    async () => (id ? await talim.api.get("/homework/attempts/{id}/", { path: { id } }) : undefined),
+    [id],
+  );
   return id ? (attempt.value?.answer ?? "") : "";
 }

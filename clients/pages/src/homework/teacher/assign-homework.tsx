@@ -53,7 +53,9 @@ export function AssignHomework(props: Props) {
   }, []);
   return (
     <Loading of={groups}>
-      {(all) => (all.length ? <AssignHomeworkForm {...props} groups={all} /> : <p class="empty">{words.teacher.noGroups}</p>)}
+      {(all) =>
+        all.length ? <AssignHomeworkForm {...props} groups={all} /> : <p class="empty">{words.teacher.noGroups}</p>
+      }
     </Loading>
   );
 }
@@ -74,7 +76,14 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
   const first = groups.some(({ id }) => id === asked?.group) ? asked?.group : groups[0]?.id;
   const form = useForm<GiveValues, number | null>({
     draft: DRAFT_NAME,
-    initial: { ...EMPTY_TASK, lesson: asked?.lesson ?? "", groups: first ? [first] : [], audience: "all", students: [], rubric: "" },
+    initial: {
+      ...EMPTY_TASK,
+      lesson: asked?.lesson ?? "",
+      groups: first ? [first] : [],
+      audience: "all",
+      students: [],
+      rubric: "",
+    },
     check: (values) => {
       const deadline = findMomentError(values.deadline, me.zone, words);
       // The list of pupils may still be on its way: only then does its field not say so itself.
@@ -90,10 +99,21 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
       const task = buildTask({ ...values, lesson: chosen.length === 1 ? values.lesson : "" }, me.zone);
       const students = audience === "some" && chosen.length === 1 ? values.students : null;
       try {
-        const sent = { kind, task, groups: chosen, students, audio: canBeHeard(kind) ? audio : null, rubric: rubric || null, key };
+        const sent = {
+          kind,
+          task,
+          groups: chosen,
+          students,
+          audio: canBeHeard(kind) ? audio : null,
+          rubric: rubric || null,
+          key,
+        };
         for (const { what, error } of await giveHomework(sent)) {
           const parts = { audio: texts.modelAudio, rubric: marking.rubric };
-          const name = what in parts ? parts[what as keyof typeof parts] : (groups.find(({ id }) => id === what)?.name ?? task.title);
+          const name =
+            what in parts
+              ? parts[what as keyof typeof parts]
+              : (groups.find(({ id }) => id === what)?.name ?? task.title);
           showNotice(words.teacher.notDone(name, describeError(error, words).text));
         }
       } catch (reason) {
@@ -117,9 +137,21 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
   };
   return (
     <Form of={form} word={w.go} close={cancel} label={w.begin}>
-      <ChecksField of={form} name="groups" label={texts.groups} required options={groups.map(({ id, name }) => ({ value: id, label: name }))} />
+      <ChecksField
+        of={form}
+        name="groups"
+        label={texts.groups}
+        required
+        options={groups.map(({ id, name }) => ({ value: id, label: name }))}
+      />
       {chosen.length === 1 && chosen[0] ? <PupilFields of={form} group={chosen[0]} /> : null}
-      <SelectField of={form} name="kind" label={w.kind} options={KINDS.map((value) => ({ value, label: w.kinds[value] }))} required />
+      <SelectField
+        of={form}
+        name="kind"
+        label={w.kind}
+        options={KINDS.map((value) => ({ value, label: w.kinds[value] }))}
+        required
+      />
       <TaskFields of={form} me={me} deadlineLabel={w.deadline} />
       <GivenRubricField of={form} group={chosen.length === 1 && chosen[0] ? chosen[0] : null} me={me} />
       <MoreTaskFields of={form} me={me} {...(chosen.length === 1 && chosen[0] ? { group: chosen[0] } : {})} />
@@ -161,10 +193,18 @@ function MemberChecks({ of: form, group }: { of: FormState<GiveValues>; group: s
   const texts = homeworkWords.use();
   const members = useLoad(async () => {
     const path = { id: group };
-    const all = await fetchAllPages((page) => talim.api.get("/courses/groups/{id}/members/", { path, query: { open: true, page_size: 100, page } }));
-    return all.map(({ student }) => ({ value: student.id, label: student.full_name })).sort((a, b) => a.label.localeCompare(b.label));
+    const all = await fetchAllPages((page) =>
+      talim.api.get("/courses/groups/{id}/members/", { path, query: { open: true, page_size: 100, page } }),
+    );
+    return all
+      .map(({ student }) => ({ value: student.id, label: student.full_name }))
+      .sort((a, b) => a.label.localeCompare(b.label));
   }, [group]);
-  return <Loading of={members}>{(options) => <ChecksField of={form} name="students" label={texts.pupils} options={options} required />}</Loading>;
+  return (
+    <Loading of={members}>
+      {(options) => <ChecksField of={form} name="students" label={texts.pupils} options={options} required />}
+    </Loading>
+  );
 }
 
 function PreviewButton({ values }: { values: GiveValues }) {
@@ -181,7 +221,12 @@ function PreviewButton({ values }: { values: GiveValues }) {
   return (
     <>
       <ActButton word={w.preview} act={look} onDone={setPreview} />
-      {preview ? <AssignmentPreview of={preview} task={{ kind, language, instructions: "", question: "", reference_text: "", [name]: text }} /> : null}
+      {preview ? (
+        <AssignmentPreview
+          of={preview}
+          task={{ kind, language, instructions: "", question: "", reference_text: "", [name]: text }}
+        />
+      ) : null}
     </>
   );
 }

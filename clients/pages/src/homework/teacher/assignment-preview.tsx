@@ -20,7 +20,11 @@ export function AssignmentPreview({ of, task }: { of: Preview; task: ComponentPr
         {of.seconds ? ` · ${w.takes(formatSeconds(of.seconds))}` : ""}
       </p>
       {of.too_long ? <p class="warn">{w.tooLong(formatSeconds(of.most_seconds))}</p> : null}
-      {of.words.length ? <p class="reading">{of.words.map((word) => word.text).join(" ")}</p> : <TaskText assignment={task} />}
+      {of.words.length ? (
+        <p class="reading">{of.words.map((word) => word.text).join(" ")}</p>
+      ) : (
+        <TaskText assignment={task} />
+      )}
       {of.phrases.length > 1 ? (
         <ol class="phrases">
           {of.phrases.map((phrase) => (

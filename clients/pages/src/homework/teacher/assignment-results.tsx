@@ -68,7 +68,13 @@ export function AssignmentResults({ assignment, report, me, changed }: Props) {
       ) : null}
     </span>
   );
-  const heads = [{ word: "" }, { word: texts.state }, { word: texts.score, number: true }, { word: texts.used, number: true }, { word: texts.acts }];
+  const heads = [
+    { word: "" },
+    { word: texts.state },
+    { word: texts.score, number: true },
+    { word: texts.used, number: true },
+    { word: texts.acts },
+  ];
   return (
     <section aria-labelledby="results">
       <h2 id="results">{texts.results}</h2>
@@ -112,7 +118,11 @@ export function AssignmentResults({ assignment, report, me, changed }: Props) {
           rows={rows.map((row) => ({
             key: row.homework,
             cells: [
-              reviews && row.attempt ? <Link to={`review/${row.homework}`}>{row.student.full_name}</Link> : row.student.full_name,
+              reviews && row.attempt ? (
+                <Link to={`review/${row.homework}`}>{row.student.full_name}</Link>
+              ) : (
+                row.student.full_name
+              ),
               <State key="state" row={row} />,
               row.score === null ? "–" : formatScore(row.score),
               String(row.attempts),
@@ -123,7 +133,9 @@ export function AssignmentResults({ assignment, report, me, changed }: Props) {
       ) : (
         <p class="empty">{texts.nobody}</p>
       )}
-      {extended ? <ExtendHomework homework={extended} me={me} close={() => setExtended(undefined)} given={changed} /> : null}
+      {extended ? (
+        <ExtendHomework homework={extended} me={me} close={() => setExtended(undefined)} given={changed} />
+      ) : null}
       {rescored ? <RescoreAttempt attempt={rescored} close={() => setRescored(undefined)} changed={changed} /> : null}
     </section>
   );
@@ -144,7 +156,10 @@ function Figure({ row }: { row: Result }) {
 function State({ row }: { row: Result }) {
   const texts = homeworkWords.use();
   const { reasons } = useWords().teacher.review;
-  const why = row.state === "needs_review" ? new Set([row.verdict, ...row.flags].map((code) => reasons[code]).filter(Boolean)) : [];
+  const why =
+    row.state === "needs_review"
+      ? new Set([row.verdict, ...row.flags].map((code) => reasons[code]).filter(Boolean))
+      : [];
   return (
     <span>
       <Icon name={ICONS[row.state] ?? "clock"} /> {texts.states[row.state] ?? row.state}

@@ -8,10 +8,20 @@ interface Place {
   course: string | null;
 }
 
-const EVENTS = ["attempt.received", "attempt.stored", "attempt.scored", "attempt.remarked", "attempt.refused", "attempt.failed"] as const;
+const EVENTS = [
+  "attempt.received",
+  "attempt.stored",
+  "attempt.scored",
+  "attempt.remarked",
+  "attempt.refused",
+  "attempt.failed",
+] as const;
 
 /** Return the wall of its group. `heard` gets the homework of an event, or nothing where some may have been missed. */
-export function useHandedIn(place: Place | undefined, heard: (homework: string | undefined) => void): Stream<"wall"> | undefined {
+export function useHandedIn(
+  place: Place | undefined,
+  heard: (homework: string | undefined) => void,
+): Stream<"wall"> | undefined {
   const wall = useStream("wall", place?.group ?? undefined);
   const courseWall = useStream("course_wall", place?.course ?? undefined);
   useEvents(wall, EVENTS, (event) => heard(event?.data.homework));

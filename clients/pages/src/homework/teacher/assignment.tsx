@@ -64,7 +64,9 @@ export function AssignmentPage({ me, values }: PageProps) {
                   {texts.modelAudio}
                 </button>
               ) : null}
-              {item.group && canOpenPage(me, "wall/:id") ? <Link to={`wall/${item.group}?homework=${item.id}`}>{words.teacher.wall.short}</Link> : null}
+              {item.group && canOpenPage(me, "wall/:id") ? (
+                <Link to={`wall/${item.group}?homework=${item.id}`}>{words.teacher.wall.short}</Link>
+              ) : null}
             </div>
             <AssignmentRubric key={item.id} assignment={item} me={me} />
             <Loading of={report}>
@@ -76,8 +78,12 @@ export function AssignmentPage({ me, values }: PageProps) {
               )}
             </Loading>
             {wall || item.course ? <HardestWords assignment={item.id} wall={wall} title={texts.hardest} /> : null}
-            {dialog === "edit" ? <EditAssignment assignment={item} me={me} close={() => setDialog(undefined)} changed={changed} /> : null}
-            {dialog === "model" ? <ModelAudio assignment={item} close={() => setDialog(undefined)} changed={changed} /> : null}
+            {dialog === "edit" ? (
+              <EditAssignment assignment={item} me={me} close={() => setDialog(undefined)} changed={changed} />
+            ) : null}
+            {dialog === "model" ? (
+              <ModelAudio assignment={item} close={() => setDialog(undefined)} changed={changed} />
+            ) : null}
             {dialog === "copy" ? <CopyAssignment assignment={item} me={me} close={() => setDialog(undefined)} /> : null}
           </>
         )}
@@ -94,7 +100,11 @@ function Facts({ assignment, me }: { assignment: Assignment; me: Person }) {
     describeCoursePlace(assignment),
     assignment.withdrawn_at === null ? "" : texts.withdrawn,
     words.teacher.give.kinds[assignment.kind],
-    assignment.deadline ? words.home.due(formatDayTime(assignment.deadline, me.zone, words)) : assignment.days ? texts.days(assignment.days) : words.home.noDue,
+    assignment.deadline
+      ? words.home.due(formatDayTime(assignment.deadline, me.zone, words))
+      : assignment.days
+        ? texts.days(assignment.days)
+        : words.home.noDue,
     texts.tries(assignment.attempts_allowed),
     texts.coins(assignment.coins),
     assignment.deadline || assignment.days ? texts.late[assignment.late_policy] : "",

@@ -39,7 +39,13 @@ export function Assignments({ me }: PageProps) {
   }, []);
   const several = (groups.value?.length ?? 0) > 1;
   const all = useLoad(() => {
-    const query = { page, page_size: PAGE_SIZE, ordering: "-created_at", ...(group ? { group } : {}), ...(search ? { search } : {}) };
+    const query = {
+      page,
+      page_size: PAGE_SIZE,
+      ordering: "-created_at",
+      ...(group ? { group } : {}),
+      ...(search ? { search } : {}),
+    };
     return talim.api.get("/homework/assignments/", { query });
   }, [page, group, search]);
   useEvents(talim.realtime.own, EVENTS, all.reload);
@@ -91,14 +97,22 @@ export function Assignments({ me }: PageProps) {
       <Loading of={all}>
         {({ results, next, count }) => (
           <>
-            {results.length ? null : <p class="empty">{count ? words.loading : search || group ? texts.noneFound : w.none}</p>}
+            {results.length ? null : (
+              <p class="empty">{count ? words.loading : search || group ? texts.noneFound : w.none}</p>
+            )}
             <ul class="rows roomy">
               {results.map((assignment) => (
                 <AssignmentRow
                   key={assignment.id}
                   assignment={assignment}
-                  place={describeCoursePlace(assignment) || (several ? groups.value?.find(({ id }) => id === assignment.group)?.name : undefined)}
-                  dated={results.some(({ id, title, group }) => id !== assignment.id && title === assignment.title && group === assignment.group)}
+                  place={
+                    describeCoursePlace(assignment) ||
+                    (several ? groups.value?.find(({ id }) => id === assignment.group)?.name : undefined)
+                  }
+                  dated={results.some(
+                    ({ id, title, group }) =>
+                      id !== assignment.id && title === assignment.title && group === assignment.group,
+                  )}
                   me={me}
                   changed={all.reload}
                 />
@@ -169,7 +183,9 @@ function AssignmentRow({ assignment, place, dated, me, changed }: RowProps) {
           </button>
         </>
       ) : null}
-      {changing ? <EditAssignment assignment={assignment} me={me} close={() => setChanging(false)} changed={changed} /> : null}
+      {changing ? (
+        <EditAssignment assignment={assignment} me={me} close={() => setChanging(false)} changed={changed} />
+      ) : null}
     </li>
   );
 }

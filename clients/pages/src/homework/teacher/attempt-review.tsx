@@ -84,7 +84,8 @@ export function AttemptReview({ me, homework, first, known, keys, newer, done, s
         skip={skip}
         done={(accepted, here) => {
           const name = homework.student.full_name;
-          if (accepted) showNotice(w.accepted(name), { label: w.lookAgain, run: () => navigate(`review/${homework.id}`) });
+          if (accepted)
+            showNotice(w.accepted(name), { label: w.lookAgain, run: () => navigate(`review/${homework.id}`) });
           else showNotice(w.returned(name));
           if (here) done();
         }}
@@ -143,9 +144,7 @@ function RecordingReview({ me, homework, attempt, put, turns, fixes, keys, decid
   };
   const again = () =>
     turns.current
-      .add((present) =>
-        talim.api.get("/homework/attempts/{id}/", { path: { id: present.id } }).catch(() => present),
-      )
+      .add((present) => talim.api.get("/homework/attempts/{id}/", { path: { id: present.id } }).catch(() => present))
       .then(show);
   const hear = (word: Word | undefined) => {
     const { start, end } = word ?? {};

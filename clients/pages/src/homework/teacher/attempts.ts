@@ -23,7 +23,10 @@ export const SUBMITTED_STATES = ["scored", "transcribed", "stored"];
  * The newest attempt with something to hear or read; of those that were refused the newest. Where a mark stands already,
  * the newest that has this mark.
  */
-export function findAttemptToReview(all: readonly ListedAttempt[], standing: number | null = null): ListedAttempt | undefined {
+export function findAttemptToReview(
+  all: readonly ListedAttempt[],
+  standing: number | null = null,
+): ListedAttempt | undefined {
   const newestFirst = [...all].sort((a, b) => b.number - a.number);
   const answered = newestFirst.filter((attempt) => SUBMITTED_STATES.includes(attempt.state));
   const marked = standing === null ? undefined : answered.find((attempt) => attempt.score === standing);

@@ -95,7 +95,11 @@ export function countByColumn(lines: readonly BoardLine[]): Record<Column, numbe
 }
 
 /** When (ms) the board shows something else by itself: a glow, a recording or the patience with the engine ends. */
-export function getNextChangeTime(lines: readonly BoardLine[], { recording }: LiveProgress, now: number): number | undefined {
+export function getNextChangeTime(
+  lines: readonly BoardLine[],
+  { recording }: LiveProgress,
+  now: number,
+): number | undefined {
   const glows = lines.filter((line) => line.isGlowing).map((line) => line.changedAt + GLOW_MS);
   const ends = lines.filter((line) => line.column === "recording").map((line) => recording.get(line.homework) ?? 0);
   const waits = lines.filter((line) => line.column === "sent").map((line) => line.sentSince + STUCK_MS);

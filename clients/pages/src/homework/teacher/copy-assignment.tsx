@@ -63,7 +63,13 @@ function CopyForm({ assignment, me, close, groups }: Props & { groups: { id: str
   });
   return (
     <Form of={form} word={texts.copy} close={close}>
-      <ChecksField of={form} name="groups" label={texts.groups} required options={groups.map(({ id, name }) => ({ value: id, label: name }))} />
+      <ChecksField
+        of={form}
+        name="groups"
+        label={texts.groups}
+        required
+        options={groups.map(({ id, name }) => ({ value: id, label: name }))}
+      />
       <MomentField of={form} name="deadline" label={texts.deadline} />
     </Form>
   );

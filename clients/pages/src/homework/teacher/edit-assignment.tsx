@@ -38,8 +38,15 @@ export function EditAssignment({ assignment, me, close, changed }: Props) {
       return error ? { deadline: error } : {};
     },
     send: async (values) => {
-      const { attempts_allowed, coins, ...changes } = findChanges(buildTask(before, me.zone), buildTask(values, me.zone));
-      const body = { ...changes, ...(attempts_allowed ? { attempts_allowed } : {}), ...(typeof coins === "number" ? { coins } : {}) };
+      const { attempts_allowed, coins, ...changes } = findChanges(
+        buildTask(before, me.zone),
+        buildTask(values, me.zone),
+      );
+      const body = {
+        ...changes,
+        ...(attempts_allowed ? { attempts_allowed } : {}),
+        ...(typeof coins === "number" ? { coins } : {}),
+      };
       if (!Object.keys(body).length) return false;
       await talim.api.patch("/homework/assignments/{id}/", { path, body });
       return true;
@@ -58,7 +65,15 @@ export function EditAssignment({ assignment, me, close, changed }: Props) {
   );
 }
 
-function Withdrawal({ assignment, close, withdrawn }: { assignment: Assignment; close: () => void; withdrawn: () => void }) {
+function Withdrawal({
+  assignment,
+  close,
+  withdrawn,
+}: {
+  assignment: Assignment;
+  close: () => void;
+  withdrawn: () => void;
+}) {
   const w = useWords().teacher.change;
   const [sure, setSure] = useState(false);
   const [error, setError] = useState<unknown>();

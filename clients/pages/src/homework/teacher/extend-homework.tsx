@@ -85,7 +85,8 @@ function ExtendHomeworkForm({ homework, me, close, given }: FormProps) {
       await retryAfterSignIn(() => talim.api.post("/homework/{id}/extend/", how));
       given(seen.current);
     } catch (reason) {
-      if (!seen.current) return showNotice(words.teacher.notDone(homework.student.full_name, describeError(reason, words).text));
+      if (!seen.current)
+        return showNotice(words.teacher.notDone(homework.student.full_name, describeError(reason, words).text));
       setBusy(false);
       if (reason instanceof ApiError && reason.code === "not_open") setHint(reason.detail);
       else setError(() => reason);

@@ -40,7 +40,10 @@ export async function giveHomework({ kind, task, groups, students, audio, rubric
       : talim.api.post("/homework/assignments/", { body, idempotencyKey }).then(({ id }) => id);
     const id = number ? await asked.catch(collect(group)) : await asked;
     if (audio && id) await sendModel(id, audio).catch(collect("audio"));
-    if (rubric && id) await talim.api.put("/grading/assignments/{id}/rubric/", { path: { id }, body: { rubric } }).catch(collect("rubric"));
+    if (rubric && id)
+      await talim.api
+        .put("/grading/assignments/{id}/rubric/", { path: { id }, body: { rubric } })
+        .catch(collect("rubric"));
   }
   return notGiven;
 }

@@ -18,7 +18,8 @@ export function GroupHomework({ group, me }: { group: string; me: Person }) {
     const query = { group, ordering: "-created_at", page_size: SHOWN };
     const { results } = await talim.api.get("/homework/assignments/", { query });
     const [newest] = results.filter(({ handed_in_count, kind }) => handed_in_count && kind === "reading");
-    const missed = newest && (await talim.api.get("/homework/assignments/{id}/missed-words/", { path: { id: newest.id } }));
+    const missed =
+      newest && (await talim.api.get("/homework/assignments/{id}/missed-words/", { path: { id: newest.id } }));
     const often = (missed?.words ?? []).filter((word) => word.missed >= MANY);
     return { results, title: newest?.title ?? "", missed: often.slice(0, MAX_WORDS) };
   }, [group]);

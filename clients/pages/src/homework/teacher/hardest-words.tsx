@@ -10,7 +10,15 @@ const MAX_WORDS = 8;
 /** Marks that come within this time (ms) are one reason to ask again. */
 const REFRESH_DELAY_MS = 4_000;
 
-export function HardestWords({ assignment, wall, title }: { assignment: string; wall: Stream<"wall"> | undefined; title?: string }) {
+export function HardestWords({
+  assignment,
+  wall,
+  title,
+}: {
+  assignment: string;
+  wall: Stream<"wall"> | undefined;
+  title?: string;
+}) {
   const words = useWords();
   const missed = useLoad(
     () => talim.api.get("/homework/assignments/{id}/missed-words/", { path: { id: assignment } }),

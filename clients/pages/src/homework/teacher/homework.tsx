@@ -52,7 +52,17 @@ function isProcessing(detail: HomeworkDetail | undefined): boolean {
   return PROCESSING_STATES.includes(detail?.last_attempt?.state ?? "");
 }
 
-function ChosenHomework({ homework, me, keys, again }: { homework: HomeworkDetail; me: Person; keys: boolean; again: () => void }) {
+function ChosenHomework({
+  homework,
+  me,
+  keys,
+  again,
+}: {
+  homework: HomeworkDetail;
+  me: Person;
+  keys: boolean;
+  again: () => void;
+}) {
   const words = useWords();
   const [asking, setAsking] = useState(false);
   const runs = isProcessing(homework);

@@ -48,6 +48,8 @@ export function KeyTable({ on, change, rows }: KeyTableProps) {
 
 export function KeyList({ on, change }: Omit<KeyTableProps, "rows">) {
   const w = useWords().teacher.review;
-  const rows = SHOWN_ACTIONS.map((action) => [action === "play" ? w.space : KEY_LABELS[action], w.actions[action]] as const);
+  const rows = SHOWN_ACTIONS.map(
+    (action) => [action === "play" ? w.space : KEY_LABELS[action], w.actions[action]] as const,
+  );
   return <KeyTable on={on} change={change} rows={rows} />;
 }

@@ -23,7 +23,12 @@ export function ModelAudioFields({ audio, put, speaking }: Props) {
     <>
       <VoiceCommentRecorder said={audio} say={record} speaking={speaking} busy={false} />
       <label for="model-file">{texts.orFile}</label>
-      <FileInput id="model-file" accept="audio/*" field={file} onChange={({ currentTarget: { files } }) => put(files?.[0] ?? null)} />
+      <FileInput
+        id="model-file"
+        accept="audio/*"
+        field={file}
+        onChange={({ currentTarget: { files } }) => put(files?.[0] ?? null)}
+      />
     </>
   );
 }

@@ -45,7 +45,10 @@ export function ModelAudio({ assignment, close, changed }: Props) {
       <p class="quiet">{texts.modelHelp}</p>
       {assignment.model_audio ? (
         <div class="buttons">
-          <PlayButton word={texts.model} fetch={() => talim.api.get("/homework/assignments/{id}/model-audio/", { path })} />
+          <PlayButton
+            word={texts.model}
+            fetch={() => talim.api.get("/homework/assignments/{id}/model-audio/", { path })}
+          />
           <ActButton
             word={texts.removeModel}
             question={texts.removeQuestion}
@@ -57,7 +60,13 @@ export function ModelAudio({ assignment, close, changed }: Props) {
       <ModelAudioFields audio={audio} put={choose} speaking={setSpeaking} />
       {hint ? <p role="alert">{hint}</p> : null}
       <div class="buttons">
-        <ActButton class="main" word={texts.saveModel} off={speaking} act={save} onDone={(made) => made && done(texts.modelSaved)} />
+        <ActButton
+          class="main"
+          word={texts.saveModel}
+          off={speaking}
+          act={save}
+          onDone={(made) => made && done(texts.modelSaved)}
+        />
         <button type="button" class="plain" onClick={close}>
           {words.cancel}
         </button>

@@ -36,14 +36,25 @@ export function RescoreAttempt({ attempt, close, changed }: Props) {
       <p>{texts.rescoreHelp}</p>
       {answer ? (
         <p role="status">
-          {!proposal ? texts.same : !after ? texts.stillListening : proposal.stale ? texts.stale : texts.rescored(show(before?.overall), show(after.overall))}
+          {!proposal
+            ? texts.same
+            : !after
+              ? texts.stillListening
+              : proposal.stale
+                ? texts.stale
+                : texts.rescored(show(before?.overall), show(after.overall))}
         </p>
       ) : null}
       <div class="buttons">
         {proposal && after ? (
           <>
             {proposal.stale ? null : (
-              <ActButton class="main" word={texts.take} act={() => request({ apply: proposal.id })} onDone={() => done(texts.taken)} />
+              <ActButton
+                class="main"
+                word={texts.take}
+                act={() => request({ apply: proposal.id })}
+                onDone={() => done(texts.taken)}
+              />
             )}
             <ActButton word={texts.keep} act={() => request({ drop: proposal.id })} onDone={() => done(texts.kept)} />
           </>

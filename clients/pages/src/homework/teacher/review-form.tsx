@@ -51,7 +51,18 @@ interface Props {
   done: (accepted: boolean, here: boolean) => void;
 }
 
-export function ReviewForm({ homework, attempt, known, newer, standing, changing, corrected, handle, skip, done }: Props) {
+export function ReviewForm({
+  homework,
+  attempt,
+  known,
+  newer,
+  standing,
+  changing,
+  corrected,
+  handle,
+  skip,
+  done,
+}: Props) {
   const words = useWords();
   const w = words.teacher.review;
   const draft = `review.${attempt}`;
@@ -109,7 +120,8 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
     if (decision === "accept" && lacking) return field.current?.focus();
     setBusy(true);
     setError(undefined);
-    const lost = (reason: unknown) => showNotice(words.teacher.notDone(homework.student.full_name, describeError(reason, words).text));
+    const lost = (reason: unknown) =>
+      showNotice(words.teacher.notDone(homework.student.full_name, describeError(reason, words).text));
     try {
       await corrected();
       await rubric.current?.save();
@@ -214,7 +226,8 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
         </button>
       ) : null}
       <button type="submit" class="main" disabled={busy || speaking}>
-        {busy ? words.loading : stands ? w.accept(stands) : w.acceptPlain} <kbd aria-hidden="true">{KEY_LABELS.accept}</kbd>
+        {busy ? words.loading : stands ? w.accept(stands) : w.acceptPlain}{" "}
+        <kbd aria-hidden="true">{KEY_LABELS.accept}</kbd>
       </button>
       <div class="buttons">
         <button type="button" disabled={busy || speaking} onClick={() => void decide("return")}>

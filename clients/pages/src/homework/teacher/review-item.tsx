@@ -40,7 +40,10 @@ interface PreviousAttempt {
 export function ReviewItem({ homework, which, me, keys, done, skip, newer }: ReviewItemProps) {
   const words = useWords();
   const newest = useRef(false);
-  const before = useLoad(() => (newest.current ? fetchNewestAttempt(homework) : fetchAttempt(homework, which?.id)), [homework.id]);
+  const before = useLoad(
+    () => (newest.current ? fetchNewestAttempt(homework) : fetchAttempt(homework, which?.id)),
+    [homework.id],
+  );
   const asked = useRef(which);
   useEffect(() => {
     if (asked.current === which) return;
@@ -63,7 +66,15 @@ export function ReviewItem({ homework, which, me, keys, done, skip, newer }: Rev
       <h2 id="pupil" tabIndex={-1}>
         {homework.student.full_name}
       </h2>
-      <p class="quiet">{[homework.assignment.title, describeCoursePlace(homework.assignment), handedIn && formatDayTime(handedIn, me.zone, words)].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">
+        {[
+          homework.assignment.title,
+          describeCoursePlace(homework.assignment),
+          handedIn && formatDayTime(handedIn, me.zone, words),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       {homework.appeal ? <OpenAppeal homework={homework.id} /> : null}
       {before.value !== undefined && before.error ? <Problem error={before.error} again={before.reload} /> : null}
       <Loading of={before}>

@@ -36,7 +36,14 @@ export function TaskFields<T extends TaskValues>({ of: wide, deadlineLabel }: Pr
   return (
     <>
       <TextField of={form} name="title" label={w.title} required />
-      <TextArea of={form} name={name} label={w.texts[name]} rows={6} maxLength={name === "question" ? MAX_QUESTION : MAX_TEXT} required />
+      <TextArea
+        of={form}
+        name={name}
+        label={w.texts[name]}
+        rows={6}
+        maxLength={name === "question" ? MAX_QUESTION : MAX_TEXT}
+        required
+      />
       <FieldRow>
         <SelectField of={form} name="language" label={words.language} options={languages} required />
         <MomentField of={form} name="deadline" label={deadlineLabel} required={false} />
@@ -46,14 +53,30 @@ export function TaskFields<T extends TaskValues>({ of: wide, deadlineLabel }: Pr
 }
 
 /** `group`: whose lessons can be chosen, where it is one. `given`: the task has numbers of its own already. */
-export function MoreTaskFields<T extends TaskValues>({ of: wide, me, group, given = false }: Props<T> & { group?: string; given?: boolean }) {
+export function MoreTaskFields<T extends TaskValues>({
+  of: wide,
+  me,
+  group,
+  given = false,
+}: Props<T> & { group?: string; given?: boolean }) {
   const form = wide as unknown as FormState<TaskValues>;
   const words = useWords();
   const texts = homeworkWords.use();
   const { kind, late_policy: late } = form.values;
   const [open, setOpen] = useState(false);
-  const named = ["attempts_allowed", "coins", "late_policy", "late_coins_percent", "counting", "level", "lesson", "target_wpm"];
-  const isWrong = Object.keys(form.errors).some((name) => named.includes(name) || /^(weights|key_words|reference_answers)/.test(name));
+  const named = [
+    "attempts_allowed",
+    "coins",
+    "late_policy",
+    "late_coins_percent",
+    "counting",
+    "level",
+    "lesson",
+    "target_wpm",
+  ];
+  const isWrong = Object.keys(form.errors).some(
+    (name) => named.includes(name) || /^(weights|key_words|reference_answers)/.test(name),
+  );
   const usual = given ? {} : { hint: texts.usual };
   return (
     <details open={open || isWrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -62,13 +85,37 @@ export function MoreTaskFields<T extends TaskValues>({ of: wide, me, group, give
         <TextArea of={form} name="instructions" label={words.teacher.give.texts.instructions} maxLength={MAX_TEXT} />
       )}
       <FieldRow>
-        <NumberField of={form} name="attempts_allowed" label={texts.triesField} min={1} max={MAX_ATTEMPTS} required={given} {...usual} />
-        <NumberField of={form} name="coins" label={texts.coinsField} min={0} max={MAX_COINS} required={given} {...usual} />
+        <NumberField
+          of={form}
+          name="attempts_allowed"
+          label={texts.triesField}
+          min={1}
+          max={MAX_ATTEMPTS}
+          required={given}
+          {...usual}
+        />
+        <NumberField
+          of={form}
+          name="coins"
+          label={texts.coinsField}
+          min={0}
+          max={MAX_COINS}
+          required={given}
+          {...usual}
+        />
       </FieldRow>
       <FieldRow>
         <SelectField of={form} name="late_policy" label={texts.lateField} options={toOptions(texts.late)} required />
-        {late === "reduce" ? <NumberField of={form} name="late_coins_percent" label={texts.latePercent} min={0} max={100} required /> : null}
-        <SelectField of={form} name="counting" label={texts.countingField} options={toOptions({ best: texts.best, last: texts.last })} required />
+        {late === "reduce" ? (
+          <NumberField of={form} name="late_coins_percent" label={texts.latePercent} min={0} max={100} required />
+        ) : null}
+        <SelectField
+          of={form}
+          name="counting"
+          label={texts.countingField}
+          options={toOptions({ best: texts.best, last: texts.last })}
+          required
+        />
       </FieldRow>
       <CheckField of={form} name="teacher_first" label={texts.teacherFirst} />
       <FieldRow>
@@ -76,7 +123,10 @@ export function MoreTaskFields<T extends TaskValues>({ of: wide, me, group, give
           of={form}
           name="level"
           label={texts.level}
-          options={[{ value: "", label: given ? texts.noLevel : texts.courseLevel }, ...LEVELS.map((level) => ({ value: level, label: level }))]}
+          options={[
+            { value: "", label: given ? texts.noLevel : texts.courseLevel },
+            ...LEVELS.map((level) => ({ value: level, label: level })),
+          ]}
         />
         {group ? <LessonField of={form} group={group} me={me} /> : null}
       </FieldRow>
@@ -94,7 +144,14 @@ export function MoreTaskFields<T extends TaskValues>({ of: wide, me, group, give
           <p class="quiet">{texts.weightsHelp}</p>
           <FieldRow>
             {PARTS[kind].map((part) => (
-              <NumberField key={part} of={form} name={`weights.${part}`} label={words.result.parts[part] ?? texts.parts[part] ?? part} min={0} max={100} />
+              <NumberField
+                key={part}
+                of={form}
+                name={`weights.${part}`}
+                label={words.result.parts[part] ?? texts.parts[part] ?? part}
+                min={0}
+                max={100}
+              />
             ))}
           </FieldRow>
         </FieldGroup>
@@ -108,12 +165,23 @@ function LessonField({ of: form, group, me }: Props<TaskValues> & { group: strin
   const texts = homeworkWords.use();
   const lessons = useLoad(async () => {
     const from = new Date(Date.now() - DAY_MS).toISOString();
-    return (await talim.api.get("/lessons/", { query: { group, from, ordering: "starts_at", page_size: MAX_LESSONS } })).results;
+    return (await talim.api.get("/lessons/", { query: { group, from, ordering: "starts_at", page_size: MAX_LESSONS } }))
+      .results;
   }, [group]);
-  const found = (lessons.value ?? []).map(({ id, starts_at }) => ({ value: id, label: formatDayTime(starts_at, me.zone, words) }));
+  const found = (lessons.value ?? []).map(({ id, starts_at }) => ({
+    value: id,
+    label: formatDayTime(starts_at, me.zone, words),
+  }));
   const { lesson } = form.values;
   const own = lesson && !found.some(({ value }) => value === lesson) ? [{ value: lesson, label: texts.ownLesson }] : [];
-  return <SelectField of={form} name="lesson" label={texts.lesson} options={[{ value: "", label: texts.noLesson }, ...own, ...found]} />;
+  return (
+    <SelectField
+      of={form}
+      name="lesson"
+      label={texts.lesson}
+      options={[{ value: "", label: texts.noLesson }, ...own, ...found]}
+    />
+  );
 }
 
 function toOptions(all: Record<string, string>) {

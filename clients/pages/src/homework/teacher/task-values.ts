@@ -78,7 +78,9 @@ export function buildTask(values: TaskValues, zone: string) {
   const { kind } = values;
   const spoken = canBeHeard(kind);
   const read = kind === "reading" || kind === "repeat";
-  const weights = PARTS[kind].map((part) => [part, values[`weights.${part}`] ?? 0] as const).filter(([, weight]) => weight);
+  const weights = PARTS[kind]
+    .map((part) => [part, values[`weights.${part}`] ?? 0] as const)
+    .filter(([, weight]) => weight);
   return {
     title: values.title.trim(),
     reference_text: read ? values.reference_text.trim() : "",
@@ -132,10 +134,15 @@ export function toTaskValues(task: Assignment, zone: string): TaskValues {
 export function findChanges(before: Task, after: Task): Partial<Task> {
   const names = Object.keys(after) as (keyof Task)[];
   return Object.fromEntries(
-    names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).map((name) => [name, after[name]]),
+    names
+      .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+      .map((name) => [name, after[name]]),
   );
 }
 
 function splitLines(text: string): string[] {
-  return text.split("\n").map((line) => line.trim()).filter(Boolean);
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
 }

@@ -34,7 +34,9 @@ export function saveVoiceComment(of: MemoryOnlyRecording, voice: Blob | null): v
 
 /** What this person has said, or is just saying, and not sent. */
 export function findUnsentVoiceComments(whose: string): UnsentWork | undefined {
-  const mine = new Set(listMemoryOnlyRecordings().flatMap((recording) => (recording.person === whose ? [recording.homework] : [])));
+  const mine = new Set(
+    listMemoryOnlyRecordings().flatMap((recording) => (recording.person === whose ? [recording.homework] : [])),
+  );
   const [first] = mine;
   if (!first) return undefined;
   return { describe: (words) => words.leaving.recordings(mine.size), page: `review/${first}`, inMemory: true };

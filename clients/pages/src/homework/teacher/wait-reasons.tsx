@@ -21,7 +21,9 @@ export function WaitReasons({ attempt, kind, me }: Props) {
   const alike = attempt.teacher?.alike;
   const reason = w.reasons[attempt.reason] ?? w.reasons[attempt.verdict];
   const written = canBeHeard(kind) ? undefined : w.written;
-  const lines = new Set([written, reason, ...(attempt.teacher?.flags ?? []).map((code) => w.reasons[code])].filter(Boolean));
+  const lines = new Set(
+    [written, reason, ...(attempt.teacher?.flags ?? []).map((code) => w.reasons[code])].filter(Boolean),
+  );
   if (!lines.size && !alike) return null;
   return (
     <section class={alike ? "notice bad" : "notice"} aria-label={w.why}>
@@ -32,7 +34,11 @@ export function WaitReasons({ attempt, kind, me }: Props) {
         ))}
         {alike ? (
           <>
-            <p>{alike.student ? w.like(alike.student.full_name, Math.round(alike.share * 100)) : w.likeModel(Math.round(alike.share * 100))}</p>
+            <p>
+              {alike.student
+                ? w.like(alike.student.full_name, Math.round(alike.share * 100))
+                : w.likeModel(Math.round(alike.share * 100))}
+            </p>
             {alike.share < 1 ? <p class="quiet">{w.soundShare}</p> : null}
             {alike.attempt ? <Comparison attempt={attempt} other={alike.attempt} kind={kind} me={me} /> : null}
           </>
@@ -53,9 +59,7 @@ function Comparison({ attempt, other, kind, me }: Props & { other: string }) {
       {open ? (
         <div class="compared">
           <Loading of={first}>
-            {(loaded) =>
-              loaded ? <Work attempt={loaded.attempt} title={loaded.author} kind={kind} me={me} /> : null
-            }
+            {(loaded) => (loaded ? <Work attempt={loaded.attempt} title={loaded.author} kind={kind} me={me} /> : null)}
           </Loading>
           <Work attempt={attempt} title={w.thisOne} kind={kind} me={me} />
         </div>

@@ -230,7 +230,8 @@ class WallRow extends Component<RowProps> {
   /** The name leads to what can be heard; where there is nothing yet, to more time for it. */
   private name() {
     const { line, words, reviews, more } = this.props;
-    if (reviews && PLAYABLE_COLUMNS.includes(line.column)) return <Link to={`review/${line.homework}`}>{line.name}</Link>;
+    if (reviews && PLAYABLE_COLUMNS.includes(line.column))
+      return <Link to={`review/${line.homework}`}>{line.name}</Link>;
     if (!more || line.column !== "open") return line.name;
     return (
       <button type="button" class="plain" title={words.teacher.more.title} onClick={() => more(line.homework)}>
@@ -258,16 +259,19 @@ function useBoard(wall: Stream<"wall">, assignment: string, boards: BoardLines):
   useEffect(() => {
     const passing: LiveProgress = { recording: new Map(), stages: new Map() };
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const batch = new FrameBatch(() => {
-      if (!wall.state) return;
-      const now = Date.now();
-      const shown = buildBoard(wall.state, assignment, passing, now, boards.get(assignment) ?? []);
-      boards.set(assignment, shown);
-      setLines(shown);
-      const next = getNextChangeTime(shown, passing, now);
-      clearTimeout(timer);
-      if (next !== undefined) timer = setTimeout(() => batch.schedule(), next - now);
-    }, (work) => requestAnimationFrame(work));
+    const batch = new FrameBatch(
+      () => {
+        if (!wall.state) return;
+        const now = Date.now();
+        const shown = buildBoard(wall.state, assignment, passing, now, boards.get(assignment) ?? []);
+        boards.set(assignment, shown);
+        setLines(shown);
+        const next = getNextChangeTime(shown, passing, now);
+        clearTimeout(timer);
+        if (next !== undefined) timer = setTimeout(() => batch.schedule(), next - now);
+      },
+      (work) => requestAnimationFrame(work),
+    );
     const change = () => batch.schedule();
     change();
     const stops = [

@@ -161,7 +161,8 @@ export const push = {
   ask: {
     pupil: "Shall we tell you when your teacher has answered?",
     teacher: "Shall we tell you on this device when a pupil has submitted homework, also while this page is closed?",
-    parent: "Shall we tell you on this device when your child was absent or homework is missing, also while this page is closed?",
+    parent:
+      "Shall we tell you on this device when your child was absent or homework is missing, also while this page is closed?",
   },
   yes: "Yes, tell me",
   no: "No, thank you",

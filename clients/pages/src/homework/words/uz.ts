@@ -158,7 +158,8 @@ export const push: Words["push"] = {
   ask: {
     pupil: "Oʻqituvchingiz javob berganda sizga aytaylikmi?",
     teacher: "Oʻquvchi vazifa topshirganda, sahifa yopiq boʻlsa ham, shu qurilmada aytaylikmi?",
-    parent: "Farzandingiz darsga kelmasa yoki vazifasini topshirmasa, sahifa yopiq boʻlsa ham, shu qurilmada aytaylikmi?",
+    parent:
+      "Farzandingiz darsga kelmasa yoki vazifasini topshirmasa, sahifa yopiq boʻlsa ham, shu qurilmada aytaylikmi?",
   },
   yes: "Ha, ayting",
   no: "Yoʻq, rahmat",

@@ -33,7 +33,12 @@ export function TapScreen({ activity, block, misses, hint, off, send }: ScreenPr
         ))}
       </div>
       {activity.many ? (
-        <Button class="main kid-ready" off={off || !chosen.length} aria-label={texts.ready} onClick={() => send({ kind: "tap", keys: chosen })}>
+        <Button
+          class="main kid-ready"
+          off={off || !chosen.length}
+          aria-label={texts.ready}
+          onClick={() => send({ kind: "tap", keys: chosen })}
+        >
           <Icon name="good" />
         </Button>
       ) : null}

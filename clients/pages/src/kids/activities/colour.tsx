@@ -45,13 +45,25 @@ export function ColourScreen({ activity, block, off, send }: ScreenProps<"colour
       </svg>
       <div class="kid-items kid-colours">
         {colours.map((of) => (
-          <button key={of} type="button" class="kid-item" aria-pressed={of === colour} aria-label={nameOf(of)} onClick={() => pick(of)}>
+          <button
+            key={of}
+            type="button"
+            class="kid-item"
+            aria-pressed={of === colour}
+            aria-label={nameOf(of)}
+            onClick={() => pick(of)}
+          >
             <svg class="drawing" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
               <path d={BLOT} fill={COLOURS[of]} />
             </svg>
           </button>
         ))}
-        <Button class="main kid-ready" off={off || !Object.keys(painted).length} aria-label={texts.ready} onClick={() => send({ kind: "colour" })}>
+        <Button
+          class="main kid-ready"
+          off={off || !Object.keys(painted).length}
+          aria-label={texts.ready}
+          onClick={() => send({ kind: "colour" })}
+        >
           <Icon name="good" />
         </Button>
       </div>

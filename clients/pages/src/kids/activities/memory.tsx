@@ -32,7 +32,8 @@ export function MemoryScreen({ activity, block, off, send }: ScreenProps<"memory
     const [first] = open;
     if (open.length !== 1 || first === undefined) return setOpen([place]);
     const other = (cards[first] as Item).key;
-    const all: [string, string][] = other === item.key || tries.length < KEPT_TRIES ? [...tries, [other, item.key]] : tries;
+    const all: [string, string][] =
+      other === item.key || tries.length < KEPT_TRIES ? [...tries, [other, item.key]] : tries;
     setTries(all);
     setOpen([first, place]);
     if (other !== item.key) return;
@@ -47,9 +48,20 @@ export function MemoryScreen({ activity, block, off, send }: ScreenProps<"memory
         const isFound = found.includes(item.key);
         const isOpen = isFound || open.includes(place);
         const alt = pickText(item.alt);
-        const label = isFound ? texts.found(place + 1, alt) : isOpen ? texts.open(place + 1, alt) : texts.card(place + 1);
+        const label = isFound
+          ? texts.found(place + 1, alt)
+          : isOpen
+            ? texts.open(place + 1, alt)
+            : texts.card(place + 1);
         return (
-          <button key={place} type="button" class={`kid-item kid-card${isOpen ? " open" : ""}${isFound ? " found" : ""}`} aria-disabled={off || isFound} aria-label={label} onClick={() => press(place, item)}>
+          <button
+            key={place}
+            type="button"
+            class={`kid-item kid-card${isOpen ? " open" : ""}${isFound ? " found" : ""}`}
+            aria-disabled={off || isFound}
+            aria-label={label}
+            onClick={() => press(place, item)}
+          >
             {isOpen ? <Picture of={item.picture} files={block.files} /> : null}
           </button>
         );

@@ -89,7 +89,10 @@ function PlaceBoard({ block, items, targets, single, right, misses, off, onPlace
               class={hinted ? "kid-item kid-target hinted" : "kid-item kid-target"}
               aria-current={hinted ? "true" : undefined}
               aria-disabled={off}
-              aria-label={texts.target(pickText(target.alt), holds.map((item) => labelOf(item.key)))}
+              aria-label={texts.target(
+                pickText(target.alt),
+                holds.map((item) => labelOf(item.key)),
+              )}
               data-target={target.key}
               onClick={() => touchTarget(target)}
             >
@@ -165,10 +168,32 @@ function Dragged({ item, block, held, off, onPick, onDrag, onDrop, onLose }: Dra
 
 export function DragScreen({ activity, block, misses, hint, off, send }: ScreenProps<"drag">) {
   const sent = (places: Record<string, string>) => send({ kind: "drag", places });
-  return <PlaceBoard block={block} items={activity.items} targets={activity.targets} single={false} right={hint?.places} misses={misses} off={off} onPlaced={sent} />;
+  return (
+    <PlaceBoard
+      block={block}
+      items={activity.items}
+      targets={activity.targets}
+      single={false}
+      right={hint?.places}
+      misses={misses}
+      off={off}
+      onPlaced={sent}
+    />
+  );
 }
 
 export function MatchScreen({ activity, block, misses, hint, off, send }: ScreenProps<"match">) {
   const sent = (pairs: Record<string, string>) => send({ kind: "match", pairs });
-  return <PlaceBoard block={block} items={activity.left} targets={activity.right} single right={hint?.pairs} misses={misses} off={off} onPlaced={sent} />;
+  return (
+    <PlaceBoard
+      block={block}
+      items={activity.left}
+      targets={activity.right}
+      single
+      right={hint?.pairs}
+      misses={misses}
+      off={off}
+      onPlaced={sent}
+    />
+  );
 }

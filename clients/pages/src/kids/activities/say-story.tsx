@@ -47,7 +47,12 @@ export function StoryScreen({ activity, block, off, send }: ScreenProps<"story">
             <path fill="none" d="M26 16H8M15 8l-8 8 8 8" />
           </svg>
         </Button>
-        <Button class="main kid-ready" off={off} aria-label={isLast ? texts.ready : `${texts.onward}: ${texts.step(at + 2, pages.length)}`} onClick={onward}>
+        <Button
+          class="main kid-ready"
+          off={off}
+          aria-label={isLast ? texts.ready : `${texts.onward}: ${texts.step(at + 2, pages.length)}`}
+          onClick={onward}
+        >
           <svg class="drawing" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
             <path fill="none" d="M6 16h18M17 8l8 8-8 8" />
           </svg>

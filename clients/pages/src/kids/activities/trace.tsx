@@ -74,7 +74,13 @@ export function TraceScreen({ activity, off, send }: ScreenProps<"trace">) {
         })}
         <circle class="kid-point" cx={next[0]} cy={next[1]} r="5" />
       </svg>
-      <button type="button" class="kid-item kid-step" aria-disabled={off} aria-label={texts.finger(reached, total)} onClick={() => go(Math.min(total, reached + 1))}>
+      <button
+        type="button"
+        class="kid-item kid-step"
+        aria-disabled={off}
+        aria-label={texts.finger(reached, total)}
+        onClick={() => go(Math.min(total, reached + 1))}
+      >
         <svg class="drawing" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
           <path fill="none" d="M6 16h18M17 8l8 8-8 8" />
         </svg>

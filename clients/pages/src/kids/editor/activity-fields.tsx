@@ -34,19 +34,36 @@ export function ActivityFields({ block, change, course, files, onFile, errors }:
   return (
     <DeskContext.Provider value={desk}>
       <SelectField
-        of={asForm({ kind: activity.kind as string }, ({ kind }) => kind && put((now) => changeKind(now, kind as ActivityKind)))}
+        of={asForm(
+          { kind: activity.kind as string },
+          ({ kind }) => kind && put((now) => changeKind(now, kind as ActivityKind)),
+        )}
         name="kind"
         label={texts.kind}
         options={KINDS.map((kind) => ({ value: kind, label: texts.kinds[kind] }))}
         required
       />
-      <SoundField label={texts.instruction} sound={sound} options={phrases} onPick={(chosen, more) => put((now) => ({ ...now, instruction: { ...now.instruction, sound: chosen } }), more)} />
+      <SoundField
+        label={texts.instruction}
+        sound={sound}
+        options={phrases}
+        onPick={(chosen, more) => put((now) => ({ ...now, instruction: { ...now.instruction, sound: chosen } }), more)}
+      />
       {sound.startsWith("file:") ? (
-        <TranslatedField of={asForm({ text }, (values) => put((now) => ({ ...now, instruction: { ...now.instruction, text: values.text } })))} name="text" label={texts.instructionText} maxLength={300} />
+        <TranslatedField
+          of={asForm({ text }, (values) =>
+            put((now) => ({ ...now, instruction: { ...now.instruction, text: values.text } })),
+          )}
+          name="text"
+          label={texts.instructionText}
+          maxLength={300}
+        />
       ) : null}
       <KindFields activity={activity} />
       <SkillField skill={activity.skill} />
-      {errors["activity"] && !Object.keys(errors).some((field) => FIELDS.has(field)) ? <p class="wrong">{errors["activity"]}</p> : null}
+      {errors["activity"] && !Object.keys(errors).some((field) => FIELDS.has(field)) ? (
+        <p class="wrong">{errors["activity"]}</p>
+      ) : null}
       <p class="quiet small">{texts.lookHelp}</p>
     </DeskContext.Provider>
   );
@@ -57,17 +74,36 @@ function SkillField({ skill }: { skill: string }) {
   const texts = activityWords.use();
   const { change, errors } = useDesk();
   const skills = useLoad(() => talim.api.get("/skills/", {}), []);
-  const form = asForm({ skill }, (values) => change((now) => ({ ...now, skill: values.skill })), errors["activity.skill"] ? { skill: errors["activity.skill"] } : {});
+  const form = asForm(
+    { skill },
+    (values) => change((now) => ({ ...now, skill: values.skill })),
+    errors["activity.skill"] ? { skill: errors["activity.skill"] } : {},
+  );
   return (
     <Loading of={skills}>
       {(found) => {
-        const named = found.skills.filter(({ kind }) => kind !== "area").map(({ code, name }) => ({ value: code, label: readTranslated(name) }));
-        return <SelectField of={form} name="skill" label={texts.skill} options={[{ value: "", label: texts.allSkills }, ...named]} />;
+        const named = found.skills
+          .filter(({ kind }) => kind !== "area")
+          .map(({ code, name }) => ({ value: code, label: readTranslated(name) }));
+        return (
+          <SelectField
+            of={form}
+            name="skill"
+            label={texts.skill}
+            options={[{ value: "", label: texts.allSkills }, ...named]}
+          />
+        );
       }}
     </Loading>
   );
 }
 
-
 /** Errors that stand beside a field of their own. */
-const FIELDS = new Set(["activity.items", "activity.targets", "activity.pairs", "activity.number", "activity.choices", "activity.skill"]);
+const FIELDS = new Set([
+  "activity.items",
+  "activity.targets",
+  "activity.pairs",
+  "activity.number",
+  "activity.choices",
+  "activity.skill",
+]);

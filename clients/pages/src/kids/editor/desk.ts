@@ -38,7 +38,12 @@ export function findFileError({ errors }: ActivityDesk, name: string): string | 
 }
 
 /** Take a file into the block; `use` puts its name where it belongs. */
-export function takeFile(desk: ActivityDesk, stem: "picture" | "sound", file: CourseFile, use: (name: string, more: Record<string, string>) => void): void {
+export function takeFile(
+  desk: ActivityDesk,
+  stem: "picture" | "sound",
+  file: CourseFile,
+  use: (name: string, more: Record<string, string>) => void,
+): void {
   desk.onFile(file);
   const name = nameFile(desk.named, stem);
   use(FILE + name, { [name]: file.id });

@@ -33,7 +33,19 @@ export type DraftOf<K extends ActivityKind> = Common & { kind: K } & Contents[K]
 export type DraftActivity = { [K in ActivityKind]: DraftOf<K> }[ActivityKind];
 
 /** The sounds of the platform that begin an activity (`phrases.INSTRUCTIONS` of the server). */
-export const INSTRUCTIONS = ["tap-it", "tap-all", "drag-it", "match-pairs", "count-them", "trace-it", "colour-it", "listen-choose", "say-it", "find-pairs", "story"];
+export const INSTRUCTIONS = [
+  "tap-it",
+  "tap-all",
+  "drag-it",
+  "match-pairs",
+  "count-them",
+  "trace-it",
+  "colour-it",
+  "listen-choose",
+  "say-it",
+  "find-pairs",
+  "story",
+];
 
 /** What a kind begins with as long as nobody chose something else. */
 const FIRST_SOUND: Record<ActivityKind, string> = {
@@ -51,7 +63,17 @@ const FIRST_SOUND: Record<ActivityKind, string> = {
 export const KINDS = Object.keys(FIRST_SOUND) as ActivityKind[];
 
 /** As many as the server takes. */
-export const MOST = { items: 12, targets: 4, pairs: 6, cards: 8, strokes: 8, pages: 12, choices: 6, points: 60, number: 20 } as const;
+export const MOST = {
+  items: 12,
+  targets: 4,
+  pairs: 6,
+  cards: 8,
+  strokes: 8,
+  pages: 12,
+  choices: 6,
+  points: 60,
+  number: 20,
+} as const;
 
 const NO_TEXT: Texts = { uz: "", ru: "", en: "" };
 export const createItem = (key: string, picture = ""): Item => ({ key, picture, alt: { ...NO_TEXT }, sound: "" });
@@ -73,7 +95,11 @@ const EMPTY: { [K in ActivityKind]: () => Contents[K] } = {
 /** The activity of a block with all fields of its kind: a new one has few of them. */
 export function readDraft({ activity }: ActivityDraftBlock): DraftActivity {
   const kind = activity.kind as ActivityKind;
-  const instruction = { sound: "", text: NO_TEXT, ...("instruction" in activity ? (activity.instruction as object) : {}) };
+  const instruction = {
+    sound: "",
+    text: NO_TEXT,
+    ...("instruction" in activity ? (activity.instruction as object) : {}),
+  };
   return { skill: "", ...EMPTY[kind](), ...activity, instruction } as DraftActivity;
 }
 
@@ -85,7 +111,13 @@ export function changeKind(activity: DraftActivity, kind: ActivityKind): DraftAc
   const held = activity as unknown as Record<string, unknown>;
   const kept = Object.fromEntries(Object.keys(empty).flatMap((name) => (name in held ? [[name, held[name]]] : [])));
   if (kind === "memory" && "items" in kept) kept["items"] = (kept["items"] as Item[]).slice(0, MOST.cards);
-  return { kind, skill: activity.skill, instruction: { sound: isFirst ? FIRST_SOUND[kind] : sound, text }, ...empty, ...kept } as DraftActivity;
+  return {
+    kind,
+    skill: activity.skill,
+    instruction: { sound: isFirst ? FIRST_SOUND[kind] : sound, text },
+    ...empty,
+    ...kept,
+  } as DraftActivity;
 }
 
 /** A key that no item has yet. */
@@ -106,12 +138,44 @@ export function keepUsedFiles(activity: DraftActivity, files: Record<string, str
 
 /** Lines to follow that the platform offers, from 0 to 100 both ways. */
 export const LINES: Record<string, Stroke[]> = {
-  across: [[[10, 50], [90, 50]]],
-  down: [[[50, 10], [50, 90]]],
-  zigzag: [[[8, 70], [29, 30], [50, 70], [71, 30], [92, 70]]],
+  across: [
+    [
+      [10, 50],
+      [90, 50],
+    ],
+  ],
+  down: [
+    [
+      [50, 10],
+      [50, 90],
+    ],
+  ],
+  zigzag: [
+    [
+      [8, 70],
+      [29, 30],
+      [50, 70],
+      [71, 30],
+      [92, 70],
+    ],
+  ],
   wave: [Array.from({ length: 25 }, (_, at) => [8 + at * 3.5, round(50 + 22 * Math.sin((at / 24) * 4 * Math.PI))])],
-  circle: [Array.from({ length: 25 }, (_, at) => [round(50 + 38 * Math.sin((at / 24) * 2 * Math.PI)), round(50 - 38 * Math.cos((at / 24) * 2 * Math.PI))])],
-  house: [[[20, 90], [20, 45], [50, 12], [80, 45], [80, 90], [20, 90]]],
+  circle: [
+    Array.from({ length: 25 }, (_, at) => [
+      round(50 + 38 * Math.sin((at / 24) * 2 * Math.PI)),
+      round(50 - 38 * Math.cos((at / 24) * 2 * Math.PI)),
+    ]),
+  ],
+  house: [
+    [
+      [20, 90],
+      [20, 45],
+      [50, 12],
+      [80, 45],
+      [80, 90],
+      [20, 90],
+    ],
+  ],
 };
 
 function round(value: number): number {

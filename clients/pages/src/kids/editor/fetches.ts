@@ -8,8 +8,13 @@ import { withWords } from "../../words/catalogue.ts";
 import { activityWords } from "./words/index.ts";
 import { kidsWords } from "../words/index.ts";
 
-const addSheets = () => Promise.all([kidsSheet, sheet].map((address) => addSheet(new URL(address, import.meta.url).href)));
-const withActivities = <P>(fetch: () => Promise<P>) => withWords([kidsWords, activityWords, homeworkArea, teacherArea], async () => (await Promise.all([fetch(), addSheets()]))[0]);
+const addSheets = () =>
+  Promise.all([kidsSheet, sheet].map((address) => addSheet(new URL(address, import.meta.url).href)));
+const withActivities = <P>(fetch: () => Promise<P>) =>
+  withWords(
+    [kidsWords, activityWords, homeworkArea, teacherArea],
+    async () => (await Promise.all([fetch(), addSheets()]))[0],
+  );
 
 export const fetchActivityFields = withActivities(async () => import("./activity-fields.tsx"));
 export const fetchActivityPreview = withActivities(async () => import("../preview.tsx"));

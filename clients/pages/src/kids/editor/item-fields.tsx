@@ -21,9 +21,20 @@ export function ItemFields({ label, item, change }: ItemFieldsProps) {
   const texts = activityWords.use();
   return (
     <>
-      <PictureField label={label} picture={item.picture} alt={item.alt} onPick={(picture, more) => change({ ...item, picture }, more)} onAlt={(alt) => change({ ...item, alt })} />
+      <PictureField
+        label={label}
+        picture={item.picture}
+        alt={item.alt}
+        onPick={(picture, more) => change({ ...item, picture }, more)}
+        onAlt={(alt) => change({ ...item, alt })}
+      />
       {item.picture.startsWith("file:") ? (
-        <SoundField label={texts.itemSound(label)} sound={item.sound} options={[{ value: "", label: texts.noSound }]} onPick={(sound, more) => change({ ...item, sound }, more)} />
+        <SoundField
+          label={texts.itemSound(label)}
+          sound={item.sound}
+          options={[{ value: "", label: texts.noSound }]}
+          onPick={(sound, more) => change({ ...item, sound }, more)}
+        />
       ) : null}
     </>
   );
@@ -50,16 +61,31 @@ export function ItemsFields({ title, name, items, most, change, error, children 
       <ol>
         {items.map((item, at) => (
           <li key={item.key}>
-            <ItemFields label={name(at + 1)} item={item} change={(changed, more) => change((now) => now.map((one) => (one.key === item.key ? changed : one)), more)} />
+            <ItemFields
+              label={name(at + 1)}
+              item={item}
+              change={(changed, more) =>
+                change((now) => now.map((one) => (one.key === item.key ? changed : one)), more)
+              }
+            />
             {children?.(item, name(at + 1))}
-            <button type="button" class="plain" aria-label={texts.remove(name(at + 1))} onClick={() => change((now) => now.filter(({ key }) => key !== item.key))}>
+            <button
+              type="button"
+              class="plain"
+              aria-label={texts.remove(name(at + 1))}
+              onClick={() => change((now) => now.filter(({ key }) => key !== item.key))}
+            >
               <Icon name="close" />
             </button>
           </li>
         ))}
       </ol>
       {error ? <p class="wrong">{error}</p> : null}
-      <button type="button" aria-disabled={items.length >= most} onClick={() => items.length < most && change((now) => [...now, createItem(createKey())])}>
+      <button
+        type="button"
+        aria-disabled={items.length >= most}
+        onClick={() => items.length < most && change((now) => [...now, createItem(createKey())])}
+      >
         <Icon name="plus" /> {texts.add(title)}
       </button>
     </fieldset>

@@ -15,11 +15,17 @@ type Skills = Answer<"/skills/", "get">["skills"];
 
 /** `isSaved`: the server has all that is written. */
 export function LessonAudience({ lesson, isSaved }: { lesson: string; isSaved: boolean }) {
-  const loaded = useLoad(() => Promise.all([talim.api.get("/skills/lessons/{id}/", { path: { id: lesson } }), talim.api.get("/skills/", {})]), [lesson]);
+  const loaded = useLoad(
+    () =>
+      Promise.all([talim.api.get("/skills/lessons/{id}/", { path: { id: lesson } }), talim.api.get("/skills/", {})]),
+    [lesson],
+  );
   return (
     <>
       <LongLesson lesson={lesson} isSaved={isSaved} />
-      <Loading of={loaded}>{([training, { skills }]) => <Audience key={lesson} lesson={lesson} begun={training} skills={skills} />}</Loading>
+      <Loading of={loaded}>
+        {([training, { skills }]) => <Audience key={lesson} lesson={lesson} begun={training} skills={skills} />}
+      </Loading>
     </>
   );
 }
@@ -44,7 +50,10 @@ interface Values {
 
 function Audience({ lesson, begun, skills }: { lesson: string; begun: Training; skills: Skills }) {
   const texts = activityWords.use();
-  const [values, setValues] = useState<Values>({ class: begun.content_class ?? "", skills: begun.skills.map(({ skill }) => skill.id) });
+  const [values, setValues] = useState<Values>({
+    class: begun.content_class ?? "",
+    skills: begun.skills.map(({ skill }) => skill.id),
+  });
   const [problem, setProblem] = useState<unknown>();
   const sending = useRef(Promise.resolve());
   const weights = new Map(begun.skills.map(({ skill, weight }) => [skill.id, weight]));
@@ -55,7 +64,10 @@ function Audience({ lesson, begun, skills }: { lesson: string; begun: Training; 
       devices: begun.devices,
       skills: next.skills.map((skill) => ({ skill, weight: weights.get(skill) ?? 1 })),
     };
-    await talim.api.put("/skills/lessons/{id}/", { path: { id: lesson }, body }).then(() => setProblem(undefined), (reason: unknown) => setProblem(() => reason));
+    await talim.api.put("/skills/lessons/{id}/", { path: { id: lesson }, body }).then(
+      () => setProblem(undefined),
+      (reason: unknown) => setProblem(() => reason),
+    );
   };
   const change = (next: Values) => {
     setValues(next);
@@ -66,8 +78,24 @@ function Audience({ lesson, begun, skills }: { lesson: string; begun: Training; 
   return (
     <section aria-label={texts.audience}>
       <h2>{texts.audience}</h2>
-      <SelectField of={form} name="class" label={texts.forClass} hint={texts.audienceHelp} options={[{ value: "", label: texts.forNobody }, ...Object.entries(texts.classes).map(([value, label]) => ({ value, label }))]} />
-      <ChecksField of={form} name="skills" label={texts.trained} options={skills.filter(({ kind }) => kind !== "area").map(({ id, name }) => ({ value: id, label: readTranslated(name) }))} />
+      <SelectField
+        of={form}
+        name="class"
+        label={texts.forClass}
+        hint={texts.audienceHelp}
+        options={[
+          { value: "", label: texts.forNobody },
+          ...Object.entries(texts.classes).map(([value, label]) => ({ value, label })),
+        ]}
+      />
+      <ChecksField
+        of={form}
+        name="skills"
+        label={texts.trained}
+        options={skills
+          .filter(({ kind }) => kind !== "area")
+          .map(({ id, name }) => ({ value: id, label: readTranslated(name) }))}
+      />
       {problem ? <Problem error={problem} again={() => change(values)} /> : null}
     </section>
   );

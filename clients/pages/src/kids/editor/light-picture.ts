@@ -10,14 +10,19 @@ const QUALITY = 0.85;
 export async function lightenPicture(file: File): Promise<File> {
   if (file.size <= LIGHT_BYTES) return file;
   const made = await drawSmaller(file).catch(() => null);
-  return made && made.size < file.size ? new File([made], file.name.replace(/\.\w+$/, made.type === "image/png" ? ".png" : ".jpg"), { type: made.type }) : file;
+  return made && made.size < file.size
+    ? new File([made], file.name.replace(/\.\w+$/, made.type === "image/png" ? ".png" : ".jpg"), { type: made.type })
+    : file;
 }
 
 async function drawSmaller(file: File): Promise<Blob | null> {
   const picture = await createImageBitmap(file);
   const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale))];
+  [canvas.width, canvas.height] = [
+    Math.max(1, Math.round(picture.width * scale)),
+    Math.max(1, Math.round(picture.height * scale)),
+  ];
   canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
   // A drawing keeps what is clear in it.

@@ -32,14 +32,26 @@ export function PictureField({ label, picture, alt, onPick, onAlt }: PictureFiel
       <div class="kid-chosen" role="img" aria-label={`${label}: ${shown}`}>
         {own ? <img class="drawing" src={own.url} alt="" /> : picture ? <Picture of={picture} /> : null}
       </div>
-      <Fold label={picture ? texts.otherPicture : texts.choosePicture} name={`${label}: ${picture ? texts.otherPicture : texts.choosePicture}`} icon="plus">
+      <Fold
+        label={picture ? texts.otherPicture : texts.choosePicture}
+        name={`${label}: ${picture ? texts.otherPicture : texts.choosePicture}`}
+        icon="plus"
+      >
         {(close) => (
           <>
             {Object.entries(PICTURE_GROUPS).map(([group, names]) => (
               <fieldset key={group} class="kid-picker">
                 <legend>{texts.groups[group as keyof typeof PICTURE_GROUPS]}</legend>
                 {names.map((name) => (
-                  <button key={name} type="button" class="plain" aria-pressed={name === picture} aria-label={nameOf(name)} title={nameOf(name)} onClick={() => (onPick(name), close())}>
+                  <button
+                    key={name}
+                    type="button"
+                    class="plain"
+                    aria-pressed={name === picture}
+                    aria-label={nameOf(name)}
+                    title={nameOf(name)}
+                    onClick={() => (onPick(name), close())}
+                  >
                     <Picture of={name} />
                   </button>
                 ))}
@@ -47,12 +59,27 @@ export function PictureField({ label, picture, alt, onPick, onAlt }: PictureFiel
             ))}
             <fieldset>
               <legend>{texts.ownPicture}</legend>
-              <FileSource kind="image" course={desk.course} file={own} onFile={(file) => (takeFile(desk, "picture", file, onPick), close())} error={findFileError(desk, picture)} prepare={lightenPicture} />
+              <FileSource
+                kind="image"
+                course={desk.course}
+                file={own}
+                onFile={(file) => (takeFile(desk, "picture", file, onPick), close())}
+                error={findFileError(desk, picture)}
+                prepare={lightenPicture}
+              />
             </fieldset>
           </>
         )}
       </Fold>
-      {own ? <TranslatedField of={asForm({ alt }, (values) => onAlt(values.alt))} name="alt" label={texts.alt} required maxLength={300} /> : null}
+      {own ? (
+        <TranslatedField
+          of={asForm({ alt }, (values) => onAlt(values.alt))}
+          name="alt"
+          label={texts.alt}
+          required
+          maxLength={300}
+        />
+      ) : null}
       {findFileError(desk, picture) ? <p class="wrong">{findFileError(desk, picture)}</p> : null}
     </div>
   );

@@ -16,5 +16,10 @@ export const PICTURE_GROUPS = {
 export function usePictureNames(): (picture: string) => string {
   const kids = kidsWords.use();
   const texts = activityWords.use();
-  return (picture) => kids.pictures[picture] ?? texts.shapes[picture] ?? kids.colours[picture.replace("spot-", "")] ?? /^number-(\d+)$/.exec(picture)?.[1] ?? "";
+  return (picture) =>
+    kids.pictures[picture] ??
+    texts.shapes[picture] ??
+    kids.colours[picture.replace("spot-", "")] ??
+    /^number-(\d+)$/.exec(picture)?.[1] ??
+    "";
 }

@@ -45,7 +45,9 @@ export function SoundField({ label, sound, options, onPick }: SoundFieldProps) {
     setProblem(undefined);
     if (!(voice instanceof File)) return;
     try {
-      const file = await send(voice, (upload) => talim.api.post("/courses/courses/{id}/files/", { path: { id: desk.course }, body: { upload } }));
+      const file = await send(voice, (upload) =>
+        talim.api.post("/courses/courses/{id}/files/", { path: { id: desk.course }, body: { upload } }),
+      );
       latest.current(file);
     } catch (reason) {
       setProblem(() => reason);
@@ -54,7 +56,12 @@ export function SoundField({ label, sound, options, onPick }: SoundFieldProps) {
   return (
     <div class="kid-sound-field">
       <div class="field-row">
-        <SelectField of={asForm({ sound }, (values) => onPick(values.sound), error ? { sound: error } : {})} name="sound" label={label} options={all} />
+        <SelectField
+          of={asForm({ sound }, (values) => onPick(values.sound), error ? { sound: error } : {})}
+          name="sound"
+          label={label}
+          options={all}
+        />
         {sound ? (
           <button type="button" class="plain" aria-label={`${texts.hear}: ${label}`} onClick={hear}>
             <Icon name="play" />
@@ -63,7 +70,12 @@ export function SoundField({ label, sound, options, onPick }: SoundFieldProps) {
       </div>
       <details>
         <summary>{texts.record(label)}</summary>
-        <VoiceCommentRecorder said={said} say={(voice) => void record(voice)} speaking={() => undefined} busy={progress !== undefined} />
+        <VoiceCommentRecorder
+          said={said}
+          say={(voice) => void record(voice)}
+          speaking={() => undefined}
+          busy={progress !== undefined}
+        />
         {problem ? <Problem error={problem} again={said ? () => void record(said) : undefined} /> : null}
         <FileSource kind="audio" course={desk.course} file={own} onFile={take} error={error} />
       </details>

@@ -15,11 +15,20 @@ const toPath = (stroke: Stroke) => stroke.map(([x, y], at) => `${at ? "L" : "M"}
 export function TraceFields({ strokes, change }: { strokes: Stroke[]; change: (strokes: Stroke[]) => void }) {
   const texts = activityWords.use();
   const known = Object.keys(LINES).find((name) => JSON.stringify(LINES[name]) === JSON.stringify(strokes));
-  const options = [...Object.keys(LINES).map((name) => ({ value: name, label: texts.lines[name] ?? name })), { value: OWN, label: texts.ownLine }];
+  const options = [
+    ...Object.keys(LINES).map((name) => ({ value: name, label: texts.lines[name] ?? name })),
+    { value: OWN, label: texts.ownLine },
+  ];
   const line = known ?? (strokes.length ? OWN : "");
   return (
     <>
-      <SelectField of={asForm({ line }, (values) => change(values.line in LINES ? (LINES[values.line] as Stroke[]) : []))} name="line" label={texts.line} options={options} required />
+      <SelectField
+        of={asForm({ line }, (values) => change(values.line in LINES ? (LINES[values.line] as Stroke[]) : []))}
+        name="line"
+        label={texts.line}
+        options={options}
+        required
+      />
       <TracePad strokes={strokes} change={change} />
     </>
   );
@@ -32,10 +41,14 @@ function TracePad({ strokes, change }: { strokes: Stroke[]; change: (strokes: St
   const follow = (event: PointerEvent, begins = false) => {
     const box = pad.current?.getBoundingClientRect();
     if (!box || (!begins && !drawn.length)) return;
-    const point = [toShare(event.clientX - box.left, box.width), toShare(event.clientY - box.top, box.height)] as Stroke[number];
+    const point = [
+      toShare(event.clientX - box.left, box.width),
+      toShare(event.clientY - box.top, box.height),
+    ] as Stroke[number];
     const last = drawn.at(-1);
     if (begins) setDrawn([point]);
-    else if (drawn.length < MOST.points && last && Math.hypot(point[0] - last[0], point[1] - last[1]) >= APART) setDrawn([...drawn, point]);
+    else if (drawn.length < MOST.points && last && Math.hypot(point[0] - last[0], point[1] - last[1]) >= APART)
+      setDrawn([...drawn, point]);
   };
   const end = () => {
     if (drawn.length > 1 && strokes.length < MOST.strokes) change([...strokes, drawn]);

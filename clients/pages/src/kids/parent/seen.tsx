@@ -19,7 +19,9 @@ export function SeenPage({ me, values }: PageProps) {
     <>
       <h1>{words.learning.pages.seen}</h1>
       <ChildPage childId={values["child"]}>
-        {(child) => (child.sees_progress ? <Seen child={child.id} me={me} /> : <p class="empty">{words.parent.noProgress}</p>)}
+        {(child) =>
+          child.sees_progress ? <Seen child={child.id} me={me} /> : <p class="empty">{words.parent.noProgress}</p>
+        }
       </ChildPage>
     </>
   );
@@ -29,7 +31,10 @@ function Seen({ child, me }: { child: string; me: Person }) {
   const texts = kidsTeacherWords.use();
   const [page, setPage] = useState(1);
   const query = { page, page_size: PAGE_SIZE, for_family: true };
-  const rows = useLoad(() => talim.api.get("/children/{id}/observations/", { path: { id: child }, query }), [child, page]);
+  const rows = useLoad(
+    () => talim.api.get("/children/{id}/observations/", { path: { id: child }, query }),
+    [child, page],
+  );
   useLastPage(rows, { page, size: PAGE_SIZE, turn: setPage });
   return (
     <Loading of={rows}>

@@ -36,7 +36,11 @@ export function SmallDay({ me, values }: PageProps) {
       <ChildPage childId={values["child"]}>
         {(child) => {
           if (!child.sees_progress) return <p class="empty">{words.parent.noProgress}</p>;
-          return child.child_profile ? <DayOfChild child={child} zone={me.zone} /> : <p class="empty">{texts.notSmall(child.first_name)}</p>;
+          return child.child_profile ? (
+            <DayOfChild child={child} zone={me.zone} />
+          ) : (
+            <p class="empty">{texts.notSmall(child.first_name)}</p>
+          );
         }}
       </ChildPage>
     </>
@@ -123,11 +127,17 @@ function AtHome({ day: { tip } }: { day: Day }) {
 function Limits({ child, day: { limits }, onSaved }: { child: Child; day: Day; onSaved: () => void }) {
   const texts = smallWords.use();
   const form = useForm({
-    initial: { minutes_a_day: String(limits.minutes_a_day ?? ""), rest_after_minutes: String(limits.rest_after_minutes) },
+    initial: {
+      minutes_a_day: String(limits.minutes_a_day ?? ""),
+      rest_after_minutes: String(limits.rest_after_minutes),
+    },
     send: (values) =>
       talim.api.put("/children/{id}/limits/", {
         path: { id: child.id },
-        body: { minutes_a_day: Number(values.minutes_a_day) || null, rest_after_minutes: Number(values.rest_after_minutes) },
+        body: {
+          minutes_a_day: Number(values.minutes_a_day) || null,
+          rest_after_minutes: Number(values.rest_after_minutes),
+        },
       }),
     onDone: () => {
       showNotice(texts.saved);
@@ -142,8 +152,18 @@ function Limits({ child, day: { limits }, onSaved }: { child: Child; day: Day; o
     <section class="card" aria-labelledby="small-limits">
       <h2 id="small-limits">{texts.limits(child.first_name)}</h2>
       <Form of={form} word={texts.save} label={texts.limits(child.first_name)}>
-        <SelectField of={form} name="minutes_a_day" label={texts.aDay} options={[{ value: "", label: texts.noLimit }, ...list(A_DAY, limits.minutes_a_day)]} />
-        <SelectField of={form} name="rest_after_minutes" label={texts.beforeRest} options={list(BEFORE_REST, limits.rest_after_minutes)} />
+        <SelectField
+          of={form}
+          name="minutes_a_day"
+          label={texts.aDay}
+          options={[{ value: "", label: texts.noLimit }, ...list(A_DAY, limits.minutes_a_day)]}
+        />
+        <SelectField
+          of={form}
+          name="rest_after_minutes"
+          label={texts.beforeRest}
+          options={list(BEFORE_REST, limits.rest_after_minutes)}
+        />
       </Form>
       <p class="quiet">{texts.limitHelp}</p>
       {limits.author ? <p class="quiet">{texts.setBy(limits.author.full_name)}</p> : null}

@@ -44,7 +44,9 @@ export function SkillForm({ skill, skills, close, onDone }: SkillFormProps) {
     send: ({ code, parent, name, icon, position, needs }) => {
       const place = parent ? { parent, needs: needs.map(({ id }) => id) } : {};
       const body = { name, icon, position: position ?? 0, ...place };
-      return skill ? talim.api.patch("/skills/{id}/", { path: { id: skill.id }, body }) : talim.api.post("/skills/", { body: { code: code.trim(), ...body } });
+      return skill
+        ? talim.api.patch("/skills/{id}/", { path: { id: skill.id }, body })
+        : talim.api.post("/skills/", { body: { code: code.trim(), ...body } });
     },
     onDone,
   });
@@ -54,21 +56,50 @@ export function SkillForm({ skill, skills, close, onDone }: SkillFormProps) {
       .filter((one) => [nameSkill(one), one.code].some((text) => text.toLowerCase().includes(typed.toLowerCase())))
       .slice(0, MOST_FOUND)
       .map(toPick);
-  const parents = listParents(skills, skill).map((one) => ({ value: one.id, label: one.kind === "area" ? nameSkill(one) : texts.stepOf(nameSkill(one)) }));
+  const parents = listParents(skills, skill).map((one) => ({
+    value: one.id,
+    label: one.kind === "area" ? nameSkill(one) : texts.stepOf(nameSkill(one)),
+  }));
   // A picture that is not of the platform is kept.
   const pictures = skill?.icon && !PICTURES.includes(skill.icon) ? [skill.icon, ...PICTURES] : PICTURES;
   return (
     <Form of={form} word={words.form.save} label={skill ? nameSkill(skill) : texts.newSkill} close={close}>
-      {skill ? null : <TextField of={form} name="code" label={texts.code} hint={texts.codeHelp} maxLength={60} required />}
+      {skill ? null : (
+        <TextField of={form} name="code" label={texts.code} hint={texts.codeHelp} maxLength={60} required />
+      )}
       {skill?.kind === "area" ? null : (
-        <SelectField of={form} name="parent" label={texts.place} options={[...(skill ? [] : [{ value: "", label: texts.noParent }]), ...parents]} required={Boolean(skill)} />
+        <SelectField
+          of={form}
+          name="parent"
+          label={texts.place}
+          options={[...(skill ? [] : [{ value: "", label: texts.noParent }]), ...parents]}
+          required={Boolean(skill)}
+        />
       )}
       <TranslatedField of={form} name="name" label={texts.name} required />
       <FieldRow>
-        <SelectField of={form} name="icon" label={texts.picture} options={[{ value: "", label: texts.noPicture }, ...pictures.map((value) => ({ value, label: nameOf(value) || value }))]} />
-        <NumberField of={form} name="position" label={texts.position} hint={texts.positionHelp} min={0} max={10000} required />
+        <SelectField
+          of={form}
+          name="icon"
+          label={texts.picture}
+          options={[
+            { value: "", label: texts.noPicture },
+            ...pictures.map((value) => ({ value, label: nameOf(value) || value })),
+          ]}
+        />
+        <NumberField
+          of={form}
+          name="position"
+          label={texts.position}
+          hint={texts.positionHelp}
+          min={0}
+          max={10000}
+          required
+        />
       </FieldRow>
-      {form.values.parent ? <PickManyField of={form} name="needs" label={texts.needs} hint={texts.needsHelp} find={findNeeds} /> : null}
+      {form.values.parent ? (
+        <PickManyField of={form} name="needs" label={texts.needs} hint={texts.needsHelp} find={findNeeds} />
+      ) : null}
     </Form>
   );
 }

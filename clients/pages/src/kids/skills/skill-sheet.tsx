@@ -73,8 +73,16 @@ function Report({ of: report }: { of: SheetReport }) {
       {report.refused.length ? (
         <Table
           label={texts.refused}
-          heads={[{ word: texts.row, number: true }, { word: texts.column }, { word: texts.cell }, { word: texts.reason }]}
-          rows={report.refused.map(({ row, heading, text, reason }, place) => ({ key: String(place), cells: [row || "–", heading, text || "–", reason] }))}
+          heads={[
+            { word: texts.row, number: true },
+            { word: texts.column },
+            { word: texts.cell },
+            { word: texts.reason },
+          ]}
+          rows={report.refused.map(({ row, heading, text, reason }, place) => ({
+            key: String(place),
+            cells: [row || "–", heading, text || "–", reason],
+          }))}
         />
       ) : null}
     </section>

@@ -33,7 +33,11 @@ export function Skills() {
         <button type="button" class="main" onClick={() => open("new")}>
           {texts.newSkill}
         </button>
-        <DownloadButton word={texts.download} name="skills.xlsx" fetch={() => talim.api.get("/skills/table/", { query: { format: "xlsx" } })} />
+        <DownloadButton
+          word={texts.download}
+          name="skills.xlsx"
+          fetch={() => talim.api.get("/skills/table/", { query: { format: "xlsx" } })}
+        />
         <button type="button" onClick={() => open("sheet")}>
           {texts.takeIn}
         </button>
@@ -45,7 +49,11 @@ export function Skills() {
           const names = new Map(skills.map((skill) => [skill.id, nameSkill(skill)]));
           return (
             <>
-              {areas.length ? areas.map((one) => <Area key={one.area.id} of={one} names={names} open={open} />) : <Empty drawing="box" text={texts.none} />}
+              {areas.length ? (
+                areas.map((one) => <Area key={one.area.id} of={one} names={names} open={open} />)
+              ) : (
+                <Empty drawing="box" text={texts.none} />
+              )}
               {opened ? <Opened of={opened} skills={skills} close={close} saved={saved} /> : null}
             </>
           );
@@ -115,11 +123,23 @@ function Opened({ of: opened, skills, close, saved }: OpenedProps) {
   return (
     <Drawer title={nameSkill(opened)} close={close}>
       {opened.archived_at ? (
-        <ActButton word={texts.useAgain} class="main" act={() => talim.api.post("/skills/{id}/restore/", { path })} onDone={saved} here={{ conflict: texts.aboveArchived }} />
+        <ActButton
+          word={texts.useAgain}
+          class="main"
+          act={() => talim.api.post("/skills/{id}/restore/", { path })}
+          onDone={saved}
+          here={{ conflict: texts.aboveArchived }}
+        />
       ) : (
         <>
           <SkillForm skill={opened} skills={skills} close={close} onDone={saved} />
-          <ActButton word={texts.archive} class="plain" act={() => talim.api.delete("/skills/{id}/", { path })} onDone={saved} here={{ conflict: texts.underInUse }} />
+          <ActButton
+            word={texts.archive}
+            class="plain"
+            act={() => talim.api.delete("/skills/{id}/", { path })}
+            onDone={saved}
+            here={{ conflict: texts.underInUse }}
+          />
         </>
       )}
     </Drawer>

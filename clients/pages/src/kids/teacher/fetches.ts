@@ -7,7 +7,10 @@ import { withWords } from "../../words/catalogue.ts";
 import { kidsTeacherWords } from "./words/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
-  return withWords([kidsTeacherWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [kidsTeacherWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }
 
 export const fetchSkillsMap = withStyle(async () => (await import("./map-page.tsx")).SkillsMapPage);

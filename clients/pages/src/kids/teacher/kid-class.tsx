@@ -56,7 +56,15 @@ export function KidClass({ child: id, me }: { child: string; me: Person }) {
   );
 }
 
-function Exception({ of: exception, byAge, me }: { of: NonNullable<Kid["exception"]>; byAge: KgClass | null; me: Person }) {
+function Exception({
+  of: exception,
+  byAge,
+  me,
+}: {
+  of: NonNullable<Kid["exception"]>;
+  byAge: KgClass | null;
+  me: Person;
+}) {
   const words = useWords();
   const texts = kidsTeacherWords.use();
   const until = formatDate(exception.until, me.zone, words);
@@ -73,12 +81,21 @@ function ClassForm({ child: id, close, onDone }: { child: string; close: () => v
   const form = useForm<{ kg_class: KgClass | ""; reason: string; until: string }, unknown>({
     initial: { kg_class: "", reason: "", until: "" },
     send: ({ kg_class, reason, until }) =>
-      talim.api.put("/children/{id}/class/", { path: { id }, body: { kg_class: kg_class as KgClass, reason, ...(until ? { until } : {}) } }),
+      talim.api.put("/children/{id}/class/", {
+        path: { id },
+        body: { kg_class: kg_class as KgClass, reason, ...(until ? { until } : {}) },
+      }),
     onDone,
   });
   return (
     <Form of={form} word={texts.save} label={texts.setClass} close={close}>
-      <ChoiceField of={form} name="kg_class" label={texts.class} options={CLASSES.map((value) => ({ value, label: texts.classes[value] }))} required />
+      <ChoiceField
+        of={form}
+        name="kg_class"
+        label={texts.class}
+        options={CLASSES.map((value) => ({ value, label: texts.classes[value] }))}
+        required
+      />
       <TextArea of={form} name="reason" label={texts.classReason} maxLength={500} required />
       <DateField of={form} name="until" label={texts.classUntil} hint={texts.classUntilHint} />
     </Form>

@@ -22,7 +22,10 @@ export function KidPage({ me, values: { id = "" } }: PageProps) {
   const back = [`pupil/${id}`, `pupils/${id}`].find((page) => hasPage(me, page));
   const [days, setDays] = useState<Days>("30");
   const [changes, setChanges] = useState(0);
-  const report = useLoad(() => talim.api.get("/children/{id}/report/", { path: { id }, query: { days: Number(days) } }), [id, days, changes]);
+  const report = useLoad(
+    () => talim.api.get("/children/{id}/report/", { path: { id }, query: { days: Number(days) } }),
+    [id, days, changes],
+  );
   return (
     <>
       {back ? (
@@ -50,7 +53,15 @@ export function KidPage({ me, values: { id = "" } }: PageProps) {
   );
 }
 
-function Report({ of: { first, last, areas, learnt, observations, next_step: nextStep }, me, renew }: { of: ChildReport; me: Person; renew: () => void }) {
+function Report({
+  of: { first, last, areas, learnt, observations, next_step: nextStep },
+  me,
+  renew,
+}: {
+  of: ChildReport;
+  me: Person;
+  renew: () => void;
+}) {
   const words = useWords();
   const texts = kidsTeacherWords.use();
   const [from, until] = [first, last].map((day) => formatDate(day, me.zone, words));

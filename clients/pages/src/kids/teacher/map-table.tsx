@@ -59,7 +59,12 @@ function Cell({ child, skill, open }: { child: MapChild; skill: Skill; open: (ce
   const notes = [isOverruled ? texts.overruled : "", isNeeded ? texts.needed : ""].filter(Boolean);
   return (
     <td>
-      <button type="button" class={`map-cell ${level}`} onClick={() => open({ child, skill, cell })} aria-label={[`${child.full_name}, ${nameSkill(skill)}: ${word}`, ...notes].join(", ")}>
+      <button
+        type="button"
+        class={`map-cell ${level}`}
+        onClick={() => open({ child, skill, cell })}
+        aria-label={[`${child.full_name}, ${nameSkill(skill)}: ${word}`, ...notes].join(", ")}
+      >
         {word}
         {isOverruled ? " *" : ""}
         {isNeeded ? " •" : ""}

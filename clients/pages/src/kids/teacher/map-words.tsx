@@ -22,7 +22,10 @@ export function MapWords({ of: { areas, children } }: { of: GroupMap }) {
         <Table
           label={texts.whoNeeds}
           heads={[{ word: texts.skill }, { word: texts.children }]}
-          rows={needed.map(({ skill, who }) => ({ key: skill.id, cells: [nameSkill(skill), who.map(({ full_name }) => full_name).join(", ")] }))}
+          rows={needed.map(({ skill, who }) => ({
+            key: skill.id,
+            cells: [nameSkill(skill), who.map(({ full_name }) => full_name).join(", ")],
+          }))}
         />
       ) : (
         <p class="empty">{texts.nobodyNeeds}</p>

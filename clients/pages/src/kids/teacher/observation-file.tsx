@@ -27,7 +27,10 @@ export function ObservationFile({ path, of: { file }, done }: ObservationFilePro
     setBusy(true);
     setError(undefined);
     try {
-      await talim.api.put("/children/{id}/observations/{observation_id}/file/", { path, form: { file: await checkReadable(chosen) } });
+      await talim.api.put("/children/{id}/observations/{observation_id}/file/", {
+        path,
+        form: { file: await checkReadable(chosen) },
+      });
       done(texts.saved);
       return true;
     } catch (reason) {
@@ -39,7 +42,14 @@ export function ObservationFile({ path, of: { file }, done }: ObservationFilePro
   };
   if (file) {
     const remove = () => talim.api.delete("/children/{id}/observations/{observation_id}/file/", { path });
-    return <ActButton word={file.kind === "photo" ? texts.removePhoto : texts.removeVoice} class="plain" act={remove} onDone={() => done(texts.saved)} />;
+    return (
+      <ActButton
+        word={file.kind === "photo" ? texts.removePhoto : texts.removeVoice}
+        class="plain"
+        act={remove}
+        onDone={() => done(texts.saved)}
+      />
+    );
   }
   return (
     <>

@@ -25,11 +25,18 @@ export function ObservationForm({ child, of: row, close, onDone }: ObservationFo
   const texts = kidsTeacherWords.use();
   const all = useLoad(() => talim.api.get("/skills/", {}), []);
   const form = useForm<Fields, unknown>({
-    initial: { text: row?.text ?? "", skills: row?.skills.map(({ id }) => id) ?? [], for_family: row?.for_family ?? false },
+    initial: {
+      text: row?.text ?? "",
+      skills: row?.skills.map(({ id }) => id) ?? [],
+      for_family: row?.for_family ?? false,
+    },
     ...(row ? {} : { draft: `observation ${child}` }),
     send: (body, idempotencyKey) =>
       row
-        ? talim.api.patch("/children/{id}/observations/{observation_id}/", { path: { id: child, observation_id: row.id }, body })
+        ? talim.api.patch("/children/{id}/observations/{observation_id}/", {
+            path: { id: child, observation_id: row.id },
+            body,
+          })
         : talim.api.post("/children/{id}/observations/", { path: { id: child }, body, idempotencyKey }),
     onDone,
   });
@@ -37,7 +44,15 @@ export function ObservationForm({ child, of: row, close, onDone }: ObservationFo
     <Form of={form} word={texts.save} label={row ? texts.change : texts.write} close={close}>
       <TextArea of={form} name="text" label={texts.text} rows={5} maxLength={2000} required />
       <Loading of={all}>
-        {({ skills }) => <SkillsField of={form} skills={[...(row?.skills ?? []), ...skills.filter(({ kind, id }) => kind !== "area" && !row?.skills.some((one) => one.id === id))]} />}
+        {({ skills }) => (
+          <SkillsField
+            of={form}
+            skills={[
+              ...(row?.skills ?? []),
+              ...skills.filter(({ kind, id }) => kind !== "area" && !row?.skills.some((one) => one.id === id)),
+            ]}
+          />
+        )}
       </Loading>
       <CheckField of={form} name="for_family" label={texts.forFamilyField} hint={texts.forFamilyHint} />
     </Form>
@@ -63,7 +78,12 @@ function SkillsField({ of: form, skills }: { of: FormState<Fields>; skills: Skil
                     type="button"
                     class="plain"
                     aria-label={texts.removeSkill(names.get(id) ?? "")}
-                    onClick={() => form.set("skills", chosen.filter((other) => other !== id))}
+                    onClick={() =>
+                      form.set(
+                        "skills",
+                        chosen.filter((other) => other !== id),
+                      )
+                    }
                   >
                     ×
                   </button>
@@ -71,7 +91,12 @@ function SkillsField({ of: form, skills }: { of: FormState<Fields>; skills: Skil
               ))}
             </ul>
           ) : null}
-          <select {...control} value="" disabled={isFull} onChange={({ currentTarget: { value } }) => value && form.set("skills", [...chosen, value])}>
+          <select
+            {...control}
+            value=""
+            disabled={isFull}
+            onChange={({ currentTarget: { value } }) => value && form.set("skills", [...chosen, value])}
+          >
             <option value="">{texts.chooseSkill}</option>
             {skills
               .filter(({ id }) => !chosen.includes(id))

@@ -17,7 +17,11 @@ interface ObservationWordsProps {
   renew: () => void;
 }
 
-export function ObservationWords({ of: { author, text, skills, file, created_at: at }, me, renew }: ObservationWordsProps) {
+export function ObservationWords({
+  of: { author, text, skills, file, created_at: at },
+  me,
+  renew,
+}: ObservationWordsProps) {
   const words = useWords();
   const texts = kidsTeacherWords.use();
   const renewedAt = useRef(0);
@@ -31,8 +35,19 @@ export function ObservationWords({ of: { author, text, skills, file, created_at:
     <>
       <p class="quiet small">{head.join(" · ")}</p>
       <p class="words">{text}</p>
-      {file?.kind === "photo" ? <img src={file.url} alt={texts.photoWith(text)} loading="lazy" onError={again} /> : null}
-      {file?.kind === "voice" ? <audio class="not-printed" src={file.url} controls preload="none" aria-label={texts.voiceWith(text)} onError={again} /> : null}
+      {file?.kind === "photo" ? (
+        <img src={file.url} alt={texts.photoWith(text)} loading="lazy" onError={again} />
+      ) : null}
+      {file?.kind === "voice" ? (
+        <audio
+          class="not-printed"
+          src={file.url}
+          controls
+          preload="none"
+          aria-label={texts.voiceWith(text)}
+          onError={again}
+        />
+      ) : null}
     </>
   );
 }

@@ -20,7 +20,10 @@ export function Observations({ child, me, onChange }: { child: string; me: Perso
   const texts = kidsTeacherWords.use();
   const [page, setPage] = useState(1);
   const { opened, open, close, done, changes } = useOpenedRow<Observation | "new">();
-  const rows = useLoad(() => talim.api.get("/children/{id}/observations/", { path: { id: child }, query: { page, page_size: PAGE_SIZE } }), [child, page, changes]);
+  const rows = useLoad(
+    () => talim.api.get("/children/{id}/observations/", { path: { id: child }, query: { page, page_size: PAGE_SIZE } }),
+    [child, page, changes],
+  );
   useLastPage(rows, { page, size: PAGE_SIZE, turn: setPage });
   const finish = (notice: string) => {
     done(notice);
@@ -44,7 +47,9 @@ export function Observations({ child, me, onChange }: { child: string; me: Perso
                   <li key={row.id} class="card observation">
                     <ObservationWords of={row} me={me} renew={rows.reload} />
                     <p class="quiet small">{row.for_family ? texts.forFamily : texts.forTeachers}</p>
-                    {row.is_own || hasPermission(me, "accounts.manage_people") ? <Acts child={child} of={row} open={() => open(row)} done={finish} /> : null}
+                    {row.is_own || hasPermission(me, "accounts.manage_people") ? (
+                      <Acts child={child} of={row} open={() => open(row)} done={finish} />
+                    ) : null}
                   </li>
                 ))}
               </ul>
@@ -57,14 +62,29 @@ export function Observations({ child, me, onChange }: { child: string; me: Perso
       </Loading>
       {opened ? (
         <Drawer title={opened === "new" ? texts.write : texts.change} close={close} holdsBack>
-          <ObservationForm child={child} of={opened === "new" ? undefined : opened} close={close} onDone={() => finish(texts.saved)} />
+          <ObservationForm
+            child={child}
+            of={opened === "new" ? undefined : opened}
+            close={close}
+            onDone={() => finish(texts.saved)}
+          />
         </Drawer>
       ) : null}
     </section>
   );
 }
 
-function Acts({ child, of: row, open, done }: { child: string; of: Observation; open: () => void; done: (notice: string) => void }) {
+function Acts({
+  child,
+  of: row,
+  open,
+  done,
+}: {
+  child: string;
+  of: Observation;
+  open: () => void;
+  done: (notice: string) => void;
+}) {
   const texts = kidsTeacherWords.use();
   const path = { id: child, observation_id: row.id };
   const remove = () => talim.api.delete("/children/{id}/observations/{observation_id}/", { path });
@@ -77,7 +97,13 @@ function Acts({ child, of: row, open, done }: { child: string; of: Observation; 
             {texts.change}
           </button>
         ) : null}
-        <ActButton word={texts.remove} class="plain" question={<p>{texts.removeQuestion}</p>} act={remove} onDone={() => done(texts.removed)} />
+        <ActButton
+          word={texts.remove}
+          class="plain"
+          question={<p>{texts.removeQuestion}</p>}
+          act={remove}
+          onDone={() => done(texts.removed)}
+        />
       </div>
     </>
   );

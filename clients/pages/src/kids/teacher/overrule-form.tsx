@@ -25,7 +25,8 @@ export function OverruleForm({ of: { child, skill, cell }, me, close, onDone }: 
   const path = { id: child.id, skill_id: skill.id };
   const form = useForm<{ level: Level | ""; reason: string }, unknown>({
     initial: { level: "", reason: "" },
-    send: ({ level, reason }) => talim.api.put("/children/{id}/skills/{skill_id}/", { path, body: { level: level as Level, reason } }),
+    send: ({ level, reason }) =>
+      talim.api.put("/children/{id}/skills/{skill_id}/", { path, body: { level: level as Level, reason } }),
     onDone,
   });
   const withdraw = () => talim.api.delete("/children/{id}/skills/{skill_id}/", { path });
@@ -36,7 +37,13 @@ export function OverruleForm({ of: { child, skill, cell }, me, close, onDone }: 
       <h3>{texts.overrule}</h3>
       <p class="quiet">{texts.overruleHelp}</p>
       <Form of={form} word={texts.save} label={texts.overrule} close={close}>
-        <ChoiceField of={form} name="level" label={texts.level} options={LEVELS.map((value) => ({ value, label: texts.levels[value] }))} required />
+        <ChoiceField
+          of={form}
+          name="level"
+          label={texts.level}
+          options={LEVELS.map((value) => ({ value, label: texts.levels[value] }))}
+          required
+        />
         <TextArea of={form} name="reason" label={texts.reason} maxLength={500} required />
       </Form>
     </>

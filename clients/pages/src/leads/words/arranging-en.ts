@@ -62,7 +62,8 @@ export const arranging = {
   preview: "Preview",
   language: "Language of the form",
   imports: "Import of leads",
-  importHelp: "CSV or Excel with names, phones and notes. First it is only checked; nothing is written. Whoever is known gets the phone and the note.",
+  importHelp:
+    "CSV or Excel with names, phones and notes. First it is only checked; nothing is written. Whoever is known gets the phone and the note.",
   undoHelp: "Leads that somebody worked with since then stay.",
 };
 

@@ -31,7 +31,8 @@ export const arranging: ArrangingWords = {
   costRemoved: "Olib tashlandi.",
   stages: "Lid bosqichlari",
   stagesHelp: "Taxtaning ustunlari: birinchi qoʻngʻiroqdan shartnomagacha.",
-  noStages: "Birinchi lid bilan filialda toʻrtta odatiy bosqich paydo boʻladi. Oʻzingiznikini hozir qoʻshishingiz mumkin.",
+  noStages:
+    "Birinchi lid bilan filialda toʻrtta odatiy bosqich paydo boʻladi. Oʻzingiznikini hozir qoʻshishingiz mumkin.",
   newStage: "Yangi bosqich",
   stageName: "Nomi",
   stageUp: (name) => `${name}: bir oʻrin yuqoriga`,
@@ -64,6 +65,7 @@ export const arranging: ArrangingWords = {
   preview: "Koʻrinishi",
   language: "Shakl tili",
   imports: "Lidlar importi",
-  importHelp: "Ism, telefon va izohli CSV yoki Excel. Avval faqat tekshiriladi; hech narsa yozilmaydi. Tanish odamga telefon va izoh qoʻshiladi.",
+  importHelp:
+    "Ism, telefon va izohli CSV yoki Excel. Avval faqat tekshiriladi; hech narsa yozilmaydi. Tanish odamga telefon va izoh qoʻshiladi.",
   undoHelp: "Shundan beri ish olib borilgan lidlar qoladi.",
 };

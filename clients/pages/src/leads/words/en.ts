@@ -136,7 +136,8 @@ export const en = {
   sure: "surely the same",
   reasons: { phone: "same phone", name: "same name" } as Record<string, string>,
   merge: "Merge into this lead",
-  mergeSure: (gone: string, kept: string) => `${gone} goes into ${kept}. Phones, calls and notes of both stay. It cannot be undone.`,
+  mergeSure: (gone: string, kept: string) =>
+    `${gone} goes into ${kept}. Phones, calls and notes of both stay. It cannot be undone.`,
   merged: "Merged.",
   lose: "Lost",
   loseTitle: "Close as lost",
@@ -158,7 +159,8 @@ export const en = {
   closeOrErase: "Close or erase",
   erase: "Erase",
   eraseTitle: "Erase this lead",
-  eraseHelp: "Name, phones, notes and calls are deleted for good; the figures keep counting one lead. For people who ask to be forgotten.",
+  eraseHelp:
+    "Name, phones, notes and calls are deleted for good; the figures keep counting one lead. For people who ask to be forgotten.",
   eraseReason: "Why it is erased (stays in the audit log; write no name)",
   eraseSure: (name: string) => `Erase ${name}? It cannot be undone.`,
   erased: "Erased.",

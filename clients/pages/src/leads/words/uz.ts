@@ -62,7 +62,8 @@ export const uz: LeadsWords = {
   clearStep: "Bajarildi, qadam yoʻq",
   stepNeedsDay: "Keyingi qadamga matn va kun kerak.",
   calls: "Bugungi qoʻngʻiroqlar",
-  callsHelp: "Keyingi qoʻngʻiroq sizga biriktiriladi: oʻn daqiqa davomida bu odamga boshqa hech kim qoʻngʻiroq qilmaydi.",
+  callsHelp:
+    "Keyingi qoʻngʻiroq sizga biriktiriladi: oʻn daqiqa davomida bu odamga boshqa hech kim qoʻngʻiroq qilmaydi.",
   nextCall: "Keyingi qoʻngʻiroq",
   nobodyToCall: "Hozir qoʻngʻiroq qilinadigan odam yoʻq.",
   noCalls: "Bugun hech kim qoʻngʻiroq kutmayapti.",
@@ -133,7 +134,8 @@ export const uz: LeadsWords = {
   sure: "aniq oʻsha odam",
   reasons: { phone: "telefoni bir xil", name: "ismi bir xil" },
   merge: "Shu lidga qoʻshish",
-  mergeSure: (gone, kept) => `“${gone}” yozuvi “${kept}” ichiga oʻtadi. Ikkalasining telefonlari, qoʻngʻiroqlari va izohlari qoladi. Bekor qilib boʻlmaydi.`,
+  mergeSure: (gone, kept) =>
+    `“${gone}” yozuvi “${kept}” ichiga oʻtadi. Ikkalasining telefonlari, qoʻngʻiroqlari va izohlari qoladi. Bekor qilib boʻlmaydi.`,
   merged: "Birlashtirildi.",
   lose: "Yoʻqotildi",
   loseTitle: "Yoʻqotilgan deb yopish",
@@ -155,7 +157,8 @@ export const uz: LeadsWords = {
   closeOrErase: "Yopish yoki oʻchirib tashlash",
   erase: "Oʻchirib tashlash",
   eraseTitle: "Bu lidni oʻchirib tashlash",
-  eraseHelp: "Ism, telefonlar, izohlar va qoʻngʻiroqlar butunlay oʻchadi; hisobotlarda lid sanalaveradi. Unutishni soʻraganlar uchun.",
+  eraseHelp:
+    "Ism, telefonlar, izohlar va qoʻngʻiroqlar butunlay oʻchadi; hisobotlarda lid sanalaveradi. Unutishni soʻraganlar uchun.",
   eraseReason: "Nega oʻchiriladi (amallar tarixida qoladi; ism yozmang)",
   eraseSure: (name) => `${name} oʻchirib tashlansinmi? Bekor qilib boʻlmaydi.`,
   erased: "Oʻchirib tashlandi.",

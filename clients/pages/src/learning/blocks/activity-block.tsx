@@ -23,7 +23,9 @@ export function ActivityBlock({ block }: { block: BlockOf<"activity"> }) {
 
 function Preview({ block }: { block: BlockOf<"activity"> }) {
   const part = useLoad(fetchActivityPreview, []);
-  return <Loading of={part}>{({ ActivityPreview }) => <ActivityPreview block={block as unknown as PlayedBlock} />}</Loading>;
+  return (
+    <Loading of={part}>{({ ActivityPreview }) => <ActivityPreview block={block as unknown as PlayedBlock} />}</Loading>
+  );
 }
 
 function WayToPlay() {

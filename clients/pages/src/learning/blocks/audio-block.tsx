@@ -61,7 +61,8 @@ export function AudioBlock({
   const goOn = () => {
     const audio = player.current;
     setIsMissing(false);
-    if (audio && reached.current && reached.current < audio.duration * 1000 - AT_END_MS) audio.currentTime = reached.current / 1000;
+    if (audio && reached.current && reached.current < audio.duration * 1000 - AT_END_MS)
+      audio.currentTime = reached.current / 1000;
   };
   const handleError = () => {
     setIsMissing(true);

@@ -68,7 +68,11 @@ export interface BlockContents {
   embed: { url: string; title: string };
   assignment: TaskContent & { document: DocumentNode; answer: TaskAnswer };
   spoken: TaskContent & { task: SpokenTask; text: string; file: CourseFile | null };
-  interactive: { file: CourseFile | null; title: string; package?: { kind: string; is_ready: boolean; is_on: boolean } | null };
+  interactive: {
+    file: CourseFile | null;
+    title: string;
+    package?: { kind: string; is_ready: boolean; is_on: boolean } | null;
+  };
   /** `facts`: what a published lesson says of its quiz. */
   quiz: { quiz: string; title: string; facts?: QuizFacts | null };
   flashcards: { title: string; cards: { front: string; back: string }[] };

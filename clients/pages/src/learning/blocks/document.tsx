@@ -88,7 +88,11 @@ function renderText({ text, marks }: DocumentNode): VNode | string {
   return marks.reduceRight<VNode | string>((inside, { type, attrs }) => renderMark(type, attrs, inside), text ?? "");
 }
 
-function renderMark(type: string, attrs: Record<string, unknown> | null | undefined, inside: VNode | string): VNode | string {
+function renderMark(
+  type: string,
+  attrs: Record<string, unknown> | null | undefined,
+  inside: VNode | string,
+): VNode | string {
   switch (type) {
     case "bold":
       return <strong>{inside}</strong>;

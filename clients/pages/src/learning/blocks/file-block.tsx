@@ -12,7 +12,11 @@ export function ImageBlock({ block: { file, alt, decorative, caption } }: { bloc
   if (!file) return null;
   return (
     <figure>
-      {address ? <img class="lesson-picture" src={address} alt={decorative ? "" : alt} /> : <MissingFile title={decorative ? "" : alt} />}
+      {address ? (
+        <img class="lesson-picture" src={address} alt={decorative ? "" : alt} />
+      ) : (
+        <MissingFile title={decorative ? "" : alt} />
+      )}
       {caption ? <figcaption>{caption}</figcaption> : null}
     </figure>
   );

@@ -20,7 +20,13 @@ export function Formula({ latex }: { latex: string }) {
       void loadKatex()
         .then((katex) => {
           if (left || !place.current) return;
-          katex.render(latex, place.current, { displayMode: true, throwOnError: true, trust: false, maxExpand: 200, maxSize: 20 });
+          katex.render(latex, place.current, {
+            displayMode: true,
+            throwOnError: true,
+            trust: false,
+            maxExpand: 200,
+            maxSize: 20,
+          });
           setIsDrawn(true);
         })
         .catch(() => left || setIsDrawn(false));

@@ -11,4 +11,6 @@ export class LessonMoment {
   readonly wanted = new Store<{ block: string; second: number } | undefined>(undefined);
 }
 
-export const LessonPlaceContext = createContext<{ lesson: string; isDraft: boolean; moment?: LessonMoment } | undefined>(undefined);
+export const LessonPlaceContext = createContext<
+  { lesson: string; isDraft: boolean; moment?: LessonMoment } | undefined
+>(undefined);

@@ -35,7 +35,9 @@ export function PackageBlock({ block, renew }: { block: BlockOf<"interactive">; 
     setProblem(undefined);
     const path = { id: place.lesson, block: block.id };
     try {
-      const answer = await (place.isDraft ? talim.api.post("/courses/lessons/{id}/draft/packages/{block}/", { path }) : talim.api.post("/courses/lessons/{id}/packages/{block}/", { path }));
+      const answer = await (place.isDraft
+        ? talim.api.post("/courses/lessons/{id}/draft/packages/{block}/", { path })
+        : talim.api.post("/courses/lessons/{id}/packages/{block}/", { path }));
       dispatchEvent(new CustomEvent(STARTED, { detail: block.id }));
       setOpened(answer);
     } catch (reason) {
@@ -57,7 +59,14 @@ export function PackageBlock({ block, renew }: { block: BlockOf<"interactive">; 
           <a href={`${opened.pages_origin}${location.pathname}`}>{texts.packageElsewhere(opened.pages_origin)}</a>
         </p>
       ) : opened ? (
-        <RunningPackage key={opened.url} opened={opened} block={block.id} title={title} close={() => setOpened(undefined)} renew={renew} />
+        <RunningPackage
+          key={opened.url}
+          opened={opened}
+          block={block.id}
+          title={title}
+          close={() => setOpened(undefined)}
+          renew={renew}
+        />
       ) : !place ? (
         <p class="quiet">{texts.packageForLearners}</p>
       ) : (
@@ -104,7 +113,11 @@ function RunningPackage({ opened, block, title, close, renew }: RunningPackagePr
         renew?.();
       }
     };
-    const saver = new PackageSaver(opened.version, (body) => talim.api.put("/courses/lessons/{id}/packages/{block}/", { path, body }), tell);
+    const saver = new PackageSaver(
+      opened.version,
+      (body) => talim.api.put("/courses/lessons/{id}/packages/{block}/", { path, body }),
+      tell,
+    );
     const hear = (event: MessageEvent) => {
       const said = readMessage(event, frame.current?.contentWindow, opened.origin);
       if (said?.problem) setProblem(said.problem);
@@ -135,7 +148,15 @@ function RunningPackage({ opened, block, title, close, renew }: RunningPackagePr
   };
   return (
     <div ref={box} class={`package ${isLarge ? "large" : ""}`}>
-      <iframe ref={frame} src={opened.url} title={title} sandbox="allow-scripts allow-same-origin allow-forms" allow="fullscreen; autoplay" referrerPolicy="no-referrer" aria-describedby={id} />
+      <iframe
+        ref={frame}
+        src={opened.url}
+        title={title}
+        sandbox="allow-scripts allow-same-origin allow-forms"
+        allow="fullscreen; autoplay"
+        referrerPolicy="no-referrer"
+        aria-describedby={id}
+      />
       <div class="package-bar">
         <span id={id} class="quiet small" role="status">
           {isDone ? (
@@ -143,7 +164,13 @@ function RunningPackage({ opened, block, title, close, renew }: RunningPackagePr
               <Icon name="good" /> {texts.packageDone(score)}
             </>
           ) : null}{" "}
-          {!opened.saves ? texts.packagePreview : save?.state === "waits" ? texts.packageSaving : save?.state === "saved" ? texts.packageSaved : ""}
+          {!opened.saves
+            ? texts.packagePreview
+            : save?.state === "waits"
+              ? texts.packageSaving
+              : save?.state === "saved"
+                ? texts.packageSaved
+                : ""}
         </span>
         <span class="buttons">
           <button type="button" onClick={enlarge}>
@@ -154,7 +181,11 @@ function RunningPackage({ opened, block, title, close, renew }: RunningPackagePr
           </button>
         </span>
       </div>
-      {problem ? <p class="wrong" role="alert">{problem === "no_player" ? texts.noPlayer : texts.packageBroken}</p> : null}
+      {problem ? (
+        <p class="wrong" role="alert">
+          {problem === "no_player" ? texts.noPlayer : texts.packageBroken}
+        </p>
+      ) : null}
       {save?.state === "refused" ? <Problem error={save.error} /> : null}
     </div>
   );

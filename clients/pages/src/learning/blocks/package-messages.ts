@@ -15,11 +15,24 @@ const NAME = /^(cmi|adl)\.[a-zA-Z0-9_.]{1,200}$/;
 const MOST_STATEMENTS = 50;
 
 /** What a message says; undefined for one of another sender, and for one that says nothing known. */
-export function readMessage(event: Pick<MessageEvent, "source" | "origin" | "data">, frame: Window | null | undefined, origin: string): PackageWords | undefined {
-  if (!frame || event.source !== frame || event.origin !== origin || !isObject(event.data) || event.data["talim"] !== "package") return undefined;
+export function readMessage(
+  event: Pick<MessageEvent, "source" | "origin" | "data">,
+  frame: Window | null | undefined,
+  origin: string,
+): PackageWords | undefined {
+  if (
+    !frame ||
+    event.source !== frame ||
+    event.origin !== origin ||
+    !isObject(event.data) ||
+    event.data["talim"] !== "package"
+  )
+    return undefined;
   const { cmi, statements, problem } = event.data;
   if (isObject(cmi)) {
-    const values = Object.entries(cmi).filter((pair): pair is [string, string] => NAME.test(pair[0]) && typeof pair[1] === "string");
+    const values = Object.entries(cmi).filter(
+      (pair): pair is [string, string] => NAME.test(pair[0]) && typeof pair[1] === "string",
+    );
     return { cmi: Object.fromEntries(values) };
   }
   if (Array.isArray(statements)) return { statements: statements.slice(0, MOST_STATEMENTS).flatMap(readStatement) };

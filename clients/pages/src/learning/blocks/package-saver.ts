@@ -35,7 +35,13 @@ export class PackageSaver {
     private readonly tell: (state: SaveState, saved?: Saved) => void,
   ) {}
 
-  add({ cmi, statements = [] }: { cmi?: Record<string, string> | undefined; statements?: Statement[] | undefined }): void {
+  add({
+    cmi,
+    statements = [],
+  }: {
+    cmi?: Record<string, string> | undefined;
+    statements?: Statement[] | undefined;
+  }): void {
     if (this.isOver) return;
     if (cmi) this.cmi = cmi;
     this.statements.push(...statements);

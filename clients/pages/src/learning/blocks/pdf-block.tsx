@@ -92,6 +92,14 @@ function PageNumber({ page, count, go }: { page: number; count: number; go: (pag
     go(wanted);
   };
   return (
-    <input type="number" inputMode="numeric" min={1} max={count} value={page} aria-label={texts.goToPage} onChange={(event) => choose(event.currentTarget)} />
+    <input
+      type="number"
+      inputMode="numeric"
+      min={1}
+      max={count}
+      value={page}
+      aria-label={texts.goToPage}
+      onChange={(event) => choose(event.currentTarget)}
+    />
   );
 }

@@ -33,7 +33,12 @@ export async function openPdf(file: Blob): Promise<Pdf> {
 }
 
 /** Draw a page so many dots wide. */
-export function drawPage({ document }: Pdf, number: number, canvas: HTMLCanvasElement, width: number): { done: Promise<void>; cancel: () => void } {
+export function drawPage(
+  { document }: Pdf,
+  number: number,
+  canvas: HTMLCanvasElement,
+  width: number,
+): { done: Promise<void>; cancel: () => void } {
   let cancelled = false;
   let stop = () => {};
   const draw = async () => {

@@ -54,7 +54,14 @@ export function VideoBlock({ block, from, report, renew }: VideoBlockProps) {
           <Icon name="clock" /> {texts.videoPreparing(video.percent)}
         </p>
       ) : isOpen ? (
-        <LazyPlayer place={{ in: place.isDraft ? "draft" : "lesson", lesson: place.lesson, block: id }} title={name} ratio={getRatio(video)} from={shown.from ?? from} report={watched} onMedia={shown.take} />
+        <LazyPlayer
+          place={{ in: place.isDraft ? "draft" : "lesson", lesson: place.lesson, block: id }}
+          title={name}
+          ratio={getRatio(video)}
+          from={shown.from ?? from}
+          report={watched}
+          onMedia={shown.take}
+        />
       ) : (
         <VideoStart name={name} video={video} start={() => setIsOpen(true)} />
       )}
@@ -69,7 +76,11 @@ export function VideoBlock({ block, from, report, renew }: VideoBlockProps) {
 }
 
 /** Tells the lesson where the video is, and goes where somebody wants to see it. */
-function useMoment(block: string, moment: LessonMoment | undefined, open: () => void): { from: number | undefined; take: (media: HTMLVideoElement | null) => void } {
+function useMoment(
+  block: string,
+  moment: LessonMoment | undefined,
+  open: () => void,
+): { from: number | undefined; take: (media: HTMLVideoElement | null) => void } {
   const [media, setMedia] = useState<HTMLVideoElement | null>(null);
   const [from, setFrom] = useState<number>();
   const present = useRef(media);
@@ -107,7 +118,16 @@ function VideoStart({ name, video, start }: { name: string; video: ShownVideo; s
   const length = video.duration_ms === null ? "" : formatClock(video.duration_ms / 1000);
   return (
     <button type="button" class="video-start" ref={size} aria-label={texts.watch(name, length)} onClick={start}>
-      {video.poster && !isMissing ? <img src={video.poster} alt="" width={video.width} height={video.height} loading="lazy" onError={() => setIsMissing(true)} /> : null}
+      {video.poster && !isMissing ? (
+        <img
+          src={video.poster}
+          alt=""
+          width={video.width}
+          height={video.height}
+          loading="lazy"
+          onError={() => setIsMissing(true)}
+        />
+      ) : null}
       <span class="video-start-sign">
         <Icon name="play" /> {length}
       </span>

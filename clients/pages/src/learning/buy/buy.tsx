@@ -69,12 +69,25 @@ function isOpen({ status, expires_at }: Order): boolean {
   return (status === "pending" || status === "overdue") && (!expires_at || Date.parse(expires_at) > Date.now());
 }
 
-function Place({ course, isAnew, onDone }: { course: string; isAnew: boolean; onDone: (order: Order | undefined) => void }) {
+function Place({
+  course,
+  isAnew,
+  onDone,
+}: {
+  course: string;
+  isAnew: boolean;
+  onDone: (order: Order | undefined) => void;
+}) {
   const texts = buyWords.use();
   return (
     <>
       {isAnew ? <p>{texts.over}</p> : null}
-      <ActButton word={isAnew ? texts.buyAnew : texts.buy} class="main" act={(key) => placeOrder(course, key)} onDone={onDone} />
+      <ActButton
+        word={isAnew ? texts.buyAnew : texts.buy}
+        class="main"
+        act={(key) => placeOrder(course, key)}
+        onDone={onDone}
+      />
     </>
   );
 }
@@ -106,7 +119,9 @@ function OrderToPay({ order, course, me, onChanged }: OrderProps) {
   return (
     <section class="card order" aria-labelledby="order">
       <h2 id="order">{texts.title}</h2>
-      <span class="quiet">{[texts.number(reference), ...(others.length ? [texts.others(others.join(", "))] : [])].join(" · ")}</span>
+      <span class="quiet">
+        {[texts.number(reference), ...(others.length ? [texts.others(others.join(", "))] : [])].join(" · ")}
+      </span>
       <dl class="order-sums">
         {code ? (
           <>
@@ -166,12 +181,18 @@ function Providers({ order }: { order: Order }) {
   const texts = buyWords.use();
   const centre = useCentre();
   if (!centre) return null;
-  const taking = centre.pay_online.payments.filter((name) => (CURRENCIES[name] ?? order.amount.currency) === order.amount.currency);
+  const taking = centre.pay_online.payments.filter(
+    (name) => (CURRENCIES[name] ?? order.amount.currency) === order.amount.currency,
+  );
   if (!taking.length) return <p>{texts.payAtCentre(order.reference)}</p>;
   return (
     <>
       {taking.map((name) => (
-        <PayButton key={name} word={texts.payBy[name] ?? name} fetchCheckout={(back) => createCheckout(order.id, name, back)} />
+        <PayButton
+          key={name}
+          word={texts.payBy[name] ?? name}
+          fetchCheckout={(back) => createCheckout(order.id, name, back)}
+        />
       ))}
       <p class="quiet small">
         <Icon name="clock" /> {texts.waits}
@@ -182,5 +203,8 @@ function Providers({ order }: { order: Order }) {
 
 function createCheckout(id: string, name: string, return_url: string): Promise<{ url: string }> {
   const provider = name as "payme" | "stripe";
-  return talim.api.post("/payments/orders/{id}/checkout/", { path: { id }, body: { provider, lang: getLanguage(), return_url } });
+  return talim.api.post("/payments/orders/{id}/checkout/", {
+    path: { id },
+    body: { provider, lang: getLanguage(), return_url },
+  });
 }

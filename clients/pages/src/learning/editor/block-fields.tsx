@@ -25,14 +25,30 @@ export function BlockFields(props: BlockFieldsProps) {
   const { block, change, errors, focus } = props;
   switch (block.kind) {
     case "text":
-      return <TextEditor label={texts.kinds.text} document={block.document} onChange={(document) => change({ ...block, document })} onInsert={props.onInsert} focus={focus} />;
+      return (
+        <TextEditor
+          label={texts.kinds.text}
+          document={block.document}
+          onChange={(document) => change({ ...block, document })}
+          onInsert={props.onInsert}
+          focus={focus}
+        />
+      );
     case "note":
       return <NoteFields {...props} block={block} />;
     case "formula": {
       const form = asForm(block, change, errors);
       return (
         <>
-          <TextArea of={form} name="latex" label={texts.latex} hint={texts.latexHelp} rows={2} maxLength={2000} required />
+          <TextArea
+            of={form}
+            name="latex"
+            label={texts.latex}
+            hint={texts.latexHelp}
+            rows={2}
+            maxLength={2000}
+            required
+          />
           {block.latex.trim() ? <Formula latex={block.latex} /> : null}
           <TextField of={form} name="caption" label={texts.caption} maxLength={500} />
         </>
@@ -42,7 +58,16 @@ export function BlockFields(props: BlockFieldsProps) {
       const form = asForm(block, change, errors);
       return (
         <>
-          <TextField of={form} name="url" label={texts.address} hint={texts.embedHelp} type="url" inputMode="url" maxLength={1000} required />
+          <TextField
+            of={form}
+            name="url"
+            label={texts.address}
+            hint={texts.embedHelp}
+            type="url"
+            inputMode="url"
+            maxLength={1000}
+            required
+          />
           <TextField of={form} name="title" label={texts.embedTitle} required />
         </>
       );
@@ -69,25 +94,58 @@ function NoteFields({ block, change, focus }: BlockFieldsProps & { block: DraftB
   const tones = Object.entries(texts.tones).map(([value, label]) => ({ value, label }));
   return (
     <>
-      <ChoiceField of={asForm({ tone: block.tone as string }, ({ tone }) => change({ ...block, tone: tone as NoteTone }))} name="tone" label={texts.tone} options={tones} required />
-      <TextEditor label={texts.kinds.note} document={block.document} onChange={(document) => change({ ...block, document })} isNote focus={focus} />
+      <ChoiceField
+        of={asForm({ tone: block.tone as string }, ({ tone }) => change({ ...block, tone: tone as NoteTone }))}
+        name="tone"
+        label={texts.tone}
+        options={tones}
+        required
+      />
+      <TextEditor
+        label={texts.kinds.note}
+        document={block.document}
+        onChange={(document) => change({ ...block, document })}
+        isNote
+        focus={focus}
+      />
     </>
   );
 }
 
-function FileFields({ block, change, course, files, onFile, errors }: BlockFieldsProps & { block: DraftBlockOf<FileKind> }) {
+function FileFields({
+  block,
+  change,
+  course,
+  files,
+  onFile,
+  errors,
+}: BlockFieldsProps & { block: DraftBlockOf<FileKind> }) {
   const texts = editorWords.use();
   const taken = (file: CourseFile) => {
     onFile(file);
-    change({ ...block, file: file.id, ...("title" in block && !block.title ? { title: file.title } : {}) } as DraftBlock);
+    change({
+      ...block,
+      file: file.id,
+      ...("title" in block && !block.title ? { title: file.title } : {}),
+    } as DraftBlock);
   };
-  const source = <FileSource kind={block.kind} course={course} file={files.get(block.file ?? "")} onFile={taken} error={errors["file"]} />;
+  const source = (
+    <FileSource
+      kind={block.kind}
+      course={course}
+      file={files.get(block.file ?? "")}
+      onFile={taken}
+      error={errors["file"]}
+    />
+  );
   if (block.kind === "image") {
     const form = asForm(block, change, errors);
     return (
       <>
         {source}
-        {block.decorative ? null : <TextField of={form} name="alt" label={texts.alt} hint={texts.altHelp} maxLength={500} required />}
+        {block.decorative ? null : (
+          <TextField of={form} name="alt" label={texts.alt} hint={texts.altHelp} maxLength={500} required />
+        )}
         <CheckField of={form} name="decorative" label={texts.decorative} />
         <TextField of={form} name="caption" label={texts.caption} maxLength={500} />
       </>
@@ -96,9 +154,24 @@ function FileFields({ block, change, course, files, onFile, errors }: BlockField
   return (
     <>
       {source}
-      {block.kind === "video" && block.file ? <FilmOfBlock course={course} block={block.id} file={block.file} title={block.title} /> : null}
-      <TextField of={asForm({ title: block.title }, ({ title }) => change({ ...block, title } as DraftBlock), errors)} name="title" label={texts.fileTitle} />
-      {block.kind === "audio" || block.kind === "video" ? <TextArea of={asForm(block, change, errors)} name="transcript" label={texts.transcript} hint={texts.transcriptHelp} rows={4} maxLength={20_000} /> : null}
+      {block.kind === "video" && block.file ? (
+        <FilmOfBlock course={course} block={block.id} file={block.file} title={block.title} />
+      ) : null}
+      <TextField
+        of={asForm({ title: block.title }, ({ title }) => change({ ...block, title } as DraftBlock), errors)}
+        name="title"
+        label={texts.fileTitle}
+      />
+      {block.kind === "audio" || block.kind === "video" ? (
+        <TextArea
+          of={asForm(block, change, errors)}
+          name="transcript"
+          label={texts.transcript}
+          hint={texts.transcriptHelp}
+          rows={4}
+          maxLength={20_000}
+        />
+      ) : null}
     </>
   );
 }
@@ -107,7 +180,11 @@ function FilmOfBlock({ course, block, file, title }: { course: string; block: st
   const place = useContext(LessonPlaceContext);
   return (
     <FilmSign place={{ course, file }} retries>
-      {({ video }) => (video && place ? <SubtitlesButton video={video} place={{ in: "draft", lesson: place.lesson, block }} title={title} /> : null)}
+      {({ video }) =>
+        video && place ? (
+          <SubtitlesButton video={video} place={{ in: "draft", lesson: place.lesson, block }} title={title} />
+        ) : null
+      }
     </FilmSign>
   );
 }

@@ -2,7 +2,11 @@
 
 import type { FormState, Values } from "../../ui/form/use-form.ts";
 
-export function asForm<T extends object>(values: T, change: (values: T) => void, errors: Record<string, string> = {}): FormState<T & Values> {
+export function asForm<T extends object>(
+  values: T,
+  change: (values: T) => void,
+  errors: Record<string, string> = {},
+): FormState<T & Values> {
   return {
     values: values as T & Values,
     errors,

@@ -30,7 +30,15 @@ export function BlocksEditor({ blocks, change, course, files, onFile, errors }: 
   const texts = editorWords.use();
   const list = useRef<HTMLOListElement>(null);
   const [added, setAdded] = useState("");
-  useSortable(list, ({ id, place }) => change((now) => moveItem(now, now.findIndex((block) => block.id === id), place)));
+  useSortable(list, ({ id, place }) =>
+    change((now) =>
+      moveItem(
+        now,
+        now.findIndex((block) => block.id === id),
+        place,
+      ),
+    ),
+  );
   useEffect(() => {
     const body = added ? document.querySelector(`#edit-${added} .edit-body`) : null;
     // Whoever writes in the new block already stays where they are.
@@ -43,22 +51,24 @@ export function BlocksEditor({ blocks, change, course, files, onFile, errors }: 
     change((now) => putAfter(now, after, [block]));
     setAdded(block.id);
   };
-  const insertInText = (text: DraftBlock) => (kind: BlockKind, before: DocumentNode, rest: DocumentNode | undefined) => {
-    const block = createBlock(kind);
-    const more = rest ? [createBlock("text", { document: rest })] : [];
-    const isEmpty = (before.content?.length ?? 0) <= 1 && !readText(before);
-    change((now) => {
-      const written = now.map((one) => (one.id === text.id ? ({ ...one, document: before } as DraftBlock) : one));
-      // A text in which nothing was written but the "/" makes room.
-      return putAfter(written, text.id, [block, ...more]).filter(({ id }) => !isEmpty || id !== text.id);
-    });
-    setAdded(block.id);
-  };
+  const insertInText =
+    (text: DraftBlock) => (kind: BlockKind, before: DocumentNode, rest: DocumentNode | undefined) => {
+      const block = createBlock(kind);
+      const more = rest ? [createBlock("text", { document: rest })] : [];
+      const isEmpty = (before.content?.length ?? 0) <= 1 && !readText(before);
+      change((now) => {
+        const written = now.map((one) => (one.id === text.id ? ({ ...one, document: before } as DraftBlock) : one));
+        // A text in which nothing was written but the "/" makes room.
+        return putAfter(written, text.id, [block, ...more]).filter(({ id }) => !isEmpty || id !== text.id);
+      });
+      setAdded(block.id);
+    };
   const remove = (block: DraftBlock, at: number) => {
     change((now) => now.filter(({ id }) => id !== block.id));
     showNotice(texts.blockDeleted(texts.kinds[block.kind]), {
       label: words.form.undo,
-      run: () => change((now) => (now.some(({ id }) => id === block.id) ? now : [...now.slice(0, at), block, ...now.slice(at)])),
+      run: () =>
+        change((now) => (now.some(({ id }) => id === block.id) ? now : [...now.slice(0, at), block, ...now.slice(at)])),
     });
   };
   return (
@@ -72,8 +82,18 @@ export function BlocksEditor({ blocks, change, course, files, onFile, errors }: 
               <section aria-label={name}>
                 <header class="edit-head">
                   <h2>{texts.kinds[block.kind] ?? block.kind}</h2>
-                  <Grip name={name} move={(step) => change((now) => stepItem(now, block.id, step))} isFirst={at === 0} isLast={at === blocks.length - 1} />
-                  <button type="button" class="plain" aria-label={texts.deleteBlock(name)} onClick={() => remove(block, at)}>
+                  <Grip
+                    name={name}
+                    move={(step) => change((now) => stepItem(now, block.id, step))}
+                    isFirst={at === 0}
+                    isLast={at === blocks.length - 1}
+                  />
+                  <button
+                    type="button"
+                    class="plain"
+                    aria-label={texts.deleteBlock(name)}
+                    onClick={() => remove(block, at)}
+                  >
                     <Icon name="close" />
                   </button>
                 </header>
@@ -95,7 +115,11 @@ export function BlocksEditor({ blocks, change, course, files, onFile, errors }: 
                   ))}
                 </div>
               </section>
-              <InsertMenu label={texts.insertAfter(name)} short={texts.insert} insert={(kind) => insert(kind, block.id)} />
+              <InsertMenu
+                label={texts.insertAfter(name)}
+                short={texts.insert}
+                insert={(kind) => insert(kind, block.id)}
+              />
             </li>
           );
         })}
@@ -112,13 +136,17 @@ function putAfter(blocks: DraftBlock[], after: string | null, added: DraftBlock[
 /** By field of the block, and by the place in it ("activity" and "activity.number"). */
 function pickErrors(errors: Record<string, string>, at: number): Record<string, string> {
   const start = `${at}.`;
-  const found = Object.entries(errors).filter(([field]) => field.startsWith(start)).map(([field, text]) => [field.slice(start.length), text] as const);
+  const found = Object.entries(errors)
+    .filter(([field]) => field.startsWith(start))
+    .map(([field, text]) => [field.slice(start.length), text] as const);
   return Object.fromEntries([...found.map(([field, text]) => [field.split(".")[0] ?? "", text] as const), ...found]);
 }
 
 /** What stands beside no field of its own. */
 function pickGeneral(errors: Record<string, string>, at: number): string[] {
-  return Object.entries(errors).filter(([field]) => field === String(at) || field.startsWith(`${at}.document`)).map(([, text]) => text);
+  return Object.entries(errors)
+    .filter(([field]) => field === String(at) || field.startsWith(`${at}.document`))
+    .map(([, text]) => text);
 }
 
 function InsertMenu({ label, short, insert }: { label: string; short?: string; insert: (kind: BlockKind) => void }) {

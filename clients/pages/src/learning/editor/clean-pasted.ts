@@ -60,7 +60,10 @@ class FormStack {
     const isBold = tag === "<b" && !PLAIN.test(given);
     const elements = isBold && !styled.includes("b") ? ["b", ...styled] : styled;
     opened.push(elements.length ? elements : ["span"]);
-    return opened.at(-1)?.map((element) => `<${element}>`).join("");
+    return opened
+      .at(-1)
+      ?.map((element) => `<${element}>`)
+      .join("");
   }
 }
 

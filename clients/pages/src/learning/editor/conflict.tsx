@@ -27,7 +27,12 @@ export function Conflict({ mine, theirs, files, choose }: ConflictProps) {
       </div>
       <div class="conflict-sides">
         <Side title={texts.mine} text={mine} own={findOwnBlocks(mine.blocks, other.blocks)} files={files} />
-        <Side title={texts.theirs(theirs.saved_by?.full_name ?? "")} text={other} own={findOwnBlocks(other.blocks, mine.blocks)} files={files} />
+        <Side
+          title={texts.theirs(theirs.saved_by?.full_name ?? "")}
+          text={other}
+          own={findOwnBlocks(other.blocks, mine.blocks)}
+          files={files}
+        />
       </div>
       <div class="buttons">
         <button type="button" class="main" onClick={() => choose("both")}>
@@ -45,7 +50,17 @@ export function Conflict({ mine, theirs, files, choose }: ConflictProps) {
 }
 
 /** One text; `own` are its blocks that the other one does not have like this. */
-function Side({ title, text, own, files }: { title: string; text: LessonText; own: DraftBlock[]; files: ReadonlyMap<string, CourseFile> }) {
+function Side({
+  title,
+  text,
+  own,
+  files,
+}: {
+  title: string;
+  text: LessonText;
+  own: DraftBlock[];
+  files: ReadonlyMap<string, CourseFile>;
+}) {
   const texts = editorWords.use();
   const id = useId();
   const marked = new Set(own);

@@ -19,7 +19,24 @@ export type FileKind = "image" | "audio" | "video" | "pdf" | "slides" | "file";
 export const EMPTY_DOCUMENT: DocumentNode = { type: "doc", content: [{ type: "paragraph" }] };
 
 /** In the order of the menu. */
-export const BLOCK_KINDS: BlockKind[] = ["text", "note", "image", "audio", "video", "pdf", "slides", "file", "embed", "formula", "flashcards", "interactive", "quiz", "assignment", "spoken", "activity"];
+export const BLOCK_KINDS: BlockKind[] = [
+  "text",
+  "note",
+  "image",
+  "audio",
+  "video",
+  "pdf",
+  "slides",
+  "file",
+  "embed",
+  "formula",
+  "flashcards",
+  "interactive",
+  "quiz",
+  "assignment",
+  "spoken",
+  "activity",
+];
 
 const EMPTY_TASK: TaskContent = { title: "", days: null, deadline: null, max_attempts: null, late_policy: "accept" };
 

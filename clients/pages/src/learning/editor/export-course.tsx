@@ -23,7 +23,10 @@ const MEGABYTE = 1024 * 1024;
 export function ExportCourse({ draft, me }: { draft: CourseDraft; me: Person }) {
   const texts = transferWords.use();
   const path = { id: draft.course };
-  const files = useLoad(() => talim.api.get("/courses/courses/{id}/exports/", { path, query: { page_size: SHOWN } }), [draft.course]);
+  const files = useLoad(
+    () => talim.api.get("/courses/courses/{id}/exports/", { path, query: { page_size: SHOWN } }),
+    [draft.course],
+  );
   usePoll(files, files.value?.results.some(({ state }) => state === "waiting") ? POLL_MS : undefined);
   const form = useForm<Wanted, CourseExport>({
     initial: { format: "talim", source: draft.published ? "published" : "draft" },
@@ -35,7 +38,9 @@ export function ExportCourse({ draft, me }: { draft: CourseDraft; me: Person }) 
       <p class="quiet">{texts.exportHelp}</p>
       <Form of={form} word={texts.makeFile} label={texts.exportTitle}>
         <ChoiceField of={form} name="format" label={texts.format} options={listOptions(texts.formats)} required />
-        {draft.published ? <ChoiceField of={form} name="source" label={texts.source} options={listOptions(texts.sources)} required /> : null}
+        {draft.published ? (
+          <ChoiceField of={form} name="source" label={texts.source} options={listOptions(texts.sources)} required />
+        ) : null}
       </Form>
       <h3>{texts.files}</h3>
       <Loading of={files}>
@@ -63,7 +68,13 @@ function ExportRow({ file, me }: { file: CourseExport; me: Person }) {
     <li>
       <span>
         <strong>{texts.formats[file.format]}</strong>
-        <span class="quiet small">{[texts.sources[file.source], formatDay(file.created_at, me.zone, words), texts.until(formatDay(file.expires_at, me.zone, words))].join(" · ")}</span>
+        <span class="quiet small">
+          {[
+            texts.sources[file.source],
+            formatDay(file.created_at, me.zone, words),
+            texts.until(formatDay(file.expires_at, me.zone, words)),
+          ].join(" · ")}
+        </span>
         {file.state === "waiting" ? (
           <span class="upload-progress" role="status">
             <progress value={file.percent} max={100} aria-label={texts.writing(file.percent)} /> {file.percent} %

@@ -20,7 +20,14 @@ const ACCEPT: Record<FileKind, string> = {
   file: "",
 };
 /** Kinds of the library that fit. */
-const LIBRARY: Record<FileKind, string[]> = { image: ["image"], audio: ["audio"], video: ["video"], pdf: ["document"], slides: ["slides", "document"], file: [] };
+const LIBRARY: Record<FileKind, string[]> = {
+  image: ["image"],
+  audio: ["audio"],
+  video: ["video"],
+  pdf: ["document"],
+  slides: ["slides", "document"],
+  file: [],
+};
 /** How many are offered at once. */
 const SHOWN = 12;
 
@@ -56,24 +63,30 @@ export function FileSource({ kind, course, file, onFile, error, prepare = async 
   };
   const upload = (chosen: File) => {
     setFailed(chosen);
-    void attempt(async () => send(await prepare(chosen), (sent) => talim.api.post("/courses/courses/{id}/files/", { path, body: { upload: sent } })));
+    void attempt(async () =>
+      send(await prepare(chosen), (sent) =>
+        talim.api.post("/courses/courses/{id}/files/", { path, body: { upload: sent } }),
+      ),
+    );
   };
   const find = async (typed: string) => {
     const query = { page_size: SHOWN, ...(typed ? { search: typed } : {}) };
     const { results } = await talim.api.get("/resources/library/", { query });
     const fitting = LIBRARY[kind];
-    return results.filter((media) => media.kind !== "link" && (!fitting.length || fitting.includes(media.kind))).map(({ id: value, title }) => ({ id: value, label: title }));
+    return results
+      .filter((media) => media.kind !== "link" && (!fitting.length || fitting.includes(media.kind)))
+      .map(({ id: value, title }) => ({ id: value, label: title }));
   };
-  const control = (part: string) => ({ id: `${id}-${part}`, name: part, "aria-invalid": error !== undefined, "aria-describedby": error ? `${id}-error` : undefined, "aria-required": true });
+  const control = (part: string) => ({
+    id: `${id}-${part}`,
+    name: part,
+    "aria-invalid": error !== undefined,
+    "aria-describedby": error ? `${id}-error` : undefined,
+    "aria-required": true,
+  });
   return (
     <div class="file-source">
-      <p>
-        {file ? (
-          <strong>{file.title}</strong>
-        ) : (
-          <span class="quiet">{texts.noFile}</span>
-        )}
-      </p>
+      <p>{file ? <strong>{file.title}</strong> : <span class="quiet">{texts.noFile}</span>}</p>
       {file && kind === "image" ? <img class="photo" src={file.url} alt="" /> : null}
       {error ? (
         <p class="wrong" id={`${id}-error`}>
@@ -83,7 +96,11 @@ export function FileSource({ kind, course, file, onFile, error, prepare = async 
       <div class="field-row">
         <div class="field">
           <label for={`${id}-file`}>{file ? texts.otherFile : texts.chooseFile}</label>
-          <FileInput {...control("file")} accept={ACCEPT[kind]} onChange={({ currentTarget: { files } }) => files?.[0] && upload(files[0])} />
+          <FileInput
+            {...control("file")}
+            accept={ACCEPT[kind]}
+            onChange={({ currentTarget: { files } }) => files?.[0] && upload(files[0])}
+          />
         </div>
         <div class="field">
           <label for={`${id}-media`}>{texts.fromLibrary}</label>
@@ -92,7 +109,10 @@ export function FileSource({ kind, course, file, onFile, error, prepare = async 
             control={control("media")}
             find={find}
             picked={null}
-            onPick={(picked) => picked && void attempt(() => talim.api.post("/courses/courses/{id}/files/", { path, body: { media: picked.id } }))}
+            onPick={(picked) =>
+              picked &&
+              void attempt(() => talim.api.post("/courses/courses/{id}/files/", { path, body: { media: picked.id } }))
+            }
             clears
           />
         </div>

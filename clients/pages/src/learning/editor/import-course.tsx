@@ -32,8 +32,12 @@ export function ImportCourse({ course, onDone }: ImportCourseProps) {
   const key = useId();
   const upload = (file: File) => {
     setProblem(undefined);
-    const use = (sent: string) => talim.api.post("/courses/courses/imports/", { body: { upload: sent, ...(course ? { course } : {}) } });
-    send(file, use).then((made) => setId(made.id), (reason: unknown) => setProblem(() => reason));
+    const use = (sent: string) =>
+      talim.api.post("/courses/courses/imports/", { body: { upload: sent, ...(course ? { course } : {}) } });
+    send(file, use).then(
+      (made) => setId(made.id),
+      (reason: unknown) => setProblem(() => reason),
+    );
   };
   if (id) return <ImportReport key={id} id={id} onDone={onDone} another={() => setId(undefined)} />;
   return (
@@ -41,7 +45,15 @@ export function ImportCourse({ course, onDone }: ImportCourseProps) {
       <p class="quiet">{texts.importHelp}</p>
       <div class="field">
         <label for={key}>{texts.chooseFile}</label>
-        <FileInput id={key} name="package" accept={ACCEPT} aria-invalid={problem !== undefined} aria-describedby={undefined} aria-required onChange={({ currentTarget: { files } }) => files?.[0] && upload(files[0])} />
+        <FileInput
+          id={key}
+          name="package"
+          accept={ACCEPT}
+          aria-invalid={problem !== undefined}
+          aria-describedby={undefined}
+          aria-required
+          onChange={({ currentTarget: { files } }) => files?.[0] && upload(files[0])}
+        />
       </div>
       {progress === undefined ? null : (
         <p class="upload-progress" role="status">
@@ -90,10 +102,20 @@ function ImportReport({ id, onDone, another }: { id: string; onDone: () => void;
     imported.replace(changed);
     onDone();
   };
-  return <Loading of={imported}>{(entry) => <ReportView entry={entry} onChanged={change} another={another} />}</Loading>;
+  return (
+    <Loading of={imported}>{(entry) => <ReportView entry={entry} onChanged={change} another={another} />}</Loading>
+  );
 }
 
-function ReportView({ entry, onChanged, another }: { entry: CourseImport; onChanged: (entry: CourseImport) => void; another: () => void }) {
+function ReportView({
+  entry,
+  onChanged,
+  another,
+}: {
+  entry: CourseImport;
+  onChanged: (entry: CourseImport) => void;
+  another: () => void;
+}) {
   const texts = transferWords.use();
   const path = { id: entry.id };
   const isBusy = entry.state === "checking" || entry.state === "running";
@@ -106,14 +128,22 @@ function ReportView({ entry, onChanged, another }: { entry: CourseImport; onChan
       </p>
       {isBusy ? (
         <p class="upload-progress">
-          <progress value={entry.percent} max={100} aria-label={texts.states[entry.state]} /> {texts.progress(entry.percent)}
+          <progress value={entry.percent} max={100} aria-label={texts.states[entry.state]} />{" "}
+          {texts.progress(entry.percent)}
         </p>
       ) : null}
       {entry.problem ? <p class="notice bad">{entry.problem}</p> : null}
-      {entry.report.length ? <p>{texts.counts({ modules: 0, lessons: 0, blocks: 0, files: 0, ...entry.figures })}</p> : null}
+      {entry.report.length ? (
+        <p>{texts.counts({ modules: 0, lessons: 0, blocks: 0, files: 0, ...entry.figures })}</p>
+      ) : null}
       <div class="buttons">
         {entry.state === "checked" ? (
-          <ActButton class="main" word={texts.run} act={() => talim.api.post("/courses/courses/imports/{id}/run/", { path })} onDone={onChanged} />
+          <ActButton
+            class="main"
+            word={texts.run}
+            act={() => talim.api.post("/courses/courses/imports/{id}/run/", { path })}
+            onDone={onChanged}
+          />
         ) : null}
         {entry.state === "done" && entry.course ? (
           <Link class="button main" to={`write/${entry.course}`}>

@@ -40,7 +40,11 @@ export function InvitationLinks({ course, me }: { course: string; me: Person }) 
       <Loading of={loaded}>
         {({ links, isPriced }) => (
           <>
-            {isPriced && !hasPermission(me, "learning.manage") ? <p>{texts.officeOnly}</p> : <NewLink course={course} me={me} onDone={loaded.reload} />}
+            {isPriced && !hasPermission(me, "learning.manage") ? (
+              <p>{texts.officeOnly}</p>
+            ) : (
+              <NewLink course={course} me={me} onDone={loaded.reload} />
+            )}
             {links.length ? (
               <ul class="rows">
                 {links.map((link) => (
@@ -88,7 +92,11 @@ function NewLink({ course, me, onDone }: { course: string; me: Person; onDone: (
   const texts = editorWords.use().links;
   const [url, setUrl] = useState("");
   const form = useForm({
-    initial: { max_uses: USUAL_USES as number | null, expires_at: addDays(toIsoDay(Date.now(), me.zone), USUAL_DAYS), note: "" },
+    initial: {
+      max_uses: USUAL_USES as number | null,
+      expires_at: addDays(toIsoDay(Date.now(), me.zone), USUAL_DAYS),
+      note: "",
+    },
     send: ({ max_uses, expires_at, note }) => {
       const body = { max_uses: max_uses ?? 0, expires_at: parseFieldValue(`${expires_at}T23:59`, me.zone) ?? "", note };
       return talim.api.post("/courses/courses/{id}/invitation-links/", { path: { id: course }, body });

@@ -40,7 +40,12 @@ export function Learners({ draft, me }: { draft: CourseDraft; me: Person }) {
   const [shown, setShown] = useState(PAGE_SIZE);
   const [progress, setProgress] = useState<ReadonlyMap<string, number>>(new Map());
   const learners = useLoad(
-    () => fetchRows(shown, (page) => talim.api.get("/courses/enrollments/", { query: { course, page, page_size: PAGE_SIZE, ...(search ? { search } : {}), ...(state ? { state } : {}) } })),
+    () =>
+      fetchRows(shown, (page) =>
+        talim.api.get("/courses/enrollments/", {
+          query: { course, page, page_size: PAGE_SIZE, ...(search ? { search } : {}), ...(state ? { state } : {}) },
+        }),
+      ),
     [course, search, state, shown],
   );
   const refresh = useMemo(() => throttleTrailing(learners.reload, REFRESH_DELAY_MS), [learners.reload]);
@@ -66,7 +71,10 @@ export function Learners({ draft, me }: { draft: CourseDraft; me: Person }) {
       {manages ? <AddLearners course={course} me={me} onDone={(n) => changed(texts.learnersAdded(n))} /> : null}
       <div class="filters">
         <SearchField label={texts.findLearner} onSearch={(text) => narrow(() => setSearch(text))} />
-        <select aria-label={texts.state} onChange={({ currentTarget: { value } }) => narrow(() => setState(value as typeof state))}>
+        <select
+          aria-label={texts.state}
+          onChange={({ currentTarget: { value } }) => narrow(() => setState(value as typeof state))}
+        >
           <option value="">{`${texts.state}: ${texts.anyState}`}</option>
           {Object.entries(texts.states).map(([value, word]) => (
             <option key={value} value={value} selected={value === state}>
@@ -82,7 +90,12 @@ export function Learners({ draft, me }: { draft: CourseDraft; me: Person }) {
               <ul class="rows learners">
                 {rows.map((one) => (
                   <li key={one.id}>
-                    <Learner of={{ ...one, progress: Math.max(one.progress, progress.get(one.id) ?? 0) }} me={me} manages={manages} onDone={changed} />
+                    <Learner
+                      of={{ ...one, progress: Math.max(one.progress, progress.get(one.id) ?? 0) }}
+                      me={me}
+                      manages={manages}
+                      onDone={changed}
+                    />
                   </li>
                 ))}
               </ul>
@@ -99,7 +112,10 @@ export function Learners({ draft, me }: { draft: CourseDraft; me: Person }) {
 }
 
 /** The first rows of a list, so many at least. */
-async function fetchRows(count: number, fetchPage: (page: number) => Promise<Answer<"/courses/enrollments/", "get">>): Promise<{ rows: Enrollment[]; hasMore: boolean }> {
+async function fetchRows(
+  count: number,
+  fetchPage: (page: number) => Promise<Answer<"/courses/enrollments/", "get">>,
+): Promise<{ rows: Enrollment[]; hasMore: boolean }> {
   const rows: Enrollment[] = [];
   for (let page = 1; ; page += 1) {
     const { results, next } = await fetchPage(page);
@@ -163,7 +179,12 @@ function Learner({ of: one, me, manages, onDone }: LearnerProps) {
           <ActButton
             class="plain"
             word={one.state === "active" ? texts.freeze : texts.unfreeze}
-            act={() => talim.api.patch("/courses/enrollments/{id}/", { path, body: { state: one.state === "active" ? "frozen" : "active" } })}
+            act={() =>
+              talim.api.patch("/courses/enrollments/{id}/", {
+                path,
+                body: { state: one.state === "active" ? "frozen" : "active" },
+              })
+            }
             onDone={() => onDone(words.form.saved)}
           />
           <EndLearning of={one} onDone={onDone} />
@@ -197,7 +218,12 @@ function AddLearners({ course, me, onDone }: { course: string; me: Person; onDon
   const form = useForm<{ people: Pick[]; until: string }, Rows>({
     initial: { people: [], until: "" },
     send: async ({ people, until }) => {
-      const body = { course, users: people.map(({ id }) => id), until: until ? parseFieldValue(`${until}T23:59`, me.zone) : null, dry_run: !rows };
+      const body = {
+        course,
+        users: people.map(({ id }) => id),
+        until: until ? parseFieldValue(`${until}T23:59`, me.zone) : null,
+        dry_run: !rows,
+      };
       return (await talim.api.post("/courses/enrollments/", { body })).rows;
     },
     onDone: (answer) => {
@@ -212,7 +238,12 @@ function AddLearners({ course, me, onDone }: { course: string; me: Person; onDon
   return (
     <details class="add-learners">
       <summary>{texts.addLearners}</summary>
-      <Form of={form} word={rows ? texts.enrol(fresh ?? 0) : texts.check} label={texts.addLearners} {...(rows ? { close: () => setRows(undefined) } : {})}>
+      <Form
+        of={form}
+        word={rows ? texts.enrol(fresh ?? 0) : texts.check}
+        label={texts.addLearners}
+        {...(rows ? { close: () => setRows(undefined) } : {})}
+      >
         {rows ? (
           <ul class="rows">
             {rows.map(({ user, status }) => (

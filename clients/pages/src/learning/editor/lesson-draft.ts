@@ -43,8 +43,18 @@ export function useWrittenLesson(lesson: LessonDraft, me: Person): WrittenLesson
       new LessonSaver(
         {
           send: (revision, { title, blocks }) =>
-            retryAfterSignIn(() => talim.api.put("/courses/lessons/{id}/draft/", { path, body: { revision, ...(title.trim() ? { title } : {}), blocks: blocks as unknown as Record<string, unknown>[] } })),
-          keep: (revision, { title, blocks }) => keepLesson({ person: me.id, lesson: lesson.id, page, revision, title, blocks, at: Date.now() }),
+            retryAfterSignIn(() =>
+              talim.api.put("/courses/lessons/{id}/draft/", {
+                path,
+                body: {
+                  revision,
+                  ...(title.trim() ? { title } : {}),
+                  blocks: blocks as unknown as Record<string, unknown>[],
+                },
+              }),
+            ),
+          keep: (revision, { title, blocks }) =>
+            keepLesson({ person: me.id, lesson: lesson.id, page, revision, title, blocks, at: Date.now() }),
           forget: () => forgetLesson(me.id, lesson.id),
         },
         text,
@@ -68,7 +78,8 @@ export function useWrittenLesson(lesson: LessonDraft, me: Person): WrittenLesson
     const restore = async () => {
       const kept = await findKeptLesson(me.id, lesson.id);
       if (!kept) return;
-      if (isSame(kept.blocks, current.current.blocks) && kept.title === current.current.title) return forgetLesson(me.id, lesson.id);
+      if (isSame(kept.blocks, current.current.blocks) && kept.title === current.current.title)
+        return forgetLesson(me.id, lesson.id);
       show({ title: kept.title, blocks: kept.blocks });
       if (kept.revision === lesson.revision) saver.settle(current.current, kept.revision);
       else saver.conflict();
@@ -115,11 +126,25 @@ export function useWrittenLesson(lesson: LessonDraft, me: Person): WrittenLesson
   };
   const saveSettings = async (changes: Changes) => {
     await saver.flush();
-    const saved = await talim.api.put("/courses/lessons/{id}/draft/", { path, body: { revision: saver.getRevision(), ...changes } });
+    const saved = await talim.api.put("/courses/lessons/{id}/draft/", {
+      path,
+      body: { revision: saver.getRevision(), ...changes },
+    });
     saver.moveOn(saved.revision);
     return saved;
   };
-  return { text, generation, save, files, theirs, change, addFile: (file) => addFiles([file]), choose, saveSettings, flush: () => saver.flush() };
+  return {
+    text,
+    generation,
+    save,
+    files,
+    theirs,
+    change,
+    addFile: (file) => addFiles([file]),
+    choose,
+    saveSettings,
+    flush: () => saver.flush(),
+  };
 }
 
 function indexFiles(files: readonly CourseFile[]): Map<string, CourseFile> {
@@ -132,4 +157,3 @@ export function findBlockErrors(save: SaveState): Record<string, string> {
   const fields = Object.entries(save.error.fields).filter(([field]) => field.startsWith("blocks."));
   return Object.fromEntries(fields.map(([field, texts]) => [field.slice("blocks.".length), texts.join(" ")]));
 }
-

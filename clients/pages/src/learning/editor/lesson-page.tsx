@@ -37,7 +37,11 @@ export function WriteLesson({ me, values }: PageProps) {
       ]),
     [lesson, course],
   );
-  return <Loading of={loaded}>{([draft, outline]) => <LessonDesk key={lesson} lesson={draft} course={outline} me={me} />}</Loading>;
+  return (
+    <Loading of={loaded}>
+      {([draft, outline]) => <LessonDesk key={lesson} lesson={draft} course={outline} me={me} />}
+    </Loading>
+  );
 }
 
 /** It keeps the lesson that it began with: what is loaded later would be older than what is written. */
@@ -60,7 +64,10 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
     }
     navigate(`write/${lesson.course}`);
     const undo = () => talim.api.post("/courses/lessons/{id}/restore/", { path: { id: lesson.id } });
-    showNotice(texts.deleted(text.title), { label: words.form.undo, run: () => void undo().then(() => navigate(`write/${lesson.course}/${lesson.id}`), fail) });
+    showNotice(texts.deleted(text.title), {
+      label: words.form.undo,
+      run: () => void undo().then(() => navigate(`write/${lesson.course}/${lesson.id}`), fail),
+    });
   };
   return (
     <article class="course-editor">
@@ -89,7 +96,12 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
         </LessonPlaceContext.Provider>
       ) : (
         <LessonPlaceContext.Provider value={{ lesson: lesson.id, isDraft: true }} key={written.generation}>
-          <TextField of={asForm({ title: text.title }, ({ title }) => written.change((now) => ({ ...now, title })))} name="title" label={texts.lessonTitle} required />
+          <TextField
+            of={asForm({ title: text.title }, ({ title }) => written.change((now) => ({ ...now, title })))}
+            name="title"
+            label={texts.lessonTitle}
+            required
+          />
           <BlocksEditor
             blocks={text.blocks}
             change={(update) => written.change((now) => ({ ...now, blocks: update(now.blocks) }))}
@@ -98,7 +110,9 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
             onFile={written.addFile}
             errors={findBlockErrors(save)}
           />
-          {text.blocks.some(({ kind }) => kind === "activity") ? <LessonAudienceFields lesson={lesson.id} isSaved={save.state === "saved"} /> : null}
+          {text.blocks.some(({ kind }) => kind === "activity") ? (
+            <LessonAudienceFields lesson={lesson.id} isSaved={save.state === "saved"} />
+          ) : null}
         </LessonPlaceContext.Provider>
       )}
       {setting ? (
@@ -121,7 +135,13 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
 }
 
 /** The lesson as learners will see it, with what is not published yet. What cannot be saved now is shown as it was written. */
-function LearnerView({ lesson, written: { text, files, flush } }: { lesson: string; written: ReturnType<typeof useWrittenLesson> }) {
+function LearnerView({
+  lesson,
+  written: { text, files, flush },
+}: {
+  lesson: string;
+  written: ReturnType<typeof useWrittenLesson>;
+}) {
   const texts = editorWords.use();
   const loaded = useLoad(async () => {
     const isSaved = (await flush()) === "saved";
@@ -149,7 +169,9 @@ function LearnerView({ lesson, written: { text, files, flush } }: { lesson: stri
 /** Why it is not saved; what is wrong in a block stands there. */
 function Refused({ save: { error } }: { save: Extract<SaveState, { state: "refused" }> }) {
   const texts = editorWords.use();
-  const stated = Object.entries(error.fields).flatMap(([field, sentences]) => (field.startsWith("blocks.") ? [] : sentences));
+  const stated = Object.entries(error.fields).flatMap(([field, sentences]) =>
+    field.startsWith("blocks.") ? [] : sentences,
+  );
   const reasons = error.status === 413 ? [texts.lessonTooLong] : stated;
   return (
     <>
@@ -163,7 +185,14 @@ function Refused({ save: { error } }: { save: Extract<SaveState, { state: "refus
   );
 }
 
-const SIGNS = { saved: "good", waiting: "write", saving: "clock", kept: "away", refused: "warning", conflict: "warning" } as const;
+const SIGNS = {
+  saved: "good",
+  waiting: "write",
+  saving: "clock",
+  kept: "away",
+  refused: "warning",
+  conflict: "warning",
+} as const;
 
 function SaveSign({ save: { state } }: { save: SaveState }) {
   const texts = editorWords.use();

@@ -14,9 +14,7 @@ export interface LessonText {
 
 /** `kept`: it lies on the device and is sent later. `refused`: it lies on the device until it is corrected. */
 export type SaveState =
-  | { state: "saved" | "waiting" | "saving" | "kept" }
-  | { state: "refused"; error: ApiError }
-  | { state: "conflict" };
+  { state: "saved" | "waiting" | "saving" | "kept" } | { state: "refused"; error: ApiError } | { state: "conflict" };
 
 interface Saved {
   revision: number;
@@ -134,7 +132,8 @@ export class LessonSaver {
 
   private fail(error: unknown): void {
     if (error instanceof ApiError && error.code === "draft_changed") return this.conflict();
-    if (error instanceof ApiError && error.status < 500 && error.status !== 429) return this.state.set({ state: "refused", error });
+    if (error instanceof ApiError && error.status < 500 && error.status !== 429)
+      return this.state.set({ state: "refused", error });
     this.state.set({ state: "kept" });
     this.schedule(RETRY_MS);
   }

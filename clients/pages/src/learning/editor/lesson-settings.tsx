@@ -48,7 +48,10 @@ export function LessonSettings({ lesson, course, me, save, onDone }: LessonSetti
         minutes: values.minutes ?? lesson.minutes,
         slug: values.slug.trim(),
         is_preview: values.is_preview,
-        completion: { rule: values.completion as CompletionName, percent: values.completion === "watched" ? values.percent : null },
+        completion: {
+          rule: values.completion as CompletionName,
+          percent: values.completion === "watched" ? values.percent : null,
+        },
         opens: toOpeningRules(values, lesson.opens, me.zone),
       }),
     onDone,
@@ -58,8 +61,16 @@ export function LessonSettings({ lesson, course, me, save, onDone }: LessonSetti
     <Form of={form} word={words.form.save} label={texts.settings}>
       <NumberField of={form} name="minutes" label={texts.minutes} min={1} max={600} required />
       <CheckField of={form} name="is_preview" label={texts.isPreview} hint={texts.isPreviewHelp} />
-      <SelectField of={form} name="completion" label={texts.completion} options={Object.entries(texts.completions).map(([value, label]) => ({ value, label }))} required />
-      {form.values.completion === "watched" ? <NumberField of={form} name="percent" label={texts.percent} min={1} max={100} required /> : null}
+      <SelectField
+        of={form}
+        name="completion"
+        label={texts.completion}
+        options={Object.entries(texts.completions).map(([value, label]) => ({ value, label }))}
+        required
+      />
+      {form.values.completion === "watched" ? (
+        <NumberField of={form} name="percent" label={texts.percent} min={1} max={100} required />
+      ) : null}
       <OpeningFields of={form} lessons={others.map(({ id, title }) => ({ value: id, label: title }))} />
       <TextField of={form} name="slug" label={texts.slug} hint={texts.slugHelp} maxLength={80} required />
     </Form>

@@ -19,7 +19,10 @@ export interface KeptLesson {
 const MAX_AGE_MS = 14 * 86_400_000;
 const STORE = "lessons";
 
-const database = new Database("talim-lesson-drafts", (made) => void made.createObjectStore(STORE, { keyPath: ["person", "lesson"] }));
+const database = new Database(
+  "talim-lesson-drafts",
+  (made) => void made.createObjectStore(STORE, { keyPath: ["person", "lesson"] }),
+);
 
 /** Keep it in place of what was kept of this lesson before. Rejects when the device has no room. */
 export async function keepLesson(kept: KeptLesson): Promise<void> {
@@ -33,7 +36,9 @@ export async function forgetLesson(person: string, lesson: string): Promise<void
 
 /** What is kept of this lesson. */
 export async function findKeptLesson(person: string, lesson: string): Promise<KeptLesson | undefined> {
-  const request = await database.run([STORE], "readonly", (transaction) => transaction.objectStore(STORE).get([person, lesson]));
+  const request = await database.run([STORE], "readonly", (transaction) =>
+    transaction.objectStore(STORE).get([person, lesson]),
+  );
   const kept = request.result as KeptLesson | undefined;
   return kept && Date.now() - kept.at < MAX_AGE_MS ? kept : undefined;
 }

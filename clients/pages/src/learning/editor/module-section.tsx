@@ -22,7 +22,18 @@ interface ModuleSectionProps {
   isLast: boolean;
 }
 
-export function ModuleSection({ module, course, move, moveLesson, dropLesson, change, remove, removeLesson, isFirst, isLast }: ModuleSectionProps) {
+export function ModuleSection({
+  module,
+  course,
+  move,
+  moveLesson,
+  dropLesson,
+  change,
+  remove,
+  removeLesson,
+  isFirst,
+  isLast,
+}: ModuleSectionProps) {
   const texts = editorWords.use();
   const list = useRef<HTMLOListElement>(null);
   useSortable(list, dropLesson, "lessons");
@@ -53,7 +64,12 @@ export function ModuleSection({ module, course, move, moveLesson, dropLesson, ch
                 isFirst={isFirst && at === 0}
                 isLast={isLast && at === module.lessons.length - 1}
               />
-              <button type="button" class="plain" aria-label={texts.delete(lesson.title)} onClick={() => removeLesson(lesson)}>
+              <button
+                type="button"
+                class="plain"
+                aria-label={texts.delete(lesson.title)}
+                onClick={() => removeLesson(lesson)}
+              >
                 <Icon name="close" />
               </button>
             </li>

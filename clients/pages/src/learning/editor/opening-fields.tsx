@@ -18,7 +18,11 @@ export interface OpeningValues {
 
 export function toOpeningValues(rules: OpeningRule[], zone: string): OpeningValues {
   const find = (name: OpeningRule["rule"]) => rules.find(({ rule }) => rule === name);
-  return { at: toFieldValue(find("on_date")?.at ?? null, zone), days: find("after_days")?.days ?? null, after: find("after_lesson")?.lesson ?? "" };
+  return {
+    at: toFieldValue(find("on_date")?.at ?? null, zone),
+    days: find("after_days")?.days ?? null,
+    after: find("after_lesson")?.lesson ?? "",
+  };
 }
 
 /** Rules of what was typed; further rules of one kind, which only REST makes, stay. */
@@ -42,7 +46,12 @@ export function OpeningFields<T extends OpeningValues>({ of: form, lessons }: { 
       <p class="hint quiet">{texts.opensHelp}</p>
       <MomentField of={form} name="at" label={texts.opensOn} />
       <NumberField of={form} name="days" label={texts.opensAfterDays} min={1} max={1000} />
-      <SelectField of={form} name="after" label={texts.opensAfterLesson} options={[{ value: "", label: texts.noLesson }, ...lessons]} />
+      <SelectField
+        of={form}
+        name="after"
+        label={texts.opensAfterLesson}
+        options={[{ value: "", label: texts.noLesson }, ...lessons]}
+      />
     </FieldGroup>
   );
 }

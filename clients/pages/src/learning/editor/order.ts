@@ -23,7 +23,12 @@ export function stepItem<T extends Item>(items: readonly T[], id: string, step: 
 }
 
 /** Put a lesson at this place of a module. */
-export function placeLesson<L extends Item, M extends OrderedModule<L>>(modules: readonly M[], lesson: string, module: string, place: number): M[] {
+export function placeLesson<L extends Item, M extends OrderedModule<L>>(
+  modules: readonly M[],
+  lesson: string,
+  module: string,
+  place: number,
+): M[] {
   const moved = modules.flatMap(({ lessons }) => lessons).find(({ id }) => id === lesson);
   if (!moved || !modules.some(({ id }) => id === module)) return [...modules];
   return modules.map((one) => {
@@ -33,7 +38,11 @@ export function placeLesson<L extends Item, M extends OrderedModule<L>>(modules:
 }
 
 /** The lesson one step up or down; beyond the end of its module it goes into the next one. */
-export function stepLesson<L extends Item, M extends OrderedModule<L>>(modules: readonly M[], lesson: string, step: -1 | 1): M[] {
+export function stepLesson<L extends Item, M extends OrderedModule<L>>(
+  modules: readonly M[],
+  lesson: string,
+  step: -1 | 1,
+): M[] {
   const at = modules.findIndex(({ lessons }) => lessons.some(({ id }) => id === lesson));
   const module = modules[at];
   if (!module) return [...modules];

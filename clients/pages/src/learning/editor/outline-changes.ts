@@ -39,7 +39,9 @@ export function useOutline(course: string): EditedOutline {
         const modules = wanted.current.map(({ id, lessons }) => ({ id, lessons: lessons.map((lesson) => lesson.id) }));
         wanted.current = undefined;
         const { revision } = present.current;
-        const draft = await retryAfterSignIn(() => talim.api.put("/courses/courses/{id}/outline/", { path, body: { revision, modules } }));
+        const draft = await retryAfterSignIn(() =>
+          talim.api.put("/courses/courses/{id}/outline/", { path, body: { revision, modules } }),
+        );
         present.current = draft;
         if (!wanted.current) replace(draft);
       }

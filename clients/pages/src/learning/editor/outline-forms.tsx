@@ -33,7 +33,8 @@ export function AddLesson({ course, module }: { course: string; module: DraftMod
   const texts = editorWords.use();
   const form = useForm<{ title: string }, LessonDraft>({
     initial: { title: "" },
-    send: ({ title }) => talim.api.post("/courses/courses/{id}/lessons/", { path: { id: course }, body: { module: module.id, title } }),
+    send: ({ title }) =>
+      talim.api.post("/courses/courses/{id}/lessons/", { path: { id: course }, body: { module: module.id, title } }),
     onDone: (lesson) => navigate(`write/${course}/${lesson.id}`),
   });
   return (
@@ -59,7 +60,10 @@ export function ModuleForm({ module, draft, me, onDone }: ModuleFormProps) {
   const form = useForm<OpeningValues & { title: string }, CourseDraft>({
     initial: { title: module.title, ...toOpeningValues(module.opens, me.zone) },
     send: (values) =>
-      talim.api.patch("/courses/modules/{id}/", { path: { id: module.id }, body: { title: values.title, opens: toOpeningRules(values, module.opens, me.zone) } }),
+      talim.api.patch("/courses/modules/{id}/", {
+        path: { id: module.id },
+        body: { title: values.title, opens: toOpeningRules(values, module.opens, me.zone) },
+      }),
     onDone,
   });
   const others = draft.modules.filter(({ id }) => id !== module.id).flatMap(({ lessons }) => lessons);
@@ -77,13 +81,22 @@ export function CourseSettings({ draft, onDone }: { draft: CourseDraft; onDone: 
   const form = useForm<{ is_sequential: boolean; weight: string }, CourseDraft>({
     initial: { is_sequential: draft.is_sequential, weight: draft.weight },
     send: ({ is_sequential, weight }) =>
-      talim.api.patch("/courses/courses/{id}/draft/", { path: { id: draft.course }, body: { revision: draft.revision, is_sequential, weight: weight as CourseDraft["weight"] } }),
+      talim.api.patch("/courses/courses/{id}/draft/", {
+        path: { id: draft.course },
+        body: { revision: draft.revision, is_sequential, weight: weight as CourseDraft["weight"] },
+      }),
     onDone,
   });
   return (
     <Form of={form} word={words.form.save} label={texts.settings}>
       <CheckField of={form} name="is_sequential" label={texts.isSequential} hint={texts.isSequentialHelp} />
-      <ChoiceField of={form} name="weight" label={texts.weight} options={Object.entries(texts.weights).map(([value, label]) => ({ value, label }))} required />
+      <ChoiceField
+        of={form}
+        name="weight"
+        label={texts.weight}
+        options={Object.entries(texts.weights).map(([value, label]) => ({ value, label }))}
+        required
+      />
     </Form>
   );
 }

@@ -37,7 +37,15 @@ export function WriteCourse({ me, values: { course = "" } }: PageProps) {
   return <Loading of={outline.loaded}>{(draft) => <CourseDesk draft={draft} outline={outline} me={me} />}</Loading>;
 }
 
-function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft: CourseDraft; outline: ReturnType<typeof useOutline>; me: Person }) {
+function CourseDesk({
+  draft,
+  outline: { loaded, replace, order },
+  me,
+}: {
+  draft: CourseDraft;
+  outline: ReturnType<typeof useOutline>;
+  me: Person;
+}) {
   const words = useWords();
   const texts = editorWords.use();
   const { hasPage } = usePersonPages();
@@ -59,11 +67,24 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
   };
   const restoreModule = (id: string) => talim.api.post("/courses/modules/{id}/restore/", { path: { id } });
   const restoreLesson = (id: string) => talim.api.post("/courses/lessons/{id}/restore/", { path: { id } });
-  const removeModule = ({ id, title }: DraftModule) => void talim.api.delete("/courses/modules/{id}/", { path: { id } }).then(() => removed(title, () => restoreModule(id)), fail);
+  const removeModule = ({ id, title }: DraftModule) =>
+    void talim.api
+      .delete("/courses/modules/{id}/", { path: { id } })
+      .then(() => removed(title, () => restoreModule(id)), fail);
   const removeLesson = ({ id, title }: { id: string; title: string }) =>
-    void talim.api.delete("/courses/lessons/{id}/draft/", { path: { id } }).then(() => removed(title, () => restoreLesson(id)), fail);
+    void talim.api
+      .delete("/courses/lessons/{id}/draft/", { path: { id } })
+      .then(() => removed(title, () => restoreLesson(id)), fail);
   const rows = useRef<HTMLOListElement>(null);
-  useSortable(rows, ({ id, place }) => order((modules) => moveItem(modules, modules.findIndex((module) => module.id === id), place)));
+  useSortable(rows, ({ id, place }) =>
+    order((modules) =>
+      moveItem(
+        modules,
+        modules.findIndex((module) => module.id === id),
+        place,
+      ),
+    ),
+  );
   return (
     <article class="course-editor">
       <p>
@@ -71,7 +92,9 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
       </p>
       <h1>{readTranslated(about.value?.title ?? draft.title)}</h1>
       <CourseState draft={draft} me={me} />
-      {draft.published && about.value?.status === "draft" ? <p class="notice">{hasPermission(me, "courses.publish") ? texts.offer : texts.officeOffers}</p> : null}
+      {draft.published && about.value?.status === "draft" ? (
+        <p class="notice">{hasPermission(me, "courses.publish") ? texts.offer : texts.officeOffers}</p>
+      ) : null}
       {draft.published ? (
         <p>
           <Link to={`course/${draft.course}`}>{texts.coursePage}</Link>
@@ -123,7 +146,11 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
         ))}
       </ol>
       <AddModule course={draft.course} onDone={(changed) => done(changed)} />
-      <Deleted draft={draft} restore={(one) => (one.module ? restoreModule(one.id) : restoreLesson(one.id))} onDone={(changed) => done(changed, texts.restored)} />
+      <Deleted
+        draft={draft}
+        restore={(one) => (one.module ? restoreModule(one.id) : restoreLesson(one.id))}
+        onDone={(changed) => done(changed, texts.restored)}
+      />
       {opened === undefined ? null : opened === "about" ? (
         <Drawer title={texts.about} close={close}>
           <CourseCard id={draft.course} me={me} isWriting onChange={about.reload} onDeleted={() => navigate(list)} />
@@ -174,7 +201,9 @@ function CourseState({ draft: { published, has_changes: hasChanges }, me }: { dr
   const texts = editorWords.use();
   return (
     <p>
-      {published ? texts.publishedOn(published.number, formatDay(published.published_at, me.zone, words)) : texts.neverPublished}{" "}
+      {published
+        ? texts.publishedOn(published.number, formatDay(published.published_at, me.zone, words))
+        : texts.neverPublished}{" "}
       {published && hasChanges ? <span class="chip">{texts.hasChanges}</span> : null}
     </p>
   );

@@ -39,7 +39,9 @@ export function PackageFields({ block, change, course, file, onFile, errors }: P
     setFailed(chosen);
     setProblem(undefined);
     try {
-      const made = await send(chosen, (sent) => talim.api.post("/courses/courses/{id}/packages/", { path: { id: course }, body: { upload: sent } }));
+      const made = await send(chosen, (sent) =>
+        talim.api.post("/courses/courses/{id}/packages/", { path: { id: course }, body: { upload: sent } }),
+      );
       onFile(made.file as CourseFile);
       change({ ...latest.current, file: made.file.id, title: latest.current.title || made.file.title });
       setFailed(undefined);
@@ -78,17 +80,28 @@ export function PackageFields({ block, change, course, file, onFile, errors }: P
         </p>
       ) : null}
       {problem ? <Problem error={problem} again={failed ? () => void upload(failed) : undefined} /> : null}
-      <TextField of={asForm({ title: block.title }, ({ title }) => change({ ...block, title }), errors)} name="title" label={texts.fileTitle} />
+      <TextField
+        of={asForm({ title: block.title }, ({ title }) => change({ ...block, title }), errors)}
+        name="title"
+        label={texts.fileTitle}
+      />
     </div>
   );
 }
 
 function PackageSign({ found }: { found: Package }) {
   const texts = editorWords.use();
-  if (found.state === "refused") return <p class="wrong" role="alert">{found.reason}</p>;
+  if (found.state === "refused")
+    return (
+      <p class="wrong" role="alert">
+        {found.reason}
+      </p>
+    );
   return (
     <p class="quiet" role="status">
-      {found.state === "ready" && found.kind ? texts.packageReady(texts.packageKinds[found.kind], found.files) : texts.unpacking}
+      {found.state === "ready" && found.kind
+        ? texts.packageReady(texts.packageKinds[found.kind], found.files)
+        : texts.unpacking}
     </p>
   );
 }

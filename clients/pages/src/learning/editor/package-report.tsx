@@ -19,13 +19,20 @@ export function PackageReport({ rows }: { rows: Row[] }) {
   const [wanted, setWanted] = useState<Row["verdict"] | undefined>();
   const [shown, setShown] = useState(FEW);
   const found = VERDICTS.filter((verdict) => rows.some((row) => row.verdict === verdict));
-  const ordered = VERDICTS.flatMap((verdict) => rows.filter((row) => row.verdict === verdict && (!wanted || verdict === wanted)));
+  const ordered = VERDICTS.flatMap((verdict) =>
+    rows.filter((row) => row.verdict === verdict && (!wanted || verdict === wanted)),
+  );
   return (
     <>
       {found.length > 1 ? (
         <div class="buttons" role="group" aria-label={texts.report}>
           {[undefined, ...found].map((verdict) => (
-            <button key={verdict ?? ""} type="button" aria-pressed={verdict === wanted} onClick={() => setWanted(verdict)}>
+            <button
+              key={verdict ?? ""}
+              type="button"
+              aria-pressed={verdict === wanted}
+              onClick={() => setWanted(verdict)}
+            >
               {verdict ? texts.verdicts[verdict] : texts.all}
             </button>
           ))}

@@ -22,7 +22,10 @@ interface PublishProps {
 export function Publish({ draft, onDone, onStale }: PublishProps) {
   const texts = editorWords.use();
   const path = { id: draft.course };
-  const loaded = useLoad(() => talim.api.get("/courses/courses/{id}/changes/", { path }), [draft.course, draft.revision]);
+  const loaded = useLoad(
+    () => talim.api.get("/courses/courses/{id}/changes/", { path }),
+    [draft.course, draft.revision],
+  );
   const publish = async () => {
     try {
       return await talim.api.post("/courses/courses/{id}/versions/", { path, body: { revision: draft.revision } });
@@ -46,7 +49,8 @@ export function Publish({ draft, onDone, onStale }: PublishProps) {
                 {missing.map(({ lesson, title, block, text }) => (
                   <li key={`${lesson ?? ""}${block ?? ""}${text}`}>
                     <span>
-                      {lesson ? <Link to={`write/${draft.course}/${lesson}`}>{title}</Link> : <strong>{title}</strong>} <span>{text}</span>
+                      {lesson ? <Link to={`write/${draft.course}/${lesson}`}>{title}</Link> : <strong>{title}</strong>}{" "}
+                      <span>{text}</span>
                     </span>
                   </li>
                 ))}
@@ -73,7 +77,9 @@ export function ChangeList({ changes }: { changes: Changes["changes"] }) {
       {changes.map(({ kind, title, what }, place) => (
         <li key={place}>
           {texts.changes[kind](title)}
-          {what.length ? <span class="quiet small"> {what.map((part) => texts.parts[part] ?? part).join(", ")}</span> : null}
+          {what.length ? (
+            <span class="quiet small"> {what.map((part) => texts.parts[part] ?? part).join(", ")}</span>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -22,14 +22,23 @@ const LINK = {
 export type TextForm = "lesson" | "note" | "post";
 
 function getExtensions(form: TextForm): Extensions {
-  if (form === "post") return [StarterKit.configure({ heading: { levels: [2, 3, 4] }, horizontalRule: false, link: LINK, trailingNode: false })];
+  if (form === "post")
+    return [
+      StarterKit.configure({ heading: { levels: [2, 3, 4] }, horizontalRule: false, link: LINK, trailingNode: false }),
+    ];
   const shared: Extensions = [Superscript, Subscript];
   if (form === "note") {
     const off = { heading: false, blockquote: false, codeBlock: false, horizontalRule: false } as const;
     return [StarterKit.configure({ ...off, link: LINK, trailingNode: false }), ...shared];
   }
   const text = StarterKit.configure({ heading: { levels: [2, 3, 4] }, link: LINK, trailingNode: false });
-  return [text, ...shared, Table.configure({ resizable: false }), TableRow, ...[TableHeader, TableCell].map(withoutAlignment)];
+  return [
+    text,
+    ...shared,
+    Table.configure({ resizable: false }),
+    TableRow,
+    ...[TableHeader, TableCell].map(withoutAlignment),
+  ];
 }
 
 /** The schema of the server knows no alignment of cells. */
@@ -69,7 +78,17 @@ export interface PasteReader {
 }
 
 /** A document that does not fit the schema begins empty: the server has let none of these in. */
-export function createTextEditor({ element, document, form, label, onChange, onMove, onKey, onTooLong, read }: TextEditorOptions): Editor {
+export function createTextEditor({
+  element,
+  document,
+  form,
+  label,
+  onChange,
+  onMove,
+  onKey,
+  onTooLong,
+  read,
+}: TextEditorOptions): Editor {
   const extensions = getExtensions(form);
   const made: Editor = new Editor({
     element,
@@ -77,13 +96,20 @@ export function createTextEditor({ element, document, form, label, onChange, onM
     content: fits(document, extensions) ? document : (EMPTY_DOCUMENT as JSONContent),
     injectCSS: false,
     editorProps: {
-      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "lesson-text", translate: "no" },
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": label,
+        class: "lesson-text",
+        translate: "no",
+      },
       handleKeyDown: (_view, event) => onKey(event),
       transformPastedHTML: cleanPasted,
       handleDOMEvents: {
         paste: (_view, event) => {
           const html = event.clipboardData?.getData("text/html") ?? "";
-          if (html.length <= MAX_PASTED || cleanPasted(html).length <= MAX_PASTED) return read ? takeGiven(made, read, event.clipboardData, event) : false;
+          if (html.length <= MAX_PASTED || cleanPasted(html).length <= MAX_PASTED)
+            return read ? takeGiven(made, read, event.clipboardData, event) : false;
           event.preventDefault();
           onTooLong();
           return true;
@@ -113,7 +139,12 @@ function takeGiven(editor: Editor, read: PasteReader, given: DataTransfer | null
     const nodes = editor.isActive("codeBlock") ? [] : read.toNodes(cleanPasted(html));
     const plain = given?.getData("text/plain") ?? "";
     const put = nodes.length ? nodes : plain ? [{ type: "text", text: plain }] : [];
-    if (put.length) editor.chain().focus().insertContentAt(at ?? { from: editor.state.selection.from, to: editor.state.selection.to }, put).run();
+    if (put.length)
+      editor
+        .chain()
+        .focus()
+        .insertContentAt(at ?? { from: editor.state.selection.from, to: editor.state.selection.to }, put)
+        .run();
   }
   return true;
 }

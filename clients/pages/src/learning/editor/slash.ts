@@ -23,7 +23,12 @@ export function findSlash(editor: Editor): Slash | undefined {
   if (!empty || $from.depth !== 1 || parent.type.name !== "paragraph" || !editor.isFocused) return undefined;
   const text = parent.textContent;
   if (!/^\/\S*$/.test(text)) return undefined;
-  return { query: text.slice(1).toLocaleLowerCase(), from: $from.before(), to: $from.after(), key: `${$from.before()}` };
+  return {
+    query: text.slice(1).toLocaleLowerCase(),
+    from: $from.before(),
+    to: $from.after(),
+    key: `${$from.before()}`,
+  };
 }
 
 type Act = (chain: ChainedCommands) => void;
@@ -41,7 +46,10 @@ const ACTS = {
 
 /** Forms of a text, then kinds of blocks, whose words hold what was typed. */
 export function listChoices(query: string, withBlocks: boolean, texts: EditorWords): SlashChoice[] {
-  const forms = (Object.keys(ACTS) as (keyof typeof ACTS)[]).map((name) => ({ label: texts.forms[name], act: ACTS[name] }));
+  const forms = (Object.keys(ACTS) as (keyof typeof ACTS)[]).map((name) => ({
+    label: texts.forms[name],
+    act: ACTS[name],
+  }));
   const blocks = BLOCK_KINDS.filter((kind) => kind !== "text").map((kind) => ({ label: texts.kinds[kind], kind }));
   return [...forms, ...(withBlocks ? blocks : [])].filter(({ label }) => label.toLocaleLowerCase().includes(query));
 }

@@ -29,7 +29,11 @@ export function useSortable(list: RefObject<HTMLElement | null>, drop: (drop: Dr
           // The rows are the page's: what was moved goes back to where it was drawn.
           item.remove();
           from.insertBefore(item, from.children[oldIndex ?? 0] ?? null);
-          present.current({ id: item.dataset["id"] ?? "", list: to.dataset["list"] ?? "", place: newDraggableIndex ?? 0 });
+          present.current({
+            id: item.dataset["id"] ?? "",
+            list: to.dataset["list"] ?? "",
+            place: newDraggableIndex ?? 0,
+          });
         },
       });
       stop = () => sortable.destroy();

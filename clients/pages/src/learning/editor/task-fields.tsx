@@ -16,14 +16,25 @@ import { TextEditor } from "./text-editor.tsx";
 
 type TaskKind = "assignment" | "spoken";
 
-export function AssignmentFields({ block, change, errors, focus }: BlockFieldsProps & { block: DraftBlockOf<"assignment"> }) {
+export function AssignmentFields({
+  block,
+  change,
+  errors,
+  focus,
+}: BlockFieldsProps & { block: DraftBlockOf<"assignment"> }) {
   const texts = editorWords.use();
   const form = asForm(block, change, errors);
   return (
     <>
       <TextField of={form} name="title" label={texts.taskTitle} maxLength={200} required />
       <FieldGroup title={texts.taskText}>
-        <TextEditor label={texts.taskText} document={block.document} onChange={(document) => change({ ...block, document })} isNote focus={focus} />
+        <TextEditor
+          label={texts.taskText}
+          document={block.document}
+          onChange={(document) => change({ ...block, document })}
+          isNote
+          focus={focus}
+        />
       </FieldGroup>
       <SelectField of={form} name="answer" label={texts.answer} options={toOptions(texts.answers)} required />
       <TaskRules block={block} change={change} errors={errors} />
@@ -31,7 +42,14 @@ export function AssignmentFields({ block, change, errors, focus }: BlockFieldsPr
   );
 }
 
-export function SpokenFields({ block, change, course, files, onFile, errors }: BlockFieldsProps & { block: DraftBlockOf<"spoken"> }) {
+export function SpokenFields({
+  block,
+  change,
+  course,
+  files,
+  onFile,
+  errors,
+}: BlockFieldsProps & { block: DraftBlockOf<"spoken"> }) {
   const texts = editorWords.use();
   const form = asForm(block, change, errors);
   const labels = { reading: texts.readingText, speaking: texts.question, repeat: texts.phrases };
@@ -45,7 +63,13 @@ export function SpokenFields({ block, change, course, files, onFile, errors }: B
       <SelectField of={form} name="task" label={texts.spokenTask} options={toOptions(texts.spokenTasks)} required />
       <TextArea of={form} name="text" label={labels[block.task]} rows={4} maxLength={5000} required />
       <FieldGroup title={texts.modelAudio}>
-        <FileSource kind="audio" course={course} file={files.get(block.file ?? "")} onFile={taken} error={errors["file"]} />
+        <FileSource
+          kind="audio"
+          course={course}
+          file={files.get(block.file ?? "")}
+          onFile={taken}
+          error={errors["file"]}
+        />
       </FieldGroup>
       <TaskRules block={block} change={change} errors={errors} />
     </>
@@ -53,11 +77,24 @@ export function SpokenFields({ block, change, course, files, onFile, errors }: B
 }
 
 /** Until when, how often, and what happens to who is late. */
-function TaskRules<K extends TaskKind>({ block, change, errors }: { block: DraftBlockOf<K>; change: (block: DraftBlock) => void; errors: Record<string, string> }) {
+function TaskRules<K extends TaskKind>({
+  block,
+  change,
+  errors,
+}: {
+  block: DraftBlockOf<K>;
+  change: (block: DraftBlock) => void;
+  errors: Record<string, string>;
+}) {
   const texts = editorWords.use();
   const zone = useStore(person)?.zone ?? "UTC";
   const { days, max_attempts, late_policy } = block;
-  const values = { days, max_attempts, late_policy: late_policy as string, deadline: toFieldValue(block.deadline, zone) };
+  const values = {
+    days,
+    max_attempts,
+    late_policy: late_policy as string,
+    deadline: toFieldValue(block.deadline, zone),
+  };
   const form = asForm(
     values,
     (now) => change({ ...block, ...now, deadline: parseFieldValue(now.deadline, zone) } as DraftBlock),
@@ -71,7 +108,15 @@ function TaskRules<K extends TaskKind>({ block, change, errors }: { block: Draft
       </div>
       <div class="field-row">
         <NumberField of={form} name="max_attempts" label={texts.attempts} hint={texts.attemptsHelp} min={1} max={20} />
-        {days || block.deadline ? <SelectField of={form} name="late_policy" label={texts.late} options={toOptions(texts.latePolicies)} required /> : null}
+        {days || block.deadline ? (
+          <SelectField
+            of={form}
+            name="late_policy"
+            label={texts.late}
+            options={toOptions(texts.latePolicies)}
+            required
+          />
+        ) : null}
       </div>
     </>
   );

@@ -28,7 +28,11 @@ export function TaughtCourses({ me }: PageProps) {
   const [creating, setCreating] = useState(false);
   const [bringing, setBringing] = useState(false);
   const [typed, setTyped] = useState("");
-  const courses = useLoad(() => fetchAllPages((page) => talim.api.get("/courses/courses/", { query: { taught: true, page, page_size: 100 } })), []);
+  const courses = useLoad(
+    () =>
+      fetchAllPages((page) => talim.api.get("/courses/courses/", { query: { taught: true, page, page_size: 100 } })),
+    [],
+  );
   const wanted = typed.trim().toLocaleLowerCase();
   return (
     <>
@@ -36,16 +40,30 @@ export function TaughtCourses({ me }: PageProps) {
       <Loading of={courses}>
         {(all) => {
           if (!all.length) return <Empty drawing="box" text={noCourses} />;
-          const shown = all.filter(({ title }) => Object.values(title).some((text) => text?.toLocaleLowerCase().includes(wanted)));
+          const shown = all.filter(({ title }) =>
+            Object.values(title).some((text) => text?.toLocaleLowerCase().includes(wanted)),
+          );
           return (
             <>
-              {all.length > FEW ? <input type="search" aria-label={texts.findCourse} placeholder={texts.findCourse} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} /> : null}
+              {all.length > FEW ? (
+                <input
+                  type="search"
+                  aria-label={texts.findCourse}
+                  placeholder={texts.findCourse}
+                  value={typed}
+                  onInput={(event) => setTyped(event.currentTarget.value)}
+                />
+              ) : null}
               <ul class="rows">
                 {shown.map((course) => (
                   <li key={course.id}>
                     <span>
                       <Link to={`write/${course.id}`}>{readTranslated(course.title)}</Link>
-                      <span class="quiet small">{[texts.statuses[course.status], texts.modes[course.mode], course.level].filter(Boolean).join(" · ")}</span>
+                      <span class="quiet small">
+                        {[texts.statuses[course.status], texts.modes[course.mode], course.level]
+                          .filter(Boolean)
+                          .join(" · ")}
+                      </span>
                     </span>
                   </li>
                 ))}

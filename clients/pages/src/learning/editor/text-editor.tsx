@@ -92,7 +92,11 @@ export function TextEditor({ label, document, onChange, isNote = false, onInsert
   });
   return (
     <div class="text-editor">
-      {editor ? <TextToolbar editor={editor} form={isNote ? "note" : "lesson"} label={label} /> : error ? null : <Waiting />}
+      {editor ? (
+        <TextToolbar editor={editor} form={isNote ? "note" : "lesson"} label={label} />
+      ) : error ? null : (
+        <Waiting />
+      )}
       {error ? <Problem error={error} again={() => setTries((n) => n + 1)} /> : null}
       <div ref={place} />
       {slash && choices.length ? <SlashMenu id={id} choices={choices} chosen={chosen} choose={choose} /> : null}
@@ -101,9 +105,19 @@ export function TextEditor({ label, document, onChange, isNote = false, onInsert
 }
 
 /** The "/" goes, and what was chosen comes. */
-function takeChoice(editor: Editor, { from, to }: Slash, choice: SlashChoice, insert: TextEditorProps["onInsert"]): void {
+function takeChoice(
+  editor: Editor,
+  { from, to }: Slash,
+  choice: SlashChoice,
+  insert: TextEditorProps["onInsert"],
+): void {
   if ("act" in choice) {
-    choice.act(editor.chain().focus().deleteRange({ from: from + 1, to: to - 1 }));
+    choice.act(
+      editor
+        .chain()
+        .focus()
+        .deleteRange({ from: from + 1, to: to - 1 }),
+    );
     return;
   }
   const { content } = editor.state.doc;

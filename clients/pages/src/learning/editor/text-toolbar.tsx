@@ -45,19 +45,56 @@ export function TextToolbar({ editor, form, label }: TextToolbarProps) {
     ] as const
   )
     .filter(([name]) => form !== "post" || !NO_POST.includes(name))
-    .map(([name, sign]) => ({ name: texts.marks[name], sign, isOn: editor.isActive(name), act: (chain) => chain.toggleMark(name) }));
+    .map(([name, sign]) => ({
+      name: texts.marks[name],
+      sign,
+      isOn: editor.isActive(name),
+      act: (chain) => chain.toggleMark(name),
+    }));
   const lists: Tool[] = [
-    { name: texts.forms.bullets, sign: "•", isOn: editor.isActive("bulletList"), act: (chain) => chain.toggleBulletList() },
-    { name: texts.forms.numbers, sign: "1.", isOn: editor.isActive("orderedList"), act: (chain) => chain.toggleOrderedList() },
+    {
+      name: texts.forms.bullets,
+      sign: "•",
+      isOn: editor.isActive("bulletList"),
+      act: (chain) => chain.toggleBulletList(),
+    },
+    {
+      name: texts.forms.numbers,
+      sign: "1.",
+      isOn: editor.isActive("orderedList"),
+      act: (chain) => chain.toggleOrderedList(),
+    },
   ];
-  const forms: Tool[] = form === "note"
-    ? []
-    : [
-        { name: texts.forms.heading, sign: "H1", isOn: editor.isActive("heading", { level: 2 }), act: (chain) => chain.toggleHeading({ level: 2 }) },
-        { name: texts.forms.subheading, sign: "H2", isOn: editor.isActive("heading", { level: 3 }), act: (chain) => chain.toggleHeading({ level: 3 }) },
-        { name: texts.forms.quote, sign: "”", isOn: editor.isActive("blockquote"), act: (chain) => chain.toggleBlockquote() },
-      ];
-  if (form === "lesson") forms.push({ name: texts.forms.table, sign: "⊞", off: editor.isActive("table"), act: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }) });
+  const forms: Tool[] =
+    form === "note"
+      ? []
+      : [
+          {
+            name: texts.forms.heading,
+            sign: "H1",
+            isOn: editor.isActive("heading", { level: 2 }),
+            act: (chain) => chain.toggleHeading({ level: 2 }),
+          },
+          {
+            name: texts.forms.subheading,
+            sign: "H2",
+            isOn: editor.isActive("heading", { level: 3 }),
+            act: (chain) => chain.toggleHeading({ level: 3 }),
+          },
+          {
+            name: texts.forms.quote,
+            sign: "”",
+            isOn: editor.isActive("blockquote"),
+            act: (chain) => chain.toggleBlockquote(),
+          },
+        ];
+  if (form === "lesson")
+    forms.push({
+      name: texts.forms.table,
+      sign: "⊞",
+      off: editor.isActive("table"),
+      act: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
+    });
   const table: Tool[] = editor.isActive("table")
     ? [
         { name: texts.table.addRow, sign: "+↓", act: (chain) => chain.addRowAfter() },
@@ -137,13 +174,22 @@ function LinkDialog({ editor, close }: { editor: Editor; close: () => void }) {
     close();
     const chain = editor.chain().focus().extendMarkRange("link");
     if (!href) chain.unsetLink().run();
-    else if (editor.state.selection.empty && !editor.isActive("link")) chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
+    else if (editor.state.selection.empty && !editor.isActive("link"))
+      chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
     else chain.setLink({ href }).run();
   };
   return (
     <Dialog label={texts.marks.link} close={close}>
       <form noValidate onSubmit={send}>
-        <TextField of={asForm(values, setValues, error ? { url: error } : {})} name="url" label={texts.address} hint={texts.linkHelp} maxLength={2000} autofocus required />
+        <TextField
+          of={asForm(values, setValues, error ? { url: error } : {})}
+          name="url"
+          label={texts.address}
+          hint={texts.linkHelp}
+          maxLength={2000}
+          autofocus
+          required
+        />
         <DialogButtons word={words.form.save} busy={false} main close={close} />
       </form>
     </Dialog>

@@ -20,7 +20,13 @@ export function Versions({ draft, me, onDone }: VersionsProps) {
   const words = useWords();
   const texts = editorWords.use();
   const path = { id: draft.course };
-  const versions = useLoad(() => fetchAllPages((page) => talim.api.get("/courses/courses/{id}/versions/", { path, query: { page, page_size: 100 } })), [draft.course]);
+  const versions = useLoad(
+    () =>
+      fetchAllPages((page) =>
+        talim.api.get("/courses/courses/{id}/versions/", { path, query: { page, page_size: 100 } }),
+      ),
+    [draft.course],
+  );
   return (
     <Loading of={versions}>
       {(all) =>
@@ -29,12 +35,25 @@ export function Versions({ draft, me, onDone }: VersionsProps) {
             {all.map((version) => (
               <li key={version.number}>
                 <h3>{texts.version(version.number)}</h3>
-                <p class="quiet">{[formatDay(version.published_at, me.zone, words), version.published_by?.full_name, texts.lessons(version.lessons)].filter(Boolean).join(" · ")}</p>
+                <p class="quiet">
+                  {[
+                    formatDay(version.published_at, me.zone, words),
+                    version.published_by?.full_name,
+                    texts.lessons(version.lessons),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </p>
                 <ChangeList changes={version.changes} />
                 <ActButton
                   word={texts.restoreVersion}
                   question={<p>{texts.restoreQuestion(version.number)}</p>}
-                  act={() => talim.api.post("/courses/courses/{id}/versions/{number}/restore/", { path: { ...path, number: version.number }, body: { revision: draft.revision } })}
+                  act={() =>
+                    talim.api.post("/courses/courses/{id}/versions/{number}/restore/", {
+                      path: { ...path, number: version.number },
+                      body: { revision: draft.revision },
+                    })
+                  }
                   onDone={(changed) => onDone(changed, version.number)}
                 />
               </li>

@@ -41,7 +41,9 @@ export function CoursePage({ me, values: { id = "" } }: PageProps) {
             ) : (
               <section class="course-lessons" aria-labelledby="lessons">
                 <h2 id="lessons">{texts.lessons}</h2>
-                <p class="quiet">{[texts.lessonCount(outline.lesson_count), texts.minutes(outline.minutes)].join(" · ")}</p>
+                <p class="quiet">
+                  {[texts.lessonCount(outline.lesson_count), texts.minutes(outline.minutes)].join(" · ")}
+                </p>
                 <OutlineList outline={outline} zone={me.zone} />
               </section>
             )}
@@ -60,7 +62,10 @@ export function CoursePage({ me, values: { id = "" } }: PageProps) {
 
 /** A course and its lessons as this person or visitor sees them. */
 export async function fetchCourse(id: string, options: CallOptions): Promise<{ course: Course; outline: Outline }> {
-  const [course, outline] = await Promise.all([talim.api.get("/courses/courses/{id}/", { path: { id }, ...options }), fetchOutline(id, options)]);
+  const [course, outline] = await Promise.all([
+    talim.api.get("/courses/courses/{id}/", { path: { id }, ...options }),
+    fetchOutline(id, options),
+  ]);
   return { course, outline };
 }
 

@@ -44,7 +44,9 @@ export function LearntCards({ courses }: { courses: LearntCourse[] }) {
       {courses.map(({ course, percent, next_lesson: next, completed_at: completed, state }) => (
         <li key={course.id} class="card">
           <strong>
-            <Link to={`course/${course.id}`} class="course-link">{translateName(course.title)}</Link>
+            <Link to={`course/${course.id}`} class="course-link">
+              {translateName(course.title)}
+            </Link>
           </strong>
           <CourseProgress percent={percent} />
           {completed ? (
@@ -73,7 +75,9 @@ export function LearnerHome({ me }: PageProps) {
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
       <CachedNotice at={learning.cachedAt} reload={learning.reload} me={me} />
-      <Loading of={learning}>{(courses) => (courses.length ? <LearntCards courses={courses} /> : <p>{texts.nothingLearnt}</p>)}</Loading>
+      <Loading of={learning}>
+        {(courses) => (courses.length ? <LearntCards courses={courses} /> : <p>{texts.nothingLearnt}</p>)}
+      </Loading>
       <p>
         <Link to="courses" class="button">
           {texts.findCourse}

@@ -16,7 +16,8 @@ export function createFileKeeper(me: Person): FileKeeper {
       const kept = await pupilCache.getValue<Blob>(me.id, name).catch(() => undefined);
       if (kept) return kept;
       const blob = await fetchFromServer(file);
-      if (blob.size <= LARGEST) await pupilCache.save(me.id, name, blob, Date.now(), () => person.get()?.id === me.id).catch(() => undefined);
+      if (blob.size <= LARGEST)
+        await pupilCache.save(me.id, name, blob, Date.now(), () => person.get()?.id === me.id).catch(() => undefined);
       return blob;
     },
   };

@@ -6,7 +6,17 @@ import type { Person } from "../../talim.ts";
 import type { LessonTask } from "./learning-calls.ts";
 
 /** `renew`: reads the lesson anew, which may be done by what was handed in. `withText`: the task is not shown before it. */
-export function LessonTaskWork({ task, me, withText, renew }: { task: LessonTask; me: Person; withText: boolean; renew: () => void }) {
+export function LessonTaskWork({
+  task,
+  me,
+  withText,
+  renew,
+}: {
+  task: LessonTask;
+  me: Person;
+  withText: boolean;
+  renew: () => void;
+}) {
   const known = useRef(getStanding(task));
   return (
     <HomeworkOf

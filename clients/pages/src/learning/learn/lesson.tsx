@@ -34,11 +34,14 @@ interface LessonPlace {
 export function LessonPage({ me, values: { lesson: id = "" } }: PageProps) {
   const loaded = useCachedLoad(`course-lesson ${id}`, me, (options) => fetchLesson(id, options), [id]);
   const { error } = loaded;
-  if (error instanceof ApiError && ["lesson_locked", "not_enrolled"].includes(error.code)) return <ClosedLesson error={error} />;
+  if (error instanceof ApiError && ["lesson_locked", "not_enrolled"].includes(error.code))
+    return <ClosedLesson error={error} />;
   return (
     <>
       <CachedNotice at={loaded.cachedAt} reload={loaded.reload} me={me} />
-      <Loading of={loaded}>{(lesson) => <OpenLesson key={lesson.id} lesson={lesson} me={me} renew={loaded.reload} />}</Loading>
+      <Loading of={loaded}>
+        {(lesson) => <OpenLesson key={lesson.id} lesson={lesson} me={me} renew={loaded.reload} />}
+      </Loading>
     </>
   );
 }
@@ -72,21 +75,23 @@ function OpenLesson({ lesson, me, renew }: { lesson: Lesson; me: Person; renew: 
         <Link to={`course/${lesson.course}`}>{translateName(lesson.course_title)}</Link>
       </p>
       <h1>{lesson.title}</h1>
-      <p class="quiet small">{[texts.place(lesson.place.number, lesson.place.count), texts.minutes(lesson.minutes)].join(" · ")}</p>
+      <p class="quiet small">
+        {[texts.place(lesson.place.number, lesson.place.count), texts.minutes(lesson.minutes)].join(" · ")}
+      </p>
       {lesson.progress ? <CourseProgress percent={percent} /> : <PreviewNotice course={lesson.course} />}
       <LessonPlaceContext.Provider value={here}>
-      <FileKeeperContext.Provider value={keeper}>
-        {lesson.blocks.map((block) => (
-          <BlockView
-            key={block.id}
-            block={block}
-            from={place.current?.block === block.id ? place.current.position : findHeardEnd(lesson, block.id)}
-            report={lesson.progress ? study.report : undefined}
-            renew={renew}
-            work={findWork(block, lesson, me, renew)}
-          />
-        ))}
-      </FileKeeperContext.Provider>
+        <FileKeeperContext.Provider value={keeper}>
+          {lesson.blocks.map((block) => (
+            <BlockView
+              key={block.id}
+              block={block}
+              from={place.current?.block === block.id ? place.current.position : findHeardEnd(lesson, block.id)}
+              report={lesson.progress ? study.report : undefined}
+              renew={renew}
+              work={findWork(block, lesson, me, renew)}
+            />
+          ))}
+        </FileKeeperContext.Provider>
       </LessonPlaceContext.Provider>
       <LessonEnd lesson={lesson} study={study} isDone={isDone} percent={percent} />
       <QuestionsSlot lesson={lesson} me={me} moment={moment} />
@@ -111,7 +116,12 @@ function wantMoment({ blocks }: Lesson, moment: LessonMoment, second: number): v
   if (found) moment.wanted.set({ block: found.id, second });
 }
 
-type QuestionsProps = { lesson: { id: string; course: string; hasVideo: boolean }; me: Person; moment: LessonMoment; showMoment: (second: number) => void };
+type QuestionsProps = {
+  lesson: { id: string; course: string; hasVideo: boolean };
+  me: Person;
+  moment: LessonMoment;
+  showMoment: (second: number) => void;
+};
 
 /** What people ask about the lesson stands below it, for who may read the discussions. */
 function QuestionsSlot({ lesson, me, moment }: { lesson: Lesson; me: Person; moment: LessonMoment }) {
@@ -121,10 +131,22 @@ function QuestionsSlot({ lesson, me, moment }: { lesson: Lesson; me: Person; mom
   useEffect(() => {
     if (!isOpen) return;
     // Without a network the lesson is read without them.
-    import("../../forums/fetches.ts").then(({ fetchLessonQuestions }) => fetchLessonQuestions()).then((part) => setPart(() => part), () => undefined);
+    import("../../forums/fetches.ts")
+      .then(({ fetchLessonQuestions }) => fetchLessonQuestions())
+      .then(
+        (part) => setPart(() => part),
+        () => undefined,
+      );
   }, [isOpen]);
   const hasVideo = lesson.blocks.some((block) => block.kind === "video");
-  return Part ? <Part lesson={{ id: lesson.id, course: lesson.course, hasVideo }} me={me} moment={moment} showMoment={(second) => wantMoment(lesson, moment, second)} /> : null;
+  return Part ? (
+    <Part
+      lesson={{ id: lesson.id, course: lesson.course, hasVideo }}
+      me={me}
+      moment={moment}
+      showMoment={(second) => wantMoment(lesson, moment, second)}
+    />
+  ) : null;
 }
 
 /** What this person hands in for a block, if it is a task and they learn the course. */
@@ -170,7 +192,17 @@ function useResume(lesson: Lesson, me: Person) {
   return place;
 }
 
-function LessonEnd({ lesson, study, isDone, percent }: { lesson: Lesson; study: Study; isDone: boolean; percent: number }) {
+function LessonEnd({
+  lesson,
+  study,
+  isDone,
+  percent,
+}: {
+  lesson: Lesson;
+  study: Study;
+  isDone: boolean;
+  percent: number;
+}) {
   const texts = learnWords.use();
   const end = useRef<HTMLDivElement>(null);
   const reach = useRef(study.reachEnd);
@@ -196,14 +228,18 @@ function LessonEnd({ lesson, study, isDone, percent }: { lesson: Lesson; study: 
           <Icon name="away" /> {texts.waits}
         </p>
       ) : null}
-      {isDone && !wasDone ? <Celebration isCourseDone={isCourseDone} percent={percent} coins={study.answer?.coins ?? 0} /> : null}
+      {isDone && !wasDone ? (
+        <Celebration isCourseDone={isCourseDone} percent={percent} coins={study.answer?.coins ?? 0} />
+      ) : null}
       {lesson.needs_hand && !isDone ? <ByHand study={study} /> : null}
       {isDone && wasDone ? (
         <p class="state good">
           <Icon name="good" /> {texts.done}
         </p>
       ) : null}
-      {lesson.progress && !isDone && !lesson.needs_hand ? <p class="quiet">{texts.toFinish[String(lesson.completion["rule"] ?? "scrolled")] ?? ""}</p> : null}
+      {lesson.progress && !isDone && !lesson.needs_hand ? (
+        <p class="quiet">{texts.toFinish[String(lesson.completion["rule"] ?? "scrolled")] ?? ""}</p>
+      ) : null}
       <nav class="turns" aria-label={texts.lessons}>
         {lesson.previous ? <Link to={`learn/${lesson.previous}`}>{texts.previous}</Link> : <span />}
         {next ? (

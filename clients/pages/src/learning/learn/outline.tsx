@@ -16,7 +16,9 @@ export function OutlineList({ outline, zone }: { outline: Outline; zone: string 
       {outline.modules.map((module, index) => (
         <li key={index}>
           <h3>{module.title}</h3>
-          <p class="quiet small">{[texts.lessonCount(module.lesson_count), texts.minutes(module.minutes)].join(" · ")}</p>
+          <p class="quiet small">
+            {[texts.lessonCount(module.lesson_count), texts.minutes(module.minutes)].join(" · ")}
+          </p>
           <ol class="rows">
             {module.lessons.map((lesson, place) => (
               <LessonRow
@@ -47,7 +49,11 @@ function LessonRow({ lesson, zone, isNext, isOffered }: LessonRowProps) {
   const texts = learnWords.use();
   const { locked } = lesson;
   const state = isNext ? texts.states.next : texts.states[lesson.state];
-  const more = [texts.minutes(lesson.minutes), lesson.is_preview && isOffered ? texts.isPreview : "", lesson.state === "new" && !isNext ? "" : state];
+  const more = [
+    texts.minutes(lesson.minutes),
+    lesson.is_preview && isOffered ? texts.isPreview : "",
+    lesson.state === "new" && !isNext ? "" : state,
+  ];
   return (
     <li class={isNext ? "next" : lesson.state}>
       <Icon name={ICONS[lesson.state]} />

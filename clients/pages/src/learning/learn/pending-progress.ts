@@ -31,12 +31,20 @@ export interface PendingProgress {
 const MAX_SECONDS = 86_400;
 const [MAX_BLOCKS, MAX_PIECES] = [50, 500];
 
-export function addChange(before: PendingProgress | undefined, person: string, lesson: string, change: ProgressChange): PendingProgress {
+export function addChange(
+  before: PendingProgress | undefined,
+  person: string,
+  lesson: string,
+  change: ProgressChange,
+): PendingProgress {
   const pieces = { ...before?.pieces };
   for (const [block, more] of Object.entries(change.pieces ?? {})) {
     if (more.length) pieces[block] = joinPieces([...(pieces[block] ?? []), ...more]);
   }
-  const place = change.block === undefined ? { block: before?.block, position: before?.position ?? 0 } : { block: change.block, position: change.position ?? 0 };
+  const place =
+    change.block === undefined
+      ? { block: before?.block, position: before?.position ?? 0 }
+      : { block: change.block, position: change.position ?? 0 };
   return {
     person,
     lesson,
@@ -77,6 +85,8 @@ export function removeSent(now: PendingProgress | undefined, sent: PendingProgre
 }
 
 function listUnsentPieces(pieces: PendingProgress["pieces"]): PendingProgress["pieces"] {
-  const rest = Object.entries(pieces).map(([block, all], place) => [block, place < MAX_BLOCKS ? all.slice(MAX_PIECES) : all] as const);
+  const rest = Object.entries(pieces).map(
+    ([block, all], place) => [block, place < MAX_BLOCKS ? all.slice(MAX_PIECES) : all] as const,
+  );
   return Object.fromEntries(rest.filter(([, all]) => all.length));
 }

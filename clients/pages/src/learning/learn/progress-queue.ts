@@ -62,10 +62,16 @@ export class ProgressQueue {
 
   /** Of everybody; undefined where the device does not say. */
   private readStored(): Promise<PendingProgress[] | undefined> {
-    return this.database.run([STORE], "readonly", (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<PendingProgress[]>).then(
-      (request) => request.result,
-      () => undefined,
-    );
+    return this.database
+      .run(
+        [STORE],
+        "readonly",
+        (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<PendingProgress[]>,
+      )
+      .then(
+        (request) => request.result,
+        () => undefined,
+      );
   }
 
   /**
@@ -94,7 +100,8 @@ export class ProgressQueue {
       await this.update(person, lesson, (now) => removeSent(now, sent));
       for (const listener of this.listeners) listener(lesson, answer);
     } catch (error) {
-      if (error instanceof NetworkError || !(error instanceof ApiError) || error.status === 401 || isTemporary(error)) return false;
+      if (error instanceof NetworkError || !(error instanceof ApiError) || error.status === 401 || isTemporary(error))
+        return false;
       if (error.status === 422 && sent.done && "done" in error.fields) {
         await this.update(person, lesson, (now) => now && { ...now, version: now.version + 1, done: false });
         for (const listener of this.refusalListeners) listener(lesson);
@@ -105,7 +112,11 @@ export class ProgressQueue {
     return true;
   }
 
-  private async update(person: string, lesson: string, change: (before: PendingProgress | undefined) => PendingProgress | undefined): Promise<void> {
+  private async update(
+    person: string,
+    lesson: string,
+    change: (before: PendingProgress | undefined) => PendingProgress | undefined,
+  ): Promise<void> {
     const key = `${person} ${lesson}`;
     const held = this.memory.get(key);
     try {

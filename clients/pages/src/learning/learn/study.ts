@@ -39,7 +39,11 @@ export function useStudy(lesson: Lesson, me: Person, renew: () => void): Study {
     setAnswer(undefined);
     const stop = progressQueue.onAnswer((of, given) => of === lesson.id && setAnswer(given));
     const stopRefusals = progressQueue.onDoneRefused((of) => of === lesson.id && renew());
-    const mine = new StudyRecorder(lesson, me.id, () => void progressQueue.get(me.id, lesson.id).then((one) => setWaits(Boolean(one))));
+    const mine = new StudyRecorder(
+      lesson,
+      me.id,
+      () => void progressQueue.get(me.id, lesson.id).then((one) => setWaits(Boolean(one))),
+    );
     recorder.current = mine;
     return () => {
       stop();
@@ -121,7 +125,9 @@ class StudyRecorder {
   private getPlace(): Pick<ProgressChange, "block" | "position"> {
     if (this.playing ?? this.stopped) return { ...(this.playing ?? this.stopped) };
     const line = innerHeight * READING_LINE;
-    const here = this.lesson.blocks.find(({ id }) => (document.getElementById(getBlockElementId(id))?.getBoundingClientRect().bottom ?? 0) > line);
+    const here = this.lesson.blocks.find(
+      ({ id }) => (document.getElementById(getBlockElementId(id))?.getBoundingClientRect().bottom ?? 0) > line,
+    );
     return here ? { block: here.id, position: 0 } : {};
   }
 

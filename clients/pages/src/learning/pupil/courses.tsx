@@ -46,12 +46,24 @@ export function Courses({ me }: PageProps) {
                   return (
                     <li key={id} class="card">
                       <CoursePicture course={course} />
-                      <strong>{mode === "centre" ? translateName(title) : <Link to={`course/${id}`} class="course-link">{translateName(title)}</Link>}</strong>
-                      <span class="quiet">{[level, category && translateName(category.name)].filter(Boolean).join(" · ")}</span>
+                      <strong>
+                        {mode === "centre" ? (
+                          translateName(title)
+                        ) : (
+                          <Link to={`course/${id}`} class="course-link">
+                            {translateName(title)}
+                          </Link>
+                        )}
+                      </strong>
+                      <span class="quiet">
+                        {[level, category && translateName(category.name)].filter(Boolean).join(" · ")}
+                      </span>
                       <CourseFacts course={course} />
                       {translateName(description) ? <span>{translateName(description)}</span> : null}
                       {prices.length ? (
-                        <span class="number">{mode === "online" ? listPrices(prices, words) : texts.aMonth(listPrices(prices, words))}</span>
+                        <span class="number">
+                          {mode === "online" ? listPrices(prices, words) : texts.aMonth(listPrices(prices, words))}
+                        </span>
                       ) : null}
                       {learned.has(id) || course.is_enrolled ? (
                         <span class="state">

@@ -41,7 +41,11 @@ export function Reviews({ course, me }: { course: string; me: Person }) {
       <Loading of={loaded}>
         {({ rating, page }) => (
           <>
-            {rating.rating === null ? <p class="empty">{texts.none}</p> : <p>{texts.average(formatScore(rating.rating), rating.reviews)}</p>}
+            {rating.rating === null ? (
+              <p class="empty">{texts.none}</p>
+            ) : (
+              <p>{texts.average(formatScore(rating.rating), rating.reviews)}</p>
+            )}
             <OwnReview course={course} rating={rating} own={rating.own ?? undefined} onDone={loaded.reload} />
             <ul class="cards">
               {page.results.map((review) => (
@@ -66,13 +70,15 @@ interface OwnReviewProps {
 function OwnReview({ course, rating, own, onDone }: OwnReviewProps) {
   const texts = courseReviewWords.use();
   const [open, setOpen] = useState(false);
-  if (!rating.can_review && !own) return rating.can_answer || rating.can_moderate ? null : <p class="quiet">{texts.soon}</p>;
+  if (!rating.can_review && !own)
+    return rating.can_answer || rating.can_moderate ? null : <p class="quiet">{texts.soon}</p>;
   const done = (text: string) => {
     setOpen(false);
     showNotice(text);
     onDone();
   };
-  if (open) return <ReviewForm course={course} own={own} onDone={() => done(texts.saved)} close={() => setOpen(false)} />;
+  if (open)
+    return <ReviewForm course={course} own={own} onDone={() => done(texts.saved)} close={() => setOpen(false)} />;
   return (
     <div class="buttons">
       {rating.can_review ? (
@@ -92,18 +98,37 @@ function OwnReview({ course, rating, own, onDone }: OwnReviewProps) {
   );
 }
 
-function ReviewForm({ course, own, onDone, close }: { course: string; own: Review | undefined; onDone: () => void; close: () => void }) {
+function ReviewForm({
+  course,
+  own,
+  onDone,
+  close,
+}: {
+  course: string;
+  own: Review | undefined;
+  onDone: () => void;
+  close: () => void;
+}) {
   const texts = courseReviewWords.use();
   const form = useForm({
     initial: { rating: own ? String(own.rating) : "", text: own?.text ?? "" },
     draft: `review ${course}`,
     send: ({ rating, text }) =>
-      talim.api.put("/courses/courses/{id}/reviews/mine/", { path: { id: course }, body: { rating: Number(rating), text: text.trim() } }),
+      talim.api.put("/courses/courses/{id}/reviews/mine/", {
+        path: { id: course },
+        body: { rating: Number(rating), text: text.trim() },
+      }),
     onDone,
   });
   return (
     <Form of={form} word={texts.save} close={close} label={texts.write}>
-      <ChoiceField of={form} name="rating" label={texts.rating} options={STARS.map((n) => ({ value: String(n), label: texts.stars(n) }))} required />
+      <ChoiceField
+        of={form}
+        name="rating"
+        label={texts.rating}
+        options={STARS.map((n) => ({ value: String(n), label: texts.stars(n) }))}
+        required
+      />
       <TextArea of={form} name="text" label={texts.text} maxLength={MAX_LENGTH} />
     </Form>
   );
@@ -143,8 +168,12 @@ function ReviewCard({ review, rating, me, onDone }: CardProps) {
           <p class="note-text">{review.answer}</p>
         </blockquote>
       ) : null}
-      {task === "answer" ? <AnswerForm review={review} onDone={() => done(texts.answered)} close={() => setTask(undefined)} /> : null}
-      {task === "report" ? <ReportForm review={review} onDone={() => done(texts.reported)} close={() => setTask(undefined)} /> : null}
+      {task === "answer" ? (
+        <AnswerForm review={review} onDone={() => done(texts.answered)} close={() => setTask(undefined)} />
+      ) : null}
+      {task === "report" ? (
+        <ReportForm review={review} onDone={() => done(texts.reported)} close={() => setTask(undefined)} />
+      ) : null}
       {task ? null : (
         <div class="buttons">
           {rating.can_answer ? (
@@ -161,7 +190,12 @@ function ReviewCard({ review, rating, me, onDone }: CardProps) {
             <ActButton
               word={review.is_hidden ? texts.show : texts.hide}
               class="plain"
-              act={() => talim.api.patch("/courses/reviews/{id}/", { path: { id: review.id }, body: { hidden: !review.is_hidden } })}
+              act={() =>
+                talim.api.patch("/courses/reviews/{id}/", {
+                  path: { id: review.id },
+                  body: { hidden: !review.is_hidden },
+                })
+              }
               onDone={() => done(review.is_hidden ? texts.isShown : texts.isHidden)}
             />
           ) : null}

@@ -27,7 +27,9 @@ export function VisitedCourse({ values: { id = "" } }: { values: Record<string, 
             {outline.version === null ? null : (
               <section class="course-lessons" aria-labelledby="lessons">
                 <h2 id="lessons">{texts.lessons}</h2>
-                <p class="quiet">{[texts.lessonCount(outline.lesson_count), texts.minutes(outline.minutes)].join(" · ")}</p>
+                <p class="quiet">
+                  {[texts.lessonCount(outline.lesson_count), texts.minutes(outline.minutes)].join(" · ")}
+                </p>
                 <OutlineList outline={outline} zone={Intl.DateTimeFormat().resolvedOptions().timeZone} />
               </section>
             )}

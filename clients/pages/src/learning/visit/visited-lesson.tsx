@@ -24,7 +24,9 @@ export function VisitedLesson({ values: { lesson: id = "" } }: { values: Record<
               <Link to={`course/${lesson.course}`}>{translateName(lesson.course_title)}</Link>
             </p>
             <h1>{lesson.title}</h1>
-            <p class="quiet small">{[texts.place(lesson.place.number, lesson.place.count), texts.minutes(lesson.minutes)].join(" · ")}</p>
+            <p class="quiet small">
+              {[texts.place(lesson.place.number, lesson.place.count), texts.minutes(lesson.minutes)].join(" · ")}
+            </p>
             <PreviewNotice course={lesson.course} />
             {lesson.blocks.map((block) => (
               <BlockView key={block.id} block={block} renew={loaded.reload} />

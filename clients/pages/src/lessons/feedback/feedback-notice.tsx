@@ -8,7 +8,10 @@ import { useWords } from "../../words/index.ts";
 
 export function FeedbackNotice() {
   const words = useWords();
-  const asked = useLoad(async () => (await talim.api.get("/lessons/feedback/", { query: { page_size: 50 } })).results, []);
+  const asked = useLoad(
+    async () => (await talim.api.get("/lessons/feedback/", { query: { page_size: 50 } })).results,
+    [],
+  );
   if (!asked.value?.some(({ rating }) => rating === null)) return null;
   return (
     <p class="notice">

@@ -54,7 +54,9 @@ function ResultCard({ result, named, me }: { result: Result; named: boolean; me:
       <strong>{named ? `${month} · ${result.group.name}` : month}</strong>
       {result.average === null ? (
         <span class="quiet">
-          {result.state === "open" ? texts.open(formatDay(Date.parse(result.closes_at) - 1, me.zone, words)) : texts.few(result.answered ?? 0)}
+          {result.state === "open"
+            ? texts.open(formatDay(Date.parse(result.closes_at) - 1, me.zone, words))
+            : texts.few(result.answered ?? 0)}
         </span>
       ) : (
         <>

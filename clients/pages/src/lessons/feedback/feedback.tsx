@@ -23,7 +23,10 @@ const MAX_LENGTH = 1_000;
 export function Feedback({ me }: PageProps) {
   const words = useWords();
   const texts = feedbackWords.use();
-  const asked = useLoad(async () => (await talim.api.get("/lessons/feedback/", { query: { page_size: 50 } })).results, []);
+  const asked = useLoad(
+    async () => (await talim.api.get("/lessons/feedback/", { query: { page_size: 50 } })).results,
+    [],
+  );
   return (
     <>
       <p>
@@ -56,7 +59,10 @@ function FeedbackForm({ asked, me, onDone }: { asked: Asked; me: Person; onDone:
   const form = useForm({
     initial: { rating: asked.rating === null ? "" : String(asked.rating), text: asked.text },
     send: ({ rating, text }) =>
-      talim.api.put("/lessons/feedback/{id}/", { path: { id: asked.id }, body: { rating: Number(rating), text: text.trim() } }),
+      talim.api.put("/lessons/feedback/{id}/", {
+        path: { id: asked.id },
+        body: { rating: Number(rating), text: text.trim() },
+      }),
     onDone: () => {
       showNotice(texts.saved);
       onDone();
@@ -68,9 +74,17 @@ function FeedbackForm({ asked, me, onDone }: { asked: Asked; me: Person; onDone:
   return (
     <li class="card">
       <h2>{about}</h2>
-      <p class="quiet">{asked.student ? texts.forChild(asked.student.full_name, asked.group.name) : asked.group.name}</p>
+      <p class="quiet">
+        {asked.student ? texts.forChild(asked.student.full_name, asked.group.name) : asked.group.name}
+      </p>
       <Form of={form} word={asked.rating === null ? texts.save : texts.change} label={about}>
-        <ChoiceField of={form} name="rating" label={texts.rating} options={STARS.map((n) => ({ value: String(n), label: words.home.stars(n) }))} required />
+        <ChoiceField
+          of={form}
+          name="rating"
+          label={texts.rating}
+          options={STARS.map((n) => ({ value: String(n), label: words.home.stars(n) }))}
+          required
+        />
         <TextArea of={form} name="text" label={texts.text} hint={texts.textHelp} maxLength={MAX_LENGTH} />
       </Form>
       <p class="quiet">{texts.until(lastDay)}</p>

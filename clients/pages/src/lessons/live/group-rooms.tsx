@@ -27,7 +27,11 @@ export function GroupRooms({ group, onChanged }: { group: string; onChanged: () 
   }, [isMaking, rooms.value]);
   return (
     <Loading of={rooms}>
-      {(found) => (found.providers.length ? <LoadedRooms group={group} rooms={found} onDone={() => (rooms.reload(), onChanged())} /> : null)}
+      {(found) =>
+        found.providers.length ? (
+          <LoadedRooms group={group} rooms={found} onDone={() => (rooms.reload(), onChanged())} />
+        ) : null
+      }
     </Loading>
   );
 }
@@ -37,7 +41,10 @@ function LoadedRooms({ group, rooms, onDone }: { group: string; rooms: Rooms; on
   const form = useForm({
     initial: { provider: (rooms.default_provider ?? rooms.providers[0] ?? "") as string },
     send: ({ provider }) =>
-      talim.api.post("/courses/groups/{id}/live-rooms/", { path: { id: group }, body: { provider: provider as Provider } }),
+      talim.api.post("/courses/groups/{id}/live-rooms/", {
+        path: { id: group },
+        body: { provider: provider as Provider },
+      }),
     onDone,
   });
   const options = rooms.providers.map((value) => ({ value, label: texts.providers[value] ?? value }));
@@ -74,7 +81,10 @@ function RoomsOfNewLessons({ group, rooms, options, onDone }: NewProps) {
   const form = useForm({
     initial: { provider: (rooms.provider_of_new ?? "") as string },
     send: ({ provider }) =>
-      talim.api.put("/courses/groups/{id}/live-rooms/", { path: { id: group }, body: { provider: (provider || null) as Provider | null } }),
+      talim.api.put("/courses/groups/{id}/live-rooms/", {
+        path: { id: group },
+        body: { provider: (provider || null) as Provider | null },
+      }),
     onDone: () => {
       showNotice(texts.newSaved);
       onDone();
@@ -85,7 +95,12 @@ function RoomsOfNewLessons({ group, rooms, options, onDone }: NewProps) {
       <h4>{texts.newTitle}</h4>
       <p class="quiet">{texts.newHelp}</p>
       <Form of={form} word={texts.save} label={texts.newTitle}>
-        <SelectField of={form} name="provider" label={texts.where} options={[{ value: "", label: texts.newNone }, ...options]} />
+        <SelectField
+          of={form}
+          name="provider"
+          label={texts.where}
+          options={[{ value: "", label: texts.newNone }, ...options]}
+        />
       </Form>
     </>
   );

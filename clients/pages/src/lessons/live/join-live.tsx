@@ -18,7 +18,8 @@ interface JoinLiveProps {
 export function JoinLive({ lesson, student }: JoinLiveProps) {
   const words = useWords();
   const now = getServerTime();
-  const near = Date.parse(lesson.starts_at) - SHOWN_BEFORE_MS < now && now < Date.parse(lesson.ends_at) + CLOSES_AFTER_MS;
+  const near =
+    Date.parse(lesson.starts_at) - SHOWN_BEFORE_MS < now && now < Date.parse(lesson.ends_at) + CLOSES_AFTER_MS;
   if (!lesson.live || lesson.status === "cancelled" || !near) return null;
   return (
     <span class="buttons">

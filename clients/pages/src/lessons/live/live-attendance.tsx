@@ -30,7 +30,12 @@ export function LiveAttendance({ lesson, rows, takes, onMarked }: LiveAttendance
   if (!proposals.length && !unknown.length && !matched.length) return null;
   const open = proposals.filter((proposal) => !proposal.marked);
   const accept = (shown: Proposal[]) => {
-    const students = shown.map(({ student, status, minutes_late, marked }) => ({ student: student.id, status, minutes_late, marked }));
+    const students = shown.map(({ student, status, minutes_late, marked }) => ({
+      student: student.id,
+      status,
+      minutes_late,
+      marked,
+    }));
     return talim.api.post("/lessons/{id}/live/attendance/", { path: { id: lesson }, body: { students } });
   };
   const done = ({ marks }: { marks: unknown[] }) => {
@@ -50,11 +55,7 @@ export function LiveAttendance({ lesson, rows, takes, onMarked }: LiveAttendance
               <span class="quiet small">{describe(proposal, texts)}</span>
             </span>
             {takes && !proposal.marked ? (
-              <ActButton
-                word={texts.accept(proposal.student.full_name)}
-                act={() => accept([proposal])}
-                onDone={done}
-              />
+              <ActButton word={texts.accept(proposal.student.full_name)} act={() => accept([proposal])} onDone={done} />
             ) : null}
           </li>
         ))}
@@ -68,7 +69,13 @@ export function LiveAttendance({ lesson, rows, takes, onMarked }: LiveAttendance
           <p class="quiet">{texts.unknownHelp}</p>
           <ul class="rows">
             {unknown.map((participant) => (
-              <Unknown key={participant.key} lesson={lesson} participant={participant} rows={rows} onDone={live.reload} />
+              <Unknown
+                key={participant.key}
+                lesson={lesson}
+                participant={participant}
+                rows={rows}
+                onDone={live.reload}
+              />
             ))}
           </ul>
         </>
@@ -88,7 +95,15 @@ export function LiveAttendance({ lesson, rows, takes, onMarked }: LiveAttendance
 }
 
 /** A teacher's word about a participant, which the same or another teacher takes back: then nobody is matched with it in the group. */
-function Matched({ lesson, participant, onDone }: { lesson: string; participant: LiveRegister["matched"][number]; onDone: () => void }) {
+function Matched({
+  lesson,
+  participant,
+  onDone,
+}: {
+  lesson: string;
+  participant: LiveRegister["matched"][number];
+  onDone: () => void;
+}) {
   const texts = liveWords.use();
   const { key, name, source, student } = participant;
   return (
@@ -109,12 +124,25 @@ function Matched({ lesson, participant, onDone }: { lesson: string; participant:
   );
 }
 
-function describe({ status, minutes_late, minutes, source }: Proposal, texts: ReturnType<typeof liveWords.use>): string {
+function describe(
+  { status, minutes_late, minutes, source }: Proposal,
+  texts: ReturnType<typeof liveWords.use>,
+): string {
   const what = minutes_late ? texts.lateBy(minutes_late) : texts.statuses[status];
   return [what, minutes ? texts.there(minutes) : "", texts.sources[source]].filter(Boolean).join(" · ");
 }
 
-function Unknown({ lesson, participant, rows, onDone }: { lesson: string; participant: Participant; rows: RegisterRow[]; onDone: () => void }) {
+function Unknown({
+  lesson,
+  participant,
+  rows,
+  onDone,
+}: {
+  lesson: string;
+  participant: Participant;
+  rows: RegisterRow[];
+  onDone: () => void;
+}) {
   const texts = liveWords.use();
   const [student, setStudent] = useState("");
   const label = texts.who(participant.name || texts.nameless);
@@ -134,7 +162,9 @@ function Unknown({ lesson, participant, rows, onDone }: { lesson: string; partic
       <ActButton
         word={texts.save}
         off={!student}
-        act={() => talim.api.post("/lessons/{id}/live/match/", { path: { id: lesson }, body: { key: participant.key, student } })}
+        act={() =>
+          talim.api.post("/lessons/{id}/live/match/", { path: { id: lesson }, body: { key: participant.key, student } })
+        }
         onDone={() => {
           showNotice(texts.matched);
           onDone();

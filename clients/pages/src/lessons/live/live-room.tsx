@@ -27,7 +27,9 @@ export function LiveRoom({ lesson, me }: { lesson: Lesson; me: Person }) {
   return (
     <section aria-label={texts.room}>
       <h3>{texts.room}</h3>
-      <Loading of={room}>{(loaded) => <LoadedRoom lesson={lesson} room={loaded} me={me} reload={room.reload} />}</Loading>
+      <Loading of={room}>
+        {(loaded) => <LoadedRoom lesson={lesson} room={loaded} me={me} reload={room.reload} />}
+      </Loading>
     </section>
   );
 }
@@ -43,7 +45,8 @@ function LoadedRoom({ lesson, room, me, reload }: { lesson: Lesson; room: Room; 
     setChoosing(false);
     reload();
   };
-  if (choosing) return <ChooseForm lesson={lesson} room={room} onDone={() => done(texts.set)} close={() => setChoosing(false)} />;
+  if (choosing)
+    return <ChooseForm lesson={lesson} room={room} onDone={() => done(texts.set)} close={() => setChoosing(false)} />;
   const { provider, state } = room;
   return (
     <>
@@ -67,7 +70,11 @@ function LoadedRoom({ lesson, room, me, reload }: { lesson: Lesson; room: Room; 
       <div class="buttons">
         <JoinLive lesson={{ ...lesson, live: provider }} />
         {provider && provider !== "link" && room.problem && changes ? (
-          <ActButton word={texts.again} act={() => talim.api.put("/lessons/{id}/live/", { path, body: { provider } })} onDone={reload} />
+          <ActButton
+            word={texts.again}
+            act={() => talim.api.put("/lessons/{id}/live/", { path, body: { provider } })}
+            onDone={reload}
+          />
         ) : null}
         {changes ? (
           <button type="button" onClick={() => setChoosing(true)}>
@@ -86,7 +93,17 @@ function LoadedRoom({ lesson, room, me, reload }: { lesson: Lesson; room: Room; 
   );
 }
 
-function ChooseForm({ lesson, room, onDone, close }: { lesson: Lesson; room: Room; onDone: () => void; close: () => void }) {
+function ChooseForm({
+  lesson,
+  room,
+  onDone,
+  close,
+}: {
+  lesson: Lesson;
+  room: Room;
+  onDone: () => void;
+  close: () => void;
+}) {
   const texts = liveWords.use();
   const form = useForm({
     initial: { provider: (room.provider ?? room.default_provider ?? room.providers[0] ?? "link") as string, link: "" },
@@ -100,7 +117,9 @@ function ChooseForm({ lesson, room, onDone, close }: { lesson: Lesson; room: Roo
   return (
     <Form of={form} word={texts.save} label={texts.room} close={close}>
       <SelectField of={form} name="provider" label={texts.provider} options={options} />
-      {form.values.provider === "link" ? <TextField of={form} name="link" label={texts.link} type="url" required /> : null}
+      {form.values.provider === "link" ? (
+        <TextField of={form} name="link" label={texts.link} type="url" required />
+      ) : null}
     </Form>
   );
 }

@@ -34,7 +34,10 @@ export function useClashes(rows: Row[], lead: Row["teacher"], zone: string, grou
   const getName = (kind: Kind, id: string, from: string) => `${kind} ${id} ${from}`;
   for (const row of rows) {
     const from = getStart(row);
-    const picks = [["room", row.room], ["teacher", getTeacher(row)]] as const;
+    const picks = [
+      ["room", row.room],
+      ["teacher", getTeacher(row)],
+    ] as const;
     for (const [kind, pick] of picks) if (pick) asked.set(getName(kind, pick.id, from), { kind, id: pick.id, from });
   }
   const names = [...asked.keys()].sort().join();
@@ -48,7 +51,8 @@ export function useClashes(rows: Row[], lead: Row["teacher"], zone: string, grou
     return lessons.flatMap((lesson) => {
       const { time } = toLocalTime(lesson.starts_at, zone);
       const day = toIsoDay(lesson.starts_at, zone);
-      const meets = row.days.some((weekday) => findNextDay(getStart(row), weekday) === day) && overlaps(row, lesson, time);
+      const meets =
+        row.days.some((weekday) => findNextDay(getStart(row), weekday) === day) && overlaps(row, lesson, time);
       return meets && lesson.group !== group ? [{ kind, name: pick.label, group: lesson.group_name, day, time }] : [];
     });
   };

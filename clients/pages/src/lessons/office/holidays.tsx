@@ -36,7 +36,8 @@ export function Holidays({ me }: PageProps) {
   const { opened, open, close, changes, changed: reload } = useOpenedRow<Holiday | "new">();
   const [saved, setSaved] = useState<Saved | undefined>();
   const canManage = hasPermission(me, "holidays.manage");
-  const getBranchName = (id: string | null) => (id ? (branches.find((branch) => branch.id === id)?.name ?? "") : texts.wholeCentre);
+  const getBranchName = (id: string | null) =>
+    id ? (branches.find((branch) => branch.id === id)?.name ?? "") : texts.wholeCentre;
   const done = (result: Saved) => {
     showNotice(words.form.saved);
     setSaved(result);
@@ -61,17 +62,34 @@ export function Holidays({ me }: PageProps) {
         label={words.office.nav.pages.holidays}
         columns={[
           { id: "name", title: texts.name, cell: (row) => readTranslated(row.name) },
-          { id: "from", title: texts.firstDay, cell: (row) => formatDate(row.starts_on, me.zone, words), order: "starts_on" },
+          {
+            id: "from",
+            title: texts.firstDay,
+            cell: (row) => formatDate(row.starts_on, me.zone, words),
+            order: "starts_on",
+          },
           { id: "to", title: texts.lastDay, cell: (row) => formatDate(row.ends_on, me.zone, words) },
           { id: "branch", title: texts.branch, cell: (row) => getBranchName(row.branch) },
         ]}
         load={(query, { when }) => {
           const today = toIsoDay(Date.now(), me.zone);
-          return talim.api.get("/courses/holidays/", { query: { ...query, ...(when === "past" ? { until: today } : when === "all" ? {} : { since: today }) } });
+          return talim.api.get("/courses/holidays/", {
+            query: { ...query, ...(when === "past" ? { until: today } : when === "all" ? {} : { since: today }) },
+          });
         }}
         getKey={(row) => row.id}
         {...(canManage ? { onOpen: open } : {})}
-        filters={[{ name: "when", label: texts.when, options: [["", texts.coming], ["past", texts.past], ["all", words.form.all]] }]}
+        filters={[
+          {
+            name: "when",
+            label: texts.when,
+            options: [
+              ["", texts.coming],
+              ["past", texts.past],
+              ["all", words.form.all],
+            ],
+          },
+        ]}
         ordering="starts_on"
         acts={
           canManage ? (
@@ -85,7 +103,13 @@ export function Holidays({ me }: PageProps) {
       />
       {opened ? (
         <Drawer title={opened === "new" ? texts.newHoliday : readTranslated(opened.name)} close={close}>
-          <HolidayForm holiday={opened === "new" ? undefined : opened} branches={branches} me={me} onDone={done} close={close} />
+          <HolidayForm
+            holiday={opened === "new" ? undefined : opened}
+            branches={branches}
+            me={me}
+            onDone={done}
+            close={close}
+          />
           {opened === "new" ? null : (
             <>
               <p class="quiet">{texts.deleteHelp}</p>
@@ -145,7 +169,10 @@ function HolidayForm({ holiday, branches, me, onDone, close }: HolidayFormProps)
           of={form}
           name="branch"
           label={texts.branch}
-          options={[{ value: "", label: texts.wholeCentre }, ...branches.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[
+            { value: "", label: texts.wholeCentre },
+            ...branches.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
       ) : null}
       {starts_on ? <Affected from={starts_on} to={ends_on >= starts_on ? ends_on : starts_on} me={me} /> : null}
@@ -160,7 +187,10 @@ function Affected({ from, to, me }: { from: string; to: string; me: Person }) {
   const query = { from, to, status: "planned" as const, page_size: 1 };
   const { value } = useLoad(() => talim.api.get("/lessons/", { query }), [from, to]);
   if (!value) return null;
-  const days = from === to ? formatDate(from, me.zone, words) : `${formatDate(from, me.zone, words)} – ${formatDate(to, me.zone, words)}`;
+  const days =
+    from === to
+      ? formatDate(from, me.zone, words)
+      : `${formatDate(from, me.zone, words)} – ${formatDate(to, me.zone, words)}`;
   return (
     <p class={value.count ? "state warn" : "state"} role="status">
       <Icon name={value.count ? "warning" : "good"} />
@@ -182,7 +212,11 @@ function SavedHoliday({ saved, me }: { saved: Saved; me: Person }) {
       </span>
       <ul>
         {saved.stay.slice(0, SHOWN).map((lesson) => (
-          <li key={lesson.id}>{[lesson.group.name, formatDayTime(lesson.starts_at, me.zone, words), lesson.teacher?.full_name].filter(Boolean).join(", ")}</li>
+          <li key={lesson.id}>
+            {[lesson.group.name, formatDayTime(lesson.starts_at, me.zone, words), lesson.teacher?.full_name]
+              .filter(Boolean)
+              .join(", ")}
+          </li>
         ))}
       </ul>
     </div>

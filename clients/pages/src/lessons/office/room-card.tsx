@@ -41,7 +41,8 @@ export function RoomCard({ room, me, onDone }: RoomCardProps) {
     showNotice(words.form.saved);
     onDone();
   };
-  if (room.archived_at && canManage) return <ActButton word={texts.useAgain} class="main" act={() => setArchived(false)} onDone={done} />;
+  if (room.archived_at && canManage)
+    return <ActButton word={texts.useAgain} class="main" act={() => setArchived(false)} onDone={done} />;
   return (
     <>
       <Week room={room} me={me} />
@@ -72,7 +73,10 @@ function Week({ room, me }: { room: Room; me: Person }) {
   const words = useWords();
   const texts = roomsWords.use();
   const [day, setDay] = useState(toIsoDay(Date.now(), me.zone));
-  const week = useLoad(() => talim.api.get("/courses/rooms/{id}/week/", { path: { id: room.id }, query: { day } }), [room.id, day]);
+  const week = useLoad(
+    () => talim.api.get("/courses/rooms/{id}/week/", { path: { id: room.id }, query: { day } }),
+    [room.id, day],
+  );
   return (
     <>
       <DayChoice day={day} choose={setDay} earlier={addDays(day, -7)} later={addDays(day, 7)} />
@@ -123,7 +127,10 @@ export function RoomForm({ room, onDone, close }: RoomFormProps) {
     send: ({ name, seats, branch }, key) =>
       room
         ? talim.api.patch("/courses/rooms/{id}/", { path: { id: room.id }, body: { name: name.trim(), seats } })
-        : talim.api.post("/courses/rooms/", { body: { name: name.trim(), seats, branch: orNull(branch) }, idempotencyKey: key }),
+        : talim.api.post("/courses/rooms/", {
+            body: { name: name.trim(), seats, branch: orNull(branch) },
+            idempotencyKey: key,
+          }),
     onDone,
   });
   return (
@@ -131,7 +138,13 @@ export function RoomForm({ room, onDone, close }: RoomFormProps) {
       <TextField of={form} name="name" label={texts.name} maxLength={80} required />
       <NumberField of={form} name="seats" label={texts.seats} min={1} max={1000} />
       {!room && branches.length > 1 ? (
-        <SelectField of={form} name="branch" label={texts.branch} options={branches.map(({ id, name }) => ({ value: id, label: name }))} required />
+        <SelectField
+          of={form}
+          name="branch"
+          label={texts.branch}
+          options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+          required
+        />
       ) : null}
     </Form>
   );

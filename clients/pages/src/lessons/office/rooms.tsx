@@ -99,7 +99,10 @@ export function Rooms({ me }: PageProps) {
 /** Rooms that were taken out of use, to take them back. */
 function UnusedRooms({ changes, open }: { changes: number; open: (room: Room) => void }) {
   const roomTexts = roomsWords.use();
-  const rooms = useLoad(() => talim.api.get("/courses/rooms/", { query: { archived: true, page_size: 100, ordering: "name" } }), [changes]);
+  const rooms = useLoad(
+    () => talim.api.get("/courses/rooms/", { query: { archived: true, page_size: 100, ordering: "name" } }),
+    [changes],
+  );
   if (!rooms.value?.results.length) return null;
   return (
     <details>

@@ -43,9 +43,13 @@ export function keepTimetable(group: string, rows: Row[]): void {
 }
 
 export function Timetable({ group, me }: { group: Group; me: Person }) {
-  const schedule = useLoad(() => talim.api.get("/courses/groups/{id}/schedule/", { path: { id: group.id } }), [group.id]);
+  const schedule = useLoad(
+    () => talim.api.get("/courses/groups/{id}/schedule/", { path: { id: group.id } }),
+    [group.id],
+  );
   const [report, setReport] = useState<Generated | undefined>();
-  if (!hasPermission(me, "timetable.manage")) return <Loading of={schedule}>{(value) => <Lines schedule={value} />}</Loading>;
+  if (!hasPermission(me, "timetable.manage"))
+    return <Loading of={schedule}>{(value) => <Lines schedule={value} />}</Loading>;
   return (
     <>
       <Loading of={schedule}>
@@ -103,13 +107,23 @@ function TimetableForm({ schedule, group, me, again, onSaved }: TimetableFormPro
   const first = group.starts_on && group.starts_on > today ? group.starts_on : today;
   const rows = toRows(schedule.lines);
   const form = useForm<TimetableDraft, Answer<"/courses/groups/{id}/schedule/", "put">>({
-    initial: { rows: rows.length ? rows : [createRow(first)], link: schedule.link, accept: false, changed_at: schedule.changed_at },
+    initial: {
+      rows: rows.length ? rows : [createRow(first)],
+      link: schedule.link,
+      accept: false,
+      changed_at: schedule.changed_at,
+    },
     draft: getDraftName(group.id),
     check: (values) => checkRows(values.rows, words.form.required) as Partial<Record<keyof TimetableDraft, string>>,
     send: (values) =>
       talim.api.put("/courses/groups/{id}/schedule/", {
         path: { id: group.id },
-        body: { changed_at: values.changed_at, lines: toLines(values.rows), accept_skipped: values.accept, link: values.link.trim() },
+        body: {
+          changed_at: values.changed_at,
+          lines: toLines(values.rows),
+          accept_skipped: values.accept,
+          link: values.link.trim(),
+        },
       }),
     onDone: ({ lessons }) => {
       showNotice(words.form.saved);
@@ -220,7 +234,9 @@ function Report({ report, group, me }: { report: Generated; group: string; me: P
           </ul>
         </>
       ) : null}
-      {!report.dry_run && hasPage(me, "timetable") ? <Link to={`timetable?group=${group}`}>{texts.seeTimetable}</Link> : null}
+      {!report.dry_run && hasPage(me, "timetable") ? (
+        <Link to={`timetable?group=${group}`}>{texts.seeTimetable}</Link>
+      ) : null}
     </div>
   );
 }

@@ -110,13 +110,7 @@ function LessonHomework({ lesson, me }: { lesson: Lesson; me: Person }) {
     <section aria-labelledby="homework">
       <h2 id="homework">{texts.lessonHomework}</h2>
       <Loading of={homework}>
-        {(rows) =>
-          rows.length ? (
-            <HomeworkRows rows={rows} me={me} />
-          ) : (
-            <p class="empty">{texts.noLessonHomework}</p>
-          )
-        }
+        {(rows) => (rows.length ? <HomeworkRows rows={rows} me={me} /> : <p class="empty">{texts.noLessonHomework}</p>)}
       </Loading>
       <p>
         <Link to={`assignments?lesson=${lesson.id}&group=${lesson.group}`} class="button">

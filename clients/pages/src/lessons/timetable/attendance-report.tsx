@@ -33,7 +33,13 @@ export function AttendanceReport({ me }: PageProps) {
   const [month, setMonth] = useState(today.slice(0, 7));
   const [from, setFrom] = useState(addDays(today, -DAYS_SHOWN));
   const [to, setTo] = useState(today);
-  const control = (name: string) => ({ id: `report-${name}`, name, "aria-invalid": false, "aria-describedby": undefined, "aria-required": false });
+  const control = (name: string) => ({
+    id: `report-${name}`,
+    name,
+    "aria-invalid": false,
+    "aria-describedby": undefined,
+    "aria-required": false,
+  });
   return (
     <>
       <h1>{texts.reportTitle}</h1>
@@ -43,34 +49,71 @@ export function AttendanceReport({ me }: PageProps) {
           <>
             <div class="field">
               <label for="report-student">{texts.pupil}</label>
-              <PickInput label={texts.pupil} control={control("student")} find={findPeople("student")} picked={student} onPick={setStudent} />
+              <PickInput
+                label={texts.pupil}
+                control={control("student")}
+                find={findPeople("student")}
+                picked={student}
+                onPick={setStudent}
+              />
             </div>
             <div class="field">
               <label for="report-from">{texts.firstDay}</label>
-              <input id="report-from" type="date" value={from} max={to} onChange={(event) => event.currentTarget.value && setFrom(event.currentTarget.value)} />
+              <input
+                id="report-from"
+                type="date"
+                value={from}
+                max={to}
+                onChange={(event) => event.currentTarget.value && setFrom(event.currentTarget.value)}
+              />
             </div>
             <div class="field">
               <label for="report-to">{texts.lastDay}</label>
-              <input id="report-to" type="date" value={to} min={from} onChange={(event) => event.currentTarget.value && setTo(event.currentTarget.value)} />
+              <input
+                id="report-to"
+                type="date"
+                value={to}
+                min={from}
+                onChange={(event) => event.currentTarget.value && setTo(event.currentTarget.value)}
+              />
             </div>
           </>
         ) : (
           <>
             <div class="field">
               <label for="report-group">{texts.group}</label>
-              <PickInput label={texts.group} control={control("group")} find={findGroups} picked={group} onPick={setGroup} />
+              <PickInput
+                label={texts.group}
+                control={control("group")}
+                find={findGroups}
+                picked={group}
+                onPick={setGroup}
+              />
             </div>
             <div class="field">
               <label for="report-month">{texts.month}</label>
-              <input id="report-month" type="month" value={month} onChange={(event) => event.currentTarget.value && setMonth(event.currentTarget.value)} />
+              <input
+                id="report-month"
+                type="month"
+                value={month}
+                onChange={(event) => event.currentTarget.value && setMonth(event.currentTarget.value)}
+              />
             </div>
           </>
         )}
       </div>
       {kind === "student" ? (
-        student ? <StudentReport id={student.id} from={from} to={to} me={me} /> : <Empty drawing="search" text={texts.choosePupil} />
+        student ? (
+          <StudentReport id={student.id} from={from} to={to} me={me} />
+        ) : (
+          <Empty drawing="search" text={texts.choosePupil} />
+        )
       ) : group ? (
-        kind === "group" ? <GroupReportView id={group.id} month={month} me={me} /> : <LessonReport group={group.id} month={month} me={me} />
+        kind === "group" ? (
+          <GroupReportView id={group.id} month={month} me={me} />
+        ) : (
+          <LessonReport group={group.id} month={month} me={me} />
+        )
       ) : (
         <Empty drawing="search" text={texts.chooseGroup} />
       )}
@@ -79,7 +122,10 @@ export function AttendanceReport({ me }: PageProps) {
 }
 
 function useStatusNames(): (code: string) => string {
-  const { value } = useLoad(() => talim.api.get("/attendance/statuses/", { query: { page_size: 100, archived: true } }), []);
+  const { value } = useLoad(
+    () => talim.api.get("/attendance/statuses/", { query: { page_size: 100, archived: true } }),
+    [],
+  );
   return (code) => {
     const status = value?.results.find((one) => one.code === code);
     return status ? nameOf(status) : code;
@@ -116,30 +162,51 @@ function percent(totals: Totals): string {
 
 function Excel({ load, name }: { load: () => Promise<unknown>; name: string }) {
   const texts = timetableWords.use();
-  return <ActButton word={texts.excel} class="no-print" act={load} onDone={(file) => file instanceof Blob && saveFile(file, `${name}.xlsx`)} />;
+  return (
+    <ActButton
+      word={texts.excel}
+      class="no-print"
+      act={load}
+      onDone={(file) => file instanceof Blob && saveFile(file, `${name}.xlsx`)}
+    />
+  );
 }
 
 function GroupReportView({ id, month, me }: { id: string; month: string; me: Person }) {
   const words = useWords();
   const texts = timetableWords.use();
   const name = useStatusNames();
-  const report = useLoad(() => talim.api.get("/attendance/reports/groups/{id}/", { path: { id }, query: { month } }), [id, month]);
+  const report = useLoad(
+    () => talim.api.get("/attendance/reports/groups/{id}/", { path: { id }, query: { month } }),
+    [id, month],
+  );
   return (
     <Loading of={report}>
       {({ group, lessons, rows, totals }) =>
         lessons.length ? (
           <>
-            <Excel load={() => talim.api.get("/attendance/reports/groups/{id}/", { path: { id }, query: { month, format: "xlsx" } })} name={`${group.name} ${month}`} />
+            <Excel
+              load={() =>
+                talim.api.get("/attendance/reports/groups/{id}/", { path: { id }, query: { month, format: "xlsx" } })
+              }
+              name={`${group.name} ${month}`}
+            />
             <Table
               label={group.name}
               heads={[
                 { word: texts.pupil },
-                ...lessons.map(({ starts_at, day }) => ({ word: `${formatDate(day, me.zone, words)} ${starts_at.slice(11, 16)}` })),
+                ...lessons.map(({ starts_at, day }) => ({
+                  word: `${formatDate(day, me.zone, words)} ${starts_at.slice(11, 16)}`,
+                })),
                 { word: texts.percent, number: true },
               ]}
               rows={rows.map((row) => ({
                 key: row.student.id,
-                cells: [row.student.full_name, ...row.cells.map((cell, place) => <CellView key={place} cell={cell} name={name} short />), percent(row.totals)],
+                cells: [
+                  row.student.full_name,
+                  ...row.cells.map((cell, place) => <CellView key={place} cell={cell} name={name} short />),
+                  percent(row.totals),
+                ],
               }))}
               foot={[{ key: "all", cells: [texts.together, ...lessons.map(() => ""), percent(totals)] }]}
             />
@@ -156,19 +223,35 @@ function StudentReport({ id, from, to, me }: { id: string; from: string; to: str
   const words = useWords();
   const texts = timetableWords.use();
   const name = useStatusNames();
-  const report = useLoad(() => talim.api.get("/attendance/reports/students/{id}/", { path: { id }, query: { from, to } }), [id, from, to]);
+  const report = useLoad(
+    () => talim.api.get("/attendance/reports/students/{id}/", { path: { id }, query: { from, to } }),
+    [id, from, to],
+  );
   return (
     <Loading of={report}>
       {({ student, lessons, totals }) =>
         lessons.length ? (
           <>
-            <Excel load={() => talim.api.get("/attendance/reports/students/{id}/", { path: { id }, query: { from, to, format: "xlsx" } })} name={student.full_name} />
+            <Excel
+              load={() =>
+                talim.api.get("/attendance/reports/students/{id}/", {
+                  path: { id },
+                  query: { from, to, format: "xlsx" },
+                })
+              }
+              name={student.full_name}
+            />
             <Table
               label={student.full_name}
               heads={[{ word: texts.date }, { word: texts.group }, { word: texts.topic }, { word: texts.mark }]}
               rows={lessons.map(({ lesson, cell }) => ({
                 key: lesson.id,
-                cells: [formatDayTime(lesson.starts_at, me.zone, words), lesson.group.name, lesson.topic, <CellView key="mark" cell={cell} name={name} />],
+                cells: [
+                  formatDayTime(lesson.starts_at, me.zone, words),
+                  lesson.group.name,
+                  lesson.topic,
+                  <CellView key="mark" cell={cell} name={name} />,
+                ],
               }))}
               foot={[{ key: "all", cells: [texts.percent, "", "", percent(totals)] }]}
             />
@@ -186,7 +269,10 @@ function LessonReport({ group, month, me }: { group: string; month: string; me: 
   const words = useWords();
   const texts = timetableWords.use();
   const [lesson, setLesson] = useState("");
-  const ofMonth = useLoad(() => talim.api.get("/attendance/reports/groups/{id}/", { path: { id: group }, query: { month } }), [group, month]);
+  const ofMonth = useLoad(
+    () => talim.api.get("/attendance/reports/groups/{id}/", { path: { id: group }, query: { month } }),
+    [group, month],
+  );
   return (
     <Loading of={ofMonth}>
       {({ lessons }) => (
@@ -218,11 +304,20 @@ function LessonReportOf({ id }: { id: string }) {
     <Loading of={report}>
       {({ lesson, rows, totals }) => (
         <>
-          <Excel load={() => talim.api.get("/attendance/reports/lessons/{id}/", { path: { id }, query: { format: "xlsx" } })} name={`${lesson.group.name} ${lesson.day}`} />
+          <Excel
+            load={() => talim.api.get("/attendance/reports/lessons/{id}/", { path: { id }, query: { format: "xlsx" } })}
+            name={`${lesson.group.name} ${lesson.day}`}
+          />
           <Table
             label={lesson.group.name}
             heads={[{ word: texts.pupil }, { word: texts.mark }]}
-            rows={rows.map((row) => ({ key: row.student.id, cells: [row.student.full_name, row.cells[0] ? <CellView key="mark" cell={row.cells[0]} name={name} /> : ""] }))}
+            rows={rows.map((row) => ({
+              key: row.student.id,
+              cells: [
+                row.student.full_name,
+                row.cells[0] ? <CellView key="mark" cell={row.cells[0]} name={name} /> : "",
+              ],
+            }))}
             foot={[{ key: "all", cells: [texts.percent, percent(totals)] }]}
           />
         </>

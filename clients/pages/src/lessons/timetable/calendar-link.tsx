@@ -14,8 +14,17 @@ export function CalendarLink() {
       <p>{texts.calendarHelp}</p>
       {address ? (
         <>
-          <input type="text" readOnly aria-label={texts.calendarLink} value={address} onFocus={(event) => event.currentTarget.select()} />
-          <button type="button" onClick={() => void navigator.clipboard.writeText(address).then(() => showNotice(texts.copied))}>
+          <input
+            type="text"
+            readOnly
+            aria-label={texts.calendarLink}
+            value={address}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <button
+            type="button"
+            onClick={() => void navigator.clipboard.writeText(address).then(() => showNotice(texts.copied))}
+          >
             {texts.copyLink}
           </button>
         </>

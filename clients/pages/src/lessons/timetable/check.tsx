@@ -76,7 +76,8 @@ export function Clashes({ check, zone }: { check: Check | undefined; zone: strin
         <li key={`${by} ${starts_at} ${group_name}`} class="state warn">
           <Icon name="warning" />
           <span>
-            {texts.clash[by]?.(names.join(", "))}: {group_name} {formatDayTime(starts_at, zone, words)}–{toTime(ends_at, zone)}
+            {texts.clash[by]?.(names.join(", "))}: {group_name} {formatDayTime(starts_at, zone, words)}–
+            {toTime(ends_at, zone)}
           </span>
         </li>
       ))}
@@ -85,7 +86,15 @@ export function Clashes({ check, zone }: { check: Check | undefined; zone: strin
 }
 
 /** Save it in spite of a clash: only where there is one, and for who may. */
-export function ForceField<T extends { force: boolean }>({ of, check, me }: { of: FormState<T & Record<string, unknown>>; check: Check | undefined; me: Person }) {
+export function ForceField<T extends { force: boolean }>({
+  of,
+  check,
+  me,
+}: {
+  of: FormState<T & Record<string, unknown>>;
+  check: Check | undefined;
+  me: Person;
+}) {
   const texts = timetableWords.use();
   if (!isRefused(check) || !hasPermission(me, "lessons.force")) return null;
   return <CheckField of={of} name="force" label={texts.force} />;

@@ -22,7 +22,11 @@ export function DayList({ lessons, onOpen }: { lessons: Lesson[]; onOpen: (lesso
               .filter((lesson) => toIsoDay(lesson.starts_at, lesson.zone) === day)
               .map((lesson) => (
                 <li key={lesson.id}>
-                  <button type="button" class={`card lesson-card lesson-colour ${getColourClass(lesson.group)} is-${lesson.status}`} onClick={() => onOpen(lesson)}>
+                  <button
+                    type="button"
+                    class={`card lesson-card lesson-colour ${getColourClass(lesson.group)} is-${lesson.status}`}
+                    onClick={() => onOpen(lesson)}
+                  >
                     <span class="number">
                       {toTime(lesson.starts_at, lesson.zone)}–{toTime(lesson.ends_at, lesson.zone)}
                     </span>

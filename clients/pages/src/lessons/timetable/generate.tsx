@@ -49,7 +49,13 @@ export function GenerateForm({ school, me, onChanged }: { school: School; me: Pe
     <>
       <p>{texts.generateHelp}</p>
       <Form of={form} word={texts.generatePreview} label={texts.generateTitle}>
-        <SelectField of={form} name="group" label={texts.group} options={school.groups.map(({ id, name }) => ({ value: id, label: name }))} required />
+        <SelectField
+          of={form}
+          name="group"
+          label={texts.group}
+          options={school.groups.map(({ id, name }) => ({ value: id, label: name }))}
+          required
+        />
         <FieldRow>
           <DateField of={form} name="since" label={texts.since} />
           <DateField of={form} name="until" label={texts.until} />
@@ -92,7 +98,8 @@ function GeneratedView({ found, me }: { found: Generated; me: Person }) {
         {found.skipped.slice(0, MAX_SHOWN).map((row) => (
           <li key={row.starts_at} class="state warn">
             <Icon name="warning" />
-            {formatDayTime(row.starts_at, me.zone, words)}: {[row.detail, row.clash?.name, row.clash?.group_name].filter(Boolean).join(" · ")}
+            {formatDayTime(row.starts_at, me.zone, words)}:{" "}
+            {[row.detail, row.clash?.name, row.clash?.group_name].filter(Boolean).join(" · ")}
           </li>
         ))}
       </ul>

@@ -3,7 +3,15 @@
  * a week with a row for each. A drop is only a wish: the page asks, saves it or puts the lesson back.
  */
 
-import { createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, ResourceTimeline, TimeGrid, type Calendar } from "@event-calendar/core";
+import {
+  createCalendar,
+  destroyCalendar,
+  Interaction,
+  ResourceTimeGrid,
+  ResourceTimeline,
+  TimeGrid,
+  type Calendar,
+} from "@event-calendar/core";
 import { useEffect, useRef } from "preact/hooks";
 import sheet from "sheet:../../style/office/calendar-grid.css";
 import { toLocalTime } from "../../format.ts";
@@ -54,7 +62,12 @@ export function Grid(props: GridProps) {
   // at the top of their row. It places them again when the gap between them changes.
   const placed = useRef<{ of: string; gap: 1 | 2 }>({ of: "", gap: 1 });
   const placeAgain = () => {
-    const drawn = JSON.stringify([latest.current.view, latest.current.date, latest.current.resources, latest.current.events]);
+    const drawn = JSON.stringify([
+      latest.current.view,
+      latest.current.date,
+      latest.current.resources,
+      latest.current.events,
+    ]);
     if (placed.current.of === drawn) return;
     placed.current = { of: drawn, gap: placed.current.gap === 1 ? 2 : 1 };
     calendar.current?.setOption("eventGap", placed.current.gap);
@@ -103,7 +116,11 @@ function dropTableRoles(place: HTMLElement): void {
 }
 
 /** What follows from the props, given to the calendar at each drawing. */
-function getOptions({ view, by, day, resources, single, lessons, zone, canMove }: GridProps, words: Words, texts: ReturnType<typeof timetableWords.get>) {
+function getOptions(
+  { view, by, day, resources, single, lessons, zone, canMove }: GridProps,
+  words: Words,
+  texts: ReturnType<typeof timetableWords.get>,
+) {
   const rows = view === "week" && !single;
   return {
     view: rows ? "weekOfAll" : single ? (view === "week" ? "timeGridWeek" : "timeGridDay") : "resourceTimeGridDay",
@@ -113,7 +130,8 @@ function getOptions({ view, by, day, resources, single, lessons, zone, canMove }
     slotDuration: rows ? { days: 1 } : "00:30",
     timeZone: getOffset(day, zone),
     dayHeaderFormat: (date: Date) => `${texts.weekdays[date.getDay()] ?? ""} ${date.getDate()}`,
-    monthHeaderFormat: (date: Date) => words.days.month(words.days.months[date.getMonth()] ?? "", date.getMonth(), date.getFullYear()),
+    monthHeaderFormat: (date: Date) =>
+      words.days.month(words.days.months[date.getMonth()] ?? "", date.getMonth(), date.getFullYear()),
     dayHeaderAriaLabelFormat: (date: Date) => `${words.days.week[date.getDay()] ?? ""} ${date.getDate()}`,
     ...getHours(lessons, zone, view),
   } satisfies Calendar.Options;
@@ -121,11 +139,24 @@ function getOptions({ view, by, day, resources, single, lessons, zone, canMove }
 
 function fixedOptions(current: { current: GridProps }): Calendar.Options {
   const find = (id: number | string) => current.current.lessons.find((lesson) => lesson.id === id);
-  const dropped = (info: { event: Calendar.Event; newResource?: Calendar.Resource | undefined; revert: () => void }) => {
+  const dropped = (info: {
+    event: Calendar.Event;
+    newResource?: Calendar.Resource | undefined;
+    revert: () => void;
+  }) => {
     const lesson = find(info.event.id);
     if (!lesson) return info.revert();
     const [start, end] = [toWall(info.event.start), toWall(info.event.end)];
-    current.current.onDrop({ lesson, day: start.day, starts: start.time, ends: end.time, resource: info.newResource && toId(info.newResource.id) }, info.revert);
+    current.current.onDrop(
+      {
+        lesson,
+        day: start.day,
+        starts: start.time,
+        ends: end.time,
+        resource: info.newResource && toId(info.newResource.id),
+      },
+      info.revert,
+    );
   };
   return {
     views: { weekOfAll: { type: "resourceTimelineMonth", duration: { days: 7 } } },
@@ -147,7 +178,8 @@ function fixedOptions(current: { current: GridProps }): Calendar.Options {
     eventDrop: dropped,
     eventResize: dropped,
     // Another group's lesson it cannot become.
-    dragConstraint: ({ oldResource, newResource }) => current.current.by !== "group" || oldResource?.id === newResource?.id,
+    dragConstraint: ({ oldResource, newResource }) =>
+      current.current.by !== "group" || oldResource?.id === newResource?.id,
     dateClick: ({ dateStr, resource, view }) => {
       const [day = "", time = ""] = dateStr.split("T");
       const starts = view.type === "weekOfAll" ? "" : time.slice(0, 5);
@@ -156,12 +188,24 @@ function fixedOptions(current: { current: GridProps }): Calendar.Options {
   };
 }
 
-function toEvent(lesson: Lesson, by: By, texts: ReturnType<typeof timetableWords.get>, canMove: boolean, rows: boolean): Calendar.EventInput {
+function toEvent(
+  lesson: Lesson,
+  by: By,
+  texts: ReturnType<typeof timetableWords.get>,
+  canMove: boolean,
+  rows: boolean,
+): Calendar.EventInput {
   const { zone } = lesson;
   const [starts, ends] = [toLocalTime(lesson.starts_at, zone).time, toLocalTime(lesson.ends_at, zone).time];
   const [room, teacher] = [lesson.room?.name ?? texts.noRoom, lesson.teacher?.full_name ?? texts.noTeacher];
-  const others = by === "room" ? [lesson.group_name, teacher] : by === "teacher" ? [lesson.group_name, room] : [room, teacher];
-  const state = lesson.status === "cancelled" ? `✕ ${texts.statuses["cancelled"]}` : lesson.status === "held" ? `✓ ${texts.statuses["held"]}` : "";
+  const others =
+    by === "room" ? [lesson.group_name, teacher] : by === "teacher" ? [lesson.group_name, room] : [room, teacher];
+  const state =
+    lesson.status === "cancelled"
+      ? `✕ ${texts.statuses["cancelled"]}`
+      : lesson.status === "held"
+        ? `✓ ${texts.statuses["held"]}`
+        : "";
   const movable = canMove && lesson.status === "planned";
   return {
     id: lesson.id,
@@ -186,10 +230,15 @@ function drawLesson(lines: string[]): Node[] {
 
 /** From the first lesson to the last, and at least the usual day; in a week also where a lesson of the night ends. */
 function getHours(lessons: Lesson[], zone: string, view: "day" | "week") {
-  const hours = lessons.map((lesson) => [toLocalTime(lesson.starts_at, zone), toLocalTime(lesson.ends_at, zone)] as const);
+  const hours = lessons.map(
+    (lesson) => [toLocalTime(lesson.starts_at, zone), toLocalTime(lesson.ends_at, zone)] as const,
+  );
   const goesOn = view === "week" && hours.some(([start, end]) => end.number > start.number && end.time > "00:00");
   const first = Math.min(goesOn ? 0 : FIRST_HOUR, ...hours.map(([start]) => Number(start.time.slice(0, 2))));
-  const last = Math.max(LAST_HOUR, ...hours.map(([start, end]) => (end.number > start.number ? 24 : Math.ceil(toHours(end.time)))));
+  const last = Math.max(
+    LAST_HOUR,
+    ...hours.map(([start, end]) => (end.number > start.number ? 24 : Math.ceil(toHours(end.time)))),
+  );
   return { slotMinTime: `${first}:00`, slotMaxTime: `${last}:00` };
 }
 

@@ -93,7 +93,9 @@ function LessonFacts({ lesson }: { lesson: Lesson }) {
         <dt>{texts.at}</dt>
         <dd>
           {formatFullDay(day, words)}, {toTime(lesson.starts_at, lesson.zone)}–{toTime(lesson.ends_at, lesson.zone)}
-          {lesson.moved_from ? <span class="quiet"> {texts.movedFrom(formatDayTime(lesson.moved_from, lesson.zone, words))}</span> : null}
+          {lesson.moved_from ? (
+            <span class="quiet"> {texts.movedFrom(formatDayTime(lesson.moved_from, lesson.zone, words))}</span>
+          ) : null}
         </dd>
         <dt>{texts.room}</dt>
         <dd>{lesson.room?.name ?? texts.noRoom}</dd>
@@ -129,7 +131,17 @@ function LessonFacts({ lesson }: { lesson: Lesson }) {
   );
 }
 
-function Acts({ lesson, me, open, onDone }: { lesson: Lesson; me: Person; open: (act: LessonAct) => void; onDone: CardProps["onDone"] }) {
+function Acts({
+  lesson,
+  me,
+  open,
+  onDone,
+}: {
+  lesson: Lesson;
+  me: Person;
+  open: (act: LessonAct) => void;
+  onDone: CardProps["onDone"];
+}) {
   const texts = timetableWords.use();
   const path = { id: lesson.id };
   const changes = hasPermission(me, "lessons.change");
@@ -158,7 +170,9 @@ function Acts({ lesson, me, open, onDone }: { lesson: Lesson; me: Person; open: 
           {lesson.instead_of ? (
             <ActButton
               word={texts.giveBack(lesson.instead_of.full_name)}
-              act={(idempotencyKey) => talim.api.post("/lessons/{id}/substitute/", { path, body: { teacher: null }, idempotencyKey })}
+              act={(idempotencyKey) =>
+                talim.api.post("/lessons/{id}/substitute/", { path, body: { teacher: null }, idempotencyKey })
+              }
               onDone={() => onDone(texts.changed)}
             />
           ) : null}
@@ -175,7 +189,11 @@ function Acts({ lesson, me, open, onDone }: { lesson: Lesson; me: Person; open: 
         </button>
       ) : null}
       {!planned && changes ? (
-        <button type="button" class={lesson.status === "cancelled" ? "main" : undefined} onClick={() => open("restore")}>
+        <button
+          type="button"
+          class={lesson.status === "cancelled" ? "main" : undefined}
+          onClick={() => open("restore")}
+        >
           {texts.restore}
         </button>
       ) : null}
@@ -185,7 +203,10 @@ function Acts({ lesson, me, open, onDone }: { lesson: Lesson; me: Person; open: 
 
 function Attendance({ lesson, me, onChanged }: { lesson: Lesson; me: Person; onChanged: (text: string) => void }) {
   const texts = timetableWords.use();
-  const register = useLoad(() => talim.api.get("/attendance/registers/{lesson_id}/", { path: { lesson_id: lesson.id } }), [lesson.id]);
+  const register = useLoad(
+    () => talim.api.get("/attendance/registers/{lesson_id}/", { path: { lesson_id: lesson.id } }),
+    [lesson.id],
+  );
   if (lesson.status === "cancelled") return null;
   const changed = (text: string) => {
     register.reload();
@@ -231,7 +252,10 @@ type Step = Answer<"/lessons/{id}/history/", "get">["steps"][number];
 function History({ lesson, me }: { lesson: Lesson; me: Person }) {
   const words = useWords();
   const texts = timetableWords.use();
-  const history = useLoad(() => talim.api.get("/lessons/{id}/history/", { path: { id: lesson.id } }), [lesson.id, lesson.status, lesson.starts_at]);
+  const history = useLoad(
+    () => talim.api.get("/lessons/{id}/history/", { path: { id: lesson.id } }),
+    [lesson.id, lesson.status, lesson.starts_at],
+  );
   const write = (field: string, value: string | null) => {
     if (value === null || value === "") return texts.nothing;
     if (field === "starts_at" || field === "ends_at") return formatDayTime(value, lesson.zone, words);
@@ -252,7 +276,9 @@ function History({ lesson, me }: { lesson: Lesson; me: Person }) {
                   </span>
                 ))}
                 {step.reason ? <span>{step.reason}</span> : null}
-                <span class="quiet">{[formatDayTime(step.at, me.zone, words), step.by?.full_name].filter(Boolean).join(" · ")}</span>
+                <span class="quiet">
+                  {[formatDayTime(step.at, me.zone, words), step.by?.full_name].filter(Boolean).join(" · ")}
+                </span>
               </li>
             ))}
           </ol>

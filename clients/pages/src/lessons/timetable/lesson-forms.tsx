@@ -34,18 +34,29 @@ export interface LessonFormProps {
 
 export function getPlace(lesson: Lesson): Place {
   const [start, end] = [toLocalTime(lesson.starts_at, lesson.zone), toLocalTime(lesson.ends_at, lesson.zone)];
-  return { day: toIsoDay(lesson.starts_at, lesson.zone), starts: start.time, ends: end.time, room: lesson.room?.id ?? "" };
+  return {
+    day: toIsoDay(lesson.starts_at, lesson.zone),
+    starts: start.time,
+    ends: end.time,
+    room: lesson.room?.id ?? "",
+  };
 }
 
 /** Both moments, where the times are complete and in order. */
-function getTimes({ day, starts, ends }: Omit<Place, "room">, zone: string): { starts_at: string; ends_at: string } | undefined {
+function getTimes(
+  { day, starts, ends }: Omit<Place, "room">,
+  zone: string,
+): { starts_at: string; ends_at: string } | undefined {
   if (!day || !starts || !ends || ends <= starts) return undefined;
   return { starts_at: toMoment(day, starts, zone), ends_at: toMoment(day, ends, zone) };
 }
 
 function useRoomOptions(rooms: Room[]) {
   const texts = timetableWords.use();
-  return [{ value: "", label: texts.noRoom }, ...rooms.map(({ id, name, seats }) => ({ value: id, label: seats ? `${name} (${seats})` : name }))];
+  return [
+    { value: "", label: texts.noRoom },
+    ...rooms.map(({ id, name, seats }) => ({ value: id, label: seats ? `${name} (${seats})` : name })),
+  ];
 }
 
 /** Another day, time or room. A drop fills it in; closing puts the lesson back. */
@@ -55,7 +66,14 @@ export function MoveForm({ lesson, school, me, to, onDone, close }: LessonFormPr
   const before = getPlace(lesson);
   const initial = to ?? before;
   const form = useForm({
-    initial: { day: initial.day, starts_at: initial.starts, ends_at: initial.ends, room: initial.room, reason: "", force: false },
+    initial: {
+      day: initial.day,
+      starts_at: initial.starts,
+      ends_at: initial.ends,
+      room: initial.room,
+      reason: "",
+      force: false,
+    },
     check: ({ starts_at, ends_at }) => (ends_at && ends_at <= starts_at ? { ends_at: texts.endsLater } : {}),
     send: ({ day, starts_at, ends_at, room, reason, force }, idempotencyKey) => {
       const times = { starts_at: toMoment(day, starts_at, zone), ends_at: toMoment(day, ends_at, zone) };
@@ -66,7 +84,10 @@ export function MoveForm({ lesson, school, me, to, onDone, close }: LessonFormPr
       const { starts_at, ends_at } = lesson;
       const body = { starts_at, ends_at, room: before.room || null, reason: texts.undoReason };
       const isAhead = Date.parse(starts_at) > Date.now();
-      onDone(texts.moved, isAhead ? () => talim.api.post("/lessons/{id}/reschedule/", { path: { id: lesson.id }, body }) : undefined);
+      onDone(
+        texts.moved,
+        isAhead ? () => talim.api.post("/lessons/{id}/reschedule/", { path: { id: lesson.id }, body }) : undefined,
+      );
     },
   });
   const { day, starts_at, ends_at, room } = form.values;
@@ -111,7 +132,8 @@ export function RestoreForm({ lesson, me, onDone, close }: LessonFormProps) {
   const texts = timetableWords.use();
   const form = useForm({
     initial: { force: false, reason: "" },
-    send: (body, idempotencyKey) => talim.api.post("/lessons/{id}/restore/", { path: { id: lesson.id }, body, idempotencyKey }),
+    send: (body, idempotencyKey) =>
+      talim.api.post("/lessons/{id}/restore/", { path: { id: lesson.id }, body, idempotencyKey }),
     onDone: () => onDone(texts.restored),
   });
   const check = useCheck({ lesson: lesson.id });
@@ -132,9 +154,16 @@ export function RestoreForm({ lesson, me, onDone, close }: LessonFormProps) {
 /** Teachers with what they teach at that time, the free ones first. */
 export function useSubstitutes(lesson: Pick<Lesson, "id" | "starts_at" | "ends_at" | "teacher">, school: School) {
   const texts = timetableWords.use();
-  const { value: others } = useLoad(() => fetchLessonsBetween(lesson.starts_at, lesson.ends_at), [lesson.starts_at, lesson.ends_at]);
+  const { value: others } = useLoad(
+    () => fetchLessonsBetween(lesson.starts_at, lesson.ends_at),
+    [lesson.starts_at, lesson.ends_at],
+  );
   return useMemo(() => {
-    const taught = new Map((others ?? []).filter(({ id, teacher }) => teacher && id !== lesson.id).map((other) => [other.teacher?.id, other.group_name]));
+    const taught = new Map(
+      (others ?? [])
+        .filter(({ id, teacher }) => teacher && id !== lesson.id)
+        .map((other) => [other.teacher?.id, other.group_name]),
+    );
     const teachers = school.teachers.filter(({ id }) => id !== lesson.teacher?.id);
     const [free, busy] = [teachers.filter(({ id }) => !taught.has(id)), teachers.filter(({ id }) => taught.has(id))];
     return [...sortByName(free), ...sortByName(busy)].map(({ id, full_name }) => {
@@ -144,7 +173,14 @@ export function useSubstitutes(lesson: Pick<Lesson, "id" | "starts_at" | "ends_a
   }, [others, school, lesson.id, lesson.teacher?.id, texts]);
 }
 
-export function SubstituteForm({ lesson, school, me, teacher = "", onDone, close }: LessonFormProps & { teacher?: string }) {
+export function SubstituteForm({
+  lesson,
+  school,
+  me,
+  teacher = "",
+  onDone,
+  close,
+}: LessonFormProps & { teacher?: string }) {
   const texts = timetableWords.use();
   const path = { id: lesson.id };
   const substitutes = useSubstitutes(lesson, school);
@@ -174,7 +210,14 @@ export function SubstituteForm({ lesson, school, me, teacher = "", onDone, close
 export function EditForm({ lesson, school, me, onDone, close }: LessonFormProps) {
   const texts = timetableWords.use();
   const form = useForm({
-    initial: { topic: lesson.topic, link: lesson.link, room: lesson.room?.id ?? "", teacher: lesson.teacher?.id ?? "", reason: "", force: false },
+    initial: {
+      topic: lesson.topic,
+      link: lesson.link,
+      room: lesson.room?.id ?? "",
+      teacher: lesson.teacher?.id ?? "",
+      reason: "",
+      force: false,
+    },
     send: ({ topic, link, room, teacher, reason, force }) => {
       const body = {
         ...(topic === lesson.topic ? {} : { topic }),
@@ -235,7 +278,14 @@ export function CreateForm({ school, me, start, onDone, close }: CreateFormProps
     send: ({ group, day, starts_at, ends_at, room, teacher, topic, reason, force }, idempotencyKey) => {
       const zone = getZone(group);
       const times = { starts_at: toMoment(day, starts_at, zone), ends_at: toMoment(day, ends_at, zone) };
-      const body = { group, ...times, topic, room: room || null, teacher: teacher || null, ...(force ? { force, reason } : {}) };
+      const body = {
+        group,
+        ...times,
+        topic,
+        room: room || null,
+        teacher: teacher || null,
+        ...(force ? { force, reason } : {}),
+      };
       return talim.api.post("/lessons/", { body, idempotencyKey });
     },
     onDone: ({ id }) => {
@@ -246,13 +296,24 @@ export function CreateForm({ school, me, start, onDone, close }: CreateFormProps
   const getZone = (group: string) => school.groups.find(({ id }) => id === group)?.zone || me.zone;
   const { group, day, starts_at, ends_at, room, teacher } = form.values;
   const times = group ? getTimes({ day, starts: starts_at, ends: ends_at }, getZone(group)) : undefined;
-  const change: CheckedChange | undefined = times && { group, ...times, ...(room ? { room } : {}), ...(teacher ? { teacher } : {}) };
+  const change: CheckedChange | undefined = times && {
+    group,
+    ...times,
+    ...(room ? { room } : {}),
+    ...(teacher ? { teacher } : {}),
+  };
   const check = useCheck(change);
   const rooms = useRoomOptions(getRoomsOf(school, group));
   return (
     <Form of={form} word={words.form.save} label={texts.newLesson} close={close}>
       <p class="quiet">{texts.only}</p>
-      <SelectField of={form} name="group" label={texts.group} options={school.groups.map(({ id, name }) => ({ value: id, label: name }))} required />
+      <SelectField
+        of={form}
+        name="group"
+        label={texts.group}
+        options={school.groups.map(({ id, name }) => ({ value: id, label: name }))}
+        required
+      />
       <DateField of={form} name="day" label={texts.dayField} required />
       <FieldRow>
         <DateField of={form} name="starts_at" label={texts.starts} time required />
@@ -263,7 +324,10 @@ export function CreateForm({ school, me, start, onDone, close }: CreateFormProps
         of={form}
         name="teacher"
         label={texts.teacher}
-        options={[{ value: "", label: texts.leadTeacher }, ...school.teachers.map(({ id, full_name }) => ({ value: id, label: full_name }))]}
+        options={[
+          { value: "", label: texts.leadTeacher },
+          ...school.teachers.map(({ id, full_name }) => ({ value: id, label: full_name })),
+        ]}
       />
       <TextField of={form} name="topic" label={texts.topic} />
       {change ? (

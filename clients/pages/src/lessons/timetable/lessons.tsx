@@ -37,10 +37,21 @@ function LessonsOf({ school, me }: { school: School; me: Person }) {
   const [view, setView] = useState<View>("all");
   const [linking, setLinking] = useState(false);
   const { all, unsettled, skipped } = texts.views;
-  const views = { all, unsettled, ...(hasPermission(me, "timetable.manage") ? { skipped } : {}) } as Record<View, string>;
+  const views = { all, unsettled, ...(hasPermission(me, "timetable.manage") ? { skipped } : {}) } as Record<
+    View,
+    string
+  >;
   const filters: TableFilter[] = [
-    { name: "group", label: texts.group, options: [["", texts.all], ...school.groups.map(({ id, name }): [string, string] => [id, name])] },
-    { name: "branch", label: texts.branch, options: [["", texts.all], ...school.branches.map(({ id, name }): [string, string] => [id, name])] },
+    {
+      name: "group",
+      label: texts.group,
+      options: [["", texts.all], ...school.groups.map(({ id, name }): [string, string] => [id, name])],
+    },
+    {
+      name: "branch",
+      label: texts.branch,
+      options: [["", texts.all], ...school.branches.map(({ id, name }): [string, string] => [id, name])],
+    },
   ];
   return (
     <>
@@ -73,7 +84,12 @@ function useLessonColumns(): Column<Lesson>[] {
   const texts = timetableWords.use();
   return [
     { id: "group", title: texts.group, cell: (row) => row.group_name },
-    { id: "at", title: texts.at, cell: (row) => `${formatDayTime(row.starts_at, row.zone, words)}–${toTime(row.ends_at, row.zone)}`, order: "starts_at" },
+    {
+      id: "at",
+      title: texts.at,
+      cell: (row) => `${formatDayTime(row.starts_at, row.zone, words)}–${toTime(row.ends_at, row.zone)}`,
+      order: "starts_at",
+    },
     { id: "teacher", title: texts.teacher, cell: (row) => row.teacher?.full_name ?? texts.noTeacher },
     { id: "room", title: texts.room, cell: (row) => row.room?.name ?? texts.noRoom },
     { id: "status", title: texts.status, cell: (row) => <LessonState lesson={row} /> },
@@ -106,10 +122,28 @@ function AllLessons({ school, me, filters, onLink }: ViewProps & { onLink: () =>
         getKey={(row) => row.id}
         onOpen={setOpened}
         filters={[
-          { name: "when", label: texts.at, options: [["", texts.fromToday], ["all", texts.all]] },
+          {
+            name: "when",
+            label: texts.at,
+            options: [
+              ["", texts.fromToday],
+              ["all", texts.all],
+            ],
+          },
           ...filters,
-          { name: "teacher", label: texts.teacher, options: [["", texts.all], ...school.teachers.map(({ id, full_name }): [string, string] => [id, full_name])] },
-          { name: "room", label: texts.room, options: [["", texts.all], ...school.rooms.map(({ id, name }): [string, string] => [id, name])] },
+          {
+            name: "teacher",
+            label: texts.teacher,
+            options: [
+              ["", texts.all],
+              ...school.teachers.map(({ id, full_name }): [string, string] => [id, full_name]),
+            ],
+          },
+          {
+            name: "room",
+            label: texts.room,
+            options: [["", texts.all], ...school.rooms.map(({ id, name }): [string, string] => [id, name])],
+          },
           { name: "status", label: texts.status, options: [["", texts.all], ...Object.entries(texts.statuses)] },
         ]}
         ordering="starts_at"
@@ -127,13 +161,23 @@ function AllLessons({ school, me, filters, onLink }: ViewProps & { onLink: () =>
             ) : null}
           </>
         }
-        exportFile={(query, given) => ({ path: "/lessons/", query: { ...query, ...toLessonQuery(given, me) }, name: texts.lessonsTitle })}
+        exportFile={(query, given) => ({
+          path: "/lessons/",
+          query: { ...query, ...toLessonQuery(given, me) },
+          name: texts.lessonsTitle,
+        })}
         empty={<Empty drawing="calendar" text={texts.noLessons} />}
         on={[changes]}
       />
       {opened === "new" ? (
         <Drawer title={texts.newLesson} close={close}>
-          <CreateForm school={school} me={me} start={{ day: today, starts: "", ends: "" }} onDone={done} close={close} />
+          <CreateForm
+            school={school}
+            me={me}
+            start={{ day: today, starts: "", ends: "" }}
+            onDone={done}
+            close={close}
+          />
         </Drawer>
       ) : opened ? (
         <Drawer title={opened.group_name} close={close}>
@@ -169,7 +213,13 @@ function UnsettledLessons({ school, me, filters }: ViewProps) {
         onOpen={setOpened}
         filters={filters}
         ordering="starts_at"
-        {...(maySettle ? { bulk: (selected: Unsettled[], end: () => void) => <SettleMany lessons={selected} onDone={(text) => (end(), done(text))} /> } : {})}
+        {...(maySettle
+          ? {
+              bulk: (selected: Unsettled[], end: () => void) => (
+                <SettleMany lessons={selected} onDone={(text) => (end(), done(text))} />
+              ),
+            }
+          : {})}
         empty={<Empty drawing="calendar" text={texts.noUnsettled} />}
         on={[changes]}
       />
@@ -177,7 +227,14 @@ function UnsettledLessons({ school, me, filters }: ViewProps) {
         <Drawer title={opened.group_name} close={() => setOpened(undefined)}>
           <p>{texts.settleHelp}</p>
           {maySettle ? <SettleForm lesson={opened} school={school} onDone={done} /> : null}
-          <LessonCard lesson={opened} school={school} me={me} onDone={done} onChanged={showNotice} close={() => setOpened(undefined)} />
+          <LessonCard
+            lesson={opened}
+            school={school}
+            me={me}
+            onDone={done}
+            onChanged={showNotice}
+            close={() => setOpened(undefined)}
+          />
         </Drawer>
       ) : null}
     </>
@@ -201,8 +258,17 @@ function SkippedLessons({ school, me, filters }: ViewProps) {
         label={texts.views.skipped}
         columns={[
           { id: "group", title: texts.group, cell: (row) => row.group.name },
-          { id: "at", title: texts.at, cell: (row) => formatDayTime(row.starts_at, me.zone, words), order: "starts_at" },
-          { id: "why", title: texts.inTheWay, cell: (row) => [row.detail, row.clash?.name, row.clash?.group_name].filter(Boolean).join(" · ") },
+          {
+            id: "at",
+            title: texts.at,
+            cell: (row) => formatDayTime(row.starts_at, me.zone, words),
+            order: "starts_at",
+          },
+          {
+            id: "why",
+            title: texts.inTheWay,
+            cell: (row) => [row.detail, row.clash?.name, row.clash?.group_name].filter(Boolean).join(" · "),
+          },
           { id: "teacher", title: texts.teacher, cell: (row) => row.teacher?.full_name ?? texts.noTeacher },
           { id: "room", title: texts.room, cell: (row) => row.room?.name ?? texts.noRoom },
         ]}
@@ -225,11 +291,18 @@ function SkippedLessons({ school, me, filters }: ViewProps) {
 
 /** Without another choice, the lessons from today on: what is near stands first. */
 function toLessonQuery({ when, ...filters }: Record<string, string>, me: Person) {
-  const from = when === "all" ? {} : { from: new Date(getDayStart(toIsoDay(Date.now(), me.zone), me.zone)).toISOString() };
+  const from =
+    when === "all" ? {} : { from: new Date(getDayStart(toIsoDay(Date.now(), me.zone), me.zone)).toISOString() };
   return { ...toQuery(filters), ...from };
 }
 
 /** Filters that are chosen. */
-function toQuery(filters: Record<string, string>): { group?: string; branch?: string; teacher?: string; room?: string; status?: "planned" } {
+function toQuery(filters: Record<string, string>): {
+  group?: string;
+  branch?: string;
+  teacher?: string;
+  room?: string;
+  status?: "planned";
+} {
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
 }

@@ -10,7 +10,14 @@ const REFRESH_DELAY_MS = 700;
 const MAX_GROUPS = 40;
 const POLL_MS = 60_000;
 const TYPES = [
-  "lesson.created", "lesson.changed", "lesson.moved", "lesson.cancelled", "lesson.restored", "lesson.held", "lesson.substituted", "lesson.removed",
+  "lesson.created",
+  "lesson.changed",
+  "lesson.moved",
+  "lesson.cancelled",
+  "lesson.restored",
+  "lesson.held",
+  "lesson.substituted",
+  "lesson.removed",
 ] as const;
 
 export function useLessonUpdates(groups: string[], reload: () => void): void {

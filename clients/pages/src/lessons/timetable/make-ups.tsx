@@ -15,7 +15,17 @@ import { useWords } from "../../words/index.ts";
 import type { Register } from "../../attendance/teacher/register.ts";
 import type { Lesson } from "./school.ts";
 
-export function MakeUps({ lesson, register, me, onChanged }: { lesson: Lesson; register: Register; me: Person; onChanged: (text: string) => void }) {
+export function MakeUps({
+  lesson,
+  register,
+  me,
+  onChanged,
+}: {
+  lesson: Lesson;
+  register: Register;
+  me: Person;
+  onChanged: (text: string) => void;
+}) {
   const texts = timetableWords.use();
   const [adding, setAdding] = useState(false);
   const guests = register.rows.filter((row) => row.make_up);
@@ -33,7 +43,11 @@ export function MakeUps({ lesson, register, me, onChanged }: { lesson: Lesson; r
               <strong>{student.full_name}</strong>
               <ActButton
                 word={texts.remove}
-                act={() => talim.api.delete("/lessons/{id}/make-up/{make_up_id}/", { path: { id: lesson.id, make_up_id: make_up ?? "" } })}
+                act={() =>
+                  talim.api.delete("/lessons/{id}/make-up/{make_up_id}/", {
+                    path: { id: lesson.id, make_up_id: make_up ?? "" },
+                  })
+                }
                 onDone={() => done(texts.makeUpGone)}
               />
             </li>
@@ -53,20 +67,36 @@ export function MakeUps({ lesson, register, me, onChanged }: { lesson: Lesson; r
   );
 }
 
-function MakeUpForm({ lesson, me, onDone, close }: { lesson: Lesson; me: Person; onDone: () => void; close: () => void }) {
+function MakeUpForm({
+  lesson,
+  me,
+  onDone,
+  close,
+}: {
+  lesson: Lesson;
+  me: Person;
+  onDone: () => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = timetableWords.use();
   const form = useForm({
     initial: { student: null as Pick | null, mark: "" },
-    send: ({ mark }, idempotencyKey) => talim.api.post("/lessons/{id}/make-up/", { path: { id: lesson.id }, body: { mark }, idempotencyKey }),
+    send: ({ mark }, idempotencyKey) =>
+      talim.api.post("/lessons/{id}/make-up/", { path: { id: lesson.id }, body: { mark }, idempotencyKey }),
     onDone,
   });
   const student = form.values.student?.id;
   const { value: marks } = useLoad(
-    async () => (student ? (await talim.api.get("/attendance/", { query: { student, page_size: 100, ordering: "-starts_at" } })).results : undefined),
+    async () =>
+      student
+        ? (await talim.api.get("/attendance/", { query: { student, page_size: 100, ordering: "-starts_at" } })).results
+        : undefined,
     [student],
   );
-  const missed = marks?.filter(({ counts_as, made_up_in }) => (counts_as === "absent" || counts_as === "excused") && !made_up_in);
+  const missed = marks?.filter(
+    ({ counts_as, made_up_in }) => (counts_as === "absent" || counts_as === "excused") && !made_up_in,
+  );
   return (
     <Form of={form} word={texts.addMakeUp} label={texts.addMakeUp} close={close}>
       <PickField of={form} name="student" label={texts.pupil} find={findPupils(me)} required />

@@ -11,7 +11,8 @@ export function toTime(moment: string, zone: string): string {
 /** The moment of a local time ("2026-11-21", "18:00") in this zone. */
 export function toMoment(day: string, time: string, zone: string): string {
   const wall = Date.parse(`${day}T${time}:00Z`);
-  const offset = (moment: number) => Date.parse(`${toIsoDay(moment, zone)}T${toLocalTime(moment, zone).time}:00Z`) - moment;
+  const offset = (moment: number) =>
+    Date.parse(`${toIsoDay(moment, zone)}T${toLocalTime(moment, zone).time}:00Z`) - moment;
   const guess = wall - offset(wall);
   return new Date(wall - offset(guess)).toISOString();
 }

@@ -46,7 +46,9 @@ export function PaperTimetable({ view, by, day, resources, lessons }: PaperProps
             {days.map((each) => (
               <td key={each}>
                 {sorted
-                  .filter((lesson) => getResourceOf(lesson, by) === id && toIsoDay(lesson.starts_at, lesson.zone) === each)
+                  .filter(
+                    (lesson) => getResourceOf(lesson, by) === id && toIsoDay(lesson.starts_at, lesson.zone) === each,
+                  )
                   .map((lesson) => (
                     <PaperLesson key={lesson.id} lesson={lesson} by={by} />
                   ))}
@@ -61,7 +63,11 @@ export function PaperTimetable({ view, by, day, resources, lessons }: PaperProps
 
 function PaperLesson({ lesson, by }: { lesson: Lesson; by: By }) {
   const texts = timetableWords.use();
-  const others = [by === "group" ? "" : lesson.group_name, by === "teacher" ? "" : (lesson.teacher?.full_name ?? texts.noTeacher), by === "room" ? "" : (lesson.room?.name ?? texts.noRoom)];
+  const others = [
+    by === "group" ? "" : lesson.group_name,
+    by === "teacher" ? "" : (lesson.teacher?.full_name ?? texts.noTeacher),
+    by === "room" ? "" : (lesson.room?.name ?? texts.noRoom),
+  ];
   const [first, ...rest] = others.filter(Boolean);
   return (
     <div class={`paper-lesson lesson-colour ${getColourClass(lesson.group)} is-${lesson.status}`}>

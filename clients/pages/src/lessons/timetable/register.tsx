@@ -69,7 +69,11 @@ function Corrections({ lesson, me, onChanged }: { lesson: string; me: Person; on
                 <li key={row.student.id} class="card">
                   <strong>{row.student.full_name}</strong>
                   <span class="quiet">{row.mark ? (names.get(row.mark.status) ?? row.mark.status) : texts.noMark}</span>
-                  <button type="button" aria-label={`${texts.correct}: ${row.student.full_name}`} onClick={() => setChosenId(row.student.id)}>
+                  <button
+                    type="button"
+                    aria-label={`${texts.correct}: ${row.student.full_name}`}
+                    onClick={() => setChosenId(row.student.id)}
+                  >
                     {texts.correct}
                   </button>
                 </li>
@@ -77,8 +81,17 @@ function Corrections({ lesson, me, onChanged }: { lesson: string; me: Person; on
             </ul>
             {chosen ? (
               <Drawer title={chosen.student.full_name} close={() => setChosenId(undefined)}>
-                <MarkForm key={`${chosen.mark?.id} ${chosen.mark?.revision}`} row={chosen} register={register} statuses={statuses} me={me} onDone={done} />
-                {hasPermission(me, "attendance.excuse") ? <ExcuseForm row={chosen} day={register.day} onDone={done} /> : null}
+                <MarkForm
+                  key={`${chosen.mark?.id} ${chosen.mark?.revision}`}
+                  row={chosen}
+                  register={register}
+                  statuses={statuses}
+                  me={me}
+                  onDone={done}
+                />
+                {hasPermission(me, "attendance.excuse") ? (
+                  <ExcuseForm row={chosen} day={register.day} onDone={done} />
+                ) : null}
               </Drawer>
             ) : null}
           </>
@@ -89,14 +102,26 @@ function Corrections({ lesson, me, onChanged }: { lesson: string; me: Person; on
 }
 
 /** All who have no mark yet, with one reason. */
-function MarkRest({ register, statuses, onDone }: { register: Register; statuses: Status[]; onDone: (text: string) => void }) {
+function MarkRest({
+  register,
+  statuses,
+  onDone,
+}: {
+  register: Register;
+  statuses: Status[];
+  onDone: (text: string) => void;
+}) {
   const words = useWords();
   const texts = timetableWords.use();
   const unmarked = register.rows.filter((row) => !row.mark && row.standing !== "former");
   const form = useForm({
     initial: { status: statuses[0]?.code ?? "", reason: "" },
     send: ({ status, reason }, idempotencyKey) => {
-      const body = { lesson: register.lesson, marks: unmarked.map(({ student }) => ({ student: student.id, status })), reason };
+      const body = {
+        lesson: register.lesson,
+        marks: unmarked.map(({ student }) => ({ student: student.id, status })),
+        reason,
+      };
       return talim.api.post("/attendance/bulk-mark/", { body, idempotencyKey });
     },
     onDone: () => onDone(texts.restMarked),
@@ -104,9 +129,19 @@ function MarkRest({ register, statuses, onDone }: { register: Register; statuses
   if (!unmarked.length) return null;
   const chosen = statuses.find(({ code }) => code === form.values.status);
   return (
-    <Form of={form} word={chosen ? texts.markRest(unmarked.length, nameOf(chosen)) : words.form.save} label={texts.corrections}>
+    <Form
+      of={form}
+      word={chosen ? texts.markRest(unmarked.length, nameOf(chosen)) : words.form.save}
+      label={texts.corrections}
+    >
       <FieldRow>
-        <SelectField of={form} name="status" label={texts.mark} options={statuses.map((status) => ({ value: status.code, label: nameOf(status) }))} required />
+        <SelectField
+          of={form}
+          name="status"
+          label={texts.mark}
+          options={statuses.map((status) => ({ value: status.code, label: nameOf(status) }))}
+          required
+        />
         <TextField of={form} name="reason" label={texts.why} required={!register.takes_marks} />
       </FieldRow>
     </Form>
@@ -126,18 +161,30 @@ function MarkForm({ row, register, statuses, me, onDone }: MarkProps) {
   const texts = timetableWords.use();
   const { mark } = row;
   const form = useForm({
-    initial: { status: mark?.status ?? row.suggested ?? "", minutes_late: mark?.minutes_late ?? null, note: mark?.note ?? "", reason: "" },
+    initial: {
+      status: mark?.status ?? row.suggested ?? "",
+      minutes_late: mark?.minutes_late ?? null,
+      note: mark?.note ?? "",
+      reason: "",
+    },
     send: async ({ status, minutes_late, note, reason }, idempotencyKey) => {
       const late = statuses.find(({ code }) => code === status)?.counts_as === "late";
       const body = { status, minutes_late: late ? minutes_late : null, note, reason };
       if (mark) return talim.api.patch("/attendance/{id}/", { path: { id: mark.id }, body });
-      return talim.api.post("/attendance/", { body: { ...body, lesson: register.lesson, student: row.student.id }, idempotencyKey });
+      return talim.api.post("/attendance/", {
+        body: { ...body, lesson: register.lesson, student: row.student.id },
+        idempotencyKey,
+      });
     },
     onDone: () => onDone(texts.corrected),
   });
   const late = statuses.find(({ code }) => code === form.values.status)?.counts_as === "late";
   const history = useLoad(
-    async () => (mark ? (await talim.api.get("/attendance/{id}/history/", { path: { id: mark.id }, query: { page_size: 20 } })).results : []),
+    async () =>
+      mark
+        ? (await talim.api.get("/attendance/{id}/history/", { path: { id: mark.id }, query: { page_size: 20 } }))
+            .results
+        : [],
     [mark?.id],
   );
   const name = (code: string) => {
@@ -147,15 +194,31 @@ function MarkForm({ row, register, statuses, me, onDone }: MarkProps) {
   return (
     <>
       <Form of={form} word={words.form.save} label={texts.correct}>
-        <SelectField of={form} name="status" label={texts.mark} options={statuses.map((status) => ({ value: status.code, label: nameOf(status) }))} required />
-        {late ? <NumberField of={form} name="minutes_late" label={texts.minutesLate} min={1} max={countLessonMinutes(register)} /> : null}
+        <SelectField
+          of={form}
+          name="status"
+          label={texts.mark}
+          options={statuses.map((status) => ({ value: status.code, label: nameOf(status) }))}
+          required
+        />
+        {late ? (
+          <NumberField
+            of={form}
+            name="minutes_late"
+            label={texts.minutesLate}
+            min={1}
+            max={countLessonMinutes(register)}
+          />
+        ) : null}
         <TextField of={form} name="note" label={texts.note} />
         <TextField of={form} name="reason" label={texts.why} required={!register.takes_marks} />
       </Form>
       {mark ? (
         <ActButton
           word={texts.withdraw}
-          act={() => talim.api.delete("/attendance/{id}/", { path: { id: mark.id }, query: { reason: form.values.reason } })}
+          act={() =>
+            talim.api.delete("/attendance/{id}/", { path: { id: mark.id }, query: { reason: form.values.reason } })
+          }
           onDone={() => onDone(texts.withdrawn)}
         />
       ) : null}
@@ -170,7 +233,11 @@ function MarkForm({ row, register, statuses, me, onDone }: MarkProps) {
                     <li key={step.changed_at} class="card">
                       <strong>{texts.became(name(step.status), step.became ? name(step.became) : texts.noMark)}</strong>
                       {step.reason ? <span>{step.reason}</span> : null}
-                      <span class="quiet">{[formatDayTime(step.changed_at, me.zone, words), step.changed_by?.full_name].filter(Boolean).join(" · ")}</span>
+                      <span class="quiet">
+                        {[formatDayTime(step.changed_at, me.zone, words), step.changed_by?.full_name]
+                          .filter(Boolean)
+                          .join(" · ")}
+                      </span>
                     </li>
                   ))}
                 </ol>
@@ -191,11 +258,19 @@ function ExcuseForm({ row, day, onDone }: { row: RegisterRow; day: string; onDon
   const texts = timetableWords.use();
   const form = useForm({
     initial: { starts_on: day, ends_on: day, reason: "" },
-    send: (values, idempotencyKey) => talim.api.post("/attendance/excuses/", { body: { student: row.student.id, ...values }, idempotencyKey }),
+    send: (values, idempotencyKey) =>
+      talim.api.post("/attendance/excuses/", { body: { student: row.student.id, ...values }, idempotencyKey }),
     onDone: ({ id }) => {
       onDone(texts.excuseSaved);
       const withdraw = () => talim.api.delete("/attendance/excuses/{id}/", { path: { id } });
-      showNotice(texts.excuseSaved, { label: words.form.undo, run: () => void withdraw().then(() => showNotice(texts.excuseGone), () => showNotice(texts.noUndo)) });
+      showNotice(texts.excuseSaved, {
+        label: words.form.undo,
+        run: () =>
+          void withdraw().then(
+            () => showNotice(texts.excuseGone),
+            () => showNotice(texts.noUndo),
+          ),
+      });
     },
   });
   return (

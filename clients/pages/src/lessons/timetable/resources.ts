@@ -24,7 +24,13 @@ export function getResourceOf(lesson: Lesson, by: By): string {
 }
 
 /** All rooms, for free ones are looked for; of teachers and groups those who have a lesson. */
-export function listResources(by: By, lessons: Lesson[], filters: Filters, school: School, without: Record<By, string>): Resource[] {
+export function listResources(
+  by: By,
+  lessons: Lesson[],
+  filters: Filters,
+  school: School,
+  without: Record<By, string>,
+): Resource[] {
   const named = new Map<string, string>();
   if (by === "room") {
     const rooms = school.rooms.filter(({ branch }) => !filters.branch || branch.id === filters.branch);
@@ -40,5 +46,8 @@ export function listResources(by: By, lessons: Lesson[], filters: Filters, schoo
   return [...named]
     .map(([id, title]) => ({ id, title }))
     .filter(({ id }) => !chosen || id === chosen)
-    .sort((a, b) => Number(a.id === NONE) - Number(b.id === NONE) || a.title.localeCompare(b.title, undefined, { numeric: true }));
+    .sort(
+      (a, b) =>
+        Number(a.id === NONE) - Number(b.id === NONE) || a.title.localeCompare(b.title, undefined, { numeric: true }),
+    );
 }

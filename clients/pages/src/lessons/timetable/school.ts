@@ -28,12 +28,18 @@ const WHOLE = { page_size: 100 };
 export function useSchool(me: Person): Loaded<School> {
   return useLoad<School>(async () => {
     const [rooms, groups, people, branches] = await Promise.all([
-      hasPermission(me, "rooms.read") ? fetchAllPages((page) => talim.api.get("/courses/rooms/", { query: { ...WHOLE, page } })) : [],
-      fetchAllPages((page) => talim.api.get("/courses/groups/", { query: { ...WHOLE, status: "active", ordering: "name", page } })),
+      hasPermission(me, "rooms.read")
+        ? fetchAllPages((page) => talim.api.get("/courses/rooms/", { query: { ...WHOLE, page } }))
+        : [],
+      fetchAllPages((page) =>
+        talim.api.get("/courses/groups/", { query: { ...WHOLE, status: "active", ordering: "name", page } }),
+      ),
       fetchTeachers(me),
       fetchBranches("own"),
     ]);
-    const teachers = new Map([...people, ...groups.map((group) => group.lead_teacher)].map(({ id, full_name }) => [id, { id, full_name }]));
+    const teachers = new Map(
+      [...people, ...groups.map((group) => group.lead_teacher)].map(({ id, full_name }) => [id, { id, full_name }]),
+    );
     return { rooms, groups, teachers: sortByName([...teachers.values()]), branches };
   }, [me.id]);
 }

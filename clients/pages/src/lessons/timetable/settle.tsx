@@ -11,14 +11,27 @@ import { useWords } from "../../words/index.ts";
 import { timetableWords } from "./words/index.ts";
 import type { Lesson, School } from "./school.ts";
 
-export function SettleForm({ lesson, school, onDone }: { lesson: Lesson; school: School; onDone: (text: string) => void }) {
+export function SettleForm({
+  lesson,
+  school,
+  onDone,
+}: {
+  lesson: Lesson;
+  school: School;
+  onDone: (text: string) => void;
+}) {
   const words = useWords();
   const texts = timetableWords.use();
   const [refused, setRefused] = useState("");
   const form = useForm({
     initial: { status: "held", reason: "", teacher: "" },
     send: async ({ status, reason, teacher }, idempotencyKey) => {
-      const body = { lessons: [lesson.id], status: status as "held", reason, teacher: status === "held" && teacher ? teacher : null };
+      const body = {
+        lessons: [lesson.id],
+        status: status as "held",
+        reason,
+        teacher: status === "held" && teacher ? teacher : null,
+      };
       return (await talim.api.post("/lessons/settle/", { body, idempotencyKey })).lessons;
     },
     onDone: (results) => {
@@ -41,7 +54,14 @@ export function SettleForm({ lesson, school, onDone }: { lesson: Lesson; school:
         ]}
         required
       />
-      {held ? <SelectField of={form} name="teacher" label={texts.gaveIt} options={teachers.map(({ id, full_name }) => ({ value: id, label: full_name }))} /> : null}
+      {held ? (
+        <SelectField
+          of={form}
+          name="teacher"
+          label={texts.gaveIt}
+          options={teachers.map(({ id, full_name }) => ({ value: id, label: full_name }))}
+        />
+      ) : null}
       <TextField of={form} name="reason" label={texts.why} hint={texts.whyHint} required={!held} />
       {refused ? (
         <p class="wrong" role="alert">

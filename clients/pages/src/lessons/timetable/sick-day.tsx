@@ -47,7 +47,10 @@ export function SickDay({ school, teacher: ill, day, onChanged }: SickDayProps) 
   const { teacher, first_day, last_day, reason } = form.values;
   const last = last_day || first_day;
   const lessons = useLoad(
-    async () => (teacher && first_day ? (await fetchLessonsBetween(first_day, last, { teacher })).filter(({ status }) => status === "planned") : []),
+    async () =>
+      teacher && first_day
+        ? (await fetchLessonsBetween(first_day, last, { teacher })).filter(({ status }) => status === "planned")
+        : [],
     [teacher, first_day, last],
   );
   const rows = lessons.value ?? [];
@@ -66,7 +69,13 @@ export function SickDay({ school, teacher: ill, day, onChanged }: SickDayProps) 
   return (
     <>
       <p>{texts.sickDayHelp}</p>
-      <SelectField of={form} name="teacher" label={texts.teacher} options={school.teachers.map(({ id, full_name }) => ({ value: id, label: full_name }))} required />
+      <SelectField
+        of={form}
+        name="teacher"
+        label={texts.teacher}
+        options={school.teachers.map(({ id, full_name }) => ({ value: id, label: full_name }))}
+        required
+      />
       <FieldRow>
         <DateField of={form} name="first_day" label={texts.firstDay} required />
         <DateField of={form} name="last_day" label={texts.lastDay} min={first_day} />
@@ -96,7 +105,13 @@ export function SickDay({ school, teacher: ill, day, onChanged }: SickDayProps) 
       ) : null}
       {preview ? <p role="status">{texts.wouldBe(preview.done, preview.refused)}</p> : null}
       <div class="buttons">
-        <ActButton word={texts.preview} class={preview ? undefined! : "main"} off={!rows.length || !reason.trim()} act={(key) => send(true, key)} onDone={setShown} />
+        <ActButton
+          word={texts.preview}
+          class={preview ? undefined! : "main"}
+          off={!rows.length || !reason.trim()}
+          act={(key) => send(true, key)}
+          onDone={setShown}
+        />
         {preview?.done ? (
           <ActButton
             word={texts.carryOut(preview.done)}
@@ -126,7 +141,9 @@ function SickLesson({ lesson, school, plan, choose, result }: SickLessonProps) {
   const words = useWords();
   const texts = timetableWords.use();
   const substitutes = useSubstitutes(lesson, school);
-  const check = useCheck(plan.action === "keep" ? undefined : { lesson: lesson.id, ...(plan.teacher ? { teacher: plan.teacher } : {}) });
+  const check = useCheck(
+    plan.action === "keep" ? undefined : { lesson: lesson.id, ...(plan.teacher ? { teacher: plan.teacher } : {}) },
+  );
   const name = `${lesson.group_name} ${formatDayTime(lesson.starts_at, lesson.zone, words)}`;
   return (
     <li class="card" aria-label={name}>
@@ -144,7 +161,10 @@ function SickLesson({ lesson, school, plan, choose, result }: SickLessonProps) {
         ))}
       </select>
       {plan.action === "substitute" ? (
-        <select aria-label={`${texts.substitute}: ${name}`} onChange={(event) => choose({ ...plan, teacher: event.currentTarget.value })}>
+        <select
+          aria-label={`${texts.substitute}: ${name}`}
+          onChange={(event) => choose({ ...plan, teacher: event.currentTarget.value })}
+        >
           <option value="">{words.form.choose}</option>
           {substitutes.map(({ value, label }) => (
             <option key={value} value={value} selected={plan.teacher === value}>
@@ -184,7 +204,9 @@ function Done({ result, lessons, onChanged }: { result: Result; lessons: Lesson[
           const lesson = lessons.find((one) => one.id === row.id);
           return (
             <li key={row.id} class="card">
-              <strong>{lesson ? `${lesson.group_name} ${formatDayTime(lesson.starts_at, lesson.zone, words)}` : row.id}</strong>
+              <strong>
+                {lesson ? `${lesson.group_name} ${formatDayTime(lesson.starts_at, lesson.zone, words)}` : row.id}
+              </strong>
               <span>{texts.actions[row.action] ?? row.action}</span>
               {row.error ? <RowError error={row.error} /> : null}
             </li>
@@ -194,7 +216,9 @@ function Done({ result, lessons, onChanged }: { result: Result; lessons: Lesson[
       {id && !undone ? (
         <ActButton
           word={texts.putBack}
-          act={(idempotencyKey) => talim.api.post("/settings/bulk-changes/{id}/undo/", { path: { id }, body: {}, idempotencyKey })}
+          act={(idempotencyKey) =>
+            talim.api.post("/settings/bulk-changes/{id}/undo/", { path: { id }, body: {}, idempotencyKey })
+          }
           onDone={(answer) => {
             setUndone(true);
             showNotice(texts.sickUndone(answer.done));

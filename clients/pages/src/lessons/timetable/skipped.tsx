@@ -56,7 +56,12 @@ function PlanForm({ row, school, me, onDone }: SkippedProps) {
       force: false,
     },
     send: ({ day, starts_at, room, teacher, reason, force }, idempotencyKey) => {
-      const body = { starts_at: toMoment(day, starts_at, zone), room: room || null, ...(teacher ? { teacher } : {}), ...(force ? { force, reason } : {}) };
+      const body = {
+        starts_at: toMoment(day, starts_at, zone),
+        room: room || null,
+        ...(teacher ? { teacher } : {}),
+        ...(force ? { force, reason } : {}),
+      };
       return talim.api.post("/lessons/skipped/{id}/plan/", { path: { id: row.id }, body, idempotencyKey });
     },
     onDone: () => onDone(texts.planned),
@@ -66,7 +71,9 @@ function PlanForm({ row, school, me, onDone }: SkippedProps) {
   const length = Date.parse(row.ends_at) - Date.parse(row.starts_at);
   const ends_at = starts && new Date(Date.parse(starts) + length).toISOString();
   const check = useCheck(
-    starts && ends_at ? { group: row.group.id, starts_at: starts, ends_at, ...(room ? { room } : {}), ...(teacher ? { teacher } : {}) } : undefined,
+    starts && ends_at
+      ? { group: row.group.id, starts_at: starts, ends_at, ...(room ? { room } : {}), ...(teacher ? { teacher } : {}) }
+      : undefined,
   );
   return (
     <Form of={form} word={texts.planSkipped} label={texts.planSkipped}>
@@ -78,9 +85,17 @@ function PlanForm({ row, school, me, onDone }: SkippedProps) {
         of={form}
         name="room"
         label={texts.room}
-        options={[{ value: "", label: texts.noRoom }, ...getRoomsOf(school, row.group.id).map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: "", label: texts.noRoom },
+          ...getRoomsOf(school, row.group.id).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
       />
-      <SelectField of={form} name="teacher" label={texts.teacher} options={school.teachers.map(({ id, full_name }) => ({ value: id, label: full_name }))} />
+      <SelectField
+        of={form}
+        name="teacher"
+        label={texts.teacher}
+        options={school.teachers.map(({ id, full_name }) => ({ value: id, label: full_name }))}
+      />
       <Clashes check={check} zone={zone} />
       <ForceField of={form} check={check} me={me} />
       {form.values.force ? <TextField of={form} name="reason" label={texts.why} required /> : null}
@@ -93,7 +108,8 @@ function DropForm({ row, onDone }: SkippedProps) {
   const texts = timetableWords.use();
   const form = useForm({
     initial: { reason: "" },
-    send: (body, idempotencyKey) => talim.api.post("/lessons/skipped/{id}/cancel/", { path: { id: row.id }, body, idempotencyKey }),
+    send: (body, idempotencyKey) =>
+      talim.api.post("/lessons/skipped/{id}/cancel/", { path: { id: row.id }, body, idempotencyKey }),
     onDone: () => onDone(texts.dropped),
   });
   return (

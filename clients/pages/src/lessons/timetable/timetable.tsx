@@ -74,7 +74,10 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
     const span = { from: first, to: last, ordering: "starts_at", page_size: 100, ...filters };
     return fetchAllPages((page) => talim.api.get("/lessons/", { query: { ...span, page } }));
   }, [first, last, branch, room, teacher, group]);
-  useLessonUpdates((lessons.value ?? []).map((lesson) => lesson.group), lessons.reload);
+  useLessonUpdates(
+    (lessons.value ?? []).map((lesson) => lesson.group),
+    lessons.reload,
+  );
   const asked = useStore(query);
   useEffect(() => {
     const [sick, of] = ["sick", "group"].map((name) => new URLSearchParams(asked).get(name));
@@ -103,16 +106,28 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
   };
   const create = (place?: { day: string; starts: string; resource: string | undefined }) => {
     const starts = place?.starts || "10:00";
-    const start = { day: place?.day ?? day, starts, ends: addMinutes(starts), ...(place?.resource ? { [by]: place.resource } : {}) };
+    const start = {
+      day: place?.day ?? day,
+      starts,
+      ends: addMinutes(starts),
+      ...(place?.resource ? { [by]: place.resource } : {}),
+    };
     setOpened({ form: "create", start: { ...(choices.room ? { room } : {}), ...(group ? { group } : {}), ...start } });
   };
   const mayCreate = hasPermission(me, "lessons.create");
-  const resources = listResources(by, lessons.value ?? [], choices, school, { room: texts.noRoom, teacher: texts.noTeacher, group: "" });
+  const resources = listResources(by, lessons.value ?? [], choices, school, {
+    room: texts.noRoom,
+    teacher: texts.noTeacher,
+    group: "",
+  });
   const step = view === "week" ? 7 : 1;
   return (
     <div class="timetable-page">
       <h1>
-        {texts.timetable} {wide ? <span class="quiet">{view === "week" ? formatWeek(first, words) : formatFullDay(day, words)}</span> : null}
+        {texts.timetable}{" "}
+        {wide ? (
+          <span class="quiet">{view === "week" ? formatWeek(first, words) : formatFullDay(day, words)}</span>
+        ) : null}
       </h1>
       <div class="table-tools timetable-tools">
         <DayChoice day={day} choose={setDay} earlier={addDays(day, -step)} later={addDays(day, step)} />
@@ -121,7 +136,12 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
         </button>
         {wide ? (
           <>
-            <Choice label={texts.span} options={{ day: texts.day, week: texts.week }} chosen={choices.view} choose={(chosen) => setChoices({ view: chosen })} />
+            <Choice
+              label={texts.span}
+              options={{ day: texts.day, week: texts.week }}
+              chosen={choices.view}
+              choose={(chosen) => setChoices({ view: chosen })}
+            />
             <Choice label={texts.by} options={texts.bys} chosen={by} choose={(chosen) => setChoices({ by: chosen })} />
           </>
         ) : null}
@@ -219,7 +239,15 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
   );
 }
 
-function FilterSelects({ school, choices, choose }: { school: School; choices: Choices; choose: (changes: Partial<Choices>) => void }) {
+function FilterSelects({
+  school,
+  choices,
+  choose,
+}: {
+  school: School;
+  choices: Choices;
+  choose: (changes: Partial<Choices>) => void;
+}) {
   const texts = timetableWords.use();
   const rooms = school.rooms.filter((room) => !choices.branch || room.branch.id === choices.branch);
   const all: [keyof Filters, string, { id: string; name: string }[]][] = [
@@ -233,7 +261,12 @@ function FilterSelects({ school, choices, choose }: { school: School; choices: C
       {all
         .filter(([, , options]) => options.length)
         .map(([name, label, options]) => (
-          <select key={name} aria-label={label} value={choices[name]} onChange={(event) => choose({ [name]: event.currentTarget.value })}>
+          <select
+            key={name}
+            aria-label={label}
+            value={choices[name]}
+            onChange={(event) => choose({ [name]: event.currentTarget.value })}
+          >
             <option value="">
               {label}: {texts.all}
             </option>

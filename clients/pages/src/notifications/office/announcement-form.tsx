@@ -60,7 +60,9 @@ const findBranches: FindPicks = async () => {
 
 function buildBody(values: Fields, zone: string) {
   const [hours = 0, minutes = 0] = values.time.split(":").map(Number);
-  const at = values.day ? new Date(getDayStart(values.day, zone) + (hours * 60 + minutes) * 60_000).toISOString() : null;
+  const at = values.day
+    ? new Date(getDayStart(values.day, zone) + (hours * 60 + minutes) * 60_000).toISOString()
+    : null;
   const isRole = values.scope === "role";
   return {
     scope: values.scope,
@@ -89,7 +91,9 @@ interface AnnouncementProps {
 function useChannels(me: Person): Channel[] {
   const preferences = useLoad(() => talim.api.get("/notifications/preferences/me/"), []);
   const hasTelegram = preferences.value !== undefined && preferences.value.telegram !== "off";
-  return CHANNELS.filter((name) => name !== "telegram" || hasTelegram).filter((name) => hasPermission(me, name === "sms" ? "announcements.send_sms" : "announcements.send_outside"));
+  return CHANNELS.filter((name) => name !== "telegram" || hasTelegram).filter((name) =>
+    hasPermission(me, name === "sms" ? "announcements.send_sms" : "announcements.send_outside"),
+  );
 }
 
 export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps) {
@@ -114,19 +118,44 @@ export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps
           <ChoiceField of={form} name="scope" label={texts.to} options={toOptions(texts.scope)} required />
         ) : null}
         {scope === "role" ? (
-          <SelectField of={form} name="role" label={texts.scope["role"] ?? ""} options={toOptions(texts.roles, [...ROLES])} required />
+          <SelectField
+            of={form}
+            name="role"
+            label={texts.scope["role"] ?? ""}
+            options={toOptions(texts.roles, [...ROLES])}
+            required
+          />
         ) : (
           <>
             {group ? null : (
-              <PickField key={scope} of={form} name="object" label={texts.scope[scope] ?? ""} find={finders[scope] ?? findGroups} required />
+              <PickField
+                key={scope}
+                of={form}
+                name="object"
+                label={texts.scope[scope] ?? ""}
+                find={finders[scope] ?? findGroups}
+                required
+              />
             )}
-            <ChecksField of={form} name="audience" label={texts.audience} options={toOptions(texts.audiences)} required />
+            <ChecksField
+              of={form}
+              name="audience"
+              label={texts.audience}
+              options={toOptions(texts.audiences)}
+              required
+            />
           </>
         )}
         <TranslatedField of={form} name="title" label={texts.title} maxLength={120} required />
         <TranslatedField of={form} name="text" label={texts.text} rows={4} maxLength={2000} required />
         <ChecksField of={form} name="channels" label={texts.alsoBy} options={toOptions(texts.channels, channels)} />
-        <ChoiceField of={form} name="when" label={texts.when} options={toOptions({ now: texts.now, later: texts.later })} required />
+        <ChoiceField
+          of={form}
+          name="when"
+          label={texts.when}
+          options={toOptions({ now: texts.now, later: texts.later })}
+          required
+        />
         {later ? (
           <FieldRow>
             <DateField of={form} name="day" label={texts.day} min={toIsoDay(Date.now(), me.zone)} required />
@@ -142,7 +171,10 @@ export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps
               word={later ? texts.schedule : texts.send}
               class="main"
               act={(key) =>
-                talim.api.post("/notifications/announcements/", { body: buildBody(form.values, me.zone), idempotencyKey: key })
+                talim.api.post("/notifications/announcements/", {
+                  body: buildBody(form.values, me.zone),
+                  idempotencyKey: key,
+                })
               }
               onDone={() => {
                 form.reset();
@@ -167,7 +199,12 @@ function CloseButton({ close }: { close: () => void }) {
 }
 
 /** At night what goes outside the app waits for the morning. */
-function tellWait({ channels, waits_until: until }: Estimate, me: Person, words: Words, texts: MessagesWords): string | undefined {
+function tellWait(
+  { channels, waits_until: until }: Estimate,
+  me: Person,
+  words: Words,
+  texts: MessagesWords,
+): string | undefined {
   return until && Object.keys(channels).length > 1 ? texts.waits(formatDayTime(until, me.zone, words)) : undefined;
 }
 

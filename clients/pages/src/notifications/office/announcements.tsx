@@ -33,7 +33,12 @@ export function Announcements({ me }: PageProps) {
           { id: "title", title: texts.title, cell: (row) => readTranslated(row.title) },
           { id: "scope", title: texts.to, cell: (row) => nameTarget(row, texts) },
           { id: "state", title: texts.stateName, cell: (row) => <StateOf row={row} /> },
-          { id: "at", title: texts.when, cell: (row) => formatDayTime(row.sent_at ?? row.send_at, me.zone, words), order: "send_at" },
+          {
+            id: "at",
+            title: texts.when,
+            cell: (row) => formatDayTime(row.sent_at ?? row.send_at, me.zone, words),
+            order: "send_at",
+          },
           { id: "reached", title: texts.reached, cell: (row) => row.reached, number: true },
           { id: "author", title: texts.author, cell: (row) => row.author?.full_name ?? "", optional: "narrow" },
         ]}
@@ -99,9 +104,15 @@ function Card({ row, me, onCancelled }: { row: Announcement; me: Person; onCance
       <p class="spoken">{readTranslated(row.text)}</p>
       <dl class="facts">
         <dt>{texts.to}</dt>
-        <dd>{[nameTarget(row, texts), ...row.audience.map((name) => texts.audiences[name])].filter(Boolean).join(", ")}</dd>
+        <dd>
+          {[nameTarget(row, texts), ...row.audience.map((name) => texts.audiences[name])].filter(Boolean).join(", ")}
+        </dd>
         <dt>{texts.channel}</dt>
-        <dd>{["in_app", ...row.channels.filter((name) => name !== "in_app")].map((name) => texts.channels[name]).join(", ")}</dd>
+        <dd>
+          {["in_app", ...row.channels.filter((name) => name !== "in_app")]
+            .map((name) => texts.channels[name])
+            .join(", ")}
+        </dd>
         <dt>{texts.when}</dt>
         <dd>{formatDayTime(row.sent_at ?? row.send_at, me.zone, words)}</dd>
         <dt>{texts.reached}</dt>
@@ -117,4 +128,3 @@ function Card({ row, me, onCancelled }: { row: Announcement; me: Person; onCance
     </>
   );
 }
-

@@ -23,7 +23,13 @@ type Delivery = Answer<"/notifications/deliveries/", "get">["results"][number];
 type State = Delivery["state"];
 
 const PAGE_SIZE = 50;
-const ICONS: Record<State, IconName> = { queued: "clock", sent: "send", delivered: "good", failed: "warning", skipped: "close" };
+const ICONS: Record<State, IconName> = {
+  queued: "clock",
+  sent: "send",
+  delivered: "good",
+  failed: "warning",
+  skipped: "close",
+};
 const OUTSIDE = ["telegram", "sms", "email", "push"] as const;
 
 export function Deliveries({ me }: PageProps) {
@@ -67,7 +73,9 @@ function Budget() {
 function DeliveryFeed({ me }: { me: Person }) {
   const words = useWords();
   const texts = messagesWords.use();
-  const [state, setState] = useState<State | "">(() => (new URLSearchParams(query.get()).get("state") ?? "") as State | "");
+  const [state, setState] = useState<State | "">(
+    () => (new URLSearchParams(query.get()).get("state") ?? "") as State | "",
+  );
   const [channel, setChannel] = useState<(typeof OUTSIDE)[number] | "">("");
   const filters = { ...(state ? { state } : {}), ...(channel ? { channel } : {}) };
   const { feed, more } = useFeed(JSON.stringify(filters), (cursor) =>
@@ -77,7 +85,12 @@ function DeliveryFeed({ me }: { me: Person }) {
   return (
     <section class="data-table" aria-label={words.office.nav.pages.deliveries}>
       <div class="table-tools">
-        <Filter label={texts.stateName} words={texts.deliveryState} value={state} choose={(value) => setState(value as State)} />
+        <Filter
+          label={texts.stateName}
+          words={texts.deliveryState}
+          value={state}
+          choose={(value) => setState(value as State)}
+        />
         <Filter
           label={texts.channel}
           words={Object.fromEntries(OUTSIDE.map((name) => [name, texts.channels[name] ?? name]))}

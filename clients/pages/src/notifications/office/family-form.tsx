@@ -49,7 +49,10 @@ export function FamilyForm({ me, student, templates, onSent, close }: Props) {
   });
   const { student: about, template } = form.values;
   const id = about?.id;
-  const family = useLoad(async () => (id ? talim.api.get("/notifications/family-messages/preview/", { query: { student: id } }) : null), [id]);
+  const family = useLoad(
+    async () => (id ? talim.api.get("/notifications/family-messages/preview/", { query: { student: id } }) : null),
+    [id],
+  );
   const preview = family.stale ? null : family.value;
   const unreached = new Set(preview?.unreached.map((person) => person.id));
   const chosen = templates.find((one) => one.id === template);
@@ -57,7 +60,9 @@ export function FamilyForm({ me, student, templates, onSent, close }: Props) {
   const ready = templates.map((one) => ({ value: one.id, label: readTranslated(one.title) }));
   return (
     <Form of={form} word={texts.send} label={texts.toFamily} close={close}>
-      {student ? null : <PickField of={form} name="student" label={texts.pupil} find={findPeople("student")} required />}
+      {student ? null : (
+        <PickField of={form} name="student" label={texts.pupil} find={findPeople("student")} required />
+      )}
       {ready.length ? (
         <SelectField
           of={form}
@@ -68,14 +73,24 @@ export function FamilyForm({ me, student, templates, onSent, close }: Props) {
         />
       ) : null}
       {chosen ? <blockquote class="card">{readTranslated(chosen.text)}</blockquote> : null}
-      {writes && !chosen ? <TextArea of={form} name="text" label={texts.text} hint={texts.ownWordsHelp} maxLength={400} required /> : null}
+      {writes && !chosen ? (
+        <TextArea of={form} name="text" label={texts.text} hint={texts.ownWordsHelp} maxLength={400} required />
+      ) : null}
       {preview && preview.recipients.length === preview.unreached.length ? (
-        <Unreached me={me} pupil={preview.student.id} text={preview.recipients.length ? texts.nobodyReads : texts.nobodyGets} />
+        <Unreached
+          me={me}
+          pupil={preview.student.id}
+          text={preview.recipients.length ? texts.nobodyReads : texts.nobodyGets}
+        />
       ) : null}
       {preview?.recipients.length ? (
         <p class="quiet" role="status">
           {[
-            texts.getsIt(preview.recipients.map(({ id: person, full_name }) => (unreached.has(person) ? texts.cannotRead(full_name) : full_name)).join(", ")),
+            texts.getsIt(
+              preview.recipients
+                .map(({ id: person, full_name }) => (unreached.has(person) ? texts.cannotRead(full_name) : full_name))
+                .join(", "),
+            ),
             preview.waits_until ? texts.waits(formatDayTime(preview.waits_until, me.zone, words)) : "",
           ].join(" ")}
         </p>
@@ -94,7 +109,8 @@ function Unreached({ me, pupil, text }: { me: Person; pupil: string; text: strin
     <div class="notice bad" role="status">
       <p>{text}</p>
       {edits || invites ? null : <p>{texts.askOffice}</p>}
-      {edits ? <Link to={card}>{texts.toCard}</Link> : null} {invites ? <Link to="unreached">{texts.inviteFamily}</Link> : null}
+      {edits ? <Link to={card}>{texts.toCard}</Link> : null}{" "}
+      {invites ? <Link to="unreached">{texts.inviteFamily}</Link> : null}
     </div>
   );
 }

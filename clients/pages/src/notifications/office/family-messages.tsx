@@ -65,7 +65,11 @@ export function FamilyMessages({ me }: PageProps) {
           { id: "title", title: texts.title, cell: (row) => readTranslated(row.title) || readTranslated(row.text) },
           { id: "author", title: texts.author, cell: (row) => row.author?.full_name ?? "" },
           { id: "at", title: texts.when, cell: (row) => formatDayTime(row.created_at, me.zone, words) },
-          { id: "answers", title: texts.answers(0).replace(/^0\S*\s*/, ""), cell: (row) => (row.answers.length ? texts.answers(row.answers.length) : "") },
+          {
+            id: "answers",
+            title: texts.answers(0).replace(/^0\S*\s*/, ""),
+            cell: (row) => (row.answers.length ? texts.answers(row.answers.length) : ""),
+          },
         ]}
         load={(query) => talim.api.get("/notifications/family-messages/", { query })}
         getKey={(row) => row.id}
@@ -81,7 +85,9 @@ export function FamilyMessages({ me }: PageProps) {
       <ReadyMessages templates={templates.value} me={me} onDone={done} />
       {opened && "to" in opened ? (
         <Drawer title={opened.to?.label ?? texts.toFamily} close={shut}>
-          <Loading of={templates}>{(all) => <FamilyForm me={me} student={opened.to} templates={all} onSent={sent} close={shut} />}</Loading>
+          <Loading of={templates}>
+            {(all) => <FamilyForm me={me} student={opened.to} templates={all} onSent={sent} close={shut} />}
+          </Loading>
         </Drawer>
       ) : opened ? (
         <Drawer title={opened.student.full_name} close={shut}>
@@ -100,12 +106,16 @@ function Card({ row, me }: { row: Message; me: Person }) {
         <strong>{readTranslated(row.title)}</strong>
       </p>
       <p>{readTranslated(row.text)}</p>
-      <p class="quiet">{[row.author?.full_name, formatDayTime(row.created_at, me.zone, words)].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">
+        {[row.author?.full_name, formatDayTime(row.created_at, me.zone, words)].filter(Boolean).join(" · ")}
+      </p>
       <ul class="cards">
         {row.answers.map((answer) => (
           <li key={answer.id} class="card">
             <span>{answer.text}</span>
-            <span class="quiet">{[answer.author.full_name, formatDayTime(answer.created_at, me.zone, words)].join(" · ")}</span>
+            <span class="quiet">
+              {[answer.author.full_name, formatDayTime(answer.created_at, me.zone, words)].join(" · ")}
+            </span>
           </li>
         ))}
       </ul>
@@ -113,7 +123,15 @@ function Card({ row, me }: { row: Message; me: Person }) {
   );
 }
 
-function ReadyMessages({ templates = [], me, onDone }: { templates: Template[] | undefined; me: Person; onDone: (text: string) => void }) {
+function ReadyMessages({
+  templates = [],
+  me,
+  onDone,
+}: {
+  templates: Template[] | undefined;
+  me: Person;
+  onDone: (text: string) => void;
+}) {
   const texts = messagesWords.use();
   const [opened, setOpened] = useState<Template | "new" | undefined>();
   const mayEdit = hasPermission(me, "families.templates");
@@ -142,8 +160,15 @@ function ReadyMessages({ templates = [], me, onDone }: { templates: Template[] |
         </p>
       ) : null}
       {opened ? (
-        <Drawer title={opened === "new" ? texts.newReady : readTranslated(opened.title)} close={() => setOpened(undefined)}>
-          <TemplateForm template={opened === "new" ? undefined : opened} onDone={done} close={() => setOpened(undefined)} />
+        <Drawer
+          title={opened === "new" ? texts.newReady : readTranslated(opened.title)}
+          close={() => setOpened(undefined)}
+        >
+          <TemplateForm
+            template={opened === "new" ? undefined : opened}
+            onDone={done}
+            close={() => setOpened(undefined)}
+          />
         </Drawer>
       ) : null}
     </section>
@@ -159,7 +184,15 @@ function EditButton({ title, open }: { title: string; open: () => void }) {
   );
 }
 
-function TemplateForm({ template, onDone, close }: { template: Template | undefined; onDone: (text: string) => void; close: () => void }) {
+function TemplateForm({
+  template,
+  onDone,
+  close,
+}: {
+  template: Template | undefined;
+  onDone: (text: string) => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = messagesWords.use();
   const form = useForm<{ title: Translated; text: Translated }, unknown>({

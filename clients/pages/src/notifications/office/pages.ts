@@ -65,5 +65,15 @@ export const messages: OfficeArea = {
       fetch: withWords([messagesWords], async () => (await import("./deliveries.tsx")).Deliveries),
     },
   },
-  menu: ["announcements", "family-messages", "tickets", "ticket-figures", "ticket-rules", "forums", "moderation", "templates", "deliveries"],
+  menu: [
+    "announcements",
+    "family-messages",
+    "tickets",
+    "ticket-figures",
+    "ticket-rules",
+    "forums",
+    "moderation",
+    "templates",
+    "deliveries",
+  ],
 };

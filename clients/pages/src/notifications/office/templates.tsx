@@ -48,7 +48,9 @@ function fetchTemplates({ channel, language, own }: Chosen): Promise<Wording[]> 
     ...(language === ALL ? {} : { language: (language as Language) || getLanguage() }),
     ...(own ? { own: own === "true" } : {}),
   };
-  return fetchAllPages((page) => talim.api.get("/notifications/templates/", { query: { ...filters, page, page_size: 100 } }));
+  return fetchAllPages((page) =>
+    talim.api.get("/notifications/templates/", { query: { ...filters, page, page_size: 100 } }),
+  );
 }
 
 export function Templates() {
@@ -61,7 +63,15 @@ export function Templates() {
   const selects: { name: keyof Chosen; label: string; options: [string, string][] }[] = [
     { name: "channel", label: texts.channel, options: putFirst(texts.channels, MOST_USED, words.form.all) },
     { name: "language", label: texts.language, options: putFirst(LANGUAGES, getLanguage(), words.form.all) },
-    { name: "own", label: texts.whose, options: [["", words.form.all], ["true", texts.own], ["false", texts.builtIn]] },
+    {
+      name: "own",
+      label: texts.whose,
+      options: [
+        ["", words.form.all],
+        ["true", texts.own],
+        ["false", texts.builtIn],
+      ],
+    },
   ];
   return (
     <>
@@ -70,7 +80,11 @@ export function Templates() {
       <div class="table-tools">
         <SearchField label={texts.findTemplate} onSearch={setWanted} />
         {selects.map(({ name, label, options }) => (
-          <select key={name} aria-label={label} onChange={(event) => setChosen({ ...chosen, [name]: event.currentTarget.value })}>
+          <select
+            key={name}
+            aria-label={label}
+            onChange={(event) => setChosen({ ...chosen, [name]: event.currentTarget.value })}
+          >
             {options.map(([value, word]) => (
               <option key={value} value={value} selected={chosen[name] === value}>
                 {value ? word : `${label}: ${word}`}
@@ -79,7 +93,9 @@ export function Templates() {
           </select>
         ))}
       </div>
-      <Loading of={list}>{(rows) => <Topics rows={rows.filter((row) => holds(row, wanted))} searched={wanted !== ""} onOpen={open} />}</Loading>
+      <Loading of={list}>
+        {(rows) => <Topics rows={rows.filter((row) => holds(row, wanted))} searched={wanted !== ""} onOpen={open} />}
+      </Loading>
       {opened ? (
         <Drawer title={opened.type_title} close={close}>
           <p class="quiet">
@@ -104,7 +120,10 @@ function Topics({ rows, searched, onOpen }: { rows: Wording[]; searched: boolean
   const words = useWords();
   const texts = messagesWords.use();
   if (!rows.length) return <Empty drawing="search" text={words.form.nothingFound} />;
-  const several = { channel: new Set(rows.map(({ channel }) => channel)).size > 1, language: new Set(rows.map(({ language }) => language)).size > 1 };
+  const several = {
+    channel: new Set(rows.map(({ channel }) => channel)).size > 1,
+    language: new Set(rows.map(({ language }) => language)).size > 1,
+  };
   return (
     <>
       {Object.entries(texts.topics).map(([group, topic]) => {
@@ -120,9 +139,20 @@ function Topics({ rows, searched, onOpen }: { rows: Wording[]; searched: boolean
                     {row.type_title}
                   </button>
                   <span class="quiet">
-                    {[several.channel ? texts.channels[row.channel] : "", several.language ? LANGUAGES[row.language as Language] : "", row.own ? texts.own : ""].filter(Boolean).join(", ")}
+                    {[
+                      several.channel ? texts.channels[row.channel] : "",
+                      several.language ? LANGUAGES[row.language as Language] : "",
+                      row.own ? texts.own : "",
+                    ]
+                      .filter(Boolean)
+                      .join(", ")}
                   </span>
-                  <span class="quiet topic-text">{row.text.split("\n").filter((line) => line !== row.type_title).join(" ")}</span>
+                  <span class="quiet topic-text">
+                    {row.text
+                      .split("\n")
+                      .filter((line) => line !== row.type_title)
+                      .join(" ")}
+                  </span>
                 </li>
               ))}
             </ul>
@@ -149,7 +179,9 @@ function Editor({ row, onDone, close }: { row: Wording; onDone: (text: string) =
   return (
     <>
       <Form of={form} word={words.form.save} label={texts.whose} close={close}>
-        {WITHOUT_TITLE.includes(row.channel) ? null : <TextField of={form} name="title" label={texts.title} maxLength={120} required />}
+        {WITHOUT_TITLE.includes(row.channel) ? null : (
+          <TextField of={form} name="title" label={texts.title} maxLength={120} required />
+        )}
         <TextArea
           of={form}
           name="text"
@@ -173,7 +205,11 @@ function Editor({ row, onDone, close }: { row: Wording; onDone: (text: string) =
           />
         ) : null}
       </div>
-      {preview ? <PreviewView preview={preview} language={row.language} /> : row.id ? <SavedPreview id={row.id} language={row.language} /> : null}
+      {preview ? (
+        <PreviewView preview={preview} language={row.language} />
+      ) : row.id ? (
+        <SavedPreview id={row.id} language={row.language} />
+      ) : null}
     </>
   );
 }
@@ -198,7 +234,8 @@ function PreviewView({ preview, language }: { preview: Preview; language: string
             <span>{text}</span>
             {sms ? (
               <span class="quiet">
-                {texts.smsLength(sms.characters, sms.parts)}, {formatMoney({ amount: sms.price, currency: centre?.currency ?? "UZS" }, words)}
+                {texts.smsLength(sms.characters, sms.parts)},{" "}
+                {formatMoney({ amount: sms.price, currency: centre?.currency ?? "UZS" }, words)}
               </span>
             ) : null}
           </blockquote>

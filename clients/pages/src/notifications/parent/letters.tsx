@@ -25,7 +25,10 @@ const EVENTS = ["notification.created"] as const;
 export function Letters({ me }: PageProps) {
   const words = useWords();
   const texts = letterWords.use();
-  const letters = useLoad(async () => (await talim.api.get("/notifications/family-messages/", { query: { page_size: 50 } })).results, []);
+  const letters = useLoad(
+    async () => (await talim.api.get("/notifications/family-messages/", { query: { page_size: 50 } })).results,
+    [],
+  );
   useEvents(talim.realtime.own, EVENTS, letters.reload);
   useEffect(() => {
     // What fails here is done by the next visit.
@@ -74,20 +77,40 @@ function LetterCard({ letter, me, onAnswered }: { letter: Letter; me: Person; on
     <li class="card">
       <h2>{readTranslated(letter.title) || letter.author?.full_name}</h2>
       <p>{readTranslated(letter.text)}</p>
-      <span class="quiet">{[letter.student.id === me.id ? "" : texts.about(letter.student.full_name), letter.author?.full_name, formatDayTime(letter.created_at, me.zone, words)].filter(Boolean).join(" · ")}</span>
+      <span class="quiet">
+        {[
+          letter.student.id === me.id ? "" : texts.about(letter.student.full_name),
+          letter.author?.full_name,
+          formatDayTime(letter.created_at, me.zone, words),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </span>
       {letter.answers.length ? <strong>{texts.answers}</strong> : null}
       {letter.answers.map((answer) => (
         <blockquote key={answer.id}>{answer.text}</blockquote>
       ))}
       <label for={field}>{texts.yourAnswer}</label>
-      <textarea id={field} rows={2} maxLength={1000} value={text} aria-describedby={`${field}-help`} onInput={(event) => change(event.currentTarget.value)} />
+      <textarea
+        id={field}
+        rows={2}
+        maxLength={1000}
+        value={text}
+        aria-describedby={`${field}-help`}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
       <span id={`${field}-help`} class="quiet">
         {texts.help}
       </span>
       <ActButton
         word={texts.send}
         off={!text.trim()}
-        act={() => talim.api.post("/notifications/family-messages/{id}/answer/", { path: { id: letter.id }, body: { text: text.trim() } })}
+        act={() =>
+          talim.api.post("/notifications/family-messages/{id}/answer/", {
+            path: { id: letter.id },
+            body: { text: text.trim() },
+          })
+        }
         onDone={() => {
           change("");
           showNotice(texts.sent);

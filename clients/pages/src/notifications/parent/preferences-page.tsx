@@ -162,7 +162,13 @@ export function TelegramLink({ state }: { state: Preferences["telegram"] }) {
   return (
     <section aria-labelledby="telegram">
       <h2 id="telegram">Telegram</h2>
-      <p>{state === "off" ? words.parent.telegramOff : state === "linked" ? words.parent.telegramLinked : words.parent.telegram}</p>
+      <p>
+        {state === "off"
+          ? words.parent.telegramOff
+          : state === "linked"
+            ? words.parent.telegramLinked
+            : words.parent.telegram}
+      </p>
       {state !== "unlinked" ? null : url ? (
         <p role="status">
           <a href={url} target="_blank" rel="noopener noreferrer">
@@ -171,7 +177,15 @@ export function TelegramLink({ state }: { state: Preferences["telegram"] }) {
         </p>
       ) : (
         <Form of={form} word={words.parent.link} label="Telegram">
-          <TextField of={form} name="password" label={words.signIn.password} type="password" autocomplete="current-password" maxLength={256} required />
+          <TextField
+            of={form}
+            name="password"
+            label={words.signIn.password}
+            type="password"
+            autocomplete="current-password"
+            maxLength={256}
+            required
+          />
         </Form>
       )}
     </section>

@@ -25,14 +25,19 @@ export function findObstacle(lines: MessageLine[], channel: Channel): Preference
 }
 
 /** Where a message goes, with these preferences: outside the app, only into its list, or nowhere. */
-export function findReach({ type, channels, falls_back: fallsBack }: MessageLine, preferences: Preference[]): "outside" | "here" | "nowhere" {
+export function findReach(
+  { type, channels, falls_back: fallsBack }: MessageLine,
+  preferences: Preference[],
+): "outside" | "here" | "nowhere" {
   const isOn = (cell: PreferenceCell) => isEnabled(type, cell, preferences);
   const find = (channel: Channel) => channels.find((cell) => cell.channel === channel);
   const [telegram, sms, here] = [find("telegram"), find("sms"), find("in_app")];
   const isSmsOff = preferences.some((choice) => choice.type === type && choice.channel === "sms" && !choice.wanted);
   // An SMS replaces what Telegram cannot bring.
-  const replaced = fallsBack && telegram !== undefined && isOn(telegram) && sms !== undefined && sms.obstacle === null && !isSmsOff;
-  if (replaced || channels.some((cell) => cell.channel !== "in_app" && cell.obstacle === null && isOn(cell))) return "outside";
+  const replaced =
+    fallsBack && telegram !== undefined && isOn(telegram) && sms !== undefined && sms.obstacle === null && !isSmsOff;
+  if (replaced || channels.some((cell) => cell.channel !== "in_app" && cell.obstacle === null && isOn(cell)))
+    return "outside";
   return here && isOn(here) ? "here" : "nowhere";
 }
 
@@ -55,20 +60,40 @@ export function setPreference(
 }
 
 /** The preferences with this choice for every one of these messages that can be chosen on the channel. */
-export function setGroupPreference(lines: MessageLine[], channel: Channel, wanted: boolean, preferences: Preference[]): Preference[] {
-  return listChoices(lines, channel).reduce((before, { type, cell }) => setPreference(type, cell, wanted, before), preferences);
+export function setGroupPreference(
+  lines: MessageLine[],
+  channel: Channel,
+  wanted: boolean,
+  preferences: Preference[],
+): Preference[] {
+  return listChoices(lines, channel).reduce(
+    (before, { type, cell }) => setPreference(type, cell, wanted, before),
+    preferences,
+  );
 }
 
 /** Of these messages, how many of those that can be chosen on the channel are sent there. */
-export function countWanted(lines: MessageLine[], channel: Channel, preferences: Preference[]): { wanted: number; choices: number } {
+export function countWanted(
+  lines: MessageLine[],
+  channel: Channel,
+  preferences: Preference[],
+): { wanted: number; choices: number } {
   const choices = listChoices(lines, channel);
-  return { wanted: choices.filter(({ type, cell }) => isEnabled(type, cell, preferences)).length, choices: choices.length };
+  return {
+    wanted: choices.filter(({ type, cell }) => isEnabled(type, cell, preferences)).length,
+    choices: choices.length,
+  };
 }
 
 /** The messages that can come by the channel, be it that nobody can switch them off. */
-export function listCells(lines: MessageLine[], channel: Channel): { type: string; title: string; cell: PreferenceCell }[] {
+export function listCells(
+  lines: MessageLine[],
+  channel: Channel,
+): { type: string; title: string; cell: PreferenceCell }[] {
   return lines.flatMap(({ type, title, channels }) =>
-    channels.filter((cell) => cell.channel === channel && (cell.offered || cell.fixed)).map((cell) => ({ type, title, cell })),
+    channels
+      .filter((cell) => cell.channel === channel && (cell.offered || cell.fixed))
+      .map((cell) => ({ type, title, cell })),
   );
 }
 

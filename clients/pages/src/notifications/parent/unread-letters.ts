@@ -22,7 +22,8 @@ export function useUnreadLetters(enabled: boolean): number {
 
 /** Whether a letter came to the pupil: those to guardians are not the pupil's. */
 export function useOwnLetters(enabled: boolean): boolean {
-  const load = async () => (enabled ? (await talim.api.get("/notifications/family-messages/", { query: { page_size: 1 } })).count : 0);
+  const load = async () =>
+    enabled ? (await talim.api.get("/notifications/family-messages/", { query: { page_size: 1 } })).count : 0;
   const letters = useLoad(load, [enabled]);
   useEvents(talim.realtime.own, EVENTS, letters.reload);
   return Boolean(letters.value);

@@ -76,7 +76,12 @@ function GroupTick({ channel, lines, edited, edit }: Omit<WishGroupProps, "title
   if (obstacle) return <Tick word={`${name}: ${nameObstacle(channel, obstacle, texts)}`} on={false} fixed set={none} />;
   if (!choices) return <Tick word={`${name}: ${texts.always}`} on fixed set={none} />;
   const open = cells.filter(({ cell }) => !isBlocked(cell));
-  const scope = open.length === lines.length ? "" : open.length === 1 ? texts.onlyOne(open[0]?.title ?? "") : texts.ofAll(open.length, lines.length);
+  const scope =
+    open.length === lines.length
+      ? ""
+      : open.length === 1
+        ? texts.onlyOne(open[0]?.title ?? "")
+        : texts.ofAll(open.length, lines.length);
   return (
     <Tick
       word={scope ? `${name}: ${scope}` : name}
@@ -98,7 +103,9 @@ function Reach({ lines, edited }: Pick<WishGroupProps, "lines" | "edited">) {
       {nowhere.length ? (
         <p class="state warn">
           <Icon name="warning" />
-          <span>{texts.nowhere(nowhere.slice(0, MOST_TITLES).join(", "), Math.max(0, nowhere.length - MOST_TITLES))}</span>
+          <span>
+            {texts.nowhere(nowhere.slice(0, MOST_TITLES).join(", "), Math.max(0, nowhere.length - MOST_TITLES))}
+          </span>
         </p>
       ) : null}
       {here ? <p class="quiet small">{texts.onlyHere(here, lines.length)}</p> : null}
@@ -107,7 +114,11 @@ function Reach({ lines, edited }: Pick<WishGroupProps, "lines" | "edited">) {
 }
 
 /** Why nothing can come by this channel. */
-export function nameObstacle(channel: Channel, obstacle: NonNullable<PreferenceCell["obstacle"]>, texts: Words["parent"]): string {
+export function nameObstacle(
+  channel: Channel,
+  obstacle: NonNullable<PreferenceCell["obstacle"]>,
+  texts: Words["parent"],
+): string {
   const known: Partial<Record<string, Partial<Record<string, string>>>> = texts.obstacles;
   return known[channel]?.[obstacle] ?? texts.noWay;
 }
@@ -124,7 +135,13 @@ interface TickProps {
 function Tick({ word, on, some = false, fixed = false, set }: TickProps) {
   return (
     <label class={fixed ? "tick quiet" : "tick"}>
-      <input type="checkbox" checked={on} indeterminate={some} disabled={fixed} onChange={(event) => set(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        checked={on}
+        indeterminate={some}
+        disabled={fixed}
+        onChange={(event) => set(event.currentTarget.checked)}
+      />
       {word}
     </label>
   );

@@ -84,7 +84,14 @@ export const parent = {
   topUp: "Pay in advance",
   howMuch: (currency: string) => `How much, in ${currency}`,
   channel: { in_app: "Here", telegram: "Telegram", sms: "SMS", email: "E-mail", push: "Browser" },
-  groups: { lessons: "Lessons", homework: "Homework", money: "Money", announcements: "Announcements and messages", coins: "Coins and gifts", account: "Account" },
+  groups: {
+    lessons: "Lessons",
+    homework: "Homework",
+    money: "Money",
+    announcements: "Announcements and messages",
+    coins: "Coins and gifts",
+    account: "Account",
+  },
   oneByOne: (count: number) => `One by one (${count})`,
   when: "When",
   digest: { off: "At once", daily: "Once a day, together" },
@@ -101,7 +108,11 @@ export const parent = {
   telegramLinked: "Telegram is linked: messages come there.",
   obstacles: {
     telegram: { no_address: "not linked yet", not_set_up: "this centre sends nothing there" },
-    sms: { no_address: "you have no phone number here", not_verified: "your number is not confirmed", number_invalid: "your number takes no SMS" },
+    sms: {
+      no_address: "you have no phone number here",
+      not_verified: "your number is not confirmed",
+      number_invalid: "your number takes no SMS",
+    },
     email: { no_address: "you have no e-mail here", not_verified: "your e-mail is not confirmed" },
     push: { not_set_up: "this centre sends nothing there" },
   },
@@ -111,7 +122,8 @@ export const parent = {
   always: "always",
   onlyOne: (title: string) => `only “${title}”`,
   ofAll: (n: number, all: number) => `${n} of ${all}`,
-  onlyHere: (n: number, all: number) => (n === all ? "These come only here, in the app." : `Only here, in the app: ${n} of ${all}.`),
+  onlyHere: (n: number, all: number) =>
+    n === all ? "These come only here, in the app." : `Only here, in the app: ${n} of ${all}.`,
   nowhere: (titles: string, more: number) => `You get these nowhere: ${titles}${more ? ` and ${more} more` : ""}.`,
   link: "Make the link",
   openTelegram: "Open Telegram",
@@ -204,7 +216,8 @@ export const office = {
     later: (n: number) => `${n} SMS may still go today. The others go on the next days.`,
     overBudget: "The budget of this month does not cover this. Print QR codes, or raise the budget in the settings.",
     send: (n: number) => `Send ${count(n, { one: `${n} SMS`, other: `${n} SMS` })}`,
-    sent: (n: number) => `${count(n, { one: `${n} SMS goes`, other: `${n} SMS go` })} out now; in quiet hours, after them.`,
+    sent: (n: number) =>
+      `${count(n, { one: `${n} SMS goes`, other: `${n} SMS go` })} out now; in quiet hours, after them.`,
     nobodyBySms: "Nobody can be invited by SMS now. The list says why.",
     sheets: "Or print a sheet with QR codes for a group:",
     who: "Who, and why",

@@ -83,7 +83,14 @@ export const parent: Words["parent"] = {
   topUp: "Oldindan toʻlash",
   howMuch: (currency) => `Qancha, ${currency}`,
   channel: { in_app: "Shu yerda", telegram: "Telegramda", sms: "SMS orqali", email: "E-pochta", push: "Brauzerda" },
-  groups: { lessons: "Darslar", homework: "Uy vazifalari", money: "Pul", announcements: "Eʼlonlar va xatlar", coins: "Tangalar va sovgʻalar", account: "Hisob" },
+  groups: {
+    lessons: "Darslar",
+    homework: "Uy vazifalari",
+    money: "Pul",
+    announcements: "Eʼlonlar va xatlar",
+    coins: "Tangalar va sovgʻalar",
+    account: "Hisob",
+  },
   oneByOne: (count: number) => `Bittalab (${count})`,
   when: "Qachon",
   digest: { off: "Darhol", daily: "Kuniga bir marta, birga" },
@@ -100,7 +107,11 @@ export const parent: Words["parent"] = {
   telegramLinked: "Telegram ulangan: xabarlar oʻsha yerga keladi.",
   obstacles: {
     telegram: { no_address: "hali ulanmagan", not_set_up: "markaz u yerga hech narsa yubormaydi" },
-    sms: { no_address: "bizda raqamingiz yoʻq", not_verified: "raqamingiz tasdiqlanmagan", number_invalid: "raqamingizga SMS bormaydi" },
+    sms: {
+      no_address: "bizda raqamingiz yoʻq",
+      not_verified: "raqamingiz tasdiqlanmagan",
+      number_invalid: "raqamingizga SMS bormaydi",
+    },
     email: { no_address: "bizda e-pochtangiz yoʻq", not_verified: "e-pochtangiz tasdiqlanmagan" },
     push: { not_set_up: "markaz u yerga hech narsa yubormaydi" },
   },
@@ -110,7 +121,10 @@ export const parent: Words["parent"] = {
   always: "doim",
   onlyOne: (title) => `faqat “${title}”`,
   ofAll: (n, all) => `${all} tadan ${n} tasi`,
-  onlyHere: (n, all) => (n === all ? "Bu xabarlar faqat shu yerga, ilovaga keladi." : `Faqat shu yerga, ilovaga keladi: ${all} tadan ${n} tasi.`),
+  onlyHere: (n, all) =>
+    n === all
+      ? "Bu xabarlar faqat shu yerga, ilovaga keladi."
+      : `Faqat shu yerga, ilovaga keladi: ${all} tadan ${n} tasi.`,
   nowhere: (titles, more) => `Hech qayerga kelmaydi: ${titles}${more ? ` va yana ${more} ta` : ""}.`,
   link: "Havola olish",
   openTelegram: "Telegramni ochish",

@@ -24,10 +24,25 @@ export function Approvals({ me }: PageProps) {
   const [changes, setChanges] = useState(0);
   const columns: Column<Approval>[] = [
     { id: "act", title: texts.act, cell: ({ act }) => texts.acts[act] },
-    { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
-    { id: "whom", title: texts.forWhom, cell: ({ student, teacher, desk }) => student?.full_name ?? teacher?.full_name ?? desk?.name },
+    {
+      id: "amount",
+      title: texts.amount,
+      number: true,
+      order: "amount",
+      cell: ({ amount }) => formatMoney(amount, words),
+    },
+    {
+      id: "whom",
+      title: texts.forWhom,
+      cell: ({ student, teacher, desk }) => student?.full_name ?? teacher?.full_name ?? desk?.name,
+    },
     { id: "by", title: texts.askedBy, cell: ({ requested_by: by }) => by.full_name },
-    { id: "created_at", title: texts.time, order: "created_at", cell: (row) => formatDayTime(row.created_at, me.zone, words) },
+    {
+      id: "created_at",
+      title: texts.time,
+      order: "created_at",
+      cell: (row) => formatDayTime(row.created_at, me.zone, words),
+    },
     { id: "state", title: texts.state, cell: (row) => <State of={row} /> },
   ];
   return (
@@ -38,12 +53,25 @@ export function Approvals({ me }: PageProps) {
         name="approvals"
         label={words.office.nav.pages.approvals}
         columns={columns}
-        load={(query, filters) => talim.api.get("/payments/approvals/", { query: { ...query, ...readFilters(filters, me) } })}
+        load={(query, filters) =>
+          talim.api.get("/payments/approvals/", { query: { ...query, ...readFilters(filters, me) } })
+        }
         getKey={({ id }) => id}
         onOpen={setCard}
         filters={[
-          { name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.approvalStates)] },
-          { name: "held", label: texts.envelope, options: [["", words.form.all], ["true", texts.inEnvelope]] },
+          {
+            name: "state",
+            label: texts.state,
+            options: [["", words.form.all], ...Object.entries(texts.approvalStates)],
+          },
+          {
+            name: "held",
+            label: texts.envelope,
+            options: [
+              ["", words.form.all],
+              ["true", texts.inEnvelope],
+            ],
+          },
         ]}
         ordering="-created_at"
         empty={<Empty drawing="done" text={texts.noApprovals} />}
@@ -67,7 +95,13 @@ export function Approvals({ me }: PageProps) {
 
 function State({ of: approval }: { of: Approval }) {
   const texts = cashWords.use();
-  const names = { waiting: "clock", approved: "good", refused: "close", lapsed: "warning", withdrawn: "close" } as const;
+  const names = {
+    waiting: "clock",
+    approved: "good",
+    refused: "close",
+    lapsed: "warning",
+    withdrawn: "close",
+  } as const;
   return (
     <span class="state">
       <Icon name={names[approval.state]} />
@@ -119,10 +153,21 @@ function ApprovalCard({ approval, me, close, onChanged }: CardProps) {
       {approval.alone ? <p class="quiet">{texts.decidedAlone}</p> : null}
       {waits && mayDecide && !isOwn ? (
         <>
-          <ActButton word={texts.approve} class="main" question={texts.approveSure(texts.acts[approval.act], sum)} act={(key) => decide("approve")("", key)} onDone={done(texts.approved)} />
+          <ActButton
+            word={texts.approve}
+            class="main"
+            question={texts.approveSure(texts.acts[approval.act], sum)}
+            act={(key) => decide("approve")("", key)}
+            onDone={done(texts.approved)}
+          />
           <details>
             <summary>{texts.refuse}</summary>
-            <ReasonAct word={texts.refuse} label={texts.refuseWhy} act={decide("refuse")} onDone={done(texts.refused)} />
+            <ReasonAct
+              word={texts.refuse}
+              label={texts.refuseWhy}
+              act={decide("refuse")}
+              onDone={done(texts.refused)}
+            />
           </details>
         </>
       ) : null}
@@ -136,14 +181,22 @@ function ApprovalCard({ approval, me, close, onChanged }: CardProps) {
             optional
             word={texts.withdraw}
             label={texts.withdrawWhy}
-            act={(reason, key) => talim.api.post("/payments/approvals/{id}/withdraw/", { path, body: { reason }, idempotencyKey: key })}
+            act={(reason, key) =>
+              talim.api.post("/payments/approvals/{id}/withdraw/", { path, body: { reason }, idempotencyKey: key })
+            }
             onDone={done(texts.withdrawn)}
           />
           {mayDecide ? (
             <details>
               <summary>{texts.nobodyElse}</summary>
               <p class="quiet">{texts.nobodyElseHelp}</p>
-              <ReasonAct word={texts.approveAlone} label={texts.whyAlone} question={texts.approveSure(texts.acts[approval.act], sum)} act={decide("approve")} onDone={done(texts.approved)} />
+              <ReasonAct
+                word={texts.approveAlone}
+                label={texts.whyAlone}
+                question={texts.approveSure(texts.acts[approval.act], sum)}
+                act={decide("approve")}
+                onDone={done(texts.approved)}
+              />
             </details>
           ) : null}
         </>

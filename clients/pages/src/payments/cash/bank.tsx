@@ -30,7 +30,9 @@ const BANK = "bank";
 export function Bank({ me }: PageProps) {
   const words = useWords();
   const { method, ways } = cashWords.use();
-  const [kind, setKind] = useState<"cash" | "terminal">(() => (new URLSearchParams(query.get()).get("list") === TERMINAL_LIST ? "terminal" : "cash"));
+  const [kind, setKind] = useState<"cash" | "terminal">(() =>
+    new URLSearchParams(query.get()).get("list") === TERMINAL_LIST ? "terminal" : "cash",
+  );
   const options = { cash: ways["cash"] ?? "", terminal: ways["terminal"] ?? "" };
   return (
     <>
@@ -55,10 +57,21 @@ function CarriedCash({ me }: { me: Person }) {
   };
   const toWhere = ({ to }: Move) => to?.name ?? texts.theBank;
   const columns: Column<Move>[] = [
-    { id: "created_at", title: texts.time, order: "created_at", cell: (row) => formatDayTime(row.created_at, me.zone, words) },
+    {
+      id: "created_at",
+      title: texts.time,
+      order: "created_at",
+      cell: (row) => formatDayTime(row.created_at, me.zone, words),
+    },
     { id: "desk", title: texts.from, cell: ({ desk }) => desk.name },
     { id: "to", title: texts.to, cell: toWhere },
-    { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
+    {
+      id: "amount",
+      title: texts.amount,
+      number: true,
+      order: "amount",
+      cell: ({ amount }) => formatMoney(amount, words),
+    },
     { id: "by", title: texts.who, cell: ({ by }) => by.full_name },
     { id: "state", title: texts.state, cell: (row) => <MoveState of={row} /> },
   ];
@@ -68,12 +81,22 @@ function CarriedCash({ me }: { me: Person }) {
         name="desk-transfers"
         label={words.office.nav.pages.bank}
         columns={columns}
-        load={(page, filters) => talim.api.get("/payments/desk-transfers/", { query: { ...page, ...readFilters(filters, me) } })}
+        load={(page, filters) =>
+          talim.api.get("/payments/desk-transfers/", { query: { ...page, ...readFilters(filters, me) } })
+        }
         getKey={({ id }) => id}
         onOpen={setCard}
         filters={[
           useDaysFilter(),
-          { name: "bank", label: texts.to, options: [["", words.form.all], ["true", texts.theBank], ["false", texts.otherDesk]] },
+          {
+            name: "bank",
+            label: texts.to,
+            options: [
+              ["", words.form.all],
+              ["true", texts.theBank],
+              ["false", texts.otherDesk],
+            ],
+          },
         ]}
         ordering="-created_at"
         acts={
@@ -106,7 +129,11 @@ function CarriedCash({ me }: { me: Person }) {
               label={texts.why}
               question={texts.takeBackSure(formatMoney(card.amount, words), card.desk.name)}
               act={(reason, key) =>
-                talim.api.post("/payments/desk-transfers/{id}/reverse/", { path: { id: card.id }, body: { reason }, idempotencyKey: key })
+                talim.api.post("/payments/desk-transfers/{id}/reverse/", {
+                  path: { id: card.id },
+                  body: { reason },
+                  idempotencyKey: key,
+                })
               }
               onDone={() => changed(texts.cashIsBack)}
             />
@@ -136,7 +163,17 @@ function MoveForm({ me, onDone, close }: { me: Person; onDone: () => void; close
   );
 }
 
-function MoveFields({ own, all, onDone, close }: { own: CashDesk[]; all: CashDesk[]; onDone: () => void; close: () => void }) {
+function MoveFields({
+  own,
+  all,
+  onDone,
+  close,
+}: {
+  own: CashDesk[];
+  all: CashDesk[];
+  onDone: () => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = cashWords.use();
   const form = useForm({
@@ -157,7 +194,13 @@ function MoveFields({ own, all, onDone, close }: { own: CashDesk[]; all: CashDes
   return (
     <Form of={form} word={texts.carryCash} close={close}>
       {own.length > 1 ? (
-        <SelectField of={form} name="desk" label={texts.from} options={own.map(({ id, name }) => ({ value: id, label: name }))} required />
+        <SelectField
+          of={form}
+          name="desk"
+          label={texts.from}
+          options={own.map(({ id, name }) => ({ value: id, label: name }))}
+          required
+        />
       ) : (
         <p>
           {texts.from}: <strong>{from?.name}</strong>, {from ? formatMoney(from.balance, words) : null}
@@ -167,7 +210,10 @@ function MoveFields({ own, all, onDone, close }: { own: CashDesk[]; all: CashDes
         of={form}
         name="to"
         label={texts.to}
-        options={[{ value: BANK, label: texts.theBank }, ...others.map(({ id, name, branch }) => ({ value: id, label: `${name} · ${branch.name}` }))]}
+        options={[
+          { value: BANK, label: texts.theBank },
+          ...others.map(({ id, name, branch }) => ({ value: id, label: `${name} · ${branch.name}` })),
+        ]}
         required
       />
       <MoneyField of={form} name="amount" label={texts.amount} currency={from?.currency ?? "UZS"} required />

@@ -31,10 +31,21 @@ export function CashRefunds({ me }: PageProps) {
   };
   const columns: Column<Refund>[] = [
     { id: "student", title: texts.pupil, order: "student", cell: ({ student }) => student.full_name },
-    { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
+    {
+      id: "amount",
+      title: texts.amount,
+      number: true,
+      order: "amount",
+      cell: ({ amount }) => formatMoney(amount, words),
+    },
     { id: "desk", title: texts.desk, cell: ({ desk }) => desk.name },
     { id: "reason", title: texts.why, cell: ({ reason }) => reason },
-    { id: "created_at", title: texts.time, order: "created_at", cell: (row) => formatDayTime(row.created_at, me.zone, words) },
+    {
+      id: "created_at",
+      title: texts.time,
+      order: "created_at",
+      cell: (row) => formatDayTime(row.created_at, me.zone, words),
+    },
     { id: "state", title: texts.state, cell: (row) => <State of={row} /> },
   ];
   const sum = card ? formatMoney(card.amount, words) : "";
@@ -46,10 +57,14 @@ export function CashRefunds({ me }: PageProps) {
         name="cash-refunds"
         label={words.office.nav.pages.cashRefunds}
         columns={columns}
-        load={(query, filters) => talim.api.get("/payments/cash-refunds/", { query: { ...query, ...readFilters(filters, me) } })}
+        load={(query, filters) =>
+          talim.api.get("/payments/cash-refunds/", { query: { ...query, ...readFilters(filters, me) } })
+        }
         getKey={({ id }) => id}
         onOpen={setCard}
-        filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.refundStates)] }]}
+        filters={[
+          { name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.refundStates)] },
+        ]}
         ordering="-created_at"
         empty={<Empty drawing="done" text={texts.noCashRefunds} />}
         on={[changes]}
@@ -73,20 +88,32 @@ export function CashRefunds({ me }: PageProps) {
                   word={texts.handOut}
                   class="main"
                   question={<p class="read-back">{texts.handOutSure(sum, card.student.full_name)}</p>}
-                  act={(key) => talim.api.post("/payments/cash-refunds/{id}/hand-out/", { path: { id: card.id }, idempotencyKey: key })}
+                  act={(key) =>
+                    talim.api.post("/payments/cash-refunds/{id}/hand-out/", {
+                      path: { id: card.id },
+                      idempotencyKey: key,
+                    })
+                  }
                   onDone={changed(texts.handedOut)}
                 />
               ) : null}
               {hasPermission(me, "payments.refund") ? (
                 <ActButton
                   word={texts.withdraw}
-                  act={(key) => talim.api.post("/payments/cash-refunds/{id}/withdraw/", { path: { id: card.id }, idempotencyKey: key })}
+                  act={(key) =>
+                    talim.api.post("/payments/cash-refunds/{id}/withdraw/", {
+                      path: { id: card.id },
+                      idempotencyKey: key,
+                    })
+                  }
                   onDone={changed(texts.withdrawn)}
                 />
               ) : null}
             </div>
           ) : null}
-          {receipt ? <PrintReceipt receipt={{ id: receipt, number: texts.refundReceipt, student: card.student.id }} /> : null}
+          {receipt ? (
+            <PrintReceipt receipt={{ id: receipt, number: texts.refundReceipt, student: card.student.id }} />
+          ) : null}
         </Drawer>
       ) : null}
     </>

@@ -26,7 +26,9 @@ export function DayReport({ me }: PageProps) {
   const report = useLoad(
     async () => ({
       totals: await Promise.all(BY.map((by) => talim.api.get("/payments/journal/totals/", { query: { ...span, by } }))),
-      shifts: await fetchAllPages((page) => talim.api.get("/payments/shifts/", { query: { ...span, page, page_size: 100 } })),
+      shifts: await fetchAllPages((page) =>
+        talim.api.get("/payments/shifts/", { query: { ...span, page, page_size: 100 } }),
+      ),
     }),
     [day],
   );
@@ -38,7 +40,13 @@ export function DayReport({ me }: PageProps) {
         <span class="print-only">{`${formatPeriod(day, words)} ${day.slice(0, 4)}`}</span>
       </h1>
       <div class="table-tools no-print">
-        <DayChoice day={day} choose={setDay} earlier={addDays(day, -1)} later={addDays(day, 1)} last={toIsoDay(Date.now(), me.zone)} />
+        <DayChoice
+          day={day}
+          choose={setDay}
+          earlier={addDays(day, -1)}
+          later={addDays(day, 1)}
+          last={toIsoDay(Date.now(), me.zone)}
+        />
         <button type="button" class="main" onClick={() => print()}>
           {texts.printReport}
         </button>

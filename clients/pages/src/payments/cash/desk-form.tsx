@@ -29,13 +29,17 @@ export function DeskForm({ desk, onSaved, close }: DeskFormProps) {
     showNotice(words.form.saved);
     onSaved();
   };
-  const archive = (archived: boolean) => talim.api.patch("/payments/cash-desks/{id}/", { path: { id: desk?.id ?? "" }, body: { archived } });
+  const archive = (archived: boolean) =>
+    talim.api.patch("/payments/cash-desks/{id}/", { path: { id: desk?.id ?? "" }, body: { archived } });
   const form = useForm({
     initial: { name: desk?.name ?? "", branch: "", currency: "UZS", keeper: keeper as Pick | null },
     draft: `desk.${desk?.id ?? "new"}`,
     send: ({ name, branch, currency, keeper: chosen }, key) =>
       desk
-        ? talim.api.patch("/payments/cash-desks/{id}/", { path: { id: desk.id }, body: { name, keeper: chosen?.id ?? null } })
+        ? talim.api.patch("/payments/cash-desks/{id}/", {
+            path: { id: desk.id },
+            body: { name, keeper: chosen?.id ?? null },
+          })
         : talim.api.post("/payments/cash-desks/", {
             body: { name, currency: currency as "UZS", keeper: chosen?.id ?? null, ...(branch ? { branch } : {}) },
             idempotencyKey: key,
@@ -48,10 +52,22 @@ export function DeskForm({ desk, onSaved, close }: DeskFormProps) {
       <Form of={form} word={words.form.save} close={close}>
         <TextField of={form} name="name" label={texts.deskName} required autofocus />
         {desk || places.length < 2 ? null : (
-          <SelectField of={form} name="branch" label={texts.branch} options={places.map(({ id, name }) => ({ value: id, label: name }))} required />
+          <SelectField
+            of={form}
+            name="branch"
+            label={texts.branch}
+            options={places.map(({ id, name }) => ({ value: id, label: name }))}
+            required
+          />
         )}
         {desk ? null : (
-          <SelectField of={form} name="currency" label={texts.currency} options={Object.entries(words.currency).map(([value, label]) => ({ value, label }))} required />
+          <SelectField
+            of={form}
+            name="currency"
+            label={texts.currency}
+            options={Object.entries(words.currency).map(([value, label]) => ({ value, label }))}
+            required
+          />
         )}
         <PickField of={form} name="keeper" label={texts.keeper} hint={texts.keeperHint} find={findPeople("manager")} />
       </Form>
@@ -60,7 +76,10 @@ export function DeskForm({ desk, onSaved, close }: DeskFormProps) {
           word={texts.archiveDesk}
           act={() => archive(true)}
           onDone={() => {
-            showNotice(texts.deskArchived(desk.name), { label: words.form.undo, run: () => void archive(false).then(onSaved, () => undefined) });
+            showNotice(texts.deskArchived(desk.name), {
+              label: words.form.undo,
+              run: () => void archive(false).then(onSaved, () => undefined),
+            });
             onSaved();
           }}
         />

@@ -21,7 +21,6 @@ import { PrintReceipt } from "./slip.tsx";
 import { TakeForm } from "./take-form.tsx";
 import type { Account, Statement, Taken } from "./account.ts";
 
-
 export function Desk({ me, values }: PageProps) {
   const texts = cashWords.use();
   const desks = useLoad(() => fetchDesks(), []);
@@ -46,7 +45,11 @@ export function Desk({ me, values }: PageProps) {
           clears
         />
       </div>
-      {pupil ? <PupilDesk key={pupil} pupil={pupil} me={me} desks={desks} /> : <Empty drawing="search" text={texts.nobodyYet} />}
+      {pupil ? (
+        <PupilDesk key={pupil} pupil={pupil} me={me} desks={desks} />
+      ) : (
+        <Empty drawing="search" text={texts.nobodyYet} />
+      )}
     </div>
   );
 }
@@ -55,7 +58,9 @@ function OwnShift({ desks, me }: { desks: Loaded<CashDesk[]>; me: Person }) {
   const words = useWords();
   const texts = cashWords.use();
   const own = findOwnDesks(desks.value ?? [], me);
-  const waiting = (desks.value ?? []).filter((desk) => desk.waiting && (desk.waiting.requested_by.id === me.id || desk.shift?.cashier.id === me.id));
+  const waiting = (desks.value ?? []).filter(
+    (desk) => desk.waiting && (desk.waiting.requested_by.id === me.id || desk.shift?.cashier.id === me.id),
+  );
   if (!own.length && !waiting.length) return null;
   return (
     <p class="own-shift">
@@ -175,7 +180,12 @@ function PupilAccount({ statement, reload, me, desks, onTaken }: AccountProps) {
       {statement.accounts.length > 1 ? (
         <div class="choice" role="group" aria-label={texts.currency}>
           {statement.accounts.map(({ owed }) => (
-            <button type="button" key={owed.currency} aria-pressed={owed.currency === currency} onClick={() => setCurrency(owed.currency)}>
+            <button
+              type="button"
+              key={owed.currency}
+              aria-pressed={owed.currency === currency}
+              onClick={() => setCurrency(owed.currency)}
+            >
               {owed.currency}
             </button>
           ))}
@@ -194,10 +204,23 @@ function PupilAccount({ statement, reload, me, desks, onTaken }: AccountProps) {
         </div>
       ) : null}
       {opening && !own.length ? (
-        <ShiftForm action="open" desks={free} onDone={() => (setOpening(false), desks.reload())} close={() => setOpening(false)} />
+        <ShiftForm
+          action="open"
+          desks={free}
+          onDone={() => (setOpening(false), desks.reload())}
+          close={() => setOpening(false)}
+        />
       ) : null}
       {desks.value || desks.error !== undefined ? (
-        <TakeForm key={currency} statement={statement} account={account} currency={currency} own={own} reload={() => (reload(), desks.reload())} onTaken={onTaken} />
+        <TakeForm
+          key={currency}
+          statement={statement}
+          account={account}
+          currency={currency}
+          own={own}
+          reload={() => (reload(), desks.reload())}
+          onTaken={onTaken}
+        />
       ) : (
         <Waiting />
       )}

@@ -51,7 +51,11 @@ export function ExpenseCategories(_: PageProps) {
         name="expense-categories"
         label={texts.categories}
         columns={columns}
-        load={(query) => talim.api.get("/payments/expense-categories/", { query: { page: query.page, page_size: query.page_size, archived: true } })}
+        load={(query) =>
+          talim.api.get("/payments/expense-categories/", {
+            query: { page: query.page, page_size: query.page_size, archived: true },
+          })
+        }
         getKey={({ id }) => id}
         onOpen={show}
         acts={
@@ -70,7 +74,14 @@ export function ExpenseCategories(_: PageProps) {
               word={open.archived_at ? texts.restore : texts.archive}
               act={() => archive(open, !open.archived_at)}
               onDone={() => {
-                showNotice(words.form.saved, { label: words.form.undo, run: () => void archive(open, Boolean(open.archived_at)).then(() => done(), () => undefined) });
+                showNotice(words.form.saved, {
+                  label: words.form.undo,
+                  run: () =>
+                    void archive(open, Boolean(open.archived_at)).then(
+                      () => done(),
+                      () => undefined,
+                    ),
+                });
                 done();
               }}
             />
@@ -81,11 +92,22 @@ export function ExpenseCategories(_: PageProps) {
   );
 }
 
-function CategoryForm({ category, onSaved, close }: { category: Category | undefined; onSaved: () => void; close: () => void }) {
+function CategoryForm({
+  category,
+  onSaved,
+  close,
+}: {
+  category: Category | undefined;
+  onSaved: () => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = cashWords.use();
   const form = useForm({
-    initial: { name: { ...EMPTY_TRANSLATED, ...(category?.name as Partial<Translated>) }, position: (category?.position ?? null) as number | null },
+    initial: {
+      name: { ...EMPTY_TRANSLATED, ...(category?.name as Partial<Translated>) },
+      position: (category?.position ?? null) as number | null,
+    },
     draft: `expense-category.${category?.id ?? "new"}`,
     send: ({ name, position }) => {
       const body = { name, ...(position === null ? {} : { position }) };

@@ -46,7 +46,13 @@ export function Expenses({ me }: PageProps) {
     { id: "text", title: texts.what, order: "text", cell: ({ text }) => text },
     { id: "on", title: texts.day, order: "on", cell: ({ on }) => formatDate(on, me.zone, words) },
     { id: "category", title: texts.category, order: "category", cell: (row) => row.category_name },
-    { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
+    {
+      id: "amount",
+      title: texts.amount,
+      number: true,
+      order: "amount",
+      cell: ({ amount }) => formatMoney(amount, words),
+    },
     { id: "desk", title: texts.from, cell: ({ desk }) => desk?.name ?? texts.bankAccount, optional: "narrow" },
     { id: "by", title: texts.who, order: "by", cell: ({ by }) => by.full_name, optional: "narrow" },
     { id: "state", title: texts.state, cell: (row) => <State of={row} /> },
@@ -64,11 +70,16 @@ export function Expenses({ me }: PageProps) {
         name="expenses"
         label={words.office.nav.pages.expenses}
         columns={columns}
-        load={(query, filters) => talim.api.get("/payments/expenses/", { query: { ...query, ...readFilters(filters, me) } })}
+        load={(query, filters) =>
+          talim.api.get("/payments/expenses/", { query: { ...query, ...readFilters(filters, me) } })
+        }
         getKey={({ id }) => id}
         onOpen={setCard}
         search={texts.findExpense}
-        filters={[useDaysFilter(), { name: "category", label: texts.category, options: [["", words.form.all], ...names] }]}
+        filters={[
+          useDaysFilter(),
+          { name: "category", label: texts.category, options: [["", words.form.all], ...names] },
+        ]}
         ordering="-on"
         acts={newButton}
         empty={<Empty drawing="money" text={texts.noExpenses} />}
@@ -104,7 +115,13 @@ export function Expenses({ me }: PageProps) {
               word={texts.reverseExpense}
               label={texts.why}
               question={texts.reverseExpenseSure(formatMoney(card.amount, words))}
-              act={(text, key) => talim.api.post("/payments/expenses/{id}/reverse/", { path: { id: card.id }, body: { text }, idempotencyKey: key })}
+              act={(text, key) =>
+                talim.api.post("/payments/expenses/{id}/reverse/", {
+                  path: { id: card.id },
+                  body: { text },
+                  idempotencyKey: key,
+                })
+              }
               onDone={() => {
                 showNotice(texts.expenseReversed);
                 changed();
@@ -165,13 +182,24 @@ function ExpenseFields({ me, own, places, categories, onDone, close }: ExpenseFi
   const texts = cashWords.use();
   const today = toIsoDay(Date.now(), me.zone);
   const form = useForm({
-    initial: { text: "", category: "", amount: null as number | null, from: own[0]?.id ?? BANK, branch: "", on: today, month: "" },
+    initial: {
+      text: "",
+      category: "",
+      amount: null as number | null,
+      from: own[0]?.id ?? BANK,
+      branch: "",
+      on: today,
+      month: "",
+    },
     draft: "expense",
     send: ({ text, category, amount, from, branch, on, month }, key) => {
       const currency = own.find(({ id }) => id === from)?.currency ?? "UZS";
       const day = month ? { corrects_month: month } : on === today ? {} : { on };
       const place = from === BANK ? (branch ? { branch } : {}) : { desk: from };
-      return talim.api.post("/payments/expenses/", { body: { text, category, amount: { amount: amount ?? 0, currency }, ...place, ...day }, idempotencyKey: key });
+      return talim.api.post("/payments/expenses/", {
+        body: { text, category, amount: { amount: amount ?? 0, currency }, ...place, ...day },
+        idempotencyKey: key,
+      });
     },
     onDone: (answer) => {
       showNotice(isApproval(answer) ? texts.actWaits : texts.expenseNoted);
@@ -183,23 +211,51 @@ function ExpenseFields({ me, own, places, categories, onDone, close }: ExpenseFi
     <Form of={form} word={texts.noteExpense} close={close}>
       <TextField of={form} name="text" label={texts.what} maxLength={300} required autofocus />
       <FieldRow>
-        <MoneyField of={form} name="amount" label={texts.amount} currency={own.find(({ id }) => id === from)?.currency ?? "UZS"} required />
-        <SelectField of={form} name="category" label={texts.category} options={categories.map(([value, label]) => ({ value, label }))} required />
+        <MoneyField
+          of={form}
+          name="amount"
+          label={texts.amount}
+          currency={own.find(({ id }) => id === from)?.currency ?? "UZS"}
+          required
+        />
+        <SelectField
+          of={form}
+          name="category"
+          label={texts.category}
+          options={categories.map(([value, label]) => ({ value, label }))}
+          required
+        />
       </FieldRow>
       <SelectField
         of={form}
         name="from"
         label={texts.from}
         hint={own.length ? undefined : texts.noShiftExpense}
-        options={[...own.map(({ id, name }) => ({ value: id, label: name })), { value: BANK, label: texts.bankAccount }]}
+        options={[
+          ...own.map(({ id, name }) => ({ value: id, label: name })),
+          { value: BANK, label: texts.bankAccount },
+        ]}
         required
       />
       {from === BANK && places.length > 1 ? (
-        <SelectField of={form} name="branch" label={texts.branch} options={places.map(({ id, name }) => ({ value: id, label: name }))} required />
+        <SelectField
+          of={form}
+          name="branch"
+          label={texts.branch}
+          options={places.map(({ id, name }) => ({ value: id, label: name }))}
+          required
+        />
       ) : null}
       <FieldRow>
         <DateField of={form} name="on" label={texts.day} max={today} />
-        <TextField of={form} name="month" label={texts.correctsMonth} hint={texts.closedMonthHint} placeholder={today.slice(0, 7)} maxLength={7} />
+        <TextField
+          of={form}
+          name="month"
+          label={texts.correctsMonth}
+          hint={texts.closedMonthHint}
+          placeholder={today.slice(0, 7)}
+          maxLength={7}
+        />
       </FieldRow>
     </Form>
   );

@@ -20,8 +20,19 @@ export function FlaggedActs({ me }: PageProps) {
     { id: "on", title: texts.day, order: "on", cell: ({ on }) => formatDate(on, me.zone, words) },
     { id: "by", title: texts.who, order: "by", cell: ({ by }) => by.full_name },
     { id: "student", title: texts.pupil, cell: ({ student }) => student?.full_name },
-    { id: "payment", title: texts.what, cell: ({ payment }) => payment && (payment.title || payment.reference), optional: "narrow" },
-    { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
+    {
+      id: "payment",
+      title: texts.what,
+      cell: ({ payment }) => payment && (payment.title || payment.reference),
+      optional: "narrow",
+    },
+    {
+      id: "amount",
+      title: texts.amount,
+      number: true,
+      order: "amount",
+      cell: ({ amount }) => formatMoney(amount, words),
+    },
     { id: "flag", title: texts.whyHere, cell: ({ flag }) => texts.flags[flag] },
     { id: "reason", title: texts.why, cell: ({ reason }) => reason, optional: "narrow" },
   ];
@@ -33,9 +44,14 @@ export function FlaggedActs({ me }: PageProps) {
         name="flagged-acts"
         label={words.office.nav.pages.flaggedActs}
         columns={columns}
-        load={(query, filters) => talim.api.get("/payments/flagged-acts/", { query: { ...query, ...readFilters(filters, me) } })}
+        load={(query, filters) =>
+          talim.api.get("/payments/flagged-acts/", { query: { ...query, ...readFilters(filters, me) } })
+        }
         getKey={({ id }) => id}
-        filters={[useDaysFilter(), { name: "flag", label: texts.whyHere, options: [["", words.form.all], ...Object.entries(texts.flags)] }]}
+        filters={[
+          useDaysFilter(),
+          { name: "flag", label: texts.whyHere, options: [["", words.form.all], ...Object.entries(texts.flags)] },
+        ]}
         ordering="-on"
         empty={<Empty drawing="done" text={texts.noFlagged} />}
       />

@@ -28,9 +28,25 @@ export function Journal({ me }: PageProps) {
     { id: "text", title: texts.movement, cell: ({ text }) => text },
     { id: "on", title: texts.day, order: "on", cell: ({ on }) => formatDate(on, me.zone, words) },
     { id: "who", title: texts.pupil, cell: ({ student, teacher }) => (student ?? teacher)?.full_name },
-    { id: "in", title: texts.received, number: true, cell: (row) => (row.direction === "in" ? formatMoney(row.amount, words) : null) },
-    { id: "out", title: texts.paidOut, number: true, cell: (row) => (row.direction === "out" ? formatMoney(row.amount, words) : null) },
-    { id: "method", title: texts.method, order: "method", cell: ({ method, desk }) => desk?.name ?? texts.ways[method] ?? method, optional: "narrow" },
+    {
+      id: "in",
+      title: texts.received,
+      number: true,
+      cell: (row) => (row.direction === "in" ? formatMoney(row.amount, words) : null),
+    },
+    {
+      id: "out",
+      title: texts.paidOut,
+      number: true,
+      cell: (row) => (row.direction === "out" ? formatMoney(row.amount, words) : null),
+    },
+    {
+      id: "method",
+      title: texts.method,
+      order: "method",
+      cell: ({ method, desk }) => desk?.name ?? texts.ways[method] ?? method,
+      optional: "narrow",
+    },
     { id: "receipt", title: texts.receipt, cell: ({ receipt }) => receipt?.number, optional: "narrow" },
     { id: "cashier", title: texts.cashier, optional: true, cell: ({ cashier }) => cashier?.full_name },
   ];
@@ -53,8 +69,20 @@ export function Journal({ me }: PageProps) {
         filters={[
           useDaysFilter(),
           useMethodFilter(),
-          { name: "direction", label: texts.direction, options: [["", words.form.all], ["in", texts.received], ["out", texts.paidOut]] },
-          { name: "desk", label: texts.desk, options: [["", words.form.all], ...(desks.value ?? []).map(({ id, name }): [string, string] => [id, name])] },
+          {
+            name: "direction",
+            label: texts.direction,
+            options: [
+              ["", words.form.all],
+              ["in", texts.received],
+              ["out", texts.paidOut],
+            ],
+          },
+          {
+            name: "desk",
+            label: texts.desk,
+            options: [["", words.form.all], ...(desks.value ?? []).map(({ id, name }): [string, string] => [id, name])],
+          },
         ]}
         ordering="-on"
         empty={<Empty drawing="money" text={texts.noMoney} />}
@@ -63,9 +91,21 @@ export function Journal({ me }: PageProps) {
         <Drawer title={card.text} close={() => setCard(undefined)}>
           <Facts
             of={[
-              [card.direction === "in" ? texts.received : texts.paidOut, <strong key="sum">{formatMoney(card.amount, words)}</strong>],
+              [
+                card.direction === "in" ? texts.received : texts.paidOut,
+                <strong key="sum">{formatMoney(card.amount, words)}</strong>,
+              ],
               [texts.time, formatDayTime(card.created_at, me.zone, words)],
-              [texts.pupil, card.student ? <Link key="pupil" to={`cash/${card.student.id}`}>{card.student.full_name}</Link> : ""],
+              [
+                texts.pupil,
+                card.student ? (
+                  <Link key="pupil" to={`cash/${card.student.id}`}>
+                    {card.student.full_name}
+                  </Link>
+                ) : (
+                  ""
+                ),
+              ],
               [texts.teacher, card.teacher?.full_name],
               [texts.method, texts.ways[card.method] ?? card.method],
               [texts.desk, card.desk?.name],
@@ -76,7 +116,9 @@ export function Journal({ me }: PageProps) {
               [texts.correctsMonth, card.corrects_month],
               ...card.parts.map(({ payment, group, amount }): [string, string] => [
                 payment.title || payment.reference,
-                [formatMoney(amount, words), group?.name === payment.title ? undefined : group?.name].filter(Boolean).join(" · "),
+                [formatMoney(amount, words), group?.name === payment.title ? undefined : group?.name]
+                  .filter(Boolean)
+                  .join(" · "),
               ]),
             ]}
           />

@@ -80,7 +80,12 @@ export function Openings({ me }: PageProps) {
               [texts.who, opened.by?.full_name],
             ]}
           />
-          <PrepaidFields membership={opened.membership} before={opened} onDone={() => changed(words.form.saved)} close={close} />
+          <PrepaidFields
+            membership={opened.membership}
+            before={opened}
+            onDone={() => changed(words.form.saved)}
+            close={close}
+          />
           <ActButton
             word={texts.removePrepaid}
             question={texts.removePrepaidSure}
@@ -96,7 +101,13 @@ export function Openings({ me }: PageProps) {
 function PaidBefore({ of: prepaid, me }: { of: Prepaid; me: Person }) {
   const words = useWords();
   const texts = cashWords.use();
-  return <>{prepaid.paid_until ? texts.paidUntil(formatDate(prepaid.paid_until, me.zone, words)) : texts.lessonsLeft(prepaid.lessons_left ?? 0)}</>;
+  return (
+    <>
+      {prepaid.paid_until
+        ? texts.paidUntil(formatDate(prepaid.paid_until, me.zone, words))
+        : texts.lessonsLeft(prepaid.lessons_left ?? 0)}
+    </>
+  );
 }
 
 function OpeningBalance({ me, onDone, close }: { me: Person; onDone: (text: string) => void; close: () => void }) {
@@ -118,10 +129,22 @@ function OpeningBalance({ me, onDone, close }: { me: Person; onDone: (text: stri
     <>
       <Form of={form} word={words.form.save} close={close}>
         <PickField of={form} name="pupil" label={texts.pupil} find={findPupils(me, texts.childOf)} required autofocus />
-        <ChoiceField of={form} name="side" label={texts.side} options={Object.entries(texts.sides).map(([value, label]) => ({ value, label }))} required />
+        <ChoiceField
+          of={form}
+          name="side"
+          label={texts.side}
+          options={Object.entries(texts.sides).map(([value, label]) => ({ value, label }))}
+          required
+        />
         <FieldRow>
           <MoneyField of={form} name="amount" label={texts.amount} currency={currency} required />
-          <SelectField of={form} name="currency" label={texts.currency} options={Object.entries(words.currency).map(([value, label]) => ({ value, label }))} required />
+          <SelectField
+            of={form}
+            name="currency"
+            label={texts.currency}
+            options={Object.entries(words.currency).map(([value, label]) => ({ value, label }))}
+            required
+          />
         </FieldRow>
         <TextField of={form} name="note" label={texts.note} maxLength={300} />
       </Form>
@@ -131,7 +154,15 @@ function OpeningBalance({ me, onDone, close }: { me: Person; onDone: (text: stri
 }
 
 /** There is no list of opening balances; the server says when the pupil has none. */
-function ReverseOpening({ pupil, currency, onDone }: { pupil: Pick; currency: string; onDone: (text: string) => void }) {
+function ReverseOpening({
+  pupil,
+  currency,
+  onDone,
+}: {
+  pupil: Pick;
+  currency: string;
+  onDone: (text: string) => void;
+}) {
   const texts = cashWords.use();
   return (
     <details>
@@ -170,16 +201,34 @@ function NewPrepaid({ onDone, close }: { onDone: () => void; close: () => void }
   );
 }
 
-function MemberSelect({ form, group }: { form: ReturnType<typeof useForm<{ group: Pick | null; membership: string }, void>>; group: string }) {
+function MemberSelect({
+  form,
+  group,
+}: {
+  form: ReturnType<typeof useForm<{ group: Pick | null; membership: string }, void>>;
+  group: string;
+}) {
   const texts = cashWords.use();
   const members = useLoad(
-    () => fetchAllPages((page) => talim.api.get("/courses/groups/{id}/members/", { path: { id: group }, query: { open: true, page, page_size: 100 } })),
+    () =>
+      fetchAllPages((page) =>
+        talim.api.get("/courses/groups/{id}/members/", {
+          path: { id: group },
+          query: { open: true, page, page_size: 100 },
+        }),
+      ),
     [group],
   );
   return (
     <Loading of={members}>
       {(all) => (
-        <SelectField of={form} name="membership" label={texts.pupil} options={all.map(({ id, student }) => ({ value: id, label: student.full_name }))} required />
+        <SelectField
+          of={form}
+          name="membership"
+          label={texts.pupil}
+          options={all.map(({ id, student }) => ({ value: id, label: student.full_name }))}
+          required
+        />
       )}
     </Loading>
   );

@@ -23,14 +23,19 @@ export function PaymeCode({ intent, student, currency, onPaid }: PaymeCodeProps)
   const texts = cashWords.use();
   const [qr, setQr] = useState<string>();
   const before = useRef<string | undefined>(undefined);
-  const find = async () => (await talim.api.get("/payments/receipts/", { query: { student, method: "payme", kind: "payment", page_size: 1 } })).results[0];
+  const find = async () =>
+    (await talim.api.get("/payments/receipts/", { query: { student, method: "payme", kind: "payment", page_size: 1 } }))
+      .results[0];
   // One payment is paid as a whole; any other sum goes onto the balance.
   const payment = intent.amount === intent.owed ? intent.payment : undefined;
   const create = async () => {
     before.current = (await find())?.id;
     return payment
       ? talim.api.post("/payments/{id}/checkout/", { path: { id: payment }, body: { provider: "payme" } })
-      : talim.api.post("/payments/balance/{student_id}/checkout/", { path: { student_id: student }, body: { provider: "payme", amount: intent.amount, currency } });
+      : talim.api.post("/payments/balance/{student_id}/checkout/", {
+          path: { student_id: student },
+          body: { provider: "payme", amount: intent.amount, currency },
+        });
   };
   if (!qr) return <ActButton word={texts.showQr} class="main" act={create} onDone={(checkout) => setQr(checkout.qr)} />;
   return (

@@ -22,7 +22,13 @@ export function ReasonAct<R>({ word, label, question, act, onDone, optional = fa
   return (
     <div class="field reason-act">
       <label for={id}>{label}</label>
-      <textarea id={id} rows={2} maxLength={300} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+      <textarea
+        id={id}
+        rows={2}
+        maxLength={300}
+        value={reason}
+        onInput={(event) => setReason(event.currentTarget.value)}
+      />
       <ActButton
         key={reason}
         word={word}

@@ -29,13 +29,30 @@ export function Receipts({ me, values }: PageProps) {
   const student = values["pupil"];
   const columns: Column<Receipt>[] = [
     { id: "number", title: texts.number, order: "number", cell: ({ number }) => <span class="number">{number}</span> },
-    { id: "created_at", title: texts.time, order: "created_at", cell: (row) => formatDayTime(row.created_at, me.zone, words) },
+    {
+      id: "created_at",
+      title: texts.time,
+      order: "created_at",
+      cell: (row) => formatDayTime(row.created_at, me.zone, words),
+    },
     { id: "student", title: texts.pupil, order: "student", cell: ({ student: pupil }) => pupil.full_name },
     { id: "amount", title: texts.amount, number: true, order: "amount", cell: (row) => formatSigned(row, words) },
-    { id: "method", title: texts.method, order: "method", cell: ({ method }) => texts.ways[method] ?? method, optional: "narrow" },
+    {
+      id: "method",
+      title: texts.method,
+      order: "method",
+      cell: ({ method }) => texts.ways[method] ?? method,
+      optional: "narrow",
+    },
     { id: "kind", title: texts.kind, order: "kind", cell: (row) => <Kind of={row} /> },
     { id: "desk", title: texts.desk, order: "desk", optional: true, cell: ({ desk }) => desk?.name },
-    { id: "cashier", title: texts.cashier, order: "cashier", cell: ({ cashier }) => cashier?.full_name, optional: "narrow" },
+    {
+      id: "cashier",
+      title: texts.cashier,
+      order: "cashier",
+      cell: ({ cashier }) => cashier?.full_name,
+      optional: "narrow",
+    },
   ];
   return (
     <>
@@ -45,7 +62,9 @@ export function Receipts({ me, values }: PageProps) {
         label={words.office.nav.pages.receipts}
         columns={columns}
         load={(query, filters) =>
-          talim.api.get("/payments/receipts/", { query: { ...query, ...readFilters(filters, me), ...(student ? { student } : {}) } })
+          talim.api.get("/payments/receipts/", {
+            query: { ...query, ...readFilters(filters, me), ...(student ? { student } : {}) },
+          })
         }
         getKey={({ id }) => id}
         onOpen={setOpen}
@@ -115,7 +134,12 @@ function ReceiptCard({ receipt, me, close, onReversed }: CardProps) {
         of={[
           [texts.amount, <strong key="sum">{formatSigned(receipt, words)}</strong>],
           [texts.kind, <Kind key="kind" of={receipt} />],
-          [texts.pupil, <Link key="pupil" to={`cash/${receipt.student.id}`}>{receipt.student.full_name}</Link>],
+          [
+            texts.pupil,
+            <Link key="pupil" to={`cash/${receipt.student.id}`}>
+              {receipt.student.full_name}
+            </Link>,
+          ],
           [texts.payer, receipt.payer?.full_name],
           [texts.what, receipt.payment?.title || receipt.payment?.reference],
           [texts.method, texts.ways[receipt.method] ?? receipt.method],
@@ -140,7 +164,11 @@ function ReceiptCard({ receipt, me, close, onReversed }: CardProps) {
             label={texts.reverseWhy}
             question={texts.reverseSure(sum, receipt.student.full_name, Boolean(receipt.payment))}
             act={(reason, key) =>
-              talim.api.post("/payments/receipts/{id}/reverse/", { path: { id: receipt.id }, body: { reason }, idempotencyKey: key })
+              talim.api.post("/payments/receipts/{id}/reverse/", {
+                path: { id: receipt.id },
+                body: { reason },
+                idempotencyKey: key,
+              })
             }
             onDone={({ receipt: reversal }) => {
               showNotice(texts.receiptReversed(reversal.number));

@@ -27,10 +27,18 @@ export function ShiftForm({ action, desks, onDone, close }: ShiftFormProps) {
   const words = useWords();
   const texts = cashWords.use();
   const form = useForm({
-    initial: { desk: desks[0]?.id ?? "", counted: null as number | null, change_float: null as number | null, note: "" },
+    initial: {
+      desk: desks[0]?.id ?? "",
+      counted: null as number | null,
+      change_float: null as number | null,
+      note: "",
+    },
     draft: `shift.${action}.${desks[0]?.id}`,
     send: ({ desk, counted, change_float, note }) =>
-      talim.api.post("/payments/cash-desks/{id}/shift/", { path: { id: desk }, body: { action, counted: counted ?? 0, change_float: change_float ?? 0, note } }),
+      talim.api.post("/payments/cash-desks/{id}/shift/", {
+        path: { id: desk },
+        body: { action, counted: counted ?? 0, change_float: change_float ?? 0, note },
+      }),
     onDone: (answer) => {
       if (isApproval(answer)) {
         showNotice(texts.countWaits);
@@ -47,18 +55,50 @@ export function ShiftForm({ action, desks, onDone, close }: ShiftFormProps) {
   const differs = counted !== null && desk !== undefined && counted !== expected;
   const mayReturn = action === "close" && Boolean(desk?.change_float.amount);
   return (
-    <Form of={form} word={action === "open" ? texts.openShift : texts.closeShift} label={action === "open" ? texts.openShift : texts.closeShift} {...(close ? { close } : {})}>
+    <Form
+      of={form}
+      word={action === "open" ? texts.openShift : texts.closeShift}
+      label={action === "open" ? texts.openShift : texts.closeShift}
+      {...(close ? { close } : {})}
+    >
       {desks.length > 1 ? (
-        <SelectField of={form} name="desk" label={texts.desk} options={desks.map(({ id, name, branch }) => ({ value: id, label: `${name} · ${branch.name}` }))} required />
+        <SelectField
+          of={form}
+          name="desk"
+          label={texts.desk}
+          options={desks.map(({ id, name, branch }) => ({ value: id, label: `${name} · ${branch.name}` }))}
+          required
+        />
       ) : (
         <p>
           <strong>{desk?.name}</strong> <span class="quiet">{desk?.branch.name}</span>
         </p>
       )}
-      <MoneyField of={form} name="counted" label={texts.counted} hint={texts.countedHint} currency={desk?.currency ?? "UZS"} required />
-      {action === "open" ? <MoneyField of={form} name="change_float" label={texts.floatTaken} hint={texts.floatTakenHint} currency={desk?.currency ?? "UZS"} /> : null}
+      <MoneyField
+        of={form}
+        name="counted"
+        label={texts.counted}
+        hint={texts.countedHint}
+        currency={desk?.currency ?? "UZS"}
+        required
+      />
+      {action === "open" ? (
+        <MoneyField
+          of={form}
+          name="change_float"
+          label={texts.floatTaken}
+          hint={texts.floatTakenHint}
+          currency={desk?.currency ?? "UZS"}
+        />
+      ) : null}
       {mayReturn && desk ? (
-        <MoneyField of={form} name="change_float" label={texts.floatReturned} hint={texts.floatReturnedHint(formatMoney(desk.change_float, words))} currency={desk.currency} />
+        <MoneyField
+          of={form}
+          name="change_float"
+          label={texts.floatReturned}
+          hint={texts.floatReturnedHint(formatMoney(desk.change_float, words))}
+          currency={desk.currency}
+        />
       ) : null}
       <TextField
         of={form}

@@ -12,7 +12,10 @@ export function ShiftRows({ shift, me }: { shift: string; me: Person }) {
   const words = useWords();
   const texts = cashWords.use();
   const rows = useLoad(
-    () => fetchAllPages((page) => talim.api.get("/payments/shifts/{id}/rows/", { path: { id: shift }, query: { page, page_size: 100 } })),
+    () =>
+      fetchAllPages((page) =>
+        talim.api.get("/payments/shifts/{id}/rows/", { path: { id: shift }, query: { page, page_size: 100 } }),
+      ),
     [shift],
   );
   return (
@@ -21,7 +24,12 @@ export function ShiftRows({ shift, me }: { shift: string; me: Person }) {
         all.length ? (
           <Table
             label={texts.movements}
-            heads={[{ word: texts.time }, { word: texts.movement }, { word: texts.amount, number: true }, { word: texts.inDrawer, number: true }]}
+            heads={[
+              { word: texts.time },
+              { word: texts.movement },
+              { word: texts.amount, number: true },
+              { word: texts.inDrawer, number: true },
+            ]}
             rows={all.map((row) => ({
               key: String(row.id),
               cells: [

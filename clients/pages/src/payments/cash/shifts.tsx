@@ -46,14 +46,41 @@ export function Shifts({ me }: PageProps) {
   };
   const mayArrange = hasPermission(me, "payments.arrange_desks");
   const columns: Column<Shift>[] = [
-    { id: "opened_at", title: texts.opened, order: "opened_at", cell: (row) => formatDayTime(row.opened_at, me.zone, words) },
+    {
+      id: "opened_at",
+      title: texts.opened,
+      order: "opened_at",
+      cell: (row) => formatDayTime(row.opened_at, me.zone, words),
+    },
     { id: "desk", title: texts.desk, order: "desk", cell: ({ desk }) => desk.name },
     { id: "cashier", title: texts.cashier, order: "cashier", cell: ({ cashier }) => cashier.full_name },
-    { id: "taken", title: texts.figures.taken, number: true, cell: ({ taken }) => formatMoney(taken, words), optional: "narrow" },
-    { id: "back", title: texts.figures.paid_back, number: true, cell: (row) => formatMoney(sumBack(row), words), optional: "narrow" },
-    { id: "balance", title: texts.inDrawer, number: true, cell: ({ balance, counted }) => formatMoney(counted ?? balance, words) },
+    {
+      id: "taken",
+      title: texts.figures.taken,
+      number: true,
+      cell: ({ taken }) => formatMoney(taken, words),
+      optional: "narrow",
+    },
+    {
+      id: "back",
+      title: texts.figures.paid_back,
+      number: true,
+      cell: (row) => formatMoney(sumBack(row), words),
+      optional: "narrow",
+    },
+    {
+      id: "balance",
+      title: texts.inDrawer,
+      number: true,
+      cell: ({ balance, counted }) => formatMoney(counted ?? balance, words),
+    },
     { id: "difference", title: texts.difference, cell: (row) => <Difference of={row} /> },
-    { id: "closed_at", title: texts.closed, order: "closed_at", cell: (row) => (row.closed_at ? formatDayTime(row.closed_at, me.zone, words) : texts.stillOpen) },
+    {
+      id: "closed_at",
+      title: texts.closed,
+      order: "closed_at",
+      cell: (row) => (row.closed_at ? formatDayTime(row.closed_at, me.zone, words) : texts.stillOpen),
+    },
   ];
   return (
     <>
@@ -82,13 +109,31 @@ export function Shifts({ me }: PageProps) {
         name="shifts"
         label={words.office.nav.pages.shifts}
         columns={columns}
-        load={(query, filters) => talim.api.get("/payments/shifts/", { query: { ...query, ...readFilters(filters, me) } })}
+        load={(query, filters) =>
+          talim.api.get("/payments/shifts/", { query: { ...query, ...readFilters(filters, me) } })
+        }
         getKey={({ id }) => id}
         onOpen={setCard}
         filters={[
           useDaysFilter(),
-          { name: "open", label: texts.state, options: [["", words.form.all], ["true", texts.stillOpen], ["false", texts.closed]] },
-          { name: "differs", label: texts.difference, options: [["", words.form.all], ["true", texts.differs], ["false", texts.agrees]] },
+          {
+            name: "open",
+            label: texts.state,
+            options: [
+              ["", words.form.all],
+              ["true", texts.stillOpen],
+              ["false", texts.closed],
+            ],
+          },
+          {
+            name: "differs",
+            label: texts.difference,
+            options: [
+              ["", words.form.all],
+              ["true", texts.differs],
+              ["false", texts.agrees],
+            ],
+          },
         ]}
         ordering="-opened_at"
         empty={texts.noShifts}
@@ -123,11 +168,20 @@ function DeskCard({ desk, me, open }: { desk: CashDesk; me: Person; open: (opene
     <li class="card">
       <strong>{desk.name}</strong>
       <span class="amount">{formatMoney(desk.balance, words)}</span>
-      {desk.change_float.amount ? <span class="quiet">{texts.floatHere(formatMoney(desk.change_float, words))}</span> : null}
-      {desk.held.amount ? <span class="state"><Icon name="clock" />{texts.held(formatMoney(desk.held, words))}</span> : null}
+      {desk.change_float.amount ? (
+        <span class="quiet">{texts.floatHere(formatMoney(desk.change_float, words))}</span>
+      ) : null}
+      {desk.held.amount ? (
+        <span class="state">
+          <Icon name="clock" />
+          {texts.held(formatMoney(desk.held, words))}
+        </span>
+      ) : null}
       <span class="state">
         <Icon name={shift ? "good" : "pause"} />
-        {shift ? texts.openSince(shift.cashier.full_name, formatDayTime(shift.opened_at, me.zone, words)) : texts.noShiftHere}
+        {shift
+          ? texts.openSince(shift.cashier.full_name, formatDayTime(shift.opened_at, me.zone, words))
+          : texts.noShiftHere}
       </span>
       <WaitingCount desk={desk} me={me} />
       <span class="quiet">{[desk.branch.name, desk.keeper?.full_name].filter(Boolean).join(" · ")}</span>
@@ -146,7 +200,12 @@ function DeskCard({ desk, me, open }: { desk: CashDesk; me: Person; open: (opene
           </>
         ) : null}
         {hasPermission(me, "payments.arrange_desks") ? (
-          <button type="button" class="plain" aria-label={`${words.form.edit}: ${desk.name}`} onClick={() => open({ action: "edit", desk })}>
+          <button
+            type="button"
+            class="plain"
+            aria-label={`${words.form.edit}: ${desk.name}`}
+            onClick={() => open({ action: "edit", desk })}
+          >
             {words.form.edit}
           </button>
         ) : null}
@@ -183,10 +242,16 @@ function ShiftCard({ shift, me, close }: { shift: Shift; me: Person; close: () =
               [texts.cashier, value.shift.cashier.full_name],
               [texts.openedWith, formatMoney(value.shift.opened_with, words)],
               [texts.ofFloatTaken, value.shift.float_taken.amount ? formatMoney(value.shift.float_taken, words) : ""],
-              ...figures.map((name): [string, string] => [texts.figures[name], value[name].amount ? formatMoney(value[name], words) : ""]),
+              ...figures.map((name): [string, string] => [
+                texts.figures[name],
+                value[name].amount ? formatMoney(value[name], words) : "",
+              ]),
               [texts.expected, <strong key="sum">{formatMoney(value.expected, words)}</strong>],
               [texts.countedSum, value.shift.counted ? formatMoney(value.shift.counted, words) : ""],
-              [texts.ofFloatReturned, value.shift.float_returned.amount ? formatMoney(value.shift.float_returned, words) : ""],
+              [
+                texts.ofFloatReturned,
+                value.shift.float_returned.amount ? formatMoney(value.shift.float_returned, words) : "",
+              ],
               [texts.difference, value.shift.closed_at ? <Difference key="difference" of={shift} /> : ""],
               [texts.note, value.shift.note],
               [texts.closed, value.shift.closed_at ? formatDayTime(value.shift.closed_at, me.zone, words) : ""],

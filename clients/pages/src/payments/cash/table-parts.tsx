@@ -13,7 +13,11 @@ type Span = (typeof SPANS)[number];
 /** A filter by time; `readDays` makes the server's days of it. */
 export function useDaysFilter(): TableFilter {
   const texts = cashWords.use();
-  return { name: "when", label: texts.when, options: [["", texts.anyTime], ...SPANS.map((span): [string, string] => [span, texts.spans[span]])] };
+  return {
+    name: "when",
+    label: texts.when,
+    options: [["", texts.anyTime], ...SPANS.map((span): [string, string] => [span, texts.spans[span]])],
+  };
 }
 
 /** The chosen filters as the server knows them. */

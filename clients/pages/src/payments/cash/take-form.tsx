@@ -29,7 +29,6 @@ const WRONG_ZEROS = [10, 100];
 /** `amount`: undefined until it is typed; until then it is what is owed. */
 type Fields = { what: string; amount: number | null | undefined; method: TakingMethod; desk: string; note: string };
 
-
 interface TakeFormProps {
   statement: Statement;
   account: Account | undefined;
@@ -47,12 +46,16 @@ export function TakeForm({ statement, account, currency, own, reload, onTaken }:
   const [intent, setIntent] = useState<Intent>();
   const shownOwed = useRef(0);
   const open = account?.open_payments ?? [];
-  const methods = METHODS.filter((name) => name !== "payme" || (currency === "UZS" && centre?.pay_online.payments.includes("payme")));
+  const methods = METHODS.filter(
+    (name) => name !== "payme" || (currency === "UZS" && centre?.pay_online.payments.includes("payme")),
+  );
   const last = METHODS.find((name) => name === storage.getItem(KEY));
   const typed: FormState<Fields> = useForm<Fields, Intent | undefined>({
     initial: { what: ALL, amount: undefined, method: last && last !== "payme" ? last : "cash", desk: "", note: "" },
     send: async (values) => {
-      const fresh = await talim.api.get("/payments/balance/{student_id}/", { path: { student_id: statement.student.id } });
+      const fresh = await talim.api.get("/payments/balance/{student_id}/", {
+        path: { student_id: statement.student.id },
+      });
       const account = fresh.accounts.find(({ owed }) => owed.currency === currency);
       return findOwed(account, values.what) === shownOwed.current ? buildIntent(values) : undefined;
     },
@@ -71,7 +74,16 @@ export function TakeForm({ statement, account, currency, own, reload, onTaken }:
   shownOwed.current = owed;
   const amount = typed.values.amount === undefined ? owed || null : typed.values.amount;
   const method = methods.includes(typed.values.method) ? typed.values.method : "cash";
-  const form = { ...typed, values: { ...typed.values, what, amount, method, desk: own.some(({ id }) => id === typed.values.desk) ? typed.values.desk : (own[0]?.id ?? "") } };
+  const form = {
+    ...typed,
+    values: {
+      ...typed.values,
+      what,
+      amount,
+      method,
+      desk: own.some(({ id }) => id === typed.values.desk) ? typed.values.desk : (own[0]?.id ?? ""),
+    },
+  };
   const buildIntent = (values: Fields): Intent => ({
     amount: amount ?? 0,
     owed,
@@ -89,7 +101,11 @@ export function TakeForm({ statement, account, currency, own, reload, onTaken }:
   }, []);
   return (
     <div ref={box}>
-      <Form of={form} word={amount ? texts.takeAmount(formatMoney({ amount, currency }, words)) : texts.take} label={texts.take}>
+      <Form
+        of={form}
+        word={amount ? texts.takeAmount(formatMoney({ amount, currency }, words)) : texts.take}
+        label={texts.take}
+      >
         {open.length > 1 ? (
           <SelectField
             of={form}
@@ -97,17 +113,38 @@ export function TakeForm({ statement, account, currency, own, reload, onTaken }:
             label={texts.what}
             options={[
               { value: ALL, label: texts.all },
-              ...open.map((payment) => ({ value: payment.id, label: `${payment.title || payment.reference} · ${formatMoney(payment.outstanding, words)}` })),
+              ...open.map((payment) => ({
+                value: payment.id,
+                label: `${payment.title || payment.reference} · ${formatMoney(payment.outstanding, words)}`,
+              })),
             ]}
             required
           />
         ) : null}
         <FieldRow>
-          <MoneyField of={{ ...form, require: () => undefined }} name="amount" label={texts.amount} currency={currency} required />
-          <ChoiceField of={form} name="method" label={texts.method} options={methods.map((value) => ({ value, label: texts.methods[value] }))} required />
+          <MoneyField
+            of={{ ...form, require: () => undefined }}
+            name="amount"
+            label={texts.amount}
+            currency={currency}
+            required
+          />
+          <ChoiceField
+            of={form}
+            name="method"
+            label={texts.method}
+            options={methods.map((value) => ({ value, label: texts.methods[value] }))}
+            required
+          />
         </FieldRow>
         {method === "cash" && own.length > 1 ? (
-          <SelectField of={form} name="desk" label={texts.desk} options={own.map(({ id, name }) => ({ value: id, label: name }))} required />
+          <SelectField
+            of={form}
+            name="desk"
+            label={texts.desk}
+            options={own.map(({ id, name }) => ({ value: id, label: name }))}
+            required
+          />
         ) : null}
         {amount !== null && amount > owed ? <Surplus amount={amount} owed={owed} currency={currency} /> : null}
         <details>
@@ -183,7 +220,12 @@ function ReadBack({ intent, student, currency, reload, close, onTaken }: ReadBac
       <p class="read-back">{question}</p>
       {intent.amount > intent.owed ? <Surplus amount={intent.amount} owed={intent.owed} currency={currency} /> : null}
       {intent.method === "payme" ? (
-        <PaymeCode intent={intent} student={student.id} currency={currency} onPaid={(receipt) => done({ receipt, words: texts.taken(sum, student.full_name) })} />
+        <PaymeCode
+          intent={intent}
+          student={student.id}
+          currency={currency}
+          onPaid={(receipt) => done({ receipt, words: texts.taken(sum, student.full_name) })}
+        />
       ) : (
         <ActButton
           word={texts.takeAmount(sum)}
@@ -199,7 +241,8 @@ function ReadBack({ intent, student, currency, reload, close, onTaken }: ReadBac
   );
 }
 
-type TakenAnswer = Answer<"/payments/{id}/confirm/", "post"> | Answer<"/payments/balance/{student_id}/receive/", "post">;
+type TakenAnswer =
+  Answer<"/payments/{id}/confirm/", "post"> | Answer<"/payments/balance/{student_id}/receive/", "post">;
 
 /** Money for one payment names it; else it covers the oldest first. */
 function send({ method, ...intent }: Intent, student: string, currency: string, key: string): Promise<TakenAnswer> {
@@ -212,10 +255,18 @@ function send({ method, ...intent }: Intent, student: string, currency: string, 
     ...(desk ? { desk } : {}),
   };
   if (!payment) {
-    return talim.api.post("/payments/balance/{student_id}/receive/", { path: { student_id: student }, body, idempotencyKey: key });
+    return talim.api.post("/payments/balance/{student_id}/receive/", {
+      path: { student_id: student },
+      body,
+      idempotencyKey: key,
+    });
   }
   const advance = intent.amount > intent.owed;
-  return talim.api.post("/payments/{id}/confirm/", { path: { id: payment }, body: { ...body, advance }, idempotencyKey: key });
+  return talim.api.post("/payments/{id}/confirm/", {
+    path: { id: payment },
+    body: { ...body, advance },
+    idempotencyKey: key,
+  });
 }
 
 function readAnswer(answer: TakenAnswer, words: string, waits: string): Taken {

@@ -45,8 +45,19 @@ export function TerminalMoney({ me }: { me: Person }) {
   const columns: Column<Deposit>[] = [
     { id: "on", title: texts.day, order: "on", cell: ({ on }) => formatDate(on, me.zone, words) },
     { id: "branch", title: texts.branch, cell: ({ branch }) => branch.name },
-    { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
-    { id: "commission", title: texts.commission, number: true, cell: ({ commission }) => (commission.amount ? formatMoney(commission, words) : "–") },
+    {
+      id: "amount",
+      title: texts.amount,
+      number: true,
+      order: "amount",
+      cell: ({ amount }) => formatMoney(amount, words),
+    },
+    {
+      id: "commission",
+      title: texts.commission,
+      number: true,
+      cell: ({ commission }) => (commission.amount ? formatMoney(commission, words) : "–"),
+    },
     { id: "by", title: texts.who, cell: ({ by }) => by.full_name, optional: "narrow" },
     { id: "state", title: texts.state, cell: (row) => <MoveState of={row} /> },
   ];
@@ -57,7 +68,9 @@ export function TerminalMoney({ me }: { me: Person }) {
         name={TERMINAL_LIST}
         label={texts.ways["terminal"] ?? ""}
         columns={columns}
-        load={(query, filters) => talim.api.get("/payments/terminal-deposits/", { query: { ...query, ...readFilters(filters, me) } })}
+        load={(query, filters) =>
+          talim.api.get("/payments/terminal-deposits/", { query: { ...query, ...readFilters(filters, me) } })
+        }
         getKey={({ id }) => id}
         onOpen={setCard}
         filters={[useDaysFilter()]}
@@ -104,7 +117,11 @@ export function TerminalMoney({ me }: { me: Person }) {
               label={texts.why}
               question={texts.depositBackSure(formatMoney(card.amount, words))}
               act={(reason, key) =>
-                talim.api.post("/payments/terminal-deposits/{id}/reverse/", { path: { id: card.id }, body: { reason }, idempotencyKey: key })
+                talim.api.post("/payments/terminal-deposits/{id}/reverse/", {
+                  path: { id: card.id },
+                  body: { reason },
+                  idempotencyKey: key,
+                })
               }
               onDone={() => changed(texts.depositIsBack)}
             />
@@ -172,7 +189,13 @@ function DepositForm({ me, balances, onDone, close }: DepositFormProps) {
 /** What the banks' services cost is of this category in a new centre. */
 const SERVICES = "services";
 
-function DepositFields({ me, balances, categories, onDone, close }: DepositFormProps & { categories: { value: string; label: string }[] }) {
+function DepositFields({
+  me,
+  balances,
+  categories,
+  onDone,
+  close,
+}: DepositFormProps & { categories: { value: string; label: string }[] }) {
   const words = useWords();
   const texts = cashWords.use();
   const centre = useCentre();
@@ -181,12 +204,21 @@ function DepositFields({ me, balances, categories, onDone, close }: DepositFormP
   const today = toIsoDay(Date.now(), me.zone);
   const usual = categories.some(({ value }) => value === SERVICES) ? SERVICES : "";
   const form = useForm({
-    initial: { from: only ? getPlace(only) : "", amount: null as number | null, commission: null as number | null, category: usual, on: today, note: "" },
+    initial: {
+      from: only ? getPlace(only) : "",
+      amount: null as number | null,
+      commission: null as number | null,
+      category: usual,
+      on: today,
+      note: "",
+    },
     draft: "terminal-deposit",
     check: ({ from }) => (balances.some((place) => getPlace(place) === from) ? {} : { from: words.form.required }),
     send: ({ from, amount, commission, category, on, note }, key) => {
       const [branch = "", currency = ""] = from.split(" ");
-      const kept = commission ? { commission: { amount: commission, currency }, ...(category ? { category } : {}) } : {};
+      const kept = commission
+        ? { commission: { amount: commission, currency }, ...(category ? { category } : {}) }
+        : {};
       const day = on && on !== today ? { on } : {};
       const body = { amount: { amount: amount ?? 0, currency }, note, branch, ...kept, ...day };
       return talim.api.post("/payments/terminal-deposits/", { body, idempotencyKey: key });
@@ -195,7 +227,8 @@ function DepositFields({ me, balances, categories, onDone, close }: DepositFormP
   });
   const chosen = balances.find((place) => getPlace(place) === form.values.from);
   const currency = chosen?.balance.currency ?? centre?.currency ?? "UZS";
-  const name = ({ branch, balance }: OnTheWay) => (branches.length > 1 ? `${branch.name}, ` : "") + formatMoney(balance, words);
+  const name = ({ branch, balance }: OnTheWay) =>
+    (branches.length > 1 ? `${branch.name}, ` : "") + formatMoney(balance, words);
   return (
     <Form of={form} word={texts.terminalArrived} close={close}>
       {balances.length > 1 || !chosen ? (
@@ -217,8 +250,16 @@ function DepositFields({ me, balances, categories, onDone, close }: DepositFormP
       </FieldRow>
       {categories.length ? (
         <FieldRow>
-          <MoneyField of={form} name="commission" label={texts.commission} hint={texts.commissionHint} currency={currency} />
-          {form.values.commission ? <SelectField of={form} name="category" label={texts.category} options={categories} required /> : null}
+          <MoneyField
+            of={form}
+            name="commission"
+            label={texts.commission}
+            hint={texts.commissionHint}
+            currency={currency}
+          />
+          {form.values.commission ? (
+            <SelectField of={form} name="category" label={texts.category} options={categories} required />
+          ) : null}
         </FieldRow>
       ) : null}
       <TextField of={form} name="note" label={texts.note} maxLength={300} />

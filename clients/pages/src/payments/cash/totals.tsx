@@ -25,7 +25,10 @@ export function Totals({ of: rows, label, head = label, foot = [] }: TotalsProps
   const used = FIGURES.filter((figure) => figure === "received" || rows.some((row) => row[figure].amount));
   /** What only came in is its own change. */
   const figures = used.length > 2 ? used : used.filter((figure) => figure !== "change");
-  const sums = describeSums([...rows, ...foot].map((row) => row.change.currency), words);
+  const sums = describeSums(
+    [...rows, ...foot].map((row) => row.change.currency),
+    words,
+  );
   const line = (row: Total, name: string) => ({
     key: `${row.key}.${row.change.currency}`,
     cells: [name, ...figures.map((figure) => sums.write(row[figure]))],
@@ -35,7 +38,9 @@ export function Totals({ of: rows, label, head = label, foot = [] }: TotalsProps
       label={label}
       heads={[{ word: head }, ...figures.map((figure) => sums.head(texts.sums[figure]))]}
       rows={rows.map((row) => line(row, row.name || texts.ways[row.key ?? ""] || texts.noDesk))}
-      foot={foot.map((row) => line(row, foot.length > 1 ? `${texts.together}, ${row.change.currency}` : texts.together))}
+      foot={foot.map((row) =>
+        line(row, foot.length > 1 ? `${texts.together}, ${row.change.currency}` : texts.together),
+      )}
     />
   );
 }

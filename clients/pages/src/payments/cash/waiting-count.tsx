@@ -16,7 +16,11 @@ export function WaitingCount({ desk: { waiting }, me }: { desk: CashDesk; me: Pe
   return (
     <span class="state">
       <Icon name="clock" />
-      {say(formatMoney(waiting.counted, words), waiting.requested_by.full_name, formatDayTime(waiting.created_at, me.zone, words))}{" "}
+      {say(
+        formatMoney(waiting.counted, words),
+        waiting.requested_by.full_name,
+        formatDayTime(waiting.created_at, me.zone, words),
+      )}{" "}
       <Link to="approvals">{texts.toApprovals}</Link>
     </span>
   );

@@ -13,7 +13,10 @@ import { TransferProof } from "./transfer-proof.tsx";
 
 type Listed = Answer<"/payments/", "get">["results"][number];
 /** A payment of a list, or an open one of an account, which does not say that a provider works on it. */
-type FamilyPayment = Pick<Listed, "id" | "reference" | "title" | "group" | "period" | "due_on" | "amount" | "outstanding"> & {
+type FamilyPayment = Pick<
+  Listed,
+  "id" | "reference" | "title" | "group" | "period" | "due_on" | "amount" | "outstanding"
+> & {
   status: string;
   live?: Listed["live"];
 };

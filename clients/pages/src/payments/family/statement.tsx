@@ -65,7 +65,11 @@ function Months({ student, me }: { student: string; me: Person }) {
 }
 
 /** What is owed or left after the last day, in words: a debt is negative. */
-function describeClosing({ amount, currency }: Account["closing"], words: Words, texts: FamilyMoneyWords["closing"]): string {
+function describeClosing(
+  { amount, currency }: Account["closing"],
+  words: Words,
+  texts: FamilyMoneyWords["closing"],
+): string {
   if (!amount) return texts.even;
   return (amount < 0 ? texts.owed : texts.ahead)(formatMoney({ amount: Math.abs(amount), currency }, words));
 }
@@ -73,7 +77,12 @@ function describeClosing({ amount, currency }: Account["closing"], words: Words,
 function Lines({ account, student, me }: { account: Account; student: string; me: Person }) {
   const words = useWords();
   const texts = familyMoneyWords.use();
-  const heads = [{ word: texts.day }, { word: texts.what }, { word: texts.change, number: true }, { word: texts.receipt }];
+  const heads = [
+    { word: texts.day },
+    { word: texts.what },
+    { word: texts.change, number: true },
+    { word: texts.receipt },
+  ];
   const path = { student_id: student };
   return (
     <>

@@ -134,7 +134,9 @@ function PhotoDialog({ payment: id, close }: { payment: string; close: () => voi
       <Loading of={payment}>
         {({ proofs }) => {
           const proof = proofs.find(({ state }) => state === "sent");
-          return proof?.file ? <ProofPhoto file={proof.file} type={proof.content_type} label={texts.photo} open={texts.openPhoto} /> : null;
+          return proof?.file ? (
+            <ProofPhoto file={proof.file} type={proof.content_type} label={texts.photo} open={texts.openPhoto} />
+          ) : null;
         }}
       </Loading>
       <button type="button" onClick={close}>
@@ -144,7 +146,15 @@ function PhotoDialog({ payment: id, close }: { payment: string; close: () => voi
   );
 }
 
-function ProofForm({ payment: { id, outstanding }, onSent, close }: { payment: Props["payment"]; onSent: () => void; close: () => void }) {
+function ProofForm({
+  payment: { id, outstanding },
+  onSent,
+  close,
+}: {
+  payment: Props["payment"];
+  onSent: () => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = familyMoneyWords.use();
   const form = useForm<Values, Proof>({
@@ -164,7 +174,15 @@ function ProofForm({ payment: { id, outstanding }, onSent, close }: { payment: P
   };
   return (
     <Form of={form} word={texts.send} label={texts.transferred} close={close}>
-      <FieldFrame of={form} name="file" label={texts.photo} hint={texts.photoHelp} missing={texts.noPhoto} required group>
+      <FieldFrame
+        of={form}
+        name="file"
+        label={texts.photo}
+        hint={texts.photoHelp}
+        missing={texts.noPhoto}
+        required
+        group
+      >
         {(control) => (
           <>
             <Preview file={form.values.file} />
@@ -175,7 +193,12 @@ function ProofForm({ payment: { id, outstanding }, onSent, close }: { payment: P
           </>
         )}
       </FieldFrame>
-      <FieldFrame of={form} name="amount" label={texts.howMuch(words.currency[outstanding.currency] ?? outstanding.currency)} required>
+      <FieldFrame
+        of={form}
+        name="amount"
+        label={texts.howMuch(words.currency[outstanding.currency] ?? outstanding.currency)}
+        required
+      >
         {(control) => (
           <input
             {...control}

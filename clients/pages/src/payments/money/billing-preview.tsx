@@ -20,7 +20,9 @@ export function BillingPreview({ preview, me }: { preview: Preview; me: Person }
   return (
     <div class="preview" role="status">
       <p>
-        <b class="number run-totals">{formatTotals(preview.totals, words) || formatMoney({ amount: 0, currency: "UZS" }, words)}</b>{" "}
+        <b class="number run-totals">
+          {formatTotals(preview.totals, words) || formatMoney({ amount: 0, currency: "UZS" }, words)}
+        </b>{" "}
         {own.payments(preview.payments)}
         {preview.standing ? <span class="quiet"> · {own.standing(preview.standing)}</span> : null}
       </p>
@@ -36,7 +38,11 @@ export function BillingPreview({ preview, me }: { preview: Preview; me: Person }
               heads={[{ word: texts.pupil }, { word: texts.amount, number: true }, { word: texts.payments.due }]}
               rows={group.payments.map((payment) => ({
                 key: `${payment.student.id} ${payment.period}`,
-                cells: [payment.student.full_name, formatMoney(payment.amount, words), formatDate(payment.due_on, me.zone, words)],
+                cells: [
+                  payment.student.full_name,
+                  formatMoney(payment.amount, words),
+                  formatDate(payment.due_on, me.zone, words),
+                ],
               }))}
             />
           </details>

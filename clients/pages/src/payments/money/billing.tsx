@@ -43,17 +43,44 @@ export function Billing({ me }: PageProps) {
         columns={[
           { id: "group", title: texts.group, cell: (row) => row.group.name, order: "group" },
           { id: "mode", title: own.mode, cell: (row) => own.modes[row.mode as keyof typeof own.modes], order: "mode" },
-          { id: "amount", title: own.price, cell: (row) => (row.amount ? formatMoney(row.amount, words) : own.groupPrice), number: true, order: "amount" },
+          {
+            id: "amount",
+            title: own.price,
+            cell: (row) => (row.amount ? formatMoney(row.amount, words) : own.groupPrice),
+            number: true,
+            order: "amount",
+          },
           { id: "due_day", title: own.dueDay, cell: (row) => row.due_day, number: true, order: "due_day" },
-          { id: "valid_from", title: own.from, cell: (row) => formatDate(row.valid_from, me.zone, words), order: "valid_from" },
-          { id: "valid_until", title: own.until, cell: (row) => (row.valid_until ? formatDate(row.valid_until, me.zone, words) : "–"), order: "valid_until" },
+          {
+            id: "valid_from",
+            title: own.from,
+            cell: (row) => formatDate(row.valid_from, me.zone, words),
+            order: "valid_from",
+          },
+          {
+            id: "valid_until",
+            title: own.until,
+            cell: (row) => (row.valid_until ? formatDate(row.valid_until, me.zone, words) : "–"),
+            order: "valid_until",
+          },
         ]}
         load={(query, { now }) =>
-          talim.api.get("/payments/schedules/", { query: { ...query, ...(now ? { on: toIsoDay(Date.now(), me.zone) } : {}) } })
+          talim.api.get("/payments/schedules/", {
+            query: { ...query, ...(now ? { on: toIsoDay(Date.now(), me.zone) } : {}) },
+          })
         }
         getKey={(row) => row.id}
         onOpen={open}
-        filters={[{ name: "now", label: texts.state, options: [["", words.form.all], ["true", own.inForce]] }]}
+        filters={[
+          {
+            name: "now",
+            label: texts.state,
+            options: [
+              ["", words.form.all],
+              ["true", own.inForce],
+            ],
+          },
+        ]}
         acts={
           mayRun ? (
             <button type="button" onClick={() => open("new")}>
@@ -83,7 +110,9 @@ function Run({ me }: { me: Person }) {
   const texts = moneyWords.use();
   const own = texts.billing;
   const today = toIsoDay(Date.now(), me.zone);
-  const [preview, setPreview] = useState<{ body: { month: string; group: string | null }; found: Preview } | undefined>();
+  const [preview, setPreview] = useState<
+    { body: { month: string; group: string | null }; found: Preview } | undefined
+  >();
   const form = useForm({
     initial: { month: today.slice(0, 7), group: null as Pick | null },
     send: async ({ month, group }) => {
@@ -104,7 +133,9 @@ function Run({ me }: { me: Person }) {
             name="month"
             label={texts.month}
             required
-            options={listMonths(today).slice(0, 4).map((month) => ({ value: month, label: formatPeriod(month, words) }))}
+            options={listMonths(today)
+              .slice(0, 4)
+              .map((month) => ({ value: month, label: formatPeriod(month, words) }))}
           />
           <PickField of={form} name="group" label={texts.group} find={findGroups} />
         </FieldRow>
@@ -125,7 +156,10 @@ function Run({ me }: { me: Person }) {
               }
               act={() =>
                 talim.api.post("/payments/schedules/run/", {
-                  body: { ...preview.body, expected: { payments: preview.found.payments, totals: preview.found.totals } },
+                  body: {
+                    ...preview.body,
+                    expected: { payments: preview.found.payments, totals: preview.found.totals },
+                  },
                 })
               }
               onDone={({ created }) => {

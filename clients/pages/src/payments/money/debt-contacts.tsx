@@ -41,7 +41,9 @@ export function DebtContacts({ student, currency, me, onChanged }: Props) {
   const isOwn = (contact: Contact) => contact.by.id === me.id && contact.on === today && !contact.sent_here;
   return (
     <>
-      {hasPermission(me, "payments.manage") ? <NewContact student={student} currency={currency} today={today} onDone={() => changed(words.form.saved)} /> : null}
+      {hasPermission(me, "payments.manage") ? (
+        <NewContact student={student} currency={currency} today={today} onDone={() => changed(words.form.saved)} />
+      ) : null}
       <h3>{texts.contacts}</h3>
       <Loading of={contacts}>
         {({ results }) =>
@@ -50,11 +52,18 @@ export function DebtContacts({ student, currency, me, onChanged }: Props) {
               {results.map((contact) => (
                 <li key={contact.id}>
                   <span>
-                    {[formatDate(contact.on, me.zone, words), words.office.contact[contact.how], contact.by.full_name].join(" · ")}
+                    {[
+                      formatDate(contact.on, me.zone, words),
+                      words.office.contact[contact.how],
+                      contact.by.full_name,
+                    ].join(" · ")}
                     {contact.note ? <span class="quiet small">{contact.note}</span> : null}
                     {contact.promise ? (
                       <span class="small">
-                        {texts.promisesFor(formatDate(contact.promise.on, me.zone, words), contact.promise.amount ? formatMoney(contact.promise.amount, words) : "")}
+                        {texts.promisesFor(
+                          formatDate(contact.promise.on, me.zone, words),
+                          contact.promise.amount ? formatMoney(contact.promise.amount, words) : "",
+                        )}
                         {": "}
                         {texts.promiseStates[contact.promise.state]}
                       </span>
@@ -64,7 +73,11 @@ export function DebtContacts({ student, currency, me, onChanged }: Props) {
                     <ActButton
                       class="plain"
                       word={words.form.delete}
-                      act={() => talim.api.delete("/payments/debtors/{student_id}/contacts/{id}/", { path: { ...path, id: contact.id } })}
+                      act={() =>
+                        talim.api.delete("/payments/debtors/{student_id}/contacts/{id}/", {
+                          path: { ...path, id: contact.id },
+                        })
+                      }
                       onDone={() => changed(texts.deleted)}
                     />
                   ) : null}
@@ -80,7 +93,17 @@ export function DebtContacts({ student, currency, me, onChanged }: Props) {
   );
 }
 
-function NewContact({ student, currency, today, onDone }: { student: string; currency: string; today: string; onDone: () => void }) {
+function NewContact({
+  student,
+  currency,
+  today,
+  onDone,
+}: {
+  student: string;
+  currency: string;
+  today: string;
+  onDone: () => void;
+}) {
   const words = useWords();
   const texts = moneyWords.use().debtors;
   const form = useForm({
@@ -104,11 +127,23 @@ function NewContact({ student, currency, today, onDone }: { student: string; cur
   });
   return (
     <Form of={form} word={texts.add} label={texts.add}>
-      <ChoiceField of={form} name="how" label={texts.how} required options={Object.entries(words.office.contact).map(([value, label]) => ({ value, label }))} />
+      <ChoiceField
+        of={form}
+        name="how"
+        label={texts.how}
+        required
+        options={Object.entries(words.office.contact).map(([value, label]) => ({ value, label }))}
+      />
       <TextArea of={form} name="note" label={texts.said} rows={2} maxLength={500} />
       <FieldRow>
         <DateField of={form} name="promised_on" label={texts.promisedOn} min={today} />
-        <MoneyField of={form} name="promised_amount" label={texts.promisedAmount} hint={texts.promisedHelp} currency={currency} />
+        <MoneyField
+          of={form}
+          name="promised_amount"
+          label={texts.promisedAmount}
+          hint={texts.promisedHelp}
+          currency={currency}
+        />
       </FieldRow>
     </Form>
   );

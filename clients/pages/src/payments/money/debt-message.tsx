@@ -18,8 +18,16 @@ type Channel = "telegram" | "sms" | "email" | "push";
 export function DebtMessage({ debtors, onDone }: { debtors: Debtor[]; onDone: (people: number) => void }) {
   const texts = moneyWords.use().debtors;
   const currency = debtors[0]?.overdue.currency ?? "UZS";
-  const students = [...new Set(debtors.filter(({ overdue }) => overdue.currency === currency).map(({ student }) => student.id))];
-  const [preview, setPreview] = useState<{ body: { template: "reminder" | "warning"; channels: Channel[]; students: string[]; currency: string }; found: Preview } | undefined>();
+  const students = [
+    ...new Set(debtors.filter(({ overdue }) => overdue.currency === currency).map(({ student }) => student.id)),
+  ];
+  const [preview, setPreview] = useState<
+    | {
+        body: { template: "reminder" | "warning"; channels: Channel[]; students: string[]; currency: string };
+        found: Preview;
+      }
+    | undefined
+  >();
   const form = useForm({
     initial: { template: "reminder" as "reminder" | "warning", channels: ["telegram", "push"] as Channel[] },
     send: async (values) => {
@@ -44,7 +52,12 @@ export function DebtMessage({ debtors, onDone }: { debtors: Debtor[]; onDone: (p
               class="main"
               word={texts.send(preview.found.people)}
               question={<p>{texts.sendSure(preview.found.people)}</p>}
-              act={(idempotencyKey) => talim.api.post("/payments/debtors/message/", { body: { ...preview.body, people: preview.found.people }, idempotencyKey })}
+              act={(idempotencyKey) =>
+                talim.api.post("/payments/debtors/message/", {
+                  body: { ...preview.body, people: preview.found.people },
+                  idempotencyKey,
+                })
+              }
               onDone={({ people }) => onDone(people)}
             />
           ) : null}
@@ -63,9 +76,13 @@ function PreviewView({ preview }: { preview: Preview }) {
     <div role="status">
       <p>
         <b>{texts.people(preview.people)}</b>
-        {reached.length ? `: ${reached.map(([channel, count]) => `${texts.channels[channel as Channel]} ${count}`).join(", ")}` : ""}
+        {reached.length
+          ? `: ${reached.map(([channel, count]) => `${texts.channels[channel as Channel]} ${count}`).join(", ")}`
+          : ""}
       </p>
-      {preview.sms_parts ? <p>{texts.cost(price(preview.sms_price), price(preview.sms_budget - preview.sms_spent))}</p> : null}
+      {preview.sms_parts ? (
+        <p>{texts.cost(price(preview.sms_price), price(preview.sms_budget - preview.sms_spent))}</p>
+      ) : null}
       {preview.within_budget ? null : <p class="wrong">{texts.tooDear}</p>}
       {preview.samples.map((sample) => (
         <blockquote key={`${sample.channel} ${sample.language}`} lang={sample.language}>

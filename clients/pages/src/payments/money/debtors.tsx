@@ -36,7 +36,9 @@ export function DebtorsPage({ me }: PageProps) {
   const title = words.office.nav.pages.debtors;
   const load = async (query: object, filters: Record<string, string>) => {
     const found = await talim.api.get("/payments/debtors/", { query: { ...query, ...toQuery(filters) } });
-    setTotals(found.totals.map((total) => words.office.debtTotal(total.debtors, formatMoney(total.overdue, words))).join(", "));
+    setTotals(
+      found.totals.map((total) => words.office.debtTotal(total.debtors, formatMoney(total.overdue, words))).join(", "),
+    );
     return found;
   };
   return (
@@ -48,20 +50,67 @@ export function DebtorsPage({ me }: PageProps) {
         label={title}
         columns={[
           { id: "student", title: texts.pupil, cell: (row) => row.student.full_name },
-          { id: "overdue", title: words.office.overdue, cell: (row) => <b>{formatMoney(row.overdue, words)}</b>, number: true, order: "overdue" },
-          { id: "since", title: words.office.since, cell: (row) => formatDate(row.since, me.zone, words), order: "since" },
-          { id: "groups", title: texts.group, cell: (row) => row.groups.map(({ name }) => name).join(", "), optional: "narrow" },
+          {
+            id: "overdue",
+            title: words.office.overdue,
+            cell: (row) => <b>{formatMoney(row.overdue, words)}</b>,
+            number: true,
+            order: "overdue",
+          },
+          {
+            id: "since",
+            title: words.office.since,
+            cell: (row) => formatDate(row.since, me.zone, words),
+            order: "since",
+          },
+          {
+            id: "groups",
+            title: texts.group,
+            cell: (row) => row.groups.map(({ name }) => name).join(", "),
+            optional: "narrow",
+          },
           { id: "phones", title: words.office.phones, cell: (row) => <Phones debtor={row} first /> },
-          { id: "contact", title: words.office.lastContact, cell: (row) => (row.last_contact ? formatDate(row.last_contact.on, me.zone, words) : own.nobody), order: "last_contact_on", optional: "narrow" },
-          { id: "promise", title: words.office.promise, cell: (row) => <Promised debtor={row} me={me} />, order: "promise_state" },
-          { id: "owed", title: own.owed, cell: (row) => formatMoney(row.owed, words), number: true, order: "owed", optional: true },
-          { id: "balance", title: words.office.balance, cell: (row) => formatMoney(row.balance, words), number: true, order: "balance", optional: true },
+          {
+            id: "contact",
+            title: words.office.lastContact,
+            cell: (row) => (row.last_contact ? formatDate(row.last_contact.on, me.zone, words) : own.nobody),
+            order: "last_contact_on",
+            optional: "narrow",
+          },
+          {
+            id: "promise",
+            title: words.office.promise,
+            cell: (row) => <Promised debtor={row} me={me} />,
+            order: "promise_state",
+          },
+          {
+            id: "owed",
+            title: own.owed,
+            cell: (row) => formatMoney(row.owed, words),
+            number: true,
+            order: "owed",
+            optional: true,
+          },
+          {
+            id: "balance",
+            title: words.office.balance,
+            cell: (row) => formatMoney(row.balance, words),
+            number: true,
+            order: "balance",
+            optional: true,
+          },
         ]}
         load={load}
         getKey={(row) => `${row.student.id} ${row.overdue.currency}`}
         onOpen={setOpened}
         search={words.office.searchPeople}
-        filters={[{ name: "promise", label: words.office.promise, options: [["", words.form.all], ...Object.entries(own.promises)] }]}
+        filters={[
+          {
+            name: "promise",
+            label: words.office.promise,
+            options: [["", words.form.all], ...Object.entries(own.promises)],
+          },
+        ]}
         views={[
           { id: "broken", title: own.views.broken, filters: { promise: "broken" } },
           { id: "none", title: own.views.none, filters: { promise: "none" } },
@@ -75,7 +124,12 @@ export function DebtorsPage({ me }: PageProps) {
               ),
             }
           : {})}
-        exportFile={(query, filters) => ({ path: "/payments/debtors/", query: { ...query, ...toQuery(filters) }, name: title, atOnce: true })}
+        exportFile={(query, filters) => ({
+          path: "/payments/debtors/",
+          query: { ...query, ...toQuery(filters) },
+          name: title,
+          atOnce: true,
+        })}
         empty={<Empty drawing="done" text={words.office.noDebtors} />}
         on={[changes]}
         live={useOfficeUpdates}
@@ -87,7 +141,12 @@ export function DebtorsPage({ me }: PageProps) {
             <Link to={`pupils/${opened.student.id}`}>{own.card}</Link>
           </p>
           <Phones debtor={opened} />
-          <DebtContacts student={opened.student.id} currency={opened.overdue.currency} me={me} onChanged={() => setChanges((n) => n + 1)} />
+          <DebtContacts
+            student={opened.student.id}
+            currency={opened.overdue.currency}
+            me={me}
+            onChanged={() => setChanges((n) => n + 1)}
+          />
         </Drawer>
       ) : null}
       {chosen ? (

@@ -24,7 +24,13 @@ import { formatDays, formatDiscount } from "./format-discount.ts";
 import { PaymentState, useCurrency } from "./parts.tsx";
 
 type Code = Answer<"/payments/discount-codes/", "get">["results"][number];
-type Limits = { starts_on: string; ends_on: string; max_uses: number | null; max_uses_per_person: number | null; note: string };
+type Limits = {
+  starts_on: string;
+  ends_on: string;
+  max_uses: number | null;
+  max_uses_per_person: number | null;
+  note: string;
+};
 
 /** Of who used a code so many are shown. */
 const SHOWN = 50;
@@ -51,8 +57,19 @@ export function DiscountCodes({ me }: { me: Person }) {
           { id: "worth", title: own.kind, cell: (row) => formatWorth(row, words), number: true },
           { id: "courses", title: own.courses, cell: (row) => nameCourses(row) || own.all },
           { id: "days", title: texts.discounts.days, cell: (row) => formatDays(row, me, words), order: "starts_on" },
-          { id: "used", title: own.uses, cell: (row) => own.usesOf(row.used, row.max_uses), number: true, order: "used" },
-          { id: "state", title: texts.state, cell: (row) => (row.is_active ? own.active : own.inactive), order: "is_active" },
+          {
+            id: "used",
+            title: own.uses,
+            cell: (row) => own.usesOf(row.used, row.max_uses),
+            number: true,
+            order: "used",
+          },
+          {
+            id: "state",
+            title: texts.state,
+            cell: (row) => (row.is_active ? own.active : own.inactive),
+            order: "is_active",
+          },
           { id: "note", title: own.note, cell: (row) => row.note, optional: true },
         ]}
         load={(query) => talim.api.get("/payments/discount-codes/", { query })}
@@ -73,7 +90,9 @@ export function DiscountCodes({ me }: { me: Person }) {
       ) : opened ? (
         <Drawer title={opened.code} close={close}>
           <p class="sum number">{formatWorth(opened, words)}</p>
-          <p>{[nameCourses(opened) || own.all, formatDays(opened, me, words), opened.note].filter(Boolean).join(" · ")}</p>
+          <p>
+            {[nameCourses(opened) || own.all, formatDays(opened, me, words), opened.note].filter(Boolean).join(" · ")}
+          </p>
           <p>
             {own.uses}: {own.usesOf(opened.used, opened.max_uses)}
           </p>
@@ -92,16 +111,25 @@ function nameCourses({ courses }: Code): string {
 
 function EndCode({ code, onDone }: { code: Code; onDone: () => void }) {
   const own = moneyWords.use().codes;
-  const change = (is_active: boolean) => talim.api.patch("/payments/discount-codes/{id}/", { path: { id: code.id }, body: { is_active } });
+  const change = (is_active: boolean) =>
+    talim.api.patch("/payments/discount-codes/{id}/", { path: { id: code.id }, body: { is_active } });
   if (!code.is_active) return <ActButton word={own.activate} act={() => change(true)} onDone={onDone} />;
-  return <ActButton word={own.deactivate} question={<p>{own.deactivateSure}</p>} act={() => change(false)} onDone={onDone} />;
+  return (
+    <ActButton word={own.deactivate} question={<p>{own.deactivateSure}</p>} act={() => change(false)} onDone={onDone} />
+  );
 }
 
 function Uses({ code, me }: { code: Code; me: Person }) {
   const words = useWords();
   const own = moneyWords.use().codes;
   const uses = useLoad(
-    async () => (await talim.api.get("/payments/discount-codes/{id}/uses/", { path: { id: code.id }, query: { page_size: SHOWN } })).results,
+    async () =>
+      (
+        await talim.api.get("/payments/discount-codes/{id}/uses/", {
+          path: { id: code.id },
+          query: { page_size: SHOWN },
+        })
+      ).results,
     [code.id],
   );
   return (
@@ -115,7 +143,9 @@ function Uses({ code, me }: { code: Code; me: Person }) {
                 <li key={order}>
                   <span>
                     {learner.full_name}
-                    <span class="quiet small">{[formatDay(at, me.zone, words), back ? own.givenBack : ""].filter(Boolean).join(" · ")}</span>
+                    <span class="quiet small">
+                      {[formatDay(at, me.zone, words), back ? own.givenBack : ""].filter(Boolean).join(" · ")}
+                    </span>
                     <PaymentState status={status} />
                   </span>
                   <b class="number">{formatMoney(amount, words)}</b>
@@ -153,7 +183,9 @@ function NewCode({ close, onDone }: { close: () => void; onDone: (code: Code) =>
       talim.api.post("/payments/discount-codes/", {
         body: {
           ...values,
-          ...(kind === "percent" ? { percent_hundredths: readPercent(percent) } : { amounts: [{ amount: amount ?? 0, currency }] }),
+          ...(kind === "percent"
+            ? { percent_hundredths: readPercent(percent) }
+            : { amounts: [{ amount: amount ?? 0, currency }] }),
           courses: courses.map(({ id }) => id),
           starts_on: starts_on || null,
           ends_on: ends_on || null,
@@ -164,7 +196,13 @@ function NewCode({ close, onDone }: { close: () => void; onDone: (code: Code) =>
   return (
     <Form of={form} word={words.form.save} close={close}>
       <TextField of={form} name="code" label={own.code} hint={own.codeHelp} maxLength={40} autofocus />
-      <ChoiceField of={form} name="kind" label={own.kind} required options={Object.entries(own.kinds).map(([value, label]) => ({ value, label }))} />
+      <ChoiceField
+        of={form}
+        name="kind"
+        label={own.kind}
+        required
+        options={Object.entries(own.kinds).map(([value, label]) => ({ value, label }))}
+      />
       {form.values.kind === "percent" ? (
         <TextField of={form} name="percent_hundredths" label={own.percent} inputMode="decimal" maxLength={6} required />
       ) : (
@@ -217,7 +255,9 @@ function ChangeCode({ code, onDone }: { code: Code; onDone: () => void }) {
       {code.percent_hundredths === null ? null : (
         <TextField of={form} name="percent_hundredths" label={own.percent} inputMode="decimal" maxLength={6} required />
       )}
-      {sum && !otherSums.length ? <MoneyField of={form} name="amounts" label={own.sum} currency={sum.currency} required /> : null}
+      {sum && !otherSums.length ? (
+        <MoneyField of={form} name="amounts" label={own.sum} currency={sum.currency} required />
+      ) : null}
       <LimitFields form={form as unknown as FormState<Limits>} />
     </Form>
   );

@@ -18,7 +18,14 @@ import { ReadBackForm, useCurrency } from "./parts.tsx";
 
 type Discount = Answer<"/payments/discounts/", "get">["results"][number];
 type Kind = "percent" | "fixed" | "sibling";
-type How = { percent: string; amount: number | null; starts_on: string; ends_on: string; stackable: boolean; reason: string };
+type How = {
+  percent: string;
+  amount: number | null;
+  starts_on: string;
+  ends_on: string;
+  stackable: boolean;
+  reason: string;
+};
 type Whom = "everybody" | "student" | "group" | "course" | "branch";
 
 /** "12,5" as hundredths of a percent; null when it is none. */
@@ -68,7 +75,13 @@ export function NewDiscount({ close, onDone }: { close: () => void; onDone: () =
       }}
       readBack={(values) => ({
         sum: showOff(values, currency, values.kind === "fixed", words),
-        text: own.sure(values.student?.label ?? values.group?.label ?? values.course?.label ?? branches.find(({ id }) => id === values.branch)?.name ?? own.everybody),
+        text: own.sure(
+          values.student?.label ??
+            values.group?.label ??
+            values.course?.label ??
+            branches.find(({ id }) => id === values.branch)?.name ??
+            own.everybody,
+        ),
       })}
       send={(values) => {
         const { name, kind, whom, student, group, course, branch } = values;
@@ -90,14 +103,38 @@ export function NewDiscount({ close, onDone }: { close: () => void; onDone: () =
       {(form) => (
         <>
           <TranslatedField of={form} name="name" label={own.name} required maxLength={100} />
-          <ChoiceField of={form} name="kind" label={own.kind} required options={Object.entries(own.kinds).map(([value, label]) => ({ value, label }))} />
+          <ChoiceField
+            of={form}
+            name="kind"
+            label={own.kind}
+            required
+            options={Object.entries(own.kinds).map(([value, label]) => ({ value, label }))}
+          />
           <HowMuch form={form as unknown as FormState<How>} currency={currency} fixed={form.values.kind === "fixed"} />
-          <SelectField of={form} name="whom" label={own.forWhom} required options={Object.entries(own.whom).map(([value, label]) => ({ value, label }))} />
-          {form.values.whom === "student" ? <PickField of={form} name="student" label={texts.pupil} find={findPeople("student")} required /> : null}
-          {form.values.whom === "group" ? <PickField of={form} name="group" label={texts.group} find={findGroups} required /> : null}
-          {form.values.whom === "course" ? <PickField of={form} name="course" label={texts.course} find={findCourses} required /> : null}
+          <SelectField
+            of={form}
+            name="whom"
+            label={own.forWhom}
+            required
+            options={Object.entries(own.whom).map(([value, label]) => ({ value, label }))}
+          />
+          {form.values.whom === "student" ? (
+            <PickField of={form} name="student" label={texts.pupil} find={findPeople("student")} required />
+          ) : null}
+          {form.values.whom === "group" ? (
+            <PickField of={form} name="group" label={texts.group} find={findGroups} required />
+          ) : null}
+          {form.values.whom === "course" ? (
+            <PickField of={form} name="course" label={texts.course} find={findCourses} required />
+          ) : null}
           {form.values.whom === "branch" ? (
-            <SelectField of={form} name="branch" label={texts.branch} required options={branches.map(({ id, name }) => ({ value: id, label: name }))} />
+            <SelectField
+              of={form}
+              name="branch"
+              label={texts.branch}
+              required
+              options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+            />
           ) : null}
         </>
       )}
@@ -105,7 +142,15 @@ export function NewDiscount({ close, onDone }: { close: () => void; onDone: () =
   );
 }
 
-export function EditDiscount({ discount, close, onDone }: { discount: Discount; close: () => void; onDone: () => void }) {
+export function EditDiscount({
+  discount,
+  close,
+  onDone,
+}: {
+  discount: Discount;
+  close: () => void;
+  onDone: () => void;
+}) {
   const words = useWords();
   const texts = moneyWords.use();
   const own = texts.discounts;
@@ -125,7 +170,10 @@ export function EditDiscount({ discount, close, onDone }: { discount: Discount; 
       }}
       readBack={(values) => ({ sum: showOff(values, currency, fixed, words), text: own.changeSure })}
       send={(values) =>
-        talim.api.patch("/payments/discounts/{id}/", { path: { id: discount.id }, body: { ...toBody(values, currency, fixed), name: values.name } })
+        talim.api.patch("/payments/discounts/{id}/", {
+          path: { id: discount.id },
+          body: { ...toBody(values, currency, fixed), name: values.name },
+        })
       }
       onDone={onDone}
       close={close}
@@ -177,7 +225,10 @@ export function NewPrice({ me, close, onDone }: { me: Person; close: () => void;
         ends_on: "",
         reason: "",
       }}
-      readBack={({ amount, group }) => ({ sum: formatMoney({ amount: amount ?? 0, currency }, words), text: own.sure(group?.label ?? "") })}
+      readBack={({ amount, group }) => ({
+        sum: formatMoney({ amount: amount ?? 0, currency }, words),
+        text: own.sure(group?.label ?? ""),
+      })}
       send={({ membership, amount, starts_on, ends_on, reason }) =>
         talim.api.post("/payments/overrides/", {
           body: { membership, amount: { amount: amount ?? 0, currency }, starts_on, ends_on: ends_on || null, reason },
@@ -206,7 +257,15 @@ export function NewPrice({ me, close, onDone }: { me: Person; close: () => void;
 function MemberField({ form, group }: { form: FormState<{ membership: string }>; group: string | undefined }) {
   const texts = moneyWords.use();
   const members = useLoad(
-    async () => (group ? (await talim.api.get("/courses/groups/{id}/members/", { path: { id: group }, query: { open: true, page_size: 100 } })).results : []),
+    async () =>
+      group
+        ? (
+            await talim.api.get("/courses/groups/{id}/members/", {
+              path: { id: group },
+              query: { open: true, page_size: 100 },
+            })
+          ).results
+        : [],
     [group],
   );
   const options = (members.value ?? []).map(({ id, student }) => ({ value: id, label: student.full_name }));

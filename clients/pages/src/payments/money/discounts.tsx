@@ -49,13 +49,29 @@ function DiscountList({ me }: { me: Person }) {
           { id: "value", title: own.off, cell: (row) => formatDiscount(row, words), number: true },
           { id: "whom", title: own.forWhom, cell: forWhom },
           { id: "days", title: own.days, cell: (row) => formatDays(row, me, words), order: "starts_on" },
-          { id: "stackable", title: own.together, cell: (row) => (row.stackable ? words.form.yes : words.form.no), optional: true },
+          {
+            id: "stackable",
+            title: own.together,
+            cell: (row) => (row.stackable ? words.form.yes : words.form.no),
+            optional: true,
+          },
           { id: "reason", title: texts.reason, cell: (row) => row.reason, optional: true },
         ]}
-        load={(query, { archived }) => talim.api.get("/payments/discounts/", { query: { ...query, archived: archived === "true" } })}
+        load={(query, { archived }) =>
+          talim.api.get("/payments/discounts/", { query: { ...query, archived: archived === "true" } })
+        }
         getKey={(row) => row.id}
         onOpen={open}
-        filters={[{ name: "archived", label: texts.state, options: [["", own.inUse], ["true", own.over]] }]}
+        filters={[
+          {
+            name: "archived",
+            label: texts.state,
+            options: [
+              ["", own.inUse],
+              ["true", own.over],
+            ],
+          },
+        ]}
         acts={
           <button type="button" class="main" onClick={() => open("new")}>
             {own.new}
@@ -112,7 +128,13 @@ function OwnPrices({ me }: { me: Person }) {
         columns={[
           { id: "student", title: texts.pupil, cell: (row) => row.student.full_name, order: "student" },
           { id: "group", title: texts.group, cell: (row) => row.group.name, order: "group" },
-          { id: "amount", title: own.price, cell: (row) => formatMoney(row.amount, words), number: true, order: "amount" },
+          {
+            id: "amount",
+            title: own.price,
+            cell: (row) => formatMoney(row.amount, words),
+            number: true,
+            order: "amount",
+          },
           { id: "days", title: texts.discounts.days, cell: (row) => formatDays(row, me, words), order: "starts_on" },
           { id: "reason", title: texts.reason, cell: (row) => row.reason },
           { id: "by", title: own.by, cell: (row) => row.by?.full_name, order: "by", optional: true },
@@ -135,7 +157,11 @@ function OwnPrices({ me }: { me: Person }) {
       ) : opened ? (
         <Drawer title={opened.student.full_name} close={close}>
           <p class="sum number">{formatMoney(opened.amount, words)}</p>
-          <p>{[opened.group.name, formatDays(opened, me, words), opened.reason, opened.by?.full_name].filter(Boolean).join(" · ")}</p>
+          <p>
+            {[opened.group.name, formatDays(opened, me, words), opened.reason, opened.by?.full_name]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
           {opened.ends_on && opened.ends_on < today ? null : (
             <ActButton
               word={texts.billing.end}

@@ -6,5 +6,7 @@ import { useWords } from "../../words/index.ts";
 
 export function FileButton({ path, query, name }: { path: string; query: object; name: string }) {
   const words = useWords();
-  return <ActButton word={words.office.list.file} act={() => downloadFile(path, query, name)} onDone={() => undefined} />;
+  return (
+    <ActButton word={words.office.list.file} act={() => downloadFile(path, query, name)} onDone={() => undefined} />
+  );
 }

@@ -43,8 +43,18 @@ export function Months({ me }: PageProps) {
           { id: "month", title: texts.month, cell: (row) => formatPeriod(row.month, words) },
           { id: "branch", title: texts.branch, cell: (row) => row.branch.name },
           { id: "state", title: texts.state, cell: (row) => <MonthState month={row} /> },
-          { id: "received", title: own.received, cell: (row) => row.totals.map(({ received }) => formatMoney(received, words)).join(", "), number: true },
-          { id: "paid_back", title: own.paidBack, cell: (row) => row.totals.map(({ paid_back }) => formatMoney(paid_back, words)).join(", "), number: true },
+          {
+            id: "received",
+            title: own.received,
+            cell: (row) => row.totals.map(({ received }) => formatMoney(received, words)).join(", "),
+            number: true,
+          },
+          {
+            id: "paid_back",
+            title: own.paidBack,
+            cell: (row) => row.totals.map(({ paid_back }) => formatMoney(paid_back, words)).join(", "),
+            number: true,
+          },
         ]}
         load={(query) => talim.api.get("/payments/months/", { query })}
         getKey={(row) => `${row.branch.id} ${row.month}`}
@@ -77,7 +87,8 @@ function MonthCard({ month, me, onDone }: { month: Month; me: Person; onDone: (t
   const own = texts.months;
   const name = formatPeriod(month.month, words);
   const isOver = month.month < toIsoDay(Date.now(), me.zone).slice(0, 7);
-  const who = (by: Month["closed_by"], at: string | null) => [by?.full_name, at ? formatDayTime(at, me.zone, words) : ""].filter(Boolean).join(", ");
+  const who = (by: Month["closed_by"], at: string | null) =>
+    [by?.full_name, at ? formatDayTime(at, me.zone, words) : ""].filter(Boolean).join(", ");
   return (
     <>
       <p>
@@ -101,7 +112,11 @@ function MonthCard({ month, me, onDone }: { month: Month; me: Person; onDone: (t
             word={own.reopen}
             initial={{ reason: "" }}
             readBack={() => ({ sum: name, text: own.reopenSure(month.branch.name) })}
-            send={({ reason }) => talim.api.post("/payments/months/reopen/", { body: { month: month.month, branch: month.branch.id, reason } })}
+            send={({ reason }) =>
+              talim.api.post("/payments/months/reopen/", {
+                body: { month: month.month, branch: month.branch.id, reason },
+              })
+            }
             onDone={() => onDone(own.reopened)}
           >
             {(form) => <TextField of={form} name="reason" label={texts.reason} required maxLength={500} />}

@@ -16,7 +16,15 @@ type Payment = Answer<"/payments/{id}/", "get">;
 /** So many days are left to pay, unless another day is chosen. */
 const DAYS_TO_PAY = 7;
 
-export function NewPayment({ me, close, onDone }: { me: Person; close: () => void; onDone: (payment: Payment) => void }) {
+export function NewPayment({
+  me,
+  close,
+  onDone,
+}: {
+  me: Person;
+  close: () => void;
+  onDone: (payment: Payment) => void;
+}) {
   const words = useWords();
   const texts = moneyWords.use();
   const own = texts.payments;

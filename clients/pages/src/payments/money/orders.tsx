@@ -29,7 +29,12 @@ const SHOWN = 12;
 
 /** Online courses that can be ordered. */
 const findOnSale: FindPicks = async (typed) => {
-  const query = { mode: "online" as const, status: "published" as const, page_size: SHOWN, ...(typed ? { search: typed } : {}) };
+  const query = {
+    mode: "online" as const,
+    status: "published" as const,
+    page_size: SHOWN,
+    ...(typed ? { search: typed } : {}),
+  };
   const { results } = await talim.api.get("/courses/courses/", { query });
   return results.map((course) => ({ id: course.id, label: course.title[getLanguage()] ?? course.slug }));
 };
@@ -51,14 +56,27 @@ export function Orders({ me }: PageProps) {
         columns={[
           { id: "learner", title: own.learner, cell: (row) => row.learner.full_name, order: "learner" },
           { id: "courses", title: own.courses, cell: (row) => row.courses.map(({ title }) => title).join(", ") },
-          { id: "amount", title: texts.amount, cell: (row) => formatMoney(row.amount, words), number: true, order: "amount" },
+          {
+            id: "amount",
+            title: texts.amount,
+            cell: (row) => formatMoney(row.amount, words),
+            number: true,
+            order: "amount",
+          },
           { id: "code", title: texts.codes.usedCode, cell: (row) => row.code, optional: true },
           { id: "status", title: texts.state, cell: (row) => <PaymentState status={row.status} />, order: "status" },
-          { id: "created_at", title: own.ordered, cell: (row) => formatDay(row.created_at, me.zone, words), order: "created_at" },
+          {
+            id: "created_at",
+            title: own.ordered,
+            cell: (row) => formatDay(row.created_at, me.zone, words),
+            order: "created_at",
+          },
           { id: "buyer", title: own.buyer, cell: (row) => row.buyer.full_name, order: "buyer", optional: true },
         ]}
         load={(query, { state }) =>
-          talim.api.get("/payments/orders/", { query: { ...query, ...(state ? { status: state as Order["status"] } : {}) } })
+          talim.api.get("/payments/orders/", {
+            query: { ...query, ...(state ? { status: state as Order["status"] } : {}) },
+          })
         }
         getKey={(row) => row.id}
         onOpen={open}
@@ -66,7 +84,13 @@ export function Orders({ me }: PageProps) {
           {
             name: "state",
             label: texts.state,
-            options: [["", words.form.all], ["pending", status.pending], ["completed", status.completed], ["cancelled", status.cancelled], ["refunded", status.refunded]],
+            options: [
+              ["", words.form.all],
+              ["pending", status.pending],
+              ["completed", status.completed],
+              ["cancelled", status.cancelled],
+              ["refunded", status.refunded],
+            ],
           },
         ]}
         acts={
@@ -122,7 +146,12 @@ function OrderCard({ order, me, onChanged }: { order: Order; me: Person; onChang
         ))}
       </ul>
       {order.code ? (
-        <p>{texts.codes.discount(order.code, formatMoney({ ...order.price, amount: order.amount.amount - order.price.amount }, words))}</p>
+        <p>
+          {texts.codes.discount(
+            order.code,
+            formatMoney({ ...order.price, amount: order.amount.amount - order.price.amount }, words),
+          )}
+        </p>
       ) : null}
       {isOpen && order.expires_at ? (
         <p>
@@ -140,7 +169,13 @@ function NewOrder({ close, onDone }: { close: () => void; onDone: (order: Order)
   const own = texts.orders;
   const currency = useCurrency();
   const form = useForm({
-    initial: { learner: null as Pick | null, courses: [] as Pick[], months: null as number | null, replace: false, ignore_prerequisites: false },
+    initial: {
+      learner: null as Pick | null,
+      courses: [] as Pick[],
+      months: null as number | null,
+      replace: false,
+      ignore_prerequisites: false,
+    },
     draft: "course-order",
     send: ({ learner, courses, months, ...values }, idempotencyKey) =>
       talim.api.post("/payments/orders/", {

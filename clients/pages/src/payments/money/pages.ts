@@ -67,5 +67,17 @@ export const money: OfficeArea = {
       fetch: async () => (await import("../../analytics/office/figures.tsx")).Figures,
     },
   },
-  menu: ["payments", "debtors", "billing", "discounts", "course-orders", "refunds", "revenue", "income-board", "reconciliation", "months", "figures"],
+  menu: [
+    "payments",
+    "debtors",
+    "billing",
+    "discounts",
+    "course-orders",
+    "refunds",
+    "revenue",
+    "income-board",
+    "reconciliation",
+    "months",
+    "figures",
+  ],
 };

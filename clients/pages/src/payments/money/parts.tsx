@@ -93,7 +93,11 @@ export function ReadBackForm<T extends Values, R>(props: ReadBackProps<T, R>) {
 }
 
 /** A button that opens such a form. */
-export function FormButton<T extends Values, R>({ word, main = false, ...props }: Omit<ReadBackProps<T, R>, "close"> & { main?: boolean }) {
+export function FormButton<T extends Values, R>({
+  word,
+  main = false,
+  ...props
+}: Omit<ReadBackProps<T, R>, "close"> & { main?: boolean }) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
@@ -119,7 +123,13 @@ export function FormButton<T extends Values, R>({ word, main = false, ...props }
   );
 }
 
-const ICONS = { completed: "good", overdue: "warning", cancelled: "close", failed: "close", refunded: "close" } as const;
+const ICONS = {
+  completed: "good",
+  overdue: "warning",
+  cancelled: "close",
+  failed: "close",
+  refunded: "close",
+} as const;
 
 export function PaymentState({ status }: { status: PaymentRow["status"] }) {
   const words = useWords();

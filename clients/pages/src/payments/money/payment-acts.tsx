@@ -23,7 +23,17 @@ interface ActProps {
   onDone: (text: string) => void;
 }
 
-export function PaymentActs({ payment, me, onChanged, link }: { payment: Payment; me: Person; onChanged: () => void; link: boolean }) {
+export function PaymentActs({
+  payment,
+  me,
+  onChanged,
+  link,
+}: {
+  payment: Payment;
+  me: Person;
+  onChanged: () => void;
+  link: boolean;
+}) {
   const texts = moneyWords.use().payments;
   const isPaymeOn = usePayme("payments");
   const { status } = payment;
@@ -74,8 +84,13 @@ function Edit({ payment, onDone }: ActProps) {
     <FormButton
       word={own.edit}
       initial={initial}
-      check={({ amount, reason }): { reason?: string } => (amount === initial.amount || reason.trim() ? {} : { reason: words.form.required })}
-      readBack={({ amount, title }) => ({ sum: formatMoney({ amount: amount ?? 0, currency }, words), text: `${payment.student.full_name}: ${title}` })}
+      check={({ amount, reason }): { reason?: string } =>
+        amount === initial.amount || reason.trim() ? {} : { reason: words.form.required }
+      }
+      readBack={({ amount, title }) => ({
+        sum: formatMoney({ amount: amount ?? 0, currency }, words),
+        text: `${payment.student.full_name}: ${title}`,
+      })}
       send={(values) =>
         talim.api.patch("/payments/{id}/", {
           path: { id: payment.id },
@@ -85,7 +100,9 @@ function Edit({ payment, onDone }: ActProps) {
             ...(values.due_on === initial.due_on ? {} : { due_on: values.due_on }),
             ...(values.refundable === initial.refundable ? {} : { refundable: values.refundable }),
             ...(values.payer?.id === initial.payer?.id ? {} : { payer: values.payer?.id ?? null }),
-            ...(values.amount === initial.amount ? {} : { amount: { amount: values.amount ?? 0, currency }, reason: values.reason }),
+            ...(values.amount === initial.amount
+              ? {}
+              : { amount: { amount: values.amount ?? 0, currency }, reason: values.reason }),
           },
         })
       }
@@ -140,7 +157,11 @@ function AddProof({ payment, onDone }: ActProps) {
       word={texts.payments.addProof}
       initial={{ file: null as File | null, amount: amount as number | null, note: "" }}
       send={({ file, ...values }, idempotencyKey) =>
-        talim.api.post("/payments/{id}/proof/", { path: { id: payment.id }, form: { ...values, file: file as File }, idempotencyKey })
+        talim.api.post("/payments/{id}/proof/", {
+          path: { id: payment.id },
+          form: { ...values, file: file as File },
+          idempotencyKey,
+        })
       }
       onDone={() => onDone(texts.payments.proofAdded)}
     >
@@ -163,7 +184,9 @@ function WriteOff({ payment, onDone }: ActProps) {
     <FormButton
       word={texts.payments.writeOff}
       initial={{ amount: most as number | null, reason: "" }}
-      check={({ amount }): { amount?: string } => ((amount ?? 0) > most ? { amount: texts.tooMuch(formatMoney(payment.outstanding, words)) } : {})}
+      check={({ amount }): { amount?: string } =>
+        (amount ?? 0) > most ? { amount: texts.tooMuch(formatMoney(payment.outstanding, words)) } : {}
+      }
       readBack={({ amount }) => ({
         sum: formatMoney({ amount: amount ?? 0, currency }, words),
         text: texts.payments.writeOffSure(payment.student.full_name),

@@ -13,7 +13,6 @@ import { PaymentState } from "./parts.tsx";
 import { PaymentActs } from "./payment-acts.tsx";
 import type { Payment } from "./payment.ts";
 
-
 interface CardProps {
   id: string;
   me: Person;
@@ -24,7 +23,10 @@ interface CardProps {
 
 export function PaymentCard({ id, me, onChanged, link = true }: CardProps) {
   const payment = useLoad(() => talim.api.get("/payments/{id}/", { path: { id } }), [id]);
-  const history = useLoad(() => talim.api.get("/payments/{id}/history/", { path: { id }, query: { page_size: 100 } }), [id]);
+  const history = useLoad(
+    () => talim.api.get("/payments/{id}/history/", { path: { id }, query: { page_size: 100 } }),
+    [id],
+  );
   const changed = () => {
     payment.reload();
     history.reload();
@@ -100,12 +102,18 @@ function Proofs({ payment, me }: { payment: Payment; me: Person }) {
             <span>
               {formatMoney(proof.amount, words)}
               <span class="quiet small">
-                {[proof.sent_by?.full_name, formatDayTime(proof.created_at, me.zone, words), proof.answer].filter(Boolean).join(" · ")}
+                {[proof.sent_by?.full_name, formatDayTime(proof.created_at, me.zone, words), proof.answer]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
             </span>
             <span class="state">
               <Icon name={proof.state === "approved" ? "good" : proof.state === "refused" ? "close" : "clock"} />
-              {proof.state === "sent" ? <Link to="proofs">{texts.proofStates.sent}</Link> : texts.proofStates[proof.state]}
+              {proof.state === "sent" ? (
+                <Link to="proofs">{texts.proofStates.sent}</Link>
+              ) : (
+                texts.proofStates[proof.state]
+              )}
             </span>
           </li>
         ))}
@@ -154,7 +162,9 @@ function History({ steps, me }: { steps: Step[]; me: Person }) {
                   {formatMoney(step.before, words)} → {formatMoney(step.after, words)}
                 </span>
               ) : null}
-              <span class="quiet small">{[formatDayTime(step.at, me.zone, words), step.by?.full_name, step.reason].filter(Boolean).join(" · ")}</span>
+              <span class="quiet small">
+                {[formatDayTime(step.at, me.zone, words), step.by?.full_name, step.reason].filter(Boolean).join(" · ")}
+              </span>
             </span>
           </li>
         ))}

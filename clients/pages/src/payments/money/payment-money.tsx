@@ -22,7 +22,10 @@ interface Props {
 /** The cash desks of a currency; none before they are known, and for somebody who may not see them. */
 export function useDesks(me: Person, currency: string) {
   const desks = useLoad(
-    async () => (hasPermission(me, "payments.desks") ? (await talim.api.get("/payments/cash-desks/", { query: { page_size: 100 } })).results : []),
+    async () =>
+      hasPermission(me, "payments.desks")
+        ? (await talim.api.get("/payments/cash-desks/", { query: { page_size: 100 } })).results
+        : [],
     [],
   );
   return (desks.value ?? []).filter((desk) => desk.currency === currency && !desk.archived);
@@ -53,7 +56,12 @@ export function TakeMoney({ payment, me, onDone }: Props) {
       send={({ amount, desk, method, ...values }, idempotencyKey) =>
         talim.api.post("/payments/{id}/confirm/", {
           path: { id: payment.id },
-          body: { ...values, method, amount: { amount: amount ?? 0, currency }, desk: method === "cash" ? desk || null : null },
+          body: {
+            ...values,
+            method,
+            amount: { amount: amount ?? 0, currency },
+            desk: method === "cash" ? desk || null : null,
+          },
           idempotencyKey,
         })
       }
@@ -74,7 +82,9 @@ export function TakeMoney({ payment, me, onDone }: Props) {
           />
           <MoneyField of={form} name="amount" label={texts.amount} currency={currency} required />
           {form.values.method === "cash" ? <DeskField form={form} desks={desks} own={ownDesk?.id} /> : null}
-          {(form.values.amount ?? 0) > payment.outstanding.amount ? <CheckField of={form} name="advance" label={own.advance} /> : null}
+          {(form.values.amount ?? 0) > payment.outstanding.amount ? (
+            <CheckField of={form} name="advance" label={own.advance} />
+          ) : null}
           <TextField of={form} name="note" label={texts.note} maxLength={500} />
         </>
       )}
@@ -96,7 +106,16 @@ function DeskField<T extends Values>({ form, desks, own }: DeskFieldProps<T>) {
   useEffect(() => {
     if (own && !chosen) form.set("desk", own as (T & { desk: string })["desk"]);
   }, [own]);
-  return <SelectField of={form} name="desk" label={texts.desk} hint={texts.deskHelp} required options={desks.map(({ id, name }) => ({ value: id, label: name }))} />;
+  return (
+    <SelectField
+      of={form}
+      name="desk"
+      label={texts.desk}
+      hint={texts.deskHelp}
+      required
+      options={desks.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
 }
 
 export function RefundPayment({ payment, me, onDone }: Props) {
@@ -105,7 +124,9 @@ export function RefundPayment({ payment, me, onDone }: Props) {
   const own = texts.payments;
   const { currency } = payment.amount;
   const desks = useDesks(me, currency);
-  const money = payment.transactions.filter(({ state, amount, refunded }) => state === 2 && refunded.amount < amount.amount);
+  const money = payment.transactions.filter(
+    ({ state, amount, refunded }) => state === 2 && refunded.amount < amount.amount,
+  );
   const most = payment.amount.amount - payment.refunded.amount;
   const sources: Option[] = money.map(({ id, provider, amount, refunded }) => ({
     value: id,
@@ -115,12 +136,22 @@ export function RefundPayment({ payment, me, onDone }: Props) {
     <FormButton
       word={own.refund}
       initial={{ amount: most as number | null, reason: "", desk: "", transaction: money[0]?.id ?? "" }}
-      check={({ amount }): { amount?: string } => ((amount ?? 0) > most ? { amount: texts.tooMuch(formatMoney({ amount: most, currency }, words)) } : {})}
-      readBack={({ amount }) => ({ sum: formatMoney({ amount: amount ?? 0, currency }, words), text: own.refundSure(payment.student.full_name) })}
+      check={({ amount }): { amount?: string } =>
+        (amount ?? 0) > most ? { amount: texts.tooMuch(formatMoney({ amount: most, currency }, words)) } : {}
+      }
+      readBack={({ amount }) => ({
+        sum: formatMoney({ amount: amount ?? 0, currency }, words),
+        text: own.refundSure(payment.student.full_name),
+      })}
       send={({ amount, reason, desk, transaction }, idempotencyKey) =>
         talim.api.post("/payments/{id}/refund/", {
           path: { id: payment.id },
-          body: { amount: { amount: amount ?? 0, currency }, reason, desk: desk || null, transaction: transaction || null },
+          body: {
+            amount: { amount: amount ?? 0, currency },
+            reason,
+            desk: desk || null,
+            transaction: transaction || null,
+          },
           idempotencyKey,
         })
       }
@@ -130,13 +161,18 @@ export function RefundPayment({ payment, me, onDone }: Props) {
         <>
           <p class="quiet">{own.refundHelp}</p>
           <MoneyField of={form} name="amount" label={texts.amount} currency={currency} required />
-          {sources.length > 1 ? <SelectField of={form} name="transaction" label={own.refundFrom} options={sources} required /> : null}
+          {sources.length > 1 ? (
+            <SelectField of={form} name="transaction" label={own.refundFrom} options={sources} required />
+          ) : null}
           {money.some(({ provider }) => provider === "cash") ? (
             <SelectField
               of={form}
               name="desk"
               label={own.refundDesk}
-              options={[{ value: "", label: own.ownShift }, ...desks.map(({ id, name }) => ({ value: id, label: name }))]}
+              options={[
+                { value: "", label: own.ownShift },
+                ...desks.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
             />
           ) : null}
           <TextField of={form} name="reason" label={texts.reason} required maxLength={500} />

@@ -38,23 +38,74 @@ export function Payments({ me }: PageProps) {
         label={words.office.nav.pages.payments}
         columns={[
           { id: "student", title: texts.pupil, cell: (row) => row.student.full_name, order: "student" },
-          { id: "title", title: texts.payments.title, cell: (row) => row.title || texts.payments.kinds[row.kind], order: "title" },
+          {
+            id: "title",
+            title: texts.payments.title,
+            cell: (row) => row.title || texts.payments.kinds[row.kind],
+            order: "title",
+          },
           { id: "group", title: texts.group, cell: (row) => row.group?.name, order: "group", optional: "narrow" },
-          { id: "amount", title: texts.amount, cell: (row) => formatMoney(row.amount, words), number: true, order: "amount" },
-          { id: "outstanding", title: texts.payments.rest, cell: (row) => (row.outstanding.amount ? formatMoney(row.outstanding, words) : "–"), number: true, order: "outstanding" },
-          { id: "due_on", title: texts.payments.due, cell: (row) => formatDate(row.due_on, me.zone, words), order: "due_on" },
+          {
+            id: "amount",
+            title: texts.amount,
+            cell: (row) => formatMoney(row.amount, words),
+            number: true,
+            order: "amount",
+          },
+          {
+            id: "outstanding",
+            title: texts.payments.rest,
+            cell: (row) => (row.outstanding.amount ? formatMoney(row.outstanding, words) : "–"),
+            number: true,
+            order: "outstanding",
+          },
+          {
+            id: "due_on",
+            title: texts.payments.due,
+            cell: (row) => formatDate(row.due_on, me.zone, words),
+            order: "due_on",
+          },
           { id: "status", title: texts.state, cell: (row) => <PaymentState status={row.status} />, order: "status" },
-          { id: "reference", title: texts.payments.number, cell: (row) => row.reference, order: "reference", optional: true },
-          { id: "payer", title: texts.payments.payer, cell: (row) => row.payer?.full_name, order: "payer", optional: true },
+          {
+            id: "reference",
+            title: texts.payments.number,
+            cell: (row) => row.reference,
+            order: "reference",
+            optional: true,
+          },
+          {
+            id: "payer",
+            title: texts.payments.payer,
+            cell: (row) => row.payer?.full_name,
+            order: "payer",
+            optional: true,
+          },
           { id: "branch", title: texts.branch, cell: (row) => row.branch.name, order: "branch", optional: true },
         ]}
-        load={(query, filters) => talim.api.get("/payments/", { query: { ...query, ...toQuery(filters, query.search) } })}
+        load={(query, filters) =>
+          talim.api.get("/payments/", { query: { ...query, ...toQuery(filters, query.search) } })
+        }
         getKey={(row) => row.id}
         onOpen={open}
         search={texts.payments.search}
         filters={[
-          { name: "state", label: texts.state, options: [["", texts.payments.usual], ...Object.entries(states).filter(([state]) => state !== OPEN), [ALL, words.form.all]] },
-          { name: "period", label: texts.month, options: [["", words.form.all], ...listMonths(today).map((month): [string, string] => [month, formatPeriod(month, words)])] },
+          {
+            name: "state",
+            label: texts.state,
+            options: [
+              ["", texts.payments.usual],
+              ...Object.entries(states).filter(([state]) => state !== OPEN),
+              [ALL, words.form.all],
+            ],
+          },
+          {
+            name: "period",
+            label: texts.month,
+            options: [
+              ["", words.form.all],
+              ...listMonths(today).map((month): [string, string] => [month, formatPeriod(month, words)]),
+            ],
+          },
         ]}
         views={[
           { id: "open", title: views.open, filters: {} },
@@ -65,7 +116,11 @@ export function Payments({ me }: PageProps) {
         ]}
         ordering={OLDEST}
         keptFilters={{ unchosen: { state: OPEN }, unnamed: { state: ALL } }}
-        exportFile={(query, filters) => ({ path: "/payments/", query: { ...query, ...toQuery(filters, query.search) }, name: words.office.nav.pages.payments })}
+        exportFile={(query, filters) => ({
+          path: "/payments/",
+          query: { ...query, ...toQuery(filters, query.search) },
+          name: words.office.nav.pages.payments,
+        })}
         acts={
           hasPermission(me, "payments.manage") ? (
             <button type="button" class="main" onClick={() => open("new")}>

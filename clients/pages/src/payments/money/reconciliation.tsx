@@ -37,17 +37,58 @@ export function Reconciliation({ me }: PageProps) {
         name="reconciliation"
         label={title}
         columns={[
-          { id: "created_at", title: own.made, cell: (row) => formatDayTime(row.created_at, me.zone, words), order: "created_at" },
-          { id: "provider", title: own.provider, cell: (row) => own.providers[row.provider as keyof typeof own.providers] ?? row.provider, order: "provider" },
-          { id: "days", title: own.days, cell: (row) => `${formatDate(row.starts_on, me.zone, words)} – ${formatDate(row.ends_on, me.zone, words)}`, order: "starts_on" },
+          {
+            id: "created_at",
+            title: own.made,
+            cell: (row) => formatDayTime(row.created_at, me.zone, words),
+            order: "created_at",
+          },
+          {
+            id: "provider",
+            title: own.provider,
+            cell: (row) => own.providers[row.provider as keyof typeof own.providers] ?? row.provider,
+            order: "provider",
+          },
+          {
+            id: "days",
+            title: own.days,
+            cell: (row) => `${formatDate(row.starts_on, me.zone, words)} – ${formatDate(row.ends_on, me.zone, words)}`,
+            order: "starts_on",
+          },
           { id: "state", title: texts.state, cell: (row) => <Outcome of={row} />, order: "state" },
-          { id: "theirs", title: own.theirs, cell: (row) => formatMoney(row.total_theirs, words), number: true, order: "total_theirs" },
-          { id: "ours", title: own.ours, cell: (row) => formatMoney(row.total_ours, words), number: true, order: "total_ours" },
+          {
+            id: "theirs",
+            title: own.theirs,
+            cell: (row) => formatMoney(row.total_theirs, words),
+            number: true,
+            order: "total_theirs",
+          },
+          {
+            id: "ours",
+            title: own.ours,
+            cell: (row) => formatMoney(row.total_ours, words),
+            number: true,
+            order: "total_ours",
+          },
         ]}
-        load={(query, { state }) => talim.api.get("/payments/reconciliation/", { query: { ...query, ...(state ? { state: state as Comparison["state"] } : {}) } })}
+        load={(query, { state }) =>
+          talim.api.get("/payments/reconciliation/", {
+            query: { ...query, ...(state ? { state: state as Comparison["state"] } : {}) },
+          })
+        }
         getKey={(row) => row.id}
         onOpen={(row) => setOpened(row.id)}
-        filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ["differs", own.differs], ["matches", own.matches]] }]}
+        filters={[
+          {
+            name: "state",
+            label: texts.state,
+            options: [
+              ["", words.form.all],
+              ["differs", own.differs],
+              ["matches", own.matches],
+            ],
+          },
+        ]}
         acts={
           <button type="button" class="main" onClick={() => setOpened("new")}>
             {own.new}
@@ -91,20 +132,37 @@ function Upload({ close, onDone }: { close: () => void; onDone: (id: string) => 
   const own = moneyWords.use().reconciliation;
   const currency = useCurrency();
   const form = useForm({
-    initial: { file: null as File | null, provider: "payme", desk: "" as "" | "one_time" | "cumulative", from: "", to: "" },
+    initial: {
+      file: null as File | null,
+      provider: "payme",
+      desk: "" as "" | "one_time" | "cumulative",
+      from: "",
+      to: "",
+    },
     send: async ({ file, from, to, ...values }) =>
-      talim.api.post("/payments/reconciliation/", { form: { ...values, file: await checkReadable(file as File), currency, from: from || null, to: to || null } }),
+      talim.api.post("/payments/reconciliation/", {
+        form: { ...values, file: await checkReadable(file as File), currency, from: from || null, to: to || null },
+      }),
     onDone: ({ id }) => onDone(id),
   });
   return (
     <Form of={form} word={own.compare} label={own.new} close={close}>
-      <SelectField of={form} name="provider" label={own.provider} required options={Object.entries(own.providers).map(([value, label]) => ({ value, label }))} />
+      <SelectField
+        of={form}
+        name="provider"
+        label={own.provider}
+        required
+        options={Object.entries(own.providers).map(([value, label]) => ({ value, label }))}
+      />
       {form.values.provider === "payme" ? (
         <SelectField
           of={form}
           name="desk"
           label={own.desk}
-          options={[{ value: "", label: words.form.all }, ...Object.entries(own.desks).map(([value, label]) => ({ value, label }))]}
+          options={[
+            { value: "", label: words.form.all },
+            ...Object.entries(own.desks).map(([value, label]) => ({ value, label })),
+          ]}
         />
       ) : null}
       <FileField of={form} name="file" label={own.file} hint={own.fileHelp} accept=".csv,.xlsx" required />
@@ -125,7 +183,11 @@ function Result({ id }: { id: string }) {
       {(value) => {
         const { currency } = value.total_ours;
         const show = (amount: number | null, what: string) =>
-          amount === null ? "–" : what === "state" ? (own.states[amount as keyof typeof own.states] ?? String(amount)) : formatMoney({ amount, currency }, words);
+          amount === null
+            ? "–"
+            : what === "state"
+              ? (own.states[amount as keyof typeof own.states] ?? String(amount))
+              : formatMoney({ amount, currency }, words);
         return (
           <>
             <p>
@@ -141,10 +203,20 @@ function Result({ id }: { id: string }) {
             {value.differences.length ? (
               <Table
                 label={own.differs}
-                heads={[{ word: own.payment }, { word: own.what }, { word: own.theirs, number: true }, { word: own.ours, number: true }]}
+                heads={[
+                  { word: own.payment },
+                  { word: own.what },
+                  { word: own.theirs, number: true },
+                  { word: own.ours, number: true },
+                ]}
                 rows={value.differences.map((difference) => ({
                   key: `${difference.provider_id} ${difference.what}`,
-                  cells: [difference.provider_id, own.kinds[difference.what], show(difference.theirs, difference.what), show(difference.ours, difference.what)],
+                  cells: [
+                    difference.provider_id,
+                    own.kinds[difference.what],
+                    show(difference.theirs, difference.what),
+                    show(difference.ours, difference.what),
+                  ],
                 }))}
               />
             ) : null}

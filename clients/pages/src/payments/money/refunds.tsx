@@ -35,7 +35,11 @@ export function Refunds({ me }: PageProps) {
     showNotice(text);
     setChanges((n) => n + 1);
   };
-  const form = useForm({ initial: { student: null as Pick | null }, send: () => Promise.resolve(), onDone: () => undefined });
+  const form = useForm({
+    initial: { student: null as Pick | null },
+    send: () => Promise.resolve(),
+    onDone: () => undefined,
+  });
   const { student } = form.values;
   return (
     <>
@@ -54,16 +58,39 @@ export function Refunds({ me }: PageProps) {
         label={own.atDesk}
         columns={[
           { id: "student", title: texts.pupil, cell: (row) => row.student.full_name, order: "student" },
-          { id: "amount", title: texts.amount, cell: (row) => formatMoney(row.amount, words), number: true, order: "amount" },
+          {
+            id: "amount",
+            title: texts.amount,
+            cell: (row) => formatMoney(row.amount, words),
+            number: true,
+            order: "amount",
+          },
           { id: "state", title: texts.state, cell: (row) => <RefundState refund={row} />, order: "state" },
           { id: "desk", title: texts.payments.desk, cell: (row) => row.desk.name, order: "desk" },
           { id: "reason", title: texts.reason, cell: (row) => row.reason, optional: "narrow" },
-          { id: "decided_by", title: own.decidedBy, cell: (row) => row.decided_by.full_name, order: "decided_by", optional: "narrow" },
-          { id: "expires_at", title: own.until, cell: (row) => formatDay(row.expires_at, me.zone, words), order: "expires_at" },
+          {
+            id: "decided_by",
+            title: own.decidedBy,
+            cell: (row) => row.decided_by.full_name,
+            order: "decided_by",
+            optional: "narrow",
+          },
+          {
+            id: "expires_at",
+            title: own.until,
+            cell: (row) => formatDay(row.expires_at, me.zone, words),
+            order: "expires_at",
+          },
         ]}
-        load={(query, { state }) => talim.api.get("/payments/cash-refunds/", { query: { ...query, ...(state ? { state: state as CashRefund["state"] } : {}) } })}
+        load={(query, { state }) =>
+          talim.api.get("/payments/cash-refunds/", {
+            query: { ...query, ...(state ? { state: state as CashRefund["state"] } : {}) },
+          })
+        }
         getKey={(row) => row.id}
-        filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(own.states)] }]}
+        filters={[
+          { name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(own.states)] },
+        ]}
         empty={<Empty drawing="done" text={own.none} />}
         on={[changes]}
         live={useOfficeUpdates}
@@ -84,7 +111,10 @@ function RefundState({ refund }: { refund: CashRefund }) {
 
 function Credit({ student, me, onDone }: { student: Pick; me: Person; onDone: (text: string) => void }) {
   const texts = moneyWords.use().refunds;
-  const statement = useLoad(() => talim.api.get("/payments/balance/{student_id}/", { path: { student_id: student.id } }), [student.id]);
+  const statement = useLoad(
+    () => talim.api.get("/payments/balance/{student_id}/", { path: { student_id: student.id } }),
+    [student.id],
+  );
   return (
     <Loading of={statement}>
       {({ accounts }) => {
@@ -92,7 +122,15 @@ function Credit({ student, me, onDone }: { student: Pick; me: Person; onDone: (t
         return (
           <>
             {withCredit.length ? (
-              withCredit.map((account) => <CreditRefund key={account.free_credit.currency} account={account} student={student} me={me} onDone={onDone} />)
+              withCredit.map((account) => (
+                <CreditRefund
+                  key={account.free_credit.currency}
+                  account={account}
+                  student={student}
+                  me={me}
+                  onDone={onDone}
+                />
+              ))
             ) : (
               <p class="empty">{texts.noCredit(student.label)}</p>
             )}
@@ -106,7 +144,17 @@ function Credit({ student, me, onDone }: { student: Pick; me: Person; onDone: (t
   );
 }
 
-function CreditRefund({ account, student, me, onDone }: { account: Account; student: Pick; me: Person; onDone: (text: string) => void }) {
+function CreditRefund({
+  account,
+  student,
+  me,
+  onDone,
+}: {
+  account: Account;
+  student: Pick;
+  me: Person;
+  onDone: (text: string) => void;
+}) {
   const words = useWords();
   const texts = moneyWords.use();
   const own = texts.payments;
@@ -123,12 +171,22 @@ function CreditRefund({ account, student, me, onDone }: { account: Account; stud
         main
         word={own.refund}
         initial={{ amount: most as number | null, transaction: sources[0]?.value ?? "", desk: "", reason: "" }}
-        check={({ amount }): { amount?: string } => ((amount ?? 0) > most ? { amount: texts.tooMuch(formatMoney(account.free_credit, words)) } : {})}
-        readBack={({ amount }) => ({ sum: formatMoney({ amount: amount ?? 0, currency }, words), text: own.refundSure(student.label) })}
+        check={({ amount }): { amount?: string } =>
+          (amount ?? 0) > most ? { amount: texts.tooMuch(formatMoney(account.free_credit, words)) } : {}
+        }
+        readBack={({ amount }) => ({
+          sum: formatMoney({ amount: amount ?? 0, currency }, words),
+          text: own.refundSure(student.label),
+        })}
         send={({ amount, reason, desk, transaction }, idempotencyKey) =>
           talim.api.post("/payments/balance/{student_id}/refund/", {
             path: { student_id: student.id },
-            body: { amount: { amount: amount ?? 0, currency }, reason, desk: desk || null, transaction: transaction || null },
+            body: {
+              amount: { amount: amount ?? 0, currency },
+              reason,
+              desk: desk || null,
+              transaction: transaction || null,
+            },
             idempotencyKey,
           })
         }
@@ -138,13 +196,18 @@ function CreditRefund({ account, student, me, onDone }: { account: Account; stud
           <>
             <p class="quiet">{own.refundHelp}</p>
             <MoneyField of={form} name="amount" label={texts.amount} currency={currency} required />
-            {sources.length > 1 ? <SelectField of={form} name="transaction" label={own.refundFrom} options={sources} /> : null}
+            {sources.length > 1 ? (
+              <SelectField of={form} name="transaction" label={own.refundFrom} options={sources} />
+            ) : null}
             {desks.length ? (
               <SelectField
                 of={form}
                 name="desk"
                 label={own.refundDesk}
-                options={[{ value: "", label: own.ownShift }, ...desks.map(({ id, name }) => ({ value: id, label: name }))]}
+                options={[
+                  { value: "", label: own.ownShift },
+                  ...desks.map(({ id, name }) => ({ value: id, label: name })),
+                ]}
               />
             ) : null}
             <TextField of={form} name="reason" label={texts.reason} required maxLength={500} />

@@ -38,7 +38,11 @@ export function Revenue({ me }: PageProps) {
   const texts = moneyWords.use();
   const own = texts.revenue;
   const today = toIsoDay(Date.now(), me.zone);
-  const [period, setPeriod] = useState<Period>({ from: `${listMonths(today).at(6) ?? today.slice(0, 7)}-01`, to: today, branch: "" });
+  const [period, setPeriod] = useState<Period>({
+    from: `${listMonths(today).at(6) ?? today.slice(0, 7)}-01`,
+    to: today,
+    branch: "",
+  });
   const branches = useBranches("all");
   const day = (name: "from" | "to", label: string) => (
     <input
@@ -55,7 +59,10 @@ export function Revenue({ me }: PageProps) {
       <div class="table-tools report-tools" role="group" aria-label={own.period}>
         {day("from", own.from)}
         {day("to", own.to)}
-        <select aria-label={texts.branch} onChange={({ currentTarget: { value } }) => setPeriod({ ...period, branch: value })}>
+        <select
+          aria-label={texts.branch}
+          onChange={({ currentTarget: { value } }) => setPeriod({ ...period, branch: value })}
+        >
           <option value="">{texts.allBranches}</option>
           {branches.map(({ id, name }) => (
             <option key={id} value={id} selected={id === period.branch}>
@@ -84,9 +91,13 @@ function RevenueReport({ period }: { period: Period }) {
   const report = useLoad(() => talim.api.get("/payments/reports/revenue/", { query }), [period, by]);
   const row = (item: RevenueRow, name: string, write: (sum: Money) => string): TableRow => ({
     key: `${item.key} ${item.currency} ${name}`,
-    cells: [name, ...[item.earned, item.discounts, item.write_offs, item.received, item.paid_back, item.kept].map(write)],
+    cells: [
+      name,
+      ...[item.earned, item.discounts, item.write_offs, item.received, item.paid_back, item.kept].map(write),
+    ],
   });
-  const nameOf = (item: RevenueRow) => (by === "month" && item.key ? formatPeriod(item.key, words) : item.name || words.office.other);
+  const nameOf = (item: RevenueRow) =>
+    by === "month" && item.key ? formatPeriod(item.key, words) : item.name || words.office.other;
   return (
     <section aria-labelledby="revenue">
       <h2 id="revenue">{own.title}</h2>
@@ -94,7 +105,10 @@ function RevenueReport({ period }: { period: Period }) {
       <Loading of={report}>
         {({ rows, totals }) => {
           if (!rows.length) return <Empty drawing="money" text={own.none} />;
-          const { head, write } = describeSums(rows.map(({ currency }) => currency), words);
+          const { head, write } = describeSums(
+            rows.map(({ currency }) => currency),
+            words,
+          );
           return (
             <>
               {[...new Set(rows.map(({ currency }) => currency))].map((currency) => {
@@ -114,7 +128,10 @@ function RevenueReport({ period }: { period: Period }) {
               })}
               <Table
                 label={own.title}
-                heads={[{ word: own.by[by] }, ...[own.earned, own.discounts, own.writeOffs, own.received, own.paidBack, own.kept].map(head)]}
+                heads={[
+                  { word: own.by[by] },
+                  ...[own.earned, own.discounts, own.writeOffs, own.received, own.paidBack, own.kept].map(head),
+                ]}
                 rows={rows.map((item) => row(item, nameOf(item), write))}
                 foot={totals.map((item) => row(item, words.office.together, write))}
               />
@@ -139,7 +156,10 @@ function ProfitReport({ period }: { period: Period }) {
         {({ rows, totals, categories }) => {
           if (!rows.length) return <Empty drawing="money" text={own.none} />;
           const used = Object.keys(categories).filter((key) => rows.some(({ expenses }) => expenses[key]?.amount));
-          const { head, write } = describeSums(rows.map(({ currency }) => currency), words);
+          const { head, write } = describeSums(
+            rows.map(({ currency }) => currency),
+            words,
+          );
           const differ = rows.some(({ differences }) => differences.amount);
           const row = (item: (typeof rows)[number], cells: string[]): TableRow => ({
             key: `${item.month} ${item.branch?.id} ${item.currency} ${cells[0]}`,
@@ -155,7 +175,11 @@ function ProfitReport({ period }: { period: Period }) {
           const currency = totals[0]?.currency ?? "UZS";
           const months = [...new Set(rows.map(({ month }) => month))].sort();
           const sum = (pick: (item: (typeof rows)[number]) => number) =>
-            months.map((month) => rows.filter((item) => item.month === month && item.currency === currency).reduce((all, item) => all + pick(item), 0));
+            months.map((month) =>
+              rows
+                .filter((item) => item.month === month && item.currency === currency)
+                .reduce((all, item) => all + pick(item), 0),
+            );
           return (
             <>
               <ReportChart
@@ -172,7 +196,13 @@ function ProfitReport({ period }: { period: Period }) {
                 heads={[
                   { word: own.by.month },
                   { word: own.branch },
-                  ...[own.earned, own.pay, ...used.map((key) => categories[key] ?? key), ...(differ ? [own.differences] : []), own.result].map(head),
+                  ...[
+                    own.earned,
+                    own.pay,
+                    ...used.map((key) => categories[key] ?? key),
+                    ...(differ ? [own.differences] : []),
+                    own.result,
+                  ].map(head),
                 ]}
                 rows={rows.map((item) => row(item, [formatPeriod(item.month, words), item.branch?.name ?? ""]))}
                 foot={totals.map((item) => row(item, [words.office.together, ""]))}
@@ -192,7 +222,10 @@ function LessonReport({ me, branch, today }: { me: Person; branch: string; today
   const texts = moneyWords.use();
   const own = texts.revenue;
   const [month, setMonth] = useState(today.slice(0, 7));
-  const report = useLoad(() => talim.api.get("/payments/reports/lessons/", { query: { month, ...(branch ? { branch } : {}) } }), [month, branch]);
+  const report = useLoad(
+    () => talim.api.get("/payments/reports/lessons/", { query: { month, ...(branch ? { branch } : {}) } }),
+    [month, branch],
+  );
   return (
     <section aria-labelledby="lessons-report">
       <h2 id="lessons-report">{own.lessons}</h2>

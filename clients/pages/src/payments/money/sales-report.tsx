@@ -27,7 +27,10 @@ export function SalesReport({ branch, today }: { branch: string; today: string }
       <Loading of={report}>
         {({ rows, totals }) => {
           if (!rows.length) return <Empty drawing="money" text={own.noSales} />;
-          const { head, write } = describeSums(rows.map(({ currency }) => currency), words);
+          const { head, write } = describeSums(
+            rows.map(({ currency }) => currency),
+            words,
+          );
           const withShares = rows.some(({ shares }) => shares);
           const row = (item: SalesRow, name: string): TableRow => ({
             key: `${item.course?.id} ${item.currency}`,

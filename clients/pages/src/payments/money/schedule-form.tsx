@@ -35,7 +35,8 @@ type Fields = {
 const DUE_DAY = 5;
 
 function toBody(values: Fields, currency: string) {
-  const { mode, amount, pack_lessons, due_day, enrolment_fee, valid_from, valid_until, prorate, bill_on_joining } = values;
+  const { mode, amount, pack_lessons, due_day, enrolment_fee, valid_from, valid_until, prorate, bill_on_joining } =
+    values;
   return {
     mode,
     prorate,
@@ -57,7 +58,11 @@ export function NewSchedule({ me, close, onDone }: { me: Person; close: () => vo
   const currency = useCurrency();
   const preview = useRef<Preview | undefined>(undefined);
   const month = `${toIsoDay(Date.now(), me.zone).slice(0, 7)}-01`;
-  const build = ({ group, ...values }: Fields & { group: Pick | null }) => ({ ...toBody(values, currency), currency, group: group?.id ?? "" });
+  const build = ({ group, ...values }: Fields & { group: Pick | null }) => ({
+    ...toBody(values, currency),
+    currency,
+    group: group?.id ?? "",
+  });
   return (
     <ReadBackForm
       word={words.form.save}
@@ -80,14 +85,22 @@ export function NewSchedule({ me, close, onDone }: { me: Person; close: () => vo
         const found = await talim.api.post("/payments/schedules/preview/", { body: build(values) });
         preview.current = found;
         return {
-          sum: values.amount === null ? texts.billing.groupPrice : formatMoney({ amount: values.amount, currency }, words),
-          text: texts.billing.scheduleSure(values.group?.label ?? "", found.payments, formatTotals(found.totals, words)),
+          sum:
+            values.amount === null ? texts.billing.groupPrice : formatMoney({ amount: values.amount, currency }, words),
+          text: texts.billing.scheduleSure(
+            values.group?.label ?? "",
+            found.payments,
+            formatTotals(found.totals, words),
+          ),
           more: <BillingPreview preview={found} me={me} />,
         };
       }}
       send={(values) =>
         talim.api.post("/payments/schedules/", {
-          body: { ...build(values), expected: { payments: preview.current?.payments ?? 0, totals: preview.current?.totals ?? [] } },
+          body: {
+            ...build(values),
+            expected: { payments: preview.current?.payments ?? 0, totals: preview.current?.totals ?? [] },
+          },
         })
       }
       onDone={onDone}
@@ -103,7 +116,15 @@ export function NewSchedule({ me, close, onDone }: { me: Person; close: () => vo
   );
 }
 
-export function EditSchedule({ schedule, close, onDone }: { schedule: Schedule; close: () => void; onDone: (text: string) => void }) {
+export function EditSchedule({
+  schedule,
+  close,
+  onDone,
+}: {
+  schedule: Schedule;
+  close: () => void;
+  onDone: (text: string) => void;
+}) {
   const words = useWords();
   const texts = moneyWords.use();
   const initial: Fields = {
@@ -131,7 +152,9 @@ export function EditSchedule({ schedule, close, onDone }: { schedule: Schedule; 
           text: texts.billing.changeSure(schedule.group.name),
         })}
         send={(values) => {
-          const changed = Object.entries(toBody(values, schedule.currency)).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]));
+          const changed = Object.entries(toBody(values, schedule.currency)).filter(
+            ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]),
+          );
           return talim.api.patch("/payments/schedules/{id}/", { path, body: Object.fromEntries(changed) });
         }}
         onDone={() => onDone(words.form.saved)}
@@ -155,10 +178,25 @@ function ScheduleFields({ form, currency }: { form: FormState<Fields>; currency:
   const { mode } = form.values;
   return (
     <>
-      <ChoiceField of={form} name="mode" label={own.mode} required options={Object.entries(own.modes).map(([value, label]) => ({ value, label }))} />
+      <ChoiceField
+        of={form}
+        name="mode"
+        label={own.mode}
+        required
+        options={Object.entries(own.modes).map(([value, label]) => ({ value, label }))}
+      />
       <FieldRow>
-        <MoneyField of={form} name="amount" label={own.prices[mode]} hint={mode === "month" ? own.priceHelp : undefined} currency={currency} required={mode !== "month"} />
-        {mode === "pack" ? <NumberField of={form} name="pack_lessons" label={own.packLessons} min={1} max={200} required /> : null}
+        <MoneyField
+          of={form}
+          name="amount"
+          label={own.prices[mode]}
+          hint={mode === "month" ? own.priceHelp : undefined}
+          currency={currency}
+          required={mode !== "month"}
+        />
+        {mode === "pack" ? (
+          <NumberField of={form} name="pack_lessons" label={own.packLessons} min={1} max={200} required />
+        ) : null}
         <NumberField of={form} name="due_day" label={own.dueDay} hint={own.dueDayHelp} min={1} max={28} required />
       </FieldRow>
       <FieldRow>

@@ -15,7 +15,8 @@ interface AttendedFieldProps<T extends Values> {
 /** Shown once the server has asked. */
 export function AttendedField<T extends Values>({ of: form, label, day }: AttendedFieldProps<T>) {
   const accepted = form.values.accept_attended;
-  const set = (known: boolean) => form.set("accept_attended", known as (T & { accept_attended: boolean })["accept_attended"]);
+  const set = (known: boolean) =>
+    form.set("accept_attended", known as (T & { accept_attended: boolean })["accept_attended"]);
   form.require("accept_attended", false);
   useEffect(() => {
     if (accepted) set(false);
@@ -30,7 +31,12 @@ export function AttendedField<T extends Values>({ of: form, label, day }: Attend
         </p>
       ) : null}
       <label class="check">
-        <input type="checkbox" name="accept_attended" checked={accepted} onChange={(event) => set(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          name="accept_attended"
+          checked={accepted}
+          onChange={(event) => set(event.currentTarget.checked)}
+        />
         {label}
       </label>
     </div>
@@ -41,7 +47,8 @@ function isAsked(error: unknown): error is ApiError {
   return error instanceof ApiError && error.code === "attended_days";
 }
 
-export const getAttendedRows = (change: BulkChange) => change.rows.filter(({ error }) => error?.code === "attended_days");
+export const getAttendedRows = (change: BulkChange) =>
+  change.rows.filter(({ error }) => error?.code === "attended_days");
 
 /** Throw what one act would be refused with, where the preview of many says that attended days are taken away. */
 export function checkAttendedDays(preview: BulkChange): void {

@@ -42,7 +42,9 @@ export function Promised({ debtor: { promise }, me }: { debtor: Debtor; me: Pers
   return (
     <span class={broken ? "state warn" : "state"}>
       <Icon name={broken ? "warning" : promise.state === "kept" ? "good" : "clock"} />
-      {[formatDate(promise.on, me.zone, words), promise.amount ? formatMoney(promise.amount, words) : "", state].filter(Boolean).join(", ")}
+      {[formatDate(promise.on, me.zone, words), promise.amount ? formatMoney(promise.amount, words) : "", state]
+        .filter(Boolean)
+        .join(", ")}
     </span>
   );
 }

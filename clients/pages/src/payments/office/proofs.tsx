@@ -44,7 +44,13 @@ export function Proofs({ me }: PageProps) {
             <>
               <ul class="cards">
                 {results.map((payment) => (
-                  <ProofCard key={payment.id} payment={payment} me={me} waiting={waiting.value ?? []} onDecided={reload} />
+                  <ProofCard
+                    key={payment.id}
+                    payment={payment}
+                    me={me}
+                    waiting={waiting.value ?? []}
+                    onDecided={reload}
+                  />
                 ))}
               </ul>
               <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={setPage} />
@@ -109,7 +115,14 @@ function ProofView({ payment, me, waiting, onDecided }: ProofProps) {
           <>
             <p class="quiet">{sender.filter(Boolean).join(" · ")}</p>
             {proof.note ? <blockquote>{proof.note}</blockquote> : null}
-            {proof.file ? <ProofPhoto file={proof.file} type={proof.content_type} label={words.office.photo} open={words.office.openPhoto} /> : null}
+            {proof.file ? (
+              <ProofPhoto
+                file={proof.file}
+                type={proof.content_type}
+                label={words.office.photo}
+                open={words.office.openPhoto}
+              />
+            ) : null}
             {waiting.includes(proof.id) ? (
               <p class="state">
                 <Icon name="clock" />

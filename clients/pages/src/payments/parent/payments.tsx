@@ -36,14 +36,23 @@ export function ChildPayments({ me, values }: PageProps) {
 function OwedByChild({ me }: { me: Person }) {
   const words = useWords();
   const texts = familyMoneyWords.use();
-  const statements = useLoad(() => talim.api.get("/payments/statement/", { query: { from: toIsoDay(Date.now(), me.zone) } }), []);
+  const statements = useLoad(
+    () => talim.api.get("/payments/statement/", { query: { from: toIsoDay(Date.now(), me.zone) } }),
+    [],
+  );
   usePaymentChanges(statements.reload);
   const children = (statements.value ?? []).filter(({ student }) => student.id !== me.id);
   if (children.length < 2) return null;
-  const owed = children.map(({ student, accounts }) => ({ student, sums: accounts.map((account) => account.owed).filter(({ amount }) => amount > 0) }));
+  const owed = children.map(({ student, accounts }) => ({
+    student,
+    sums: accounts.map((account) => account.owed).filter(({ amount }) => amount > 0),
+  }));
   const all = owed.flatMap(({ sums }) => sums);
   const currencies = [...new Set(all.map(({ currency }) => currency))];
-  const totals = currencies.map((currency) => ({ currency, amount: all.reduce((total, sum) => total + (sum.currency === currency ? sum.amount : 0), 0) }));
+  const totals = currencies.map((currency) => ({
+    currency,
+    amount: all.reduce((total, sum) => total + (sum.currency === currency ? sum.amount : 0), 0),
+  }));
   const say = (sums: typeof all) => sums.map((sum) => formatMoney(sum, words)).join(" + ") || texts.nothingOwed;
   return (
     <section class="card" aria-label={texts.owedByChild}>
@@ -117,7 +126,13 @@ function TopUp({ child }: { child: Child }) {
   const { top_up_minimum: least, top_up_maximum: most } = limits;
   const isLimited = least.currency === PAYME_CURRENCY;
   const [from, to] = [formatMoney(least, words), formatMoney(most, words)];
-  const wrong = !isLimited ? "" : sum.amount < least.amount ? texts.atLeast(from) : sum.amount > most.amount ? texts.atMost(to) : "";
+  const wrong = !isLimited
+    ? ""
+    : sum.amount < least.amount
+      ? texts.atLeast(from)
+      : sum.amount > most.amount
+        ? texts.atMost(to)
+        : "";
   const isRefused = left && typed.trim() !== "" && wrong !== "";
   return (
     <details>

@@ -43,8 +43,20 @@ export function EntryForm({ row, month, onDone, close }: FormProps & { month: st
     },
   });
   return (
-    <Form of={form} word={words.form.add} label={texts.addEntry} close={close} here={{ month_closed: texts.alreadyClosed, own_payment: texts.notYourOwn }}>
-      <ChoiceField of={form} name="kind" label={texts.forWhat} options={["bonus", "fine"].map((value) => ({ value, label: texts.kinds[value] ?? value }))} required />
+    <Form
+      of={form}
+      word={words.form.add}
+      label={texts.addEntry}
+      close={close}
+      here={{ month_closed: texts.alreadyClosed, own_payment: texts.notYourOwn }}
+    >
+      <ChoiceField
+        of={form}
+        name="kind"
+        label={texts.forWhat}
+        options={["bonus", "fine"].map((value) => ({ value, label: texts.kinds[value] ?? value }))}
+        required
+      />
       <MoneyField of={form} name="amount" label={texts.amount} currency={row.currency} required />
       <TextField of={form} name="reason" label={texts.reason} hint={texts.reasonHint} maxLength={300} required />
     </Form>
@@ -55,10 +67,17 @@ export function EntryForm({ row, month, onDone, close }: FormProps & { month: st
 export function PayOutForm({ row, onDone, close }: FormProps) {
   const words = useWords();
   const texts = payWords.use();
-  const desks = useLoad(() => talim.api.get("/payments/cash-desks/", { query: { branch: row.branch.id, archived: false, page_size: 100 } }), []);
+  const desks = useLoad(
+    () => talim.api.get("/payments/cash-desks/", { query: { branch: row.branch.id, archived: false, page_size: 100 } }),
+    [],
+  );
   const [asked, setAsked] = useState(false);
   const form = useForm({
-    initial: { amount: row.balance.amount > 0 ? row.balance.amount : (null as number | null), desk: "", advance: false },
+    initial: {
+      amount: row.balance.amount > 0 ? row.balance.amount : (null as number | null),
+      desk: "",
+      advance: false,
+    },
     send: ({ amount, desk, advance }, idempotencyKey) =>
       asked
         ? talim.api.post("/payments/salaries/pay-outs/", {
@@ -91,7 +110,10 @@ export function PayOutForm({ row, onDone, close }: FormProps) {
         >
           {asked ? (
             <p role="status" class="amount">
-              {texts.paySure(formatMoney({ amount: amount ?? 0, currency: row.currency }, words), row.teacher.full_name)}
+              {texts.paySure(
+                formatMoney({ amount: amount ?? 0, currency: row.currency }, words),
+                row.teacher.full_name,
+              )}
             </p>
           ) : (
             <>
@@ -102,7 +124,9 @@ export function PayOutForm({ row, onDone, close }: FormProps) {
                 label={texts.from}
                 options={[
                   { value: "", label: texts.bank },
-                  ...results.filter(({ currency }) => currency === row.currency).map(({ id, name }) => ({ value: id, label: name })),
+                  ...results
+                    .filter(({ currency }) => currency === row.currency)
+                    .map(({ id, name }) => ({ value: id, label: name })),
                 ]}
               />
               <CheckField of={form} name="advance" label={texts.advance} hint={texts.advanceHint} />

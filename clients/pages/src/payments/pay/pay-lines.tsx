@@ -28,7 +28,12 @@ interface SheetProps {
 }
 
 /** The month of the teacher; paid out is what left in it, and this month, when earlier months are paid. */
-async function loadSheet(month: string, thisMonth: string, teacher: string, branch: string): Promise<{ rows: PayRow[]; payOuts: PayOut[] }> {
+async function loadSheet(
+  month: string,
+  thisMonth: string,
+  teacher: string,
+  branch: string,
+): Promise<{ rows: PayRow[]; payOuts: PayOut[] }> {
   const load = (of: string) => talim.api.get("/payments/salaries/", { query: { month: of, teacher, branch } });
   const [sheet, now] = await Promise.all([load(month), month === thisMonth ? undefined : load(thisMonth)]);
   return { rows: sheet.rows, payOuts: [...(now?.pay_outs ?? []), ...sheet.pay_outs] };
@@ -39,7 +44,10 @@ export function PaySheet({ row: opened, month, me, onChanged }: SheetProps) {
   const words = useWords();
   const texts = payWords.use();
   const { teacher, branch, currency } = opened;
-  const payroll = useLoad(() => loadSheet(month, toIsoDay(Date.now(), me.zone).slice(0, 7), teacher.id, branch.id), [month, teacher.id, branch.id]);
+  const payroll = useLoad(
+    () => loadSheet(month, toIsoDay(Date.now(), me.zone).slice(0, 7), teacher.id, branch.id),
+    [month, teacher.id, branch.id],
+  );
   const [part, setPart] = useState<"entry" | "pay-out">();
   const close = () => setPart(undefined);
   const changed = () => {
@@ -97,7 +105,11 @@ export function PaySheet({ row: opened, month, me, onChanged }: SheetProps) {
                     word={texts.closeOne}
                     class="plain"
                     question={<p>{texts.closeOneSure(formatPeriod(month, words), teacher.full_name)}</p>}
-                    act={() => talim.api.post("/payments/salaries/close/", { body: { month, branch: branch.id, teacher: teacher.id } })}
+                    act={() =>
+                      talim.api.post("/payments/salaries/close/", {
+                        body: { month, branch: branch.id, teacher: teacher.id },
+                      })
+                    }
                     here={{ month_closed: texts.alreadyClosed }}
                     onDone={({ months }) => {
                       showNotice(texts.closed(months.length));
@@ -124,7 +136,14 @@ export function PayLines({ lines, zone }: { lines: Line[]; zone: string }) {
       heads={[{ word: texts.forWhat }, { word: texts.how }, { word: texts.amount, number: true }]}
       rows={lines.map((line) => ({
         key: line.key,
-        cells: [texts.kinds[line.kind] ?? line.kind, <>{describeLine(line, zone, words, texts)}<SalesByDay line={line} zone={zone} /></>, formatMoney(line.amount, words)],
+        cells: [
+          texts.kinds[line.kind] ?? line.kind,
+          <>
+            {describeLine(line, zone, words, texts)}
+            <SalesByDay line={line} zone={zone} />
+          </>,
+          formatMoney(line.amount, words),
+        ],
       }))}
     />
   );
@@ -141,7 +160,8 @@ function SalesByDay({ line: { facts, amount }, zone }: { line: Line; zone: strin
       <ul class="rows">
         {facts.sales.map(({ day, payments, of }) => (
           <li key={day}>
-            {formatDate(day, zone, words)} · {texts.salesOf(payments)} · {formatMoney({ amount: of, currency: amount.currency }, words)}
+            {formatDate(day, zone, words)} · {texts.salesOf(payments)} ·{" "}
+            {formatMoney({ amount: of, currency: amount.currency }, words)}
           </li>
         ))}
       </ul>
@@ -150,14 +170,22 @@ function SalesByDay({ line: { facts, amount }, zone }: { line: Line; zone: strin
 }
 
 /** Where the amount comes from: "Tuesday · A2 morning · 90 minutes at 30 000 soʻm an hour". */
-function describeLine({ kind, amount, facts, group, course, reason, by, corrects }: Line, zone: string, words: Words, texts: PayWords): string {
-  const money = (of: number | null | undefined) => (of === null || of === undefined ? "" : formatMoney({ amount: of, currency: amount.currency }, words));
+function describeLine(
+  { kind, amount, facts, group, course, reason, by, corrects }: Line,
+  zone: string,
+  words: Words,
+  texts: PayWords,
+): string {
+  const money = (of: number | null | undefined) =>
+    of === null || of === undefined ? "" : formatMoney({ amount: of, currency: amount.currency }, words);
   return [
     facts.day ? formatDate(facts.day, zone, words) : "",
     group?.name,
     course ? readTranslated(course.title) : "",
     kind === "hour" && facts.minutes ? texts.minutes(facts.minutes, money(facts.rate)) : "",
-    facts.percent_hundredths ? describeShare(kind, facts.payments ?? 0, formatPercent(facts.percent_hundredths, words), money(facts.of), texts) : "",
+    facts.percent_hundredths
+      ? describeShare(kind, facts.payments ?? 0, formatPercent(facts.percent_hundredths, words), money(facts.of), texts)
+      : "",
     facts.fee ? texts.lessFee(money(facts.fee)) : "",
     facts.days && facts.of_days ? texts.days(facts.days, facts.of_days) : "",
     corrects ? texts.corrects(formatPeriod(corrects.slice(0, 7), words)) : "",

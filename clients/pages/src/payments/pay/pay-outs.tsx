@@ -29,7 +29,15 @@ export function PayOuts({ payOuts, mayReverse, zone, onChanged }: PayOutsProps) 
         const what = payOut.reverses ? texts.isReversal : payOut.reversed_by ? texts.wasReversed : "";
         return (
           <li key={payOut.id}>
-            {[sum, place, formatDate(toIsoDay(payOut.created_at, zone), zone, words), payOut.by.full_name, payOut.reason].filter(Boolean).join(" · ")}
+            {[
+              sum,
+              place,
+              formatDate(toIsoDay(payOut.created_at, zone), zone, words),
+              payOut.by.full_name,
+              payOut.reason,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
             {what ? (
               <span class="state">
                 <Icon name="warning" />
@@ -42,7 +50,11 @@ export function PayOuts({ payOuts, mayReverse, zone, onChanged }: PayOutsProps) 
                 label={texts.reverseWhy}
                 question={<p>{texts.reverseSure(sum, payOut.teacher.full_name)}</p>}
                 act={(reason, idempotencyKey) =>
-                  talim.api.post("/payments/salaries/pay-outs/{id}/reverse/", { path: { id: payOut.id }, body: { reason }, idempotencyKey })
+                  talim.api.post("/payments/salaries/pay-outs/{id}/reverse/", {
+                    path: { id: payOut.id },
+                    body: { reason },
+                    idempotencyKey,
+                  })
                 }
                 onDone={() => {
                   setOpened("");
@@ -51,7 +63,12 @@ export function PayOuts({ payOuts, mayReverse, zone, onChanged }: PayOutsProps) 
                 }}
               />
             ) : (
-              <button type="button" class="plain" aria-label={`${texts.reverse}: ${sum}`} onClick={() => setOpened(payOut.id)}>
+              <button
+                type="button"
+                class="plain"
+                aria-label={`${texts.reverse}: ${sum}`}
+                onClick={() => setOpened(payOut.id)}
+              >
                 {texts.reverse}
               </button>
             )}

@@ -20,7 +20,6 @@ import { formatPeriod } from "../../analytics/office/chart-data.ts";
 import { PayLines, PaySheet } from "./pay-lines.tsx";
 import type { Payroll, PayRow } from "./payroll.ts";
 
-
 export function Pay({ me }: PageProps) {
   const words = useWords();
   const texts = payWords.use();
@@ -39,11 +38,22 @@ export function Pay({ me }: PageProps) {
     <>
       <h1>{words.office.nav.pages.pay}</h1>
       <div class="table-tools">
-        <button type="button" class="month-step" aria-label={texts.monthBefore} onClick={() => setMonth(shiftMonth(month, -1))}>
+        <button
+          type="button"
+          class="month-step"
+          aria-label={texts.monthBefore}
+          onClick={() => setMonth(shiftMonth(month, -1))}
+        >
           ←
         </button>
         <strong role="status">{formatPeriod(month, words)}</strong>
-        <button type="button" class="month-step" aria-label={texts.monthAfter} disabled={month >= thisMonth} onClick={() => setMonth(shiftMonth(month, 1))}>
+        <button
+          type="button"
+          class="month-step"
+          aria-label={texts.monthAfter}
+          disabled={month >= thisMonth}
+          onClick={() => setMonth(shiftMonth(month, 1))}
+        >
           →
         </button>
         {severalBranches ? (
@@ -76,7 +86,13 @@ export function Pay({ me }: PageProps) {
       </div>
       <Loading of={payroll}>
         {(value) => (
-          <PayTable payroll={value} severalBranches={severalBranches} open={manages ? setOpened : undefined} zone={me.zone} empty={manages ? texts.noPay : texts.noOwnPay} />
+          <PayTable
+            payroll={value}
+            severalBranches={severalBranches}
+            open={manages ? setOpened : undefined}
+            zone={me.zone}
+            empty={manages ? texts.noPay : texts.noOwnPay}
+          />
         )}
       </Loading>
       {manages ? null : <OwnPay month={month} meId={me.id} zone={me.zone} />}

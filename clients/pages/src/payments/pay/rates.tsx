@@ -37,8 +37,10 @@ export function Rates({ me }: PageProps) {
   const branches = useLoad(() => fetchBranches("own"), []);
   const { opened, open, close, changes, done } = useOpenedRow<Rate | "new">();
   const today = toIsoDay(Date.now(), me.zone);
-  const size = (rate: Rate) => (rate.amount ? formatMoney(rate.amount, words) : `${formatPercent(rate.percent_hundredths ?? 0, words)} %`);
-  const scope = (rate: Rate) => rate.group?.name ?? (rate.course ? readTranslated(rate.course.title) : texts.everything);
+  const size = (rate: Rate) =>
+    rate.amount ? formatMoney(rate.amount, words) : `${formatPercent(rate.percent_hundredths ?? 0, words)} %`;
+  const scope = (rate: Rate) =>
+    rate.group?.name ?? (rate.course ? readTranslated(rate.course.title) : texts.everything);
   const date = (day: string | null) => (day ? formatDate(day, me.zone, words) : texts.openEnd);
   return (
     <>
@@ -46,8 +48,19 @@ export function Rates({ me }: PageProps) {
       <DataTable<Rate>
         name="rates"
         label={words.office.nav.pages.rates}
-        filters={[{ name: "on", label: texts.which, options: [["", words.form.all], [today, texts.inForce]] }]}
-        load={(query, { on }) => talim.api.get("/payments/salaries/rates/", { query: { ...query, ...(on ? { on } : {}) } })}
+        filters={[
+          {
+            name: "on",
+            label: texts.which,
+            options: [
+              ["", words.form.all],
+              [today, texts.inForce],
+            ],
+          },
+        ]}
+        load={(query, { on }) =>
+          talim.api.get("/payments/salaries/rates/", { query: { ...query, ...(on ? { on } : {}) } })
+        }
         getKey={({ id }) => id}
         onOpen={open}
         columns={[
@@ -75,7 +88,8 @@ export function Rates({ me }: PageProps) {
       ) : opened ? (
         <Drawer title={opened.teacher.full_name} close={close}>
           <p>
-            <strong>{size(opened)}</strong> · {texts.rateKinds[opened.kind]} · {scope(opened)} · {date(opened.starts_on)} – {date(opened.ends_on)}
+            <strong>{size(opened)}</strong> · {texts.rateKinds[opened.kind]} · {scope(opened)} ·{" "}
+            {date(opened.starts_on)} – {date(opened.ends_on)}
           </p>
           <RateCard rate={opened} me={me} today={today} onDone={() => done()} />
         </Drawer>
@@ -90,13 +104,15 @@ function RateCard({ rate, me, today, onDone }: { rate: Rate; me: Person; today: 
   const path = { id: rate.id };
   const form = useForm({
     initial: { ends_on: rate.ends_on ?? today },
-    send: ({ ends_on }) => talim.api.patch("/payments/salaries/rates/{id}/", { path, body: { ends_on: ends_on || null } }),
+    send: ({ ends_on }) =>
+      talim.api.patch("/payments/salaries/rates/{id}/", { path, body: { ends_on: ends_on || null } }),
     onDone: () => {
       showNotice(words.form.saved);
       onDone();
     },
   });
-  if (rate.teacher.id === me.id && !hasPermission(me, "payments.confirm_own")) return <p class="quiet">{texts.notYourOwn}</p>;
+  if (rate.teacher.id === me.id && !hasPermission(me, "payments.confirm_own"))
+    return <p class="quiet">{texts.notYourOwn}</p>;
   return (
     <>
       <Form of={form} word={texts.setEnd} label={texts.setEnd}>
@@ -148,14 +164,21 @@ function RateForm({ branches, today, onDone, close }: RateFormProps) {
       ends_on: "",
     },
     draft: "new-rate",
-    check: ({ kind, percent }): { percent?: string } => (isShare(kind) && percent && !readPercent(percent) ? { percent: words.form.number } : {}),
+    check: ({ kind, percent }): { percent?: string } =>
+      isShare(kind) && percent && !readPercent(percent) ? { percent: words.form.number } : {},
     send: ({ teacher, kind, amount, percent, scope, group, course, branch, starts_on, ends_on }) =>
       talim.api.post("/payments/salaries/rates/", {
         body: {
           teacher: teacher?.id ?? "",
           kind: kind as rest.RateKind,
-          ...(isShare(kind) ? { percent_hundredths: readPercent(percent) } : { amount: { amount: amount ?? 0, currency } }),
-          ...(kind === "sales" || scope === "course" ? { course: course?.id ?? null } : scope === "group" ? { group: group?.id ?? null } : {}),
+          ...(isShare(kind)
+            ? { percent_hundredths: readPercent(percent) }
+            : { amount: { amount: amount ?? 0, currency } }),
+          ...(kind === "sales" || scope === "course"
+            ? { course: course?.id ?? null }
+            : scope === "group"
+              ? { group: group?.id ?? null }
+              : {}),
           ...(branch ? { branch } : {}),
           starts_on,
           ends_on: ends_on || null,
@@ -170,19 +193,49 @@ function RateForm({ branches, today, onDone, close }: RateFormProps) {
   return (
     <Form of={form} word={words.form.add} label={texts.newRate} close={close} here={{ own_payment: texts.notYourOwn }}>
       <PickField of={form} name="teacher" label={texts.teacher} find={findPeople("teacher")} required />
-      <ChoiceField of={form} name="kind" label={texts.forWhat} options={KINDS.map((value) => ({ value, label: texts.rateKinds[value] }))} required />
+      <ChoiceField
+        of={form}
+        name="kind"
+        label={texts.forWhat}
+        options={KINDS.map((value) => ({ value, label: texts.rateKinds[value] }))}
+        required
+      />
       {isShare(kind) ? (
-        <TextField of={form} name="percent" label={texts.percent} hint={kind === "sales" ? texts.salesHint : texts.percentHint} inputMode="decimal" maxLength={6} required />
+        <TextField
+          of={form}
+          name="percent"
+          label={texts.percent}
+          hint={kind === "sales" ? texts.salesHint : texts.percentHint}
+          inputMode="decimal"
+          maxLength={6}
+          required
+        />
       ) : (
         <MoneyField of={form} name="amount" label={texts.amount} currency={currency} required />
       )}
       {kind === "fixed" || kind === "sales" ? null : (
-        <ChoiceField of={form} name="scope" label={texts.scope} options={(["all", "group", "course"] as const).map((value) => ({ value, label: texts.scopes[value] }))} required />
+        <ChoiceField
+          of={form}
+          name="scope"
+          label={texts.scope}
+          options={(["all", "group", "course"] as const).map((value) => ({ value, label: texts.scopes[value] }))}
+          required
+        />
       )}
-      {scope === "group" && kind !== "sales" ? <PickField of={form} name="group" label={texts.scopes.group} find={findGroups} required /> : null}
-      {scope === "course" || kind === "sales" ? <PickField of={form} name="course" label={texts.scopes.course} find={findCourses} required /> : null}
+      {scope === "group" && kind !== "sales" ? (
+        <PickField of={form} name="group" label={texts.scopes.group} find={findGroups} required />
+      ) : null}
+      {scope === "course" || kind === "sales" ? (
+        <PickField of={form} name="course" label={texts.scopes.course} find={findCourses} required />
+      ) : null}
       {branches.length > 1 ? (
-        <SelectField of={form} name="branch" label={texts.branch} options={branches.map(({ id, name }) => ({ value: id, label: name }))} required />
+        <SelectField
+          of={form}
+          name="branch"
+          label={texts.branch}
+          options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+          required
+        />
       ) : null}
       <FieldRow>
         <DateField of={form} name="starts_on" label={texts.fromDay} required />

@@ -17,7 +17,8 @@ export function Payments({ me }: PageProps) {
   const payments = useCachedLoad(
     "payments",
     me,
-    async (options) => (await talim.api.get("/payments/", { query: { page_size: 50, ordering: "-due_on" }, ...options })).results,
+    async (options) =>
+      (await talim.api.get("/payments/", { query: { page_size: 50, ordering: "-due_on" }, ...options })).results,
     [],
   );
   const isPaymeOn = usePayme("payments");

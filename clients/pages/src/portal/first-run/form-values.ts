@@ -67,11 +67,7 @@ export function buildFirstRun(form: Form, language: Language): rest.FirstRunIn {
  * Errors by the names of the form's fields: rows that were left out do not count in the server's paths. `priceHelp` is
  * the error of a price that is no whole number; the server saw a 0.
  */
-export function toFormFields(
-  fields: Record<string, string[]>,
-  form: Form,
-  priceHelp: string,
-): Record<string, string> {
+export function toFormFields(fields: Record<string, string[]>, form: Form, priceHelp: string): Record<string, string> {
   const rows = { rooms: findFilledRows(form, "rooms", "name"), courses: findFilledRows(form, "courses", "title") };
   const codes = form.getAll("status");
   return Object.fromEntries(
@@ -91,4 +87,9 @@ export function toFormFields(
   }
 }
 
-const ADMINISTRATOR: Record<string, string> = { first_name: "first", last_name: "last", email: "login", phone: "login" };
+const ADMINISTRATOR: Record<string, string> = {
+  first_name: "first",
+  last_name: "last",
+  email: "login",
+  phone: "login",
+};

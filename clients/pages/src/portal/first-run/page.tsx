@@ -134,8 +134,19 @@ function CentreFields({ choices, onCurrency }: { choices: Choices; onCurrency: (
         ))}
         <ErrorText name="languages" />
       </fieldset>
-      <Select name="default_language" label={texts.defaultLanguage} options={Object.entries(LANGUAGES)} chosen={DEFAULTS.language} />
-      <Select name="currency" label={texts.currency} options={currencies} chosen={DEFAULTS.currency} onChoose={onCurrency} />
+      <Select
+        name="default_language"
+        label={texts.defaultLanguage}
+        options={Object.entries(LANGUAGES)}
+        chosen={DEFAULTS.language}
+      />
+      <Select
+        name="currency"
+        label={texts.currency}
+        options={currencies}
+        chosen={DEFAULTS.currency}
+        onChoose={onCurrency}
+      />
     </fieldset>
   );
 }
@@ -179,7 +190,12 @@ function Courses({ levels, currency }: { levels: string[]; currency: string }) {
           <Field name={`courses.${row}.title`} label={texts.course(row + 1)} maxLength={200} />
           <div class="pair">
             <Select name={`courses.${row}.level`} label={texts.level(row + 1)} options={options} chosen="" />
-            <Field name={`courses.${row}.price`} label={texts.price(row + 1, currency)} inputMode="numeric" maxLength={17} />
+            <Field
+              name={`courses.${row}.price`}
+              label={texts.price(row + 1, currency)}
+              inputMode="numeric"
+              maxLength={17}
+            />
           </div>
         </div>
       ))}
@@ -209,8 +225,17 @@ function Status({ code, name, charged }: { code: string; name: string; charged: 
   return (
     <div>
       <input type="hidden" name="status" value={code} />
-      <Field key={getLanguage()} name={`status.${code}`} label={texts.statusName(name)} value={name} required maxLength={200} />
-      {MISSED.includes(code) ? <Check name="charged" value={code} label={texts.charged(name)} checked={charged} /> : null}
+      <Field
+        key={getLanguage()}
+        name={`status.${code}`}
+        label={texts.statusName(name)}
+        value={name}
+        required
+        maxLength={200}
+      />
+      {MISSED.includes(code) ? (
+        <Check name="charged" value={code} label={texts.charged(name)} checked={charged} />
+      ) : null}
       {!MISSED.includes(code) && charged ? <input type="hidden" name="charged" value={code} /> : null}
     </div>
   );

@@ -25,7 +25,9 @@ export function RoomStep({ onDone }: StepProps) {
     initial: { name: "", seats: null as number | null },
     draft: "start-room",
     send: ({ name, seats }, key) =>
-      retryAfterSignIn(() => talim.api.post("/courses/rooms/", { body: { name: name.trim(), seats, branch: null }, idempotencyKey: key })),
+      retryAfterSignIn(() =>
+        talim.api.post("/courses/rooms/", { body: { name: name.trim(), seats, branch: null }, idempotencyKey: key }),
+      ),
     onDone,
   });
   return (
@@ -41,20 +43,33 @@ export function RoomStep({ onDone }: StepProps) {
 export function CourseStep({ me, onDone }: StepProps) {
   const texts = startWords.use();
   const currency = useCentre()?.currency ?? "UZS";
-  const levels = useLoad(async () => (await talim.api.get("/courses/levels/", { query: { page_size: 100 } })).results, []);
+  const levels = useLoad(
+    async () => (await talim.api.get("/courses/levels/", { query: { page_size: 100 } })).results,
+    [],
+  );
   const form = useForm({
     initial: { title: "", level: "", price: null as number | null },
     draft: "start-course",
     send: async ({ title, level, price }, key) => {
-      const body = { title: { [getLanguage()]: title.trim() }, slug: "", level, prices: [{ amount: price ?? 0, currency: currency as "UZS" }] };
+      const body = {
+        title: { [getLanguage()]: title.trim() },
+        slug: "",
+        level,
+        prices: [{ amount: price ?? 0, currency: currency as "UZS" }],
+      };
       const course = await retryAfterSignIn(() => talim.api.post("/courses/courses/", { body, idempotencyKey: key }));
       // A course of a new centre is on offer at once, as those of the first-run page.
       if (!hasPermission(me, "courses.publish")) return;
-      await retryAfterSignIn(() => talim.api.post("/courses/courses/{id}/publish/", { path: { id: course.id }, idempotencyKey: `${key}p` }));
+      await retryAfterSignIn(() =>
+        talim.api.post("/courses/courses/{id}/publish/", { path: { id: course.id }, idempotencyKey: `${key}p` }),
+      );
     },
     onDone,
   });
-  const options = [{ value: "", label: texts.noLevel }, ...(levels.value ?? []).map(({ code }) => ({ value: code, label: code }))];
+  const options = [
+    { value: "", label: texts.noLevel },
+    ...(levels.value ?? []).map(({ code }) => ({ value: code, label: code })),
+  ];
   return (
     <Form of={form} word={texts.saveCourse} label={texts.steps.course}>
       <TextField of={form} name="title" label={texts.courseName} placeholder={texts.courseExample} required />
@@ -69,7 +84,9 @@ export function CourseStep({ me, onDone }: StepProps) {
 /** Who teaches: the person here, a teacher who is added, or one who is invited. */
 export function TeacherStep({ me, onDone }: StepProps) {
   const texts = startWords.use();
-  const ways = Object.entries(texts.whoOptions).filter(([way]) => way !== "invite" || hasPermission(me, "accounts.invite"));
+  const ways = Object.entries(texts.whoOptions).filter(
+    ([way]) => way !== "invite" || hasPermission(me, "accounts.invite"),
+  );
   const form = useForm({
     initial: { way: "alone", first_name: "", last_name: "", phone: "", address: "" },
     draft: "start-teacher",
@@ -90,8 +107,18 @@ export function TeacherStep({ me, onDone }: StepProps) {
   const wrong = form.errors["email"] ?? form.errors["phone"];
   const invited = wrong ? { ...form, errors: { ...form.errors, address: wrong } } : form;
   return (
-    <Form of={form} word={way === "alone" ? texts.alone : way === "create" ? texts.saveTeacher : texts.invite} label={texts.steps.teacher}>
-      <ChoiceField of={form} name="way" label={texts.who} options={ways.map(([value, label]) => ({ value, label }))} required />
+    <Form
+      of={form}
+      word={way === "alone" ? texts.alone : way === "create" ? texts.saveTeacher : texts.invite}
+      label={texts.steps.teacher}
+    >
+      <ChoiceField
+        of={form}
+        name="way"
+        label={texts.who}
+        options={ways.map(([value, label]) => ({ value, label }))}
+        required
+      />
       {way === "create" ? (
         <>
           <FieldRow>
@@ -102,7 +129,9 @@ export function TeacherStep({ me, onDone }: StepProps) {
           <p class="quiet">{texts.createHelp}</p>
         </>
       ) : null}
-      {way === "invite" ? <TextField of={invited} name="address" label={texts.address} hint={texts.inviteHelp} maxLength={254} required /> : null}
+      {way === "invite" ? (
+        <TextField of={invited} name="address" label={texts.address} hint={texts.inviteHelp} maxLength={254} required />
+      ) : null}
     </Form>
   );
 }

@@ -36,7 +36,9 @@ function getFirstWhen(rooms: Room[]): When {
 function buildLines({ days, starts, minutes, room }: When, rooms: Room[], zone: string) {
   const chosen = rooms.find(({ id }) => id === room);
   const pick = chosen ? { id: chosen.id, label: chosen.name } : null;
-  return toLines([{ days, starts, minutes, room: pick, teacher: null, every: "1", from: toIsoDay(Date.now(), zone), until: "" }]);
+  return toLines([
+    { days, starts, minutes, room: pick, teacher: null, every: "1", from: toIsoDay(Date.now(), zone), until: "" },
+  ]);
 }
 
 interface StepProps {
@@ -52,9 +54,18 @@ export function GroupStep(props: StepProps) {
 
 function GroupForm({ me, state: { rooms, courses, teachers }, onDone }: StepProps) {
   const texts = startWords.use();
-  const people = [...teachers.map(({ id, name: label }) => ({ value: id, label })), { value: me.id, label: texts.you(getFullName(me)) }];
+  const people = [
+    ...teachers.map(({ id, name: label }) => ({ value: id, label })),
+    { value: me.id, label: texts.you(getFullName(me)) },
+  ];
   const form = useForm<GroupFields, boolean>({
-    initial: { name: "", course: courses[0]?.id ?? "", teacher: people[0]?.value ?? "", capacity: CAPACITY, ...getFirstWhen(rooms) },
+    initial: {
+      name: "",
+      course: courses[0]?.id ?? "",
+      teacher: people[0]?.value ?? "",
+      capacity: CAPACITY,
+      ...getFirstWhen(rooms),
+    },
     draft: "start-group",
     send: (values, key) => createGroup(values, rooms, key),
     onDone: (whole) => {
@@ -65,8 +76,21 @@ function GroupForm({ me, state: { rooms, courses, teachers }, onDone }: StepProp
   return (
     <Form of={form} word={texts.saveGroup} label={texts.steps.group}>
       <FieldRow>
-        <TextField of={form} name="name" label={texts.groupName} placeholder={texts.groupExample} maxLength={80} required />
-        <SelectField of={form} name="course" label={texts.course} options={courses.map(({ id, title, slug }) => ({ value: id, label: readTranslated(title) || slug }))} required />
+        <TextField
+          of={form}
+          name="name"
+          label={texts.groupName}
+          placeholder={texts.groupExample}
+          maxLength={80}
+          required
+        />
+        <SelectField
+          of={form}
+          name="course"
+          label={texts.course}
+          options={courses.map(({ id, title, slug }) => ({ value: id, label: readTranslated(title) || slug }))}
+          required
+        />
         <SelectField of={form} name="teacher" label={texts.teacher} options={people} required />
         <NumberField of={form} name="capacity" label={texts.capacity} min={1} max={500} required />
       </FieldRow>
@@ -76,8 +100,23 @@ function GroupForm({ me, state: { rooms, courses, teachers }, onDone }: StepProp
 }
 
 /** The group, then its timetable; false: that was refused and stays as the draft of its form. */
-async function createGroup({ name, course, teacher, capacity, ...when }: GroupFields, rooms: Room[], key: string): Promise<boolean> {
-  const body = { name: name.trim(), course, lead_teacher: teacher, assistants: [], capacity: capacity ?? 1, branch: null, price: null, starts_on: null, ends_on: null, zone: "" };
+async function createGroup(
+  { name, course, teacher, capacity, ...when }: GroupFields,
+  rooms: Room[],
+  key: string,
+): Promise<boolean> {
+  const body = {
+    name: name.trim(),
+    course,
+    lead_teacher: teacher,
+    assistants: [],
+    capacity: capacity ?? 1,
+    branch: null,
+    price: null,
+    starts_on: null,
+    ends_on: null,
+    zone: "",
+  };
   const group = await retryAfterSignIn(() => talim.api.post("/courses/groups/", { body, idempotencyKey: key }));
   const lines = buildLines(when, rooms, group.zone);
   try {
@@ -93,7 +132,10 @@ function saveTimetable(id: string, body: Parameters<typeof putTimetable>[1]) {
   return retryAfterSignIn(() => putTimetable(id, body));
 }
 
-function putTimetable(id: string, body: { changed_at: string | null; lines: ReturnType<typeof toLines>; accept_skipped: boolean; link: string | null }) {
+function putTimetable(
+  id: string,
+  body: { changed_at: string | null; lines: ReturnType<typeof toLines>; accept_skipped: boolean; link: string | null },
+) {
   return talim.api.put("/courses/groups/{id}/schedule/", { path: { id }, body });
 }
 
@@ -103,7 +145,12 @@ function TimetableForm({ begun: { group, schedule }, state: { rooms }, onDone }:
     initial: { ...getFirstWhen(rooms), accept: false },
     draft: getDraftName(group.id),
     send: ({ accept, ...when }) =>
-      saveTimetable(group.id, { changed_at: schedule.changed_at, lines: buildLines(when, rooms, group.zone), accept_skipped: accept, link: schedule.link }).catch((reason: unknown) => {
+      saveTimetable(group.id, {
+        changed_at: schedule.changed_at,
+        lines: buildLines(when, rooms, group.zone),
+        accept_skipped: accept,
+        link: schedule.link,
+      }).catch((reason: unknown) => {
         throw nameFields(reason);
       }),
     onDone,
@@ -131,7 +178,12 @@ function WhenFields<T extends When & Values>({ of, rooms }: { of: FormState<T>; 
       <FieldRow>
         <DateField of={form} name="starts" label={texts.starts} time required />
         <NumberField of={form} name="minutes" label={texts.minutes} min={10} max={600} required />
-        <SelectField of={form} name="room" label={texts.room} options={[{ value: "", label: texts.noRoom }, ...rooms.map(({ id, name }) => ({ value: id, label: name }))]} />
+        <SelectField
+          of={form}
+          name="room"
+          label={texts.room}
+          options={[{ value: "", label: texts.noRoom }, ...rooms.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
       </FieldRow>
     </>
   );
@@ -143,7 +195,8 @@ function nameFields(reason: unknown): unknown {
   const fields: Record<string, string[]> = {};
   for (const [path, texts] of Object.entries(reason.fields)) {
     const last = path.split(".").at(-1) ?? path;
-    const name = path === "accept_skipped" ? "accept" : path.startsWith("lines.") ? (LINE_FIELDS[last] ?? "days") : path;
+    const name =
+      path === "accept_skipped" ? "accept" : path.startsWith("lines.") ? (LINE_FIELDS[last] ?? "days") : path;
     fields[name] = [...new Set([...(fields[name] ?? []), ...texts])];
   }
   return new ApiError(reason.status, reason.code, reason.detail, fields, reason.requestId, reason.retryAfter);

@@ -62,7 +62,10 @@ function Steps({ me, state, reload }: { me: Person; state: StartState; reload: (
   };
   const dismiss = () => {
     saveChoices(me, { over: true });
-    showNotice(texts.dismissed, { label: words.form.undo, run: () => (saveChoices(me, { over: false }), navigate("start")) });
+    showNotice(texts.dismissed, {
+      label: words.form.undo,
+      run: () => (saveChoices(me, { over: false }), navigate("start")),
+    });
     navigate("");
   };
   return (
@@ -124,7 +127,12 @@ function renderStep(step: Step, me: Person, state: StartState, onDone: () => voi
 }
 
 /** What the step has led to. */
-function summarize(step: Step, me: Person, { rooms, courses, teachers, invited, begun }: StartState, texts: StartWords): string {
+function summarize(
+  step: Step,
+  me: Person,
+  { rooms, courses, teachers, invited, begun }: StartState,
+  texts: StartWords,
+): string {
   const others = [...teachers.map(({ name }) => name), ...(invited ? [texts.invited(invited)] : [])];
   const names = {
     room: rooms.map(({ name }) => name),

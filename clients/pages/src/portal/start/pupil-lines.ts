@@ -34,7 +34,10 @@ function parseLine(text: string, order: NameOrder): PupilLine {
   const after = (at < 0 ? "" : line.slice(at + phone.length)).split(SEPARATORS).map(trim).filter(Boolean);
   const [name = "", ...others] = before;
   const [first = "", ...rest] = name.split(/\s+/);
-  const names = order === "last" && rest.length ? { first_name: rest.join(" "), last_name: first } : { first_name: first, last_name: rest.join(" ") };
+  const names =
+    order === "last" && rest.length
+      ? { first_name: rest.join(" "), last_name: first }
+      : { first_name: first, last_name: rest.join(" ") };
   return { text, ...names, phone: phone.trim(), parent: [...after, ...others][0] ?? "" };
 }
 

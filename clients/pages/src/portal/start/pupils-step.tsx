@@ -55,7 +55,13 @@ export function PupilsStep({ me, group, onDone }: { me: Person; group: Group; on
       const known = line.phone !== "" && phones.has(getLocalDigits(line.phone));
       await retryAfterSignIn(() => enrol(line, group.id, texts.parent, key, known)).catch((reason: unknown) => {
         if (reason instanceof ApiError && reason.status < 500) keys.current.delete(line.text);
-        form.set("lines", lines.slice(place).map(({ text }) => text).join("\n"));
+        form.set(
+          "lines",
+          lines
+            .slice(place)
+            .map(({ text }) => text)
+            .join("\n"),
+        );
         throw explain(line, reason);
       });
       phones.add(getLocalDigits(line.phone));
@@ -66,8 +72,22 @@ export function PupilsStep({ me, group, onDone }: { me: Person; group: Group; on
   return (
     <>
       <Form of={form} word={texts.savePupils(parsed.length)} label={texts.steps.pupils}>
-        <TextArea of={form} name="lines" label={texts.lines} hint={`${texts.linesHelp} ${texts.linesExample}`} rows={6} maxLength={MAX_LETTERS} required />
-        <ChoiceField of={form} name="order" label={texts.order} options={Object.entries(texts.orders).map(([value, label]) => ({ value, label }))} required />
+        <TextArea
+          of={form}
+          name="lines"
+          label={texts.lines}
+          hint={`${texts.linesHelp} ${texts.linesExample}`}
+          rows={6}
+          maxLength={MAX_LETTERS}
+          required
+        />
+        <ChoiceField
+          of={form}
+          name="order"
+          label={texts.order}
+          options={Object.entries(texts.orders).map(([value, label]) => ({ value, label }))}
+          required
+        />
         {parsed.length ? <Preview lines={parsed} /> : null}
         {parsed.length > free && hasPage(me, `groups/${group.id}`) ? (
           <p>
@@ -113,7 +133,11 @@ async function enrol(line: PupilLine, group: string, word: string, key: string, 
   const locale = getLanguage();
   const post = (person: object | undefined, idempotencyKey: string) => {
     const guardians = person ? [{ person, kind: "guardian" as const }] : [];
-    const body = { pupil: { first_name, last_name, locale }, guardians, place: { group, status: "active" as const, wait: false } };
+    const body = {
+      pupil: { first_name, last_name, locale },
+      guardians,
+      place: { group, status: "active" as const, wait: false },
+    };
     return talim.api.post("/auth/families/", { body, idempotencyKey });
   };
   const takeKnown = async (): Promise<boolean> => {
@@ -137,5 +161,12 @@ async function enrol(line: PupilLine, group: string, word: string, key: string, 
 function explain({ text }: PupilLine, reason: unknown): unknown {
   if (!(reason instanceof ApiError) || reason.status >= 500) return reason;
   const why = Object.values(reason.fields).flat().join(" ") || reason.detail;
-  return new ApiError(reason.status, reason.code, reason.detail, { lines: [`${text}: ${why}`] }, reason.requestId, reason.retryAfter);
+  return new ApiError(
+    reason.status,
+    reason.code,
+    reason.detail,
+    { lines: [`${text}: ${why}`] },
+    reason.requestId,
+    reason.retryAfter,
+  );
 }

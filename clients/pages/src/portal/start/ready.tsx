@@ -23,13 +23,16 @@ export function Ready({ me, group, onChanged }: { me: Person; group: Group; onCh
     const query = { group: group.id, from: today, to: addDays(today, DAYS), ordering: "starts_at", page_size: 100 };
     return fetchAllPages((page) => talim.api.get("/lessons/", { query: { ...query, page } }));
   }, [group.id, today]);
-  const openLesson = ({ id }: { id: string }) => navigate(hasPage(me, `register/${id}`) ? `register/${id}` : "timetable");
+  const openLesson = ({ id }: { id: string }) =>
+    navigate(hasPage(me, `register/${id}`) ? `register/${id}` : "timetable");
   return (
     <>
       <h1>{texts.ready(group.name)}</h1>
       <p>{texts.readyHelp(group.members_count)}</p>
       <Loading of={lessons}>
-        {(rows) => (rows.length ? <DayList lessons={rows} onOpen={openLesson} /> : <p class="empty">{texts.noLessons}</p>)}
+        {(rows) =>
+          rows.length ? <DayList lessons={rows} onOpen={openLesson} /> : <p class="empty">{texts.noLessons}</p>
+        }
       </Loading>
       {hasPage(me, "timetable") ? (
         <p>

@@ -52,9 +52,13 @@ export function saveChoices(me: Person, choices: Choices): void {
 
 /** The active group with the most pupils; null without groups. */
 export async function fetchBegunGroup(): Promise<BegunGroup | null> {
-  const { results } = await talim.api.get("/courses/groups/", { query: { status: "active", ordering: "created_at", page_size: GROUPS } });
+  const { results } = await talim.api.get("/courses/groups/", {
+    query: { status: "active", ordering: "created_at", page_size: GROUPS },
+  });
   const [group] = [...results].sort((a, b) => b.members_count - a.members_count);
-  return group ? { group, schedule: await talim.api.get("/courses/groups/{id}/schedule/", { path: { id: group.id } }) } : null;
+  return group
+    ? { group, schedule: await talim.api.get("/courses/groups/{id}/schedule/", { path: { id: group.id } }) }
+    : null;
 }
 
 export async function fetchStart(me: Person): Promise<StartState> {
@@ -63,10 +67,15 @@ export async function fetchStart(me: Person): Promise<StartState> {
     talim.api.get("/courses/rooms/", { query: { ...all, ordering: "name" } }),
     talim.api.get("/courses/courses/", { query: all }),
     talim.api.get("/auth/users/", { query: { ...all, role: "teacher", status: "active" } }),
-    hasPermission(me, "accounts.invite") ? talim.api.get("/auth/invitations/", { query: { page_size: 1, state: "open" } }) : { count: 0 },
+    hasPermission(me, "accounts.invite")
+      ? talim.api.get("/auth/invitations/", { query: { page_size: 1, state: "open" } })
+      : { count: 0 },
     fetchBegunGroup(),
   ]);
-  const teachers = people.results.map(({ id, first_name, last_name }) => ({ id, name: getFullName({ first_name, last_name }) }));
+  const teachers = people.results.map(({ id, first_name, last_name }) => ({
+    id,
+    name: getFullName({ first_name, last_name }),
+  }));
   const hasTeacher = teachers.length > 0 || invitations.count > 0 || readChoices(me).alone === true;
   return {
     rooms: rooms.results,

@@ -18,8 +18,20 @@ export const today: OfficeArea = {
     start: {
       title: (words) => words.office.nav.pages.start,
       any: ["accounts.manage_people"],
-      all: ["rooms.manage", "rooms.read", "courses.create", "groups.see_all", "groups.manage", "timetable.manage", "accounts.view_people", "accounts.manage_guardians"],
-      fetch: withWords([startWords, groupsWords, timetableWords], async () => (await import("../start/page.tsx")).Start),
+      all: [
+        "rooms.manage",
+        "rooms.read",
+        "courses.create",
+        "groups.see_all",
+        "groups.manage",
+        "timetable.manage",
+        "accounts.view_people",
+        "accounts.manage_guardians",
+      ],
+      fetch: withWords(
+        [startWords, groupsWords, timetableWords],
+        async () => (await import("../start/page.tsx")).Start,
+      ),
     },
     excuses: {
       title: (words) => words.teacher.excuses.title,

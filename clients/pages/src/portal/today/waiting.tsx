@@ -78,7 +78,13 @@ function Waiting({ me, office }: { me: Person; office: Office }) {
             );
             return (
               <li key={icon}>
-                {to === undefined ? <span class="waiting-line">{line}</span> : <Link to={to} class="waiting-line">{line}</Link>}
+                {to === undefined ? (
+                  <span class="waiting-line">{line}</span>
+                ) : (
+                  <Link to={to} class="waiting-line">
+                    {line}
+                  </Link>
+                )}
               </li>
             );
           })}

@@ -8,7 +8,8 @@ import type { PlacementQuestion } from "./session.ts";
 
 type Body = PlacementQuestion["body"];
 type GapBody = Extract<Body, { kind: "gap" }>;
-export type PlacementResponse = { kind: "single"; option: string | null } | { kind: "gap"; gaps: Record<string, string> };
+export type PlacementResponse =
+  { kind: "single"; option: string | null } | { kind: "gap"; gaps: Record<string, string> };
 
 /** No answer. */
 export const EMPTY: Record<Body["kind"], PlacementResponse> = {
@@ -36,14 +37,21 @@ export function AnswerFields({ body, response, respond }: FieldsProps) {
   const name = useId();
   if (body.kind === "gap") {
     const gaps = response.kind === "gap" ? response.gaps : {};
-    return <GapText body={body} gaps={gaps} fill={(id, text) => respond({ kind: "gap", gaps: { ...gaps, [id]: text } })} />;
+    return (
+      <GapText body={body} gaps={gaps} fill={(id, text) => respond({ kind: "gap", gaps: { ...gaps, [id]: text } })} />
+    );
   }
   const chosen = response.kind === "single" ? response.option : null;
   return (
     <div class="placement-options" role="radiogroup" aria-label={texts.answer}>
       {body.options.map(({ id, text }) => (
         <label key={id} class="choice-option">
-          <input type="radio" name={name} checked={id === chosen} onChange={() => respond({ kind: "single", option: id })} />
+          <input
+            type="radio"
+            name={name}
+            checked={id === chosen}
+            onChange={() => respond({ kind: "single", option: id })}
+          />
           <span>{text}</span>
         </label>
       ))}
@@ -51,19 +59,47 @@ export function AnswerFields({ body, response, respond }: FieldsProps) {
   );
 }
 
-function GapText({ body, gaps, fill }: { body: GapBody; gaps: Record<string, string>; fill: (id: string, text: string) => void }) {
+function GapText({
+  body,
+  gaps,
+  fill,
+}: {
+  body: GapBody;
+  gaps: Record<string, string>;
+  fill: (id: string, text: string) => void;
+}) {
   // Every second piece is the id of a gap.
   const pieces = body.text.split(GAP);
   return (
     <p class="placement-gaps">
       {pieces.map((piece, index) =>
-        index % 2 ? <GapField key={index} gap={body.gaps.find(({ id }) => id === piece)} number={(index + 1) / 2} value={gaps[piece] ?? ""} fill={(text) => fill(piece, text)} /> : <Fragment key={index}>{piece}</Fragment>,
+        index % 2 ? (
+          <GapField
+            key={index}
+            gap={body.gaps.find(({ id }) => id === piece)}
+            number={(index + 1) / 2}
+            value={gaps[piece] ?? ""}
+            fill={(text) => fill(piece, text)}
+          />
+        ) : (
+          <Fragment key={index}>{piece}</Fragment>
+        ),
       )}
     </p>
   );
 }
 
-function GapField({ gap, number, value, fill }: { gap: GapBody["gaps"][number] | undefined; number: number; value: string; fill: (text: string) => void }) {
+function GapField({
+  gap,
+  number,
+  value,
+  fill,
+}: {
+  gap: GapBody["gaps"][number] | undefined;
+  number: number;
+  value: string;
+  fill: (text: string) => void;
+}) {
   const words = useWords();
   const texts = placementWords.use();
   if (!gap) return null;

@@ -30,14 +30,32 @@ export function PlacementPage() {
   const begin = <Begin token={token} onDone={begun} />;
   if (!secret) return begin;
   if (!session) return <Resumed secret={secret} onDone={setSession} onGone={() => setSecret("")} />;
-  if (session.question) return <Question key={session.question.place} session={session} question={session.question} secret={secret} onDone={setSession} />;
+  if (session.question)
+    return (
+      <Question
+        key={session.question.place}
+        session={session}
+        question={session.question}
+        secret={secret}
+        onDone={setSession}
+      />
+    );
   const again = token ? () => (forgetSecret(), setSecret(""), setSession(undefined)) : undefined;
-  if (session.level) return <Finished session={session} level={session.level} secret={secret} onDone={setSession} again={again} />;
+  if (session.level)
+    return <Finished session={session} level={session.level} secret={secret} onDone={setSession} again={again} />;
   return <Expired again={again} />;
 }
 
 /** Load the session that goes on; one that is gone is begun anew. */
-function Resumed({ secret, onDone, onGone }: { secret: string; onDone: (session: PlacementSession) => void; onGone: () => void }) {
+function Resumed({
+  secret,
+  onDone,
+  onGone,
+}: {
+  secret: string;
+  onDone: (session: PlacementSession) => void;
+  onGone: () => void;
+}) {
   const loaded = useLoad(async () => {
     try {
       onDone(await talim.api.post("/quizzes/placement/session/", { body: { secret } }));
@@ -55,7 +73,8 @@ function Begin({ token, onDone }: { token: string; onDone: (secret: string, sess
   const offer = useLoad(() => talim.api.post("/quizzes/placement/check/", { body: { token: token || "-" } }), [token]);
   const form = useForm({
     initial: { name: "", phone: "", as_me: me?.role === "student" },
-    send: ({ name, phone, as_me }) => talim.api.post("/quizzes/placement/start/", { body: { token, name, phone: phone || null, as_me } }),
+    send: ({ name, phone, as_me }) =>
+      talim.api.post("/quizzes/placement/start/", { body: { token, name, phone: phone || null, as_me } }),
     onDone: ({ secret, ...session }) => onDone(secret, session),
   });
   if (offer.error) return <Problem error={offer.error} />;
@@ -69,10 +88,19 @@ function Begin({ token, onDone }: { token: string; onDone: (secret: string, sess
           <p>{texts.help(most)}</p>
           <p class="quiet">{texts.resumed}</p>
           <Form of={form} word={texts.begin} label={texts.title}>
-            {me ? <CheckField of={form} name="as_me" label={texts.asMe([me.first_name, me.last_name].join(" ").trim())} /> : null}
+            {me ? (
+              <CheckField of={form} name="as_me" label={texts.asMe([me.first_name, me.last_name].join(" ").trim())} />
+            ) : null}
             {form.values.as_me ? null : (
               <>
-                <TextField of={form} name="name" label={texts.name} maxLength={NAME_LENGTH} autocomplete="name" required />
+                <TextField
+                  of={form}
+                  name="name"
+                  label={texts.name}
+                  maxLength={NAME_LENGTH}
+                  autocomplete="name"
+                  required
+                />
                 <PhoneField of={form} name="phone" label={texts.phone} hint={texts.phoneHelp} />
               </>
             )}
@@ -99,7 +127,15 @@ function Finished({ session, level, secret, onDone, again }: FinishedProps) {
   return (
     <>
       <Level level={level} />
-      {session.speech ? <LazySpeech speech={session.speech} expiresAt={session.expires_at} secret={secret} onDone={onDone} onHold={setIsHeld} /> : null}
+      {session.speech ? (
+        <LazySpeech
+          speech={session.speech}
+          expiresAt={session.expires_at}
+          secret={secret}
+          onDone={onDone}
+          onHold={setIsHeld}
+        />
+      ) : null}
       {again && !isHeld ? (
         <button type="button" onClick={again}>
           {texts.another}

@@ -34,10 +34,16 @@ export function Question({ session, question, secret, onDone }: QuestionProps) {
     setBusy(true);
     setError(undefined);
     try {
-      onDone(await talim.api.put("/quizzes/placement/answers/{place}/", { path: { place }, body: { secret, response: answer } }));
+      onDone(
+        await talim.api.put("/quizzes/placement/answers/{place}/", {
+          path: { place },
+          body: { secret, response: answer },
+        }),
+      );
     } catch (reason) {
       // Another tab answered it, or the time is up: the session says what comes now.
-      if (reason instanceof ApiError && reason.status === 409) return onDone(await talim.api.post("/quizzes/placement/session/", { body: { secret } }));
+      if (reason instanceof ApiError && reason.status === 409)
+        return onDone(await talim.api.post("/quizzes/placement/session/", { body: { secret } }));
       setError(() => reason);
     } finally {
       setBusy(false);

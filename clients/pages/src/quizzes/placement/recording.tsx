@@ -19,14 +19,20 @@ export function Recording({ place, secret, left: most }: { place: number; secret
   const [isBlocked, setIsBlocked] = useState(false);
   const audio = useRef<HTMLAudioElement>(null);
   useEffect(() => {
-    if (address) audio.current?.play().catch((reason: unknown) => setIsBlocked(reason instanceof DOMException && reason.name === "NotAllowedError"));
+    if (address)
+      audio.current
+        ?.play()
+        .catch((reason: unknown) => setIsBlocked(reason instanceof DOMException && reason.name === "NotAllowedError"));
   }, [address]);
   const ask = async () => {
     setBusy(true);
     setError(undefined);
     setIsMissing(false);
     try {
-      const { url, plays_left } = await talim.api.post("/quizzes/placement/answers/{place}/recording/", { path: { place }, body: { secret } });
+      const { url, plays_left } = await talim.api.post("/quizzes/placement/answers/{place}/recording/", {
+        path: { place },
+        body: { secret },
+      });
       setLeft(plays_left);
       setAddress(url);
     } catch (reason) {
@@ -50,7 +56,8 @@ export function Recording({ place, secret, left: most }: { place: number; secret
   return (
     <div class="placement-recording">
       <Button off={!isBlocked && (busy || left === 0)} onClick={isBlocked ? goOn : () => void ask()}>
-        <Icon name={busy && !isBlocked ? "clock" : "play"} /> {texts.listen} {left ? <span class="quiet">{texts.playsLeft(left)}</span> : null}
+        <Icon name={busy && !isBlocked ? "clock" : "play"} /> {texts.listen}{" "}
+        {left ? <span class="quiet">{texts.playsLeft(left)}</span> : null}
       </Button>
       {left === 0 && !busy ? <p class="quiet">{texts.heard}</p> : null}
       {address ? <audio ref={audio} src={address} onEnded={stop} onError={failed} /> : null}

@@ -41,15 +41,33 @@ export function PlacementResults({ me }: PageProps) {
           { id: "person", title: texts.person, cell: getName },
           { id: "level", title: texts.level, cell: (row) => row.level || texts.unfinished },
           { id: "phone", title: texts.phone, cell: (row) => (row.phone ? formatPhone(row.phone) : "") },
-          { id: "when", title: texts.when, cell: (row) => formatDayTime(row.started_at, me.zone, words), order: "started_at" },
+          {
+            id: "when",
+            title: texts.when,
+            cell: (row) => formatDayTime(row.started_at, me.zone, words),
+            order: "started_at",
+          },
           { id: "test", title: texts.test, cell: (row) => row.test_name, optional: "narrow" },
           { id: "pupil", title: texts.pupil, cell: (row) => row.student?.full_name ?? "" },
         ]}
-        load={(query, { placed }) => talim.api.get("/quizzes/placement-sessions/", { query: { ...query, finished: true, ...(placed ? { placed: false } : {}) } })}
+        load={(query, { placed }) =>
+          talim.api.get("/quizzes/placement-sessions/", {
+            query: { ...query, finished: true, ...(placed ? { placed: false } : {}) },
+          })
+        }
         getKey={(row) => row.id}
         onOpen={open}
         search={texts.search}
-        filters={[{ name: "placed", label: texts.pupil, options: [["", texts.all], ["no", texts.wait]] }]}
+        filters={[
+          {
+            name: "placed",
+            label: texts.pupil,
+            options: [
+              ["", texts.all],
+              ["no", texts.wait],
+            ],
+          },
+        ]}
         empty={<Empty drawing="search" text={texts.noResults} />}
         on={[changes]}
       />
@@ -67,7 +85,10 @@ function getName({ user, visitor }: Session): string {
 }
 
 function ResultView({ session, me, onDone }: { session: Session; me: PageProps["me"]; onDone: () => void }) {
-  const result = useLoad(() => talim.api.get("/quizzes/placement-sessions/{id}/", { path: { id: session.id } }), [session.id]);
+  const result = useLoad(
+    () => talim.api.get("/quizzes/placement-sessions/{id}/", { path: { id: session.id } }),
+    [session.id],
+  );
   usePoll(result, result.value?.speech?.state === "waiting" ? HEARING_MS : undefined);
   return (
     <>
@@ -85,11 +106,17 @@ function PlaceForm({ session, me, onDone }: { session: Session; me: PageProps["m
   const { user } = session;
   const form = useForm({
     initial: { student: user ? ({ id: user.id, label: user.full_name } as Pick) : null },
-    send: ({ student }) => talim.api.post("/quizzes/placement-sessions/{id}/person/", { path: { id: session.id }, body: { student: student?.id ?? "" } }),
+    send: ({ student }) =>
+      talim.api.post("/quizzes/placement-sessions/{id}/person/", {
+        path: { id: session.id },
+        body: { student: student?.id ?? "" },
+      }),
     onDone,
   });
   const makePupil = () => {
-    saveDraft("new pupil", { json: JSON.stringify({ first_name: session.visitor.slice(0, FIRST_NAME_LENGTH), phone: session.phone }) });
+    saveDraft("new pupil", {
+      json: JSON.stringify({ first_name: session.visitor.slice(0, FIRST_NAME_LENGTH), phone: session.phone }),
+    });
     navigate(NEW_PUPIL);
   };
   return (
@@ -112,7 +139,9 @@ function Figures({ result: { session, chances, speech, answers }, renew }: { res
   const texts = placementOfficeWords.use();
   return (
     <>
-      {session.ability === null || session.standard_error === null ? null : <p>{texts.ability(formatScore(session.ability), formatScore(session.standard_error))}</p>}
+      {session.ability === null || session.standard_error === null ? null : (
+        <p>{texts.ability(formatScore(session.ability), formatScore(session.standard_error))}</p>
+      )}
       <h3>{texts.chances}</h3>
       <ul class="rows">
         {chances.map(({ level, chance }) => (

@@ -21,10 +21,15 @@ export function SpeechResult({ speech, renew }: SpeechResultProps) {
     <>
       <h3>{texts.speech}</h3>
       <p class="reading">{asked}</p>
-      {url === null ? <p class="quiet">{texts.speechRemoved}</p> : <Sound url={url} name={texts.speechRecording} renew={renew} />}
+      {url === null ? (
+        <p class="quiet">{texts.speechRemoved}</p>
+      ) : (
+        <Sound url={url} name={texts.speechRecording} renew={renew} />
+      )}
       {overall === null ? null : (
         <p>
-          <b class="number">{texts.speechOverall(formatScore(overall))}</b> <span class="quiet">{texts.besideLevel}</span>
+          <b class="number">{texts.speechOverall(formatScore(overall))}</b>{" "}
+          <span class="quiet">{texts.besideLevel}</span>
         </p>
       )}
       <SpokenWords spoken={speech} waits={texts.speechWaits} />

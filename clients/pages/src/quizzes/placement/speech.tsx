@@ -102,13 +102,23 @@ interface KeptSpeech {
   file: File;
 }
 
-function SpeechRecorder({ speech, secret, allowedBy, onDone, onHold, onOver }: ReadAloudProps & { allowedBy: AllowedBy }) {
+function SpeechRecorder({
+  speech,
+  secret,
+  allowedBy,
+  onDone,
+  onHold,
+  onOver,
+}: ReadAloudProps & { allowedBy: AllowedBy }) {
   const words = useWords();
   const texts = placementWords.use();
   const [kept, setKept] = useState<KeptSpeech>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const recording = useRecording(async () => buildPlace((file) => (setError(undefined), setKept({ key: newId(), file }))), { maxSeconds: speech.max_seconds, hasEarlier: kept !== undefined });
+  const recording = useRecording(
+    async () => buildPlace((file) => (setError(undefined), setKept({ key: newId(), file }))),
+    { maxSeconds: speech.max_seconds, hasEarlier: kept !== undefined },
+  );
   const isRecording = recording.state.phase === "recording";
   const isSettled = useSettled(recording.state.phase);
   useHeld(kept);
@@ -137,7 +147,11 @@ function SpeechRecorder({ speech, secret, allowedBy, onDone, onHold, onOver }: R
         recording={recording}
         file={kept && { key: kept.key, fetch: () => Promise.resolve(kept.file) }}
         off={busy}
-        texts={{ limit: texts.speechLimit(formatSeconds(speech.max_seconds)), longest: recorder.tooLong, noVoice: recorder.noVoice }}
+        texts={{
+          limit: texts.speechLimit(formatSeconds(speech.max_seconds)),
+          longest: recorder.tooLong,
+          noVoice: recorder.noVoice,
+        }}
       >
         {kept ? (
           <>

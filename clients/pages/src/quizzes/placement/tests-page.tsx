@@ -28,8 +28,12 @@ const SHOWN = 12;
 
 /** Banks of the centre. */
 const findBanks: FindPicks = async (typed) => {
-  const { results } = await talim.api.get("/quizzes/banks/", { query: { page_size: SHOWN, ...(typed ? { search: typed } : {}) } });
-  return results.filter(({ course }) => course === null).map(({ id, name, question_count: count }) => ({ id, label: name, detail: String(count) }));
+  const { results } = await talim.api.get("/quizzes/banks/", {
+    query: { page_size: SHOWN, ...(typed ? { search: typed } : {}) },
+  });
+  return results
+    .filter(({ course }) => course === null)
+    .map(({ id, name, question_count: count }) => ({ id, label: name, detail: String(count) }));
 };
 
 export function PlacementTests() {
@@ -55,7 +59,13 @@ export function PlacementTests() {
         columns={[
           { id: "name", title: texts.name, cell: (row) => row.name, order: "name" },
           { id: "bank", title: texts.bank, cell: (row) => row.bank_name, optional: "narrow" },
-          { id: "finished", title: texts.finished, cell: (row) => row.session_count, number: true, order: "session_count" },
+          {
+            id: "finished",
+            title: texts.finished,
+            cell: (row) => row.session_count,
+            number: true,
+            order: "session_count",
+          },
           { id: "state", title: texts.state, cell: (row) => <OpenState isOpen={row.is_open} /> },
         ]}
         load={(query) => talim.api.get("/quizzes/placement-tests/", { query })}
@@ -117,7 +127,10 @@ function NewTest({ onDone, close }: { onDone: (link: TestLink) => void; close: (
   const form = useForm({
     initial: { name: "", bank: null as Pick | null, daily_starts: USUAL_STARTS as number | null },
     send: ({ name, bank, daily_starts }, key) =>
-      talim.api.post("/quizzes/placement-tests/", { body: { name, bank: bank?.id ?? "", daily_starts: daily_starts ?? USUAL_STARTS }, idempotencyKey: key }),
+      talim.api.post("/quizzes/placement-tests/", {
+        body: { name, bank: bank?.id ?? "", daily_starts: daily_starts ?? USUAL_STARTS },
+        idempotencyKey: key,
+      }),
     onDone: ({ link }) => onDone(link),
   });
   return (
@@ -150,7 +163,11 @@ function EditTest({ test, onDone, onLink, close }: EditProps) {
   const path = { id: test.id };
   const form = useForm({
     initial: { name: test.name, is_open: test.is_open, daily_starts: test.daily_starts as number | null },
-    send: ({ daily_starts, ...body }) => talim.api.patch("/quizzes/placement-tests/{id}/", { path, body: { ...body, daily_starts: daily_starts ?? USUAL_STARTS } }),
+    send: ({ daily_starts, ...body }) =>
+      talim.api.patch("/quizzes/placement-tests/{id}/", {
+        path,
+        body: { ...body, daily_starts: daily_starts ?? USUAL_STARTS },
+      }),
     onDone,
   });
   return (

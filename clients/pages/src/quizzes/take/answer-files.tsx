@@ -30,7 +30,9 @@ export function AnswerFiles({ files, response, renew }: AnswerFilesProps) {
               <span class="quiet">{texts.fileGone}</span>
             ) : (
               <span>
-                {type.startsWith("audio/") || response?.kind === "speak" ? <Sound url={url} name={texts.recording} renew={renew} /> : null}
+                {type.startsWith("audio/") || response?.kind === "speak" ? (
+                  <Sound url={url} name={texts.recording} renew={renew} />
+                ) : null}
                 {response?.kind === "speak" ? null : (
                   <a href={url} target="_blank" rel="noopener">
                     {name}
@@ -69,5 +71,15 @@ export function Sound({ url, name, renew }: { url: string; name: string; renew: 
     addEventListener("online", again);
     return () => removeEventListener("online", again);
   }, [isFailed, url]);
-  return <audio ref={audio} class="quiz-sound" controls preload="none" src={address} aria-label={name} onError={() => setIsFailed(true)} />;
+  return (
+    <audio
+      ref={audio}
+      class="quiz-sound"
+      controls
+      preload="none"
+      src={address}
+      aria-label={name}
+      onError={() => setIsFailed(true)}
+    />
+  );
 }

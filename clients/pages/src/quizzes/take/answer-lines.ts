@@ -28,9 +28,14 @@ export function listAnswer(body: Body, response: QuizResponse | null, words: Tru
       return typeof response.value === "boolean" ? [{ text: response.value ? words.true : words.false }] : [];
     case "ordering":
       if (body.kind !== "ordering" || !response.order?.length) return [];
-      return orderItems(body.items, response.order).map(({ text, picture }, index) => ({ text: `${index + 1}. ${text ?? ""}`, picture }));
+      return orderItems(body.items, response.order).map(({ text, picture }, index) => ({
+        text: `${index + 1}. ${text ?? ""}`,
+        picture,
+      }));
     case "matching":
-      return body.kind === "matching" ? listPairs(body.left, body.right, (response.pairs ?? {}) as Record<string, string>) : [];
+      return body.kind === "matching"
+        ? listPairs(body.left, body.right, (response.pairs ?? {}) as Record<string, string>)
+        : [];
     case "gap":
       return body.kind === "gap" ? [{ text: fillGaps(body, (response.gaps ?? {}) as Record<string, string>) }] : [];
     case "short":
@@ -54,14 +59,25 @@ export function getRightResponse(body: Body, key: Key): QuizResponse | null {
     case "short":
       return { kind: "short", text: joinTexts(key.answers) };
     case "number":
-      return { kind: "number", text: key.answers.filter(isFull).map(({ value }) => value).join(" / ") };
+      return {
+        kind: "number",
+        text: key.answers
+          .filter(isFull)
+          .map(({ value }) => value)
+          .join(" / "),
+      };
     case "ordering":
       return { kind: "ordering", order: key.order };
     case "matching":
       return { kind: "matching", pairs: key.pairs };
     case "gap": {
       const gaps = Object.entries(key.gaps as Record<string, { answers?: Accepted[]; option?: string | null }>);
-      return body.kind === "gap" ? { kind: "gap", gaps: Object.fromEntries(gaps.map(([id, { answers, option }]) => [id, option ?? joinTexts(answers ?? [])])) } : null;
+      return body.kind === "gap"
+        ? {
+            kind: "gap",
+            gaps: Object.fromEntries(gaps.map(([id, { answers, option }]) => [id, option ?? joinTexts(answers ?? [])])),
+          }
+        : null;
     }
     case "dictation":
       return { kind: "dictation", text: key.text };
@@ -80,7 +96,10 @@ const isFull = ({ share = 1 }: { share?: number }) => share === 1;
 
 /** Texts that give all points; a pattern says nothing to a learner. */
 function joinTexts(answers: readonly Accepted[]): string {
-  return answers.filter((answer) => isFull(answer) && !answer.is_pattern).map(({ text }) => text).join(" / ");
+  return answers
+    .filter((answer) => isFull(answer) && !answer.is_pattern)
+    .map(({ text }) => text)
+    .join(" / ");
 }
 
 function listBest(shares: Record<string, number>, isOne: boolean): string[] {

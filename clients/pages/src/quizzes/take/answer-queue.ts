@@ -77,10 +77,25 @@ export class AnswerQueue {
   }
 
   /** Keep an answer in place of an earlier one to the same question. It is on the device when this is done. */
-  async add(person: string, attempt: string, place: number, response: QuizResponse, files: PendingFile[] = []): Promise<void> {
+  async add(
+    person: string,
+    attempt: string,
+    place: number,
+    response: QuizResponse,
+    files: PendingFile[] = [],
+  ): Promise<void> {
     this.options.onWaiting?.(true);
-    const answer: PendingAnswer = { person, attempt, place, response, at: new Date().toISOString(), version: Math.random() };
-    await this.update(answer, (before) => (files.length ? { ...answer, files: files.map((file) => findSent(file, before)) } : answer));
+    const answer: PendingAnswer = {
+      person,
+      attempt,
+      place,
+      response,
+      at: new Date().toISOString(),
+      version: Math.random(),
+    };
+    await this.update(answer, (before) =>
+      files.length ? { ...answer, files: files.map((file) => findSent(file, before)) } : answer,
+    );
   }
 
   /** Something lies in this open page only. */
@@ -103,12 +118,17 @@ export class AnswerQueue {
 
   /** Forget what the server refused of an attempt. */
   async forgetRefused(person: string, attempt: string): Promise<void> {
-    for (const answer of await this.list(person, attempt)) if (answer.refused) await this.update(answer, (now) => (now?.refused ? undefined : now));
+    for (const answer of await this.list(person, attempt))
+      if (answer.refused) await this.update(answer, (now) => (now?.refused ? undefined : now));
   }
 
   /** Of everybody. */
   private async readStored(): Promise<PendingAnswer[]> {
-    const request = await this.database.run([STORE], "readonly", (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<PendingAnswer[]>);
+    const request = await this.database.run(
+      [STORE],
+      "readonly",
+      (transaction) => transaction.objectStore(STORE).getAll() as IDBRequest<PendingAnswer[]>,
+    );
     return request.result;
   }
 
@@ -120,7 +140,8 @@ export class AnswerQueue {
   }
 
   private sendTurn(person: string, ofFiles: boolean): Promise<number | undefined> {
-    const present = this.sending.get(ofFiles) ?? this.sendAll(person, ofFiles).finally(() => this.sending.delete(ofFiles));
+    const present =
+      this.sending.get(ofFiles) ?? this.sendAll(person, ofFiles).finally(() => this.sending.delete(ofFiles));
     this.sending.set(ofFiles, present);
     return present;
   }
@@ -129,7 +150,9 @@ export class AnswerQueue {
     let delay: number | undefined;
     const work = async () => {
       for (let requests = 0; requests < MAX_REQUESTS; requests += 1) {
-        const waiting = (await this.list(person)).filter((one) => !one.refused && Boolean(listOwnFiles(one).length) === ofFiles);
+        const waiting = (await this.list(person)).filter(
+          (one) => !one.refused && Boolean(listOwnFiles(one).length) === ofFiles,
+        );
         const next = await this.findOwn(waiting);
         if (!next) {
           if (waiting.length) delay = OTHER_TAB_MS;
@@ -169,11 +192,14 @@ export class AnswerQueue {
     try {
       const whole = await this.uploadFiles(answer);
       // Its files may have taken so long that another answer was given, and sent, meanwhile.
-      const saved = await this.options.runAlone(answer, async () => ((await this.isNewest(answer)) ? this.options.send(whole) : undefined));
+      const saved = await this.options.runAlone(answer, async () =>
+        (await this.isNewest(answer)) ? this.options.send(whole) : undefined,
+      );
       if (!saved) return undefined;
       outcome = { answer: whole, saved };
     } catch (error) {
-      if (error instanceof NetworkError || !(error instanceof ApiError || error instanceof PageError)) return getRetryDelay(error);
+      if (error instanceof NetworkError || !(error instanceof ApiError || error instanceof PageError))
+        return getRetryDelay(error);
       if (error instanceof ApiError && (error.status === 401 || isTemporary(error))) return getRetryDelay(error);
       outcome = { answer, error };
     }
@@ -196,15 +222,23 @@ export class AnswerQueue {
     for (const file of answer.files ?? []) {
       if (file.sent) continue;
       const sent = await this.options.upload(answer, file);
-      const mark = (one: PendingAnswer) => ({ ...one, files: (one.files ?? []).map((other) => (other.key === file.key ? { ...other, sent } : other)) });
+      const mark = (one: PendingAnswer) => ({
+        ...one,
+        files: (one.files ?? []).map((other) => (other.key === file.key ? { ...other, sent } : other)),
+      });
       whole = mark(whole);
       await this.update(answer, (now) => now && mark(now));
     }
     const { kind } = answer.response;
-    return whole.files && (kind === "speak" || kind === "file") ? { ...whole, response: buildFileResponse(kind, whole.files) } : whole;
+    return whole.files && (kind === "speak" || kind === "file")
+      ? { ...whole, response: buildFileResponse(kind, whole.files) }
+      : whole;
   }
 
-  private async update(of: PendingAnswer, change: (before: PendingAnswer | undefined) => PendingAnswer | undefined): Promise<void> {
+  private async update(
+    of: PendingAnswer,
+    change: (before: PendingAnswer | undefined) => PendingAnswer | undefined,
+  ): Promise<void> {
     const key = getKey(of);
     const held = this.memory.get(key);
     let done: string[] = [];
@@ -231,7 +265,11 @@ export class AnswerQueue {
       else {
         this.memory.delete(key);
         // An older one that was stored before the room ran out is not sent after it.
-        await this.database.run([STORE], "readwrite", (transaction) => transaction.objectStore(STORE).delete([of.person, of.attempt, of.place])).catch(() => undefined);
+        await this.database
+          .run([STORE], "readwrite", (transaction) =>
+            transaction.objectStore(STORE).delete([of.person, of.attempt, of.place]),
+          )
+          .catch(() => undefined);
       }
       this.options.onMemory?.(this.memory.size > 0);
     }

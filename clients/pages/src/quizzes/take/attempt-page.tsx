@@ -49,7 +49,9 @@ export function AttemptPage({ me, values: { attempt: id = "" } }: PageProps) {
   };
   const update = (place: number, fields: Partial<Question>) => {
     if (!shown.current) return;
-    const questions = shown.current.questions.map((question) => (question.place === place ? { ...question, ...fields } : question));
+    const questions = shown.current.questions.map((question) =>
+      question.place === place ? { ...question, ...fields } : question,
+    );
     replace({ ...shown.current, questions });
   };
   return (
@@ -57,7 +59,17 @@ export function AttemptPage({ me, values: { attempt: id = "" } }: PageProps) {
       {(attempt) => (
         <>
           {attempt.state === "open" ? null : <CachedNotice at={loaded.cachedAt} reload={loaded.reload} me={me} />}
-          <AttemptBody key={attempt.id} attempt={attempt} me={me} isOver={isOver} isClosing={isClosing} end={() => setEnded(true)} replace={replace} update={update} renew={loaded.reload} />
+          <AttemptBody
+            key={attempt.id}
+            attempt={attempt}
+            me={me}
+            isOver={isOver}
+            isClosing={isClosing}
+            end={() => setEnded(true)}
+            replace={replace}
+            update={update}
+            renew={loaded.reload}
+          />
         </>
       )}
     </Loading>
@@ -73,7 +85,9 @@ function isSettling(attempt: Attempt | undefined, isOver: boolean): boolean {
   if (!attempt || attempt.state === "open") return Boolean(attempt) && isOver;
   if (attempt.state === "handed_in") return true;
   const { deadline, clock_ahead: ahead, handed_in_by: by, percent } = attempt;
-  return by === "deadline" && percent === null && deadline !== null && Date.now() < Date.parse(deadline) + ahead + GRACE_MS;
+  return (
+    by === "deadline" && percent === null && deadline !== null && Date.now() < Date.parse(deadline) + ahead + GRACE_MS
+  );
 }
 
 interface AttemptBodyProps {
@@ -92,6 +106,18 @@ interface AttemptBodyProps {
 function AttemptBody({ attempt, me, isOver, isClosing, end, replace, update, renew }: AttemptBodyProps) {
   const answers = useAnswers(attempt, me, update, renew);
   if (!answers.isReady) return <Waiting />;
-  if (attempt.state !== "open") return <Result attempt={attempt} answers={answers} isClosing={isClosing} renew={renew} />;
-  return <Taking attempt={attempt} me={me} answers={answers} isOver={isOver} end={end} replace={replace} update={update} renew={renew} />;
+  if (attempt.state !== "open")
+    return <Result attempt={attempt} answers={answers} isClosing={isClosing} renew={renew} />;
+  return (
+    <Taking
+      attempt={attempt}
+      me={me}
+      answers={answers}
+      isOver={isOver}
+      end={end}
+      replace={replace}
+      update={update}
+      renew={renew}
+    />
+  );
 }

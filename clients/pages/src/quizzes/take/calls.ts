@@ -60,7 +60,12 @@ export async function handIn(id: string): Promise<Attempt> {
 }
 
 /** Another try follows from the queue, not from the client. */
-export function saveAnswer(attempt: string, place: number, response: QuizResponse, clientAt: string): Promise<SavedAnswer> {
+export function saveAnswer(
+  attempt: string,
+  place: number,
+  response: QuizResponse,
+  clientAt: string,
+): Promise<SavedAnswer> {
   return withTimeout(getTimeout({}), (signal) =>
     talim.api.put("/quizzes/attempts/{id}/answers/{place}/", {
       path: { id: attempt, place },
@@ -74,7 +79,12 @@ export function saveAnswer(attempt: string, place: number, response: QuizRespons
 /** Send a file of an answer. The server keeps the same bytes once, so another try does no harm. */
 export function sendFile(attempt: string, place: number, file: File): Promise<AnswerFile> {
   return withTimeout(getTimeout({}, file.size), (signal) =>
-    talim.api.post("/quizzes/attempts/{id}/answers/{place}/files/", { path: { id: attempt, place }, form: { file }, retries: 0, signal }),
+    talim.api.post("/quizzes/attempts/{id}/answers/{place}/files/", {
+      path: { id: attempt, place },
+      form: { file },
+      retries: 0,
+      signal,
+    }),
   );
 }
 

@@ -14,7 +14,15 @@ interface ChoiceInputProps {
   renew: () => void;
 }
 
-export function ChoiceInput({ question, options, chosen, choose, isMany = false, isReadOnly, renew }: ChoiceInputProps) {
+export function ChoiceInput({
+  question,
+  options,
+  chosen,
+  choose,
+  isMany = false,
+  isReadOnly,
+  renew,
+}: ChoiceInputProps) {
   const texts = takeWords.use();
   const { place } = question;
   return (
@@ -22,7 +30,12 @@ export function ChoiceInput({ question, options, chosen, choose, isMany = false,
       {isMany ? <p class="quiet">{texts.chooseMany}</p> : null}
       {options.map((option, index) => (
         <label key={option.id} class="quiz-option">
-          <input type={isMany ? "checkbox" : "radio"} name={`answer-${place}`} checked={chosen.includes(option.id)} onChange={() => choose(option.id)} />
+          <input
+            type={isMany ? "checkbox" : "radio"}
+            name={`answer-${place}`}
+            checked={chosen.includes(option.id)}
+            onChange={() => choose(option.id)}
+          />
           <OptionContent option={option} number={index + 1} question={question} renew={renew} />
         </label>
       ))}
@@ -31,7 +44,17 @@ export function ChoiceInput({ question, options, chosen, choose, isMany = false,
 }
 
 /** The text of an option, its picture, or both; the number of one that is not written yet, in a preview. */
-export function OptionContent({ option: { text, picture }, number, question, renew }: { option: Option; number: number; question: Pick<Question, "language" | "files">; renew: () => void }) {
+export function OptionContent({
+  option: { text, picture },
+  number,
+  question,
+  renew,
+}: {
+  option: Option;
+  number: number;
+  question: Pick<Question, "language" | "files">;
+  renew: () => void;
+}) {
   const texts = takeWords.use();
   const url = picture ? question.files[picture] : undefined;
   return (

@@ -19,7 +19,13 @@ export const answerQueue: AnswerQueue = new AnswerQueue({
   upload: async ({ attempt, place }, { key, name, type }) => {
     const data = await fileStore.get(key);
     // A chosen file that the device had no room for may have changed, or gone, since then.
-    const isReadable = await data?.slice(0, 1).arrayBuffer().then(() => true, () => false);
+    const isReadable = await data
+      ?.slice(0, 1)
+      .arrayBuffer()
+      .then(
+        () => true,
+        () => false,
+      );
     if (!data || !isReadable) throw new PageError("file_changed");
     return sendFile(attempt, place, new File([data], name, { type }));
   },
@@ -29,7 +35,8 @@ export const answerQueue: AnswerQueue = new AnswerQueue({
     await runWithTabLock(ofFiles ? `${WAITING}.files` : WAITING, work, () => (isMine = false));
     return isMine;
   },
-  runAlone: async ({ attempt, place }, work) => (navigator.locks ? navigator.locks.request(`${WAITING}.${attempt}.${place}`, work) : work()),
+  runAlone: async ({ attempt, place }, work) =>
+    navigator.locks ? navigator.locks.request(`${WAITING}.${attempt}.${place}`, work) : work(),
   getPerson: () => person.get()?.id,
   onWaiting: (waits) => {
     try {
@@ -49,5 +56,9 @@ export async function findUnsentAnswers(me: string): Promise<UnsentWork | undefi
   const waiting = (await answerQueue.list(me)).filter(({ refused }) => !refused);
   if (!waiting.length) return undefined;
   void answerQueue.send(me);
-  return { describe: (words) => words.leaving.answers(waiting.length), page: "quizzes", inMemory: answerQueue.isInMemory || fileStore.isInMemory };
+  return {
+    describe: (words) => words.leaving.answers(waiting.length),
+    page: "quizzes",
+    inMemory: answerQueue.isInMemory || fileStore.isInMemory,
+  };
 }

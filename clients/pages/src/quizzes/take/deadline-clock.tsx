@@ -49,7 +49,9 @@ export function DeadlineClock({ attempt, me, end }: { attempt: Timed; me: Person
     <>
       <span class={isNear ? "state warn quiz-clock" : "state quiz-clock"} role="timer" aria-live="off">
         <Icon name="clock" />
-        {left > FAR_SECONDS ? texts.until(formatDayTime(attempt.deadline, me.zone, words)) : texts.left(formatTimeLeft(left))}
+        {left > FAR_SECONDS
+          ? texts.until(formatDayTime(attempt.deadline, me.zone, words))
+          : texts.left(formatTimeLeft(left))}
       </span>
       <span class="unseen" aria-live="assertive">
         {left === 0 ? texts.timeUp : isNear ? texts.minuteLeft : ""}

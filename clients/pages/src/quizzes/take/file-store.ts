@@ -103,7 +103,9 @@ export class FileStore {
   /** Recordings of this person in this attempt, the newest first. */
   async listRecordings(person: string, attempt: string): Promise<StoredFile[]> {
     const all = await this.listAll();
-    return all.filter((file) => file.isRecording && file.person === person && file.attempt === attempt).sort((one, other) => other.begunAt - one.begunAt);
+    return all
+      .filter((file) => file.isRecording && file.person === person && file.attempt === attempt)
+      .sort((one, other) => other.begunAt - one.begunAt);
   }
 
   async remove(keys: readonly string[]): Promise<void> {
@@ -119,7 +121,9 @@ export class FileStore {
   /** Remove what has lain here for long and is not among these. */
   async removeLeft(named: ReadonlySet<string>): Promise<void> {
     const left = (await this.listAll()).filter(({ key, begunAt }) => !named.has(key) && begunAt < Date.now() - LEFT_MS);
-    const held = [...this.memory].filter(([key, { since }]) => !named.has(key) && since < Date.now() - LEFT_IN_MEMORY_MS);
+    const held = [...this.memory].filter(
+      ([key, { since }]) => !named.has(key) && since < Date.now() - LEFT_IN_MEMORY_MS,
+    );
     await this.remove([...left.map(({ key }) => key), ...held.map(([key]) => key)]);
   }
 
@@ -136,11 +140,18 @@ export class FileStore {
 
   /** Writes follow one another. After one of a file has failed, no more of that file are tried. */
   private write(key: string, work: () => Promise<void>): void {
-    this.writes = this.writes.then(() => (this.failed.has(key) ? undefined : work())).catch(() => void this.failed.add(key));
+    this.writes = this.writes
+      .then(() => (this.failed.has(key) ? undefined : work()))
+      .catch(() => void this.failed.add(key));
   }
 
-  private async run<T>(mode: IDBTransactionMode, ask: (files: IDBObjectStore, pieces: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-    const request = await this.database.run([FILES, PIECES], mode, (transaction) => ask(transaction.objectStore(FILES), transaction.objectStore(PIECES)));
+  private async run<T>(
+    mode: IDBTransactionMode,
+    ask: (files: IDBObjectStore, pieces: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T> {
+    const request = await this.database.run([FILES, PIECES], mode, (transaction) =>
+      ask(transaction.objectStore(FILES), transaction.objectStore(PIECES)),
+    );
     return request.result;
   }
 }

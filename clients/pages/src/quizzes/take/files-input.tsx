@@ -18,7 +18,12 @@ type FileBody = Extract<Body, { kind: "file" }>;
 const MAX_MEGABYTES = 25;
 const MEGABYTE = 1024 * 1024;
 
-export function FilesInput({ question: { place }, body, isReadOnly, kept }: InputProps<FileBody> & { kept: KeptFiles | undefined }) {
+export function FilesInput({
+  question: { place },
+  body,
+  isReadOnly,
+  kept,
+}: InputProps<FileBody> & { kept: KeptFiles | undefined }) {
   const texts = takeWords.use();
   const [trouble, setTrouble] = useState("");
   const [error, setError] = useState<unknown>();
@@ -69,7 +74,12 @@ export function FilesInput({ question: { place }, body, isReadOnly, kept }: Inpu
                 {kept?.isSending && !file.sent ? <progress aria-label={texts.fileSending(file.name)} /> : null}
               </span>
               {isReadOnly ? null : (
-                <button type="button" class="plain" aria-label={texts.fileRemove(file.name)} onClick={() => void remove(file)}>
+                <button
+                  type="button"
+                  class="plain"
+                  aria-label={texts.fileRemove(file.name)}
+                  onClick={() => void remove(file)}
+                >
                   <Icon name="close" />
                 </button>
               )}

@@ -10,7 +10,13 @@ const MAX_LENGTH = 500;
 type GapBody = Extract<Body, { kind: "gap" }>;
 type Gaps = Record<string, string>;
 
-export function GapInput({ question: { language }, body, gaps, change, isReadOnly }: InputProps<GapBody> & { gaps: Gaps; change: (gaps: Gaps) => void }) {
+export function GapInput({
+  question: { language },
+  body,
+  gaps,
+  change,
+  isReadOnly,
+}: InputProps<GapBody> & { gaps: Gaps; change: (gaps: Gaps) => void }) {
   const texts = takeWords.use();
   const fill = (id: string) => (event: { currentTarget: { value: string } }) => {
     const { [id]: _, ...others } = gaps;

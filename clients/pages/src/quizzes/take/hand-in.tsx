@@ -44,7 +44,9 @@ export function HandIn({ attempt, answers, isMain, onDone }: HandInProps) {
     }
   };
   const left = attempt.questions.flatMap((question, index) => (isAnswered(answers.get(question)) ? [] : [index + 1]));
-  const refused = attempt.questions.flatMap((question, index) => (answers.getState(question) === "refused" ? [index + 1] : []));
+  const refused = attempt.questions.flatMap((question, index) =>
+    answers.getState(question) === "refused" ? [index + 1] : [],
+  );
   return (
     <>
       <p class="quiz-end">
@@ -76,7 +78,13 @@ export function HandIn({ attempt, answers, isMain, onDone }: HandInProps) {
           ) : null}
           <p>{texts.noWayBack}</p>
           {error ? <Problem error={error} here={texts.errors} /> : null}
-          <DialogButtons word={texts.handIn} busy={busy} main go={() => void (busy || run())} close={() => setIsAsked(false)} />
+          <DialogButtons
+            word={texts.handIn}
+            busy={busy}
+            main
+            go={() => void (busy || run())}
+            close={() => setIsAsked(false)}
+          />
         </Dialog>
       ) : null}
     </>

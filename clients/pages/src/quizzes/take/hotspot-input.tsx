@@ -13,17 +13,30 @@ type HotspotBody = Extract<Body, { kind: "hotspot" }>;
 
 /** How far (parts of the picture) an arrow moves the mark. */
 const STEP = 0.02;
-const ARROWS: Record<string, [number, number]> = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [-STEP, 0],
+  ArrowRight: [STEP, 0],
+  ArrowUp: [0, -STEP],
+  ArrowDown: [0, STEP],
+};
 const MIDDLE: PicturePoint = { x: 0.5, y: 0.5 };
 
-export function HotspotInput({ question, body, points, change, isReadOnly, renew }: InputProps<HotspotBody> & { points: PicturePoint[]; change: (points: PicturePoint[]) => void }) {
+export function HotspotInput({
+  question,
+  body,
+  points,
+  change,
+  isReadOnly,
+  renew,
+}: InputProps<HotspotBody> & { points: PicturePoint[]; change: (points: PicturePoint[]) => void }) {
   const texts = takeWords.use();
   const box = useRef<HTMLButtonElement>(null);
   const [cursor, setCursor] = useState<PicturePoint>();
   const most = body.points ?? 1;
   const url = body.picture ? question.files[body.picture] : undefined;
   if (!url) return <p class="quiet">{texts.pictureMissing}</p>;
-  const set = (point: PicturePoint) => isReadOnly || change(togglePoint(points, { x: clamp(point.x), y: clamp(point.y) }, most));
+  const set = (point: PicturePoint) =>
+    isReadOnly || change(togglePoint(points, { x: clamp(point.x), y: clamp(point.y) }, most));
   const press = (event: MouseEvent) => {
     // Without its picture there is no place.
     if (!box.current?.querySelector("img")) return undefined;
@@ -66,7 +79,12 @@ export function HotspotInput({ question, body, points, change, isReadOnly, renew
       <ul class="quiz-points">
         {points.map((point, index) => (
           <li key={`${point.x} ${point.y}`}>
-            <button type="button" class="plain" aria-disabled={isReadOnly} onClick={() => isReadOnly || change(points.filter((other) => other !== point))}>
+            <button
+              type="button"
+              class="plain"
+              aria-disabled={isReadOnly}
+              onClick={() => isReadOnly || change(points.filter((other) => other !== point))}
+            >
               <Icon name="close" /> {texts.removePoint(index + 1)}
             </button>
           </li>

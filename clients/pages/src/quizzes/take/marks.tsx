@@ -26,15 +26,29 @@ export function Marks({ points, cursor }: { points: readonly PicturePoint[]; cur
 export function Regions({ regions, aspect }: { regions: readonly rest.Region[]; aspect: number }) {
   const width = 100 * aspect;
   return (
-    <svg class="hotspot-marks" viewBox={`0 0 ${width} 100`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg
+      class="hotspot-marks"
+      viewBox={`0 0 ${width} 100`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       {regions.map(({ shape, points }, index) => {
         const scaled = points.map(({ x, y }) => ({ x: x * width, y: y * 100 }));
         const [one, other] = scaled;
         if (!one || !other) return null;
-        if (shape === "polygon") return <polygon key={index} points={scaled.map(({ x, y }) => `${x},${y}`).join(" ")} />;
-        if (shape === "circle") return <circle key={index} cx={one.x} cy={one.y} r={Math.hypot(one.x - other.x, one.y - other.y)} />;
+        if (shape === "polygon")
+          return <polygon key={index} points={scaled.map(({ x, y }) => `${x},${y}`).join(" ")} />;
+        if (shape === "circle")
+          return <circle key={index} cx={one.x} cy={one.y} r={Math.hypot(one.x - other.x, one.y - other.y)} />;
         return (
-          <rect key={index} x={Math.min(one.x, other.x)} y={Math.min(one.y, other.y)} width={Math.abs(one.x - other.x)} height={Math.abs(one.y - other.y)} />
+          <rect
+            key={index}
+            x={Math.min(one.x, other.x)}
+            y={Math.min(one.y, other.y)}
+            width={Math.abs(one.x - other.x)}
+            height={Math.abs(one.y - other.y)}
+          />
         );
       })}
     </svg>

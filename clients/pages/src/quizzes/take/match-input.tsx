@@ -23,7 +23,14 @@ export function nameRight(right: readonly Option[], index: number): string {
   return right.some(({ picture }) => picture) ? [getLetter(index), text].filter(Boolean).join(". ") : text;
 }
 
-export function MatchInput({ question, body, pairs, change, isReadOnly, renew }: InputProps<MatchingBody> & { pairs: Pairs; change: (pairs: Pairs) => void }) {
+export function MatchInput({
+  question,
+  body,
+  pairs,
+  change,
+  isReadOnly,
+  renew,
+}: InputProps<MatchingBody> & { pairs: Pairs; change: (pairs: Pairs) => void }) {
   const texts = takeWords.use();
   const { place, language } = question;
   const hasPictures = body.right.some(({ picture }) => picture);
@@ -37,7 +44,8 @@ export function MatchInput({ question, body, pairs, change, isReadOnly, renew }:
         <ul class="quiz-rights">
           {body.right.map((option, index) => (
             <li key={option.id}>
-              <b>{getLetter(index)}</b> <OptionContent option={option} number={index + 1} question={question} renew={renew} />
+              <b>{getLetter(index)}</b>{" "}
+              <OptionContent option={option} number={index + 1} question={question} renew={renew} />
             </li>
           ))}
         </ul>
@@ -50,7 +58,13 @@ export function MatchInput({ question, body, pairs, change, isReadOnly, renew }:
               <label for={field}>
                 <OptionContent option={option} number={index + 1} question={question} renew={renew} />
               </label>
-              <select id={field} lang={language} value={pairs[option.id] ?? ""} disabled={isReadOnly} onChange={match(option.id)}>
+              <select
+                id={field}
+                lang={language}
+                value={pairs[option.id] ?? ""}
+                disabled={isReadOnly}
+                onChange={match(option.id)}
+              >
                 <option value="">{texts.choose}</option>
                 {body.right.map((other, at) => (
                   <option key={other.id} value={other.id}>

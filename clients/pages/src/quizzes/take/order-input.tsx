@@ -12,12 +12,30 @@ import { orderItems } from "./responses.ts";
 
 type OrderingBody = Extract<Body, { kind: "ordering" }>;
 
-export function OrderInput({ question, body, order, change, isReadOnly, renew }: InputProps<OrderingBody> & { order: string[]; change: (order: string[]) => void }) {
+export function OrderInput({
+  question,
+  body,
+  order,
+  change,
+  isReadOnly,
+  renew,
+}: InputProps<OrderingBody> & { order: string[]; change: (order: string[]) => void }) {
   const texts = takeWords.use();
   const list = useRef<HTMLOListElement>(null);
   const items = orderItems(body.items, order);
   const put = (moved: typeof items) => change(moved.map(({ id }) => id));
-  useSortable(list, ({ id, place }) => isReadOnly || put(moveItem(items, items.findIndex((item) => item.id === id), place)));
+  useSortable(
+    list,
+    ({ id, place }) =>
+      isReadOnly ||
+      put(
+        moveItem(
+          items,
+          items.findIndex((item) => item.id === id),
+          place,
+        ),
+      ),
+  );
   const step = (id: string, by: -1 | 1) => (event: MouseEvent) => {
     const button = event.currentTarget as HTMLElement;
     put(stepItem(items, id, by));
@@ -25,7 +43,11 @@ export function OrderInput({ question, body, order, change, isReadOnly, renew }:
     setTimeout(() => button.isConnected && button.focus());
   };
   return (
-    <fieldset class="quiz-options" aria-labelledby={`question-${question.place} prompt-${question.place}`} disabled={isReadOnly}>
+    <fieldset
+      class="quiz-options"
+      aria-labelledby={`question-${question.place} prompt-${question.place}`}
+      disabled={isReadOnly}
+    >
       <ol ref={list} class="quiz-order">
         {items.map((item, index) => {
           const name = item.text || texts.picture(index + 1);
@@ -35,10 +57,22 @@ export function OrderInput({ question, body, order, change, isReadOnly, renew }:
                 <Icon name="grip" />
               </span>
               <OptionContent option={item} number={index + 1} question={question} renew={renew} />
-              <button type="button" class="plain" aria-label={texts.moveUp(name)} aria-disabled={index === 0} onClick={step(item.id, -1)}>
+              <button
+                type="button"
+                class="plain"
+                aria-label={texts.moveUp(name)}
+                aria-disabled={index === 0}
+                onClick={step(item.id, -1)}
+              >
                 <Icon name="up" />
               </button>
-              <button type="button" class="plain" aria-label={texts.moveDown(name)} aria-disabled={index === items.length - 1} onClick={step(item.id, 1)}>
+              <button
+                type="button"
+                class="plain"
+                aria-label={texts.moveDown(name)}
+                aria-disabled={index === items.length - 1}
+                onClick={step(item.id, 1)}
+              >
                 <Icon name="down" />
               </button>
             </li>

@@ -44,11 +44,21 @@ export function QuestionView({ question, number, attempt, me, answers, isReadOnl
   return (
     <section class="quiz-question" aria-labelledby={`question-${place}`}>
       <h2 id={`question-${place}`}>
-        {texts.question(number)} <span class="quiet small">{texts.points(formatScore(question.points), question.points)}</span>
+        {texts.question(number)}{" "}
+        <span class="quiet small">{texts.points(formatScore(question.points), question.points)}</span>
       </h2>
       <Prompt question={question} renew={renew} />
-      {question.has_audio ? <Recording attempt={attempt} question={question} isReadOnly={isReadOnly} update={update} /> : null}
-      <AnswerInput question={question} response={response} change={change} kept={kept} isReadOnly={isReadOnly} renew={renew} />
+      {question.has_audio ? (
+        <Recording attempt={attempt} question={question} isReadOnly={isReadOnly} update={update} />
+      ) : null}
+      <AnswerInput
+        question={question}
+        response={response}
+        change={change}
+        kept={kept}
+        isReadOnly={isReadOnly}
+        renew={renew}
+      />
       <div class="quiz-foot">
         <StateSign state={answers.getState(question)} />
         {isAnswered(response) && !isReadOnly && body.kind !== "hotspot" && !("text" in getEmptyResponse(body)) ? (
@@ -57,14 +67,22 @@ export function QuestionView({ question, number, attempt, me, answers, isReadOnl
           </button>
         ) : null}
       </div>
-      {error ? <Problem error={error} here={texts.errors} again={isReadOnly ? undefined : () => answers.sendAgain(place)} /> : null}
+      {error ? (
+        <Problem error={error} here={texts.errors} again={isReadOnly ? undefined : () => answers.sendAgain(place)} />
+      ) : null}
       <Hints attempt={attempt} question={question} isReadOnly={isReadOnly} update={update} />
     </section>
   );
 }
 
 /** The text of a question and the pictures above it; a question with gaps may have no other text. */
-export function Prompt({ question: { place, prompt, pictures, language }, renew }: { question: Question; renew: () => void }) {
+export function Prompt({
+  question: { place, prompt, pictures, language },
+  renew,
+}: {
+  question: Question;
+  renew: () => void;
+}) {
   const document = prompt as unknown as DocumentNode;
   return (
     <div id={`prompt-${place}`} lang={language}>
@@ -76,7 +94,13 @@ export function Prompt({ question: { place, prompt, pictures, language }, renew 
   );
 }
 
-const STATE_ICONS: Record<Exclude<AnswerState, "none">, IconName> = { saving: "send", kept: "away", saved: "good", late: "late", refused: "warning" };
+const STATE_ICONS: Record<Exclude<AnswerState, "none">, IconName> = {
+  saving: "send",
+  kept: "away",
+  saved: "good",
+  late: "late",
+  refused: "warning",
+};
 
 /** Where an answer is, in words. */
 export function StateSign({ state }: { state: AnswerState }) {
@@ -94,7 +118,12 @@ export function StateSign({ state }: { state: AnswerState }) {
   );
 }
 
-function Hints({ attempt, question, isReadOnly, update }: Pick<QuestionViewProps, "attempt" | "question" | "isReadOnly" | "update">) {
+function Hints({
+  attempt,
+  question,
+  isReadOnly,
+  update,
+}: Pick<QuestionViewProps, "attempt" | "question" | "isReadOnly" | "update">) {
   const texts = takeWords.use();
   const { place, hints, hints_left: left, hint_cost: cost, points } = question;
   if (!hints.length && (!left || isReadOnly)) return null;
@@ -108,7 +137,13 @@ function Hints({ attempt, question, isReadOnly, update }: Pick<QuestionViewProps
       {left && !isReadOnly ? (
         <ActButton
           word={cost ? texts.hintFor(formatScore(cost * points)) : texts.hint}
-          act={(key) => talim.api.post("/quizzes/attempts/{id}/answers/{place}/hint/", { path: { id: attempt, place }, body: { number: hints.length + 1 }, idempotencyKey: key })}
+          act={(key) =>
+            talim.api.post("/quizzes/attempts/{id}/answers/{place}/hint/", {
+              path: { id: attempt, place },
+              body: { number: hints.length + 1 },
+              idempotencyKey: key,
+            })
+          }
           onDone={update}
           here={texts.errors}
         />

@@ -68,7 +68,8 @@ function Facts({ quiz, standing, me }: QuizProps) {
   if (standing.time_limit !== null) facts.push(["clock", texts.timeLimit(formatLimit(standing.time_limit, texts))]);
   if (standing.attempts_left) facts.push(["play", texts.triesLeft(standing.attempts_left)]);
   if (quiz.pass_percent !== null) facts.push(["good", texts.toPass(quiz.pass_percent)]);
-  if (standing.closes_at !== null) facts.push(["calendar", texts.closes(formatDayTime(standing.closes_at, me.zone, words))]);
+  if (standing.closes_at !== null)
+    facts.push(["calendar", texts.closes(formatDayTime(standing.closes_at, me.zone, words))]);
   return (
     <ul class="quiz-facts">
       {facts.map(([icon, text]) => (
@@ -96,7 +97,8 @@ function Start({ quiz, standing, me }: QuizProps) {
     );
   }
   if (isViewing || !quiz.is_published) return null;
-  if (quiz.opens_at !== null && Date.parse(quiz.opens_at) > now) return <p class="empty">{texts.opens(formatDayTime(quiz.opens_at, me.zone, words))}</p>;
+  if (quiz.opens_at !== null && Date.parse(quiz.opens_at) > now)
+    return <p class="empty">{texts.opens(formatDayTime(quiz.opens_at, me.zone, words))}</p>;
   if (standing.closes_at !== null && Date.parse(standing.closes_at) <= now) return <p class="empty">{texts.closed}</p>;
   if (standing.attempts_left === 0) return <p class="empty">{texts.errors["no_attempts_left"]}</p>;
   return <BeginForm quiz={quiz} isAgain={standing.attempts_used > 0} isTimed={standing.time_limit !== null} />;
@@ -106,7 +108,9 @@ function Start({ quiz, standing, me }: QuizProps) {
 function useRedrawAt(...moments: (string | null)[]): void {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   useEffect(() => {
-    const waits = moments.map((moment) => (moment === null ? 0 : Date.parse(moment) - getServerTime())).filter((wait) => wait > 0 && wait < MAX_TIMER_MS);
+    const waits = moments
+      .map((moment) => (moment === null ? 0 : Date.parse(moment) - getServerTime()))
+      .filter((wait) => wait > 0 && wait < MAX_TIMER_MS);
     const timers = waits.map((wait) => setTimeout(() => redraw(undefined), wait + 50));
     return () => timers.forEach(clearTimeout);
   }, moments);
@@ -137,7 +141,17 @@ function BeginForm({ quiz, isAgain, isTimed }: { quiz: Quiz; isAgain: boolean; i
       {quiz.has_password ? (
         <div class="field">
           <label for="quiz-password">{texts.password}</label>
-          <input id="quiz-password" name="password" type="text" autoComplete="off" autoCapitalize="off" maxLength={100} required aria-invalid={Boolean(wrong)} aria-describedby="quiz-password-wrong" />
+          <input
+            id="quiz-password"
+            name="password"
+            type="text"
+            autoComplete="off"
+            autoCapitalize="off"
+            maxLength={100}
+            required
+            aria-invalid={Boolean(wrong)}
+            aria-describedby="quiz-password-wrong"
+          />
           <p id="quiz-password-wrong" class="wrong" role="alert">
             {wrong}
           </p>
@@ -163,7 +177,9 @@ function Tries({ quiz, standing, me }: QuizProps) {
         {closed.map((attempt) => (
           <li key={attempt.id}>
             <span>
-              <Link to={`quiz/${quiz.id}/try/${attempt.id}`}>{texts.tryOf(attempt.number, formatDayTime(attempt.handed_in_at ?? attempt.started_at, me.zone, words))}</Link>
+              <Link to={`quiz/${quiz.id}/try/${attempt.id}`}>
+                {texts.tryOf(attempt.number, formatDayTime(attempt.handed_in_at ?? attempt.started_at, me.zone, words))}
+              </Link>
               <span class="quiet small">{attempt.state === "waiting" ? texts.teacherLooksStill : ""}</span>
             </span>
             <ResultSign percent={attempt.percent} passed={attempt.passed} />

@@ -23,7 +23,10 @@ const STAGES = ["goesOn", "open", "coming", "done", "closed"] as const;
 type Stage = (typeof STAGES)[number];
 
 /** How a quiz stands for somebody at this moment (ms). */
-export function getStage({ opens_at: opens, closes_at: closes, attempts_allowed: allowed, standing }: QuizRow, now = getServerTime()): Stage {
+export function getStage(
+  { opens_at: opens, closes_at: closes, attempts_allowed: allowed, standing }: QuizRow,
+  now = getServerTime(),
+): Stage {
   if (standing.open_attempt) return "goesOn";
   if (standing.attempts_used && (standing.passed || (allowed > 0 && standing.attempts_used >= allowed))) return "done";
   if (closes !== null && Date.parse(closes) <= now) return standing.attempts_used ? "done" : "closed";
@@ -32,7 +35,10 @@ export function getStage({ opens_at: opens, closes_at: closes, attempts_allowed:
 
 function sortByStage(quizzes: readonly QuizRow[]): QuizRow[] {
   const getClosing = ({ closes_at: closes }: QuizRow) => (closes === null ? Infinity : Date.parse(closes));
-  return [...quizzes].sort((one, other) => STAGES.indexOf(getStage(one)) - STAGES.indexOf(getStage(other)) || getClosing(one) - getClosing(other) || 0);
+  return [...quizzes].sort(
+    (one, other) =>
+      STAGES.indexOf(getStage(one)) - STAGES.indexOf(getStage(other)) || getClosing(one) - getClosing(other) || 0,
+  );
 }
 
 function useQuizzes(me: Person): CachedLoad<QuizRow[]> {
@@ -49,7 +55,15 @@ export function QuizzesPage({ me }: PageProps) {
     <>
       <h1>{words.learning.pages.quizzes}</h1>
       <CachedNotice at={loaded.cachedAt} reload={loaded.reload} me={me} />
-      <Loading of={loaded}>{(quizzes) => (quizzes.length ? <QuizCards quizzes={sortByStage(quizzes)} me={me} /> : <Empty drawing="done" text={texts.noQuizzes} />)}</Loading>
+      <Loading of={loaded}>
+        {(quizzes) =>
+          quizzes.length ? (
+            <QuizCards quizzes={sortByStage(quizzes)} me={me} />
+          ) : (
+            <Empty drawing="done" text={texts.noQuizzes} />
+          )
+        }
+      </Loading>
     </>
   );
 }
@@ -58,7 +72,10 @@ export function QuizzesPage({ me }: PageProps) {
 export function QuizzesNow({ me }: { me: Person }) {
   const texts = takeWords.use();
   const { value } = useQuizzes(me);
-  const now = sortByStage(value ?? []).filter((quiz) => ["goesOn", "open"].includes(getStage(quiz)) && !(getStage(quiz) === "open" && quiz.standing.attempts_used));
+  const now = sortByStage(value ?? []).filter(
+    (quiz) =>
+      ["goesOn", "open"].includes(getStage(quiz)) && !(getStage(quiz) === "open" && quiz.standing.attempts_used),
+  );
   if (!now.length) return null;
   return (
     <section aria-labelledby="quizzes-now">

@@ -20,7 +20,12 @@ interface RecordingProps {
 /** `ready`: it counts as heard, and the browser wants one more press before it sounds; `failed`: it did not load. */
 type Phase = "still" | "coming" | "ready" | "playing" | "failed";
 
-export function Recording({ attempt, question: { place, plays_left: left, plays_used: used }, isReadOnly, update }: RecordingProps) {
+export function Recording({
+  attempt,
+  question: { place, plays_left: left, plays_used: used },
+  isReadOnly,
+  update,
+}: RecordingProps) {
   const texts = takeWords.use();
   const audio = useRef<HTMLAudioElement>(null);
   const [phase, setPhase] = useState<Phase>("still");
@@ -42,7 +47,10 @@ export function Recording({ attempt, question: { place, plays_left: left, plays_
     setPhase("coming");
     setError(undefined);
     try {
-      const heard = await talim.api.post("/quizzes/attempts/{id}/answers/{place}/play/", { path: { id: attempt, place }, body: { number } });
+      const heard = await talim.api.post("/quizzes/attempts/{id}/answers/{place}/play/", {
+        path: { id: attempt, place },
+        body: { number },
+      });
       update({ plays_left: heard.plays_left, plays_used: heard.plays_used });
       if (audio.current) audio.current.src = heard.url;
       await sound();

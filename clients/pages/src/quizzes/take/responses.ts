@@ -38,7 +38,9 @@ export function orderItems(items: readonly Option[], order: readonly string[] = 
 
 /** With the option where it was not chosen, without it where it was; in the order of the options. */
 export function toggleOption(options: readonly Option[], chosen: readonly string[], id: string): string[] {
-  return options.map((option) => option.id).filter((other) => (other === id ? !chosen.includes(id) : chosen.includes(other)));
+  return options
+    .map((option) => option.id)
+    .filter((other) => (other === id ? !chosen.includes(id) : chosen.includes(other)));
 }
 
 /** A text with its gaps empty, for reading. */
@@ -57,7 +59,9 @@ export interface TextPart {
 /** A text with gaps as `[[id]]`, in parts. */
 export function splitGaps(text: string): TextPart[] {
   const parts = text.split(/\[\[([A-Za-z0-9_-]+)\]\]/);
-  return parts.flatMap((part, index) => (index % 2 ? [] : [{ text: part, ...(index + 1 < parts.length ? { gap: parts[index + 1] ?? "" } : {}) }]));
+  return parts.flatMap((part, index) =>
+    index % 2 ? [] : [{ text: part, ...(index + 1 < parts.length ? { gap: parts[index + 1] ?? "" } : {}) }],
+  );
 }
 
 /** So many words of a text. */

@@ -64,7 +64,8 @@ function Score({ attempt: { percent, passed, score, max_score: max, questions } 
         <p>{waits || isHeard ? texts.handedIn : texts.notShown}</p>
       ) : (
         <p class="mark">
-          <b>{texts.percent(formatScore(percent))}</b> {score === null ? null : <span class="quiet">{texts.pointsOf(formatScore(score), formatScore(max))}</span>}
+          <b>{texts.percent(formatScore(percent))}</b>{" "}
+          {score === null ? null : <span class="quiet">{texts.pointsOf(formatScore(score), formatScore(max))}</span>}
         </p>
       )}
       {passed ? (
@@ -92,7 +93,17 @@ function Score({ attempt: { percent, passed, score, max_score: max, questions } 
   );
 }
 
-function QuestionResult({ question, number, answers, renew }: { question: Question; number: number; answers: Answers; renew: () => void }) {
+function QuestionResult({
+  question,
+  number,
+  answers,
+  renew,
+}: {
+  question: Question;
+  number: number;
+  answers: Answers;
+  renew: () => void;
+}) {
   const texts = takeWords.use();
   const { place, body, key, mark, points, is_correct: isRight, feedback, explanation, comment, language } = question;
   const response = answers.get(question);
@@ -105,7 +116,9 @@ function QuestionResult({ question, number, answers, renew }: { question: Questi
     <section class="quiz-question" aria-labelledby={`question-${place}`}>
       <h2 id={`question-${place}`}>
         {texts.question(number)}{" "}
-        {mark === null ? null : <span class="quiet small">{texts.pointsOf(formatScore(mark), formatScore(points))}</span>}
+        {mark === null ? null : (
+          <span class="quiet small">{texts.pointsOf(formatScore(mark), formatScore(points))}</span>
+        )}
       </h2>
       <Verdict question={question} />
       <Prompt question={question} renew={renew} />
@@ -149,7 +162,17 @@ function QuestionResult({ question, number, answers, renew }: { question: Questi
 }
 
 /** What was answered: a recording with what was heard in it, files, or lines. */
-function Given({ question, answers, lines, renew }: { question: Question; answers: Answers; lines: readonly AnswerLine[]; renew: () => void }) {
+function Given({
+  question,
+  answers,
+  lines,
+  renew,
+}: {
+  question: Question;
+  answers: Answers;
+  lines: readonly AnswerLine[];
+  renew: () => void;
+}) {
   const texts = takeWords.use();
   const { kind } = question.body;
   if (kind !== "speak" && kind !== "file") return <Lines lines={lines} question={question} renew={renew} />;
@@ -177,7 +200,13 @@ function Verdict({ question }: { question: Question }) {
     );
   }
   if (mark === null) return null;
-  const [verdict, sign] = isRight ? (["good", "✓"] as const) : mark > 0 ? (["near", "~"] as const) : isAnswered(response) ? (["check", "?"] as const) : (["missing", "–"] as const);
+  const [verdict, sign] = isRight
+    ? (["good", "✓"] as const)
+    : mark > 0
+      ? (["near", "~"] as const)
+      : isAnswered(response)
+        ? (["check", "?"] as const)
+        : (["missing", "–"] as const);
   return (
     <p class={`state quiz-verdict ${verdict}`}>
       <span class="sign" aria-hidden="true">
@@ -188,7 +217,15 @@ function Verdict({ question }: { question: Question }) {
   );
 }
 
-function Lines({ lines, question: { language, files }, renew }: { lines: readonly AnswerLine[]; question: Question; renew: () => void }) {
+function Lines({
+  lines,
+  question: { language, files },
+  renew,
+}: {
+  lines: readonly AnswerLine[];
+  question: Question;
+  renew: () => void;
+}) {
   return (
     <ul class="quiz-lines" lang={language}>
       {lines.map(({ text, picture }, index) => {
@@ -204,7 +241,13 @@ function Lines({ lines, question: { language, files }, renew }: { lines: readonl
   );
 }
 
-function PointedPicture({ question: { body, key, response, files }, renew }: { question: Question; renew: () => void }) {
+function PointedPicture({
+  question: { body, key, response, files },
+  renew,
+}: {
+  question: Question;
+  renew: () => void;
+}) {
   const texts = takeWords.use();
   const url = body.kind === "hotspot" && body.picture ? files[body.picture] : undefined;
   const points = (response?.kind === "hotspot" && response.points) || [];

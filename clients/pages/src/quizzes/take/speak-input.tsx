@@ -33,7 +33,11 @@ export function SpeakInput(props: SpeakInputProps) {
           </p>
         </>
       ) : null}
-      {!mayRecord && !isReadOnly ? <ConsentMissing renew={renew} /> : <AnswerRecorder key={place} {...props} kept={kept} />}
+      {!mayRecord && !isReadOnly ? (
+        <ConsentMissing renew={renew} />
+      ) : (
+        <AnswerRecorder key={place} {...props} kept={kept} />
+      )}
     </>
   );
 }
@@ -43,16 +47,26 @@ function AnswerRecorder({ body, isReadOnly, kept, renew }: SpeakInputProps) {
   const texts = takeWords.use();
   const maxSeconds = body.max_seconds ?? MAX_SECONDS;
   const file = kept?.files[0];
-  const recording = useSpokenAnswer(kept?.of, { maxSeconds, hasEarlier: file !== undefined, isReadOnly }, async (next) => kept?.change([next]));
+  const recording = useSpokenAnswer(
+    kept?.of,
+    { maxSeconds, hasEarlier: file !== undefined, isReadOnly },
+    async (next) => kept?.change([next]),
+  );
   if (isReadOnly && !file && recording.state.phase !== "recording") return null;
   return (
     <VoiceRecorder
       recording={recording}
-      file={file && { key: file.key, fetch: () => (file.sent ? fetchFile(file.sent.url, renew) : fileStore.get(file.key)) }}
+      file={
+        file && { key: file.key, fetch: () => (file.sent ? fetchFile(file.sent.url, renew) : fileStore.get(file.key)) }
+      }
       isReadOnly={isReadOnly}
       off={!kept}
       found={file && kept?.isCut ? words.recorder.foundCut : ""}
-      texts={{ limit: texts.spokenLimit(formatSeconds(maxSeconds)), longest: texts.spokenLongest, noVoice: texts.spokenNoVoice }}
+      texts={{
+        limit: texts.spokenLimit(formatSeconds(maxSeconds)),
+        longest: texts.spokenLongest,
+        noVoice: texts.spokenNoVoice,
+      }}
     />
   );
 }

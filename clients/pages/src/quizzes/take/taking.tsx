@@ -67,7 +67,9 @@ export function Taking({ attempt, me, answers, isOver, end, replace, update, ren
           {answers.waiting ? texts.timeUpKept : texts.timeUp}
         </p>
       ) : null}
-      {attempt.instructions && (!isOneByOne || number === 1) ? <p class="quiz-instructions">{attempt.instructions}</p> : null}
+      {attempt.instructions && (!isOneByOne || number === 1) ? (
+        <p class="quiz-instructions">{attempt.instructions}</p>
+      ) : null}
       {isOneByOne && current ? (
         <>
           <div ref={box} class="quiz-one" tabIndex={-1}>
@@ -87,7 +89,9 @@ export function Taking({ attempt, me, answers, isOver, end, replace, update, ren
       ) : (
         questions.map(renderQuestion)
       )}
-      {isReadOnly ? null : <HandIn attempt={attempt} answers={answers} isMain={!isOneByOne || isLast} onDone={replace} />}
+      {isReadOnly ? null : (
+        <HandIn attempt={attempt} answers={answers} isMain={!isOneByOne || isLast} onDone={replace} />
+      )}
     </article>
   );
 }
@@ -110,7 +114,17 @@ function useQuestionNumber(count: number) {
   return { number, go, box };
 }
 
-function Overview({ questions, answers, number, go }: { questions: Question[]; answers: Answers; number: number; go: (to: number) => void }) {
+function Overview({
+  questions,
+  answers,
+  number,
+  go,
+}: {
+  questions: Question[];
+  answers: Answers;
+  number: number;
+  go: (to: number) => void;
+}) {
   const texts = takeWords.use();
   return (
     <nav aria-label={texts.overview}>

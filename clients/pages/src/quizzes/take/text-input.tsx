@@ -10,7 +10,13 @@ const MAX_LENGTH = { short: 1_000, number: 100, dictation: 10_000, essay: 50_000
 
 type TextBody = Extract<Body, { kind: keyof typeof MAX_LENGTH }>;
 
-export function TextInput({ question: { place, language }, body, text, change, isReadOnly }: InputProps<TextBody> & { text: string; change: (text: string) => void }) {
+export function TextInput({
+  question: { place, language },
+  body,
+  text,
+  change,
+  isReadOnly,
+}: InputProps<TextBody> & { text: string; change: (text: string) => void }) {
   const texts = takeWords.use();
   const isLong = body.kind === "essay" || body.kind === "dictation";
   const field = {
@@ -32,7 +38,11 @@ export function TextInput({ question: { place, language }, body, text, change, i
       <label for={field.id}>{texts.yourAnswer}</label>
       {isLong ? <textarea {...field} rows={body.kind === "essay" ? 10 : 4} /> : <input {...field} type="text" />}
       {body.kind === "essay" ? (
-        <p class="hint quiet number">{[texts.words(countWords(text)), texts.wordLimits(body.min_words ?? 0, body.max_words ?? 0)].filter(Boolean).join(" · ")}</p>
+        <p class="hint quiet number">
+          {[texts.words(countWords(text)), texts.wordLimits(body.min_words ?? 0, body.max_words ?? 0)]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
       ) : null}
     </div>
   );

@@ -51,7 +51,12 @@ interface Refused extends OwnAnswer {
 }
 
 /** `update`: the server has this of the question at this place; `renew`: load the attempt again. */
-export function useAnswers(attempt: Attempt, me: Person, update: (place: number, fields: Partial<Question>) => void, renew: () => void): Answers {
+export function useAnswers(
+  attempt: Attempt,
+  me: Person,
+  update: (place: number, fields: Partial<Question>) => void,
+  renew: () => void,
+): Answers {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const recorder = useRef<AnswerRecorder>(undefined);
   recorder.current ??= new AnswerRecorder(attempt.id, me.id, () => redraw(undefined));
@@ -63,11 +68,14 @@ export function useAnswers(attempt: Attempt, me: Person, update: (place: number,
   return {
     isReady: mine.isReady,
     get: ({ place, response }) => mine.find(place)?.response ?? response,
-    getFiles: ({ place, answer_files: files }) => mine.find(place)?.files ?? files.map((file) => ({ key: file.id, name: file.name, type: file.content_type, size: file.size, sent: file })),
+    getFiles: ({ place, answer_files: files }) =>
+      mine.find(place)?.files ??
+      files.map((file) => ({ key: file.id, name: file.name, type: file.content_type, size: file.size, sent: file })),
     getState: (question) => mine.getState(question),
     getError: (place) => (mine.waiting.has(place) ? undefined : mine.refused.get(place)?.error),
     change: mine.change,
-    changeFiles: ({ place, kind }, files) => mine.change(place, buildFileResponse(kind === "speak" ? kind : "file", files), files),
+    changeFiles: ({ place, kind }, files) =>
+      mine.change(place, buildFileResponse(kind === "speak" ? kind : "file", files), files),
     sendAgain: (place) => mine.sendAgain(place),
     isCut: (place) => mine.cut.has(place),
     waiting: mine.waiting.size,
@@ -126,7 +134,9 @@ class AnswerRecorder {
       if (this.waiting.size) void this.send();
     };
     // Where the device does not say what lies on it, one answers all the same.
-    void this.begin().catch(() => undefined).then(ready);
+    void this.begin()
+      .catch(() => undefined)
+      .then(ready);
     return () => {
       this.isOpen = false;
       stop();
@@ -140,12 +150,19 @@ class AnswerRecorder {
   private async begin(): Promise<void> {
     if (this.shown?.state !== "open") await answerQueue.forgetRefused(this.person, this.attempt);
     await this.read();
-    const canTake = (place: number) => !this.find(place) && !isAnswered(this.shown?.questions.find((one) => one.place === place)?.response ?? null);
+    const canTake = (place: number) =>
+      !this.find(place) && !isAnswered(this.shown?.questions.find((one) => one.place === place)?.response ?? null);
     const keep = (place: number, file: PendingFile) => {
       this.cut.add(place);
       return this.change(place, buildFileResponse("speak", [file]), [file]);
     };
-    await takeLeftRecordings({ person: this.person, attempt: this.attempt, listNamed: () => answerQueue.listNamedFiles(), canTake, keep });
+    await takeLeftRecordings({
+      person: this.person,
+      attempt: this.attempt,
+      listNamed: () => answerQueue.listNamedFiles(),
+      canTake,
+      keep,
+    });
   }
 
   /** The answer on this device. */
@@ -199,11 +216,16 @@ class AnswerRecorder {
     const before = this.changes;
     const rows = await answerQueue.list(this.person, this.attempt);
     if (before !== this.changes) return;
-    const now = new Map(rows.filter(({ refused }) => !refused).map(({ place, response, files = [] }) => [place, { response, files }]));
+    const now = new Map(
+      rows.filter(({ refused }) => !refused).map(({ place, response, files = [] }) => [place, { response, files }]),
+    );
     for (const [place, one] of [...this.refused]) if (one.isStored) this.refused.delete(place);
-    for (const { place, response, files = [], refused } of rows) if (refused) this.refused.set(place, { response, files, error: toError(refused), isStored: true });
+    for (const { place, response, files = [], refused } of rows)
+      if (refused) this.refused.set(place, { response, files, error: toError(refused), isStored: true });
     // Another tab has sent it: what was typed stays until the server's word is here.
-    const gone = [...this.waiting].filter(([place]) => !now.has(place) && !this.heard.has(place) && !this.refused.has(place));
+    const gone = [...this.waiting].filter(
+      ([place]) => !now.has(place) && !this.heard.has(place) && !this.refused.has(place),
+    );
     for (const [place, { response, files }] of gone) if (!files.length) this.update(place, { response });
     if (gone.length) this.renew();
     this.heard.clear();

@@ -4,7 +4,12 @@ import { useRef } from "preact/hooks";
 import { newId } from "@talim/client";
 import { getFileExtension } from "../../homework/recording/formats.ts";
 import { runWithTabLock } from "../../homework/recording/upload-queue.ts";
-import { useRecording, type RecordingOptions, type RecordingPlace, type VoiceRecording } from "../voice/use-recording.ts";
+import {
+  useRecording,
+  type RecordingOptions,
+  type RecordingPlace,
+  type VoiceRecording,
+} from "../voice/use-recording.ts";
 import type { PendingFile } from "./calls.ts";
 import { fileStore } from "./current-queue.ts";
 import type { AnswerPlace, StoredFile } from "./file-store.ts";
@@ -19,7 +24,11 @@ export function lockRecording({ person, attempt, place }: AnswerPlace): Promise<
 }
 
 /** `keep`: makes the answer of a recording that has ended. A page that is left ends it too. */
-export function useSpokenAnswer(of: AnswerPlace | undefined, options: RecordingOptions, keep: (file: PendingFile) => Promise<void>): VoiceRecording {
+export function useSpokenAnswer(
+  of: AnswerPlace | undefined,
+  options: RecordingOptions,
+  keep: (file: PendingFile) => Promise<void>,
+): VoiceRecording {
   const present = useRef(keep);
   present.current = keep;
   const open = async () => {
@@ -72,7 +81,8 @@ export async function takeLeftRecordings({ person, attempt, listNamed, canTake, 
       // What another tab has ended by now is its answer.
       const file = (await listLeft()).find((one) => one.key === key);
       const data = file && (await fileStore.get(key));
-      if (file && data?.size && canTake(place)) await keep(place, { key, name: file.name, type: file.type, size: data.size });
+      if (file && data?.size && canTake(place))
+        await keep(place, { key, name: file.name, type: file.type, size: data.size });
       else if (file) await fileStore.remove([key]);
     } finally {
       release();

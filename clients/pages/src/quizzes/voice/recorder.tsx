@@ -31,7 +31,15 @@ interface VoiceRecorderProps {
   children?: ComponentChildren;
 }
 
-export function VoiceRecorder({ recording: { state, dropped, begin, end }, file, isReadOnly = false, off = false, found = "", texts, children }: VoiceRecorderProps) {
+export function VoiceRecorder({
+  recording: { state, dropped, begin, end },
+  file,
+  isReadOnly = false,
+  off = false,
+  found = "",
+  texts,
+  children,
+}: VoiceRecorderProps) {
   const words = useWords();
   const section = useKeptFocus(state.phase === "asking" ? "idle" : state.phase);
   const isSettled = useSettled(state.phase);

@@ -4,7 +4,14 @@ import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { Capture, CaptureError } from "../../homework/recording/capture.ts";
 import { setUnsaved } from "../../homework/recording/close-warning.ts";
 import { getMaxSeconds, refreshMaxSeconds } from "../../homework/recording/max-duration.ts";
-import { applyEvent, INITIAL_STATE, MIN_VOICE_LEVEL, MIN_VOICE_SECONDS, type RecordingState, type StopReason } from "../../homework/recording/recording-state.ts";
+import {
+  applyEvent,
+  INITIAL_STATE,
+  MIN_VOICE_LEVEL,
+  MIN_VOICE_SECONDS,
+  type RecordingState,
+  type StopReason,
+} from "../../homework/recording/recording-state.ts";
 import { keepScreenAwake } from "../../homework/recording/wake-lock.ts";
 import { useWorkInProgress } from "../../work-in-progress.ts";
 
@@ -47,7 +54,10 @@ export interface RecordingOptions {
 }
 
 /** `open` makes the place of the next recording; undefined: another tab records there. A page that is left ends it. */
-export function useRecording(open: () => Promise<RecordingPlace | undefined>, { maxSeconds, hasEarlier, isReadOnly = false }: RecordingOptions): VoiceRecording {
+export function useRecording(
+  open: () => Promise<RecordingPlace | undefined>,
+  { maxSeconds, hasEarlier, isReadOnly = false }: RecordingOptions,
+): VoiceRecording {
   const [state, dispatch] = useReducer(applyEvent, INITIAL_STATE);
   const [dropped, setDropped] = useState<VoiceRecording["dropped"]>();
   const asked = useRef<AbortController>(undefined);

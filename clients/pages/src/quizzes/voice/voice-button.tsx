@@ -15,7 +15,13 @@ import type { VoiceNote as VoiceNoteComponent } from "./voice-note.tsx";
 const MOST_MINUTES = 3;
 
 interface VoiceButtonProps {
-  texts: { record: string; addVoice: string; recordLimit: (minutes: number) => string; recordLongest: string; recordEmpty: string };
+  texts: {
+    record: string;
+    addVoice: string;
+    recordLimit: (minutes: number) => string;
+    recordLongest: string;
+    recordEmpty: string;
+  };
   /** Whether it has arrived. */
   add: (file: File) => Promise<boolean>;
   /** A file is on its way. */
@@ -50,7 +56,12 @@ export function VoiceButton({ texts, add, busy: isSending }: VoiceButtonProps) {
   if (speaks && Recorder) {
     return (
       <Recorder
-        texts={{ send: texts.addVoice, limit: texts.recordLimit(MOST_MINUTES), longest: texts.recordLongest, noVoice: texts.recordEmpty }}
+        texts={{
+          send: texts.addVoice,
+          limit: texts.recordLimit(MOST_MINUTES),
+          longest: texts.recordLongest,
+          noVoice: texts.recordEmpty,
+        }}
         send={(voice) => void send(voice)}
         close={() => setSpeaks(false)}
         busy={isSending}

@@ -32,7 +32,11 @@ export function AddPlaces({ places, add, course }: AddPlacesProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
   const [chosen, setChosen] = useState("");
-  const banks = useLoad(() => fetchAllPages((page) => talim.api.get("/quizzes/banks/", { query: { ordering: "name", page, page_size: 100 } })), []);
+  const banks = useLoad(
+    () =>
+      fetchAllPages((page) => talim.api.get("/quizzes/banks/", { query: { ordering: "name", page, page_size: 100 } })),
+    [],
+  );
   useEffect(() => {
     const first = banks.value?.find((bank) => course !== null && bank.course === course) ?? banks.value?.[0];
     if (!chosen && first) setChosen(first.id);
@@ -72,7 +76,14 @@ export function AddPlaces({ places, add, course }: AddPlacesProps) {
 function OneBank({ bank, places, add }: { bank: Bank; places: Place[]; add: (place: Place) => void }) {
   const texts = quizWriteWords.use();
   const [search, setSearch] = useState("");
-  const questions = useLoad(() => talim.api.get("/quizzes/banks/{id}/questions/", { path: { id: bank.id }, query: { page_size: SHOWN, ...(search ? { search } : {}) } }), [bank.id, search]);
+  const questions = useLoad(
+    () =>
+      talim.api.get("/quizzes/banks/{id}/questions/", {
+        path: { id: bank.id },
+        query: { page_size: SHOWN, ...(search ? { search } : {}) },
+      }),
+    [bank.id, search],
+  );
   const named = new Set(places.map(({ question }) => question));
   return (
     <>
@@ -98,7 +109,13 @@ function OneBank({ bank, places, add }: { bank: Bank; places: Place[]; add: (pla
                       {texts.isIn}
                     </span>
                   ) : (
-                    <button type="button" aria-label={texts.addOne(name)} onClick={() => add({ id: newId(), question: id, bank: null, tag: "", draw: 0, points: null, name, kind })}>
+                    <button
+                      type="button"
+                      aria-label={texts.addOne(name)}
+                      onClick={() =>
+                        add({ id: newId(), question: id, bank: null, tag: "", draw: 0, points: null, name, kind })
+                      }
+                    >
                       <Icon name="plus" />
                     </button>
                   )}
@@ -117,7 +134,17 @@ function DrawForm({ bank, add }: { bank: Bank; add: (place: Place) => void }) {
   const texts = quizWriteWords.use();
   const form = useForm<{ draw: number | null; tag: string }, void>({
     initial: { draw: null, tag: "" },
-    send: async ({ draw, tag }) => add({ id: newId(), question: null, bank: bank.id, tag: tag.trim(), draw: draw ?? 1, points: null, name: bank.name, kind: null }),
+    send: async ({ draw, tag }) =>
+      add({
+        id: newId(),
+        question: null,
+        bank: bank.id,
+        tag: tag.trim(),
+        draw: draw ?? 1,
+        points: null,
+        name: bank.name,
+        kind: null,
+      }),
     onDone: () => {
       showNotice(texts.drawAdded);
       form.reset();

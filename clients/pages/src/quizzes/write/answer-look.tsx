@@ -29,7 +29,9 @@ export function AnswerState({ question }: { question: Question }) {
   return (
     <span class="state small">
       <Icon name={ICONS[look]} />
-      {look === "waits" ? texts.waitsForYou : `${texts.looks[look]} · ${texts.ofPoints(formatScore(question.mark ?? 0), formatScore(question.points))}`}
+      {look === "waits"
+        ? texts.waitsForYou
+        : `${texts.looks[look]} · ${texts.ofPoints(formatScore(question.mark ?? 0), formatScore(question.points))}`}
     </span>
   );
 }
@@ -52,7 +54,9 @@ export function AnswerLook({ question, response = question.response, renew }: An
   return (
     <>
       <Prompt question={question} renew={renew} />
-      {question.recording_url ? <Sound url={question.recording_url} name={texts.questionRecording} renew={renew} /> : null}
+      {question.recording_url ? (
+        <Sound url={question.recording_url} name={texts.questionRecording} renew={renew} />
+      ) : null}
       {body.kind === "speak" && body.text ? (
         <p class="reading" lang={question.language}>
           {body.text}
@@ -74,7 +78,9 @@ export function AnswerLook({ question, response = question.response, renew }: An
         <Lines lines={listAnswer(body, response, words)} question={question} renew={renew} />
       )}
       {spoken ? <SpokenWords spoken={spoken} language={question.language} waits={texts.engineListens} /> : null}
-      {response?.kind === "essay" ? <p class="quiet small">{texts.wordCount(countWords(response.text ?? ""))}</p> : null}
+      {response?.kind === "essay" ? (
+        <p class="quiet small">{texts.wordCount(countWords(response.text ?? ""))}</p>
+      ) : null}
       {right ? (
         <>
           <h3>{texts.whatIsRight}</h3>

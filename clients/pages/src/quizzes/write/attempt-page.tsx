@@ -58,7 +58,17 @@ function AttemptView({ attempt, me, reload }: { attempt: Attempt; me: Person; re
   );
 }
 
-function OneAnswer({ question, attempt, me, reload }: { question: Question; attempt: Attempt; me: Person; reload: () => void }) {
+function OneAnswer({
+  question,
+  attempt,
+  me,
+  reload,
+}: {
+  question: Question;
+  attempt: Attempt;
+  me: Person;
+  reload: () => void;
+}) {
   const words = useWords();
   const texts = quizWriteWords.use();
   const [marking, setMarking] = useState(false);
@@ -99,7 +109,8 @@ function Late({ question, me, reload }: { question: Question; me: Person; reload
   const { late } = question;
   const form = useForm<{ reason: string }, unknown>({
     initial: { reason: "" },
-    send: (body, idempotencyKey) => talim.api.post("/quizzes/answers/{id}/accept-late/", { path: { id: question.answer }, body, idempotencyKey }),
+    send: (body, idempotencyKey) =>
+      talim.api.post("/quizzes/answers/{id}/accept-late/", { path: { id: question.answer }, body, idempotencyKey }),
     onDone: () => {
       showNotice(texts.lateAccepted);
       reload();

@@ -25,13 +25,20 @@ export function BankExport({ bank }: { bank: string }) {
   const [begun, setBegun] = useState<string | undefined>();
   const form = useForm<{ format: Format; tag: string }, QuestionExport>({
     initial: { format: "moodle_xml", tag: "" },
-    send: (body, idempotencyKey) => talim.api.post("/quizzes/banks/{id}/exports/", { path: { id: bank }, body, idempotencyKey }),
+    send: (body, idempotencyKey) =>
+      talim.api.post("/quizzes/banks/{id}/exports/", { path: { id: bank }, body, idempotencyKey }),
     onDone: ({ id }) => setBegun(id),
   });
   return (
     <>
       <Form of={form} word={transfers.makeFile} label={transfers.exportTitle}>
-        <SelectField of={form} name="format" label={transfers.format} options={Object.entries(texts.formats).map(([value, label]) => ({ value, label }))} required />
+        <SelectField
+          of={form}
+          name="format"
+          label={transfers.format}
+          options={Object.entries(texts.formats).map(([value, label]) => ({ value, label }))}
+          required
+        />
         <TextField of={form} name="tag" label={texts.tag} hint={texts.drawTagHelp} maxLength={100} />
       </Form>
       {begun ? <OpenExport key={begun} bank={bank} id={begun} /> : null}
@@ -42,7 +49,10 @@ export function BankExport({ bank }: { bank: string }) {
 function OpenExport({ bank, id }: { bank: string; id: string }) {
   const texts = quizWriteWords.use();
   const transfers = transferWords.use();
-  const loaded = useLoad(() => talim.api.get("/quizzes/banks/{id}/exports/{export_id}/", { path: { id: bank, export_id: id } }), [bank, id]);
+  const loaded = useLoad(
+    () => talim.api.get("/quizzes/banks/{id}/exports/{export_id}/", { path: { id: bank, export_id: id } }),
+    [bank, id],
+  );
   usePoll(loaded, loaded.value?.state === "waiting" ? POLL_MS : undefined);
   return (
     <Loading of={loaded}>

@@ -21,7 +21,13 @@ const OFFERED = 24;
 
 /** The files of a bank, newest first, with addresses that hold. */
 export function useBankFiles(bank: string): Loaded<BankFile[]> {
-  const files = useLoad(() => fetchAllPages((page) => talim.api.get("/quizzes/banks/{id}/files/", { path: { id: bank }, query: { page, page_size: 100 } })), [bank]);
+  const files = useLoad(
+    () =>
+      fetchAllPages((page) =>
+        talim.api.get("/quizzes/banks/{id}/files/", { path: { id: bank }, query: { page, page_size: 100 } }),
+      ),
+    [bank],
+  );
   usePoll(files, FRESH_MS);
   return files;
 }
@@ -74,13 +80,20 @@ function AddFile({ bank, accept, onFile }: { bank: string; accept: string; onFil
   const [problem, setProblem] = useState<unknown>();
   const upload = (file: File) => {
     setProblem(undefined);
-    send(file, (sent) => talim.api.post("/quizzes/banks/{id}/files/", { path: { id: bank }, body: { upload: sent } })).then(onFile, (reason: unknown) => setProblem(() => reason));
+    send(file, (sent) =>
+      talim.api.post("/quizzes/banks/{id}/files/", { path: { id: bank }, body: { upload: sent } }),
+    ).then(onFile, (reason: unknown) => setProblem(() => reason));
   };
   return (
     <>
       <div class="field">
         <label for={id}>{texts.addFile}</label>
-        <FileInput id={id} name="file" accept={accept} onChange={({ currentTarget: { files } }) => files?.[0] && upload(files[0])} />
+        <FileInput
+          id={id}
+          name="file"
+          accept={accept}
+          onChange={({ currentTarget: { files } }) => files?.[0] && upload(files[0])}
+        />
       </div>
       {progress === undefined ? null : (
         <p class="upload-progress" role="status">

@@ -32,16 +32,26 @@ export function BankImport({ bank, onDone }: { bank: string; onDone: () => void 
   const { progress, send } = useMaterialUpload("question_file");
   const upload = (file: File) => {
     setProblem(undefined);
-    send(file, (sent) => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { upload: sent, language } })).then((made) => setBegun(made.id), (reason: unknown) => setProblem(() => reason));
+    send(file, (sent) =>
+      talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { upload: sent, language } }),
+    ).then(
+      (made) => setBegun(made.id),
+      (reason: unknown) => setProblem(() => reason),
+    );
   };
-  if (begun) return <ImportReport key={begun} bank={bank} id={begun} onDone={onDone} another={() => setBegun(undefined)} />;
+  if (begun)
+    return <ImportReport key={begun} bank={bank} id={begun} onDone={onDone} another={() => setBegun(undefined)} />;
   return (
     <>
       <p class="quiet">{texts.importHelp}</p>
       <div class="field">
         <label for={`${id}-language`}>{texts.importLanguage.label}</label>
         <p class="hint quiet">{texts.importLanguage.help}</p>
-        <select id={`${id}-language`} value={language} onChange={({ currentTarget: { value } }) => setLanguage(value as Language | "")}>
+        <select
+          id={`${id}-language`}
+          value={language}
+          onChange={({ currentTarget: { value } }) => setLanguage(value as Language | "")}
+        >
           <option value="">{texts.importLanguage.seen}</option>
           {Object.entries(LANGUAGES).map(([code, name]) => (
             <option key={code} value={code}>
@@ -52,11 +62,17 @@ export function BankImport({ bank, onDone }: { bank: string; onDone: () => void 
       </div>
       <div class="field">
         <label for={`${id}-file`}>{transfers.chooseFile}</label>
-        <FileInput id={`${id}-file`} name="file" accept={ACCEPT} onChange={({ currentTarget: { files } }) => files?.[0] && upload(files[0])} />
+        <FileInput
+          id={`${id}-file`}
+          name="file"
+          accept={ACCEPT}
+          onChange={({ currentTarget: { files } }) => files?.[0] && upload(files[0])}
+        />
       </div>
       {progress === undefined ? null : (
         <p class="upload-progress" role="status">
-          <progress value={progress} max={1} aria-label={transfers.sending} /> {transfers.progress(Math.round(progress * 100))}
+          <progress value={progress} max={1} aria-label={transfers.sending} />{" "}
+          {transfers.progress(Math.round(progress * 100))}
         </p>
       )}
       {problem ? <Problem error={problem} /> : null}
@@ -64,18 +80,37 @@ export function BankImport({ bank, onDone }: { bank: string; onDone: () => void 
         <label for={`${id}-text`}>{texts.paste.label}</label>
         <textarea id={`${id}-text`} rows={6} value={pasted} onInput={(event) => setPasted(event.currentTarget.value)} />
       </div>
-      <ActButton word={texts.paste.read} off={!pasted.trim()} act={() => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { text: pasted, language } })} onDone={(made) => setBegun(made.id)} />
+      <ActButton
+        word={texts.paste.read}
+        off={!pasted.trim()}
+        act={() => talim.api.post("/quizzes/banks/{id}/imports/", { path, body: { text: pasted, language } })}
+        onDone={(made) => setBegun(made.id)}
+      />
     </>
   );
 }
 
-function ImportReport({ bank, id, onDone, another }: { bank: string; id: string; onDone: () => void; another: () => void }) {
+function ImportReport({
+  bank,
+  id,
+  onDone,
+  another,
+}: {
+  bank: string;
+  id: string;
+  onDone: () => void;
+  another: () => void;
+}) {
   const path = { id: bank, import_id: id };
   const loaded = useLoad(() => talim.api.get("/quizzes/banks/{id}/imports/{import_id}/", { path }), [bank, id]);
   const state = loaded.value?.state;
   usePoll(loaded, state === "checking" || state === "running" ? POLL_MS : undefined);
   const run = () => talim.api.post("/quizzes/banks/{id}/imports/{import_id}/run/", { path });
-  return <Loading of={loaded}>{(entry) => <Report entry={entry} run={run} onRun={loaded.replace} onDone={onDone} another={another} />}</Loading>;
+  return (
+    <Loading of={loaded}>
+      {(entry) => <Report entry={entry} run={run} onRun={loaded.replace} onDone={onDone} another={another} />}
+    </Loading>
+  );
 }
 
 interface ReportProps {
@@ -98,7 +133,9 @@ function Report({ entry, run, onRun, onDone, another }: ReportProps) {
         {texts.importStates[entry.state]}
       </p>
       {entry.problem ? <p class="notice bad">{entry.problem}</p> : null}
-      {isBusy || entry.state === "failed" ? null : <p>{texts.importCounts(entry.question_count, entry.left_out_count)}</p>}
+      {isBusy || entry.state === "failed" ? null : (
+        <p>{texts.importCounts(entry.question_count, entry.left_out_count)}</p>
+      )}
       {entry.sample.length ? (
         <ul class="key-lines">
           {entry.sample.map(({ name, kind }, place) => (
@@ -110,7 +147,9 @@ function Report({ entry, run, onRun, onDone, another }: ReportProps) {
       ) : null}
       <TransferProblems of={entry} />
       <div class="buttons">
-        {entry.state === "checked" && entry.question_count > 0 ? <ActButton class="main" word={transfers.run} act={run} onDone={onRun} /> : null}
+        {entry.state === "checked" && entry.question_count > 0 ? (
+          <ActButton class="main" word={transfers.run} act={run} onDone={onRun} />
+        ) : null}
         {entry.state === "done" ? (
           <button type="button" class="main" onClick={onDone}>
             {texts.seeQuestions}

@@ -41,11 +41,16 @@ function BankDesk({ me, bank, loaded }: { me: Person; bank: Bank; loaded: Loaded
   const words = useWords();
   const texts = quizWriteWords.use();
   const transfers = transferWords.use();
-  const { opened, open, close, changes, changed, done } = useOpenedRow<"new" | "files" | "name" | "import" | "export">();
+  const { opened, open, close, changes, changed, done } = useOpenedRow<
+    "new" | "files" | "name" | "import" | "export"
+  >();
   const [tags, setTags] = useState<string[]>([]);
   const writes = canWriteBank(me, bank);
   const path = { id: bank.id };
-  const toOptions = (labels: Record<string, string>): [string, string][] => [["", texts.all], ...Object.entries(labels)];
+  const toOptions = (labels: Record<string, string>): [string, string][] => [
+    ["", texts.all],
+    ...Object.entries(labels),
+  ];
   const kinds = Object.fromEntries(KINDS.map((kind) => [kind, texts.kinds[kind]]));
   return (
     <>
@@ -79,15 +84,34 @@ function BankDesk({ me, bank, loaded }: { me: Person; bank: Bank; loaded: Loaded
           { id: "name", title: texts.question, cell: (row) => row.name, order: "name" },
           { id: "kind", title: texts.kind, cell: (row) => texts.kinds[row.kind] },
           { id: "level", title: texts.level, cell: (row) => row.level || "—" },
-          { id: "skill", title: texts.skill, cell: (row) => (row.skill ? texts.skills[row.skill] : "—"), optional: "narrow" },
+          {
+            id: "skill",
+            title: texts.skill,
+            cell: (row) => (row.skill ? texts.skills[row.skill] : "—"),
+            optional: "narrow",
+          },
           { id: "tags", title: texts.tags, cell: (row) => row.tags.join(", ") || "—" },
           { id: "points", title: texts.points, cell: (row) => row.points, number: true },
-          { id: "difficulty", title: texts.difficulty, cell: (row) => row.difficulty ?? "—", number: true, order: "difficulty", optional: true },
+          {
+            id: "difficulty",
+            title: texts.difficulty,
+            cell: (row) => row.difficulty ?? "—",
+            number: true,
+            order: "difficulty",
+            optional: true,
+          },
         ]}
         load={async (query, { kind, level, skill, tag }) => {
-          const filters = { ...(kind ? { kind: kind as QuestionKind } : {}), ...(level ? { level: level as Row["level"] } : {}), ...(skill ? { skill: skill as Row["skill"] } : {}), ...(tag ? { tag } : {}) };
+          const filters = {
+            ...(kind ? { kind: kind as QuestionKind } : {}),
+            ...(level ? { level: level as Row["level"] } : {}),
+            ...(skill ? { skill: skill as Row["skill"] } : {}),
+            ...(tag ? { tag } : {}),
+          };
           const page = await talim.api.get("/quizzes/banks/{id}/questions/", { path, query: { ...query, ...filters } });
-          setTags((known) => [...new Set([...known, ...(tag ? [tag] : []), ...page.results.flatMap((row) => row.tags)])].sort());
+          setTags((known) =>
+            [...new Set([...known, ...(tag ? [tag] : []), ...page.results.flatMap((row) => row.tags)])].sort(),
+          );
           return page;
         }}
         getKey={(row) => row.id}
@@ -95,9 +119,15 @@ function BankDesk({ me, bank, loaded }: { me: Person; bank: Bank; loaded: Loaded
         search={texts.findQuestion}
         filters={[
           { name: "kind", label: texts.kind, options: toOptions(kinds) },
-          { name: "level", label: texts.level, options: toOptions(Object.fromEntries(LEVELS.map((level) => [level, level]))) },
+          {
+            name: "level",
+            label: texts.level,
+            options: toOptions(Object.fromEntries(LEVELS.map((level) => [level, level]))),
+          },
           { name: "skill", label: texts.skill, options: toOptions(texts.skills) },
-          ...(tags.length ? [{ name: "tag", label: texts.tag, options: toOptions(Object.fromEntries(tags.map((tag) => [tag, tag]))) }] : []),
+          ...(tags.length
+            ? [{ name: "tag", label: texts.tag, options: toOptions(Object.fromEntries(tags.map((tag) => [tag, tag]))) }]
+            : []),
         ]}
         acts={
           writes ? (
@@ -114,7 +144,11 @@ function BankDesk({ me, bank, loaded }: { me: Person; bank: Bank; loaded: Loaded
           <ul class="rows question-kinds">
             {KINDS.map((kind) => (
               <li key={kind}>
-                <button type="button" class="plain" onClick={() => navigate(`question/new?bank=${bank.id}&kind=${kind}`)}>
+                <button
+                  type="button"
+                  class="plain"
+                  onClick={() => navigate(`question/new?bank=${bank.id}&kind=${kind}`)}
+                >
                   <strong>{texts.kinds[kind]}</strong>
                   <span class="quiet small">{texts.kindHelp[kind]}</span>
                 </button>

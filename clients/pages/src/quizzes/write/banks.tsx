@@ -46,12 +46,25 @@ function BankList({ me, places }: { me: Person; places: Places }) {
           { id: "place", title: texts.place, cell: (row) => namePlace(row, places, texts.centre) },
           { id: "questions", title: texts.questions, cell: (row) => row.question_count, number: true },
         ]}
-        load={(query, { course }) => talim.api.get("/quizzes/banks/", { query: { ...query, ...(course ? { course } : {}) } })}
+        load={(query, { course }) =>
+          talim.api.get("/quizzes/banks/", { query: { ...query, ...(course ? { course } : {}) } })
+        }
         getKey={(row) => row.id}
         onOpen={(row) => navigate(`banks/${row.id}`)}
         search={texts.findBank}
         {...(places.courses.length > 1
-          ? { filters: [{ name: "course", label: texts.course, options: [["", texts.all] as [string, string], ...places.courses.map(({ id, name }): [string, string] => [id, name])] }] }
+          ? {
+              filters: [
+                {
+                  name: "course",
+                  label: texts.course,
+                  options: [
+                    ["", texts.all] as [string, string],
+                    ...places.courses.map(({ id, name }): [string, string] => [id, name]),
+                  ],
+                },
+              ],
+            }
           : {})}
         ordering="name"
         acts={
@@ -78,7 +91,8 @@ function NewBank({ me, places, close }: { me: Person; places: Places; close: () 
   ];
   const form = useForm({
     initial: { name: "", course: options.length === 1 ? (options[0]?.value ?? "") : "" },
-    send: ({ name, course }, idempotencyKey) => talim.api.post("/quizzes/banks/", { body: { name, course: course === CENTRE ? null : course }, idempotencyKey }),
+    send: ({ name, course }, idempotencyKey) =>
+      talim.api.post("/quizzes/banks/", { body: { name, course: course === CENTRE ? null : course }, idempotencyKey }),
     onDone: ({ id }) => navigate(`banks/${id}`),
   });
   if (!options.length) return <p class="empty">{texts.noCourseForBank}</p>;

@@ -19,7 +19,14 @@ function keepKnown<T>(values: Record<string, T>, options: Option[]): Record<stri
   return Object.fromEntries(Object.entries(values).filter(([id]) => known.has(id)));
 }
 
-export function ChoiceFields({ body, value: key, change, errors, bank, files }: KindFieldsProps<"single" | "multiple">) {
+export function ChoiceFields({
+  body,
+  value: key,
+  change,
+  errors,
+  bank,
+  files,
+}: KindFieldsProps<"single" | "multiple">) {
   const texts = quizWriteWords.use();
   const shares = key.shares as Shares;
   const feedback = (key.feedback ?? {}) as Words;
@@ -27,14 +34,28 @@ export function ChoiceFields({ body, value: key, change, errors, bank, files }: 
   const byWeight = key.kind === "multiple" && key.rule === "weights";
   const putShare = (id: string, share: number) => {
     // Of one answer to choose only one gives all the points by its mark; parts are given below a row.
-    const others = several ? shares : Object.fromEntries(Object.entries(shares).filter(([other, given]) => other === id || share < 1 || given < 1));
+    const others = several
+      ? shares
+      : Object.fromEntries(Object.entries(shares).filter(([other, given]) => other === id || share < 1 || given < 1));
     change({ key: { ...key, shares: keepKnown({ ...others, [id]: share }, body.options) } });
   };
-  const changeOptions = (options: Option[]) => change({ body: { ...body, options }, key: { ...key, shares: keepKnown(shares, options), feedback: keepKnown(feedback, options) } });
+  const changeOptions = (options: Option[]) =>
+    change({
+      body: { ...body, options },
+      key: { ...key, shares: keepKnown(shares, options), feedback: keepKnown(feedback, options) },
+    });
   return (
     <>
       {key.kind === "multiple" ? (
-        <SelectField of={asForm({ rule: (key.rule ?? "each") as string }, ({ rule }) => change({ key: { ...key, rule: rule as "all" | "each" | "weights" } }))} name="rule" label={texts.scoring} options={Object.entries(texts.multipleRules).map(([value, label]) => ({ value, label }))} required />
+        <SelectField
+          of={asForm({ rule: (key.rule ?? "each") as string }, ({ rule }) =>
+            change({ key: { ...key, rule: rule as "all" | "each" | "weights" } }),
+          )}
+          name="rule"
+          label={texts.scoring}
+          options={Object.entries(texts.multipleRules).map(([value, label]) => ({ value, label }))}
+          required
+        />
       ) : null}
       <p class="hint quiet">{several ? texts.markAllRight : texts.markRight}</p>
       <OptionRows
@@ -59,7 +80,14 @@ export function ChoiceFields({ body, value: key, change, errors, bank, files }: 
         more={({ id, text }) => (
           <details class="option-more">
             <summary>{texts.moreAbout}</summary>
-            {several && !byWeight ? null : <PercentInput label={texts.shareOf} share={shares[id] ?? 0} min={-100} onShare={(share) => putShare(id, share)} />}
+            {several && !byWeight ? null : (
+              <PercentInput
+                label={texts.shareOf}
+                share={shares[id] ?? 0}
+                min={-100}
+                onShare={(share) => putShare(id, share)}
+              />
+            )}
             <label>
               {texts.optionFeedback}
               <textarea
@@ -67,7 +95,9 @@ export function ChoiceFields({ body, value: key, change, errors, bank, files }: 
                 maxLength={5000}
                 aria-label={texts.feedbackTo(text || texts.answer)}
                 value={feedback[id] ?? ""}
-                onInput={(event) => change({ key: { ...key, feedback: { ...feedback, [id]: event.currentTarget.value } } })}
+                onInput={(event) =>
+                  change({ key: { ...key, feedback: { ...feedback, [id]: event.currentTarget.value } } })
+                }
               />
             </label>
           </details>
@@ -85,7 +115,9 @@ export function TrueFalseFields({ value: key, change, errors }: KindFieldsProps<
   return (
     <>
       <ChoiceField
-        of={asForm({ correct: String(key.correct) }, ({ correct }) => change({ key: { ...key, correct: correct === "true" } }))}
+        of={asForm({ correct: String(key.correct) }, ({ correct }) =>
+          change({ key: { ...key, correct: correct === "true" } }),
+        )}
         name="correct"
         label={texts.statementIs}
         options={[

@@ -20,7 +20,13 @@ import type { Quiz } from "./quiz-data.ts";
 
 type Extension = Answer<"/quizzes/{id}/extensions/", "get">[number];
 /** Fields of the form; an interface would have no index of its own. */
-type Fields = { learner: Pick | null; extra_percent: number | null; extra_attempts: number | null; closes_at: string; reason: string };
+type Fields = {
+  learner: Pick | null;
+  extra_percent: number | null;
+  extra_attempts: number | null;
+  closes_at: string;
+  reason: string;
+};
 
 const EMPTY: Fields = { learner: null, extra_percent: null, extra_attempts: null, closes_at: "", reason: "" };
 
@@ -31,11 +37,17 @@ export function Extensions({ quiz, me }: { quiz: Quiz; me: Person }) {
   const given = useLoad(() => talim.api.get("/quizzes/{id}/extensions/", { path }), [quiz.id]);
   const form = useForm<Fields, Extension>({
     initial: EMPTY,
-    check: ({ extra_percent, extra_attempts, closes_at }) => (extra_percent || extra_attempts || closes_at ? {} : { extra_percent: texts.giveSomething }),
+    check: ({ extra_percent, extra_attempts, closes_at }) =>
+      extra_percent || extra_attempts || closes_at ? {} : { extra_percent: texts.giveSomething },
     send: ({ learner, extra_percent, extra_attempts, closes_at, reason }) =>
       talim.api.put("/quizzes/{id}/extensions/{user_id}/", {
         path: { ...path, user_id: learner?.id ?? "" },
-        body: { extra_percent: extra_percent ?? 0, extra_attempts: extra_attempts ?? 0, closes_at: parseFieldValue(closes_at, me.zone), reason },
+        body: {
+          extra_percent: extra_percent ?? 0,
+          extra_attempts: extra_attempts ?? 0,
+          closes_at: parseFieldValue(closes_at, me.zone),
+          reason,
+        },
       }),
     onDone: ({ learner }) => {
       showNotice(texts.extended(learner.full_name));
@@ -99,13 +111,17 @@ function findLearners(quiz: Quiz, me: Person): FindPicks {
     return async (typed) => {
       const wanted = typed.toLocaleLowerCase();
       const members = await fetchMembers(group);
-      return members.filter(({ full_name }) => full_name.toLocaleLowerCase().includes(wanted)).map(({ id, full_name }) => ({ id, label: full_name }));
+      return members
+        .filter(({ full_name }) => full_name.toLocaleLowerCase().includes(wanted))
+        .map(({ id, full_name }) => ({ id, label: full_name }));
     };
   }
   if (quiz.course) {
     const { course } = quiz;
     return async (typed) => {
-      const { results } = await talim.api.get("/courses/enrollments/", { query: { course, page_size: 12, ...(typed ? { search: typed } : {}) } });
+      const { results } = await talim.api.get("/courses/enrollments/", {
+        query: { course, page_size: 12, ...(typed ? { search: typed } : {}) },
+      });
       return results.map(({ user }) => ({ id: user.id, label: user.full_name }));
     };
   }

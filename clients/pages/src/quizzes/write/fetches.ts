@@ -11,7 +11,10 @@ import { takeWords } from "../take/words/index.ts";
 import { quizWriteWords } from "./words/index.ts";
 
 function withStyle(fetch: () => Promise<Page>): () => Promise<Page> {
-  return withWords([quizWriteWords, takeWords, editorWords, transferWords], async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0]);
+  return withWords(
+    [quizWriteWords, takeWords, editorWords, transferWords],
+    async () => (await Promise.all([fetch(), addSheet(new URL(sheet, import.meta.url).href)]))[0],
+  );
 }
 
 export const fetchBanks = withStyle(async () => (await import("./banks.tsx")).Banks);

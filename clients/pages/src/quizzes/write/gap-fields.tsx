@@ -31,20 +31,39 @@ export function GapFields(props: KindFieldsProps<"gap">) {
     const { selectionStart: from = body.text.length, selectionEnd: to = from } = field.current ?? {};
     const selected = body.text.slice(from, to);
     const text = `${body.text.slice(0, from)}[[${gap.id}]]${body.text.slice(to)}`;
-    change({ body: { ...body, text, gaps: sortGaps(text, [...body.gaps, gap]) }, key: { ...key, gaps: { ...answers, [gap.id]: { answers: [{ text: selected }] } } } });
+    change({
+      body: { ...body, text, gaps: sortGaps(text, [...body.gaps, gap]) },
+      key: { ...key, gaps: { ...answers, [gap.id]: { answers: [{ text: selected }] } } },
+    });
     field.current?.focus();
   };
   const remove = (gap: Gap) => {
     const { [gap.id]: gone, ...others } = answers;
     const word = gone?.answers?.[0]?.text ?? "";
-    change({ body: { ...body, text: body.text.replace(`[[${gap.id}]]`, word), gaps: body.gaps.filter((one) => one.id !== gap.id) }, key: { ...key, gaps: others } });
+    change({
+      body: {
+        ...body,
+        text: body.text.replace(`[[${gap.id}]]`, word),
+        gaps: body.gaps.filter((one) => one.id !== gap.id),
+      },
+      key: { ...key, gaps: others },
+    });
   };
   return (
     <>
       <div class="field">
         <label for={id}>{texts.gapText}</label>
         <p class="hint quiet">{texts.gapHelp}</p>
-        <textarea ref={field} id={id} rows={6} maxLength={20_000} value={body.text} onInput={({ currentTarget: { value } }) => change({ body: { ...body, text: value, gaps: sortGaps(value, body.gaps) } })} />
+        <textarea
+          ref={field}
+          id={id}
+          rows={6}
+          maxLength={20_000}
+          value={body.text}
+          onInput={({ currentTarget: { value } }) =>
+            change({ body: { ...body, text: value, gaps: sortGaps(value, body.gaps) } })
+          }
+        />
         <Wrong errors={errors} at="body.text" />
         <Wrong errors={errors} at="body.gaps" />
         <button type="button" onClick={insert}>
@@ -58,12 +77,25 @@ export function GapFields(props: KindFieldsProps<"gap">) {
           gap={gap}
           place={place}
           answer={answers[gap.id] ?? {}}
-          put={(changed, answer) => change({ body: { ...body, gaps: body.gaps.map((one) => (one.id === gap.id ? changed : one)) }, key: { ...key, gaps: { ...answers, [gap.id]: answer } } })}
+          put={(changed, answer) =>
+            change({
+              body: { ...body, gaps: body.gaps.map((one) => (one.id === gap.id ? changed : one)) },
+              key: { ...key, gaps: { ...answers, [gap.id]: answer } },
+            })
+          }
           remove={() => remove(gap)}
         />
       ))}
       <MatchCase on={key.match_case ?? false} turn={(match_case) => change({ key: { ...key, match_case } })} />
-      <SelectField of={asForm({ rule: (key.rule ?? "each") as string }, ({ rule }) => change({ key: { ...key, rule: rule as "all" | "each" } }))} name="rule" label={texts.scoring} options={Object.entries(texts.partRules).map(([value, label]) => ({ value, label }))} required />
+      <SelectField
+        of={asForm({ rule: (key.rule ?? "each") as string }, ({ rule }) =>
+          change({ key: { ...key, rule: rule as "all" | "each" } }),
+        )}
+        name="rule"
+        label={texts.scoring}
+        options={Object.entries(texts.partRules).map(([value, label]) => ({ value, label }))}
+        required
+      />
     </>
   );
 }
@@ -80,25 +112,54 @@ function OneGap({ gap, place, answer, put, remove, errors, bank, files }: OneGap
   const texts = quizWriteWords.use();
   const title = texts.gapName(place + 1, `[[${gap.id}]]`);
   const turn = (kind: Gap["kind"]) =>
-    kind === "typed" ? put({ id: gap.id, kind }, { answers: answer.answers?.length ? answer.answers : [{ text: "" }] }) : put({ ...gap, kind, options: gap.options?.length ? gap.options : [newOption(), newOption()] }, { option: null });
+    kind === "typed"
+      ? put({ id: gap.id, kind }, { answers: answer.answers?.length ? answer.answers : [{ text: "" }] })
+      : put(
+          { ...gap, kind, options: gap.options?.length ? gap.options : [newOption(), newOption()] },
+          { option: null },
+        );
   const options = gap.options ?? [];
   return (
     <FieldGroup title={title}>
-      <SelectField of={asForm({ kind: gap.kind as string }, ({ kind }) => turn(kind as Gap["kind"]))} name="kind" label={texts.gapKind} options={Object.entries(texts.gapKinds).map(([value, label]) => ({ value, label }))} required />
+      <SelectField
+        of={asForm({ kind: gap.kind as string }, ({ kind }) => turn(kind as Gap["kind"]))}
+        name="kind"
+        label={texts.gapKind}
+        options={Object.entries(texts.gapKinds).map(([value, label]) => ({ value, label }))}
+        required
+      />
       {gap.kind === "typed" ? (
-        <TextAnswers label={texts.accepted} answers={answer.answers ?? []} change={(answers) => put(gap, { answers })} errors={errors} at={`key.gaps.${gap.id}.answers`} />
+        <TextAnswers
+          label={texts.accepted}
+          answers={answer.answers ?? []}
+          change={(answers) => put(gap, { answers })}
+          errors={errors}
+          at={`key.gaps.${gap.id}.answers`}
+        />
       ) : (
         <OptionRows
           label={texts.answers}
           options={options}
-          change={(changed) => put({ ...gap, options: changed }, { option: changed.some(({ id }) => id === answer.option) ? (answer.option ?? null) : null })}
+          change={(changed) =>
+            put(
+              { ...gap, options: changed },
+              { option: changed.some(({ id }) => id === answer.option) ? (answer.option ?? null) : null },
+            )
+          }
           errors={errors}
           at={`body.gaps.${place}.options`}
           bank={bank}
           files={files}
           addWord={texts.addOption}
           mark={(option, name) => (
-            <input class="right-mark" type="radio" name={`right-${gap.id}`} aria-label={texts.isRight(name)} checked={answer.option === option.id} onChange={() => put(gap, { option: option.id })} />
+            <input
+              class="right-mark"
+              type="radio"
+              name={`right-${gap.id}`}
+              aria-label={texts.isRight(name)}
+              checked={answer.option === option.id}
+              onChange={() => put(gap, { option: option.id })}
+            />
           )}
         />
       )}

@@ -20,9 +20,19 @@ type Shape = Region["shape"];
 const MOVED = 0.01;
 /** A region that is added by a button, for who draws nothing. */
 const MIDDLE: Record<Shape, Point[]> = {
-  rectangle: [{ x: 0.4, y: 0.4 }, { x: 0.6, y: 0.6 }],
-  circle: [{ x: 0.5, y: 0.5 }, { x: 0.6, y: 0.5 }],
-  polygon: [{ x: 0.4, y: 0.6 }, { x: 0.5, y: 0.4 }, { x: 0.6, y: 0.6 }],
+  rectangle: [
+    { x: 0.4, y: 0.4 },
+    { x: 0.6, y: 0.6 },
+  ],
+  circle: [
+    { x: 0.5, y: 0.5 },
+    { x: 0.6, y: 0.5 },
+  ],
+  polygon: [
+    { x: 0.4, y: 0.6 },
+    { x: 0.5, y: 0.4 },
+    { x: 0.6, y: 0.6 },
+  ],
 };
 
 export function HotspotFields({ body, value: key, change, errors, bank, files }: KindFieldsProps<"hotspot">) {
@@ -44,7 +54,14 @@ export function HotspotFields({ body, value: key, change, errors, bank, files }:
   return (
     <>
       <FieldGroup title={texts.hotspotPicture}>
-        <ChooseFile kind="image" label={texts.hotspotPicture} bank={bank} files={files} chosen={body.picture} choose={(picture) => change({ body: { ...body, picture } })} />
+        <ChooseFile
+          kind="image"
+          label={texts.hotspotPicture}
+          bank={bank}
+          files={files}
+          chosen={body.picture}
+          choose={(picture) => change({ body: { ...body, picture } })}
+        />
         <Wrong errors={errors} at="body.picture" />
         <Wrong errors={errors} at="pictures" />
       </FieldGroup>
@@ -52,7 +69,13 @@ export function HotspotFields({ body, value: key, change, errors, bank, files }:
         <>
           <Choice label={texts.shape} options={texts.shapes} chosen={shape} choose={setShape} />
           <p class="hint quiet">{shape === "polygon" ? texts.drawPolygon : texts.drawRegion}</p>
-          <HotspotPicture url={url} regions={key.regions} corners={corners} onAspect={(aspect) => aspect !== key.aspect && change({ key: { ...key, aspect } })} onDrawn={drawn} />
+          <HotspotPicture
+            url={url}
+            regions={key.regions}
+            corners={corners}
+            onAspect={(aspect) => aspect !== key.aspect && change({ key: { ...key, aspect } })}
+            onDrawn={drawn}
+          />
           <div class="buttons">
             {corners.length > 2 ? (
               <button type="button" class="main" onClick={closePolygon}>
@@ -74,10 +97,15 @@ export function HotspotFields({ body, value: key, change, errors, bank, files }:
       <Wrong errors={errors} at="key.regions" />
       {key.regions.map((region, place) => (
         <FieldGroup key={place} title={texts.regionName(place + 1, texts.shapes[region.shape])}>
-          <PercentInput label={texts.shareShort} share={region.share ?? 1} onShare={(share) => put(place, { ...region, share })} />
+          <PercentInput
+            label={texts.shareShort}
+            share={region.share ?? 1}
+            onShare={(share) => put(place, { ...region, share })}
+          />
           <div class="region-points">
             {region.points.map((point, at) => {
-              const move = (moved: Point) => put(place, { ...region, points: region.points.map((one, index) => (index === at ? moved : one)) });
+              const move = (moved: Point) =>
+                put(place, { ...region, points: region.points.map((one, index) => (index === at ? moved : one)) });
               return (
                 <span key={at}>
                   <PercentInput label={texts.pointX(at + 1)} share={point.x} onShare={(x) => move({ ...point, x })} />
@@ -92,8 +120,27 @@ export function HotspotFields({ body, value: key, change, errors, bank, files }:
           </button>
         </FieldGroup>
       ))}
-      <NumberField of={asForm({ points: body.points ?? 1 }, ({ points }) => change({ body: { ...body, points: points ?? 1 } }), errors)} name="points" label={texts.howManyPoints} min={1} max={20} required />
-      <SelectField of={asForm({ rule: (key.rule ?? "each") as string }, ({ rule }) => change({ key: { ...key, rule: rule as "all" | "each" } }))} name="rule" label={texts.scoring} options={Object.entries(texts.regionRules).map(([value, label]) => ({ value, label }))} required />
+      <NumberField
+        of={asForm(
+          { points: body.points ?? 1 },
+          ({ points }) => change({ body: { ...body, points: points ?? 1 } }),
+          errors,
+        )}
+        name="points"
+        label={texts.howManyPoints}
+        min={1}
+        max={20}
+        required
+      />
+      <SelectField
+        of={asForm({ rule: (key.rule ?? "each") as string }, ({ rule }) =>
+          change({ key: { ...key, rule: rule as "all" | "each" } }),
+        )}
+        name="rule"
+        label={texts.scoring}
+        options={Object.entries(texts.regionRules).map(([value, label]) => ({ value, label }))}
+        required
+      />
     </>
   );
 }

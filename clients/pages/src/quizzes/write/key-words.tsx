@@ -20,8 +20,17 @@ interface KeyWordsProps {
 
 export function KeyWords({ value: key, change, errors }: KeyWordsProps) {
   const texts = quizWriteWords.use();
-  const { explanation = "", right_feedback = "", partial_feedback = "", wrong_feedback = "", hints = [], penalty = 0 } = key;
-  const form = asForm({ explanation, right_feedback, partial_feedback, wrong_feedback }, (words) => change({ ...key, ...words }));
+  const {
+    explanation = "",
+    right_feedback = "",
+    partial_feedback = "",
+    wrong_feedback = "",
+    hints = [],
+    penalty = 0,
+  } = key;
+  const form = asForm({ explanation, right_feedback, partial_feedback, wrong_feedback }, (words) =>
+    change({ ...key, ...words }),
+  );
   const scored = !MARKED_BY_HAND.includes(key.kind);
   return (
     <details class="key-words">
@@ -38,13 +47,29 @@ export function KeyWords({ value: key, change, errors }: KeyWordsProps) {
       <p class="hint quiet">{texts.hintsHelp}</p>
       <ol class="option-rows" aria-label={texts.hints}>
         {hints.map((hint, place) => {
-          const put = (changed: typeof hint) => change({ ...key, hints: hints.map((one, at) => (at === place ? changed : one)) });
+          const put = (changed: typeof hint) =>
+            change({ ...key, hints: hints.map((one, at) => (at === place ? changed : one)) });
           return (
             <li key={place}>
               <div class="option-row">
-                <input class="option-text" aria-label={texts.hintName(place + 1)} maxLength={2000} value={hint.text} onInput={(event) => put({ ...hint, text: event.currentTarget.value })} />
-                <PercentInput label={texts.hintCost} share={hint.cost ?? 0} onShare={(cost) => put({ ...hint, cost })} />
-                <button type="button" class="plain" aria-label={texts.removeRow(texts.hintName(place + 1))} onClick={() => change({ ...key, hints: hints.filter((_, at) => at !== place) })}>
+                <input
+                  class="option-text"
+                  aria-label={texts.hintName(place + 1)}
+                  maxLength={2000}
+                  value={hint.text}
+                  onInput={(event) => put({ ...hint, text: event.currentTarget.value })}
+                />
+                <PercentInput
+                  label={texts.hintCost}
+                  share={hint.cost ?? 0}
+                  onShare={(cost) => put({ ...hint, cost })}
+                />
+                <button
+                  type="button"
+                  class="plain"
+                  aria-label={texts.removeRow(texts.hintName(place + 1))}
+                  onClick={() => change({ ...key, hints: hints.filter((_, at) => at !== place) })}
+                >
                   <Icon name="close" />
                 </button>
               </div>
@@ -53,10 +78,16 @@ export function KeyWords({ value: key, change, errors }: KeyWordsProps) {
         })}
       </ol>
       <Wrong errors={errors} at="key.hints" within />
-      <button type="button" aria-disabled={hints.length >= MAX_HINTS} onClick={() => hints.length < MAX_HINTS && change({ ...key, hints: [...hints, { text: "" }] })}>
+      <button
+        type="button"
+        aria-disabled={hints.length >= MAX_HINTS}
+        onClick={() => hints.length < MAX_HINTS && change({ ...key, hints: [...hints, { text: "" }] })}
+      >
         {texts.addHint}
       </button>
-      {scored ? <PercentInput label={texts.penalty} share={penalty} onShare={(share) => change({ ...key, penalty: share })} /> : null}
+      {scored ? (
+        <PercentInput label={texts.penalty} share={penalty} onShare={(share) => change({ ...key, penalty: share })} />
+      ) : null}
     </details>
   );
 }

@@ -37,6 +37,8 @@ interface Props {
 
 export function KindFields({ draft: { body, key: value }, ...rest }: Props) {
   // A draft holds a body and a key of one kind.
-  const Fields = FIELDS[body.kind] as (props: Omit<KindFieldsProps<QuestionKind>, "body" | "value"> & { body: Body; value: Key }) => ReturnType<typeof ChoiceFields>;
+  const Fields = FIELDS[body.kind] as (
+    props: Omit<KindFieldsProps<QuestionKind>, "body" | "value"> & { body: Body; value: Key },
+  ) => ReturnType<typeof ChoiceFields>;
   return <Fields body={body} value={value} {...rest} />;
 }

@@ -41,7 +41,11 @@ export function MarkForm({ answer, points, mark, comment: said, proposal, word, 
   const words = useWords();
   const texts = quizWriteWords.use();
   const draft = `quiz-mark.${answer}`;
-  const [typed, setTyped] = useState(() => ({ mark: mark === null ? "" : String(mark), comment: said, ...getDraft(draft) }));
+  const [typed, setTyped] = useState(() => ({
+    mark: mark === null ? "" : String(mark),
+    comment: said,
+    ...getDraft(draft),
+  }));
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -63,7 +67,12 @@ export function MarkForm({ answer, points, mark, comment: said, proposal, word, 
     setBusy(true);
     setError(undefined);
     try {
-      const marked = await retryAfterSignIn(() => talim.api.post("/quizzes/answers/{id}/mark/", { path: { id: answer }, body: { mark: given, comment: typed.comment } }));
+      const marked = await retryAfterSignIn(() =>
+        talim.api.post("/quizzes/answers/{id}/mark/", {
+          path: { id: answer },
+          body: { mark: given, comment: typed.comment },
+        }),
+      );
       saveDraft(draft, null);
       onDone(marked);
     } catch (reason) {
@@ -96,7 +105,15 @@ export function MarkForm({ answer, points, mark, comment: said, proposal, word, 
       )}
       <label>
         {texts.pointsOf(formatScore(points))}
-        <input ref={field} class="number" inputMode="decimal" maxLength={8} value={typed.mark} aria-invalid={missing} onInput={(event) => write({ mark: event.currentTarget.value })} />
+        <input
+          ref={field}
+          class="number"
+          inputMode="decimal"
+          maxLength={8}
+          value={typed.mark}
+          aria-invalid={missing}
+          onInput={(event) => write({ mark: event.currentTarget.value })}
+        />
       </label>
       {missing ? (
         <p class="wrong" role="alert">
@@ -105,7 +122,12 @@ export function MarkForm({ answer, points, mark, comment: said, proposal, word, 
       ) : null}
       <label>
         {texts.comment}
-        <textarea rows={3} maxLength={MAX_COMMENT} value={typed.comment} onInput={(event) => write({ comment: event.currentTarget.value })} />
+        <textarea
+          rows={3}
+          maxLength={MAX_COMMENT}
+          value={typed.comment}
+          onInput={(event) => write({ comment: event.currentTarget.value })}
+        />
       </label>
       <SavedComments text={typed.comment} maxLength={MAX_COMMENT} change={(text) => write({ comment: text })} />
       {error ? <Problem error={error} /> : null}

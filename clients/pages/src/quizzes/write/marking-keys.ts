@@ -10,7 +10,8 @@ type PressedKey = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" |
 export function getMarkingAct(pressed: PressedKey, place: FocusPlace, most: number): MarkingAct | undefined {
   if (place === "field" || pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.repeat) return undefined;
   // Of more points than nine a digit would be a part of the number: they are typed into the field.
-  if (/^[0-9]$/.test(pressed.key)) return most <= 9 && Number(pressed.key) <= most ? { kind: "points", points: Number(pressed.key) } : undefined;
+  if (/^[0-9]$/.test(pressed.key))
+    return most <= 9 && Number(pressed.key) <= most ? { kind: "points", points: Number(pressed.key) } : undefined;
   if (pressed.key === "Enter") return place === "button" ? undefined : { kind: "save" };
   return pressed.key.toLowerCase() === "n" ? { kind: "skip" } : undefined;
 }

@@ -28,7 +28,10 @@ export function Marking({ me }: PageProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
   const quiz = new URLSearchParams(useStore(query)).get("quiz");
-  const latest = useLoad(() => talim.api.get("/quizzes/marking/", { query: { page_size: PAGE_SIZE, ...(quiz ? { quiz } : {}) } }), [quiz]);
+  const latest = useLoad(
+    () => talim.api.get("/quizzes/marking/", { query: { page_size: PAGE_SIZE, ...(quiz ? { quiz } : {}) } }),
+    [quiz],
+  );
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const [later, setLater] = useState<ReadonlySet<string>>(new Set());
   const [keys, changeKeys] = useKeysEnabled();
@@ -43,7 +46,8 @@ export function Marking({ me }: PageProps) {
         {({ results, count }) => {
           const open = results.filter(({ id }) => !done.has(id));
           // One that is looked at stays, whatever comes before it meanwhile.
-          const item = open.find(({ id }) => id === held.current && !later.has(id)) ?? open.find(({ id }) => !later.has(id));
+          const item =
+            open.find(({ id }) => id === held.current && !later.has(id)) ?? open.find(({ id }) => !later.has(id));
           held.current = item?.id;
           const left = count - (results.length - open.length);
           return (
@@ -100,7 +104,10 @@ interface MarkItemProps {
 function MarkItem({ item, me, keys, done, skip }: MarkItemProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
-  const attempt = useLoad(() => talim.api.get("/quizzes/attempts/{id}/marking/", { path: { id: item.attempt } }), [item.attempt]);
+  const attempt = useLoad(
+    () => talim.api.get("/quizzes/attempts/{id}/marking/", { path: { id: item.attempt } }),
+    [item.attempt],
+  );
   const handle = useRef<MarkHandle | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -149,7 +156,10 @@ function MarkItem({ item, me, keys, done, skip }: MarkItemProps) {
                   word={texts.saveAndNext}
                   handle={handle}
                   onDone={({ mark }) => {
-                    showNotice(texts.marked(item.learner.full_name, formatScore(mark ?? 0)), { label: words.teacher.review.lookAgain, run: () => navigate(`quiz-attempt/${item.attempt}`) });
+                    showNotice(texts.marked(item.learner.full_name, formatScore(mark ?? 0)), {
+                      label: words.teacher.review.lookAgain,
+                      run: () => navigate(`quiz-attempt/${item.attempt}`),
+                    });
                     done();
                   }}
                 />
@@ -170,6 +180,10 @@ function MarkItem({ item, me, keys, done, skip }: MarkItemProps) {
 function MarkingKeys({ on, change }: { on: boolean; change: () => void }) {
   const { actions } = useWords().teacher.review;
   const texts = quizWriteWords.use();
-  const rows = [["0 – 9", texts.keyPoints], ["⏎", texts.saveAndNext], ["N", actions.skip]] as const;
+  const rows = [
+    ["0 – 9", texts.keyPoints],
+    ["⏎", texts.saveAndNext],
+    ["N", actions.skip],
+  ] as const;
   return <KeyTable on={on} change={change} rows={rows} />;
 }

@@ -21,7 +21,9 @@ export function PercentInput({ label, share, min = 0, onShare }: PercentInputPro
           max={100}
           step="any"
           value={Math.round(share * 10_000) / 100}
-          onChange={({ currentTarget: { value } }) => onShare(Math.min(1, Math.max(min / 100, (Number(value) || 0) / 100)))}
+          onChange={({ currentTarget: { value } }) =>
+            onShare(Math.min(1, Math.max(min / 100, (Number(value) || 0) / 100)))
+          }
         />
         <span aria-hidden="true">%</span>
       </span>

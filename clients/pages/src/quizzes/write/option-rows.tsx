@@ -54,20 +54,41 @@ export function OptionRows({ label, options, change, errors, at, bank, files, ma
                   value={option.text ?? ""}
                   onInput={(event) => put({ ...option, text: event.currentTarget.value })}
                 />
-                <Grip name={name} isFirst={place === 0} isLast={place === options.length - 1} move={(step) => change(stepItem(options, option.id, step))} />
-                <button type="button" class="plain" aria-label={texts.removeRow(name)} onClick={() => change(options.filter(({ id }) => id !== option.id))}>
+                <Grip
+                  name={name}
+                  isFirst={place === 0}
+                  isLast={place === options.length - 1}
+                  move={(step) => change(stepItem(options, option.id, step))}
+                />
+                <button
+                  type="button"
+                  class="plain"
+                  aria-label={texts.removeRow(name)}
+                  onClick={() => change(options.filter(({ id }) => id !== option.id))}
+                >
                   <Icon name="close" />
                 </button>
               </div>
               <Wrong errors={errors} at={`${at}.${place}`} within />
-              <ChooseFile kind="image" label={texts.pictureOf(name)} bank={bank} files={files} chosen={option.picture ?? null} choose={(picture) => put({ ...option, picture })} />
+              <ChooseFile
+                kind="image"
+                label={texts.pictureOf(name)}
+                bank={bank}
+                files={files}
+                chosen={option.picture ?? null}
+                choose={(picture) => put({ ...option, picture })}
+              />
               {more?.(option)}
             </li>
           );
         })}
       </ol>
       <Wrong errors={errors} at={at} />
-      <button type="button" aria-disabled={options.length >= MAX_OPTIONS} onClick={() => options.length < MAX_OPTIONS && change([...options, newOption()])}>
+      <button
+        type="button"
+        aria-disabled={options.length >= MAX_OPTIONS}
+        onClick={() => options.length < MAX_OPTIONS && change([...options, newOption()])}
+      >
         {addWord}
       </button>
     </>

@@ -26,7 +26,15 @@ export function OrderingFields({ body, value: key, change, errors, bank, files }
         addWord={texts.addItem}
       />
       <Wrong errors={errors} at="key.order" within />
-      <SelectField of={asForm({ rule: (key.rule ?? "places") as string }, ({ rule }) => change({ key: { ...key, rule: rule as "all" | "places" | "pairs" } }))} name="rule" label={texts.scoring} options={Object.entries(texts.orderRules).map(([value, label]) => ({ value, label }))} required />
+      <SelectField
+        of={asForm({ rule: (key.rule ?? "places") as string }, ({ rule }) =>
+          change({ key: { ...key, rule: rule as "all" | "places" | "pairs" } }),
+        )}
+        name="rule"
+        label={texts.scoring}
+        options={Object.entries(texts.orderRules).map(([value, label]) => ({ value, label }))}
+        required
+      />
     </>
   );
 }
@@ -36,23 +44,44 @@ export function MatchingFields({ body, value: key, change, errors, bank, files }
   const pairs = key.pairs as Record<string, string>;
   const used = new Set(Object.values(pairs));
   const find = (id: string | undefined) => body.right.find((option) => option.id === id);
-  const put = (side: "left" | "right", option: Option) => change({ body: { ...body, [side]: body[side].map((one) => (one.id === option.id ? option : one)) } });
+  const put = (side: "left" | "right", option: Option) =>
+    change({ body: { ...body, [side]: body[side].map((one) => (one.id === option.id ? option : one)) } });
   const add = () => {
     const [left, right] = [newOption(), newOption()];
-    change({ body: { ...body, left: [...body.left, left], right: [...body.right, right] }, key: { ...key, pairs: { ...pairs, [left.id]: right.id } } });
+    change({
+      body: { ...body, left: [...body.left, left], right: [...body.right, right] },
+      key: { ...key, pairs: { ...pairs, [left.id]: right.id } },
+    });
   };
   const remove = ({ id }: Option) => {
     const { [id]: partner, ...others } = pairs;
     const shared = Object.values(others).includes(partner ?? "");
     change({
-      body: { ...body, left: body.left.filter((one) => one.id !== id), right: body.right.filter((one) => shared || one.id !== partner) },
+      body: {
+        ...body,
+        left: body.left.filter((one) => one.id !== id),
+        right: body.right.filter((one) => shared || one.id !== partner),
+      },
       key: { ...key, pairs: others },
     });
   };
   const side = (name: string, option: Option, which: "left" | "right") => (
     <div class="pair-side">
-      <input class="option-text" aria-label={name} maxLength={2000} value={option.text ?? ""} onInput={(event) => put(which, { ...option, text: event.currentTarget.value })} />
-      <ChooseFile kind="image" label={texts.pictureOf(name)} bank={bank} files={files} chosen={option.picture ?? null} choose={(picture) => put(which, { ...option, picture })} />
+      <input
+        class="option-text"
+        aria-label={name}
+        maxLength={2000}
+        value={option.text ?? ""}
+        onInput={(event) => put(which, { ...option, text: event.currentTarget.value })}
+      />
+      <ChooseFile
+        kind="image"
+        label={texts.pictureOf(name)}
+        bank={bank}
+        files={files}
+        chosen={option.picture ?? null}
+        choose={(picture) => put(which, { ...option, picture })}
+      />
     </div>
   );
   const extra = body.right.filter(({ id }) => !used.has(id));
@@ -68,7 +97,12 @@ export function MatchingFields({ body, value: key, change, errors, bank, files }
                 {side(texts.leftOf(place + 1), left, "left")}
                 <span aria-hidden="true">→</span>
                 {right ? side(texts.rightOf(place + 1), right, "right") : null}
-                <button type="button" class="plain" aria-label={texts.removeRow(texts.pairName(place + 1))} onClick={() => remove(left)}>
+                <button
+                  type="button"
+                  class="plain"
+                  aria-label={texts.removeRow(texts.pairName(place + 1))}
+                  onClick={() => remove(left)}
+                >
                   <Icon name="close" />
                 </button>
               </div>
@@ -87,7 +121,12 @@ export function MatchingFields({ body, value: key, change, errors, bank, files }
           <li key={option.id}>
             <div class="option-row">
               {side(texts.extraOf(place + 1), option, "right")}
-              <button type="button" class="plain" aria-label={texts.removeRow(texts.extraOf(place + 1))} onClick={() => change({ body: { ...body, right: body.right.filter((one) => one !== option) } })}>
+              <button
+                type="button"
+                class="plain"
+                aria-label={texts.removeRow(texts.extraOf(place + 1))}
+                onClick={() => change({ body: { ...body, right: body.right.filter((one) => one !== option) } })}
+              >
                 <Icon name="close" />
               </button>
             </div>
@@ -101,7 +140,15 @@ export function MatchingFields({ body, value: key, change, errors, bank, files }
       {["body.left", "body.right", "key.pairs"].map((at) => (
         <Wrong key={at} errors={errors} at={at} within={at === "key.pairs"} />
       ))}
-      <SelectField of={asForm({ rule: (key.rule ?? "each") as string }, ({ rule }) => change({ key: { ...key, rule: rule as "all" | "each" } }))} name="rule" label={texts.scoring} options={Object.entries(texts.partRules).map(([value, label]) => ({ value, label }))} required />
+      <SelectField
+        of={asForm({ rule: (key.rule ?? "each") as string }, ({ rule }) =>
+          change({ key: { ...key, rule: rule as "all" | "each" } }),
+        )}
+        name="rule"
+        label={texts.scoring}
+        options={Object.entries(texts.partRules).map(([value, label]) => ({ value, label }))}
+        required
+      />
     </>
   );
 }

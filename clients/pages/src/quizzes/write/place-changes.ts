@@ -34,7 +34,8 @@ export function usePlaces(quiz: Quiz, onSaved: (quiz: Quiz) => void): EditedPlac
   const wanted = useRef<Place[] | undefined>(undefined);
   const sending = useRef(false);
   useEffect(() => {
-    if (loaded.value && !wanted.current && !sending.current) setPlaces(loaded.value.map(({ position: _, ...row }) => ({ ...row, id: newId() })));
+    if (loaded.value && !wanted.current && !sending.current)
+      setPlaces(loaded.value.map(({ position: _, ...row }) => ({ ...row, id: newId() })));
   }, [loaded.value]);
   const send = async () => {
     if (sending.current) return;
@@ -43,7 +44,10 @@ export function usePlaces(quiz: Quiz, onSaved: (quiz: Quiz) => void): EditedPlac
     try {
       while (wanted.current) {
         sent = wanted.current;
-        const body = { revision: revision.current, places: sent.map(({ question, bank, tag, draw, points }) => ({ question, bank, tag, draw, points })) };
+        const body = {
+          revision: revision.current,
+          places: sent.map(({ question, bank, tag, draw, points }) => ({ question, bank, tag, draw, points })),
+        };
         wanted.current = undefined;
         const saved = await retryAfterSignIn(() => talim.api.put("/quizzes/{id}/questions/", { path, body }));
         revision.current = saved.revision;

@@ -14,7 +14,11 @@ export interface Places {
 export async function fetchPlaces(me: Person): Promise<Places> {
   const mine = hasPermission(me, "groups.see_all") ? {} : { teacher: me.id };
   const [groups, courses] = await Promise.all([
-    fetchAllPages((page) => talim.api.get("/courses/groups/", { query: { ...mine, status: "active" as const, ordering: "name", page, page_size: 100 } })),
+    fetchAllPages((page) =>
+      talim.api.get("/courses/groups/", {
+        query: { ...mine, status: "active" as const, ordering: "name", page, page_size: 100 },
+      }),
+    ),
     fetchAllPages((page) => talim.api.get("/courses/courses/", { query: { taught: true, page, page_size: 100 } })),
   ]);
   return {
@@ -24,7 +28,11 @@ export async function fetchPlaces(me: Person): Promise<Places> {
 }
 
 /** The name of the group or course; `centre` where it belongs to the whole centre. */
-export function namePlace(of: { group?: string | null; course: string | null }, { groups, courses }: Places, centre: string): string {
+export function namePlace(
+  of: { group?: string | null; course: string | null },
+  { groups, courses }: Places,
+  centre: string,
+): string {
   if (of.group) return groups.find(({ id }) => id === of.group)?.name ?? "";
   if (of.course) return courses.find(({ id }) => id === of.course)?.name ?? "";
   return centre;

@@ -37,7 +37,21 @@ export interface Draft {
 }
 
 /** In the order of the menu. */
-export const KINDS: QuestionKind[] = ["single", "multiple", "true_false", "short", "number", "gap", "ordering", "matching", "hotspot", "dictation", "essay", "speak", "file"];
+export const KINDS: QuestionKind[] = [
+  "single",
+  "multiple",
+  "true_false",
+  "short",
+  "number",
+  "gap",
+  "ordering",
+  "matching",
+  "hotspot",
+  "dictation",
+  "essay",
+  "speak",
+  "file",
+];
 export const LEVELS = ["A1", "A2", "B1", "B2", "C1", "C2"] as const;
 
 const LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -68,7 +82,10 @@ export function createParts(kind: QuestionKind): Pick<Draft, "body" | "key"> {
     case "ordering":
       return { body: { kind, items: [one, two] }, key: { kind, order: [one.id, two.id] } };
     case "matching":
-      return { body: { kind, left: [one, two], right: [three, four] }, key: { kind, pairs: { [one.id]: three.id, [two.id]: four.id } } };
+      return {
+        body: { kind, left: [one, two], right: [three, four] },
+        key: { kind, pairs: { [one.id]: three.id, [two.id]: four.id } },
+      };
     case "gap":
       return { body: { kind, text: "", gaps: [] }, key: { kind, gaps: {} } };
     case "essay":
@@ -111,13 +128,33 @@ export function readDraft(question: Question): Draft {
     const { order } = key;
     body = { ...body, items: [...body.items].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)) };
   }
-  return { name, prompt: prompt as unknown as DocumentNode, pictures, audio, max_plays, body, key, points, language, tags, level, skill, difficulty };
+  return {
+    name,
+    prompt: prompt as unknown as DocumentNode,
+    pictures,
+    audio,
+    max_plays,
+    body,
+    key,
+    points,
+    language,
+    tags,
+    level,
+    skill,
+    difficulty,
+  };
 }
 
 /** What is sent. What stands in some order by what is right is sent in the order of its ids, which is by chance. */
 export function buildBody(draft: Draft): rest.BankQuestionIn {
   const { prompt, tags, body, key, ...rest } = draft;
-  return { ...rest, prompt: prompt as unknown as Record<string, unknown>, tags: tags.filter(Boolean), body: mixParts(body), key: readKey(key) };
+  return {
+    ...rest,
+    prompt: prompt as unknown as Record<string, unknown>,
+    tags: tags.filter(Boolean),
+    body: mixParts(body),
+    key: readKey(key),
+  };
 }
 
 /** A body whose order says nothing about what is right. */
@@ -132,10 +169,15 @@ export function mixParts(body: Body): Body {
 function readKey(key: Key): Key {
   if (key.kind === "speak") return { ...key, references: (key.references ?? []).filter((line) => line.trim()) };
   if (key.kind !== "number") return key;
-  const read = (typed: string | undefined, empty: string) => (typed ?? "").replace(/\s/g, "").replace(",", ".") || empty;
+  const read = (typed: string | undefined, empty: string) =>
+    (typed ?? "").replace(/\s/g, "").replace(",", ".") || empty;
   return {
     ...key,
-    answers: key.answers.map((answer) => ({ ...answer, value: read(answer.value, ""), tolerance: read(answer.tolerance, "0") })),
+    answers: key.answers.map((answer) => ({
+      ...answer,
+      value: read(answer.value, ""),
+      tolerance: read(answer.tolerance, "0"),
+    })),
     units: (key.units ?? []).map((unit) => ({ ...unit, factor: read(unit.factor, "1") })),
   };
 }
@@ -143,6 +185,9 @@ function readKey(key: Key): Key {
 /** What the server found wrong, by field: "key.shares", "body.options.1". The kind, which names one of several forms, is left out. */
 export function readFieldErrors({ fields }: Pick<ApiError, "fields">, kind: QuestionKind): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(fields).map(([path, texts]) => [path.replace(new RegExp(`^(body|key|response)\\.${kind}\\.`), "$1."), texts.join(" ")]),
+    Object.entries(fields).map(([path, texts]) => [
+      path.replace(new RegExp(`^(body|key|response)\\.${kind}\\.`), "$1."),
+      texts.join(" "),
+    ]),
   );
 }

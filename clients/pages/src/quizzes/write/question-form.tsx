@@ -56,20 +56,44 @@ function PromptPictures({ draft: { pictures, body }, change, errors, bank, files
       {pictures.map((picture, place) => {
         const url = files.value?.find(({ id }) => id === picture.file)?.url;
         return (
-        <div key={picture.file} class="prompt-picture">
-          {url ? <img class="photo question-picture" src={url} alt={picture.alt ?? ""} /> : null}
-          <label>
-            {texts.pictureAlt}
-            <input maxLength={500} value={picture.alt ?? ""} onInput={(event) => change({ pictures: pictures.map((one, at) => (at === place ? { ...one, alt: event.currentTarget.value } : one)) })} />
-          </label>
-          <button type="button" class="plain" aria-label={texts.removeRow(texts.pictureName(place + 1))} onClick={() => change({ pictures: pictures.filter((_, at) => at !== place) })}>
-            <Icon name="close" />
-          </button>
-        </div>
+          <div key={picture.file} class="prompt-picture">
+            {url ? <img class="photo question-picture" src={url} alt={picture.alt ?? ""} /> : null}
+            <label>
+              {texts.pictureAlt}
+              <input
+                maxLength={500}
+                value={picture.alt ?? ""}
+                onInput={(event) =>
+                  change({
+                    pictures: pictures.map((one, at) =>
+                      at === place ? { ...one, alt: event.currentTarget.value } : one,
+                    ),
+                  })
+                }
+              />
+            </label>
+            <button
+              type="button"
+              class="plain"
+              aria-label={texts.removeRow(texts.pictureName(place + 1))}
+              onClick={() => change({ pictures: pictures.filter((_, at) => at !== place) })}
+            >
+              <Icon name="close" />
+            </button>
+          </div>
         );
       })}
       {pictures.length < MAX_PICTURES ? (
-        <ChooseFile kind="image" label={texts.promptPictures} bank={bank} files={files} chosen={null} choose={(file) => file && !pictures.some((one) => one.file === file) && change({ pictures: [...pictures, { file, alt: "" }] })} />
+        <ChooseFile
+          kind="image"
+          label={texts.promptPictures}
+          bank={bank}
+          files={files}
+          chosen={null}
+          choose={(file) =>
+            file && !pictures.some((one) => one.file === file) && change({ pictures: [...pictures, { file, alt: "" }] })
+          }
+        />
       ) : null}
       {body.kind === "hotspot" ? null : <Wrong errors={errors} at="pictures" within />}
     </>
@@ -80,9 +104,25 @@ function Recording({ draft: { audio, max_plays }, change, errors, bank, files }:
   const texts = quizWriteWords.use();
   return (
     <>
-      <ChooseFile kind="audio" label={texts.recording} bank={bank} files={files} chosen={audio} choose={(file) => change({ audio: file })} />
+      <ChooseFile
+        kind="audio"
+        label={texts.recording}
+        bank={bank}
+        files={files}
+        chosen={audio}
+        choose={(file) => change({ audio: file })}
+      />
       <Wrong errors={errors} at="audio" />
-      {audio ? <NumberField of={asForm({ max_plays: max_plays || null }, (now) => change({ max_plays: now.max_plays ?? 0 }))} name="max_plays" label={texts.maxPlays} hint={texts.maxPlaysHelp} min={0} max={100} /> : null}
+      {audio ? (
+        <NumberField
+          of={asForm({ max_plays: max_plays || null }, (now) => change({ max_plays: now.max_plays ?? 0 }))}
+          name="max_plays"
+          label={texts.maxPlays}
+          hint={texts.maxPlaysHelp}
+          min={0}
+          max={100}
+        />
+      ) : null}
     </>
   );
 }
@@ -90,15 +130,42 @@ function Recording({ draft: { audio, max_plays }, change, errors, bank, files }:
 function Attributes({ draft, change, errors }: QuestionFormProps) {
   const texts = quizWriteWords.use();
   const { name, points, level, skill, language, difficulty } = draft;
-  const form = asForm({ name, points: points as number | null, level: level as string, skill: skill as string, language: language as string, difficulty }, (now) => change({ ...now, points: now.points ?? 0 } as Partial<Draft>), errors);
+  const form = asForm(
+    {
+      name,
+      points: points as number | null,
+      level: level as string,
+      skill: skill as string,
+      language: language as string,
+      difficulty,
+    },
+    (now) => change({ ...now, points: now.points ?? 0 } as Partial<Draft>),
+    errors,
+  );
   const noneAnd = (options: { value: string; label: string }[]) => [{ value: "", label: "—" }, ...options];
   return (
     <FieldGroup title={texts.aboutQuestion}>
       <FieldRow>
         <NumberField of={form} name="points" label={texts.points} min={0} max={1000} required />
-        <SelectField of={form} name="language" label={texts.language} options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))} required />
-        <SelectField of={form} name="level" label={texts.level} options={noneAnd(LEVELS.map((value) => ({ value, label: value })))} />
-        <SelectField of={form} name="skill" label={texts.skill} options={noneAnd(Object.entries(texts.skills).map(([value, label]) => ({ value, label })))} />
+        <SelectField
+          of={form}
+          name="language"
+          label={texts.language}
+          options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+          required
+        />
+        <SelectField
+          of={form}
+          name="level"
+          label={texts.level}
+          options={noneAnd(LEVELS.map((value) => ({ value, label: value })))}
+        />
+        <SelectField
+          of={form}
+          name="skill"
+          label={texts.skill}
+          options={noneAnd(Object.entries(texts.skills).map(([value, label]) => ({ value, label })))}
+        />
       </FieldRow>
       <Tags tags={draft.tags} change={(tags) => change({ tags })} wrong={errors} />
       <TextField of={form} name="name" label={texts.questionName} hint={texts.questionNameHelp} />
@@ -108,12 +175,25 @@ function Attributes({ draft, change, errors }: QuestionFormProps) {
 }
 
 /** "past simple, market" are two tags. What is typed stays as it is while it is typed. */
-function Tags({ tags, change, wrong }: { tags: string[]; change: (tags: string[]) => void; wrong: Record<string, string> }) {
+function Tags({
+  tags,
+  change,
+  wrong,
+}: {
+  tags: string[];
+  change: (tags: string[]) => void;
+  wrong: Record<string, string>;
+}) {
   const texts = quizWriteWords.use();
   const [typed, setTyped] = useState(tags.join(", "));
   const form = asForm({ tags: typed }, (now) => {
     setTyped(now.tags);
-    change(now.tags.split(",").map((tag) => tag.trim()).filter(Boolean));
+    change(
+      now.tags
+        .split(",")
+        .map((tag) => tag.trim())
+        .filter(Boolean),
+    );
   });
   return (
     <>

@@ -17,7 +17,16 @@ import { useWords } from "../../words/index.ts";
 import { quizWriteWords } from "./words/index.ts";
 import { canWriteBank } from "./bank.tsx";
 import { useBankFiles } from "./bank-files.tsx";
-import { buildBody, createDraft, KINDS, readDraft, readFieldErrors, type Draft, type Question, type QuestionKind } from "./question-data.ts";
+import {
+  buildBody,
+  createDraft,
+  KINDS,
+  readDraft,
+  readFieldErrors,
+  type Draft,
+  type Question,
+  type QuestionKind,
+} from "./question-data.ts";
 import { QuestionForm } from "./question-form.tsx";
 import { Regrade } from "./regrade.tsx";
 import { TryQuestion } from "./try-question.tsx";
@@ -32,7 +41,14 @@ export function QuestionPage({ me, values: { id = NEW } }: PageProps) {
 function NewQuestion({ me }: { me: Person }) {
   const [asked] = useState(() => new URLSearchParams(query.get()));
   const kind = KINDS.find((one) => one === asked.get("kind")) ?? "single";
-  return <QuestionDesk bankId={asked.get("bank") ?? ""} kind={kind} me={me} onSaved={({ id }) => replacePage(`question/${id}`)} />;
+  return (
+    <QuestionDesk
+      bankId={asked.get("bank") ?? ""}
+      kind={kind}
+      me={me}
+      onSaved={({ id }) => replacePage(`question/${id}`)}
+    />
+  );
 }
 
 function KnownQuestion({ id, me }: { id: string; me: Person }) {
@@ -47,7 +63,14 @@ function KnownQuestion({ id, me }: { id: string; me: Person }) {
     <Loading of={question}>
       {() =>
         begun ? (
-          <QuestionDesk key={begun.times} question={begun.question} bankId={begun.question.bank} kind={begun.question.kind} me={me} onSaved={again} />
+          <QuestionDesk
+            key={begun.times}
+            question={begun.question}
+            bankId={begun.question.bank}
+            kind={begun.question.kind}
+            me={me}
+            onSaved={again}
+          />
         ) : (
           <Waiting />
         )
@@ -98,7 +121,11 @@ function QuestionDesk({ question, bankId, kind, me, onSaved }: DeskProps) {
       const saved = await retryAfterSignIn(() =>
         question && version
           ? talim.api.put("/quizzes/questions/{id}/", { path: { id: question.id }, body: { ...body, version } })
-          : talim.api.post("/quizzes/banks/{id}/questions/", { path: { id: bankId }, body, idempotencyKey: key.current }),
+          : talim.api.post("/quizzes/banks/{id}/questions/", {
+              path: { id: bankId },
+              body,
+              idempotencyKey: key.current,
+            }),
       );
       showNotice(words.form.saved);
       onSaved(saved);
@@ -117,7 +144,8 @@ function QuestionDesk({ question, bankId, kind, me, onSaved }: DeskProps) {
     const newest = await talim.api.get("/quizzes/questions/{id}/", { path: { id: question.id } });
     await save(newest.version);
   };
-  const takeTheirs = async () => question && onSaved(await talim.api.get("/quizzes/questions/{id}/", { path: { id: question.id } }));
+  const takeTheirs = async () =>
+    question && onSaved(await talim.api.get("/quizzes/questions/{id}/", { path: { id: question.id } }));
   return (
     <article class="course-editor question-editor">
       <p>
@@ -170,7 +198,9 @@ function QuestionDesk({ question, bankId, kind, me, onSaved }: DeskProps) {
         </form>
         <div>
           <TryQuestion question={question} draft={draft} isChanged={isChanged} files={files.value ?? []} />
-          {question && question.version > 1 && writes ? <Regrade key={question.version} question={question.id} /> : null}
+          {question && question.version > 1 && writes ? (
+            <Regrade key={question.version} question={question.id} />
+          ) : null}
           {question && writes ? (
             <p>
               <Link to={`banks/${bankId}`}>{texts.backToBank}</Link>

@@ -20,7 +20,11 @@ import { QuizSettings } from "./quiz-settings.tsx";
 
 export function QuizPage({ me, values: { id = "" } }: PageProps) {
   const quiz = useLoad(() => talim.api.get("/quizzes/{id}/", { path: { id } }), [id]);
-  return <Loading of={quiz}>{(value) => <QuizDesk quiz={value} replace={quiz.replace} reload={quiz.reload} me={me} />}</Loading>;
+  return (
+    <Loading of={quiz}>
+      {(value) => <QuizDesk quiz={value} replace={quiz.replace} reload={quiz.reload} me={me} />}
+    </Loading>
+  );
 }
 
 interface DeskProps {

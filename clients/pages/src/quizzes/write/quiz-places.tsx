@@ -34,7 +34,15 @@ export function QuizPlaces({ quiz, onSaved, onConflict }: QuizPlacesProps) {
   const { loaded, places, error, change, sendAgain, reload } = usePlaces(quiz, onSaved);
   const [adding, setAdding] = useState(false);
   const list = useRef<HTMLOListElement>(null);
-  useSortable(list, ({ id, place }) => change(moveItem(places, places.findIndex((one) => one.id === id), place)));
+  useSortable(list, ({ id, place }) =>
+    change(
+      moveItem(
+        places,
+        places.findIndex((one) => one.id === id),
+        place,
+      ),
+    ),
+  );
   const loadAgain = () => {
     onConflict();
     reload();
@@ -49,7 +57,12 @@ export function QuizPlaces({ quiz, onSaved, onConflict }: QuizPlacesProps) {
       <h2 id="asked">{texts.whatIsAsked}</h2>
       {error ? (
         <>
-          <Problem error={error} again={isStale(error) ? loadAgain : isRefused(error) ? undefined : sendAgain} word={isStale(error) ? texts.loadAgain : undefined} here={{ draft_changed: texts.quizChanged }} />
+          <Problem
+            error={error}
+            again={isStale(error) ? loadAgain : isRefused(error) ? undefined : sendAgain}
+            word={isStale(error) ? texts.loadAgain : undefined}
+            here={{ draft_changed: texts.quizChanged }}
+          />
           {isStale(error) ? null : <p class="quiet">{texts.notSavedPlaces}</p>}
         </>
       ) : null}
@@ -57,9 +70,18 @@ export function QuizPlaces({ quiz, onSaved, onConflict }: QuizPlacesProps) {
       <ol ref={list} class="rows quiz-places">
         {places.map((one, at) => (
           <li key={one.id} data-id={one.id}>
-            <PlaceRow of={one} at={at + 1} change={(changed) => change(places.map((other) => (other.id === one.id ? changed : other)))} />
+            <PlaceRow
+              of={one}
+              at={at + 1}
+              change={(changed) => change(places.map((other) => (other.id === one.id ? changed : other)))}
+            />
             <span class="place-acts">
-              <Grip name={one.name} isFirst={at === 0} isLast={at === places.length - 1} move={(step) => change(stepItem(places, one.id, step))} />
+              <Grip
+                name={one.name}
+                isFirst={at === 0}
+                isLast={at === places.length - 1}
+                move={(step) => change(stepItem(places, one.id, step))}
+              />
               <button type="button" class="plain" aria-label={texts.removeRow(one.name)} onClick={() => remove(one)}>
                 <Icon name="close" />
               </button>
@@ -85,12 +107,30 @@ function PlaceRow({ of: place, at, change }: { of: Place; at: number; change: (p
   return (
     <span class="quiz-place">
       <strong id={`question-${at}`}>{place.bank ? texts.drawn(place.draw, place.name) : place.name}</strong>
-      <span class="quiet small">{place.bank ? (place.tag ? texts.withTag(place.tag) : texts.atRandom) : place.kind ? texts.kinds[place.kind as QuestionKind] : ""}</span>
+      <span class="quiet small">
+        {place.bank
+          ? place.tag
+            ? texts.withTag(place.tag)
+            : texts.atRandom
+          : place.kind
+            ? texts.kinds[place.kind as QuestionKind]
+            : ""}
+      </span>
       <span class="place-fields">
         {place.bank ? (
           <label>
             {texts.howMany}
-            <input type="number" class="number" inputMode="numeric" min={1} max={300} value={place.draw} onChange={({ currentTarget: { value } }) => Number(value) > 0 && change({ ...place, draw: Math.round(Number(value)) })} />
+            <input
+              type="number"
+              class="number"
+              inputMode="numeric"
+              min={1}
+              max={300}
+              value={place.draw}
+              onChange={({ currentTarget: { value } }) =>
+                Number(value) > 0 && change({ ...place, draw: Math.round(Number(value)) })
+              }
+            />
           </label>
         ) : null}
         <label>
@@ -104,7 +144,9 @@ function PlaceRow({ of: place, at, change }: { of: Place; at: number; change: (p
             step="any"
             placeholder={texts.asInBank}
             value={place.points ?? ""}
-            onChange={({ currentTarget: { value } }) => change({ ...place, points: Number(value) > 0 ? Number(value) : null })}
+            onChange={({ currentTarget: { value } }) =>
+              change({ ...place, points: Number(value) > 0 ? Number(value) : null })
+            }
           />
         </label>
         {place.question ? (

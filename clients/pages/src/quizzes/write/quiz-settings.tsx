@@ -47,7 +47,18 @@ interface QuizSettingsProps {
 export function QuizSettings({ quiz, me, onDone, loadAgain }: QuizSettingsProps) {
   const words = useWords();
   const texts = quizWriteWords.use();
-  const { title, instructions, counting, pass_percent, shuffle_questions, shuffle_options, one_by_one, show_score, show_answers, show_explanations } = quiz;
+  const {
+    title,
+    instructions,
+    counting,
+    pass_percent,
+    shuffle_questions,
+    shuffle_options,
+    one_by_one,
+    show_score,
+    show_answers,
+    show_explanations,
+  } = quiz;
   const form = useForm<Fields, Quiz>({
     initial: {
       title,
@@ -84,16 +95,37 @@ export function QuizSettings({ quiz, me, onDone, loadAgain }: QuizSettingsProps)
   });
   const shows = toOptions(texts.shows);
   return (
-    <Form of={form} word={words.form.save} label={texts.settings} here={{ draft_changed: texts.quizChanged }} loadAgain={{ word: texts.loadAgain, run: loadAgain }}>
+    <Form
+      of={form}
+      word={words.form.save}
+      label={texts.settings}
+      here={{ draft_changed: texts.quizChanged }}
+      loadAgain={{ word: texts.loadAgain, run: loadAgain }}
+    >
       <TextField of={form} name="title" label={texts.title} required />
-      <TextArea of={form} name="instructions" label={texts.instructions} hint={texts.instructionsHelp} maxLength={5000} />
+      <TextArea
+        of={form}
+        name="instructions"
+        label={texts.instructions}
+        hint={texts.instructionsHelp}
+        maxLength={5000}
+      />
       <FieldRow>
         <NumberField of={form} name="minutes" label={texts.minutes} hint={texts.minutesHelp} min={1} max={1440} />
         <NumberField of={form} name="attempts_allowed" label={texts.tries} hint={texts.triesHelp} min={1} max={100} />
       </FieldRow>
       <FieldRow>
-        {form.values.attempts_allowed === 1 ? null : <SelectField of={form} name="counting" label={texts.counting} options={toOptions(texts.countings)} required />}
-        <NumberField of={form} name="pass_percent" label={texts.passPercent} hint={texts.passPercentHelp} min={1} max={100} />
+        {form.values.attempts_allowed === 1 ? null : (
+          <SelectField of={form} name="counting" label={texts.counting} options={toOptions(texts.countings)} required />
+        )}
+        <NumberField
+          of={form}
+          name="pass_percent"
+          label={texts.passPercent}
+          hint={texts.passPercentHelp}
+          min={1}
+          max={100}
+        />
       </FieldRow>
       <FieldGroup title={texts.when}>
         <FieldRow>
@@ -112,7 +144,16 @@ export function QuizSettings({ quiz, me, onDone, loadAgain }: QuizSettingsProps)
         <SelectField of={form} name="show_explanations" label={texts.showExplanations} options={shows} required />
       </FieldGroup>
       <CheckField of={form} name="with_password" label={texts.withPassword} />
-      {form.values.with_password ? <TextField of={form} name="password" label={quiz.has_password ? texts.newPassword : texts.password} maxLength={100} autocomplete="off" {...(quiz.has_password ? {} : { required: true })} /> : null}
+      {form.values.with_password ? (
+        <TextField
+          of={form}
+          name="password"
+          label={quiz.has_password ? texts.newPassword : texts.password}
+          maxLength={100}
+          autocomplete="off"
+          {...(quiz.has_password ? {} : { required: true })}
+        />
+      ) : null}
     </Form>
   );
 }

@@ -66,13 +66,26 @@ function QuizList({ me, places }: { me: Person; places: Places }) {
               </span>
             ),
           },
-          { id: "closes", title: texts.closesAt, cell: (row) => (row.closes_at ? formatDayTime(row.closes_at, me.zone, words) : "—"), order: "closes_at" },
+          {
+            id: "closes",
+            title: texts.closesAt,
+            cell: (row) => (row.closes_at ? formatDayTime(row.closes_at, me.zone, words) : "—"),
+            order: "closes_at",
+          },
         ]}
-        load={(query, { group, course }) => talim.api.get("/quizzes/", { query: { ...query, written: true, ...(group ? { group } : {}), ...(course ? { course } : {}) } })}
+        load={(query, { group, course }) =>
+          talim.api.get("/quizzes/", {
+            query: { ...query, written: true, ...(group ? { group } : {}), ...(course ? { course } : {}) },
+          })
+        }
         getKey={(row) => row.id}
         onOpen={(row) => navigate(`quiz-editor/${row.id}`)}
         search={texts.findQuiz}
-        filters={filters.map(([name, label, all]) => ({ name, label, options: [["", texts.all] as [string, string], ...all.map((one): [string, string] => [one.id, one.name])] }))}
+        filters={filters.map(([name, label, all]) => ({
+          name,
+          label,
+          options: [["", texts.all] as [string, string], ...all.map((one): [string, string] => [one.id, one.name])],
+        }))}
         ordering="-created_at"
         acts={
           <button type="button" class="main" onClick={() => open("new")}>
@@ -101,7 +114,10 @@ function NewQuiz({ me, places: { groups, courses }, close }: { me: Person; place
     initial: { title: "", place: options.length === 1 ? (options[0]?.value ?? "") : "" },
     send: ({ title, place }, idempotencyKey) => {
       const [kind, id] = place.split(" ");
-      return talim.api.post("/quizzes/", { body: { title, group: kind === "group" ? (id ?? null) : null, course: kind === "course" ? (id ?? null) : null }, idempotencyKey });
+      return talim.api.post("/quizzes/", {
+        body: { title, group: kind === "group" ? (id ?? null) : null, course: kind === "course" ? (id ?? null) : null },
+        idempotencyKey,
+      });
     },
     onDone: ({ id }) => navigate(`quiz-editor/${id}`),
   });

@@ -27,7 +27,11 @@ export function Regrade({ question }: { question: string }) {
       ) : (
         <>
           <p>{texts.regradeHelp}</p>
-          <ActButton word={texts.countRegrade} act={() => talim.api.post("/quizzes/questions/{id}/regrades/", { path: { id: question } })} onDone={(begun) => setId(begun.id)} />
+          <ActButton
+            word={texts.countRegrade}
+            act={() => talim.api.post("/quizzes/questions/{id}/regrades/", { path: { id: question } })}
+            onDone={(begun) => setId(begun.id)}
+          />
         </>
       )}
     </section>
@@ -37,7 +41,10 @@ export function Regrade({ question }: { question: string }) {
 function OpenRegrade({ question, id, close }: { question: string; id: string; close: () => void }) {
   const texts = quizWriteWords.use();
   const path = { id: question, regrade_id: id };
-  const regrade = useLoad(() => talim.api.get("/quizzes/questions/{id}/regrades/{regrade_id}/", { path }), [question, id]);
+  const regrade = useLoad(
+    () => talim.api.get("/quizzes/questions/{id}/regrades/{regrade_id}/", { path }),
+    [question, id],
+  );
   const state = regrade.value?.state;
   usePoll(regrade, state === "counting" || state === "applying" ? POLL_MS : undefined);
   const drop = () => talim.api.delete("/quizzes/questions/{id}/regrades/{regrade_id}/", { path });
@@ -61,9 +68,18 @@ function OpenRegrade({ question, id, close }: { question: string; id: string; cl
             {value.changes.length ? <Changes of={value} /> : null}
             <div class="buttons">
               {value.change_count ? (
-                <ActButton class="main" word={texts.applyRegrade(value.change_count)} act={() => talim.api.post("/quizzes/questions/{id}/regrades/{regrade_id}/apply/", { path })} onDone={regrade.replace} />
+                <ActButton
+                  class="main"
+                  word={texts.applyRegrade(value.change_count)}
+                  act={() => talim.api.post("/quizzes/questions/{id}/regrades/{regrade_id}/apply/", { path })}
+                  onDone={regrade.replace}
+                />
               ) : null}
-              <ActButton word={value.change_count ? texts.dropRegrade : texts.closeRegrade} act={drop} onDone={dropped} />
+              <ActButton
+                word={value.change_count ? texts.dropRegrade : texts.closeRegrade}
+                act={drop}
+                onDone={dropped}
+              />
             </div>
           </>
         )

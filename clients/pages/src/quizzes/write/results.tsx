@@ -36,7 +36,14 @@ function ResultTable({ quiz, me }: { quiz: Quiz; me: Person }) {
   const texts = quizWriteWords.use();
   const [state, setState] = useState<State | "">("");
   const [page, setPage] = useState(1);
-  const attempts = useLoad(() => talim.api.get("/quizzes/{id}/attempts/", { path: { id: quiz.id }, query: { page, page_size: PAGE_SIZE, ...(state ? { state } : {}) } }), [quiz.id, state, page]);
+  const attempts = useLoad(
+    () =>
+      talim.api.get("/quizzes/{id}/attempts/", {
+        path: { id: quiz.id },
+        query: { page, page_size: PAGE_SIZE, ...(state ? { state } : {}) },
+      }),
+    [quiz.id, state, page],
+  );
   const refresh = useMemo(() => throttleTrailing(attempts.reload, REFRESH_DELAY_MS), [attempts.reload]);
   useEffect(() => refresh.cancel, [refresh]);
   const heard = () => refresh.schedule();
@@ -78,7 +85,14 @@ function ResultTable({ quiz, me }: { quiz: Quiz; me: Person }) {
             <>
               <Table
                 label={texts.results}
-                heads={[{ word: texts.learner }, { word: texts.tryNumber, number: true }, { word: texts.state }, { word: texts.handedIn }, { word: texts.result, number: true }, { word: texts.passedHead }]}
+                heads={[
+                  { word: texts.learner },
+                  { word: texts.tryNumber, number: true },
+                  { word: texts.state },
+                  { word: texts.handedIn },
+                  { word: texts.result, number: true },
+                  { word: texts.passedHead },
+                ]}
                 rows={results.map((row) => ({ key: row.id, cells: describeRow(row) }))}
               />
               <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={setPage} />
@@ -99,8 +113,17 @@ function ResultTable({ quiz, me }: { quiz: Quiz; me: Person }) {
         <Icon name={ICONS[row.state]} />
         {texts.states[row.state]}
       </span>,
-      row.handed_in_at ? formatDayTime(row.handed_in_at, me.zone, words) : row.deadline ? texts.until(formatDayTime(row.deadline, me.zone, words)) : "—",
-      row.score === null ? "—" : [texts.ofPoints(formatScore(row.score), formatScore(row.max_score)), ...(row.percent === null ? [] : [`${formatScore(row.percent)} %`])].join(" · "),
+      row.handed_in_at
+        ? formatDayTime(row.handed_in_at, me.zone, words)
+        : row.deadline
+          ? texts.until(formatDayTime(row.deadline, me.zone, words))
+          : "—",
+      row.score === null
+        ? "—"
+        : [
+            texts.ofPoints(formatScore(row.score), formatScore(row.max_score)),
+            ...(row.percent === null ? [] : [`${formatScore(row.percent)} %`]),
+          ].join(" · "),
       row.passed === null ? "—" : row.passed ? texts.passed : texts.notPassed,
     ];
   }

@@ -22,7 +22,10 @@ export function StatisticsPage({ values: { id = "" } }: PageProps) {
   const texts = quizWriteWords.use();
   const path = { id };
   const loaded = useLoad(async () => {
-    const [quiz, figures] = await Promise.all([talim.api.get("/quizzes/{id}/", { path }), talim.api.get("/quizzes/{id}/statistics/", { path })]);
+    const [quiz, figures] = await Promise.all([
+      talim.api.get("/quizzes/{id}/", { path }),
+      talim.api.get("/quizzes/{id}/statistics/", { path }),
+    ]);
     return { quiz, figures };
   }, [id]);
   return (
@@ -85,8 +88,18 @@ function AllFigures({ of: figures }: { of: Figures }) {
           </p>
         )}
       </section>
-      <Bars title={texts.facility} help={texts.facilityHelp} of={figures.questions} value={({ facility }) => (facility === null ? null : facility * 100)} />
-      <Bars title={texts.discrimination} help={texts.discriminationHelp} of={figures.questions} value={({ discrimination }) => discrimination} />
+      <Bars
+        title={texts.facility}
+        help={texts.facilityHelp}
+        of={figures.questions}
+        value={({ facility }) => (facility === null ? null : facility * 100)}
+      />
+      <Bars
+        title={texts.discrimination}
+        help={texts.discriminationHelp}
+        of={figures.questions}
+        value={({ discrimination }) => discrimination}
+      />
       <Choices of={figures.questions} />
     </>
   );
@@ -131,7 +144,11 @@ function Bars({ title, help, of: questions, value }: BarsProps) {
   const id = useId();
   const steps = questions.map(({ position }) => String(position));
   const chartData = useMemo(
-    () => ({ subject: "marks" as const, kind: "bar" as const, sets: [{ key: title, label: title, unit: "percent" as const, currency: null, data: questions.map(value) }] }),
+    () => ({
+      subject: "marks" as const,
+      kind: "bar" as const,
+      sets: [{ key: title, label: title, unit: "percent" as const, currency: null, data: questions.map(value) }],
+    }),
     [questions, title],
   );
   return (
@@ -144,7 +161,10 @@ function Bars({ title, help, of: questions, value }: BarsProps) {
         <Table
           label={title}
           heads={[{ word: texts.question }, { word: texts.answersCount, number: true }, { word: title, number: true }]}
-          rows={questions.map((question) => ({ key: question.question, cells: [`${question.position}. ${question.name}`, String(question.count), show(value(question), " %")] }))}
+          rows={questions.map((question) => ({
+            key: question.question,
+            cells: [`${question.position}. ${question.name}`, String(question.count), show(value(question), " %")],
+          }))}
         />
       </details>
     </section>
@@ -163,7 +183,11 @@ function Choices({ of: questions }: { of: QuestionFigures[] }) {
       {chosen.map((question) => (
         <details key={question.question}>
           <summary>{`${question.position}. ${question.name}`}</summary>
-          <Table label={question.name} heads={[{ word: texts.answer }, { word: texts.state }, { word: texts.chosenBy }]} rows={question.choices.map((choice, place) => describeChoice(choice, place, question.count))} />
+          <Table
+            label={question.name}
+            heads={[{ word: texts.answer }, { word: texts.state }, { word: texts.chosenBy }]}
+            rows={question.choices.map((choice, place) => describeChoice(choice, place, question.count))}
+          />
         </details>
       ))}
     </section>
@@ -178,7 +202,8 @@ function Choices({ of: questions }: { of: QuestionFigures[] }) {
     );
     const bar = (
       <span class="choice-bar">
-        <meter min={0} max={Math.max(count, 1)} value={choice.count} aria-label={texts.chosenBy} /> <span class="number">{choice.count}</span>
+        <meter min={0} max={Math.max(count, 1)} value={choice.count} aria-label={texts.chosenBy} />{" "}
+        <span class="number">{choice.count}</span>
       </span>
     );
     return { key: choice.id, cells: [choice.text || texts.optionName(place + 1), sign, bar] };

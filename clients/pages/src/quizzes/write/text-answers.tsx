@@ -31,8 +31,17 @@ function Rows<T>({ label, rows, change, create, addWord, errors, at, children }:
         {rows.map((row, place) => (
           <li key={place}>
             <div class="option-row">
-              {children(row, (changed) => change(rows.map((one, at) => (at === place ? changed : one))), `${label} ${place + 1}`)}
-              <button type="button" class="plain" aria-label={texts.removeRow(`${label} ${place + 1}`)} onClick={() => change(rows.filter((_, at) => at !== place))}>
+              {children(
+                row,
+                (changed) => change(rows.map((one, at) => (at === place ? changed : one))),
+                `${label} ${place + 1}`,
+              )}
+              <button
+                type="button"
+                class="plain"
+                aria-label={texts.removeRow(`${label} ${place + 1}`)}
+                onClick={() => change(rows.filter((_, at) => at !== place))}
+              >
                 <Icon name="close" />
               </button>
             </div>
@@ -60,20 +69,47 @@ interface TextAnswersProps {
 export function TextAnswers({ label, answers, change, errors, at }: TextAnswersProps) {
   const texts = quizWriteWords.use();
   return (
-    <Rows label={label} rows={answers} change={change} create={(): TextAnswer => ({ text: "" })} addWord={texts.addAccepted} errors={errors} at={at}>
+    <Rows
+      label={label}
+      rows={answers}
+      change={change}
+      create={(): TextAnswer => ({ text: "" })}
+      addWord={texts.addAccepted}
+      errors={errors}
+      at={at}
+    >
       {(answer, put, name) => (
         <>
-          <input class="option-text" aria-label={name} maxLength={500} value={answer.text} onInput={(event) => put({ ...answer, text: event.currentTarget.value })} />
-          <PercentInput label={texts.shareShort} share={answer.share ?? 1} onShare={(share) => put({ ...answer, share })} />
+          <input
+            class="option-text"
+            aria-label={name}
+            maxLength={500}
+            value={answer.text}
+            onInput={(event) => put({ ...answer, text: event.currentTarget.value })}
+          />
+          <PercentInput
+            label={texts.shareShort}
+            share={answer.share ?? 1}
+            onShare={(share) => put({ ...answer, share })}
+          />
           <details class="option-more">
             <summary>{texts.moreAbout}</summary>
             <label class="check">
-              <input type="checkbox" checked={answer.is_pattern ?? false} onChange={(event) => put({ ...answer, is_pattern: event.currentTarget.checked })} />
+              <input
+                type="checkbox"
+                checked={answer.is_pattern ?? false}
+                onChange={(event) => put({ ...answer, is_pattern: event.currentTarget.checked })}
+              />
               {texts.isPattern}
             </label>
             <label>
               {texts.optionFeedback}
-              <textarea rows={2} maxLength={5000} value={answer.feedback ?? ""} onInput={(event) => put({ ...answer, feedback: event.currentTarget.value })} />
+              <textarea
+                rows={2}
+                maxLength={5000}
+                value={answer.feedback ?? ""}
+                onInput={(event) => put({ ...answer, feedback: event.currentTarget.value })}
+              />
             </label>
           </details>
         </>
@@ -87,7 +123,13 @@ export function ShortFields({ value: key, change, errors }: KindFieldsProps<"sho
   return (
     <>
       <p class="hint quiet">{texts.foldedHelp}</p>
-      <TextAnswers label={texts.accepted} answers={key.answers} change={(answers) => change({ key: { ...key, answers } })} errors={errors} at="key.answers" />
+      <TextAnswers
+        label={texts.accepted}
+        answers={key.answers}
+        change={(answers) => change({ key: { ...key, answers } })}
+        errors={errors}
+        at="key.answers"
+      />
       <MatchCase on={key.match_case ?? false} turn={(match_case) => change({ key: { ...key, match_case } })} />
     </>
   );
@@ -95,7 +137,13 @@ export function ShortFields({ value: key, change, errors }: KindFieldsProps<"sho
 
 export function MatchCase({ on, turn }: { on: boolean; turn: (on: boolean) => void }) {
   const texts = quizWriteWords.use();
-  return <CheckField of={asForm({ match_case: on }, ({ match_case }) => turn(match_case))} name="match_case" label={texts.matchCase} />;
+  return (
+    <CheckField
+      of={asForm({ match_case: on }, ({ match_case }) => turn(match_case))}
+      name="match_case"
+      label={texts.matchCase}
+    />
+  );
 }
 
 export function NumberFields({ value: key, change, errors }: KindFieldsProps<"number">) {
@@ -103,34 +151,93 @@ export function NumberFields({ value: key, change, errors }: KindFieldsProps<"nu
   const rule = key.unit_rule ?? "none";
   return (
     <>
-      <Rows label={texts.acceptedNumbers} rows={key.answers} change={(answers) => change({ key: { ...key, answers } })} create={(): NumberAnswer => ({ value: "" })} addWord={texts.addAccepted} errors={errors} at="key.answers">
+      <Rows
+        label={texts.acceptedNumbers}
+        rows={key.answers}
+        change={(answers) => change({ key: { ...key, answers } })}
+        create={(): NumberAnswer => ({ value: "" })}
+        addWord={texts.addAccepted}
+        errors={errors}
+        at="key.answers"
+      >
         {(answer, put, name) => (
           <>
-            <input class="option-text number" inputMode="decimal" aria-label={name} maxLength={46} value={answer.value} onInput={(event) => put({ ...answer, value: event.currentTarget.value })} />
+            <input
+              class="option-text number"
+              inputMode="decimal"
+              aria-label={name}
+              maxLength={46}
+              value={answer.value}
+              onInput={(event) => put({ ...answer, value: event.currentTarget.value })}
+            />
             <label class="percent">
               <span>{texts.tolerance}</span>
-              <input class="number" inputMode="decimal" maxLength={46} value={answer.tolerance ?? "0"} onInput={(event) => put({ ...answer, tolerance: event.currentTarget.value })} />
+              <input
+                class="number"
+                inputMode="decimal"
+                maxLength={46}
+                value={answer.tolerance ?? "0"}
+                onInput={(event) => put({ ...answer, tolerance: event.currentTarget.value })}
+              />
             </label>
-            <PercentInput label={texts.shareShort} share={answer.share ?? 1} onShare={(share) => put({ ...answer, share })} />
+            <PercentInput
+              label={texts.shareShort}
+              share={answer.share ?? 1}
+              onShare={(share) => put({ ...answer, share })}
+            />
           </>
         )}
       </Rows>
-      <SelectField of={asForm({ rule: rule as string }, (changed) => change({ key: { ...key, unit_rule: changed.rule as typeof rule } }))} name="rule" label={texts.units} options={Object.entries(texts.unitRules).map(([value, label]) => ({ value, label }))} required />
+      <SelectField
+        of={asForm({ rule: rule as string }, (changed) =>
+          change({ key: { ...key, unit_rule: changed.rule as typeof rule } }),
+        )}
+        name="rule"
+        label={texts.units}
+        options={Object.entries(texts.unitRules).map(([value, label]) => ({ value, label }))}
+        required
+      />
       {rule === "none" ? null : (
         <>
-          <Rows label={texts.unit} rows={key.units ?? []} change={(units) => change({ key: { ...key, units } })} create={(): NumberUnit => ({ name: "" })} addWord={texts.addUnit} errors={errors} at="key.units">
+          <Rows
+            label={texts.unit}
+            rows={key.units ?? []}
+            change={(units) => change({ key: { ...key, units } })}
+            create={(): NumberUnit => ({ name: "" })}
+            addWord={texts.addUnit}
+            errors={errors}
+            at="key.units"
+          >
             {(unit, put, name) => (
               <>
-                <input class="option-text" aria-label={name} maxLength={40} value={unit.name} onInput={(event) => put({ ...unit, name: event.currentTarget.value })} />
+                <input
+                  class="option-text"
+                  aria-label={name}
+                  maxLength={40}
+                  value={unit.name}
+                  onInput={(event) => put({ ...unit, name: event.currentTarget.value })}
+                />
                 <label class="percent">
                   <span>{texts.factor}</span>
-                  <input class="number" inputMode="decimal" maxLength={46} value={unit.factor ?? "1"} onInput={(event) => put({ ...unit, factor: event.currentTarget.value })} />
+                  <input
+                    class="number"
+                    inputMode="decimal"
+                    maxLength={46}
+                    value={unit.factor ?? "1"}
+                    onInput={(event) => put({ ...unit, factor: event.currentTarget.value })}
+                  />
                 </label>
               </>
             )}
           </Rows>
           <p class="hint quiet">{texts.factorHelp}</p>
-          {rule === "required" ? <PercentInput label={texts.unitPenalty} share={key.unit_penalty ?? 1} onShare={(unit_penalty) => change({ key: { ...key, unit_penalty } })} /> : null}
+          {rule === "required" ? (
+            <PercentInput
+              label={texts.unitPenalty}
+              share={key.unit_penalty ?? 1}
+              onShare={(unit_penalty) => change({ key: { ...key, unit_penalty } })}
+            />
+          ) : null}
         </>
       )}
       <Wrong errors={errors} at="key.units" />

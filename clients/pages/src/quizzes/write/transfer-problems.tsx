@@ -3,7 +3,11 @@
 import type { rest } from "@talim/client";
 import { quizWriteWords } from "./words/index.ts";
 
-export function TransferProblems({ of: { problems, problem_count } }: { of: Pick<rest.QuestionImportOut, "problems" | "problem_count"> }) {
+export function TransferProblems({
+  of: { problems, problem_count },
+}: {
+  of: Pick<rest.QuestionImportOut, "problems" | "problem_count">;
+}) {
   const texts = quizWriteWords.use();
   if (!problems.length) return null;
   return (

@@ -15,7 +15,9 @@ import { mixParts, type Draft, type Question, type Response } from "./question-d
 /** A question of a bank as one of an attempt that nobody has answered. */
 export function toShownQuestion(draft: Draft, files: readonly BankFile[], place: number): ShownQuestion {
   const addresses = Object.fromEntries(files.map(({ id, url }) => [id, url]));
-  const pictures = draft.pictures.flatMap(({ file, alt = "" }) => (addresses[file] ? [{ file, alt, url: addresses[file] }] : []));
+  const pictures = draft.pictures.flatMap(({ file, alt = "" }) =>
+    addresses[file] ? [{ file, alt, url: addresses[file] }] : [],
+  );
   return {
     place,
     answer: "",
@@ -71,7 +73,13 @@ export function QuestionLook({ draft, files, place, response, change }: Question
     <div class="quiz-question">
       <Prompt question={question} renew={() => undefined} />
       {recording ? <ShownFile file={recording} /> : null}
-      <AnswerInput question={question} response={response ?? getEmptyResponse(draft.body)} change={(next) => next && change?.(next)} isReadOnly={!change} renew={() => undefined} />
+      <AnswerInput
+        question={question}
+        response={response ?? getEmptyResponse(draft.body)}
+        change={(next) => next && change?.(next)}
+        isReadOnly={!change}
+        renew={() => undefined}
+      />
     </div>
   );
 }
@@ -109,14 +117,22 @@ export function TryQuestion({ question, draft, isChanged, files }: TryProps) {
       {isOfFiles ? (
         <p class="quiet">{texts.triedInQuiz}</p>
       ) : question && !isChanged ? (
-        <ActButton word={texts.tryIt} act={() => talim.api.post("/quizzes/questions/{id}/try/", { path, body: { response } })} onDone={setResult} />
+        <ActButton
+          word={texts.tryIt}
+          act={() => talim.api.post("/quizzes/questions/{id}/try/", { path, body: { response } })}
+          onDone={setResult}
+        />
       ) : (
         <p class="quiet">{texts.saveToTry}</p>
       )}
       {result ? (
         <div class="notice" role="status">
           <div>
-            <p>{result.share === null ? texts.markedByYou : texts.wouldGive(formatScore(result.share * draft.points), formatScore(draft.points))}</p>
+            <p>
+              {result.share === null
+                ? texts.markedByYou
+                : texts.wouldGive(formatScore(result.share * draft.points), formatScore(draft.points))}
+            </p>
             {result.feedback.map((text) => (
               <p key={text}>{text}</p>
             ))}

@@ -17,7 +17,11 @@ function errorsOf(errors: Record<string, string>, part: "body" | "key"): Record<
 export function EssayFields({ body, value: key, change, errors }: KindFieldsProps<"essay">) {
   const texts = quizWriteWords.use();
   const { min_words = 0, max_words = 0 } = body;
-  const form = asForm({ min_words: min_words || null, max_words: max_words || null }, (now) => change({ body: { ...body, min_words: now.min_words ?? 0, max_words: now.max_words ?? 0 } }), errorsOf(errors, "body"));
+  const form = asForm(
+    { min_words: min_words || null, max_words: max_words || null },
+    (now) => change({ body: { ...body, min_words: now.min_words ?? 0, max_words: now.max_words ?? 0 } }),
+    errorsOf(errors, "body"),
+  );
   return (
     <>
       <div class="field-row">
@@ -29,9 +33,26 @@ export function EssayFields({ body, value: key, change, errors }: KindFieldsProp
   );
 }
 
-function Guide({ value: { guide = "" }, change, errors }: { value: KeyOf<"essay" | "speak" | "file">; change: (guide: string) => void; errors: Record<string, string> }) {
+function Guide({
+  value: { guide = "" },
+  change,
+  errors,
+}: {
+  value: KeyOf<"essay" | "speak" | "file">;
+  change: (guide: string) => void;
+  errors: Record<string, string>;
+}) {
   const texts = quizWriteWords.use();
-  return <TextArea of={asForm({ guide }, (now) => change(now.guide), errorsOf(errors, "key"))} name="guide" label={texts.guide} hint={texts.guideHelp} rows={4} maxLength={5000} />;
+  return (
+    <TextArea
+      of={asForm({ guide }, (now) => change(now.guide), errorsOf(errors, "key"))}
+      name="guide"
+      label={texts.guide}
+      hint={texts.guideHelp}
+      rows={4}
+      maxLength={5000}
+    />
+  );
 }
 
 export function SpeakFields({ body, value: key, change, errors }: KindFieldsProps<"speak">) {
@@ -40,15 +61,35 @@ export function SpeakFields({ body, value: key, change, errors }: KindFieldsProp
   const { task, text = "", max_seconds = 120 } = body;
   const form = asForm(
     { task: task as string, text, max_seconds: max_seconds as number | null },
-    (now) => change({ body: { ...body, task: now.task as BodyOf<"speak">["task"], text: now.text, max_seconds: now.max_seconds ?? 120 } }),
+    (now) =>
+      change({
+        body: {
+          ...body,
+          task: now.task as BodyOf<"speak">["task"],
+          text: now.text,
+          max_seconds: now.max_seconds ?? 120,
+        },
+      }),
     errorsOf(errors, "body"),
   );
   const references = (key.references ?? []).join("\n");
   return (
     <>
-      <SelectField of={form} name="task" label={editor.spokenTask} options={Object.entries(editor.spokenTasks).map(([value, label]) => ({ value, label }))} required />
+      <SelectField
+        of={form}
+        name="task"
+        label={editor.spokenTask}
+        options={Object.entries(editor.spokenTasks).map(([value, label]) => ({ value, label }))}
+        required
+      />
       {task === "speaking" ? (
-        <TextArea of={asForm({ references }, (now) => change({ key: { ...key, references: now.references.split("\n") } }))} name="references" label={texts.references} hint={texts.referencesHelp} rows={4} />
+        <TextArea
+          of={asForm({ references }, (now) => change({ key: { ...key, references: now.references.split("\n") } }))}
+          name="references"
+          label={texts.references}
+          hint={texts.referencesHelp}
+          rows={4}
+        />
       ) : (
         <TextArea of={form} name="text" label={editor.readingText} rows={4} maxLength={5000} required />
       )}
@@ -60,7 +101,11 @@ export function SpeakFields({ body, value: key, change, errors }: KindFieldsProp
 
 export function FileFields({ body, value: key, change, errors }: KindFieldsProps<"file">) {
   const texts = quizWriteWords.use();
-  const form = asForm({ max_files: (body.max_files ?? 1) as number | null }, (now) => change({ body: { ...body, max_files: now.max_files ?? 1 } }), errorsOf(errors, "body"));
+  const form = asForm(
+    { max_files: (body.max_files ?? 1) as number | null },
+    (now) => change({ body: { ...body, max_files: now.max_files ?? 1 } }),
+    errorsOf(errors, "body"),
+  );
   return (
     <>
       <NumberField of={form} name="max_files" label={texts.maxFiles} min={1} max={5} required />
@@ -71,5 +116,15 @@ export function FileFields({ body, value: key, change, errors }: KindFieldsProps
 
 export function DictationFields({ value: key, change, errors }: KindFieldsProps<"dictation">) {
   const texts = quizWriteWords.use();
-  return <TextArea of={asForm({ text: key.text }, ({ text }) => change({ key: { ...key, text } }), errorsOf(errors, "key"))} name="text" label={texts.dictationText} hint={texts.dictationHelp} rows={5} maxLength={5000} required />;
+  return (
+    <TextArea
+      of={asForm({ text: key.text }, ({ text }) => change({ key: { ...key, text } }), errorsOf(errors, "key"))}
+      name="text"
+      label={texts.dictationText}
+      hint={texts.dictationHelp}
+      rows={5}
+      maxLength={5000}
+      required
+    />
+  );
 }

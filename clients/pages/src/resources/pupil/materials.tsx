@@ -30,7 +30,11 @@ export function Materials({ me }: PageProps) {
               translateName(title),
               materials.filter(({ course }) => course === id),
             ]),
-            ["lessons", texts.fromLessons, ofLessons.sort((a, b) => (b.lesson_starts_at ?? "").localeCompare(a.lesson_starts_at ?? ""))],
+            [
+              "lessons",
+              texts.fromLessons,
+              ofLessons.sort((a, b) => (b.lesson_starts_at ?? "").localeCompare(a.lesson_starts_at ?? "")),
+            ],
           ];
           const full = sections.filter(([, , rows]) => rows.length);
           if (!full.length) return <Empty drawing="box" text={texts.noMaterials} />;

@@ -42,7 +42,11 @@ export function Library({ me }: PageProps) {
     changed();
     showNotice(text, {
       label: words.form.undo,
-      run: () => void undo().then(() => (showNotice(undone), changed()), (reason: unknown) => showNotice(describeError(reason, words).text)),
+      run: () =>
+        void undo().then(
+          () => (showNotice(undone), changed()),
+          (reason: unknown) => showNotice(describeError(reason, words).text),
+        ),
     });
   };
   return (
@@ -56,20 +60,48 @@ export function Library({ me }: PageProps) {
           { id: "kind", title: texts.kind, cell: (row) => texts.kinds[row.kind] },
           { id: "uses", title: texts.uses, cell: (row) => describeUses(row, texts) },
           { id: "by", title: texts.addedBy, cell: (row) => row.added_by?.full_name },
-          { id: "at", title: texts.added, cell: (row) => formatDay(row.created_at, me.zone, words), order: "created_at" },
+          {
+            id: "at",
+            title: texts.added,
+            cell: (row) => formatDay(row.created_at, me.zone, words),
+            order: "created_at",
+          },
         ]}
         load={(query, { kind, mine, archived }) =>
           talim.api.get("/resources/library/", {
-            query: { ...query, kind: (kind as Media["kind"] | undefined) ?? null, mine: mine === "true", archived: archived === "true" },
+            query: {
+              ...query,
+              kind: (kind as Media["kind"] | undefined) ?? null,
+              mine: mine === "true",
+              archived: archived === "true",
+            },
           })
         }
         getKey={(row) => row.id}
         onOpen={open}
         search={texts.find}
         filters={[
-          { name: "kind", label: texts.kind, options: [["", texts.every], ...kinds.map(([value, word]): [string, string] => [value, word])] },
-          { name: "mine", label: texts.whose, options: [["", texts.everybody], ["true", texts.mine]] },
-          { name: "archived", label: texts.which, options: [["", texts.inUse], ["true", texts.archived]] },
+          {
+            name: "kind",
+            label: texts.kind,
+            options: [["", texts.every], ...kinds.map(([value, word]): [string, string] => [value, word])],
+          },
+          {
+            name: "mine",
+            label: texts.whose,
+            options: [
+              ["", texts.everybody],
+              ["true", texts.mine],
+            ],
+          },
+          {
+            name: "archived",
+            label: texts.which,
+            options: [
+              ["", texts.inUse],
+              ["true", texts.archived],
+            ],
+          },
         ]}
         acts={
           hasPermission(me, "resources.write") ? (
@@ -140,7 +172,9 @@ function MediaCard({ media, me, onDone, onDoneWithUndo }: CardProps) {
           {({ video }) => (
             <p class="buttons">
               <WatchButton place={{ in: "library", id: media.id }} title={texts.watch(media.title)} />
-              {video && edits ? <SubtitlesButton video={video} place={{ in: "library", id: media.id }} title={media.title} /> : null}
+              {video && edits ? (
+                <SubtitlesButton video={video} place={{ in: "library", id: media.id }} title={media.title} />
+              ) : null}
             </p>
           )}
         </FilmSign>
@@ -173,7 +207,9 @@ function MediaCard({ media, me, onDone, onDoneWithUndo }: CardProps) {
           media={media}
           given={new Set(uses.value?.map(({ course }) => course))}
           onGiven={({ id }, course) =>
-            onDoneWithUndo(texts.givenTo(course), texts.takenBack, () => talim.api.delete("/resources/{id}/", { path: { id } }))
+            onDoneWithUndo(texts.givenTo(course), texts.takenBack, () =>
+              talim.api.delete("/resources/{id}/", { path: { id } }),
+            )
           }
         />
       ) : null}
@@ -209,7 +245,8 @@ function GiveForm({ media, given, onGiven }: GiveProps) {
   const courses = useTaughtCourses().filter(({ value }) => !given.has(value));
   const form = useForm({
     initial: { course: "" },
-    send: ({ course }, idempotencyKey) => talim.api.post("/resources/", { body: { course, media: media.id }, idempotencyKey }),
+    send: ({ course }, idempotencyKey) =>
+      talim.api.post("/resources/", { body: { course, media: media.id }, idempotencyKey }),
     onDone: (made) => onGiven(made, courses.find(({ value }) => value === made.course)?.label ?? ""),
   });
   useOnlyCourse(form, courses);

@@ -30,7 +30,10 @@ export function useTaughtCourses(): Option[] {
     const names = new Map<string, string[]>();
     for (const { course, name } of groups) names.set(course.id, [...(names.get(course.id) ?? []), name]);
     const courses = new Map(groups.map(({ course }) => [course.id, course]));
-    return [...courses.values()].map(({ id, title }) => ({ value: id, label: `${translateName(title)} (${names.get(id)?.join(", ")})` }));
+    return [...courses.values()].map(({ id, title }) => ({
+      value: id,
+      label: `${translateName(title)} (${names.get(id)?.join(", ")})`,
+    }));
   }, []);
   return value;
 }
@@ -56,11 +59,20 @@ function SourceFields<T extends Source>({ of: form, progress }: { of: FormState<
       {form.values.source === "file" ? (
         <FileField of={form} name="file" label={texts.file} hint={texts.fileHelp} accept="" required />
       ) : (
-        <TextField of={form} name="url" label={texts.address} hint={texts.addressHelp} type="url" maxLength={500} required />
+        <TextField
+          of={form}
+          name="url"
+          label={texts.address}
+          hint={texts.addressHelp}
+          type="url"
+          maxLength={500}
+          required
+        />
       )}
       {progress === undefined ? null : (
         <p class="upload-progress">
-          <progress value={progress} aria-label={texts.sending} /> <span class="number">{Math.round(progress * 100)} %</span>
+          <progress value={progress} aria-label={texts.sending} />{" "}
+          <span class="number">{Math.round(progress * 100)} %</span>
         </p>
       )}
     </>
@@ -68,7 +80,15 @@ function SourceFields<T extends Source>({ of: form, progress }: { of: FormState<
 }
 
 /** Without a target the form asks for the course. */
-export function AddMaterial({ target, onDone, close }: { target?: MaterialTarget; onDone: (made: Material) => void; close: () => void }) {
+export function AddMaterial({
+  target,
+  onDone,
+  close,
+}: {
+  target?: MaterialTarget;
+  onDone: (made: Material) => void;
+  close: () => void;
+}) {
   const texts = libraryWords.use();
   const courses = useTaughtCourses();
   const { progress, send } = useMaterialUpload();
@@ -91,7 +111,9 @@ export function AddMaterial({ target, onDone, close }: { target?: MaterialTarget
     <Form of={form} word={texts.add} label={texts.add} close={close}>
       <SourceFields of={form} progress={progress} />
       <TextField of={form} name="title" label={texts.title} hint={texts.titleHelp} />
-      {target ? null : <SelectField of={form} name="course" label={texts.course} hint={texts.courseHelp} options={courses} required />}
+      {target ? null : (
+        <SelectField of={form} name="course" label={texts.course} hint={texts.courseHelp} options={courses} required />
+      )}
     </Form>
   );
 }
@@ -100,11 +122,13 @@ export function ReplaceFile({ material, onDone }: { material: Material; onDone: 
   const texts = libraryWords.use();
   const path = { id: material.id };
   const { progress, send } = useMaterialUpload();
-  const replace = (body: { upload: string } | { url: string }) => talim.api.put("/resources/{id}/file/", { path, body });
+  const replace = (body: { upload: string } | { url: string }) =>
+    talim.api.put("/resources/{id}/file/", { path, body });
   const form = useForm({
     initial: EMPTY,
     check: (values) => checkSource(values, texts),
-    send: ({ source, file, url }) => (source === "link" || !file ? replace({ url }) : send(file, (upload) => replace({ upload }))),
+    send: ({ source, file, url }) =>
+      source === "link" || !file ? replace({ url }) : send(file, (upload) => replace({ upload })),
     onDone,
   });
   return (

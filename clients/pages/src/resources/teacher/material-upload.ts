@@ -23,7 +23,9 @@ export interface MaterialUpload {
 }
 
 /** One upload at a time; leaving the form ends it, and the server forgets it. `purpose`: what the server takes it for; films may be larger. */
-export function useMaterialUpload(purpose: "material" | "course_package" | "question_file" = "material"): MaterialUpload {
+export function useMaterialUpload(
+  purpose: "material" | "course_package" | "question_file" = "material",
+): MaterialUpload {
   const [progress, setProgress] = useState<number | undefined>();
   const begun = useRef<{ file: File; upload: Begun } | undefined>(undefined);
   const left = useRef(new AbortController());
@@ -55,7 +57,10 @@ export function useMaterialUpload(purpose: "material" | "course_package" | "ques
         if (whole) return await whole();
         throw new PageError("stored_elsewhere");
       }
-      await sendChunks({ url: address.href, pieceBytes }, file, { onProgress: setProgress, signal: left.current.signal });
+      await sendChunks({ url: address.href, pieceBytes }, file, {
+        onProgress: setProgress,
+        signal: left.current.signal,
+      });
       setProgress(1);
       const result = await use(id);
       begun.current = undefined;

@@ -33,7 +33,12 @@ export function Materials({ of, me }: { of: MaterialTarget; me: Person }) {
                     <span class="quiet small">{texts.kinds[material.kind]}</span>
                   </span>
                   {writes ? (
-                    <button type="button" class="plain" aria-label={texts.change(material.title)} onClick={() => open(material)}>
+                    <button
+                      type="button"
+                      class="plain"
+                      aria-label={texts.change(material.title)}
+                      onClick={() => open(material)}
+                    >
                       <Icon name="menu" />
                     </button>
                   ) : null}

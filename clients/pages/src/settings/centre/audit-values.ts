@@ -20,8 +20,29 @@ const ROLE_FIELDS = ["role", "requested_role"];
 const LANGUAGE_FIELDS = ["locale", "language", "languages", "default_language"];
 const MONEY_AREAS = ["payments", "courses", "settings"];
 const MONEY_FIELDS = [
-  "amount", "commission", "counted", "debt_limit", "enrolment_fee", "entry_limit", "advance_limit", "shift_difference_limit", "change_float", "change_float_limit", "free_credit", "gross", "outstanding", "price",
-  "price_amount",   "refunded", "settled", "sms_balance_least", "sms_month_budget", "sms_part_price", "topup_maximum", "topup_minimum", "total",
+  "amount",
+  "commission",
+  "counted",
+  "debt_limit",
+  "enrolment_fee",
+  "entry_limit",
+  "advance_limit",
+  "shift_difference_limit",
+  "change_float",
+  "change_float_limit",
+  "free_credit",
+  "gross",
+  "outstanding",
+  "price",
+  "price_amount",
+  "refunded",
+  "settled",
+  "sms_balance_least",
+  "sms_month_budget",
+  "sms_part_price",
+  "topup_maximum",
+  "topup_minimum",
+  "total",
 ];
 /** The settings have sums in the centre's currency; all else names its own, except in old entries. */
 const SETTINGS_AREA = "settings";
@@ -61,7 +82,13 @@ export function useValueWriter(row: Entry, me: Person): (field: string, value: u
     if (typeof value === "boolean") return value ? words.form.yes : words.form.no;
     if (typeof value === "number") return writeNumber(field, value, place);
     if (typeof value === "string") return writeText(field, value);
-    if (Array.isArray(value)) return value.map((part) => write(field, part, place)).filter(Boolean).join(", ") || (value.length ? groupDigits(value.length) : NOTHING);
+    if (Array.isArray(value))
+      return (
+        value
+          .map((part) => write(field, part, place))
+          .filter(Boolean)
+          .join(", ") || (value.length ? groupDigits(value.length) : NOTHING)
+      );
     return writeParts(field, value as Record<string, unknown>, place);
   }
 
@@ -73,7 +100,11 @@ export function useValueWriter(row: Entry, me: Person): (field: string, value: u
   function writeText(field: string, text: string): string {
     if (ID.test(text)) return "";
     if (field === "device") return describeDevice(text);
-    const names: Record<string, string> = ROLE_FIELDS.includes(field) ? roles : LANGUAGE_FIELDS.includes(field) ? LANGUAGES : row.value_names;
+    const names: Record<string, string> = ROLE_FIELDS.includes(field)
+      ? roles
+      : LANGUAGE_FIELDS.includes(field)
+        ? LANGUAGES
+        : row.value_names;
     if (DAY.test(text)) return formatDate(text, me.zone, words);
     if (MONTH.test(text)) return formatPeriod(text, words);
     if (MOMENT.test(text)) return formatDayTime(text, me.zone, words);
@@ -85,9 +116,15 @@ export function useValueWriter(row: Entry, me: Person): (field: string, value: u
     const entries = Object.entries(parts);
     if (entries.every(([name]) => name in LANGUAGES)) return readTranslated(parts as Record<string, string>) || NOTHING;
     if (entries.every(([name, part]) => words.currency[name] && typeof part === "number")) {
-      return entries.map(([name, amount]) => formatMoney({ amount: amount as number, currency: name }, words)).join(", ") || NOTHING;
+      return (
+        entries.map(([name, amount]) => formatMoney({ amount: amount as number, currency: name }, words)).join(", ") ||
+        NOTHING
+      );
     }
-    return entries.map(([, part]) => write(field, part, place)).filter(Boolean).join(", ");
+    return entries
+      .map(([, part]) => write(field, part, place))
+      .filter(Boolean)
+      .join(", ");
   }
 
   return write;

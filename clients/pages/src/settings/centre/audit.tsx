@@ -33,13 +33,26 @@ export function Audit({ me }: PageProps) {
     ...(days.since ? { since: days.since } : {}),
     ...(days.until ? { until: days.until } : {}),
   };
-  const control = { id: "actor", name: "actor", "aria-invalid": false, "aria-describedby": undefined, "aria-required": false };
+  const control = {
+    id: "actor",
+    name: "actor",
+    "aria-invalid": false,
+    "aria-describedby": undefined,
+    "aria-required": false,
+  };
   return (
     <>
       <h1>{words.office.nav.pages.audit}</h1>
       <p class="quiet">{texts.auditHelp}</p>
       <div class="table-tools labelled">
-        <PickInput label={texts.who} control={control} find={findPeople()} picked={actor} onPick={setActor} placeholder={texts.who} />
+        <PickInput
+          label={texts.who}
+          control={control}
+          find={findPeople()}
+          picked={actor}
+          onPick={setActor}
+          placeholder={texts.who}
+        />
         <DayInput label={texts.from} value={days.since} put={(since) => setDays({ ...days, since })} />
         <DayInput label={texts.until} value={days.until} put={(until) => setDays({ ...days, until })} />
       </div>

@@ -43,7 +43,11 @@ export function Branches() {
       />
       {opened ? (
         <Drawer title={opened === "new" ? texts.newBranch : opened.name} close={close}>
-          <BranchForm branch={opened === "new" ? undefined : opened} onDone={() => done(words.form.saved)} close={close} />
+          <BranchForm
+            branch={opened === "new" ? undefined : opened}
+            onDone={() => done(words.form.saved)}
+            close={close}
+          />
         </Drawer>
       ) : null}
     </>

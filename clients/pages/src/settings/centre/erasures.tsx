@@ -22,7 +22,10 @@ export function Erasures({ me }: PageProps) {
   const { opened, open, close, changes, done } = useOpenedRow<Erasure | "new">();
   const [reason, setReason] = useState("");
   const decide = (row: Erasure, approve: boolean) =>
-    talim.api.post("/auth/erase-requests/{id}/decide/", { path: { id: row.id }, body: { approve, reason: approve ? "" : reason.trim() } });
+    talim.api.post("/auth/erase-requests/{id}/decide/", {
+      path: { id: row.id },
+      body: { approve, reason: approve ? "" : reason.trim() },
+    });
   const openRow = (row: Erasure) => {
     setReason("");
     open(row);
@@ -38,14 +41,23 @@ export function Erasures({ me }: PageProps) {
           { id: "person", title: texts.person, cell: (row) => row.person.full_name },
           { id: "by", title: texts.askedBy, cell: (row) => row.requested_by?.full_name ?? "" },
           { id: "state", title: texts.state, cell: (row) => texts.erasureState[row.state] },
-          { id: "at", title: texts.when, cell: (row) => formatDayTime(row.created_at, me.zone, words), order: "created_at" },
+          {
+            id: "at",
+            title: texts.when,
+            cell: (row) => formatDayTime(row.created_at, me.zone, words),
+            order: "created_at",
+          },
         ]}
         load={(query, { state }) =>
-          talim.api.get("/auth/erase-requests/", { query: { ...query, ...(state ? { state: state as "waiting" } : {}) } })
+          talim.api.get("/auth/erase-requests/", {
+            query: { ...query, ...(state ? { state: state as "waiting" } : {}) },
+          })
         }
         getKey={(row) => row.id}
         onOpen={openRow}
-        filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.erasureState)] }]}
+        filters={[
+          { name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.erasureState)] },
+        ]}
         acts={
           <button type="button" onClick={() => open("new")}>
             {texts.startErasure}
@@ -66,7 +78,13 @@ export function Erasures({ me }: PageProps) {
           {opened.state === "waiting" ? (
             <>
               <label for="why-not-erased">{texts.whyNotErased}</label>
-              <textarea id="why-not-erased" rows={2} maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+              <textarea
+                id="why-not-erased"
+                rows={2}
+                maxLength={500}
+                value={reason}
+                onInput={(event) => setReason(event.currentTarget.value)}
+              />
               <div class="buttons">
                 <ActButton
                   word={texts.erase}

@@ -49,8 +49,20 @@ export function Look({ settings, readOnly, onSaved }: LookProps) {
   const preview = (
     <>
       <div class="look-previews">
-        <Preview theme="light" label={texts.look.light} name={settings.centre_name} logo={chosenUrl ?? logo} colours={colours} />
-        <Preview theme="dark" label={texts.look.dark} name={settings.centre_name} logo={chosenUrl ?? logo} colours={colours} />
+        <Preview
+          theme="light"
+          label={texts.look.light}
+          name={settings.centre_name}
+          logo={chosenUrl ?? logo}
+          colours={colours}
+        />
+        <Preview
+          theme="dark"
+          label={texts.look.dark}
+          name={settings.centre_name}
+          logo={chosenUrl ?? logo}
+          colours={colours}
+        />
       </div>
       {shades.error ? <Problem error={shades.error} /> : null}
     </>
@@ -73,7 +85,13 @@ export function Look({ settings, readOnly, onSaved }: LookProps) {
             ))}
           </div>
         </FieldGroup>
-        <TextField of={form} name="centre_colour" label={texts.settings.centre_colour} maxLength={7} placeholder="#0b6e6e" />
+        <TextField
+          of={form}
+          name="centre_colour"
+          label={texts.settings.centre_colour}
+          maxLength={7}
+          placeholder="#0b6e6e"
+        />
         <p class="quiet">{texts.look.help}</p>
         {preview}
       </Form>
@@ -104,8 +122,7 @@ function LogoField({ logo, chosen, choose }: LogoFieldProps) {
     await fetchCentre(true);
     return before;
   };
-  const restore = (file: File) =>
-    void send(file).then(saved, () => showNotice(texts.notRestored));
+  const restore = (file: File) => void send(file).then(saved, () => showNotice(texts.notRestored));
   return (
     <section class="logo-field" aria-label={texts.logo}>
       <label class="file-button">
@@ -120,7 +137,12 @@ function LogoField({ logo, chosen, choose }: LogoFieldProps) {
       </label>
       {chosen ? (
         <>
-          <ActButton class="main" word={texts.useLogo} act={async () => send(await checkReadable(chosen))} onDone={() => void saved()} />
+          <ActButton
+            class="main"
+            word={texts.useLogo}
+            act={async () => send(await checkReadable(chosen))}
+            onDone={() => void saved()}
+          />
           <button type="button" class="plain" onClick={() => choose(undefined)}>
             {words.cancel}
           </button>
@@ -130,7 +152,9 @@ function LogoField({ logo, chosen, choose }: LogoFieldProps) {
           class="plain"
           word={texts.removeLogo}
           act={() => remove(logo)}
-          onDone={(before) => showNotice(texts.removed, before ? { label: words.form.undo, run: () => restore(before) } : undefined)}
+          onDone={(before) =>
+            showNotice(texts.removed, before ? { label: words.form.undo, run: () => restore(before) } : undefined)
+          }
         />
       ) : null}
       <p class="quiet">{texts.logoHelp}</p>

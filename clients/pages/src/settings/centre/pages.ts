@@ -15,7 +15,10 @@ export const centre: OfficeArea = {
     settings: {
       title: (words) => words.office.nav.pages.settings,
       any: ["settings.read"],
-      fetch: withWords([centreWords, settingsWords, liveWords], async () => (await import("./settings.tsx")).SettingsPage),
+      fetch: withWords(
+        [centreWords, settingsWords, liveWords],
+        async () => (await import("./settings.tsx")).SettingsPage,
+      ),
     },
     questions: {
       title: (words) => words.office.nav.pages.questions,
@@ -40,7 +43,10 @@ export const centre: OfficeArea = {
     audit: {
       title: (words) => words.office.nav.pages.audit,
       any: ["settings.audit"],
-      fetch: withWords([centreWords, auditWords, peopleWords, settingsWords], async () => (await import("./audit.tsx")).Audit),
+      fetch: withWords(
+        [centreWords, auditWords, peopleWords, settingsWords],
+        async () => (await import("./audit.tsx")).Audit,
+      ),
     },
     erasures: {
       title: (words) => words.office.nav.pages.erasures,

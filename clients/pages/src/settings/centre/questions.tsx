@@ -87,7 +87,9 @@ function Editor({ questions, onSaved }: EditorProps) {
       {rows.map((row, place) => (
         <QuestionGroup
           key={row.key}
-          of={getPart(form as unknown as FormState<Values>, `questions.${place}`, row, (changed) => put(replaceAt(rows, place, changed as Row)))}
+          of={getPart(form as unknown as FormState<Values>, `questions.${place}`, row, (changed) =>
+            put(replaceAt(rows, place, changed as Row)),
+          )}
           title={texts.question(place + 1)}
           up={place ? () => move(place, -1) : undefined}
           down={place < rows.length - 1 ? () => move(place, 1) : undefined}
@@ -121,11 +123,18 @@ function QuestionGroup({ of: form, title, up, down, remove }: GroupProps) {
       {choices.map((choice, place) => (
         <div key={choice.value}>
           <TranslatedField
-            of={getPart(form, `choices.${place}`, choice, (changed) => put(replaceAt(choices, place, changed as Choice)))}
+            of={getPart(form, `choices.${place}`, choice, (changed) =>
+              put(replaceAt(choices, place, changed as Choice)),
+            )}
             name="text"
             label={texts.choice(place + 1)}
           />
-          <button type="button" class="plain" aria-label={texts.removeChoice(place + 1)} onClick={() => put(choices.filter((other) => other !== choice))}>
+          <button
+            type="button"
+            class="plain"
+            aria-label={texts.removeChoice(place + 1)}
+            onClick={() => put(choices.filter((other) => other !== choice))}
+          >
             <Icon name="close" /> {texts.remove}
           </button>
         </div>
@@ -156,7 +165,12 @@ function QuestionGroup({ of: form, title, up, down, remove }: GroupProps) {
 }
 
 /** A part of the form as a form of its own, with the errors that begin with its name. */
-function getPart(form: FormState<Values>, at: string, values: Values, put: (values: Values) => void): FormState<Values> {
+function getPart(
+  form: FormState<Values>,
+  at: string,
+  values: Values,
+  put: (values: Values) => void,
+): FormState<Values> {
   const own = Object.entries(form.errors).filter(([name]) => name.startsWith(`${at}.`));
   return {
     ...form,
@@ -170,7 +184,13 @@ function getPart(form: FormState<Values>, at: string, values: Values, put: (valu
 
 function toRow({ id, text, choices, required }: Question): Row {
   const fill = (texts: Record<string, string>): Translated => ({ ...EMPTY_TRANSLATED, ...texts });
-  return { key: id, id, text: fill(text), choices: choices.map((choice) => ({ value: choice.value, text: fill(choice.text) })), required };
+  return {
+    key: id,
+    id,
+    text: fill(text),
+    choices: choices.map((choice) => ({ value: choice.value, text: fill(choice.text) })),
+    required,
+  };
 }
 
 function checkRows(rows: Row[], required: string, twoChoices: string): Record<string, string> {

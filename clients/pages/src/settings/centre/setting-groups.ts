@@ -1,6 +1,7 @@
 /** The system settings by group, and how each is changed. */
 
-export type SettingKind = "text" | "number" | "switch" | "time" | "language" | "languages" | "currency" | "money" | "limits" | "live";
+export type SettingKind =
+  "text" | "number" | "switch" | "time" | "language" | "languages" | "currency" | "money" | "limits" | "live";
 
 export const SETTING_GROUPS = {
   centre: {

@@ -49,7 +49,12 @@ export function SettingsPage({ me }: PageProps) {
             {(Object.keys(SETTING_GROUPS) as Group[]).map((group) => (
               <details key={`${group} ${all.version}`} open={group === "centre"}>
                 <summary>{groups[group]}</summary>
-                <GroupForm group={group} settings={all} readOnly={!hasPermission(me, "settings.change")} onSaved={saved} />
+                <GroupForm
+                  group={group}
+                  settings={all}
+                  readOnly={!hasPermission(me, "settings.change")}
+                  onSaved={saved}
+                />
               </details>
             ))}
           </div>
@@ -74,13 +79,24 @@ function GroupForm({ group, settings, readOnly, onSaved }: GroupProps) {
   const form = useForm<Values, Settings>({
     initial,
     send: (values) => {
-      const changed = Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(initial[name]));
-      return talim.api.put("/settings/system/", { body: { ...Object.fromEntries(changed), version: settings.version } });
+      const changed = Object.entries(values).filter(
+        ([name, value]) => JSON.stringify(value) !== JSON.stringify(initial[name]),
+      );
+      return talim.api.put("/settings/system/", {
+        body: { ...Object.fromEntries(changed), version: settings.version },
+      });
     },
     onDone: onSaved,
   });
   const fields = names.map(([name, kind]) => (
-    <SettingField key={name} of={form} name={name} kind={kind} label={texts.settings[name]} currency={settings.currency} />
+    <SettingField
+      key={name}
+      of={form}
+      name={name}
+      kind={kind}
+      label={texts.settings[name]}
+      currency={settings.currency}
+    />
   ));
   if (readOnly) return <fieldset disabled>{fields}</fieldset>;
   return (
@@ -115,11 +131,22 @@ function SettingField({ kind, currency, ...field }: SettingFieldProps) {
     case "languages":
       return <ChecksField {...field} options={LANGUAGE_OPTIONS} required />;
     case "currency":
-      return <SelectField {...field} options={CURRENCIES.map((value) => ({ value, label: words.currency[value] ?? value }))} required />;
+      return (
+        <SelectField
+          {...field}
+          options={CURRENCIES.map((value) => ({ value, label: words.currency[value] ?? value }))}
+          required
+        />
+      );
     case "limits":
       return <LimitFields {...field} />;
     case "live":
-      return <SelectField {...field} options={LIVE_PROVIDERS.map((value) => ({ value, label: live.providers[value] ?? live.chosenEachTime }))} />;
+      return (
+        <SelectField
+          {...field}
+          options={LIVE_PROVIDERS.map((value) => ({ value, label: live.providers[value] ?? live.chosenEachTime }))}
+        />
+      );
     default:
       return <NumberField {...field} />;
   }
@@ -144,7 +171,13 @@ function LimitFields({ of: form, name, label }: Omit<SettingFieldProps, "kind" |
       <p class="quiet">{texts.noLimit}</p>
       <div class="field-row">
         {CURRENCIES.map((currency) => (
-          <MoneyField key={currency} of={view} name={currency} label={texts.limitOf(words.currency[currency] ?? currency)} currency={currency} />
+          <MoneyField
+            key={currency}
+            of={view}
+            name={currency}
+            label={texts.limitOf(words.currency[currency] ?? currency)}
+            currency={currency}
+          />
         ))}
       </div>
       {form.errors[name] ? <p class="wrong">{form.errors[name]}</p> : null}

@@ -16,7 +16,14 @@ import { useWords } from "../../words/index.ts";
 import { centreWords } from "./words/index.ts";
 
 type Status = Answer<"/attendance/statuses/", "get">["results"][number];
-type Fields = { code: string; name: Translated; counts_as: string; charged: boolean; coins: number | null; position: number | null };
+type Fields = {
+  code: string;
+  name: Translated;
+  counts_as: string;
+  charged: boolean;
+  coins: number | null;
+  position: number | null;
+};
 
 export function Statuses() {
   const words = useWords();
@@ -55,7 +62,15 @@ export function Statuses() {
   );
 }
 
-function StatusForm({ status, onDone, close }: { status: Status | undefined; onDone: (text: string) => void; close: () => void }) {
+function StatusForm({
+  status,
+  onDone,
+  close,
+}: {
+  status: Status | undefined;
+  onDone: (text: string) => void;
+  close: () => void;
+}) {
   const words = useWords();
   const texts = centreWords.use();
   const path = { id: status?.id ?? "" };
@@ -79,7 +94,9 @@ function StatusForm({ status, onDone, close }: { status: Status | undefined; onD
   return (
     <>
       <Form of={form} word={words.form.save} label={texts.status} close={close}>
-        {status ? null : <TextField of={form} name="code" label={texts.code} hint={texts.codeHelp} maxLength={40} required />}
+        {status ? null : (
+          <TextField of={form} name="code" label={texts.code} hint={texts.codeHelp} maxLength={40} required />
+        )}
         <TranslatedField of={form} name="name" label={texts.name} required />
         <SelectField
           of={form}

@@ -157,9 +157,14 @@ function Editor({ webhook, me, onDone, close }: EditorProps) {
 function Deliveries({ webhook, me }: { webhook: string; me: Person }) {
   const words = useWords();
   const texts = centreWords.use();
-  const deliveries = useLoad(() => talim.api.get("/settings/webhooks/{id}/deliveries/", { path: { id: webhook }, query: { limit: 20 } }), []);
+  const deliveries = useLoad(
+    () => talim.api.get("/settings/webhooks/{id}/deliveries/", { path: { id: webhook }, query: { limit: 20 } }),
+    [],
+  );
   const redeliver = (id: string) =>
-    talim.api.post("/settings/webhooks/{id}/deliveries/{delivery_id}/redeliver/", { path: { id: webhook, delivery_id: id } });
+    talim.api.post("/settings/webhooks/{id}/deliveries/{delivery_id}/redeliver/", {
+      path: { id: webhook, delivery_id: id },
+    });
   return (
     <section aria-labelledby="deliveries">
       <h3 id="deliveries">{texts.deliveries}</h3>

@@ -5,9 +5,21 @@ import { plural } from "../../words/plural.ts";
 const count = plural("en");
 
 export const en = {
-  states: { open: "Open", in_progress: "In progress", waiting: "Waiting for an answer", resolved: "Resolved", closed: "Closed" },
+  states: {
+    open: "Open",
+    in_progress: "In progress",
+    waiting: "Waiting for an answer",
+    resolved: "Resolved",
+    closed: "Closed",
+  },
   priorities: { urgent: "Urgent", high: "High", medium: "Medium", low: "Low" },
-  sources: { app: "Written in the app", page: "Problem of a page", guest: "Guest with an e-mail address", email: "E-mail", telegram: "Telegram" },
+  sources: {
+    app: "Written in the app",
+    page: "Problem of a page",
+    guest: "Guest with an e-mail address",
+    email: "E-mail",
+    telegram: "Telegram",
+  },
   state: "State",
   changeState: "Change the state",
   priority: "Priority",
@@ -140,7 +152,8 @@ export const en = {
     doneLate: (when: string) => `done ${when}, late`,
     stands: "The clock stands.",
     none: "No time is set.",
-    length: (days: number, hours: number, minutes: number) => (days ? `${days} d ${hours} h` : hours ? `${hours} h ${minutes} min` : `${minutes} min`),
+    length: (days: number, hours: number, minutes: number) =>
+      days ? `${days} d ${hours} h` : hours ? `${hours} h ${minutes} min` : `${minutes} min`,
   },
 
   history: {
@@ -195,7 +208,8 @@ export const en = {
     name: "Your name",
     send: "Send",
     sent: "Look into your e-mail",
-    sentHelp: (email: string) => `We have sent a link to ${email}. Press it within two days, then the office sees your request.`,
+    sentHelp: (email: string) =>
+      `We have sent a link to ${email}. Press it within two days, then the office sees your request.`,
     confirm: "Confirm the request",
     confirmHelp: "Press the button, then the office sees your request.",
     confirmed: (n: number) => `Your request has the number ${n}`,
@@ -234,7 +248,13 @@ export const en = {
 
   rules: {
     part: "Show",
-    parts: { categories: "Categories", rules: "Assignment rules", times: "Service times", hours: "Opening hours", canned: "Canned answers" },
+    parts: {
+      categories: "Categories",
+      rules: "Assignment rules",
+      times: "Service times",
+      hours: "Opening hours",
+      canned: "Canned answers",
+    },
     saved: "Saved.",
     titleOf: "Title",
     position: "Place in the order",

@@ -8,7 +8,13 @@ const count = plural("ru");
 export const ru: TicketWords = {
   states: { open: "Открыто", in_progress: "В работе", waiting: "Ждёт ответа", resolved: "Решено", closed: "Закрыто" },
   priorities: { urgent: "Срочно", high: "Высокий", medium: "Средний", low: "Низкий" },
-  sources: { app: "Написано в приложении", page: "Проблема на странице", guest: "Гость с почтой", email: "Письмо", telegram: "Telegram" },
+  sources: {
+    app: "Написано в приложении",
+    page: "Проблема на странице",
+    guest: "Гость с почтой",
+    email: "Письмо",
+    telegram: "Telegram",
+  },
   state: "Состояние",
   changeState: "Изменить состояние",
   priority: "Важность",
@@ -83,7 +89,8 @@ export const ru: TicketWords = {
     over: "Обращение завершено больше 14 дней назад. Напишите новое.",
     reopens: "Ваш ответ откроет его снова.",
     merged: (n) => `Это обращение объединено с №${n}.`,
-    unreadable: "Это письмо не удалось прочитать полностью. Скачайте ниже файл «letter.eml» и откройте его в почтовой программе.",
+    unreadable:
+      "Это письмо не удалось прочитать полностью. Скачайте ниже файл «letter.eml» и откройте его в почтовой программе.",
     none: "Здесь пока ничего нет.",
   },
 
@@ -141,7 +148,8 @@ export const ru: TicketWords = {
     doneLate: (when) => `готово: ${when}, с опозданием`,
     stands: "Часы стоят.",
     none: "Срок не задан.",
-    length: (days, hours, minutes) => (days ? `${days} дн ${hours} ч` : hours ? `${hours} ч ${minutes} мин` : `${minutes} мин`),
+    length: (days, hours, minutes) =>
+      days ? `${days} дн ${hours} ч` : hours ? `${hours} ч ${minutes} мин` : `${minutes} мин`,
   },
 
   history: {
@@ -150,7 +158,12 @@ export const ru: TicketWords = {
     answered: "Первый ответ",
     ended: "Решено или закрыто",
     rated: "Оценено",
-    reopened: (n) => count(n, { one: `Открывали снова ${n} раз`, few: `Открывали снова ${n} раза`, other: `Открывали снова ${n} раз` }),
+    reopened: (n) =>
+      count(n, {
+        one: `Открывали снова ${n} раз`,
+        few: `Открывали снова ${n} раза`,
+        other: `Открывали снова ${n} раз`,
+      }),
     log: "Кто что изменил",
     platform: "Платформа",
   },
@@ -196,7 +209,8 @@ export const ru: TicketWords = {
     name: "Ваше имя",
     send: "Отправить",
     sent: "Проверьте почту",
-    sentHelp: (email) => `Мы отправили ссылку на ${email}. Нажмите её в течение двух дней, и офис увидит ваше обращение.`,
+    sentHelp: (email) =>
+      `Мы отправили ссылку на ${email}. Нажмите её в течение двух дней, и офис увидит ваше обращение.`,
     confirm: "Подтвердить обращение",
     confirmHelp: "Нажмите кнопку, и офис увидит ваше обращение.",
     confirmed: (n) => `Номер вашего обращения: ${n}`,
@@ -235,7 +249,13 @@ export const ru: TicketWords = {
 
   rules: {
     part: "Показать",
-    parts: { categories: "Категории", rules: "Правила передачи", times: "Сроки", hours: "Часы работы", canned: "Готовые ответы" },
+    parts: {
+      categories: "Категории",
+      rules: "Правила передачи",
+      times: "Сроки",
+      hours: "Часы работы",
+      canned: "Готовые ответы",
+    },
     saved: "Сохранено.",
     titleOf: "Название",
     position: "Место по порядку",

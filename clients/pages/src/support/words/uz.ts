@@ -3,9 +3,21 @@
 import type { TicketWords } from "./en.ts";
 
 export const uz: TicketWords = {
-  states: { open: "Ochiq", in_progress: "Ishlanmoqda", waiting: "Javob kutilmoqda", resolved: "Hal qilindi", closed: "Yopilgan" },
+  states: {
+    open: "Ochiq",
+    in_progress: "Ishlanmoqda",
+    waiting: "Javob kutilmoqda",
+    resolved: "Hal qilindi",
+    closed: "Yopilgan",
+  },
   priorities: { urgent: "Shoshilinch", high: "Yuqori", medium: "Oʻrtacha", low: "Past" },
-  sources: { app: "Ilovada yozilgan", page: "Sahifadagi muammo", guest: "E-pochtali mehmon", email: "E-pochta xati", telegram: "Telegram" },
+  sources: {
+    app: "Ilovada yozilgan",
+    page: "Sahifadagi muammo",
+    guest: "E-pochtali mehmon",
+    email: "E-pochta xati",
+    telegram: "Telegram",
+  },
   state: "Holati",
   changeState: "Holatni oʻzgartirish",
   priority: "Muhimligi",
@@ -138,7 +150,8 @@ export const uz: TicketWords = {
     doneLate: (when) => `bajarildi: ${when}, kechikib`,
     stands: "Soat toʻxtab turibdi.",
     none: "Muddat belgilanmagan.",
-    length: (days, hours, minutes) => (days ? `${days} kun ${hours} soat` : hours ? `${hours} soat ${minutes} daqiqa` : `${minutes} daqiqa`),
+    length: (days, hours, minutes) =>
+      days ? `${days} kun ${hours} soat` : hours ? `${hours} soat ${minutes} daqiqa` : `${minutes} daqiqa`,
   },
 
   history: {
@@ -193,11 +206,13 @@ export const uz: TicketWords = {
     name: "Ismingiz",
     send: "Yuborish",
     sent: "E-pochtangizni koʻring",
-    sentHelp: (email) => `${email} manziliga havola yubordik. Ikki kun ichida bosing, shunda ofis murojaatingizni koʻradi.`,
+    sentHelp: (email) =>
+      `${email} manziliga havola yubordik. Ikki kun ichida bosing, shunda ofis murojaatingizni koʻradi.`,
     confirm: "Murojaatni tasdiqlash",
     confirmHelp: "Tugmani bosing, shunda ofis murojaatingizni koʻradi.",
     confirmed: (n) => `Murojaatingiz raqami: ${n}`,
-    confirmedHelp: "Javob elektron pochtaga keladi va shu yerda turadi. Oʻsha xatga javob yozing yoki shu yerda yozing.",
+    confirmedHelp:
+      "Javob elektron pochtaga keladi va shu yerda turadi. Oʻsha xatga javob yozing yoki shu yerda yozing.",
     you: "Siz",
     another: "Yana murojaat yozish",
     account: "Hisobingiz bormi? Kiring va “Murojaatlarim”ni oching.",
@@ -232,7 +247,13 @@ export const uz: TicketWords = {
 
   rules: {
     part: "Koʻrsatish",
-    parts: { categories: "Turkumlar", rules: "Berish qoidalari", times: "Muddatlar", hours: "Ish vaqti", canned: "Tayyor javoblar" },
+    parts: {
+      categories: "Turkumlar",
+      rules: "Berish qoidalari",
+      times: "Muddatlar",
+      hours: "Ish vaqti",
+      canned: "Tayyor javoblar",
+    },
     saved: "Saqlandi.",
     titleOf: "Nomi",
     position: "Tartibdagi oʻrni",

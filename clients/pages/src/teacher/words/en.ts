@@ -5,8 +5,27 @@ import { plural } from "../../words/plural.ts";
 const count = plural("en");
 
 export const teacher = {
-  nav: { home: "Today", review: "To review", assignments: "Homework", library: "Materials", write: "Online courses", quizzes: "Write quizzes", banks: "Question banks", quizMarking: "Answers to mark", gradebook: "Gradebook", moderation: "Reported texts", gradeAppeals: "Appeals against grades", secondMarking: "Second marking", rubrics: "Rubrics", savedComments: "Saved comments" },
-  unsentLessons: (n: number) => count(n, { one: `${n} lesson of an online course is not saved yet.`, other: `${n} lessons of online courses are not saved yet.` }),
+  nav: {
+    home: "Today",
+    review: "To review",
+    assignments: "Homework",
+    library: "Materials",
+    write: "Online courses",
+    quizzes: "Write quizzes",
+    banks: "Question banks",
+    quizMarking: "Answers to mark",
+    gradebook: "Gradebook",
+    moderation: "Reported texts",
+    gradeAppeals: "Appeals against grades",
+    secondMarking: "Second marking",
+    rubrics: "Rubrics",
+    savedComments: "Saved comments",
+  },
+  unsentLessons: (n: number) =>
+    count(n, {
+      one: `${n} lesson of an online course is not saved yet.`,
+      other: `${n} lessons of online courses are not saved yet.`,
+    }),
   today: "Lessons today",
   groups: "Your groups",
   groupLessons: "All lessons of my groups",
@@ -33,7 +52,8 @@ export const teacher = {
     waiting: (n: number) => count(n, { one: `${n} mark not sent yet`, other: `${n} marks not sent yet` }),
     refused: (n: number) => count(n, { one: `${n} mark was not taken`, other: `${n} marks were not taken` }),
     rest: (n: number, status: string) => `The other ${n}: ${status}`,
-    restDone: (n: number, status: string) => `${count(n, { one: `${n} pupil`, other: `${n} pupils` })} marked: ${status}.`,
+    restDone: (n: number, status: string) =>
+      `${count(n, { one: `${n} pupil`, other: `${n} pupils` })} marked: ${status}.`,
     notTakenBack: "The marks could not be taken back. Mark the pupils again, one by one.",
     guest: "guest",
     colleague: (name: string) => `${name} gives this lesson. You mark in place of ${name}.`,

@@ -6,8 +6,28 @@ import type { TeacherWords } from "./en.ts";
 const count = plural("ru");
 
 export const teacher: TeacherWords = {
-  nav: { home: "Сегодня", review: "Проверить", assignments: "Задания", library: "Материалы", write: "Онлайн-курсы", quizzes: "Создание тестов", banks: "Банки вопросов", quizMarking: "Ответы на оценку", gradebook: "Журнал оценок", moderation: "Жалобы на тексты", gradeAppeals: "Апелляции на оценки", secondMarking: "Вторая проверка", rubrics: "Рубрики критериев", savedComments: "Сохранённые комментарии" },
-  unsentLessons: (n) => count(n, { one: `${n} урок онлайн-курса ещё не сохранён.`, few: `${n} урока онлайн-курсов ещё не сохранены.`, other: `${n} уроков онлайн-курсов ещё не сохранены.` }),
+  nav: {
+    home: "Сегодня",
+    review: "Проверить",
+    assignments: "Задания",
+    library: "Материалы",
+    write: "Онлайн-курсы",
+    quizzes: "Создание тестов",
+    banks: "Банки вопросов",
+    quizMarking: "Ответы на оценку",
+    gradebook: "Журнал оценок",
+    moderation: "Жалобы на тексты",
+    gradeAppeals: "Апелляции на оценки",
+    secondMarking: "Вторая проверка",
+    rubrics: "Рубрики критериев",
+    savedComments: "Сохранённые комментарии",
+  },
+  unsentLessons: (n) =>
+    count(n, {
+      one: `${n} урок онлайн-курса ещё не сохранён.`,
+      few: `${n} урока онлайн-курсов ещё не сохранены.`,
+      other: `${n} уроков онлайн-курсов ещё не сохранены.`,
+    }),
   today: "Уроки сегодня",
   groups: "Ваши группы",
   groupLessons: "Все уроки моих групп",
@@ -190,7 +210,8 @@ export const teacher: TeacherWords = {
     begin: "Дать задание",
     none: "Заданий пока нет. Начните с текста для чтения вслух.",
     given: "Готово. Задание есть у всей группы.",
-    givenToSome: (n) => `Готово. Задание задано ${count(n, { one: `${n} ученику`, few: `${n} ученикам`, other: `${n} ученикам` })}.`,
+    givenToSome: (n) =>
+      `Готово. Задание задано ${count(n, { one: `${n} ученику`, few: `${n} ученикам`, other: `${n} ученикам` })}.`,
     newer: "Новее",
     older: "Старше",
     handedIn: (n, all) => `сдали ${n} из ${all}`,

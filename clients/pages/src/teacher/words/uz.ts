@@ -3,7 +3,22 @@
 import type { TeacherWords } from "./en.ts";
 
 export const teacher: TeacherWords = {
-  nav: { home: "Bugun", review: "Tekshirish", assignments: "Vazifalar", library: "Materiallar", write: "Onlayn kurslar", quizzes: "Test tuzish", banks: "Savollar banklari", quizMarking: "Baholanadigan javoblar", gradebook: "Baholar jurnali", moderation: "Shikoyat qilingan matnlar", gradeAppeals: "Bahoga eʼtirozlar", secondMarking: "Ikkinchi tekshiruv", rubrics: "Mezonlar jadvallari", savedComments: "Saqlangan izohlar" },
+  nav: {
+    home: "Bugun",
+    review: "Tekshirish",
+    assignments: "Vazifalar",
+    library: "Materiallar",
+    write: "Onlayn kurslar",
+    quizzes: "Test tuzish",
+    banks: "Savollar banklari",
+    quizMarking: "Baholanadigan javoblar",
+    gradebook: "Baholar jurnali",
+    moderation: "Shikoyat qilingan matnlar",
+    gradeAppeals: "Bahoga eʼtirozlar",
+    secondMarking: "Ikkinchi tekshiruv",
+    rubrics: "Mezonlar jadvallari",
+    savedComments: "Saqlangan izohlar",
+  },
   unsentLessons: (n) => `Onlayn kursning ${n} ta darsi hali saqlanmagan.`,
   today: "Bugungi darslar",
   groups: "Guruhlaringiz",
@@ -128,7 +143,8 @@ export const teacher: TeacherWords = {
     },
     like: (name, percent) => `${percent} % qismi ${name} ishi bilan bir xil.`,
     likeModel: (percent) => `${percent} % qismi namuna yozuvi bilan bir xil.`,
-    soundShare: "Mustaqil oʻqilgan ikki yozuvda oʻxshashlik ancha kam boʻladi: 35 % dan boshlab bu oʻsha tovushning oʻzi.",
+    soundShare:
+      "Mustaqil oʻqilgan ikki yozuvda oʻxshashlik ancha kam boʻladi: 35 % dan boshlab bu oʻsha tovushning oʻzi.",
     compare: "Ikkalasini solishtirish",
     thisOne: "Shu ish",
     unmarked: "Hali baho yoʻq",

@@ -15,7 +15,11 @@ export function ColumnChoice<Row>({ columns, shown, choose }: ColumnChoiceProps<
   const texts = useWords().office.list;
   if (columns.length < 3) return null;
   const toggle = (id: string) =>
-    choose(columns.map((column) => column.id).filter((other) => (other === id ? !shown.includes(id) : shown.includes(other))));
+    choose(
+      columns
+        .map((column) => column.id)
+        .filter((other) => (other === id ? !shown.includes(id) : shown.includes(other))),
+    );
   return (
     <Fold label={texts.columns} icon="columns">
       {() => (

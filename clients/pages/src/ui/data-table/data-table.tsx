@@ -33,7 +33,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const words = useWords();
   const texts = words.office.list;
   const first = props.ordering ?? "";
-  const known = [...new Set([...filters.map((filter) => filter.name), ...views.flatMap((view) => Object.keys(view.filters))])];
+  const known = [
+    ...new Set([...filters.map((filter) => filter.name), ...views.flatMap((view) => Object.keys(view.filters))]),
+  ];
   const [state, change] = useListState(name, known, first);
   const [saved, save] = useSaved(name);
   const { search, ordering, filters: chosen } = state;
@@ -53,15 +55,31 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
   const orders = columns.filter((column) => column.order);
   const narrow = useMedia(NARROW);
-  const shown = saved.columns ?? columns.filter(({ optional }) => !optional || (optional === "narrow" && !narrow)).map(({ id }) => id);
+  const shown =
+    saved.columns ??
+    columns.filter(({ optional }) => !optional || (optional === "narrow" && !narrow)).map(({ id }) => id);
   const { exportFile } = props;
   return (
     <section class="data-table" aria-label={label}>
-      <Views state={state} change={change} ordering={first} views={views} saved={saved} save={save} keptFilters={props.keptFilters} />
+      <Views
+        state={state}
+        change={change}
+        ordering={first}
+        views={views}
+        saved={saved}
+        save={save}
+        keptFilters={props.keptFilters}
+      />
       <div class="table-tools">
-        {searchLabel ? <SearchField label={searchLabel} value={search} onSearch={(text) => change({ search: text })} /> : null}
+        {searchLabel ? (
+          <SearchField label={searchLabel} value={search} onSearch={(text) => change({ search: text })} />
+        ) : null}
         {filters.map((item) => (
-          <select key={item.name} aria-label={item.label} onChange={(event) => filter(item.name, event.currentTarget.value)}>
+          <select
+            key={item.name}
+            aria-label={item.label}
+            onChange={(event) => filter(item.name, event.currentTarget.value)}
+          >
             {item.options.map(([value, word]) => (
               <option key={value} value={value} selected={(chosen[item.name] ?? "") === value}>
                 {value ? word : `${item.label}: ${word}`}
@@ -70,8 +88,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </select>
         ))}
         {orders.length ? (
-          <select class="order-choice" aria-label={texts.order} onChange={(event) => change({ ordering: event.currentTarget.value })}>
-            {orders.some(({ order }) => order === ordering.replace("-", "")) ? null : <option value={ordering}>{texts.order}</option>}
+          <select
+            class="order-choice"
+            aria-label={texts.order}
+            onChange={(event) => change({ ordering: event.currentTarget.value })}
+          >
+            {orders.some(({ order }) => order === ordering.replace("-", "")) ? null : (
+              <option value={ordering}>{texts.order}</option>
+            )}
             {orders.flatMap(({ title, order = "" }) =>
               [order, `-${order}`].map((value) => (
                 <option key={value} value={value} selected={ordering === value}>
@@ -85,7 +109,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {exportFile ? <FileButtons getFile={() => exportFile(query, chosen)} /> : null}
         {props.acts}
       </div>
-      {pages.value !== undefined && pages.error !== undefined ? <Problem error={pages.error} again={pages.reload} /> : null}
+      {pages.value !== undefined && pages.error !== undefined ? (
+        <Problem error={pages.error} again={pages.reload} />
+      ) : null}
       <Loading of={{ ...pages, stale: outdated }}>
         {(rows) =>
           rows.count ? (
@@ -117,7 +143,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </>
           ) : (
             <div class="empty">
-              {search || Object.keys(chosen).length ? <Empty drawing="search" text={words.form.nothingFound} /> : props.empty}
+              {search || Object.keys(chosen).length ? (
+                <Empty drawing="search" text={words.form.nothingFound} />
+              ) : (
+                props.empty
+              )}
             </div>
           )
         }

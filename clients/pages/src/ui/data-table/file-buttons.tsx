@@ -19,7 +19,13 @@ export function FileButtons({ getFile }: { getFile: () => TableFile }) {
   return (
     <>
       <FileButton getFile={getFile} />
-      {hasReports ? <ActButton word={texts.inBackground} act={(key) => askForReport(getFile(), "xlsx", key)} onDone={() => showNotice(texts.asked)} /> : null}
+      {hasReports ? (
+        <ActButton
+          word={texts.inBackground}
+          act={(key) => askForReport(getFile(), "xlsx", key)}
+          onDone={() => showNotice(texts.asked)}
+        />
+      ) : null}
     </>
   );
 }

@@ -16,18 +16,25 @@ export interface ListState {
 let addressOwner: object | undefined;
 
 /** `names` are the filters that the list knows; what else stands in the address is left out. */
-export function useListState(list: string, names: string[], ordering: string): [ListState, (changed: Partial<ListState>) => void] {
+export function useListState(
+  list: string,
+  names: string[],
+  ordering: string,
+): [ListState, (changed: Partial<ListState>) => void] {
   const self = useRef({ page: path.get() });
   const [state, setState] = useState(() => {
     addressOwner ??= self.current;
-    return addressOwner === self.current ? readAddress(query.get(), list, names, ordering) : { search: "", ordering, filters: {} };
+    return addressOwner === self.current
+      ? readAddress(query.get(), list, names, ordering)
+      : { search: "", ordering, filters: {} };
   });
   const present = useRef(state);
   present.current = state;
   useEffect(() => {
     const stop = query.subscribe((text) => {
       const mine = addressOwner === self.current && path.get() === self.current.page;
-      if (mine && text !== writeAddress(present.current, list, ordering)) setState(readAddress(text, list, names, ordering));
+      if (mine && text !== writeAddress(present.current, list, ordering))
+        setState(readAddress(text, list, names, ordering));
     });
     return () => {
       stop();

@@ -81,14 +81,19 @@ export function useRowPages<Row>(question: string, fetchPage: FetchPage<Row>, on
   const [span, setSpan] = useState({ question, first: 1, last: 1 });
   const present = useRef(fetchPage);
   present.current = fetchPage;
-  const asked = useMemo(() => new RowPages<Row>(question, (page) => present.current(page)), [question, version, language, ...on]);
+  const asked = useMemo(
+    () => new RowPages<Row>(question, (page) => present.current(page)),
+    [question, version, language, ...on],
+  );
   const { first, last } = span.question === question ? span : { first: 1, last: 1 };
   const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
   const pages = useLoad(() => asked.load(numbers), [asked, first, last]);
   const show = useCallback(
     (from: number, to: number) => {
       const next = { question, first: getPageOf(from), last: getPageOf(to) };
-      setSpan((before) => (Object.entries(next).every(([name, value]) => before[name as "first"] === value) ? before : next));
+      setSpan((before) =>
+        Object.entries(next).every(([name, value]) => before[name as "first"] === value) ? before : next,
+      );
     },
     [question],
   );

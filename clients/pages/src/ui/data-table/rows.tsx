@@ -48,7 +48,19 @@ interface RowsProps<Row> {
   whole: boolean;
 }
 
-export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, ordering, order, selection, show, whole }: RowsProps<Row>) {
+export function Rows<Row>({
+  label,
+  columns,
+  shown,
+  pages,
+  getKey,
+  onOpen,
+  ordering,
+  order,
+  selection,
+  show,
+  whole,
+}: RowsProps<Row>) {
   const texts = useWords().office.list;
   const names = useId();
   const region = useRef<HTMLDivElement>(null);
@@ -74,14 +86,12 @@ export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, orderi
   });
   const defined = useMemo(
     () =>
-      columns.map(
-        (column): ColumnDef<typeof features, Line<Row>> => ({
-          id: column.id,
-          header: column.title,
-          cell: ({ row }) => column.cell(row.original.value),
-          enableSorting: column.order !== undefined,
-        }),
-      ),
+      columns.map((column): ColumnDef<typeof features, Line<Row>> => ({
+        id: column.id,
+        header: column.title,
+        cell: ({ row }) => column.cell(row.original.value),
+        enableSorting: column.order !== undefined,
+      })),
     [columns],
   );
   const ordered = columns.find((column) => column.order && column.order === ordering.replace("-", ""));
@@ -113,7 +123,8 @@ export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, orderi
     if (to < 0 || to >= count) return;
     event.preventDefault();
     const box = (event.target as Element).matches("input");
-    const goTo = () => body.current?.querySelector<HTMLElement>(`tr[data-index="${to}"] ${box ? "input" : "th button, th a"}`)?.focus();
+    const goTo = () =>
+      body.current?.querySelector<HTMLElement>(`tr[data-index="${to}"] ${box ? "input" : "th button, th a"}`)?.focus();
     if (indexes.includes(to)) return goTo();
     view.scrollTo(to);
     requestAnimationFrame(() => requestAnimationFrame(goTo));
@@ -142,7 +153,12 @@ export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, orderi
       );
     }
     return (
-      <tr {...own} class={onOpen ? "opens" : undefined} aria-selected={selection ? row.getIsSelected() : undefined} onClick={opens(row)}>
+      <tr
+        {...own}
+        class={onOpen ? "opens" : undefined}
+        aria-selected={selection ? row.getIsSelected() : undefined}
+        onClick={opens(row)}
+      >
         {selection ? (
           <td class="choose">
             <label class="choose-target">
@@ -211,9 +227,18 @@ export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, orderi
                 const sorted = header.column.getIsSorted();
                 const sort = sorted === "asc" ? "ascending" : sorted ? "descending" : "none";
                 return (
-                  <th key={header.id} scope="col" class={column?.number ? "number" : undefined} aria-sort={column?.order ? sort : undefined}>
+                  <th
+                    key={header.id}
+                    scope="col"
+                    class={column?.number ? "number" : undefined}
+                    aria-sort={column?.order ? sort : undefined}
+                  >
                     {column?.order ? (
-                      <button type="button" class="link" onClick={() => order(sorted === "asc" ? `-${column.order}` : (column.order ?? ""))}>
+                      <button
+                        type="button"
+                        class="link"
+                        onClick={() => order(sorted === "asc" ? `-${column.order}` : (column.order ?? ""))}
+                      >
                         <table.FlexRender header={header} />
                         {sorted ? <Icon name={sorted === "asc" ? "up" : "down"} /> : null}
                       </button>
@@ -227,7 +252,10 @@ export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, orderi
           </tr>
         </thead>
         <tbody ref={body} onFocusIn={keep} onFocusOut={() => (focused.current = undefined)} onKeyDown={press}>
-          {indexes.flatMap((index, place) => [long ? gap(`before ${index}`, view.gapBefore(place), wide) : null, line(index)])}
+          {indexes.flatMap((index, place) => [
+            long ? gap(`before ${index}`, view.gapBefore(place), wide) : null,
+            line(index),
+          ])}
           {long ? gap("after", view.gapAfter, wide) : null}
         </tbody>
       </table>

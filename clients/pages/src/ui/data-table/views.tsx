@@ -29,10 +29,13 @@ export function Views({ state, change, ordering, views, saved, save, keptFilters
   const texts = useWords().office.list;
   const kept = saved.views.map((view) => ({ ...view, filters: readKept(view.filters, keptFilters) }));
   const all: SavedView[] = [
-    ...(views.some((view) => !Object.keys(view.filters).length) ? [] : [{ id: "", title: texts.all, filters: {}, ordering }]),
+    ...(views.some((view) => !Object.keys(view.filters).length)
+      ? []
+      : [{ id: "", title: texts.all, filters: {}, ordering }]),
     ...views.map((view) => ({ ...view, ordering: view.ordering ?? ordering })),
   ];
-  const isCurrent = (view: SavedView) => isSame(view, state) && (view.columns === undefined || String(view.columns) === String(saved.columns));
+  const isCurrent = (view: SavedView) =>
+    isSame(view, state) && (view.columns === undefined || String(view.columns) === String(saved.columns));
   const current = kept.find(isCurrent) ?? all.find(isCurrent);
   const open = (view: SavedView) => {
     change({ filters: view.filters, ordering: view.ordering });
@@ -56,7 +59,13 @@ export function Views({ state, change, ordering, views, saved, save, keptFilters
         {kept.map(button)}
       </div>
       {own ? (
-        <button type="button" class="plain" aria-label={texts.removeView(own.title)} title={texts.removeView(own.title)} onClick={() => remove(own)}>
+        <button
+          type="button"
+          class="plain"
+          aria-label={texts.removeView(own.title)}
+          title={texts.removeView(own.title)}
+          onClick={() => remove(own)}
+        >
           <Icon name="close" />
         </button>
       ) : null}
@@ -82,7 +91,10 @@ function NewView({ state, saved, save, close, unchosen }: NewViewProps) {
     if (!title.trim()) return;
     const { ordering } = state;
     const filters = { ...unchosen, ...state.filters };
-    save({ ...saved, views: [...saved.views, { id: newId(), title: title.trim(), filters, ordering, columns: saved.columns }] });
+    save({
+      ...saved,
+      views: [...saved.views, { id: newId(), title: title.trim(), filters, ordering, columns: saved.columns }],
+    });
     close();
   };
   return (
@@ -101,7 +113,9 @@ function NewView({ state, saved, save, close, unchosen }: NewViewProps) {
 
 /** The filters of a kept view as the list knows them. */
 function readKept(filters: Record<string, string>, { unchosen, unnamed }: KeptFilters): Record<string, string> {
-  return Object.fromEntries(Object.entries({ ...unnamed, ...filters }).filter(([name, value]) => unchosen[name] !== value));
+  return Object.fromEntries(
+    Object.entries({ ...unnamed, ...filters }).filter(([name, value]) => unchosen[name] !== value),
+  );
 }
 
 function isSame(view: Pick<SavedView, "filters" | "ordering">, { filters, ordering }: ListState): boolean {

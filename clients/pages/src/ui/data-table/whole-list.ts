@@ -13,7 +13,8 @@ export function useWholeList<Row>(pages: RowPages<Row> | undefined): boolean {
     const begin = () => setIsPrinting(true);
     const end = () => setIsPrinting(false);
     const press = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== "KeyP" || !pages) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== "KeyP" || !pages)
+        return;
       event.preventDefault();
       void pages.load(pages.pageNumbers).then(
         () => {

@@ -64,7 +64,9 @@ export function useWindowRows(
     if (body.current) setAbove(Math.round(body.current.getBoundingClientRect().top + scrollY));
   });
   useLayoutEffect(() => {
-    const drawn = [...(body.current?.querySelectorAll("tr[data-index]") ?? [])].map((row) => row.getBoundingClientRect().height);
+    const drawn = [...(body.current?.querySelectorAll("tr[data-index]") ?? [])].map(
+      (row) => row.getBoundingClientRect().height,
+    );
     if (!count || !drawn.length) return;
     setEstimate(drawn.reduce((sum, height) => sum + height) / drawn.length);
     rows.measure();

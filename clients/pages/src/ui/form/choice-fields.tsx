@@ -18,7 +18,11 @@ export function SelectField<T extends Values>({ options, ...field }: FieldProps<
   return (
     <FieldFrame {...field}>
       {(control) => (
-        <select {...control} value={chosen} onChange={(event) => form.set(name, event.currentTarget.value as T[typeof name])}>
+        <select
+          {...control}
+          value={chosen}
+          onChange={(event) => form.set(name, event.currentTarget.value as T[typeof name])}
+        >
           {options.some(({ value }) => value === "") ? null : <option value="">{words.form.choose}</option>}
           {options.map(({ value, label }) => (
             <option key={value} value={value} selected={value === chosen}>
@@ -61,14 +65,23 @@ export function ChecksField<T extends Values>({ options, ...field }: FieldProps<
   const { of: form, name } = field;
   const chosen = (form.values[name] ?? []) as string[];
   const toggle = (value: string, on: boolean) =>
-    form.set(name, options.map((option) => option.value).filter((other) => (other === value ? on : chosen.includes(other))) as T[typeof name]);
+    form.set(
+      name,
+      options
+        .map((option) => option.value)
+        .filter((other) => (other === value ? on : chosen.includes(other))) as T[typeof name],
+    );
   return (
     <FieldFrame {...field} group>
       {() => (
         <div class="checks">
           {options.map(({ value, label }) => (
             <label key={value} class="check">
-              <input type="checkbox" checked={chosen.includes(value)} onChange={(event) => toggle(value, event.currentTarget.checked)} />
+              <input
+                type="checkbox"
+                checked={chosen.includes(value)}
+                onChange={(event) => toggle(value, event.currentTarget.checked)}
+              />
               {label}
             </label>
           ))}
@@ -99,7 +112,12 @@ export function CheckField<T extends Values>({ of: form, name, label, hint }: Fi
 }
 
 /** A day or a time of day, as the browser's own picker gives it ("2026-11-21", "18:00"); "" for none. */
-export function DateField<T extends Values>({ min, max, time = false, ...field }: FieldProps<T> & { min?: string; max?: string; time?: boolean }) {
+export function DateField<T extends Values>({
+  min,
+  max,
+  time = false,
+  ...field
+}: FieldProps<T> & { min?: string; max?: string; time?: boolean }) {
   const { of: form, name } = field;
   return (
     <FieldFrame {...field}>
@@ -118,7 +136,11 @@ export function DateField<T extends Values>({ min, max, time = false, ...field }
 }
 
 /** A file; the value is the File, or null. */
-export function FileField<T extends Values>({ accept, capture, ...field }: FieldProps<T> & { accept: string; capture?: "user" | "environment" }) {
+export function FileField<T extends Values>({
+  accept,
+  capture,
+  ...field
+}: FieldProps<T> & { accept: string; capture?: "user" | "environment" }) {
   const { of: form, name } = field;
   return (
     <FieldFrame {...field}>

@@ -31,7 +31,16 @@ interface FrameProps<T extends Values> extends FieldProps<T> {
   children: (control: ControlProps) => ComponentChildren;
 }
 
-export function FieldFrame<T extends Values>({ of: form, name, label, hint, required = false, group, missing, children }: FrameProps<T>) {
+export function FieldFrame<T extends Values>({
+  of: form,
+  name,
+  label,
+  hint,
+  required = false,
+  group,
+  missing,
+  children,
+}: FrameProps<T>) {
   const words = useWords();
   const id = useId();
   const error = form.errors[name];

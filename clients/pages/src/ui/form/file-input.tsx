@@ -4,7 +4,17 @@ import type { InputHTMLAttributes, Ref } from "preact";
 import { useState } from "preact/hooks";
 import { useWords } from "../../words/index.ts";
 
-type Passed = "id" | "name" | "accept" | "capture" | "required" | "disabled" | "multiple" | "aria-invalid" | "aria-describedby" | "aria-required";
+type Passed =
+  | "id"
+  | "name"
+  | "accept"
+  | "capture"
+  | "required"
+  | "disabled"
+  | "multiple"
+  | "aria-invalid"
+  | "aria-describedby"
+  | "aria-required";
 
 interface FileInputProps extends Pick<InputHTMLAttributes<HTMLInputElement>, Passed> {
   field?: Ref<HTMLInputElement>;

@@ -40,7 +40,14 @@ export function Form<T extends Values>({ of: form, word, label, close, here, loa
         </div>
       ) : null}
       {children}
-      {form.error && !form.isErrorBesideFields() ? <Problem error={form.error} again={isStale ? loadAgain?.run : undefined} word={loadAgain?.word} {...(here ? { here } : {})} /> : null}
+      {form.error && !form.isErrorBesideFields() ? (
+        <Problem
+          error={form.error}
+          again={isStale ? loadAgain?.run : undefined}
+          word={loadAgain?.word}
+          {...(here ? { here } : {})}
+        />
+      ) : null}
       {(!form.error || form.isErrorBesideFields()) && Object.keys(form.errors).length ? (
         <p class="wrong" role="alert">
           {words.form.check}

@@ -51,7 +51,16 @@ interface PickInputProps {
   autofocus?: boolean | undefined;
 }
 
-export function PickInput({ label, control, find, picked, onPick, clears = false, placeholder, autofocus }: PickInputProps) {
+export function PickInput({
+  label,
+  control,
+  find,
+  picked,
+  onPick,
+  clears = false,
+  placeholder,
+  autofocus,
+}: PickInputProps) {
   const words = useWords();
   const id = useId();
   const [found, setFound] = useState<Pick[] | undefined>();
@@ -111,7 +120,15 @@ export function PickInput({ label, control, find, picked, onPick, clears = false
   return (
     <div {...api.getRootProps()} class="pick">
       <div {...api.getControlProps()} class="pick-control">
-        <input {...inputProps} {...described} type="text" aria-label={label} placeholder={placeholder} maxLength={100} autofocus={autofocus} />
+        <input
+          {...inputProps}
+          {...described}
+          type="text"
+          aria-label={label}
+          placeholder={placeholder}
+          maxLength={100}
+          autofocus={autofocus}
+        />
       </div>
       <div {...api.getPositionerProps()} class="pick-positioner">
         <ul {...api.getContentProps()} class="pick-list">
@@ -130,7 +147,12 @@ export function PickInput({ label, control, find, picked, onPick, clears = false
 }
 
 /** One of many; the value is a `Pick` or null. */
-export function PickField<T extends Values>({ find, placeholder, autofocus, ...field }: FieldProps<T> & { find: FindPicks; placeholder?: string; autofocus?: boolean }) {
+export function PickField<T extends Values>({
+  find,
+  placeholder,
+  autofocus,
+  ...field
+}: FieldProps<T> & { find: FindPicks; placeholder?: string; autofocus?: boolean }) {
   const { of: form, name } = field;
   return (
     <FieldFrame {...field}>

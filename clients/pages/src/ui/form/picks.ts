@@ -15,7 +15,11 @@ export function findPeople(role?: Role): FindPicks {
   return async (typed) => {
     const query = { page_size: SHOWN, ...(typed ? { search: typed } : {}), ...(role ? { role } : {}) };
     const { results } = await talim.api.get("/auth/users/", { query });
-    return results.map((user) => ({ id: user.id, label: [user.first_name, user.last_name].filter(Boolean).join(" "), detail: user.phone ? formatPhone(user.phone) : (user.email ?? "") }));
+    return results.map((user) => ({
+      id: user.id,
+      label: [user.first_name, user.last_name].filter(Boolean).join(" "),
+      detail: user.phone ? formatPhone(user.phone) : (user.email ?? ""),
+    }));
   };
 }
 
@@ -25,7 +29,9 @@ export function findPupils(me: Person): FindPicks {
   return async (typed) => {
     if (!typed) return [];
     const { results } = await talim.api.get("/search/", { query: { q: typed, limit: SHOWN } });
-    return results.filter(({ role }) => role === "student").map(({ id, title, detail }) => ({ id, label: title, detail }));
+    return results
+      .filter(({ role }) => role === "student")
+      .map(({ id, title, detail }) => ({ id, label: title, detail }));
   };
 }
 

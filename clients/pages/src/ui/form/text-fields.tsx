@@ -8,7 +8,17 @@ import type { Values } from "./use-form.ts";
 
 interface InputOptions {
   maxLength?: number;
-  autocomplete?: "off" | "name" | "given-name" | "family-name" | "tel" | "email" | "username" | "current-password" | "new-password" | "one-time-code";
+  autocomplete?:
+    | "off"
+    | "name"
+    | "given-name"
+    | "family-name"
+    | "tel"
+    | "email"
+    | "username"
+    | "current-password"
+    | "new-password"
+    | "one-time-code";
   inputMode?: "text" | "tel" | "email" | "numeric" | "decimal" | "url";
   placeholder?: string;
   type?: "text" | "tel" | "email" | "password" | "url";
@@ -21,7 +31,15 @@ function focusField(field: HTMLInputElement | null): void {
 }
 
 /** Text of one line; the value is a string. */
-export function TextField<T extends Values>({ maxLength = 200, autocomplete = "off", inputMode, placeholder, type = "text", autofocus, ...field }: FieldProps<T> & InputOptions) {
+export function TextField<T extends Values>({
+  maxLength = 200,
+  autocomplete = "off",
+  inputMode,
+  placeholder,
+  type = "text",
+  autofocus,
+  ...field
+}: FieldProps<T> & InputOptions) {
   const { of: form, name } = field;
   return (
     <FieldFrame {...field}>
@@ -44,7 +62,11 @@ export function TextField<T extends Values>({ maxLength = 200, autocomplete = "o
 }
 
 /** Text of several lines; the value is a string. */
-export function TextArea<T extends Values>({ rows = 3, maxLength = 2000, ...field }: FieldProps<T> & { rows?: number; maxLength?: number }) {
+export function TextArea<T extends Values>({
+  rows = 3,
+  maxLength = 2000,
+  ...field
+}: FieldProps<T> & { rows?: number; maxLength?: number }) {
   const { of: form, name } = field;
   return (
     <FieldFrame {...field}>
@@ -80,7 +102,9 @@ export function NumberField<T extends Values>({ min, max, ...field }: FieldProps
           min={min}
           max={max}
           value={value === null || value === undefined ? "" : String(value)}
-          onInput={({ currentTarget: { value: typed } }) => form.set(name, (typed === "" ? null : Number(typed)) as T[typeof name])}
+          onInput={({ currentTarget: { value: typed } }) =>
+            form.set(name, (typed === "" ? null : Number(typed)) as T[typeof name])
+          }
         />
       )}
     </FieldFrame>

@@ -21,7 +21,14 @@ interface TranslatedFieldProps<T extends Values> {
   maxLength?: number;
 }
 
-export function TranslatedField<T extends Values>({ of: form, name, label, required = false, rows, maxLength = 200 }: TranslatedFieldProps<T>) {
+export function TranslatedField<T extends Values>({
+  of: form,
+  name,
+  label,
+  required = false,
+  rows,
+  maxLength = 200,
+}: TranslatedFieldProps<T>) {
   const own = getLanguage();
   const languages = [own, ...(Object.keys(LANGUAGES) as Language[]).filter((language) => language !== own)];
   const texts = form.values[name] as Translated;
@@ -39,7 +46,13 @@ export function TranslatedField<T extends Values>({ of: form, name, label, requi
   return (
     <FieldGroup title={label}>
       {languages.map((language) => {
-        const field = { of: view, name: at(language), label: LANGUAGES[language], required: required && language === own, maxLength };
+        const field = {
+          of: view,
+          name: at(language),
+          label: LANGUAGES[language],
+          required: required && language === own,
+          maxLength,
+        };
         return rows ? <TextArea key={language} {...field} rows={rows} /> : <TextField key={language} {...field} />;
       })}
     </FieldGroup>

@@ -21,7 +21,11 @@ export function AddSubtitles({ state, onChanged, edit }: AddSubtitlesProps) {
   return (
     <>
       <h3>{texts.add}</h3>
-      {isMaking ? null : state.can_make ? <MakeForm video={state.video} onChanged={onChanged} /> : <p class="quiet">{texts.cannotMake}</p>}
+      {isMaking ? null : state.can_make ? (
+        <MakeForm video={state.video} onChanged={onChanged} />
+      ) : (
+        <p class="quiet">{texts.cannotMake}</p>
+      )}
       <FileForm state={state} onChanged={onChanged} edit={edit} />
     </>
   );
@@ -48,7 +52,10 @@ function FileForm({ state: { video, subtitles }, onChanged, edit }: AddSubtitles
     initial: { language: getLanguage() as string, file: null as File | null },
     send: ({ language, file }) => {
       if (!file) throw new Error("A required field is empty.");
-      return talim.api.post("/video/videos/{id}/subtitles/{language}/file/", { path: { id: video, language }, form: { file } });
+      return talim.api.post("/video/videos/{id}/subtitles/{language}/file/", {
+        path: { id: video, language },
+        form: { file },
+      });
     },
     onDone: ({ shortened }) => {
       showNotice(shortened ? `${texts.sent} ${texts.shortened(shortened)}` : texts.sent);
@@ -59,7 +66,18 @@ function FileForm({ state: { video, subtitles }, onChanged, edit }: AddSubtitles
   const options = LANGUAGES.map(([value, label]) => ({ value, label }));
   const { language } = form.values;
   const write = () =>
-    edit({ video, language, label: options.find(({ value }) => value === language)?.label ?? language, source: "hand", is_published: false, doubt: null, version: 0, changed_at: "", cues: [], shortened: 0 });
+    edit({
+      video,
+      language,
+      label: options.find(({ value }) => value === language)?.label ?? language,
+      source: "hand",
+      is_published: false,
+      doubt: null,
+      version: 0,
+      changed_at: "",
+      cues: [],
+      shortened: 0,
+    });
   return (
     <>
       <Form of={form} word={texts.send} label={texts.file}>

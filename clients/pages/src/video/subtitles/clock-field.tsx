@@ -29,7 +29,16 @@ export function ClockField({ label, value, change, now }: ClockFieldProps) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input id={id} inputMode="decimal" autoComplete="off" value={typed} aria-invalid={isBad} aria-describedby={isBad ? `${id}-wrong` : undefined} onInput={({ currentTarget }) => setTyped(currentTarget.value)} onBlur={leave} />
+      <input
+        id={id}
+        inputMode="decimal"
+        autoComplete="off"
+        value={typed}
+        aria-invalid={isBad}
+        aria-describedby={isBad ? `${id}-wrong` : undefined}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+        onBlur={leave}
+      />
       {isBad ? (
         <p class="wrong" id={`${id}-wrong`}>
           {texts.badTime}

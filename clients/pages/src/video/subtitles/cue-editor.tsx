@@ -71,12 +71,17 @@ export function CueEditor({ video, opened, media, onUnsaved, leave }: CueEditorP
     setError(undefined);
     const sent = cues;
     try {
-      setStored(await retryAfterSignIn(() => saveSubtitles(video, stored.language, { cues: sent, version, is_published: stored.is_published })));
+      setStored(
+        await retryAfterSignIn(() =>
+          saveSubtitles(video, stored.language, { cues: sent, version, is_published: stored.is_published }),
+        ),
+      );
       setTheirs(undefined);
       setIsUnsaved(false);
       showNotice(texts.saved);
     } catch (reason) {
-      if (reason instanceof ApiError && reason.code === "draft_changed") setTheirs(await fetchSubtitles(video, stored.language).catch(() => undefined));
+      if (reason instanceof ApiError && reason.code === "draft_changed")
+        setTheirs(await fetchSubtitles(video, stored.language).catch(() => undefined));
       const wrong = reason instanceof ApiError ? /^cues\.(\d+)\./.exec(Object.keys(reason.fields)[0] ?? "") : null;
       if (wrong) setPlace(Number(wrong[1]));
       setError(() => reason);
@@ -87,7 +92,12 @@ export function CueEditor({ video, opened, media, onUnsaved, leave }: CueEditorP
   };
   const keys = (event: KeyboardEvent) => {
     const key = `${event.altKey ? "Alt+" : ""}${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.key}`;
-    const act = { "Alt+ArrowDown": () => setPlace(Math.min(place + 1, cues.length - 1)), "Alt+ArrowUp": () => setPlace(Math.max(place - 1, 0)), "Ctrl+Enter": () => play(cues[place]), "Ctrl+s": () => void save() }[key];
+    const act = {
+      "Alt+ArrowDown": () => setPlace(Math.min(place + 1, cues.length - 1)),
+      "Alt+ArrowUp": () => setPlace(Math.max(place - 1, 0)),
+      "Ctrl+Enter": () => play(cues[place]),
+      "Ctrl+s": () => void save(),
+    }[key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -137,7 +147,14 @@ export function CueEditor({ video, opened, media, onUnsaved, leave }: CueEditorP
         {cues.map((cue, at) =>
           at === place ? (
             <li key={at} class="open">
-              <CueFields cues={cues} place={at} language={stored.language} change={change} play={() => play(cue)} now={now} />
+              <CueFields
+                cues={cues}
+                place={at}
+                language={stored.language}
+                change={change}
+                play={() => play(cue)}
+                now={now}
+              />
             </li>
           ) : (
             <li key={at}>

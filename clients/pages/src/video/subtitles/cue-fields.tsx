@@ -40,7 +40,15 @@ export function CueFields({ cues, place, language, change, play, now }: CueField
     <fieldset class="cue-fields">
       <legend>{texts.sentence(place + 1)}</legend>
       <label for={id}>{texts.text}</label>
-      <textarea ref={area} id={id} lang={language} rows={2} maxLength={MOST_SIGNS} value={cue.text} onInput={({ currentTarget: { value } }) => edit({ text: value })} />
+      <textarea
+        ref={area}
+        id={id}
+        lang={language}
+        rows={2}
+        maxLength={MOST_SIGNS}
+        value={cue.text}
+        onInput={({ currentTarget: { value } }) => edit({ text: value })}
+      />
       <div class="field-row">
         <ClockField label={texts.begins} value={cue.start_ms} change={(start) => edit({ start_ms: start })} now={now} />
         <ClockField label={texts.ends} value={cue.end_ms} change={(end) => edit({ end_ms: end })} now={now} />
@@ -61,7 +69,16 @@ export function CueFields({ cues, place, language, change, play, now }: CueField
         <button type="button" class="plain" onClick={() => change(addCue(cues, place + 1), place + 1)}>
           {texts.after}
         </button>
-        <Button class="plain" off={cues.length === 1} onClick={() => change(cues.filter((_, at) => at !== place), place)}>
+        <Button
+          class="plain"
+          off={cues.length === 1}
+          onClick={() =>
+            change(
+              cues.filter((_, at) => at !== place),
+              place,
+            )
+          }
+        >
           {texts.take}
         </Button>
       </div>

@@ -23,7 +23,11 @@ export function splitCue(cues: SubtitleCue[], place: number, sign: number): Subt
 export function joinCue(cues: SubtitleCue[], place: number): SubtitleCue[] {
   const [cue, next] = [cues[place], cues[place + 1]];
   if (!cue || !next) return cues;
-  return splice(cues, place, 2, { start_ms: cue.start_ms, end_ms: next.end_ms, text: [cue.text, next.text].filter(Boolean).join(" ") });
+  return splice(cues, place, 2, {
+    start_ms: cue.start_ms,
+    end_ms: next.end_ms,
+    text: [cue.text, next.text].filter(Boolean).join(" "),
+  });
 }
 
 /** Put an empty sentence at this place, into the time that is free there. */

@@ -34,6 +34,10 @@ export function fetchSubtitles(id: string, language: string): Promise<Subtitles>
   return talim.api.get("/video/videos/{id}/subtitles/{language}/", { path: { id, language } });
 }
 
-export function saveSubtitles(id: string, language: string, body: { cues: SubtitleCue[]; version: number; is_published: boolean }): Promise<Subtitles> {
+export function saveSubtitles(
+  id: string,
+  language: string,
+  body: { cues: SubtitleCue[]; version: number; is_published: boolean },
+): Promise<Subtitles> {
   return talim.api.put("/video/videos/{id}/subtitles/{language}/", { path: { id, language }, body });
 }

@@ -22,7 +22,10 @@ interface SubtitlesButtonProps {
 let LoadedPage: ComponentType<SubtitlesPageProps> | undefined;
 
 async function loadPage(): Promise<void> {
-  const [{ SubtitlesPage, loadSubtitlesSheet }] = await Promise.all([import("./subtitles-page.tsx"), loadCatalogues([subtitleWords])]);
+  const [{ SubtitlesPage, loadSubtitlesSheet }] = await Promise.all([
+    import("./subtitles-page.tsx"),
+    loadCatalogues([subtitleWords]),
+  ]);
   await loadSubtitlesSheet();
   LoadedPage = SubtitlesPage;
 }
@@ -43,7 +46,11 @@ export function SubtitlesButton(props: SubtitlesButtonProps) {
         {texts.subtitles}
       </button>
       {isOpen ? (
-        <Drawer title={`${texts.subtitles}: ${props.title}`} close={() => (isUnsaved.current ? setAsks(true) : close())} wide>
+        <Drawer
+          title={`${texts.subtitles}: ${props.title}`}
+          close={() => (isUnsaved.current ? setAsks(true) : close())}
+          wide
+        >
           <Loaded {...props} onUnsaved={(unsaved) => (isUnsaved.current = unsaved)} />
           {asks ? <Leave stay={() => setAsks(false)} leave={close} /> : null}
         </Drawer>

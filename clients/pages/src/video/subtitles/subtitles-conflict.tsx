@@ -35,7 +35,17 @@ export function SubtitlesConflict({ mine, theirs, language, keepMine, keepTheirs
   );
 }
 
-function Side({ title, cues, others, language }: { title: string; cues: SubtitleCue[]; others: SubtitleCue[]; language: string }) {
+function Side({
+  title,
+  cues,
+  others,
+  language,
+}: {
+  title: string;
+  cues: SubtitleCue[];
+  others: SubtitleCue[];
+  language: string;
+}) {
   const known = new Set(others.map((cue) => describe(cue)));
   return (
     <section aria-label={title}>
@@ -43,7 +53,12 @@ function Side({ title, cues, others, language }: { title: string; cues: Subtitle
       <ol>
         {cues.map((cue, at) => (
           <li key={at}>
-            <span class="number small">{formatClock(cue.start_ms / 1000)}</span> {known.has(describe(cue)) ? <span lang={language}>{cue.text}</span> : <mark lang={language}>{cue.text}</mark>}
+            <span class="number small">{formatClock(cue.start_ms / 1000)}</span>{" "}
+            {known.has(describe(cue)) ? (
+              <span lang={language}>{cue.text}</span>
+            ) : (
+              <mark lang={language}>{cue.text}</mark>
+            )}
           </li>
         ))}
       </ol>

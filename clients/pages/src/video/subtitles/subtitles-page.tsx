@@ -86,7 +86,11 @@ function Languages({ state, loaded, edit }: LanguagesProps) {
   );
 }
 
-function Making({ making: { state, percent, reason_text: reason } }: { making: NonNullable<SubtitlesState["making"]> }) {
+function Making({
+  making: { state, percent, reason_text: reason },
+}: {
+  making: NonNullable<SubtitlesState["making"]>;
+}) {
   const texts = subtitleWords.use();
   switch (state) {
     case "running":
@@ -146,7 +150,13 @@ function Row({ video, row, edit, onChanged }: RowProps) {
           }}
         />
         {(["vtt", "srt"] as const).map((format) => (
-          <ActButton key={format} word={texts.download(format)} class="plain" act={() => download(video, language, format)} onDone={() => undefined} />
+          <ActButton
+            key={format}
+            word={texts.download(format)}
+            class="plain"
+            act={() => download(video, language, format)}
+            onDone={() => undefined}
+          />
         ))}
         <ActButton
           word={texts.remove}
@@ -164,6 +174,9 @@ function Row({ video, row, edit, onChanged }: RowProps) {
 }
 
 async function download(id: string, language: string, format: "vtt" | "srt"): Promise<void> {
-  const file: unknown = await talim.api.get("/video/videos/{id}/subtitles/{language}/file/", { path: { id, language }, query: { format } });
+  const file: unknown = await talim.api.get("/video/videos/{id}/subtitles/{language}/file/", {
+    path: { id, language },
+    query: { format },
+  });
   if (file instanceof Blob) saveFile(file, `subtitles-${language}.${format}`);
 }

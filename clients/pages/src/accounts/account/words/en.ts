@@ -42,7 +42,8 @@ export const en = {
   factorOn: (left: number) =>
     `On. ${count(left, { one: `${left} code for emergencies is left`, other: `${left} codes for emergencies are left` })}.`,
   factorOff: "Off",
-  factorHelp: "Beside the password, an app on your phone then gives a code. Who finds out your password still does not get in.",
+  factorHelp:
+    "Beside the password, an app on your phone then gives a code. Who finds out your password still does not get in.",
   factorEnable: "Switch it on",
   factorDisable: "Switch it off",
   factorDisabled: "It is off. Your other devices are signed out.",
@@ -52,7 +53,8 @@ export const en = {
   factorType: "No camera? Type this into the app:",
   factorCode: "Write the code that the app shows.",
   factorEnds: "Your other devices are signed out then.",
-  recoveryHelp: "Keep these codes on paper, away from your phone. Each gets you in once when the phone is lost. They are not shown again.",
+  recoveryHelp:
+    "Keep these codes on paper, away from your phone. Each gets you in once when the phone is lost. They are not shown again.",
   recoverySave: "Save as a file",
   recoveryKept: "I have kept them",
   devices: "Devices",
@@ -77,7 +79,8 @@ export const en = {
   endGuardianSure: (name: string) => `${name} sees nothing of you from now on. Only the office can change this back.`,
   guardianEnded: (name: string) => `${name} sees nothing of you any more.`,
   data: "My data",
-  dataHelp: "Everything that the centre keeps about you: a file with texts, recordings and pictures. It is kept for seven days.",
+  dataHelp:
+    "Everything that the centre keeps about you: a file with texts, recordings and pictures. It is kept for seven days.",
   dataAsk: "Prepare the file",
   dataAgain: "Prepare a new one",
   dataWaits: "The file is being prepared. You can leave this page; it waits here for you.",

@@ -12,7 +12,8 @@ export const uz: AccountWords = {
   otherPhoto: "Boshqa surat tanlash",
   removePhoto: "Suratni olib tashlash",
   photoHelp: "Uni oʻqituvchilaringiz, guruhingiz va ofis koʻradi.",
-  photoConsent: "Avval ota-onangiz suratga ruxsat berishi kerak: oʻz sahifasidagi “Nimalarga ruxsat berasiz” boʻlimida.",
+  photoConsent:
+    "Avval ota-onangiz suratga ruxsat berishi kerak: oʻz sahifasidagi “Nimalarga ruxsat berasiz” boʻlimida.",
   theme: "Yorugʻ yoki qorongʻi",
   themes: { system: "Qurilmadagidek", light: "Yorugʻ", dark: "Qorongʻi" },
   themeHelp: "Shu qurilmada amal qiladi.",
@@ -39,7 +40,8 @@ export const uz: AccountWords = {
   factor: "Kod bilan kirish",
   factorOn: (left) => `Yoqilgan. ${left} ta zaxira kod qoldi.`,
   factorOff: "Oʻchirilgan",
-  factorHelp: "Paroldan tashqari telefoningizdagi ilova kod beradi. Parolingizni bilib olgan odam baribir kira olmaydi.",
+  factorHelp:
+    "Paroldan tashqari telefoningizdagi ilova kod beradi. Parolingizni bilib olgan odam baribir kira olmaydi.",
   factorEnable: "Yoqish",
   factorDisable: "Oʻchirib qoʻyish",
   factorDisabled: "Oʻchirildi. Boshqa qurilmalaringizdan chiqildi.",
@@ -49,7 +51,8 @@ export const uz: AccountWords = {
   factorType: "Kamera yoʻqmi? Ilovaga shuni yozing:",
   factorCode: "Ilova koʻrsatayotgan kodni yozing.",
   factorEnds: "Shunda boshqa qurilmalaringizdan chiqiladi.",
-  recoveryHelp: "Bu kodlarni qogʻozda, telefondan alohida saqlang. Telefon yoʻqolsa, har biri bilan bir marta kirasiz. Ular qayta koʻrsatilmaydi.",
+  recoveryHelp:
+    "Bu kodlarni qogʻozda, telefondan alohida saqlang. Telefon yoʻqolsa, har biri bilan bir marta kirasiz. Ular qayta koʻrsatilmaydi.",
   recoverySave: "Faylga saqlash",
   recoveryKept: "Saqlab qoʻydim",
   devices: "Qurilmalar",
@@ -74,7 +77,8 @@ export const uz: AccountWords = {
   endGuardianSure: (name) => `${name} endi siz haqingizda hech narsani koʻrmaydi. Buni faqat ofis qaytara oladi.`,
   guardianEnded: (name) => `${name} endi siz haqingizda hech narsani koʻrmaydi.`,
   data: "Mening maʼlumotlarim",
-  dataHelp: "Markaz siz haqingizda saqlagan hamma narsa: matnlar, yozuvlar va suratlar bilan bitta fayl. U yetti kun saqlanadi.",
+  dataHelp:
+    "Markaz siz haqingizda saqlagan hamma narsa: matnlar, yozuvlar va suratlar bilan bitta fayl. U yetti kun saqlanadi.",
   dataAsk: "Faylni tayyorlash",
   dataAgain: "Yangisini tayyorlash",
   dataWaits: "Fayl tayyorlanmoqda. Sahifadan chiqsangiz ham boʻladi, u shu yerda kutib turadi.",

@@ -10,8 +10,7 @@ export const entry = {
   password: "A new password",
   passwordHelp: "Type the address you sign in with. We send a code and, by e-mail, a link.",
   send: "Send me a code",
-  sent: (n: number) =>
-    `If the centre knows this address, a code is on its way there. It holds ${minutes(n)}.`,
+  sent: (n: number) => `If the centre knows this address, a code is on its way there. It holds ${minutes(n)}.`,
   code: "The code of six digits",
   newPassword: "Your new password",
   setPassword: "Set the password",
@@ -43,11 +42,13 @@ export const entry = {
     go: "Set the password and sign in",
     over: "Ask the centre for a new link. If you have a password already, sign in.",
     ready: "Your password is set, and you are signed in.",
-    prove: "Prove that your phone number is yours, by an SMS or in Telegram. Then you can set a new password if you forget this one.",
+    prove:
+      "Prove that your phone number is yours, by an SMS or in Telegram. Then you can set a new password if you forget this one.",
     phone: "Your phone number",
     sent: (n: number) => `A code is on its way by SMS. It holds ${minutes(n)}.`,
     proved: "Thank you. The number is yours; you can sign in with it.",
-    telegramHelp: "Link Telegram to get messages there. Then share your number in the chat: that proves that it is yours.",
+    telegramHelp:
+      "Link Telegram to get messages there. Then share your number in the chat: that proves that it is yours.",
     linkTelegram: "Link Telegram",
     openTelegram: "Open Telegram",
     enter: "Go on",
@@ -112,7 +113,8 @@ export const entry = {
   opening: {
     title: "Open a device for a child",
     who: "Who signs in",
-    before: "Press a child’s name. You can then open this device, which signs you out here, or get a link for another one. On it the child enters a code and four pictures.",
+    before:
+      "Press a child’s name. You can then open this device, which signs you out here, or get a link for another one. On it the child enters a code and four pictures.",
     begin: "Find a child by name, then open a phone or tablet for them.",
     find: "Find a child by name",
     nobody: "No child of this name signs in by pictures yet. Switch it on in the pupil's card.",

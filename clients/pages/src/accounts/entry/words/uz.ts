@@ -39,11 +39,13 @@ export const entry: Words["entry"] = {
     go: "Parolni oʻrnatib kirish",
     over: "Markazdan yangi havola soʻrang. Parolingiz boʻlsa, kiring.",
     ready: "Parol oʻrnatildi, siz kirdingiz.",
-    prove: "Telefon raqami sizniki ekanini SMS orqali yoki Telegramda tasdiqlang. Shunda bu parolni unutsangiz, yangisini oʻrnata olasiz.",
+    prove:
+      "Telefon raqami sizniki ekanini SMS orqali yoki Telegramda tasdiqlang. Shunda bu parolni unutsangiz, yangisini oʻrnata olasiz.",
     phone: "Telefon raqamingiz",
     sent: (n: number) => `Kod SMS bilan yuborildi. U ${n} daqiqa amal qiladi.`,
     proved: "Rahmat. Raqam sizniki; u bilan kirish mumkin.",
-    telegramHelp: "Xabarlarni Telegramda olish uchun uni bogʻlang. Keyin chatda raqamingizni ulashing: bu raqam sizniki ekanini tasdiqlaydi.",
+    telegramHelp:
+      "Xabarlarni Telegramda olish uchun uni bogʻlang. Keyin chatda raqamingizni ulashing: bu raqam sizniki ekanini tasdiqlaydi.",
     linkTelegram: "Telegramni bogʻlash",
     openTelegram: "Telegramni ochish",
     enter: "Davom etish",
@@ -66,7 +68,8 @@ export const entry: Words["entry"] = {
     notOpened: "Bu telefon hali bola uchun ochilmagan.",
     over: "Kirish yopiq: u faqat bir marta va qisqa vaqtga ochiladi.",
     closed: "Besh marta notoʻgʻri boʻldi, shuning uchun kirish yopildi.",
-    howOpened: "Ota-onangiz yoki oʻqituvchingizdan soʻrang. Ular oʻz sahifasida, “Bolaga telefonni ochish” boʻlimida ochadi.",
+    howOpened:
+      "Ota-onangiz yoki oʻqituvchingizdan soʻrang. Ular oʻz sahifasida, “Bolaga telefonni ochish” boʻlimida ochadi.",
     code: "Kodingiz",
     sixDigits: "Kod olti raqamli. U kartangizda yozilgan.",
     keys: "Raqamlar",
@@ -108,7 +111,8 @@ export const entry: Words["entry"] = {
   opening: {
     title: "Bolaga telefonni ochish",
     who: "Kim kiradi",
-    before: "Bolaning ismini bosing. Keyin shu qurilmani ochasiz (oʻzingiz bu yerdan chiqasiz) yoki boshqa qurilma uchun havola olasiz. Unda bola kod va toʻrtta rasmni kiritadi.",
+    before:
+      "Bolaning ismini bosing. Keyin shu qurilmani ochasiz (oʻzingiz bu yerdan chiqasiz) yoki boshqa qurilma uchun havola olasiz. Unda bola kod va toʻrtta rasmni kiritadi.",
     begin: "Bolani ismi boʻyicha toping va unga telefon yoki planshetni oching.",
     find: "Bolani ismi boʻyicha topish",
     nobody: "Rasmlar bilan kiradigan bunday ismli bola yoʻq. Buni oʻquvchi kartasida yoqing.",

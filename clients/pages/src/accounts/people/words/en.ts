@@ -23,16 +23,28 @@ export const en = {
   never: "never",
   since: "Since",
   qualifications: "Education and certificates",
-  roles: { admin: "Administrator", manager: "Manager", teacher: "Teacher", student: "Pupil", parent: "Parent", member: "Guest" } as Record<string, string>,
+  roles: {
+    admin: "Administrator",
+    manager: "Manager",
+    teacher: "Teacher",
+    student: "Pupil",
+    parent: "Parent",
+    member: "Guest",
+  } as Record<string, string>,
   ownRole: "Own role",
-  roleMay: { teacher: "Keeps registers, gives homework and marks in the own groups.", manager: "Runs the office: people, groups, timetable, money and messages of the own branches.", admin: "May do everything, also roles, settings and erasing." } as Record<string, string>,
+  roleMay: {
+    teacher: "Keeps registers, gives homework and marks in the own groups.",
+    manager: "Runs the office: people, groups, timetable, money and messages of the own branches.",
+    admin: "May do everything, also roles, settings and erasing.",
+  } as Record<string, string>,
   sickToday: "Ill today",
   states: { active: "works here", pending: "waits for approval", off: "switched off" },
   waiting: "Waiting for approval",
   noStaff: "Teachers and staff stand here. Add the first one, or send an invitation.",
   newPerson: "New person",
   phoneOrEmail: "Write a phone or an e-mail.",
-  noPasswordYet: "The person chooses a password with “Forgot the password?” on the sign-in page: a code comes to this phone or e-mail.",
+  noPasswordYet:
+    "The person chooses a password with “Forgot the password?” on the sign-in page: a code comes to this phone or e-mail.",
   added: (name: string) => `${name} is added.`,
   asks: (role: string) => `Signed up and wants to work here as: ${role}.`,
   approve: "Approve",
@@ -49,7 +61,8 @@ export const en = {
   activated: (name: string) => `${name} can sign in again.`,
   deactivate: "Switch off",
   deactivated: (name: string) => `${name} cannot sign in any more.`,
-  deactivateHelp: (name: string) => `${name} is signed out everywhere and cannot sign in. Everything that was done stays.`,
+  deactivateHelp: (name: string) =>
+    `${name} is signed out everywhere and cannot sign in. Everything that was done stays.`,
   handOver: (name: string) =>
     `${name} teaches. Hand this over to somebody else first: a group on its page, a single lesson in the timetable.`,
   teaching: {
@@ -102,7 +115,8 @@ export const en = {
   withdraw: "Take back",
   withdrawn: "The invitation is taken back.",
 
-  rolesHelp: "A role says what somebody may do. Make one for the cash desk or the reception, and give it on the person’s card.",
+  rolesHelp:
+    "A role says what somebody may do. Make one for the cash desk or the reception, and give it on the person’s card.",
   newRole: "New role",
   ownRoles: "Your roles",
   noOwnRoles: "None yet. The built-in ones below are enough for a small centre.",

@@ -45,7 +45,8 @@ export const doubles = {
   together: "Keyin",
   balance: "Balans",
   coins: "Tangalar",
-  after: "Ikkalasida ham bitta darsda belgi boʻlsa yoki bitta vazifa topshirilgan boʻlsa, qoladigan hisobniki hisoblanadi.",
+  after:
+    "Ikkalasida ham bitta darsda belgi boʻlsa yoki bitta vazifa topshirilgan boʻlsa, qoladigan hisobniki hisoblanadi.",
   merge: "Birlashtirish",
   merged: (name: string) => `${name}: hisoblar birlashtirildi.`,
   forever: "Buni qaytarib boʻlmaydi.",

@@ -239,7 +239,15 @@ export const en = {
   papers: {
     title: "Consents and papers",
     adult: "Adults answer on their own page.",
-    kinds: { recording: "Recordings", photo: "Photo", messages: "Messages", machine_learning: "Help the computer learn", certificate: "Full name on a certificate’s page", activity: "What is opened on the pages", learning_systems: "Which skills a child has, and what comes next" },
+    kinds: {
+      recording: "Recordings",
+      photo: "Photo",
+      messages: "Messages",
+      machine_learning: "Help the computer learn",
+      certificate: "Full name on a certificate’s page",
+      activity: "What is opened on the pages",
+      learning_systems: "Which skills a child has, and what comes next",
+    },
     given: "allowed",
     refused: "not allowed",
     unanswered: "no answer yet",

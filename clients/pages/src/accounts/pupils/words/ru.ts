@@ -240,7 +240,15 @@ export const ru: PupilsWords = {
   papers: {
     title: "Согласия и бумаги",
     adult: "Взрослые отвечают на своей странице.",
-    kinds: { recording: "Записи голоса", photo: "Фото", messages: "Сообщения", machine_learning: "Обучение компьютера", certificate: "Полное имя на странице сертификата", activity: "Что открывают на страницах", learning_systems: "Какие навыки есть у ребёнка и что дальше" },
+    kinds: {
+      recording: "Записи голоса",
+      photo: "Фото",
+      messages: "Сообщения",
+      machine_learning: "Обучение компьютера",
+      certificate: "Полное имя на странице сертификата",
+      activity: "Что открывают на страницах",
+      learning_systems: "Какие навыки есть у ребёнка и что дальше",
+    },
     given: "разрешено",
     refused: "не разрешено",
     unanswered: "ответа нет",

@@ -237,7 +237,15 @@ export const uz: PupilsWords = {
   papers: {
     title: "Ruxsatlar va qogʻozlar",
     adult: "Kattalar oʻz sahifasida javob beradi.",
-    kinds: { recording: "Ovoz yozuvlari", photo: "Surat", messages: "Xabarlar", machine_learning: "Kompyuterni oʻrgatish", certificate: "Sertifikat sahifasida toʻliq ism", activity: "Sahifalarda nima ochilgani", learning_systems: "Bolada qaysi koʻnikmalar bor va keyin nima" },
+    kinds: {
+      recording: "Ovoz yozuvlari",
+      photo: "Surat",
+      messages: "Xabarlar",
+      machine_learning: "Kompyuterni oʻrgatish",
+      certificate: "Sertifikat sahifasida toʻliq ism",
+      activity: "Sahifalarda nima ochilgani",
+      learning_systems: "Bolada qaysi koʻnikmalar bor va keyin nima",
+    },
     given: "ruxsat berilgan",
     refused: "ruxsat berilmagan",
     unanswered: "javob yoʻq",
@@ -266,7 +274,13 @@ export const uz: PupilsWords = {
     title: "Yuborilgan xabarlar",
     none: "Hali xabar yuborilmagan.",
     channels: { telegram: "Telegram", sms: "SMS", email: "e-pochta", push: "brauzer" },
-    states: { queued: "kutyapti", sent: "yuborildi", delivered: "yetib bordi", failed: "ketmadi", skipped: "yuborilmadi" },
+    states: {
+      queued: "kutyapti",
+      sent: "yuborildi",
+      delivered: "yetib bordi",
+      failed: "ketmadi",
+      skipped: "yuborilmadi",
+    },
     family: "Oilaga xabarlar",
   },
   history: {

@@ -9,7 +9,8 @@ export const en = {
   hidden: "Nobody is listed yet.",
   show: "Show",
   shown: { all: "All", false: "Nothing done yet", true: "Something was done" },
-  counted: (n: number, day: string, days: number) => `${count(n, { one: `${n} pupil`, other: `${n} pupils` })} may leave within ${days} days of ${day}.`,
+  counted: (n: number, day: string, days: number) =>
+    `${count(n, { one: `${n} pupil`, other: `${n} pupils` })} may leave within ${days} days of ${day}.`,
   none: "The list is empty.",
   risk: (n: number) => `Of 100 pupils like this, about ${n} leave.`,
   done: "What was done",
@@ -22,9 +23,12 @@ export const en = {
   save: "Save",
   saved: "Saved.",
   quality: "How far can this be trusted?",
-  learned: (rows: number, left: number, months: number) => `Learned from ${months} months: ${rows} rows, one for each pupil and month; ${left} pupils left within 60 days.`,
-  measured: (rows: number, left: number, months: number) => `Tried on ${months} later months that it had not seen: ${rows} rows, one for each pupil and month; ${left} pupils left.`,
-  pairs: (model: number, rule: number) => `Of 100 pairs of a pupil who left and one who stayed, it named the right one in ${model}; the rule “absent twice” in ${rule}.`,
+  learned: (rows: number, left: number, months: number) =>
+    `Learned from ${months} months: ${rows} rows, one for each pupil and month; ${left} pupils left within 60 days.`,
+  measured: (rows: number, left: number, months: number) =>
+    `Tried on ${months} later months that it had not seen: ${rows} rows, one for each pupil and month; ${left} pupils left.`,
+  pairs: (model: number, rule: number) =>
+    `Of 100 pairs of a pupil who left and one who stayed, it named the right one in ${model}; the rule “absent twice” in ${rule}.`,
   interval: (low: number, high: number) => `The difference is from ${low} to ${high} pairs, with 95 % certainty.`,
   error: (points: string) => `Its percentages were off by ${points} points on average.`,
   calibration: "What it said and what happened",

@@ -12,7 +12,12 @@ export const uz: AtRiskWords = {
   risk: (n) => `Shunday 100 oʻquvchidan taxminan ${n} tasi ketadi.`,
   done: "Nima qilindi",
   nothingDone: "Hali hech narsa qilinmagan.",
-  kinds: { written: "Yozildi", called: "Qoʻngʻiroq qilindi", met: "Yuzma-yuz gaplashildi", nothing: "Hech narsa qilish kerak emas" },
+  kinds: {
+    written: "Yozildi",
+    called: "Qoʻngʻiroq qilindi",
+    met: "Yuzma-yuz gaplashildi",
+    nothing: "Hech narsa qilish kerak emas",
+  },
   writeTo: "Oilaga yozish",
   note: "Nima qilinganini yozish",
   what: "Nima qilindi?",
@@ -20,9 +25,12 @@ export const uz: AtRiskWords = {
   save: "Saqlash",
   saved: "Saqlandi.",
   quality: "Bunga qanchalik ishonsa boʻladi?",
-  learned: (rows, left, months) => `${months} oydan oʻrgandi: har oʻquvchi va oy uchun bittadan ${rows} qator; 60 kun ichida ${left} oʻquvchi ketgan.`,
-  measured: (rows, left, months) => `Keyingi, u koʻrmagan ${months} oyda sinaldi: har oʻquvchi va oy uchun bittadan ${rows} qator; ${left} oʻquvchi ketgan.`,
-  pairs: (model, rule) => `“Ketgan va qolgan” 100 juftlikdan ${model} tasida toʻgʻrisini aytdi; “ikki marta kelmadi” qoidasi – ${rule} tasida.`,
+  learned: (rows, left, months) =>
+    `${months} oydan oʻrgandi: har oʻquvchi va oy uchun bittadan ${rows} qator; 60 kun ichida ${left} oʻquvchi ketgan.`,
+  measured: (rows, left, months) =>
+    `Keyingi, u koʻrmagan ${months} oyda sinaldi: har oʻquvchi va oy uchun bittadan ${rows} qator; ${left} oʻquvchi ketgan.`,
+  pairs: (model, rule) =>
+    `“Ketgan va qolgan” 100 juftlikdan ${model} tasida toʻgʻrisini aytdi; “ikki marta kelmadi” qoidasi – ${rule} tasida.`,
   interval: (low, high) => `Farq 95 % ishonch bilan ${low} dan ${high} juftlikkacha.`,
   error: (points) => `Foizlari oʻrtacha ${points} punktga adashdi.`,
   calibration: "Nima degan va nima boʻlgan",

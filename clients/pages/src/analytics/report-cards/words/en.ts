@@ -25,7 +25,8 @@ export const en = {
   none: "No report cards were made yet.",
   make: "Make report cards",
   makeNow: "Make",
-  makeHelp: "Everybody who learns in the group now gets a card with the numbers of these days. You write the words next; nothing is sent yet.",
+  makeHelp:
+    "Everybody who learns in the group now gets a card with the numbers of these days. You write the words next; nothing is sent yet.",
   group: "Group",
   allGroups: "Of all groups",
   title: "Title",
@@ -39,8 +40,10 @@ export const en = {
   allSent: (n: number) => count(n, { one: "The card is sent.", other: `All ${n} cards are sent.` }),
   failed: (n: number) => count(n, { one: `${n} card could not be made.`, other: `${n} cards could not be made.` }),
   send: (n: number) => count(n, { one: `Send ${n} card`, other: `Send ${n} cards` }),
-  sendQuestion: "Pupils and their guardians get the cards and a message. A sent card cannot be changed, only corrected with a new version.",
-  unsaved: (names: string) => `Not saved, and so not on the cards: the words about ${names}. Cancel, and save them first.`,
+  sendQuestion:
+    "Pupils and their guardians get the cards and a message. A sent card cannot be changed, only corrected with a new version.",
+  unsaved: (names: string) =>
+    `Not saved, and so not on the cards: the words about ${names}. Cancel, and save them first.`,
   remove: "Delete",
   removeQuestion: "These cards and the words on them are deleted. The family got nothing of them.",
   removed: "Deleted.",
@@ -50,7 +53,8 @@ export const en = {
   noneForYou: "There is no card here for which you may write. A colleague writes for your own family.",
   correct: "Correct",
   correctNow: "Make a new version",
-  correctHelp: "The new version has the numbers of now and these words. Send it afterwards; until then the family keeps the old one.",
+  correctHelp:
+    "The new version has the numbers of now and these words. Send it afterwards; until then the family keeps the old one.",
   correctedNow: "The new version is made. Send it above.",
 };
 

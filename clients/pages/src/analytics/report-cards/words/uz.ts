@@ -23,7 +23,8 @@ export const uz: ReportCardWords = {
   none: "Hali tabel tuzilmagan.",
   make: "Tabellarni tuzish",
   makeNow: "Tuzish",
-  makeHelp: "Hozir guruhda oʻqiyotgan har bir kishi shu kunlardagi sonlar bilan tabel oladi. Keyin siz soʻz yozasiz; hozircha hech narsa yuborilmaydi.",
+  makeHelp:
+    "Hozir guruhda oʻqiyotgan har bir kishi shu kunlardagi sonlar bilan tabel oladi. Keyin siz soʻz yozasiz; hozircha hech narsa yuborilmaydi.",
   group: "Guruh",
   allGroups: "Hamma guruhlarniki",
   title: "Nomi",
@@ -37,7 +38,8 @@ export const uz: ReportCardWords = {
   allSent: (n) => `Hammasi yuborilgan: ${n} ta tabel.`,
   failed: (n) => `${n} ta tabelni tuzib boʻlmadi.`,
   send: (n) => `${n} ta tabelni yuborish`,
-  sendQuestion: "Oʻquvchilar va ularning ota-onalari tabel va xabar oladi. Yuborilgan tabelni oʻzgartirib boʻlmaydi, faqat yangi nusxa bilan tuzatish mumkin.",
+  sendQuestion:
+    "Oʻquvchilar va ularning ota-onalari tabel va xabar oladi. Yuborilgan tabelni oʻzgartirib boʻlmaydi, faqat yangi nusxa bilan tuzatish mumkin.",
   unsaved: (names) => `Saqlanmagan va tabelga tushmaydi: ${names} haqidagi soʻzlar. Bekor qiling va avval saqlang.`,
   remove: "Oʻchirish",
   removeQuestion: "Bu tabellar va ulardagi soʻzlar oʻchiriladi. Oila ularni hali olmagan.",

@@ -41,7 +41,8 @@ export const en = {
     closing: "Close the group",
   },
   facts: "About the group",
-  leadFromToday: "Another teacher counts from today. Lessons before that stay with the teacher who gave them. For a later day, name the other teacher in the timetable from that day on.",
+  leadFromToday:
+    "Another teacher counts from today. Lessons before that stay with the teacher who gave them. For a later day, name the other teacher in the timetable from that day on.",
   leads: "Teachers until now",
   exportMembers: "Download the pupils",
 
@@ -82,7 +83,13 @@ export const en = {
   fromDay: "From",
   untilDay: "Until",
   newStatus: "New state",
-  bulkStatus: { active: "learns", trial: "trial lesson", frozen: "frozen", left: "left", graduated: "finished" } as Record<string, string>,
+  bulkStatus: {
+    active: "learns",
+    trial: "trial lesson",
+    frozen: "frozen",
+    left: "left",
+    graduated: "finished",
+  } as Record<string, string>,
   outcome: "How it ends",
   outcomes: { left: "left", graduated: "finished the course" } as Record<string, string>,
   changeMany: "Change the state",
@@ -90,7 +97,8 @@ export const en = {
   toGroup: "New group",
   plannedEnd: "Planned last day",
   returnsOn: "Comes back on",
-  freezeHelp: "The place stays. On these days the pupil is not in the register. Without an end it lasts until you end it.",
+  freezeHelp:
+    "The place stays. On these days the pupil is not in the register. Without an end it lasts until you end it.",
   memberActs: {
     change: "Change days or state",
     freeze: "Freeze",
@@ -131,7 +139,12 @@ export const en = {
   rowFrom: "From",
   rowUntil: "Until",
   every: "How often",
-  everyWeeks: { "1": "every week", "2": "every second week", "3": "every third week", "4": "every fourth week" } as Record<string, string>,
+  everyWeeks: {
+    "1": "every week",
+    "2": "every second week",
+    "3": "every third week",
+    "4": "every fourth week",
+  } as Record<string, string>,
   clash: {
     room: (name: string, group: string, when: string) => `${name} is taken: ${group}, ${when}`,
     teacher: (name: string, group: string, when: string) => `${name} has a lesson: ${group}, ${when}`,

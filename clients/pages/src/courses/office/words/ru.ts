@@ -4,8 +4,10 @@ import { plural } from "../../../words/plural.ts";
 import type { GroupsWords } from "./en.ts";
 
 const count = plural("ru");
-const people = (n: number) => count(n, { one: `${n} ученик`, few: `${n} ученика`, many: `${n} учеников`, other: `${n} ученика` });
-const lessons = (n: number) => count(n, { one: `${n} урок`, few: `${n} урока`, many: `${n} уроков`, other: `${n} урока` });
+const people = (n: number) =>
+  count(n, { one: `${n} ученик`, few: `${n} ученика`, many: `${n} учеников`, other: `${n} ученика` });
+const lessons = (n: number) =>
+  count(n, { one: `${n} урок`, few: `${n} урока`, many: `${n} уроков`, other: `${n} урока` });
 
 export const ru: GroupsWords = {
   newGroup: "Новая группа",
@@ -40,7 +42,8 @@ export const ru: GroupsWords = {
     closing: "Закрыть группу",
   },
   facts: "О группе",
-  leadFromToday: "Другой учитель ведёт группу с сегодняшнего дня. Прежние уроки остаются за тем, кто их провёл. Если смена позже, укажите другого учителя в расписании с нужного дня.",
+  leadFromToday:
+    "Другой учитель ведёт группу с сегодняшнего дня. Прежние уроки остаются за тем, кто их провёл. Если смена позже, укажите другого учителя в расписании с нужного дня.",
   leads: "Прежние учителя",
   exportMembers: "Скачать список учеников",
 

@@ -38,7 +38,8 @@ export const uz: GroupsWords = {
     closing: "Guruhni yopish",
   },
   facts: "Guruh haqida",
-  leadFromToday: "Yangi oʻqituvchi bugundan boshlaydi. Avvalgi darslar ularni oʻtgan oʻqituvchida qoladi. Keyinroq almashadigan boʻlsa, jadvalda shu kundan boshlab boshqa oʻqituvchini yozing.",
+  leadFromToday:
+    "Yangi oʻqituvchi bugundan boshlaydi. Avvalgi darslar ularni oʻtgan oʻqituvchida qoladi. Keyinroq almashadigan boʻlsa, jadvalda shu kundan boshlab boshqa oʻqituvchini yozing.",
   leads: "Avvalgi oʻqituvchilar",
   exportMembers: "Oʻquvchilarni yuklab olish",
 
@@ -86,7 +87,8 @@ export const uz: GroupsWords = {
   toGroup: "Yangi guruhi",
   plannedEnd: "Rejadagi oxirgi kuni",
   returnsOn: "Qaytadigan kuni",
-  freezeHelp: "Joyi saqlanadi. Bu kunlarda oʻquvchi jurnalda turmaydi. Oxiri yozilmasa, siz tugatguningizcha davom etadi.",
+  freezeHelp:
+    "Joyi saqlanadi. Bu kunlarda oʻquvchi jurnalda turmaydi. Oxiri yozilmasa, siz tugatguningizcha davom etadi.",
   memberActs: {
     change: "Kunini yoki holatini oʻzgartirish",
     freeze: "Muzlatish",

@@ -7,7 +7,8 @@ const count = plural("en");
 export const en = {
   title: "Second marking",
   intro: "Two people mark the same works, and neither sees the points of the other before both are in.",
-  gone: (place: string, name: string) => `${place}: ${name} does not teach here any more. Choose somebody else; the marks that are in stay.`,
+  gone: (place: string, name: string) =>
+    `${place}: ${name} does not teach here any more. Choose somebody else; the marks that are in stay.`,
   former: "a former marker",
   first: "First marker",
   second: "Second marker",
@@ -42,7 +43,8 @@ export const en = {
   works: "Works",
   codes: "Codes and works",
   states: { waiting: "waits for marks", agreed: "agreed", differs: "they differ", written: "the grade is written" },
-  marked: (first: boolean, second: boolean) => [first ? "first mark is in" : "", second ? "second mark is in" : ""].filter(Boolean).join(", "),
+  marked: (first: boolean, second: boolean) =>
+    [first ? "first mark is in" : "", second ? "second mark is in" : ""].filter(Boolean).join(", "),
   both: (first: string, second: string) => `first ${first}, second ${second}`,
   writeAgreed: (n: number) => count(n, { one: `Write ${n} agreed grade`, other: `Write ${n} agreed grades` }),
   written: (n: number) => count(n, { one: `${n} grade is written.`, other: `${n} grades are written.` }),

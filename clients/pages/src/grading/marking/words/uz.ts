@@ -5,7 +5,8 @@ import type { MarkingWords } from "./en.ts";
 export const uz: MarkingWords = {
   title: "Ikkinchi tekshiruv",
   intro: "Ikki kishi bir xil ishlarni tekshiradi. Ikkala ball kiritilmaguncha hech kim boshqasining balini koʻrmaydi.",
-  gone: (place, name) => `${place}: ${name} endi bu yerda dars bermaydi. Boshqa odamni tanlang; kiritilgan ballar qoladi.`,
+  gone: (place, name) =>
+    `${place}: ${name} endi bu yerda dars bermaydi. Boshqa odamni tanlang; kiritilgan ballar qoladi.`,
   former: "avvalgi tekshiruvchi",
   first: "Birinchi tekshiruvchi",
   second: "Ikkinchi tekshiruvchi",
@@ -40,7 +41,8 @@ export const uz: MarkingWords = {
   works: "Ishlar",
   codes: "Kodlar va ishlar",
   states: { waiting: "ball kutmoqda", agreed: "bir fikrda", differs: "farq qiladi", written: "baho qoʻyilgan" },
-  marked: (first, second) => [first ? "birinchi ball kiritilgan" : "", second ? "ikkinchi ball kiritilgan" : ""].filter(Boolean).join(", "),
+  marked: (first, second) =>
+    [first ? "birinchi ball kiritilgan" : "", second ? "ikkinchi ball kiritilgan" : ""].filter(Boolean).join(", "),
   both: (first, second) => `birinchi ${first}, ikkinchi ${second}`,
   writeAgreed: (n) => `Kelishilgan ${n} ta bahoni qoʻyish`,
   written: (n) => `${n} ta baho qoʻyildi.`,

@@ -14,7 +14,8 @@ export const en = {
   used: "In use",
   usedBy: (n: number) => count(n, { one: `${n} homework`, other: `${n} homeworks` }),
   newRubric: "New rubric",
-  noRubrics: "A rubric says what a work is judged by: criteria, and what the work can be like by each of them. Pupils read it before they hand in.",
+  noRubrics:
+    "A rubric says what a work is judged by: criteria, and what the work can be like by each of them. Pupils read it before they hand in.",
   hasPoints: "Levels give points",
   criterion: (n: number) => `Criterion ${n}`,
   criterionName: "What is judged",
@@ -26,7 +27,8 @@ export const en = {
   remove: "Remove",
   isUsed: (assignments: number, works: number) =>
     `This rubric is in use: ${count(assignments, { one: `${assignments} homework has it`, other: `${assignments} homeworks have it` })}, ${count(works, { one: `${works} work is judged by it`, other: `${works} works are judged by it` })}.`,
-  newVersion: "If you change the criteria, a new version begins: works that are judged keep the version that they were judged by, later ones are judged by the new one.",
+  newVersion:
+    "If you change the criteria, a new version begins: works that are judged keep the version that they were judged by, later ones are judged by the new one.",
   saved: "Saved.",
   savedVersion: (n: number) => `Saved as version ${n}. Works that are judged keep theirs.`,
   changed: "Another person changed this rubric. Load it again before you save.",
@@ -49,15 +51,19 @@ export const en = {
   levelsSaved: "The levels are saved. The pupil sees them.",
   clear: (criterion: string) => `Choose nothing: ${criterion}`,
   clearShort: "Choose nothing",
-  unfilled: (n: number) => count(n, { one: `${n} criterion is not judged yet`, other: `${n} criteria are not judged yet` }),
+  unfilled: (n: number) =>
+    count(n, { one: `${n} criterion is not judged yet`, other: `${n} criteria are not judged yet` }),
   takeMark: (mark: string) => `Take ${mark} as the mark`,
-  keepsVersion: (judged: number, now: number) => `The rubric was changed: it has version ${now} now. This work keeps version ${judged}, by which it was judged.`,
+  keepsVersion: (judged: number, now: number) =>
+    `The rubric was changed: it has version ${now} now. This work keeps version ${judged}, by which it was judged.`,
   takeVersion: (n: number) => `Judge it by version ${n}`,
   otherRubric: (name: string) => `The homework has another rubric now: “${name}”.`,
   takeRubric: (name: string) => `Judge it by “${name}”`,
   rubricGone: "The homework has no rubric any more. What was chosen stays.",
-  judgedByAnother: (name: string) => `Somebody changed by what this work is judged: it is “${name}” now. Choose the levels again; nothing else that you wrote is lost.`,
-  judgedByNone: "Somebody took the rubric away meanwhile: the homework has none now. Nothing else that you wrote is lost.",
+  judgedByAnother: (name: string) =>
+    `Somebody changed by what this work is judged: it is “${name}” now. Choose the levels again; nothing else that you wrote is lost.`,
+  judgedByNone:
+    "Somebody took the rubric away meanwhile: the homework has none now. Nothing else that you wrote is lost.",
 
   savedComments: "Saved comments",
   useComment: (text: string) => `Put in: ${text}`,

@@ -12,7 +12,8 @@ export const uz: RubricWritingWords = {
   used: "Ishlatiladi",
   usedBy: (n) => `${n} ta vazifa`,
   newRubric: "Yangi mezonlar jadvali",
-  noRubrics: "Mezonlar jadvali ish nimaga qarab baholanishini va har bir mezon boʻyicha qanday boʻlishi mumkinligini aytadi. Oʻquvchilar uni topshirishdan oldin oʻqiydi.",
+  noRubrics:
+    "Mezonlar jadvali ish nimaga qarab baholanishini va har bir mezon boʻyicha qanday boʻlishi mumkinligini aytadi. Oʻquvchilar uni topshirishdan oldin oʻqiydi.",
   hasPoints: "Darajalar ball beradi",
   criterion: (n) => `${n}-mezon`,
   criterionName: "Nima baholanadi",
@@ -22,8 +23,10 @@ export const uz: RubricWritingWords = {
   addLevel: "Daraja qoʻshish",
   addCriterion: "Mezon qoʻshish",
   remove: "Olib tashlash",
-  isUsed: (assignments, works) => `Bu jadval ishlatilmoqda: ${assignments} ta vazifada bor, ${works} ta ish shu boʻyicha baholangan.`,
-  newVersion: "Mezonlarni oʻzgartirsangiz, yangi versiya boshlanadi: baholangan ishlar oʻzi baholangan versiyada qoladi, keyingilari yangisi boʻyicha baholanadi.",
+  isUsed: (assignments, works) =>
+    `Bu jadval ishlatilmoqda: ${assignments} ta vazifada bor, ${works} ta ish shu boʻyicha baholangan.`,
+  newVersion:
+    "Mezonlarni oʻzgartirsangiz, yangi versiya boshlanadi: baholangan ishlar oʻzi baholangan versiyada qoladi, keyingilari yangisi boʻyicha baholanadi.",
   saved: "Saqlandi.",
   savedVersion: (n) => `${n}-versiya sifatida saqlandi. Baholangan ishlar oʻz versiyasida qoladi.`,
   changed: "Bu jadvalni boshqa odam oʻzgartirdi. Saqlashdan oldin qayta yuklang.",
@@ -48,12 +51,14 @@ export const uz: RubricWritingWords = {
   clearShort: "Hech birini tanlamaslik",
   unfilled: (n) => `${n} ta mezon hali baholanmagan`,
   takeMark: (mark) => `${mark} bahoni qoʻyish`,
-  keepsVersion: (judged, now) => `Jadval oʻzgartirilgan: endi ${now}-versiyasi bor. Bu ish oʻzi baholangan ${judged}-versiyada qoladi.`,
+  keepsVersion: (judged, now) =>
+    `Jadval oʻzgartirilgan: endi ${now}-versiyasi bor. Bu ish oʻzi baholangan ${judged}-versiyada qoladi.`,
   takeVersion: (n) => `${n}-versiya boʻyicha baholash`,
   otherRubric: (name) => `Vazifaning endi boshqa jadvali bor: “${name}”.`,
   takeRubric: (name) => `“${name}” boʻyicha baholash`,
   rubricGone: "Vazifada endi mezonlar jadvali yoʻq. Tanlangani qoladi.",
-  judgedByAnother: (name) => `Bu ish nimaga qarab baholanishini kimdir oʻzgartirdi: endi “${name}”. Darajalarni qayta tanlang; boshqa yozganlaringiz saqlanib qoldi.`,
+  judgedByAnother: (name) =>
+    `Bu ish nimaga qarab baholanishini kimdir oʻzgartirdi: endi “${name}”. Darajalarni qayta tanlang; boshqa yozganlaringiz saqlanib qoldi.`,
   judgedByNone: "Bu orada mezonlar jadvali olib tashlandi: vazifada endi u yoʻq. Boshqa yozganlaringiz saqlanib qoldi.",
 
   savedComments: "Saqlangan izohlar",

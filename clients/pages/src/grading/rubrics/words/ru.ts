@@ -10,7 +10,8 @@ export const ru: RubricWords = {
   judged: (name) => `Как оценена работа: ${name}`,
   chosen: "выбрано",
   open: "ещё не оценено",
-  points: (n, written) => count(n, { one: `${written} балл`, few: `${written} балла`, many: `${written} баллов`, other: `${written} балла` }),
+  points: (n, written) =>
+    count(n, { one: `${written} балл`, few: `${written} балла`, many: `${written} баллов`, other: `${written} балла` }),
   total: (given, most, percent) => `${given} из ${most} баллов, ${percent} %`,
   soFar: (given, most) => `пока ${given} из ${most} баллов`,
   changedLater: "Критерии изменили позже. Для этой работы остаётся та версия, по которой её оценили.",

@@ -8,7 +8,8 @@ export const uz: GradebookWords = {
   most: (n) => `${n} dan`,
   due: (when) => `muddat: ${when}`,
   setup: "Nima hisoblanadi",
-  noItems: "Bu jurnalda hali hech narsa hisoblanmaydi. Avval nima hisoblanishini ayting: testlar, vazifalar, davomat yoki boshqa ishlar.",
+  noItems:
+    "Bu jurnalda hali hech narsa hisoblanmaydi. Avval nima hisoblanishini ayting: testlar, vazifalar, davomat yoki boshqa ishlar.",
   noPupils: "Bu jurnalda hali hech kim yoʻq. Oʻquvchilarni guruhga ofis qoʻshadi.",
   keys: "Strelkalar katakdan katakka oʻtkazadi. Ballni yozing: Enter pastga, Tab oʻngga oʻtadi. “e” ozod qiladi, boʻsh katak qaytarib oladi.",
   tools: "Shu katak",
@@ -21,8 +22,19 @@ export const uz: GradebookWords = {
   dropped: "toifada hisoblanmaydi",
   late: "kechikkan",
   result: "ishning natijasi",
-  states: { graded: "", missing: "topshirilmagan", excused: "ozod qilingan", handed_in: "topshirilgan, hali baholanmagan", open: "hali yoʻq" },
-  signs: { missing: "topshirilmagan", handed_in: "topshirilgan, hali baholanmagan", late: "kechikkan: ball ayirilgan", result: "test, vazifa yoki davomat natijasi" },
+  states: {
+    graded: "",
+    missing: "topshirilmagan",
+    excused: "ozod qilingan",
+    handed_in: "topshirilgan, hali baholanmagan",
+    open: "hali yoʻq",
+  },
+  signs: {
+    missing: "topshirilmagan",
+    handed_in: "topshirilgan, hali baholanmagan",
+    late: "kechikkan: ball ayirilgan",
+    result: "test, vazifa yoki davomat natijasi",
+  },
   wrongPoints: "Ballni raqam bilan yozing yoki ozod qilish uchun “e” yozing.",
   notWritten: (typed) => `“${typed}” saqlanmadi: bu raqam emas.`,
   isSending: "saqlanmoqda",
@@ -37,7 +49,8 @@ export const uz: GradebookWords = {
   extended: (pupil, item) => `${pupil} uchun vaqt uzaytirildi: ${item}.`,
 
   table: "Jadval",
-  tableHelp: "Jurnalni yuklab oling, ballarni oʻzgartiring va qaytarib yuboring. Shu orada boshqa kishi oʻzgartirgan ballar almashtirilmaydi.",
+  tableHelp:
+    "Jurnalni yuklab oling, ballarni oʻzgartiring va qaytarib yuboring. Shu orada boshqa kishi oʻzgartirgan ballar almashtirilmaydi.",
   tableDownload: "Yuklab olish",
   tableChanged: "Oʻzgartirilgan jadval",
   tableCheck: "Nima oʻzgarishini koʻrish",
@@ -53,7 +66,13 @@ export const uz: GradebookWords = {
   changed: "Nima hisoblanishini boshqa odam oʻzgartirdi. Saqlashdan oldin qayta yuklang.",
   loadAgain: "Qayta yuklash",
   scale: "Baholash shkalasi",
-  usualScales: { hundred_points: "100 ballik", five: "2 dan 5 gacha", twelve: "1 dan 12 gacha", letters: "A dan F gacha", pass_fail: "Sinovdan oʻtdi yoki oʻtmadi" },
+  usualScales: {
+    hundred_points: "100 ballik",
+    five: "2 dan 5 gacha",
+    twelve: "1 dan 12 gacha",
+    letters: "A dan F gacha",
+    pass_fail: "Sinovdan oʻtdi yoki oʻtmadi",
+  },
   categories: "Toifalar",
   category: "Toifa",
   newCategory: "Toifa qoʻshish",
@@ -95,7 +114,8 @@ export const uz: GradebookWords = {
   unnamed: "nomsiz",
 
   newScale: "Yangi shkala",
-  noScales: "Odatdagi shkalalar bor: 100 ballik, 2 dan 5 gacha, 1 dan 12 gacha, A dan F gacha, sinov. Markazda boshqasi boʻlsa, oʻzingiznikini yarating.",
+  noScales:
+    "Odatdagi shkalalar bor: 100 ballik, 2 dan 5 gacha, 1 dan 12 gacha, A dan F gacha, sinov. Markazda boshqasi boʻlsa, oʻzingiznikini yarating.",
   bands: "Pogʻonalar, eng pasti birinchi",
   band: (n) => `${n}-pogʻona`,
   bandWord: "Baho",

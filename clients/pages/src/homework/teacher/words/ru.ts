@@ -74,7 +74,8 @@ export const ru: HomeworkWords = {
   groups: "Группы",
   noGroups: "Других групп у вас нет.",
   deadline: "Срок",
-  copied: (n) => `Задано ещё ${count(n, { one: `${n} группе`, few: `${n} группам`, many: `${n} группам`, other: `${n} группам` })}.`,
+  copied: (n) =>
+    `Задано ещё ${count(n, { one: `${n} группе`, few: `${n} группам`, many: `${n} группам`, other: `${n} группам` })}.`,
   group: "Группа",
   allGroups: "все",
   more: "Ещё настройки",

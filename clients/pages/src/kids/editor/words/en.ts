@@ -55,7 +55,13 @@ export const en = {
   alt: "What is to be seen",
   groups: { things: "Things and animals", shapes: "Shapes", colours: "Colours", numbers: "Numbers" },
   shapes: {
-    circle: "circle", square: "square", triangle: "triangle", rectangle: "rectangle", oval: "oval", heart: "heart", diamond: "diamond",
+    circle: "circle",
+    square: "square",
+    triangle: "triangle",
+    rectangle: "rectangle",
+    oval: "oval",
+    heart: "heart",
+    diamond: "diamond",
   } as Record<string, string>,
   right: "right",
   isRight: (what: string) => `${what} is right`,
@@ -67,7 +73,10 @@ export const en = {
   drawing: "Drawing",
   colours: "Colours",
   line: "Line",
-  lines: { across: "Across", down: "Down", zigzag: "Zigzag", wave: "Wave", circle: "Circle", house: "House" } as Record<string, string>,
+  lines: { across: "Across", down: "Down", zigzag: "Zigzag", wave: "Wave", circle: "Circle", house: "House" } as Record<
+    string,
+    string
+  >,
   ownLine: "My own",
   pad: "The lines as a child sees them",
   padHelp: "Draw here to add a line of your own.",
@@ -81,10 +90,15 @@ export const en = {
   audience: "For small children",
   forClass: "Class",
   forNobody: "For no small children",
-  classes: { KG1: "4 years (KG1)", KG2: "5 years (KG2)", KG3: "6 years (KG3)", MIXED: "All of them" } as Record<string, string>,
-  audienceHelp: "Only with a class does the lesson stand on the paths of children. It holds at once, without publishing.",
+  classes: { KG1: "4 years (KG1)", KG2: "5 years (KG2)", KG3: "6 years (KG3)", MIXED: "All of them" } as Record<
+    string,
+    string
+  >,
+  audienceHelp:
+    "Only with a class does the lesson stand on the paths of children. It holds at once, without publishing.",
   trained: "What it trains",
-  tooLong: (minutes: number, most: number) => `About ${minutes} minutes: small children sit for ${most} at most. Split it.`,
+  tooLong: (minutes: number, most: number) =>
+    `About ${minutes} minutes: small children sit for ${most} at most. Split it.`,
 };
 
 export type ActivityWords = typeof en;

@@ -58,7 +58,13 @@ export const ru: ActivityWords = {
   alt: "Что на ней видно",
   groups: { things: "Предметы и животные", shapes: "Формы", colours: "Цвета", numbers: "Числа" },
   shapes: {
-    circle: "круг", square: "квадрат", triangle: "треугольник", rectangle: "прямоугольник", oval: "овал", heart: "сердце", diamond: "ромб",
+    circle: "круг",
+    square: "квадрат",
+    triangle: "треугольник",
+    rectangle: "прямоугольник",
+    oval: "овал",
+    heart: "сердце",
+    diamond: "ромб",
   },
   right: "верно",
   isRight: (what) => `${what}: верно`,
@@ -87,5 +93,6 @@ export const ru: ActivityWords = {
   classes: { KG1: "4 года (KG1)", KG2: "5 лет (KG2)", KG3: "6 лет (KG3)", MIXED: "Для всех" },
   audienceHelp: "Только с группой урок появляется на пути детей. Действует сразу, без публикации.",
   trained: "Чему он учит",
-  tooLong: (minutes, most) => `Около ${count(minutes, { one: `${minutes} минуты`, other: `${minutes} минут` })}: малыши усидят не больше ${most}. Разделите урок.`,
+  tooLong: (minutes, most) =>
+    `Около ${count(minutes, { one: `${minutes} минуты`, other: `${minutes} минут` })}: малыши усидят не больше ${most}. Разделите урок.`,
 };

@@ -55,7 +55,13 @@ export const uz: ActivityWords = {
   alt: "Unda nima koʻrinadi",
   groups: { things: "Narsalar va hayvonlar", shapes: "Shakllar", colours: "Ranglar", numbers: "Sonlar" },
   shapes: {
-    circle: "doira", square: "kvadrat", triangle: "uchburchak", rectangle: "toʻgʻri toʻrtburchak", oval: "oval", heart: "yurak", diamond: "romb",
+    circle: "doira",
+    square: "kvadrat",
+    triangle: "uchburchak",
+    rectangle: "toʻgʻri toʻrtburchak",
+    oval: "oval",
+    heart: "yurak",
+    diamond: "romb",
   },
   right: "toʻgʻri",
   isRight: (what) => `${what} toʻgʻri`,
@@ -84,5 +90,6 @@ export const uz: ActivityWords = {
   classes: { KG1: "4 yosh (KG1)", KG2: "5 yosh (KG2)", KG3: "6 yosh (KG3)", MIXED: "Hammasi uchun" },
   audienceHelp: "Dars faqat guruh bilan bolalar yoʻlida turadi. Nashrsiz, darhol kuchga kiradi.",
   trained: "Nimani oʻrgatadi",
-  tooLong: (minutes, most) => `Taxminan ${minutes} daqiqa: kichkintoylar koʻpi bilan ${most} daqiqa oʻtira oladi. Darsni boʻling.`,
+  tooLong: (minutes, most) =>
+    `Taxminan ${minutes} daqiqa: kichkintoylar koʻpi bilan ${most} daqiqa oʻtira oladi. Darsni boʻling.`,
 };

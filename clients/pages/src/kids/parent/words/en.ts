@@ -10,7 +10,10 @@ export const en = {
   today: "Today",
   nothingToday: "No lesson was finished today.",
   minutes: (n: number) => `Play: ${count(n, { one: `${n} minute`, other: `${n} minutes` })}`,
-  left: (n: number) => (n ? `${count(n, { one: `${n} minute is`, other: `${n} minutes are` })} left for today.` : "That was enough for today."),
+  left: (n: number) =>
+    n
+      ? `${count(n, { one: `${n} minute is`, other: `${n} minutes are` })} left for today.`
+      : "That was enough for today.",
   notCounted: "The time is counted once you limit the day or allow that answers are used for learning.",
   learnt: "What was learnt this week",
   nothingLearnt: "Nothing was practised this week.",
@@ -24,7 +27,8 @@ export const en = {
   noLimit: "No limit",
   beforeRest: "Before a rest",
   ofMinutes: (n: number) => count(n, { one: `${n} minute`, other: `${n} minutes` }),
-  limitHelp: "A lesson that is open may be played to the end of its picture; then the page says that it is enough. It holds on every device.",
+  limitHelp:
+    "A lesson that is open may be played to the end of its picture; then the page says that it is enough. It holds on every device.",
   setBy: (name: string) => `Last set by ${name}.`,
   save: "Save",
   saved: "Saved. It holds from now on.",

@@ -4,7 +4,8 @@ import { plural } from "../../../words/plural.ts";
 import type { SmallWords } from "./en.ts";
 
 const count = plural("ru");
-const minutes = (n: number) => count(n, { one: `${n} минута`, few: `${n} минуты`, many: `${n} минут`, other: `${n} минуты` });
+const minutes = (n: number) =>
+  count(n, { one: `${n} минута`, few: `${n} минуты`, many: `${n} минут`, other: `${n} минуты` });
 
 export const ru: SmallWords = {
   title: "Игра и учёба",
@@ -26,7 +27,8 @@ export const ru: SmallWords = {
   noLimit: "Без ограничения",
   beforeRest: "До отдыха",
   ofMinutes: minutes,
-  limitHelp: "Открытую картинку урока можно доиграть; потом страница скажет, что на сегодня хватит. Это действует на всех устройствах.",
+  limitHelp:
+    "Открытую картинку урока можно доиграть; потом страница скажет, что на сегодня хватит. Это действует на всех устройствах.",
   setBy: (name) => `Последним изменил: ${name}.`,
   save: "Сохранить",
   saved: "Сохранено. Действует с этой минуты.",

@@ -24,7 +24,8 @@ export const uz: SmallWords = {
   noLimit: "Cheklovsiz",
   beforeRest: "Dam olishgacha",
   ofMinutes: minutes,
-  limitHelp: "Ochiq rasmni oxirigacha oʻynash mumkin, keyin sahifa bugunga yetarli deydi. Bu hamma qurilmalarda amal qiladi.",
+  limitHelp:
+    "Ochiq rasmni oxirigacha oʻynash mumkin, keyin sahifa bugunga yetarli deydi. Bu hamma qurilmalarda amal qiladi.",
   setBy: (name) => `Oxirgi marta oʻzgartirgan: ${name}.`,
   save: "Saqlash",
   saved: "Saqlandi. Shu daqiqadan amal qiladi.",

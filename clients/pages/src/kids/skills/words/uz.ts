@@ -29,7 +29,8 @@ export const uz: SkillsWords = {
   useAgain: "Qaytadan ishlatish",
   underInUse: "Uning ichidagisi hali ishlatilyapti. Avval oʻshani arxivga oling.",
   aboveArchived: "U turgan joy arxivda. Avval oʻshani qaytaring.",
-  sheetHelp: "Shu sahifa saqlaydigan jadval: har qatorda bitta koʻnikma. Unda yoʻq qator va ustunlar hech narsani oʻzgartirmaydi.",
+  sheetHelp:
+    "Shu sahifa saqlaydigan jadval: har qatorda bitta koʻnikma. Unda yoʻq qator va ustunlar hech narsani oʻzgartirmaydi.",
   file: "Fayl (XLSX yoki CSV)",
   check: "Tekshirish",
   writeAll: "Hamma qatorni yozish",

@@ -23,7 +23,8 @@ export const en = {
   whoNeeds: "Who needs what",
   nobodyNeeds: "Nobody is low or medium in a skill and ready for it.",
   byChild: "Each child",
-  circlesHelp: "Children who need the same skill and know what comes before it. Suggested anew each time; nothing is stored.",
+  circlesHelp:
+    "Children who need the same skill and know what comes before it. Suggested anew each time; nothing is stored.",
   noCircles: "No two children need the same skill now.",
   level: "Level",
   reason: "Why? Other teachers read this.",

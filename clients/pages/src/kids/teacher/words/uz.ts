@@ -14,14 +14,16 @@ export const uz: KidsTeacherWords = {
   children: "Bolalar",
   skill: "Koʻnikma",
   notRecorded: "javoblar hisobga olinmaydi: rozilik yoʻq",
-  legend: "Katak qancha toʻla boʻlsa, bola koʻnikmani shuncha yaxshi biladi. * Oʻqituvchi soʻzi. • Bolaga endi shu kerak.",
+  legend:
+    "Katak qancha toʻla boʻlsa, bola koʻnikmani shuncha yaxshi biladi. * Oʻqituvchi soʻzi. • Bolaga endi shu kerak.",
   levels: { none: "javob yoʻq", low: "past", medium: "oʻrta", high: "yuqori", mastered: "oʻzlashtirgan" },
   overruled: "oʻqituvchi soʻzi",
   needed: "endi shu kerak",
   whoNeeds: "Kimga nima kerak",
   nobodyNeeds: "Darajasi past yoki oʻrta boʻlib, shunga tayyor bola yoʻq.",
   byChild: "Har bir bola",
-  circlesHelp: "Bitta koʻnikma kerak boʻlgan va undan oldingisini biladigan bolalar. Har safar yangidan taklif qilinadi, hech narsa saqlanmaydi.",
+  circlesHelp:
+    "Bitta koʻnikma kerak boʻlgan va undan oldingisini biladigan bolalar. Har safar yangidan taklif qilinadi, hech narsa saqlanmaydi.",
   noCircles: "Hozir bitta koʻnikma kerak boʻlgan ikki bola yoʻq.",
   level: "Daraja",
   reason: "Nega? Buni boshqa oʻqituvchilar oʻqiydi.",

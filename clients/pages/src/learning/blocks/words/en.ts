@@ -18,8 +18,16 @@ export const en = {
   cards: "Cards",
   front: "Front",
   back: "Back",
-  answers: { text: "Learners write a text here.", file: "Learners send a file here.", recording: "Learners record themselves here." },
-  spokenTasks: { reading: "Learners read this aloud.", speaking: "Learners answer aloud.", repeat: "Learners repeat it phrase by phrase." },
+  answers: {
+    text: "Learners write a text here.",
+    file: "Learners send a file here.",
+    recording: "Learners record themselves here.",
+  },
+  spokenTasks: {
+    reading: "Learners read this aloud.",
+    speaking: "Learners answer aloud.",
+    repeat: "Learners repeat it phrase by phrase.",
+  },
   model: "How it sounds",
   turn: "Tap to turn",
   cardOf: (card: number, all: number) => `Card ${card} of ${all}`,

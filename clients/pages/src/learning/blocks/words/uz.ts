@@ -18,8 +18,16 @@ export const uz: CourseBlockWords = {
   cards: "Kartochkalar",
   front: "Old tomoni",
   back: "Orqa tomoni",
-  answers: { text: "Oʻquvchilar bu yerda matn yozadi.", file: "Oʻquvchilar bu yerda fayl yuboradi.", recording: "Oʻquvchilar bu yerda ovozini yozadi." },
-  spokenTasks: { reading: "Oʻquvchilar buni ovoz chiqarib oʻqiydi.", speaking: "Oʻquvchilar ogʻzaki javob beradi.", repeat: "Oʻquvchilar buni bitta-bitta takrorlaydi." },
+  answers: {
+    text: "Oʻquvchilar bu yerda matn yozadi.",
+    file: "Oʻquvchilar bu yerda fayl yuboradi.",
+    recording: "Oʻquvchilar bu yerda ovozini yozadi.",
+  },
+  spokenTasks: {
+    reading: "Oʻquvchilar buni ovoz chiqarib oʻqiydi.",
+    speaking: "Oʻquvchilar ogʻzaki javob beradi.",
+    repeat: "Oʻquvchilar buni bitta-bitta takrorlaydi.",
+  },
   model: "Qanday eshitiladi",
   turn: "Agʻdarish uchun bosing",
   cardOf: (card, all) => `Kartochka ${card}/${all}`,

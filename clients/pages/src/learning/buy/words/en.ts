@@ -17,7 +17,8 @@ export const en = {
   codeUsed: "The code lowers the price.",
   removeCode: "Take the code off",
   payBy: { payme: "Pay with Payme", stripe: "Pay by card (Stripe)" } as Record<string, string>,
-  payAtCentre: (reference: string) => `Online payment is not set up here. Pay at the centre and name order ${reference}.`,
+  payAtCentre: (reference: string) =>
+    `Online payment is not set up here. Pay at the centre and name order ${reference}.`,
   waits: "When the payment has arrived, the course opens here by itself.",
   invitedTo: (course: string) => `You are invited to the course “${course}”.`,
   accept: "Join the course",

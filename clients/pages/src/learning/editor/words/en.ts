@@ -103,7 +103,8 @@ export const en = {
   version: (number: number) => `Version ${number}`,
   noVersions: "Nothing is published yet.",
   restoreVersion: "Take this version back",
-  restoreQuestion: (number: number) => `What you write now is replaced by version ${number}. Learners see it when you publish.`,
+  restoreQuestion: (number: number) =>
+    `What you write now is replaced by version ${number}. Learners see it when you publish.`,
   versionRestored: (number: number) => `The course is as in version ${number}. Publish it to show it to learners.`,
   // The lesson.
   view: "View",
@@ -166,7 +167,13 @@ export const en = {
     table: "Table",
     rule: "Line across",
   },
-  table: { addRow: "Add a row", addColumn: "Add a column", removeRow: "Delete the row", removeColumn: "Delete the column", remove: "Delete the table" },
+  table: {
+    addRow: "Add a row",
+    addColumn: "Add a column",
+    removeRow: "Delete the row",
+    removeColumn: "Delete the column",
+    remove: "Delete the table",
+  },
   lessonTooLong: "The lesson is too long. Make two lessons of it.",
   pasteTooLong: "This is too long for one lesson. Paste a part of it.",
   undo: "Undo typing",
@@ -234,7 +241,10 @@ export const en = {
   anyState: "all",
   byLesson: "By lesson",
   lessonLearners: (began: number, done: number) => `${began} began, ${done} finished`,
-  states: { active: "learning", frozen: "frozen", ended: "ended", refunded: "money given back" } as Record<string, string>,
+  states: { active: "learning", frozen: "frozen", ended: "ended", refunded: "money given back" } as Record<
+    string,
+    string
+  >,
   until: (day: string) => `until ${day}`,
   progressOf: (name: string) => `Progress of ${name}`,
   freeze: "Freeze",
@@ -267,7 +277,10 @@ export const en = {
   learnUntil: "Until which day",
   check: "Check",
   enrol: (n: number) => count(n, { one: `Enrol ${n} person`, other: `Enrol ${n} people` }),
-  enrolResults: { enrolled: "will be enrolled", already_enrolled: "learns already", not_found: "not found" } as Record<string, string>,
+  enrolResults: { enrolled: "will be enrolled", already_enrolled: "learns already", not_found: "not found" } as Record<
+    string,
+    string
+  >,
   learnersAdded: (n: number) => count(n, { one: `${n} person enrolled.`, other: `${n} people enrolled.` }),
   choosePackage: "Choose a package",
   packageHelp: "SCORM 1.2 or 2004, H5P, or a zip with index.html.",

@@ -47,7 +47,12 @@ export const ru: LearnWords = {
   lessonDone: "Урок пройден!",
   courseDone: "Курс пройден!",
   courseDoneMore: "Вы прошли все уроки. Отлично!",
-  coinsEarned: (n) => count(n, { one: `Вы заработали ${n} монету.`, few: `Вы заработали ${n} монеты.`, other: `Вы заработали ${n} монет.` }),
+  coinsEarned: (n) =>
+    count(n, {
+      one: `Вы заработали ${n} монету.`,
+      few: `Вы заработали ${n} монеты.`,
+      other: `Вы заработали ${n} монет.`,
+    }),
   previous: "Предыдущий урок",
   next: "Следующий урок",
 };

@@ -8,7 +8,8 @@ export const en = {
   title: "What learners say",
   none: "Nobody has said anything yet.",
   stars: (n: number) => formatCount(n, { one: `${n} star`, other: `${n} stars` }),
-  average: (stars: string, n: number) => `${stars} of 5 · ${formatCount(n, { one: `${n} review`, other: `${n} reviews` })}`,
+  average: (stars: string, n: number) =>
+    `${stars} of 5 · ${formatCount(n, { one: `${n} review`, other: `${n} reviews` })}`,
   write: "Write a review",
   change: "Change your review",
   rating: "How do you like the course?",

@@ -7,7 +7,8 @@ export const ru: CourseReviewWords = {
   title: "Что говорят те, кто учится",
   none: "Отзывов пока нет.",
   stars: (n) => formatCount(n, { one: `${n} звезда`, few: `${n} звезды`, other: `${n} звёзд` }),
-  average: (stars, n) => `${stars} из 5 · ${formatCount(n, { one: `${n} отзыв`, few: `${n} отзыва`, other: `${n} отзывов` })}`,
+  average: (stars, n) =>
+    `${stars} из 5 · ${formatCount(n, { one: `${n} отзыв`, few: `${n} отзыва`, other: `${n} отзывов` })}`,
   write: "Написать отзыв",
   change: "Изменить свой отзыв",
   rating: "Как вам курс?",

@@ -2,7 +2,8 @@
 
 export const en = {
   none: "You are not asked about a teacher now.",
-  promise: "Nobody sees who answered what: not the teacher, not the office. The teacher sees numbers and words in no order, after the last day, and only if at least five pupils answered.",
+  promise:
+    "Nobody sees who answered what: not the teacher, not the office. The teacher sees numbers and words in no order, after the last day, and only if at least five pupils answered.",
   until: (day: string) => `You can answer and change your answer until ${day}.`,
   about: (teacher: string, month: string) => `${teacher}, ${month}`,
   forChild: (name: string, group: string) => `${name} · ${group}`,

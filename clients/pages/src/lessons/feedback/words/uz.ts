@@ -4,7 +4,8 @@ import type { FeedbackWords } from "./en.ts";
 
 export const uz: FeedbackWords = {
   none: "Hozir sizdan oʻqituvchi haqida soʻralmayapti.",
-  promise: "Kim nima deganini hech kim koʻrmaydi: oʻqituvchi ham, ofis ham. Oʻqituvchi oxirgi kundan keyin, kamida besh oʻquvchi javob bergan boʻlsa, sonlar va tartibsiz yozuvlarni koʻradi.",
+  promise:
+    "Kim nima deganini hech kim koʻrmaydi: oʻqituvchi ham, ofis ham. Oʻqituvchi oxirgi kundan keyin, kamida besh oʻquvchi javob bergan boʻlsa, sonlar va tartibsiz yozuvlarni koʻradi.",
   until: (day) => `Javob berish va uni oʻzgartirish muddati: ${day}.`,
   about: (teacher, month) => `${teacher}, ${month}`,
   forChild: (name, group) => `${name} · ${group}`,

@@ -33,10 +33,14 @@ export const en = {
   opens: (when: string) => `Pupils get in from ${when}.`,
   proposed: "Who was in the online room",
   proposedHelp: "A proposal: nothing is marked until you accept it.",
-  acceptAll: (n: number) => count(n, { one: "Accept for 1 pupil without a mark", other: `Accept for ${n} pupils without a mark` }),
+  acceptAll: (n: number) =>
+    count(n, { one: "Accept for 1 pupil without a mark", other: `Accept for ${n} pupils without a mark` }),
   accept: (name: string) => `Accept for ${name}`,
   accepted: (n: number) => count(n, { one: "1 mark made.", other: `${n} marks made.` }),
-  statuses: { present: "present", late: "late", absent: "not seen", excused: "not seen, excused" } as Record<string, string>,
+  statuses: { present: "present", late: "late", absent: "not seen", excused: "not seen, excused" } as Record<
+    string,
+    string
+  >,
   lateBy: (n: number) => `late by ${n} min`,
   there: (n: number) => `${n} min there`,
   sources: {
@@ -53,11 +57,16 @@ export const en = {
   matched: "Saved.",
   chosenEachTime: "Chosen each time",
   making: "Rooms for all coming lessons",
-  makingHelp: "Every coming lesson of the group that has no online room gets one. Doing it again makes only what is missing.",
+  makingHelp:
+    "Every coming lesson of the group that has no online room gets one. Doing it again makes only what is missing.",
   make: "Make the rooms",
   progress: (ready: number, lessons: number) => `${ready} of ${lessons} coming lessons have a room that is ready.`,
   beingMade: (n: number) => count(n, { one: "1 room is being made.", other: `${n} rooms are being made.` }),
-  notMade: (n: number) => count(n, { one: "1 room was not made. Make the rooms once more.", other: `${n} rooms were not made. Make the rooms once more.` }),
+  notMade: (n: number) =>
+    count(n, {
+      one: "1 room was not made. Make the rooms once more.",
+      other: `${n} rooms were not made. Make the rooms once more.`,
+    }),
   newTitle: "Rooms for lessons that come later",
   newHelp: "Lessons that are added to the timetable get a room by themselves. Rooms that are there stay.",
   where: "Where new lessons get a room",

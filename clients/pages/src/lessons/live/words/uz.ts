@@ -51,7 +51,8 @@ export const uz: LiveWords = {
   matched: "Saqlandi.",
   chosenEachTime: "Har safar tanlanadi",
   making: "Barcha kelgusi darslar uchun xonalar",
-  makingHelp: "Guruhning onlayn xonasi yoʻq har bir kelgusi darsi xona oladi. Qayta bosilsa, faqat yetishmaydiganlari tayyorlanadi.",
+  makingHelp:
+    "Guruhning onlayn xonasi yoʻq har bir kelgusi darsi xona oladi. Qayta bosilsa, faqat yetishmaydiganlari tayyorlanadi.",
   make: "Xonalarni tayyorlash",
   progress: (ready, lessons) => `${lessons} ta kelgusi darsdan ${ready} tasining xonasi tayyor.`,
   beingMade: (n) => `${n} ta xona tayyorlanmoqda.`,

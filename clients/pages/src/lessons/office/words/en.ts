@@ -26,7 +26,8 @@ export const en = {
 
   holiday: "Holiday",
   newHoliday: "New holiday",
-  holidaysHelp: "On these days there are no lessons. Planned lessons go; when you change or delete the holiday, they come back.",
+  holidaysHelp:
+    "On these days there are no lessons. Planned lessons go; when you change or delete the holiday, they come back.",
   noHolidays: "No holidays here. Add the days on which nobody learns.",
   firstDay: "First day",
   lastDay: "Last day",

@@ -4,7 +4,8 @@ import { plural } from "../../../words/plural.ts";
 import type { RoomsWords } from "./en.ts";
 
 const count = plural("ru");
-const lessons = (n: number) => count(n, { one: `${n} урок`, few: `${n} урока`, many: `${n} уроков`, other: `${n} урока` });
+const lessons = (n: number) =>
+  count(n, { one: `${n} урок`, few: `${n} урока`, many: `${n} уроков`, other: `${n} урока` });
 
 export const ru: RoomsWords = {
   name: "Название",
@@ -27,7 +28,8 @@ export const ru: RoomsWords = {
 
   holiday: "Выходной",
   newHoliday: "Новый выходной",
-  holidaysHelp: "В эти дни нет уроков. Запланированные уроки убираются; если выходной изменить или удалить, они вернутся.",
+  holidaysHelp:
+    "В эти дни нет уроков. Запланированные уроки убираются; если выходной изменить или удалить, они вернутся.",
   noHolidays: "Здесь нет выходных. Добавьте дни, когда никто не учится.",
   firstDay: "Первый день",
   lastDay: "Последний день",

@@ -25,7 +25,8 @@ export const uz: RoomsWords = {
 
   holiday: "Bayram",
   newHoliday: "Yangi bayram",
-  holidaysHelp: "Bu kunlarda dars boʻlmaydi. Rejadagi darslar olib tashlanadi; bayram oʻzgarsa yoki oʻchirilsa, ular qaytadi.",
+  holidaysHelp:
+    "Bu kunlarda dars boʻlmaydi. Rejadagi darslar olib tashlanadi; bayram oʻzgarsa yoki oʻchirilsa, ular qaytadi.",
   noHolidays: "Bu yerda bayram yoʻq. Hech kim oʻqimaydigan kunlarni qoʻshing.",
   firstDay: "Birinchi kun",
   lastDay: "Oxirgi kun",

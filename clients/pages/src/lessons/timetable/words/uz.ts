@@ -50,7 +50,8 @@ export const uz: TimetableWords = {
   changed: "Saqlandi.",
   cancelLesson: "Darsni bekor qilish",
   cancelled: "Dars bekor qilindi.",
-  consequences: "Oʻqituvchiga bu dars uchun haq toʻlanmaydi. Darsma-dars toʻlaydiganlardan pul olinmaydi, oylik narx oʻzgarmaydi.",
+  consequences:
+    "Oʻqituvchiga bu dars uchun haq toʻlanmaydi. Darsma-dars toʻlaydiganlardan pul olinmaydi, oylik narx oʻzgarmaydi.",
   restore: "Yana rejaga qoʻyish",
   restored: "Dars yana rejada.",
   hold: "Dars oʻtdi",

@@ -7,7 +7,8 @@ export const en = {
   reach: "How to reach the teacher",
   teaches: (teacher: string, group: string) => `${teacher} teaches ${group}.`,
   reachAbsence: "If your child cannot come, say it here: the teacher reads it and answers.",
-  reachOffice: "Anything else goes through the office of the centre: call or come, and it passes it on to the teacher. Below a letter of the teacher you can answer too.",
+  reachOffice:
+    "Anything else goes through the office of the centre: call or come, and it passes it on to the teacher. Below a letter of the teacher you can answer too.",
   about: (name: string) => `About ${name}`,
   answers: "What you answered",
   yourAnswer: "Your answer to the office",
@@ -15,7 +16,8 @@ export const en = {
   send: "Send the answer",
   sent: "Sent to the office.",
   data: "The child’s data",
-  dataHelp: (name: string) => `Everything that the centre keeps about ${name}, as one file. It stays here for seven days.`,
+  dataHelp: (name: string) =>
+    `Everything that the centre keeps about ${name}, as one file. It stays here for seven days.`,
   ask: "Ask for the file",
   again: "Ask for a new one",
   waits: "The file is being made. That takes a few minutes; you may leave this page.",
@@ -26,9 +28,15 @@ export const en = {
   erase: "Ask to erase everything",
   eraseTitle: "Erase everything",
   eraseHelp: "The centre’s director decides. Payments and marks stay, without a name. This cannot be undone.",
-  eraseSure: (name: string) => `Ask the centre to erase everything about ${name}? The account, the recordings and the photo go for ever.`,
+  eraseSure: (name: string) =>
+    `Ask the centre to erase everything about ${name}? The account, the recordings and the photo go for ever.`,
   eraseAsked: (when: string, name: string) => `${name} asked for it ${when}. The director has not decided yet.`,
-  eraseState: { approved: "Everything is being erased", done: "Everything is erased", refused: "Not erased", withdrawn: "Taken back" },
+  eraseState: {
+    approved: "Everything is being erased",
+    done: "Everything is erased",
+    refused: "Not erased",
+    withdrawn: "Taken back",
+  },
   eraseTakeBack: "Take the request back",
 };
 

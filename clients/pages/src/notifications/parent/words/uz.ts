@@ -9,7 +9,8 @@ export const uz: LetterWords = {
   reach: "Oʻqituvchi bilan qanday bogʻlanish mumkin",
   teaches: (teacher, group) => `${group}: ${teacher}.`,
   reachAbsence: "Bola kela olmasa, shu yerda ayting: oʻqituvchi oʻqiydi va javob beradi.",
-  reachOffice: "Qolgani markaz ofisi orqali: qoʻngʻiroq qiling yoki keling, ofis oʻqituvchiga yetkazadi. Oʻqituvchi xatining ostida ham javob yozsa boʻladi.",
+  reachOffice:
+    "Qolgani markaz ofisi orqali: qoʻngʻiroq qiling yoki keling, ofis oʻqituvchiga yetkazadi. Oʻqituvchi xatining ostida ham javob yozsa boʻladi.",
   about: (name) => `${name} haqida`,
   answers: "Siz bergan javoblar",
   yourAnswer: "Ofisga javobingiz",
@@ -28,8 +29,14 @@ export const uz: LetterWords = {
   erase: "Hammasini oʻchirishni soʻrash",
   eraseTitle: "Hammasini oʻchirish",
   eraseHelp: "Markaz direktori hal qiladi. Toʻlovlar va davomat ismsiz qoladi. Ortga qaytarib boʻlmaydi.",
-  eraseSure: (name) => `Markazdan ${name} haqidagi hammasini oʻchirishni soʻraysizmi? Hisob, ovoz yozuvlari va surat butunlay yoʻqoladi.`,
+  eraseSure: (name) =>
+    `Markazdan ${name} haqidagi hammasini oʻchirishni soʻraysizmi? Hisob, ovoz yozuvlari va surat butunlay yoʻqoladi.`,
   eraseAsked: (when, name) => `Soʻrovni ${name} yubordi: ${when}. Direktor hali hal qilmagan.`,
-  eraseState: { approved: "Hammasi oʻchirilyapti", done: "Hammasi oʻchirildi", refused: "Oʻchirilmadi", withdrawn: "Soʻrov qaytarib olindi" },
+  eraseState: {
+    approved: "Hammasi oʻchirilyapti",
+    done: "Hammasi oʻchirildi",
+    refused: "Oʻchirilmadi",
+    withdrawn: "Soʻrov qaytarib olindi",
+  },
   eraseTakeBack: "Soʻrovni qaytarib olish",
 };

@@ -6,7 +6,8 @@ const formatCount = plural("en");
 
 export const list = {
   rows: (n: number, shown: string) => formatCount(n, { one: `${shown} row`, other: `${shown} rows` }),
-  printed: (shown: string, all: string) => `${shown} of ${all} rows are printed. Press Ctrl-P on the list to print all.`,
+  printed: (shown: string, all: string) =>
+    `${shown} of ${all} rows are printed. Press Ctrl-P on the list to print all.`,
   columns: "Columns",
   allColumns: "Columns as at first",
   order: "Order",

@@ -4,7 +4,8 @@ import type { ListWords } from "./en.ts";
 
 export const list: ListWords = {
   rows: (_, shown) => `${shown} ta qator`,
-  printed: (shown, all) => `${all} qatordan ${shown} tasi chop etildi. Hammasini chop etish uchun roʻyxatda Ctrl-P ni bosing.`,
+  printed: (shown, all) =>
+    `${all} qatordan ${shown} tasi chop etildi. Hammasini chop etish uchun roʻyxatda Ctrl-P ni bosing.`,
   columns: "Ustunlar",
   allColumns: "Ustunlar avvalgidek",
   order: "Tartib",

@@ -48,7 +48,8 @@ export const en = {
   was: (there: number, all: number) => `${there} of ${count(all, { one: `${all} lesson`, other: `${all} lessons` })}`,
   noneInMonth: "No lessons in this month.",
   notMarkedYet: "not marked yet",
-  waitMarks: (n: number) => count(n, { one: `${n} lesson is not marked yet`, other: `${n} lessons are not marked yet` }),
+  waitMarks: (n: number) =>
+    count(n, { one: `${n} lesson is not marked yet`, other: `${n} lessons are not marked yet` }),
   eachLesson: "Each lesson",
 };
 

@@ -49,6 +49,11 @@ export const ru: ChildrenWords = {
   was: (there, all) => `${there} из ${count(all, { one: `${all} урока`, other: `${all} уроков` })}`,
   noneInMonth: "В этом месяце уроков не было.",
   notMarkedYet: "отметки пока нет",
-  waitMarks: (n) => count(n, { one: `${n} урок пока без отметки`, few: `${n} урока пока без отметки`, other: `${n} уроков пока без отметки` }),
+  waitMarks: (n) =>
+    count(n, {
+      one: `${n} урок пока без отметки`,
+      few: `${n} урока пока без отметки`,
+      other: `${n} уроков пока без отметки`,
+    }),
   eachLesson: "Каждый урок",
 };

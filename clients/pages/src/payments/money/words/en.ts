@@ -120,7 +120,12 @@ export const en = {
       code: "discount code",
     } as Record<string, string>,
     receipts: "Receipts",
-    receiptKinds: { payment: "received", refund: "paid back", refund_undone: "paying back undone", reversal: "taken back" },
+    receiptKinds: {
+      payment: "received",
+      refund: "paid back",
+      refund_undone: "paying back undone",
+      reversal: "taken back",
+    },
     openReceipt: (number: string) => `Receipt ${number}`,
     proofs: "Photos of transfers",
     proofStates: { sent: "waits", approved: "accepted", refused: "refused", withdrawn: "withdrawn" },
@@ -145,11 +150,13 @@ export const en = {
   },
   billing: {
     run: "Payments of the month",
-    runHelp: "They come by themselves on the first of the month. Here you see them before, or make those that are missing.",
+    runHelp:
+      "They come by themselves on the first of the month. Here you see them before, or make those that are missing.",
     preview: "Show what will be billed",
     payments: (n: number) => count(n, { one: `${n} payment`, other: `${n} payments` }),
     standing: (n: number) => `${n} there already`,
-    repriced: (n: number, sum: string) => `${count(n, { one: `${n} payment changes`, other: `${n} payments change` })}: ${sum}`,
+    repriced: (n: number, sum: string) =>
+      `${count(n, { one: `${n} payment changes`, other: `${n} payments change` })}: ${sum}`,
     skipped: (n: number) => `Nothing to pay: ${n}`,
     skips: {
       not_learning: "not learning in this month",
@@ -161,10 +168,13 @@ export const en = {
       other_month: "billed in another month",
     },
     make: (n: number) => `Make ${count(n, { one: `${n} payment`, other: `${n} payments` })}`,
-    makeSure: (n: number, month: string) => `${month}: ${count(n, { one: `${n} family is`, other: `${n} families are` })} told what to pay.`,
-    made: (n: number) => (n ? `${count(n, { one: `${n} payment is`, other: `${n} payments are` })} there.` : "All were there already."),
+    makeSure: (n: number, month: string) =>
+      `${month}: ${count(n, { one: `${n} family is`, other: `${n} families are` })} told what to pay.`,
+    made: (n: number) =>
+      n ? `${count(n, { one: `${n} payment is`, other: `${n} payments are` })} there.` : "All were there already.",
     schedules: "How groups pay",
-    noSchedules: "Say how a group pays: by the month, by the lesson, or for a pack of lessons. Then payments come by themselves.",
+    noSchedules:
+      "Say how a group pays: by the month, by the lesson, or for a pack of lessons. Then payments come by themselves.",
     newSchedule: "Set how a group pays",
     inForce: "in force today",
     mode: "Pays",
@@ -184,7 +194,10 @@ export const en = {
     onJoining: "Who joins in the middle pays the rest of that month",
     creditHolidays: "Lessons that fall out are taken off",
     creditUncharged: "Excused absences are taken off",
-    scheduleSure: (name: string, n: number, sum: string) => (n ? `${name}: ${count(n, { one: `${n} payment`, other: `${n} payments` })} at once, ${sum}.` : `${name}: no new payment at once.`),
+    scheduleSure: (name: string, n: number, sum: string) =>
+      n
+        ? `${name}: ${count(n, { one: `${n} payment`, other: `${n} payments` })} at once, ${sum}.`
+        : `${name}: no new payment at once.`,
     changeSure: (name: string) => `${name}: payments of this month and later change with it.`,
     end: "End",
     endSure: (name: string) => `${name} gets no new payments any more. Those that are there stay.`,
@@ -281,9 +294,15 @@ export const en = {
     cost: (price: string, left: string) => `SMS cost ${price}; ${left} are left this month.`,
     tooDear: "There is not enough left for SMS this month.",
     unreachable: (n: number) => count(n, { one: `${n} person is not reached`, other: `${n} people are not reached` }),
-    reasons: { inactive: "no longer here", no_address: "no way to reach", switched_off: "switched it off", told_today: "was told today" },
+    reasons: {
+      inactive: "no longer here",
+      no_address: "no way to reach",
+      switched_off: "switched it off",
+      told_today: "was told today",
+    },
     send: (n: number) => `Send to ${count(n, { one: `${n} person`, other: `${n} people` })}`,
-    sendSure: (n: number) => `${count(n, { one: `${n} person reads`, other: `${n} people read` })} it at once. It cannot be taken back.`,
+    sendSure: (n: number) =>
+      `${count(n, { one: `${n} person reads`, other: `${n} people read` })} it at once. It cannot be taken back.`,
     sent: (n: number) => `Sent to ${count(n, { one: `${n} person`, other: `${n} people` })}.`,
   },
   months: {
@@ -297,7 +316,12 @@ export const en = {
     notOver: "This month is not over yet.",
     look: "Show what is still open",
     waiting: "Still open",
-    waits: { open_shifts: "shifts that are not closed", approvals: "approvals that wait", open_pay: "pay that is not closed", earlier_months: "earlier months" },
+    waits: {
+      open_shifts: "shifts that are not closed",
+      approvals: "approvals that wait",
+      open_pay: "pay that is not closed",
+      earlier_months: "earlier months",
+    },
     nothingWaits: "Nothing is open. It can be closed.",
     close: "Close the month",
     closeSure: (branch: string) => `${branch}: nothing in this month changes any more.`,
@@ -340,7 +364,8 @@ export const en = {
     orders: "Orders",
     shares: "Shares of teachers",
     lessons: "Do lessons, pay and payments agree",
-    compared: (lessons: number, marks: number) => `${count(lessons, { one: `${lessons} lesson`, other: `${lessons} lessons` })} and ${count(marks, { one: `${marks} mark`, other: `${marks} marks` })} compared.`,
+    compared: (lessons: number, marks: number) =>
+      `${count(lessons, { one: `${lessons} lesson`, other: `${lessons} lessons` })} and ${count(marks, { one: `${marks} mark`, other: `${marks} marks` })} compared.`,
     differs: (n: number) => count(n, { one: `${n} differs.`, other: `${n} differ.` }),
     agrees: "All agree.",
     lesson: "Lesson",
@@ -385,7 +410,13 @@ export const en = {
     matched: (n: number, all: number) => `${n} of ${all} agree.`,
     payment: "Payment",
     what: "What",
-    kinds: { missing_here: "not with us", missing_there: "not with them", amount: "another sum", state: "another state", repeated: "twice in the list" },
+    kinds: {
+      missing_here: "not with us",
+      missing_there: "not with them",
+      amount: "another sum",
+      state: "another state",
+      repeated: "twice in the list",
+    },
     states: { 2: "paid", 1: "not paid", "-1": "not paid", "-2": "paid back" },
     leftOut: (n: number) => `${n} more are not shown.`,
   },

@@ -66,7 +66,13 @@ export const ru: MoneyWords = {
     issued: "Теперь семья её видит.",
     take: "Принять деньги",
     method: "Как пришли",
-    methods: { cash: "Наличные", terminal: "Терминал", transfer: "Банковский перевод", payme: "Payme", stripe: "Stripe" },
+    methods: {
+      cash: "Наличные",
+      terminal: "Терминал",
+      transfer: "Банковский перевод",
+      payme: "Payme",
+      stripe: "Stripe",
+    },
     desk: "Касса",
     deskHelp: "Там должна быть открыта ваша смена.",
     advance: "Больше долга: остаток остаётся на счёте",
@@ -150,7 +156,8 @@ export const ru: MoneyWords = {
     preview: "Показать, что будет начислено",
     payments: (n) => count(n, { one: `${n} оплата`, few: `${n} оплаты`, other: `${n} оплат` }),
     standing: (n) => `${n} уже есть`,
-    repriced: (n, sum) => `Изменятся ${count(n, { one: `${n} оплата`, few: `${n} оплаты`, other: `${n} оплат` })}: ${sum}`,
+    repriced: (n, sum) =>
+      `Изменятся ${count(n, { one: `${n} оплата`, few: `${n} оплаты`, other: `${n} оплат` })}: ${sum}`,
     skipped: (n) => `Платить нечего: ${n}`,
     skips: {
       not_learning: "не учится в этом месяце",
@@ -162,7 +169,8 @@ export const ru: MoneyWords = {
       other_month: "начислено в другом месяце",
     },
     make: (n) => `Создать ${count(n, { one: `${n} оплату`, few: `${n} оплаты`, other: `${n} оплат` })}`,
-    makeSure: (n, month) => `${month}: ${count(n, { one: `${n} семья узнает`, few: `${n} семьи узнают`, other: `${n} семей узнают` })}, сколько платить.`,
+    makeSure: (n, month) =>
+      `${month}: ${count(n, { one: `${n} семья узнает`, few: `${n} семьи узнают`, other: `${n} семей узнают` })}, сколько платить.`,
     made: (n) => (n ? `Создано: ${n}.` : "Все уже были."),
     schedules: "Как платят группы",
     noSchedules: "Укажите, как платит группа: за месяц, за урок или за пакет уроков. Дальше оплаты появляются сами.",
@@ -185,7 +193,10 @@ export const ru: MoneyWords = {
     onJoining: "Кто пришёл в середине, платит за остаток месяца",
     creditHolidays: "Несостоявшиеся уроки вычитаются",
     creditUncharged: "Пропуски по уважительной причине вычитаются",
-    scheduleSure: (name, n, sum) => (n ? `${name}: сразу ${count(n, { one: `${n} оплата`, few: `${n} оплаты`, other: `${n} оплат` })}, ${sum}.` : `${name}: новых оплат сразу не будет.`),
+    scheduleSure: (name, n, sum) =>
+      n
+        ? `${name}: сразу ${count(n, { one: `${n} оплата`, few: `${n} оплаты`, other: `${n} оплат` })}, ${sum}.`
+        : `${name}: новых оплат сразу не будет.`,
     changeSure: (name) => `${name}: изменятся оплаты этого месяца и следующих.`,
     end: "Закончить",
     endSure: (name) => `${name}: новых оплат больше не будет. Те, что есть, остаются.`,
@@ -278,13 +289,23 @@ export const ru: MoneyWords = {
     by: "Как отправить",
     channels: { telegram: "Telegram", push: "Браузер", sms: "SMS", email: "Почта" },
     show: "Показать, что уйдёт",
-    people: (n) => count(n, { one: `Получит ${n} человек`, few: `Получат ${n} человека`, other: `Получат ${n} человек` }),
+    people: (n) =>
+      count(n, { one: `Получит ${n} человек`, few: `Получат ${n} человека`, other: `Получат ${n} человек` }),
     cost: (price, left) => `SMS стоят ${price}; в этом месяце осталось ${left}.`,
     tooDear: "В этом месяце на SMS не хватает.",
     unreachable: (n) => count(n, { one: `Не дойдёт до ${n} человека`, other: `Не дойдёт до ${n} человек` }),
-    reasons: { inactive: "больше не здесь", no_address: "некуда послать", switched_off: "отключено", told_today: "сегодня уже писали" },
+    reasons: {
+      inactive: "больше не здесь",
+      no_address: "некуда послать",
+      switched_off: "отключено",
+      told_today: "сегодня уже писали",
+    },
     send: (n) => count(n, { one: `Отправить ${n} человеку`, other: `Отправить ${n} людям` }),
-    sendSure: (n) => count(n, { one: `${n} человек прочтёт это сразу. Вернуть нельзя.`, other: `Столько людей прочтут это сразу: ${n}. Вернуть нельзя.` }),
+    sendSure: (n) =>
+      count(n, {
+        one: `${n} человек прочтёт это сразу. Вернуть нельзя.`,
+        other: `Столько людей прочтут это сразу: ${n}. Вернуть нельзя.`,
+      }),
     sent: (n) => `Отправлено: ${n}.`,
   },
   months: {
@@ -298,7 +319,12 @@ export const ru: MoneyWords = {
     notOver: "Этот месяц ещё не кончился.",
     look: "Показать, что ещё открыто",
     waiting: "Ещё открыто",
-    waits: { open_shifts: "незакрытые смены", approvals: "ждут подтверждения", open_pay: "незакрытая зарплата", earlier_months: "прежние месяцы" },
+    waits: {
+      open_shifts: "незакрытые смены",
+      approvals: "ждут подтверждения",
+      open_pay: "незакрытая зарплата",
+      earlier_months: "прежние месяцы",
+    },
     nothingWaits: "Ничего не открыто. Можно закрывать.",
     close: "Закрыть месяц",
     closeSure: (branch) => `${branch}: в этом месяце больше ничего не изменится.`,
@@ -386,7 +412,13 @@ export const ru: MoneyWords = {
     matched: (n, all) => `Сходится ${n} из ${all}.`,
     payment: "Оплата",
     what: "Что",
-    kinds: { missing_here: "нет у нас", missing_there: "нет у них", amount: "другая сумма", state: "другое состояние", repeated: "дважды в списке" },
+    kinds: {
+      missing_here: "нет у нас",
+      missing_there: "нет у них",
+      amount: "другая сумма",
+      state: "другое состояние",
+      repeated: "дважды в списке",
+    },
     states: { 2: "оплачено", 1: "не оплачено", "-1": "не оплачено", "-2": "возвращено" },
     leftOut: (n) => `Ещё ${n} не показано.`,
   },

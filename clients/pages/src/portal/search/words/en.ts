@@ -12,7 +12,14 @@ export const en = {
   nothing: "Nothing found. Try another spelling, or a few digits of the phone number.",
   found: (n: number) => `Found: ${n}`,
   help: "↑ ↓ choose, Enter opens, Esc closes",
-  role: { student: "pupil", teacher: "teacher", parent: "parent", manager: "manager", admin: "administrator", member: "guest" },
+  role: {
+    student: "pupil",
+    teacher: "teacher",
+    parent: "parent",
+    manager: "manager",
+    admin: "administrator",
+    member: "guest",
+  },
 };
 
 export type SearchWords = typeof en;

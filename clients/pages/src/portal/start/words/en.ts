@@ -66,7 +66,8 @@ export const en = {
   noPhone: "no phone",
   twice: (line: string) => `“${line}” stands here twice.`,
   noName: (line: string) => `There is no name in “${line}”.`,
-  tooMany: (free: number) => `The group has ${count(free, { one: `${free} free place`, other: `${free} free places` })}. Make it larger on its page, or write fewer lines.`,
+  tooMany: (free: number) =>
+    `The group has ${count(free, { one: `${free} free place`, other: `${free} free places` })}. Make it larger on its page, or write fewer lines.`,
   toGroup: "To the group",
   added: (n: number) => `${pupils(n)} added.`,
   fromTable: "Take them from a spreadsheet instead",

@@ -30,7 +30,8 @@ export const uz: StartWords = {
   firstName: "Ism",
   lastName: "Familiya",
   phone: "Telefon",
-  createHelp: "Parolni oʻqituvchining oʻzi tanlaydi: kirish sahifasidagi “Parolni unutdingizmi?” orqali shu telefonga kod boradi.",
+  createHelp:
+    "Parolni oʻqituvchining oʻzi tanlaydi: kirish sahifasidagi “Parolni unutdingizmi?” orqali shu telefonga kod boradi.",
   address: "E-pochta yoki telefon",
   inviteHelp: "Oʻqituvchiga havola boradi. U kirguncha guruhni oʻzingiz olib borasiz.",
   alone: "Davom etish",

@@ -16,14 +16,20 @@ export const en = {
   nothing: "Nothing waits. The day is in order.",
   signUps: (n: number) => count(n, { one: `${n} sign-up to decide`, other: `${n} sign-ups to decide` }),
   proofs: (n: number) => count(n, { one: `${n} transfer to check`, other: `${n} transfers to check` }),
-  unmarked: (n: number) => count(n, { one: `${n} lesson is over and not marked`, other: `${n} lessons are over and not marked` }),
+  unmarked: (n: number) =>
+    count(n, { one: `${n} lesson is over and not marked`, other: `${n} lessons are over and not marked` }),
   clashes: (n: number) =>
     count(n, { one: `${n} lesson has no free room or teacher`, other: `${n} lessons have no free room or teacher` }),
-  waitingCounts: (n: number) => count(n, { one: `${n} cash desk waits for a second person`, other: `${n} cash desks wait for a second person` }),
+  waitingCounts: (n: number) =>
+    count(n, { one: `${n} cash desk waits for a second person`, other: `${n} cash desks wait for a second person` }),
   approvals: (n: number) => count(n, { one: `${n} sum waits for approval`, other: `${n} sums wait for approval` }),
-  failedMessages: (n: number) => count(n, { one: `${n} message did not arrive`, other: `${n} messages did not arrive` }),
+  failedMessages: (n: number) =>
+    count(n, { one: `${n} message did not arrive`, other: `${n} messages did not arrive` }),
   unreached: (n: number) =>
-    count(n, { one: `${n} person of a family is not reached yet`, other: `${n} people of families are not reached yet` }),
+    count(n, {
+      one: `${n} person of a family is not reached yet`,
+      other: `${n} people of families are not reached yet`,
+    }),
   enginesWithoutTorch: (n: number) =>
     count(n, {
       one: `${n} speech server lacks PyTorch: free answers wait for teachers. ./talim doctor says what to install.`,
@@ -31,7 +37,12 @@ export const en = {
     }),
   lessonsNow: "Lessons now",
   noLessonsNow: (n: number) =>
-    n ? count(n, { one: `No lesson is on now. There is ${n} today.`, other: `No lesson is on now. There are ${n} today.` }) : "There are no lessons today.",
+    n
+      ? count(n, {
+          one: `No lesson is on now. There is ${n} today.`,
+          other: `No lesson is on now. There are ${n} today.`,
+        })
+      : "There are no lessons today.",
   until: (time: string) => `until ${time}`,
   newExcuse: "Note an absence",
   excusePupil: "Pupil",

@@ -41,7 +41,11 @@ export const en = {
   nameHelp: "Your teachers and your family always see it.",
   orders: "What you bought",
   noOrders: "Nothing yet. What you buy with coins is listed here.",
-  orderState: { requested: "waits for you at the office", handed_over: "you have it", cancelled: "given back" } as Record<string, string>,
+  orderState: {
+    requested: "waits for you at the office",
+    handed_over: "you have it",
+    cancelled: "given back",
+  } as Record<string, string>,
   giveBack: "I do not want it any more",
   coinsBack: "Your coins are back.",
   noMaterials: "Your teacher has not added anything yet. Books, pictures and links appear here.",

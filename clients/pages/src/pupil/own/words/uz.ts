@@ -15,7 +15,8 @@ export const uz: OwnWords = {
   scoresOf: (from, to) => `Ballaringiz: ${from} dan ${to} gacha`,
   scoresOfDay: (day) => `Ballaringiz: ${day}`,
   whatItTells: "Bu chiziq nimani aytadi",
-  tellsYoung: "Chiziq oʻqishingiz qanday oʻsayotganini koʻrsatadi. Bitta qiyin kun hechqisi yoʻq: butun chiziqqa qarang.",
+  tellsYoung:
+    "Chiziq oʻqishingiz qanday oʻsayotganini koʻrsatadi. Bitta qiyin kun hechqisi yoʻq: butun chiziqqa qarang.",
   notOthers: "U sizni hech kim bilan solishtirmaydi.",
   asTable: "Jadval qilib",
   task: "Vazifa",

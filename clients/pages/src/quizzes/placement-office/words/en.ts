@@ -47,7 +47,10 @@ export const en = {
   speechOverall: (n: string) => `${n} of 100`,
   besideLevel: "beside the level: it does not count into it",
   speechWaits: "The recording is being listened to.",
-  allowedBy: { self: "An adult spoke and allowed the recording.", guardian: "A parent was there and allowed the recording." },
+  allowedBy: {
+    self: "An adult spoke and allowed the recording.",
+    guardian: "A parent was there and allowed the recording.",
+  },
   deciding: "What decided",
   right: "right",
   wrong: "not right",

@@ -25,7 +25,8 @@ export const uz: PlacementOfficeWords = {
   newLink: "Yangi havola yaratish",
   newLinkSure: "Eski havola va uning QR-kodi boshqa ishlamaydi.",
   calibrate: "Qiyinlikni yangilash",
-  calibrateHelp: "Haqiqiy javoblar boʻyicha, 200 yoki undan koʻp kishi javob bergan savollarda. Har hafta oʻzi bajariladi.",
+  calibrateHelp:
+    "Haqiqiy javoblar boʻyicha, 200 yoki undan koʻp kishi javob bergan savollarda. Har hafta oʻzi bajariladi.",
   calibrateBegun: "Qiyinlik yangilanmoqda. Nima oʻzgargani amallar jurnalida koʻrinadi.",
   noResults: "Hali hech kim daraja testini topshirmagan.",
   person: "Odam",
@@ -47,7 +48,10 @@ export const uz: PlacementOfficeWords = {
   speechOverall: (n) => `100 dan ${n}`,
   besideLevel: "daraja yonida: unga taʼsir qilmaydi",
   speechWaits: "Yozuv tinglanmoqda.",
-  allowedBy: { self: "Voyaga yetgan odam gapirgan va yozishga oʻzi ruxsat bergan.", guardian: "Ota-onasi yonida boʻlgan va yozishga ruxsat bergan." },
+  allowedBy: {
+    self: "Voyaga yetgan odam gapirgan va yozishga oʻzi ruxsat bergan.",
+    guardian: "Ota-onasi yonida boʻlgan va yozishga ruxsat bergan.",
+  },
   deciding: "Nima hal qildi",
   right: "toʻgʻri",
   wrong: "notoʻgʻri",

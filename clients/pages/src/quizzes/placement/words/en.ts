@@ -34,7 +34,8 @@ export const en = {
   again: "Begin again",
   another: "Another person begins",
   readAloud: "Read a text aloud",
-  speechHelp: "Would you like to read a short text aloud? The centre can listen to it. It stands beside your level and does not change it. You can also leave it out.",
+  speechHelp:
+    "Would you like to read a short text aloud? The centre can listen to it. It stands beside your level and does not change it. You can also leave it out.",
   whoAllows: "Who allows the recording?",
   allowedBy: { self: "I am an adult", guardian: "My parent is here and allows it" },
   speechLimit: (time: string) => `You can read for up to ${time}.`,

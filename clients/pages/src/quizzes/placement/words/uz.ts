@@ -34,7 +34,8 @@ export const uz: PlacementWords = {
   again: "Yana boshlash",
   another: "Boshqa odam boshlaydi",
   readAloud: "Matnni ovoz chiqarib oʻqing",
-  speechHelp: "Qisqa matnni ovoz chiqarib oʻqishni istaysizmi? Markaz uni tinglashi mumkin. U darajangiz yonida turadi va uni oʻzgartirmaydi. Oʻqimasangiz ham boʻladi.",
+  speechHelp:
+    "Qisqa matnni ovoz chiqarib oʻqishni istaysizmi? Markaz uni tinglashi mumkin. U darajangiz yonida turadi va uni oʻzgartirmaydi. Oʻqimasangiz ham boʻladi.",
   whoAllows: "Ovoz yozishga kim ruxsat beradi?",
   allowedBy: { self: "Men voyaga yetganman", guardian: "Ota-onam shu yerda va ruxsat beradi" },
   speechLimit: (time) => `${time} gacha oʻqish mumkin.`,

@@ -55,7 +55,10 @@ export const en = {
   listen: "Listen",
   listenNow: "Press once more to listen",
   playing: "Playing…",
-  playsLeft: (n: number) => (n ? count(n, { one: "You can hear it once more.", other: `You can hear it ${n} times.` }) : "You have heard it as often as you may."),
+  playsLeft: (n: number) =>
+    n
+      ? count(n, { one: "You can hear it once more.", other: `You can hear it ${n} times.` })
+      : "You have heard it as often as you may.",
   soundFailed: "The recording did not load. Press again: it does not count twice.",
   recording: "Recording",
   spokenLimit: (time: string) => `You can speak for up to ${time}.`,
@@ -66,8 +69,13 @@ export const en = {
   yourFiles: "Your files",
   filesChoose: "Choose a file or take a photo",
   filesMore: "Add one more",
-  fileLimits: (n: number, size: number) => count(n, { one: `One file of up to ${size} MB.`, other: `Up to ${n} files, each of up to ${size} MB.` }),
-  filesMost: (n: number) => count(n, { one: "Only one file can be handed in. The others are left out.", other: `Only ${n} files can be handed in. The others are left out.` }),
+  fileLimits: (n: number, size: number) =>
+    count(n, { one: `One file of up to ${size} MB.`, other: `Up to ${n} files, each of up to ${size} MB.` }),
+  filesMost: (n: number) =>
+    count(n, {
+      one: "Only one file can be handed in. The others are left out.",
+      other: `Only ${n} files can be handed in. The others are left out.`,
+    }),
   fileTooLarge: (name: string, size: number) => `“${name}” is larger than ${size} MB. Choose a smaller one.`,
   fileEmpty: (name: string) => `“${name}” is empty. Choose another one.`,
   fileRemove: (name: string) => `Remove: ${name}`,
@@ -85,31 +93,51 @@ export const en = {
   moveDown: (name: string) => `Move down: ${name}`,
   keepOrder: "Keep this order",
   words: (n: number) => count(n, { one: `${n} word`, other: `${n} words` }),
-  wordLimits: (least: number, most: number) => (least && most ? `from ${least} to ${most} words` : least ? `at least ${least} words` : most ? `at most ${most} words` : ""),
-  pointHelp: (n: number) => count(n, { one: "Press the right place in the picture. Arrow keys and Enter work too.", other: `Press up to ${n} places in the picture. Arrow keys and Enter work too.` }),
+  wordLimits: (least: number, most: number) =>
+    least && most
+      ? `from ${least} to ${most} words`
+      : least
+        ? `at least ${least} words`
+        : most
+          ? `at most ${most} words`
+          : "",
+  pointHelp: (n: number) =>
+    count(n, {
+      one: "Press the right place in the picture. Arrow keys and Enter work too.",
+      other: `Press up to ${n} places in the picture. Arrow keys and Enter work too.`,
+    }),
   pointAt: "Point at the picture",
   cursorAt: (x: number, y: number) => `${x} % from the left, ${y} % from the top`,
   removePoint: (n: number) => `Take away point ${n}`,
 
   handIn: "Hand in",
   handInQuestion: "Hand in your answers?",
-  unanswered: (n: number, which: string) => count(n, { one: `Question ${which} is not answered.`, other: `${n} questions are not answered: ${which}.` }),
+  unanswered: (n: number, which: string) =>
+    count(n, { one: `Question ${which} is not answered.`, other: `${n} questions are not answered: ${which}.` }),
   notSaved: (which: string) => `Not saved: question ${which}. Answer it again.`,
   allAnswered: "You have answered every question.",
-  waiting: (n: number) => `${answers(n)} ${n === 1 ? "is" : "are"} only on this device. Wait for the network, so that your teacher gets everything.`,
+  waiting: (n: number) =>
+    `${answers(n)} ${n === 1 ? "is" : "are"} only on this device. Wait for the network, so that your teacher gets everything.`,
   noWayBack: "After that you cannot change them.",
 
   counting: "Your answers are handed in. The result comes in a moment.",
   handedIn: "Your answers are handed in.",
   notShown: "Your answers are handed in. The result is not shown now.",
   byDeadline: "The time was up, so what you had answered was handed in.",
-  waitingLate: (n: number) => `${answers(n)} ${n === 1 ? "is" : "are"} still on this device and ${n === 1 ? "goes" : "go"} to your teacher, who can still count what came late.`,
+  waitingLate: (n: number) =>
+    `${answers(n)} ${n === 1 ? "is" : "are"} still on this device and ${n === 1 ? "goes" : "go"} to your teacher, who can still count what came late.`,
   toQuiz: "Back to the quiz",
   pointsOf: (score: string, all: string) => `${score} of ${all} points`,
   passed: "You have passed this quiz.",
   notPassed: "Not passed this time. Look at what was hard, and try again if you can.",
   teacherLooks: (n: number) => `Your teacher still looks at ${answers(n)}.`,
-  verdicts: { good: "Right", near: "Partly right", check: "Look at this again", missing: "Not answered", waits: "Your teacher looks at this answer." },
+  verdicts: {
+    good: "Right",
+    near: "Partly right",
+    check: "Look at this again",
+    missing: "Not answered",
+    waits: "Your teacher looks at this answer.",
+  },
   notAnswered: "You did not answer.",
   rightAnswer: "What is right",
   yourPoints: "The places that you chose",

@@ -13,7 +13,8 @@ export const ru: TakeWords = {
   stages: { goesOn: "Начат: продолжить", open: "Открыт", coming: "Откроется позже", done: "Пройден", closed: "Закрыт" },
   minutes: (n) => `${n} мин`,
   timeLimit: (time) => `Время на тест: ${time}.`,
-  triesLeft: (n) => count(n, { one: `Можно пройти ${n} раз.`, few: `Можно пройти ${n} раза.`, other: `Можно пройти ${n} раз.` }),
+  triesLeft: (n) =>
+    count(n, { one: `Можно пройти ${n} раз.`, few: `Можно пройти ${n} раза.`, other: `Можно пройти ${n} раз.` }),
   toPass: (percent) => `Тест сдан, если набрать ${percent} % или больше.`,
   opens: (when) => `Откроется: ${when}`,
   closes: (when) => `Открыт до: ${when}`,
@@ -38,7 +39,10 @@ export const ru: TakeWords = {
   answered: (n, all) => `Отвечено: ${n} из ${all}`,
   question: (n) => `Вопрос ${n}`,
   place: (n, all) => `${n} из ${all}`,
-  points: (text, n) => (Number.isInteger(n) ? count(n, { one: `${text} балл`, few: `${text} балла`, other: `${text} баллов` }) : `${text} балла`),
+  points: (text, n) =>
+    Number.isInteger(n)
+      ? count(n, { one: `${text} балл`, few: `${text} балла`, other: `${text} баллов` })
+      : `${text} балла`,
   back: "Назад",
   next: "Дальше",
   overview: "Все вопросы",
@@ -56,7 +60,14 @@ export const ru: TakeWords = {
   listen: "Слушать",
   listenNow: "Нажмите ещё раз, чтобы слушать",
   playing: "Звучит…",
-  playsLeft: (n) => (n ? count(n, { one: `Можно послушать ещё ${n} раз.`, few: `Можно послушать ещё ${n} раза.`, other: `Можно послушать ещё ${n} раз.` }) : "Больше слушать нельзя."),
+  playsLeft: (n) =>
+    n
+      ? count(n, {
+          one: `Можно послушать ещё ${n} раз.`,
+          few: `Можно послушать ещё ${n} раза.`,
+          other: `Можно послушать ещё ${n} раз.`,
+        })
+      : "Больше слушать нельзя.",
   soundFailed: "Запись не загрузилась. Нажмите ещё раз: второй раз это не считается.",
   recording: "Запись",
   spokenLimit: (time) => `Можно говорить до ${time}.`,
@@ -67,8 +78,18 @@ export const ru: TakeWords = {
   yourFiles: "Ваши файлы",
   filesChoose: "Выбрать файл или сделать фото",
   filesMore: "Добавить ещё",
-  fileLimits: (n, size) => count(n, { one: `${n} файл размером до ${size} МБ.`, few: `До ${n} файлов, каждый до ${size} МБ.`, other: `До ${n} файлов, каждый до ${size} МБ.` }),
-  filesMost: (n) => count(n, { one: `Можно сдать только ${n} файл. Остальные не взяты.`, few: `Можно сдать только ${n} файла. Остальные не взяты.`, other: `Можно сдать только ${n} файлов. Остальные не взяты.` }),
+  fileLimits: (n, size) =>
+    count(n, {
+      one: `${n} файл размером до ${size} МБ.`,
+      few: `До ${n} файлов, каждый до ${size} МБ.`,
+      other: `До ${n} файлов, каждый до ${size} МБ.`,
+    }),
+  filesMost: (n) =>
+    count(n, {
+      one: `Можно сдать только ${n} файл. Остальные не взяты.`,
+      few: `Можно сдать только ${n} файла. Остальные не взяты.`,
+      other: `Можно сдать только ${n} файлов. Остальные не взяты.`,
+    }),
   fileTooLarge: (name, size) => `«${name}» больше ${size} МБ. Выберите файл поменьше.`,
   fileEmpty: (name) => `«${name}» пуст. Выберите другой.`,
   fileRemove: (name) => `Убрать: ${name}`,
@@ -86,8 +107,18 @@ export const ru: TakeWords = {
   moveDown: (name) => `Опустить: ${name}`,
   keepOrder: "Оставить этот порядок",
   words: (n) => count(n, { one: `${n} слово`, few: `${n} слова`, other: `${n} слов` }),
-  wordLimits: (least, most) => (least && most ? `от ${least} до ${most} слов` : least ? `не меньше ${least} слов` : most ? `не больше ${most} слов` : ""),
-  pointHelp: (n) => (n === 1 ? "Нажмите нужное место на картинке. Можно стрелками и клавишей Enter." : `Нажмите места на картинке, не больше ${n}. Можно стрелками и клавишей Enter.`),
+  wordLimits: (least, most) =>
+    least && most
+      ? `от ${least} до ${most} слов`
+      : least
+        ? `не меньше ${least} слов`
+        : most
+          ? `не больше ${most} слов`
+          : "",
+  pointHelp: (n) =>
+    n === 1
+      ? "Нажмите нужное место на картинке. Можно стрелками и клавишей Enter."
+      : `Нажмите места на картинке, не больше ${n}. Можно стрелками и клавишей Enter.`,
   pointAt: "Показать на картинке",
   cursorAt: (x, y) => `${x} % слева, ${y} % сверху`,
   removePoint: (n) => `Убрать точку ${n}`,
@@ -104,13 +135,20 @@ export const ru: TakeWords = {
   handedIn: "Ответы сданы.",
   notShown: "Ответы сданы. Результат сейчас не показывается.",
   byDeadline: "Время вышло, поэтому сдано то, на что вы успели ответить.",
-  waitingLate: (n) => `Ещё на этом устройстве: ${answers(n)}. Они уйдут учителю, и он может засчитать то, что пришло поздно.`,
+  waitingLate: (n) =>
+    `Ещё на этом устройстве: ${answers(n)}. Они уйдут учителю, и он может засчитать то, что пришло поздно.`,
   toQuiz: "Назад к тесту",
   pointsOf: (score, all) => `Баллы: ${score} из ${all}`,
   passed: "Вы сдали этот тест.",
   notPassed: "В этот раз не сдано. Посмотрите, что было трудно, и попробуйте ещё раз, если можно.",
   teacherLooks: (n) => `Учитель ещё проверяет ${answers(n)}.`,
-  verdicts: { good: "Верно", near: "Частично верно", check: "Посмотрите ещё раз", missing: "Нет ответа", waits: "Учитель проверяет этот ответ." },
+  verdicts: {
+    good: "Верно",
+    near: "Частично верно",
+    check: "Посмотрите ещё раз",
+    missing: "Нет ответа",
+    waits: "Учитель проверяет этот ответ.",
+  },
   notAnswered: "Вы не ответили.",
   rightAnswer: "Как правильно",
   yourPoints: "Места, которые вы выбрали",

@@ -6,7 +6,13 @@ export const uz: TakeWords = {
   noQuizzes: "Hozir siz uchun test yoʻq.",
   quizzesNow: "Siz uchun testlar",
   allQuizzes: "Hamma testlar",
-  stages: { goesOn: "Boshlangan: davom eting", open: "Ochiq", coming: "Keyin ochiladi", done: "Bajarilgan", closed: "Yopilgan" },
+  stages: {
+    goesOn: "Boshlangan: davom eting",
+    open: "Ochiq",
+    coming: "Keyin ochiladi",
+    done: "Bajarilgan",
+    closed: "Yopilgan",
+  },
   minutes: (n) => `${n} daqiqa`,
   timeLimit: (time) => `Vaqtingiz: ${time}.`,
   triesLeft: (n) => `${n} marta ishlash mumkin.`,
@@ -63,8 +69,12 @@ export const uz: TakeWords = {
   yourFiles: "Fayllaringiz",
   filesChoose: "Fayl tanlang yoki suratga oling",
   filesMore: "Yana qoʻshish",
-  fileLimits: (n, size) => (n === 1 ? `Bitta fayl, ${size} MB gacha.` : `${n} tagacha fayl, har biri ${size} MB gacha.`),
-  filesMost: (n) => (n === 1 ? "Faqat bitta fayl topshirish mumkin. Qolganlari olinmadi." : `Faqat ${n} ta fayl topshirish mumkin. Qolganlari olinmadi.`),
+  fileLimits: (n, size) =>
+    n === 1 ? `Bitta fayl, ${size} MB gacha.` : `${n} tagacha fayl, har biri ${size} MB gacha.`,
+  filesMost: (n) =>
+    n === 1
+      ? "Faqat bitta fayl topshirish mumkin. Qolganlari olinmadi."
+      : `Faqat ${n} ta fayl topshirish mumkin. Qolganlari olinmadi.`,
   fileTooLarge: (name, size) => `“${name}” ${size} MB dan katta. Kichikrogʻini tanlang.`,
   fileEmpty: (name) => `“${name}” boʻsh. Boshqasini tanlang.`,
   fileRemove: (name) => `Olib tashlash: ${name}`,
@@ -82,8 +92,18 @@ export const uz: TakeWords = {
   moveDown: (name) => `Pastga: ${name}`,
   keepOrder: "Shu tartibda qoldiraman",
   words: (n) => `${n} ta soʻz`,
-  wordLimits: (least, most) => (least && most ? `${least} tadan ${most} tagacha soʻz` : least ? `kamida ${least} ta soʻz` : most ? `koʻpi bilan ${most} ta soʻz` : ""),
-  pointHelp: (n) => (n === 1 ? "Rasmda toʻgʻri joyni bosing. Strelkalar va Enter ham ishlaydi." : `Rasmda ${n} tagacha joyni bosing. Strelkalar va Enter ham ishlaydi.`),
+  wordLimits: (least, most) =>
+    least && most
+      ? `${least} tadan ${most} tagacha soʻz`
+      : least
+        ? `kamida ${least} ta soʻz`
+        : most
+          ? `koʻpi bilan ${most} ta soʻz`
+          : "",
+  pointHelp: (n) =>
+    n === 1
+      ? "Rasmda toʻgʻri joyni bosing. Strelkalar va Enter ham ishlaydi."
+      : `Rasmda ${n} tagacha joyni bosing. Strelkalar va Enter ham ishlaydi.`,
   pointAt: "Rasmda koʻrsatish",
   cursorAt: (x, y) => `chapdan ${x} %, tepadan ${y} %`,
   removePoint: (n) => `${n}-nuqtani olib tashlash`,
@@ -100,13 +120,20 @@ export const uz: TakeWords = {
   handedIn: "Javoblaringiz topshirildi.",
   notShown: "Javoblaringiz topshirildi. Natija hozir koʻrsatilmaydi.",
   byDeadline: "Vaqt tugadi, shuning uchun ulgurgan javoblaringiz topshirildi.",
-  waitingLate: (n) => `${n} ta javob hali shu qurilmada. Ular oʻqituvchiga yuboriladi, u kech kelganini ham hisobga olishi mumkin.`,
+  waitingLate: (n) =>
+    `${n} ta javob hali shu qurilmada. Ular oʻqituvchiga yuboriladi, u kech kelganini ham hisobga olishi mumkin.`,
   toQuiz: "Testga qaytish",
   pointsOf: (score, all) => `${all} balldan ${score}`,
   passed: "Siz bu testdan oʻtdingiz.",
   notPassed: "Bu safar oʻtmadingiz. Nima qiyin boʻlganiga qarang va mumkin boʻlsa, yana urinib koʻring.",
   teacherLooks: (n) => `Oʻqituvchi hali ${n} ta javobni tekshiryapti.`,
-  verdicts: { good: "Toʻgʻri", near: "Qisman toʻgʻri", check: "Bunga yana qarang", missing: "Javob yoʻq", waits: "Oʻqituvchi bu javobni tekshiryapti." },
+  verdicts: {
+    good: "Toʻgʻri",
+    near: "Qisman toʻgʻri",
+    check: "Bunga yana qarang",
+    missing: "Javob yoʻq",
+    waits: "Oʻqituvchi bu javobni tekshiryapti.",
+  },
   notAnswered: "Siz javob bermadingiz.",
   rightAnswer: "Toʻgʻri javob",
   yourPoints: "Siz tanlagan joylar",

@@ -25,7 +25,8 @@ export const uz: LibraryWords = {
   addedBy: "Kim qoʻshgan",
   added: "Qoʻshilgan",
   uses: "Qayerda bor",
-  usedIn: (n, course = "") => (!n ? "hech qayerda" : !course ? `darslar: ${n}` : n > 1 ? `${course} va yana ${n - 1} ta` : course),
+  usedIn: (n, course = "") =>
+    !n ? "hech qayerda" : !course ? `darslar: ${n}` : n > 1 ? `${course} va yana ${n - 1} ta` : course,
   empty: "Bu yerda darslaringiz uchun fayl va havolalar turadi. Birinchisini qoʻshing.",
   add: "Material qoʻshish",
   source: "Bu nima?",

@@ -58,7 +58,10 @@ export const en = {
   active: "On",
   off: "off",
   on: "on",
-  offReason: { by_hand: "switched off", gone: "the address is gone", failing: "it failed for days" } as Record<string, string>,
+  offReason: { by_hand: "switched off", gone: "the address is gone", failing: "it failed for days" } as Record<
+    string,
+    string
+  >,
   secret: "The secret of this webhook. It is shown only now: copy it.",
   test: "Send a test",
   tested: "A test is on its way.",
@@ -66,7 +69,10 @@ export const en = {
   rotateSure: "The old secret works for one more day.",
   deliveries: "Deliveries",
   noDeliveries: "Nothing was sent yet.",
-  deliveryState: { waiting: "waiting", delivered: "delivered", failed: "failed", dropped: "dropped" } as Record<string, string>,
+  deliveryState: { waiting: "waiting", delivered: "delivered", failed: "failed", dropped: "dropped" } as Record<
+    string,
+    string
+  >,
   redeliver: "Send again",
   redelivered: "It is being sent again.",
   deleteWebhook: "Delete",
@@ -87,17 +93,26 @@ export const en = {
   person: "Person",
   askedBy: "Asked by",
   state: "State",
-  erasureState: { waiting: "waits", refused: "refused", approved: "in progress", done: "erased", withdrawn: "withdrawn" } as Record<string, string>,
+  erasureState: {
+    waiting: "waits",
+    refused: "refused",
+    approved: "in progress",
+    done: "erased",
+    withdrawn: "withdrawn",
+  } as Record<string, string>,
   startErasure: "Erase a person",
   startErasureHelp: "For somebody who asked in the office or by letter. Find the person first.",
-  whatStays: "Name, phones, recordings and messages go. Payments, receipts and marks stay without the name: the law on bookkeeping asks for them.",
+  whatStays:
+    "Name, phones, recordings and messages go. Payments, receipts and marks stay without the name: the law on bookkeeping asks for them.",
   erase: "Erase everything",
-  eraseSure: (name: string) => `Everything about ${name} is erased for ever: recordings, marks, messages. Payments stay without the name.`,
+  eraseSure: (name: string) =>
+    `Everything about ${name} is erased for ever: recordings, marks, messages. Payments stay without the name.`,
   whyNotErased: "Why it is refused (the family reads it)",
   refuse: "Refuse",
   erased: "It is being erased.",
   refused: "Refused.",
-  questionsHelp: "New people answer them after they sign up. A question that you remove is asked no more; its answers stay.",
+  questionsHelp:
+    "New people answer them after they sign up. A question that you remove is asked no more; its answers stay.",
   noQuestions: "No questions: new people begin at once.",
   question: (n: number) => `Question ${n}`,
   questionText: "What is asked",
@@ -114,7 +129,8 @@ export const en = {
   twoChoices: "Give two answers or more, or none.",
   healthHelp: "Whether each part of the server works.",
   ready: "Everything works.",
-  lastBackup: (when: string, hours: number) => `Last backup: ${when}, ${plural("en")(hours, { one: `${hours} hour`, other: `${hours} hours` })} ago.`,
+  lastBackup: (when: string, hours: number) =>
+    `Last backup: ${when}, ${plural("en")(hours, { one: `${hours} hour`, other: `${hours} hours` })} ago.`,
   noBackup: "No backup yet. Whoever runs the server makes one: ./talim backup.",
   notReady: "Something does not work.",
   part: "Part",

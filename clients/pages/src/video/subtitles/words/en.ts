@@ -2,7 +2,10 @@
 
 export const en = {
   none: "This film has no subtitles yet.",
-  sources: { speech: "made by speech recognition", file: "from a file", hand: "written by hand" } as Record<string, string>,
+  sources: { speech: "made by speech recognition", file: "from a file", hand: "written by hand" } as Record<
+    string,
+    string
+  >,
   published: "Viewers see them",
   draft: "Draft: viewers do not see them",
   count: (count: number) => (count === 1 ? "1 sentence" : `${count} sentences`),
@@ -28,7 +31,8 @@ export const en = {
   file: "File (VTT or SRT)",
   send: "Send the file",
   sent: "The subtitles were read. Viewers see them now.",
-  shortened: (count: number) => `${count === 1 ? "1 sentence" : `${count} sentences`} overlapped the next one and now end sooner.`,
+  shortened: (count: number) =>
+    `${count === 1 ? "1 sentence" : `${count} sentences`} overlapped the next one and now end sooner.`,
   write: "Write by hand",
   back: "All languages",
   keys: "Keys: Alt+↓ and Alt+↑ next and previous sentence, Ctrl+Enter play it, Ctrl+S save.",
