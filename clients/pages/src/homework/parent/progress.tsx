@@ -40,12 +40,10 @@ export function ProgressOfChild({ child, me }: { child: Child; me: Person }) {
                 <Table
                   label={texts.progress}
                   heads={[{ word: texts.task }, { word: texts.score, number: true }]}
-                  rows={[...all]
-                    .reverse()
-                    .map(({ id, title: task, score, at }) => ({
-                      key: id,
-                      cells: [`${task} · ${day(at)}`, formatScore(score)],
-                    }))}
+                  rows={[...all].reverse().map(({ id, title: task, score, at }) => ({
+                    key: id,
+                    cells: [`${task} · ${day(at)}`, formatScore(score)],
+                  }))}
                 />
               </details>
             </>

@@ -1,1 +1,0 @@
-import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";

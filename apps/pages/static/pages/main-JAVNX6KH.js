@@ -1,0 +1,1 @@
+import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";

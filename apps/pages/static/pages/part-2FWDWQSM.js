@@ -1,1 +1,0 @@
-import{N as t}from"./part-GIDETQAD.js";var a=new t({uz:async()=>(await import("./part-O3SWD255.js")).uz,ru:async()=>(await import("./part-V4DBHXR2.js")).ru,en:async()=>(await import("./part-6YKNAHWG.js")).en});export{a};

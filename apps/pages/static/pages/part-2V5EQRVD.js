@@ -1,1 +1,0 @@
-import{a,b}from"./part-YBNUW6BW.js";import"./part-ECTDNHJK.js";import"./part-GABMO4TQ.js";import"./part-L7U2S3NO.js";import"./part-M6GGQLQW.js";import"./part-6TZ52DVK.js";import"./part-RBCSPXRM.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-B7G4VIQ3.js";import"./part-RZWMOTPY.js";import"./part-Y62HMWMG.js";import"./part-JF6BKA25.js";import"./part-UTJUXH75.js";import"./part-VEBWNHCN.js";import"./part-42GEBGSC.js";import"./part-T3AAYDGL.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var t=new o({uz:async()=>(await import("./part-N7FQGWJT.js")).uz,ru:async()=>(await import("./part-TB6SEGQ4.js")).ru,en:async()=>(await import("./part-OEBPDA2C.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a as n}from"./part-KUIETQB5.js";import{a as r}from"./part-BE2IOTM3.js";import{M as o,ka as t}from"./part-GIDETQAD.js";function l({path:i,query:e,name:f}){let d=o();return t(r,{word:d.office.list.file,act:()=>n(i,e,f),onDone:()=>{}})}export{l as a};

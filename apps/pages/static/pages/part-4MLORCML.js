@@ -1,1 +1,0 @@
-import{N as t}from"./part-GIDETQAD.js";var a=new t({uz:async()=>(await import("./part-MGFXVQFT.js")).uz,ru:async()=>(await import("./part-ALHU7YPO.js")).ru,en:async()=>(await import("./part-OFOG35XC.js")).en});export{a};

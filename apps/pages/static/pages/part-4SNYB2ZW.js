@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var r=new o({uz:async()=>(await import("./part-SCUKZ7EF.js")).uz,ru:async()=>(await import("./part-NKAH5ND6.js")).ru,en:async()=>(await import("./part-JZGJKKPA.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var o=new r({uz:async()=>(await import("./part-EBRXYQHX.js")).uz,ru:async()=>(await import("./part-4NDSQGBR.js")).ru,en:async()=>(await import("./part-SPZ5XUBO.js")).en});export{o as a};

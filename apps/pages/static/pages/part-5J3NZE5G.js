@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var t=new r({uz:async()=>(await import("./part-PCOQO5EF.js")).uz,ru:async()=>(await import("./part-Q24T3CG4.js")).ru,en:async()=>(await import("./part-VB3OYYOA.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var o=new r({uz:async()=>(await import("./part-7NFQPMV3.js")).uz,ru:async()=>(await import("./part-2RXVA5VJ.js")).ru,en:async()=>(await import("./part-26KHGF3A.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var i=new o({uz:async()=>(await import("./part-72Y2DGFE.js")).uz,ru:async()=>(await import("./part-Y556TXH5.js")).ru,en:async()=>(await import("./part-PFJCCZDH.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var a=new o({uz:async()=>(await import("./part-GYQ4L2A3.js")).uz,ru:async()=>(await import("./part-Y6GTTAGO.js")).ru,en:async()=>(await import("./part-EJAHSJ3B.js")).en});export{a};

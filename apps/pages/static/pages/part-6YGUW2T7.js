@@ -1,1 +1,0 @@
-import{a}from"./part-34UNZMV3.js";import"./part-XDF5Y23N.js";import"./part-A4AXA6GX.js";import"./part-FVSQO4FX.js";import"./part-SE2LUBSW.js";import"./part-PRLJF7YA.js";import"./part-D24AZUGH.js";import"./part-5HX7JJDJ.js";import"./part-T3AAYDGL.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-7D2ZK3LR.js";import"./part-3TCRJW4P.js";import"./part-NIUSM77F.js";import"./part-VEBWNHCN.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-GIDETQAD.js";var o=new t({uz:async()=>(await import("./part-CDF75RQI.js")).uz,ru:async()=>(await import("./part-FXCZ66EM.js")).ru,en:async()=>(await import("./part-PF34JQ5T.js")).en});export{o as a};

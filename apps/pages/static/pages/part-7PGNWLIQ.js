@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-ONWJ4ZEP.js";import"./part-DSWEQFBQ.js";import"./part-JF6BKA25.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

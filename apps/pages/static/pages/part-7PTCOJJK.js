@@ -1,1 +1,0 @@
-import{a}from"./part-LGTIJR4I.js";import"./part-E4QJNHQ3.js";import"./part-VEBWNHCN.js";import"./part-BE2IOTM3.js";import"./part-T3AAYDGL.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

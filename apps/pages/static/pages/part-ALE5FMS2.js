@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var i=new o({uz:async()=>(await import("./part-6KCTI3N2.js")).uz,ru:async()=>(await import("./part-YTSHHZH7.js")).ru,en:async()=>(await import("./part-4TMTH3OG.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var i=new o({uz:async()=>(await import("./part-OW67P5QW.js")).uz,ru:async()=>(await import("./part-PU6GLI2K.js")).ru,en:async()=>(await import("./part-26KOTL6V.js")).en});export{i as a};

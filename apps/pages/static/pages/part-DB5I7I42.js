@@ -1,1 +1,0 @@
-import{a}from"./part-MACVHSYZ.js";import"./part-47MKPHN6.js";import"./part-CYJDYBF6.js";import"./part-PFH3SCDU.js";import"./part-6W5DA3M3.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as StoryOfPupil};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var t=new o({uz:async()=>(await import("./part-OBEDG5OA.js")).uz,ru:async()=>(await import("./part-VTAFJKGI.js")).ru,en:async()=>(await import("./part-UCAB7B3B.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a as r}from"./part-3KLQSJ65.js";import{ka as o,na as t}from"./part-GIDETQAD.js";function l({name:n,remove:m}){let e=r.use();return o("button",{type:"button",class:"plain","aria-label":`${e.remove}: ${n}`,onClick:m,children:[o(t,{name:"close"})," ",e.remove]})}export{l as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var a=new o({uz:async()=>(await import("./part-ZLT7FUXY.js")).uz,ru:async()=>(await import("./part-U4XRBVSG.js")).ru,en:async()=>(await import("./part-H254NB4Z.js")).en});export{a};

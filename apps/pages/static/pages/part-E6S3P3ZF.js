@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var a=new r({uz:async()=>(await import("./part-DBW33XTR.js")).uz,ru:async()=>(await import("./part-MPQ24ECU.js")).ru,en:async()=>(await import("./part-XKOLM5KO.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var o=new r({uz:async()=>(await import("./part-DQUSRU43.js")).uz,ru:async()=>(await import("./part-N4MVLZ3F.js")).ru,en:async()=>(await import("./part-OP5XQQQJ.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-RZWMOTPY.js";import"./part-Y62HMWMG.js";import"./part-JF6BKA25.js";import"./part-UTJUXH75.js";import"./part-VEBWNHCN.js";import"./part-T3AAYDGL.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

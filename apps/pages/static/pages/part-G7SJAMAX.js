@@ -1,1 +1,0 @@
-import{Na as d,i as a}from"./part-GIDETQAD.js";function w(o,t){let[e,s]=a({question:o,pages:1}),r=e.question===o?e.pages:1;return{feed:d(()=>l(r,t),[o,r]),more:()=>s({question:o,pages:r+1})}}async function l(o,t){let e=await t(null);for(let s=1;s<o&&e.next;s++){let{results:r,next:n}=await t(e.next);e={results:[...e.results,...r],next:n}}return e}export{w as a};

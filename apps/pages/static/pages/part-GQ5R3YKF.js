@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var a=new r({uz:async()=>(await import("./part-2W7OKON2.js")).uz,ru:async()=>(await import("./part-BYZVCV7R.js")).ru,en:async()=>(await import("./part-AVSCN6SI.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var t=new r({uz:async()=>(await import("./part-4W3X7JZX.js")).uz,ru:async()=>(await import("./part-6IYDRV3R.js")).ru,en:async()=>(await import("./part-GN3WKLGK.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var t=new r({uz:async()=>(await import("./part-7XX5ZKPN.js")).uz,ru:async()=>(await import("./part-ER73IKTV.js")).ru,en:async()=>(await import("./part-27TTFO2I.js")).en});export{t as a};

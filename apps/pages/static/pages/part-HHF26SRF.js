@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var t=new r({uz:async()=>(await import("./part-DMVDOUZ7.js")).uz,ru:async()=>(await import("./part-M43PQ22I.js")).ru,en:async()=>(await import("./part-PJ5OCHKO.js")).en});export{t as a};

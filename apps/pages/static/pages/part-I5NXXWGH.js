@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var e=new o({uz:async()=>(await import("./part-ALKTII4G.js")).uz,ru:async()=>(await import("./part-W3I4TSZQ.js")).ru,en:async()=>(await import("./part-4X32G47X.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-GIDETQAD.js";var r=new a({uz:async()=>(await import("./part-GC65YT3A.js")).uz,ru:async()=>(await import("./part-T6RAXV2C.js")).ru,en:async()=>(await import("./part-MFHFA65D.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var a=new o({uz:async()=>(await import("./part-P6OFOB2L.js")).uz,ru:async()=>(await import("./part-V5GOG27M.js")).ru,en:async()=>(await import("./part-VSWV7T34.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{i as n,oa as c}from"./part-GIDETQAD.js";function g(){let[i,o]=n(),[p,r]=n(0),d=()=>o(void 0),t=()=>r(e=>e+1);return{opened:i,open:e=>o(()=>e),close:d,changes:p,changed:t,done:(e="")=>{e&&c(e),d(),t()}}}export{g as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var a=new o({uz:async()=>(await import("./part-5EUROMKZ.js")).uz,ru:async()=>(await import("./part-SQDBYZ5R.js")).ru,en:async()=>(await import("./part-L6YG7W5E.js")).en});export{a};

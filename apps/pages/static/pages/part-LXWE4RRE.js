@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var e=new r({uz:async()=>(await import("./part-VORIJQCD.js")).uz,ru:async()=>(await import("./part-T7DM2M4J.js")).ru,en:async()=>(await import("./part-VJJ2F2CG.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var i=new o({uz:async()=>(await import("./part-4Q52C6LN.js")).uz,ru:async()=>(await import("./part-Y7CSXCPX.js")).ru,en:async()=>(await import("./part-MDMNVTRK.js")).en});export{i as a};

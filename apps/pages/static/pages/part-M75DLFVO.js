@@ -1,1 +1,0 @@
-import{N as t}from"./part-GIDETQAD.js";var a=new t({uz:async()=>(await import("./part-2ZBNA2BE.js")).uz,ru:async()=>(await import("./part-7ZKGYC52.js")).ru,en:async()=>(await import("./part-XS3KAULE.js")).en});export{a};

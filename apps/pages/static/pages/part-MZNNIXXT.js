@@ -1,1 +1,0 @@
-import{N as t}from"./part-GIDETQAD.js";var r=new t({uz:async()=>(await import("./part-NLBHCX7R.js")).uz,ru:async()=>(await import("./part-FXOJDFEO.js")).ru,en:async()=>(await import("./part-22RAA63U.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var i=new o({uz:async()=>(await import("./part-5IDGPWWO.js")).uz,ru:async()=>(await import("./part-HDGGWUH3.js")).ru,en:async()=>(await import("./part-7Z7VCPYY.js")).en});export{i as a};

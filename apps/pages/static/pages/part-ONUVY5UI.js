@@ -1,1 +1,0 @@
-import{N as a}from"./part-GIDETQAD.js";var t=new a({uz:async()=>(await import("./part-LKAQEFLC.js")).uz,ru:async()=>(await import("./part-HQ4WDEEC.js")).ru,en:async()=>(await import("./part-XF5VG2DO.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-GIDETQAD.js";var i=new t({uz:async()=>(await import("./part-UMKOYOGS.js")).uz,ru:async()=>(await import("./part-GMA5JHGB.js")).ru,en:async()=>(await import("./part-UTOJACBG.js")).en});export{i as a};

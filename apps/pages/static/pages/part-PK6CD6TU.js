@@ -1,1 +1,0 @@
-import{a}from"./part-TQGUK2DF.js";import"./part-HMLRAHIM.js";import"./part-4APJSRCD.js";import"./part-2S3STASM.js";import"./part-M54HPV5A.js";import"./part-KPTTNSSU.js";import"./part-VEBWNHCN.js";import"./part-BE2IOTM3.js";import"./part-T3AAYDGL.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

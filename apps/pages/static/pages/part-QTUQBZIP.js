@@ -1,1 +1,0 @@
-import{N as t}from"./part-GIDETQAD.js";var i=new t({uz:async()=>(await import("./part-X6SLYEVY.js")).uz,ru:async()=>(await import("./part-3ETG3KJB.js")).ru,en:async()=>(await import("./part-4BXSIDBV.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-PD7TB4B5.js";import"./part-GDUH65TM.js";import"./part-U5SRBJ3R.js";import"./part-FVSQO4FX.js";import"./part-PRLJF7YA.js";import"./part-D24AZUGH.js";import"./part-5HX7JJDJ.js";import"./part-T3AAYDGL.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var i=new o({uz:async()=>(await import("./part-EPOGL4UG.js")).uz,ru:async()=>(await import("./part-PFOZJJTI.js")).ru,en:async()=>(await import("./part-OL2TPCAB.js")).en});export{i as a};

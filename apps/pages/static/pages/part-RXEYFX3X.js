@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var a=new o({uz:async()=>(await import("./part-AARAQIWZ.js")).uz,ru:async()=>(await import("./part-NDM2GKV6.js")).ru,en:async()=>(await import("./part-O6QH6GBI.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-LL563C7W.js";import"./part-55UJQ4T3.js";import"./part-GIOYWW4S.js";import"./part-UTJUXH75.js";import"./part-PY3BRZYV.js";import"./part-UR3CA4CB.js";import"./part-VEBWNHCN.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{N as s}from"./part-GIDETQAD.js";var r=new s({uz:async()=>(await import("./part-PHESW7J4.js")).uz,ru:async()=>(await import("./part-XBEJRYRX.js")).ru,en:async()=>(await import("./part-5LJOZZ72.js")).en});export{r as a};

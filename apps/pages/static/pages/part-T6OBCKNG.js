@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var a=new o({uz:async()=>(await import("./part-HUYXTTYM.js")).uz,ru:async()=>(await import("./part-3HRZZIST.js")).ru,en:async()=>(await import("./part-F323PZZF.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-GIDETQAD.js";var o=new t({uz:async()=>(await import("./part-BRZV6B6G.js")).uz,ru:async()=>(await import("./part-NZ2QMM55.js")).ru,en:async()=>(await import("./part-JAMIQIUV.js")).en});export{o as a};

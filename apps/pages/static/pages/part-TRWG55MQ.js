@@ -1,1 +1,0 @@
-import{N as a}from"./part-GIDETQAD.js";var t=new a({uz:async()=>(await import("./part-NK7GG2C3.js")).uz,ru:async()=>(await import("./part-XH2SQCXE.js")).ru,en:async()=>(await import("./part-3VHZF6KM.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-C2A2T7NX.js";import"./part-UY4BTELV.js";import"./part-BE2IOTM3.js";import"./part-T3AAYDGL.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

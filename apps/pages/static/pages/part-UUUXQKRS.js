@@ -1,1 +1,0 @@
-import{a,b}from"./part-2SIYNGNU.js";import"./part-L7URGRCL.js";import"./part-EXDYE3BD.js";import"./part-UOSWOJRT.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

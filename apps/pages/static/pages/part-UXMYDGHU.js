@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var a=new o({uz:async()=>(await import("./part-RVD6IBV7.js")).uz,ru:async()=>(await import("./part-BYMPU5WH.js")).ru,en:async()=>(await import("./part-UELAJWQW.js")).en});export{a};

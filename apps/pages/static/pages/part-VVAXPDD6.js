@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var i=new o({uz:async()=>(await import("./part-5BPDC6FY.js")).uz,ru:async()=>(await import("./part-YKKK4POB.js")).ru,en:async()=>(await import("./part-WLOJ2SJ6.js")).en});export{i as a};

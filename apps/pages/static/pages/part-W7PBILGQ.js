@@ -1,1 +1,0 @@
-import{N as r}from"./part-GIDETQAD.js";var t=new r({uz:async()=>(await import("./part-4TLZRWTS.js")).uz,ru:async()=>(await import("./part-545Z6DJQ.js")).ru,en:async()=>(await import("./part-7XVIEVFO.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-GIDETQAD.js";var a=new o({uz:async()=>(await import("./part-YPUUNMFG.js")).uz,ru:async()=>(await import("./part-CF3CHJYY.js")).ru,en:async()=>(await import("./part-GDBSMH7K.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-KUIETQB5.js";import{a as t}from"./part-BE2IOTM3.js";import{ka as n}from"./part-GIDETQAD.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-WWLHRPVP.js";import"./part-267BGUXJ.js";import"./part-UXXDB4DZ.js";import"./part-QCNV3QQK.js";import"./part-DKRURYPN.js";import"./part-VEBWNHCN.js";import"./part-42GEBGSC.js";import"./part-BE2IOTM3.js";import"./part-T3AAYDGL.js";import"./part-GIDETQAD.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

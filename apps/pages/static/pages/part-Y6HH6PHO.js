@@ -1,1 +1,0 @@
-import{N as t}from"./part-GIDETQAD.js";var i=new t({uz:async()=>(await import("./part-BHXWMC7C.js")).uz,ru:async()=>(await import("./part-AIIHXQTT.js")).ru,en:async()=>(await import("./part-H72R2P5E.js")).en});export{i as a};

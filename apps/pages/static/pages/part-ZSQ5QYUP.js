@@ -1,1 +1,0 @@
-import{N as a}from"./part-GIDETQAD.js";var t=new a({uz:async()=>(await import("./part-A6AHZI7F.js")).uz,ru:async()=>(await import("./part-R7ED64PG.js")).ru,en:async()=>(await import("./part-W7ZXREAL.js")).en});export{t as a};
