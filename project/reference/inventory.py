@@ -31,23 +31,30 @@ def build_inventory_page() -> str:
     with translation.override("en"):
         sections = [
             ("Apps and models", _models()),
-            ("Operations", _operations()),
             ("Permissions", _permissions()),
             ("Jobs", _jobs()),
             ("Periodic work", _periodic()),
-            ("Events", _events()),
             ("Notification types", _notifications()),
             ("Coins are given for", _causes()),
-            ("System settings", _settings()),
-            ("Environment variables", _environment()),
             ("Commands", _commands()),
             ("Admin views", _admin()),
         ]
     counts = [f"| [{title}](#{_anchor(title)}) | {len(rows)} |" for title, (_head, rows) in sections]
+    counts += [f"| [{title}]({page}) | {count} |" for title, page, count in _count_elsewhere()]
     lines = [HEAD, "| what | how many |\n|---|---|", *counts]
     for title, (head, rows) in sections:
         lines += [f"\n## {title}\n", format_table(head, rows)]
     return "\n".join(lines) + "\n"
+
+
+def _count_elsewhere() -> Iterable[tuple[str, str, int]]:
+    """Yield what other pages list one by one: title, page, how many."""
+    schema = json.loads((settings.BASE_DIR / "docs" / "openapi.json").read_text(encoding="utf-8"))
+    methods = [method for path in schema["paths"].values() for method in path if method in METHODS]
+    yield "Operations", "api-surface.txt", len(methods)
+    yield "Events", "realtime.md", len(get_event_classes())
+    yield "System settings", "settings.md", len(SystemSettings._meta.fields) - 2  # without id and updated_at
+    yield "Environment variables", "deployment.md", len(Environment.model_fields)
 
 
 Section = tuple[Sequence[str], Sequence[Sequence[str]]]
@@ -61,23 +68,6 @@ def _models() -> Section:
             meaning = paragraph.partition(". ")[0].removesuffix(".") + "."
             rows.append((config.label, f"`{model.__name__}`", str(len(model._meta.fields)), escape_cell(meaning)))
     return ("app", "model", "columns", "what it is"), rows
-
-
-def _operations() -> Section:
-    schema = json.loads((settings.BASE_DIR / "docs" / "openapi.json").read_text(encoding="utf-8"))
-    rows: list[Sequence[str]] = []
-    for path, methods in schema["paths"].items():
-        for method in METHODS:
-            if method in methods:
-                operation = methods[method]
-                rows.append(
-                    (
-                        f"`{method.upper()} {path}`",
-                        f"`{operation['operationId']}`",
-                        escape_cell(operation.get("summary", "")),
-                    )
-                )
-    return ("operation", "id", "what it does"), rows
 
 
 def _permissions() -> Section:
@@ -108,11 +98,6 @@ def _periodic() -> Section:
     return ("slot", "kind", "every"), sorted(rows)
 
 
-def _events() -> Section:
-    rows = [(f"`{name}`", ", ".join(sorted(event.model_fields))) for name, event in sorted(get_event_classes().items())]
-    return ("event", "data"), rows
-
-
 def _notifications() -> Section:
     rows = [
         (
@@ -132,21 +117,6 @@ def _causes() -> Section:
         for name, cause in sorted(all_causes().items())
     ]
     return ("cause", "what pupils read", "settings"), rows
-
-
-def _settings() -> Section:
-    hidden = {"id", "updated_at"}
-    fields = [field for field in SystemSettings._meta.fields if field.name not in hidden]
-    rows = [(f"`{field.name}`", field.get_internal_type().removesuffix("Field").lower(),
-             escape_cell(str(field.get_default())))
-            for field in fields]  # fmt: skip
-    return ("setting", "kind", "default"), rows
-
-
-def _environment() -> Section:
-    return ("variable", "needed"), [
-        (f"`{name.upper()}`", "yes" if field.is_required() else "") for name, field in Environment.model_fields.items()
-    ]
 
 
 def _commands() -> Section:
