@@ -12,7 +12,7 @@ from api.lanes import TEXTS
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_cursor_page, build_page
 from api.operations import OperationRouter
 from apps.forums import access, discussion_queries, views
-from apps.forums.places import Places
+from apps.forums.person_places import Places
 from apps.forums.services import discussions, forums, replies
 from apps.forums.services.drafts import TextDraft, check_pace
 

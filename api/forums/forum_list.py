@@ -13,7 +13,7 @@ from api.operations import OperationRouter
 from api.shared_schemas import PersonOut
 from apps.accounts.queries import search_users_by_name
 from apps.forums import access, people, queries, views
-from apps.forums.places import Places
+from apps.forums.person_places import Places
 from apps.forums.services import files, forums
 
 router = OperationRouter(tags=["forums"])

@@ -11,8 +11,8 @@ from api.operations import OperationRouter
 from api.quizzes import marking_schemas as schemas
 from apps.quizzes import access, attempt_views, queries
 from apps.quizzes.models import Answer
-from apps.quizzes.quiz_statistics import build_statistics_view
 from apps.quizzes.services import marking, regrading
+from apps.quizzes.statistics.reading import build_statistics_view
 
 router = OperationRouter(tags=["quizzes"])
 

@@ -14,7 +14,7 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.chat.links import build_people_filter, build_read_along_filter, list_office_people
 from apps.chat.models import Block, ChatKind, ChatRoom, Message, MessageVersion, Reaction, ReadPosition
-from apps.chat.places import PLACE
+from apps.chat.reportable_messages import PLACE
 from apps.core.durations import DAY, MINUTE
 from apps.core.lookups import filter_given
 from apps.courses.models import Course, Group, GroupStatus, Membership, MembershipStatus

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.chat.access import may_report
-from apps.chat.places import MESSAGE, find_text, list_context
+from apps.chat.reportable_messages import MESSAGE, find_text, list_context
 from apps.chat.reported_messages import hide, restore
 from apps.moderation.kinds import ReportableText
 

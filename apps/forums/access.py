@@ -11,7 +11,7 @@ from apps.courses.access import get_course, get_group
 from apps.forums import discussion_queries, queries
 from apps.forums.models import Discussion, Forum, ForumFile, ForumKind, Reply
 from apps.forums.people import list_mentionable_people
-from apps.forums.places import Places
+from apps.forums.person_places import Places
 from apps.learning.access import get_readable_lesson
 from apps.moderation.queries import list_active_sanctions
 from apps.settings.models import Branch

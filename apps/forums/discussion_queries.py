@@ -34,7 +34,7 @@ from apps.forums.models import (
     TextMention,
     Upvote,
 )
-from apps.forums.places import Places
+from apps.forums.person_places import Places
 from apps.forums.queries import count_rows, filter_unread, list_moderated_forums, list_unhidden_discussions
 from apps.forums.queries import list_visible_forums as list_forums
 from apps.learning.models import CourseContent

@@ -13,7 +13,7 @@ from apps.core.lookups import filter_given
 from apps.core.translated_texts import pick_translation
 from apps.courses.models import CourseStatus, GroupStatus
 from apps.forums.models import Discussion, DiscussionRead, Forum, ForumReader, SubscriptionLevel
-from apps.forums.places import Places
+from apps.forums.person_places import Places
 from apps.moderation.kinds import TextPlace
 from apps.moderation.queries import list_banned_room_ids
 

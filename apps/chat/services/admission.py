@@ -3,7 +3,7 @@
 from apps.accounts.models import User
 from apps.chat.access import can_moderate
 from apps.chat.models import ChatRoom, Message
-from apps.chat.places import MESSAGE, build_place, find_text
+from apps.chat.reportable_messages import MESSAGE, build_place, find_text
 from apps.moderation.services.reports import hold_text
 from apps.moderation.services.writing import WritingRules, admit_text, check_may_write, check_words
 

@@ -14,7 +14,7 @@ from apps.chat import events, queries
 from apps.chat.access import check_writable
 from apps.chat.message_rows import build_excerpt
 from apps.chat.models import Message, MessageVersion, Reaction
-from apps.chat.places import MESSAGE
+from apps.chat.reportable_messages import MESSAGE
 from apps.chat.services.admission import admit_edit, hold_message
 from apps.chat.services.numbering import find_wait
 from apps.chat.services.sending import clean_message

@@ -7,7 +7,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from apps.chat.models import ChatRoom, Message
-from apps.chat.places import MESSAGE
+from apps.chat.reportable_messages import MESSAGE
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.moderation.evidence import find_evidence

@@ -18,7 +18,7 @@ from apps.forums.access import is_moderator
 from apps.forums.events import forget_wording
 from apps.forums.models import Discussion, Forum, ForumFile, Reply, TextEdit, TextMention
 from apps.forums.moderated_texts import KIND, describe_text
-from apps.forums.places import Places
+from apps.forums.person_places import Places
 from apps.forums.queries import get_place
 from apps.moderation.services.reports import hold_text
 from apps.moderation.services.writing import (

@@ -13,7 +13,7 @@ from apps.core.uow import unit_of_work
 from apps.forums.access import is_moderator
 from apps.forums.events import publish_discussion, publish_reply, publish_votes, recheck_readers
 from apps.forums.models import Discussion, Reply, Upvote
-from apps.forums.places import Places
+from apps.forums.person_places import Places
 from apps.forums.services import drafts
 from apps.forums.services.counting import count_replies, forget_answer
 from apps.forums.services.discussions import check_not_locked

@@ -13,7 +13,7 @@ from apps.moderation.kinds import all_reportable_texts
 from apps.moderation.models import REASON, CaseDecision, DecisionAppeal, ModerationCase, Sanction
 from apps.moderation.queries import list_other_judges
 from apps.moderation.services.cases import check_may_impose, end_sanction, tell_author
-from apps.moderation.services.places import name_place
+from apps.moderation.services.room_names import name_place
 from apps.moderation.texts import clean_text
 from apps.notifications.services import notify
 from apps.settings.services import write_audit_log

@@ -22,7 +22,7 @@ from apps.events.publishing import recheck_sockets
 from apps.moderation.kinds import all_reportable_texts
 from apps.moderation.models import REASON, CaseAction, CaseDecision, ModerationCase, Sanction, SanctionKind
 from apps.moderation.queries import MODERATE, has_neutral_judge, only_office_imposes
-from apps.moderation.services.places import name_place
+from apps.moderation.services.room_names import name_place
 from apps.moderation.texts import clean_text
 from apps.notifications.services import notify
 from apps.settings.services import write_audit_log

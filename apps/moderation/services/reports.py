@@ -15,7 +15,7 @@ from apps.moderation.kinds import ReportableText, TextFacts, all_reportable_text
 from apps.moderation.models import REASON, ModerationCase, ReportReason, TextReport
 from apps.moderation.models.cases import WORDS
 from apps.moderation.queries import get_place, list_place_moderators
-from apps.moderation.services.places import name_place
+from apps.moderation.services.room_names import name_place
 from apps.moderation.services.writing import lock_writer
 from apps.moderation.texts import clean_text
 from apps.notifications.services import notify

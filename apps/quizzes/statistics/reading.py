@@ -12,7 +12,7 @@ from apps.quizzes.questions.bodies import MultipleBody, SingleBody
 from apps.quizzes.questions.keys import MultipleKey, SingleKey
 from apps.quizzes.questions.responses import MultipleResponse, SingleResponse
 from apps.quizzes.questions.stored import read_body, read_key, read_response
-from apps.quizzes.statistics import QuestionResult, QuestionStatistics, compute_statistics
+from apps.quizzes.statistics.calculation import QuestionResult, QuestionStatistics, compute_statistics
 
 FIGURES = ("count", "mean", "median", "deviation", "consistency", "error_ratio", "standard_error")
 QUESTION_FIGURES = ("count", "facility", "discrimination", "efficiency", "flags")
