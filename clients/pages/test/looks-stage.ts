@@ -79,6 +79,7 @@ const DESK = { width: 1280, height: 800 };
 /** Have the page speak this language; where a phone has the choice in the menu alone, from a desk. */
 export async function speak(page: Page, language: Language): Promise<void> {
   if (await page.locator(".frame.has-menu").count()) await page.setViewportSize(DESK);
+  await calm(page)(); // what arrives meanwhile moves the button away from under the press
   const chosen = page.getByRole("button", { name: LANGUAGES[language], exact: true }).last();
   await chosen.waitFor();
   if ((await chosen.getAttribute("aria-pressed")) === "true") return;
