@@ -35,7 +35,7 @@ def test_every_picture_has_a_word_in_three_languages():
 
 
 def test_the_pages_draw_every_picture():
-    drawn = (PAGES / "entry" / "pictures.tsx").read_text("utf-8")
+    drawn = (PAGES / "accounts" / "entry" / "pictures.tsx").read_text("utf-8")
     assert set(THINGS) == set(re.findall(r"^  (\w+): \[", drawn, re.MULTILINE))
     more = (PAGES / "kids" / "drawings.ts").read_text("utf-8")
     colours, shapes, drawings = re.split(r"export const (?:SHAPES|DRAWINGS)", more)
@@ -44,11 +44,10 @@ def test_the_pages_draw_every_picture():
 
 
 def test_the_editor_of_activities_offers_every_instruction_in_its_words():
-    offered = re.search(
-        r"export const INSTRUCTIONS = \[(.+?)\]", (PAGES / "kids" / "editor" / "draft.ts").read_text("utf-8")
-    )
+    draft = (PAGES / "kids" / "editor" / "draft.ts").read_text("utf-8")
+    offered = re.search(r"export const INSTRUCTIONS = \[(.+?)\]", draft, re.DOTALL)
     assert offered is not None
     assert re.findall(r'"([a-z-]+)"', offered[1]) == list(INSTRUCTIONS)
     for place, language in enumerate(("uz", "ru", "en")):
-        words = (PAGES / "words" / "kids" / "editor" / f"{language}.ts").read_text("utf-8")
+        words = (PAGES / "kids" / "editor" / "words" / f"{language}.ts").read_text("utf-8")
         assert all(f'"{spoken[place]}"' in words for spoken in INSTRUCTIONS.values())

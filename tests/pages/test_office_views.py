@@ -5,12 +5,12 @@ import re
 from tests.pages.office_views import PAGES, list_office_views
 from tests.process_forker import ROOT
 
-AREAS = ROOT / "clients" / "pages" / "src" / "office"
+SOURCES = ROOT / "clients" / "pages" / "src"
 
 
 def test_every_page_of_the_sidebar_is_looked_at():
     """The sidebar's addresses are read from the areas."""
-    menus = [re.search(r"^  menu: \[(.*?)\],", file.read_text(), re.M | re.S) for file in AREAS.glob("*/pages.ts")]
+    menus = [re.search(r"^  menu: \[(.*?)\],", file.read_text(), re.M | re.S) for file in SOURCES.rglob("pages.ts")]
     assert len(menus) > 8
     addresses = [address for menu in menus if menu for address in re.findall(r'"([^"]*)"', menu.group(1))]
     assert sorted(addresses) == sorted(PAGES)

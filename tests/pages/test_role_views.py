@@ -85,14 +85,14 @@ def test_every_page_of_a_role_has_its_help(role, file, name, language):
 
 def read_help(language, role):
     """The pages of this role that the help says at least two sentences about."""
-    text = (SOURCES / "words" / "help" / f"{language}.ts").read_text()
+    text = (SOURCES / "frame" / "words" / f"{language}.ts").read_text()
     block = re.search(rf"^    {role}: \{{\n(.*?)^    \}},", text, re.M | re.S)
     assert block, f"{language} has no {role}"
-    return set(re.findall(r'^ {6}"?([\w-]*)"?: \[".+", ".+"\],$', block.group(1), re.M))
+    return set(re.findall(r'^ {6}"?([\w-]*)"?: \[\s*(?:".+?",?\s*){2,}\],$', block.group(1), re.M))
 
 
 def test_every_page_before_the_sign_in_is_looked_at():
-    assert find_unseen(read_addresses("entry/public-pages.tsx", "PAGES"), ENTRY) == []
+    assert find_unseen(read_addresses("accounts/entry/public-pages.tsx", "PAGES"), ENTRY) == []
 
 
 def test_a_page_that_is_left_out_is_found():

@@ -1,4 +1,4 @@
-"""The pictures of the platform; `entry/pictures.tsx` and `kids/drawings.ts` of the pages draw them."""
+"""The pictures of the platform; `accounts/entry/pictures.tsx` and `kids/drawings.ts` of the pages draw them."""
 
 THINGS = tuple(
     "apple ball bear bird boat book bus cat cloud dog fish flower horse house key kite melon moon rabbit star sun train"

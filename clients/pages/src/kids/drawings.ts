@@ -1,4 +1,4 @@
-/** What pictures of the platform look like, besides those that children sign in with (`entry/pictures.tsx`). */
+/** What pictures of the platform look like, besides those that children sign in with (`accounts/entry/pictures.tsx`). */
 
 /** The colours that a child can name, as they are painted. */
 export const COLOURS = {
