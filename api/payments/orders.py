@@ -119,8 +119,10 @@ def _end_replaced_pages(user: User, basket: schemas.OrderIn) -> None:
 
 def _place_order(user: User, basket: schemas.OrderIn) -> tuple[int, dict[str, Any]]:
     """Place the order; return the status and the order as JSON, stored for repeated requests."""
+    values = _read_basket(user, basket)
+    buyer = access.get_buyer_or_invalid(user, values["learner"], basket.buyer)
     placed = order_placement.place_order(
-        buyer=user, ignore_prerequisites=basket.ignore_prerequisites, **_read_basket(user, basket)
+        actor=user, buyer=buyer, ignore_prerequisites=basket.ignore_prerequisites, **values
     )
     order = schemas.OrderOut.from_orm(access.get_order(user, placed.order.pk))
     return 201 if placed.is_new else 200, order.model_dump()

@@ -45,6 +45,11 @@ class OrderIn(In):
     learner: UUID | None = Field(
         None, description="Who learns: you (null), or a child of yours; for the office, any pupil of its branches."
     )
+    buyer: UUID | None = Field(
+        None,
+        description="Who pays: the learner, a guardian, or somebody who pays already. Default: you, for yourself "
+        "and for a child of yours; else the learner.",
+    )
     currency: Currency = "UZS"
     replace: bool = Field(False, description="Cancel other unpaid orders of the learner with one of the courses.")
     ignore_prerequisites: bool = Field(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import Guardian, User
+from apps.accounts.queries import list_guardian_ids
 from apps.core.errors import ErrorCode, Forbidden
 from apps.payments.models.payments import OPEN_STATUSES, POSTED_STATUSES, Payment
 
@@ -41,6 +42,13 @@ def is_own_family(user: User, *people: UUID | None) -> bool:
     if not ids or user.pk in ids:
         return bool(ids)
     return list_own_family(user).filter(pk__in=ids).exists()
+
+
+def may_pay_for(payer: User, student_id: UUID) -> bool:
+    """Return whether this person is the pupil, a guardian of the pupil, or pays for the pupil already."""
+    if payer.pk in {student_id, *list_guardian_ids(student_id)}:
+        return True
+    return Payment.objects.filter(student=student_id, payer=payer, status__in=POSTED_STATUSES).exists()
 
 
 def list_own_family(user: User) -> QuerySet[User]:

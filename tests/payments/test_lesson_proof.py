@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from apps.attendance.models import Attendance, AttendanceStatus
+from apps.attendance.models import Attendance, AttendanceStatus, MakeUp
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
+from apps.courses.models import Freeze, Membership
 from apps.jobs import services as jobs
 from apps.jobs.kinds import get_job_kind
 from apps.lessons.models import Lesson
@@ -18,6 +19,7 @@ from apps.payments.job_kinds import CHECK_LESSONS
 from apps.payments.models import Payment
 from apps.payments.pricing.schedule_modes import ScheduleMode
 from apps.payments.queries.lesson_proof import prove_lessons
+from apps.payments.services.repricing import reprice_group_payments
 from tests.factories import client_for, make_user
 from tests.payments.payment_data import uzs
 from tests.payments.pricing import pricing_data
@@ -162,6 +164,29 @@ def test_marks_of_guests_are_listed(admin, group, pupil, second_pupil):
         status=AttendanceStatus.objects.get(code="present"), source="bulk", marked_at=timezone.now(),
     )  # fmt: skip
     assert get_proof(admin) == ((0, 6), [], {"no_rate": 12, "no_paid_day": 1})
+
+
+@pytest.mark.parametrize("act", ["leave", "freeze"])
+def test_who_comes_without_a_paid_day_is_a_mismatch(admin, teacher, group, pupil, second_pupil, act):
+    """A mark after the last day, or in a freeze; one of a guest who makes up for a missed lesson is none."""
+    pricing_data.create_month(group, **SCHEDULES[0])
+    teach(group, pupil, second_pupil)
+    bill(admin)
+    lesson = pricing_data.get_lesson(group, EXCUSED)
+    membership = group.memberships.get(student=second_pupil)
+    if act == "leave":
+        Membership.objects.filter(pk=membership.pk).update(left_on=MISSED, status="left")
+    else:
+        Freeze.objects.create(membership=membership, starts_on=EXCUSED, ends_on=EXCUSED)
+    with pricing_data.travel_to(LATE), unit_of_work():
+        reprice_group_payments(group_id=group.pk, since=FIRST)
+    counts, differs, left_out = get_proof(admin)
+    assert (counts, differs, left_out) == (
+        (0, 6), [("charged_is_held", str(lesson.pk), True, False)], {"no_rate": 12}
+    )  # fmt: skip
+    missed = Attendance.objects.get(student=second_pupil, lesson=pricing_data.get_lesson(group, MISSED))
+    MakeUp.objects.create(mark=missed, lesson=lesson)
+    assert get_proof(admin) == ((0, 5), [], {"no_rate": 12, "no_paid_day": 1})
 
 
 def test_the_nightly_check_costs_the_same_for_few_and_many_marks(admin, group, pupil, second_pupil):

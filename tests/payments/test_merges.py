@@ -10,6 +10,7 @@ from apps.accounts.models import Guardian
 from apps.accounts.services.merges import PersonMerged
 from apps.core.permissions import Role
 from apps.payments.models import Discount, LedgerAccount, LedgerTransfer, Payment, ProviderTransaction
+from apps.payments.queries import get_free_credit
 from tests.accounts.merges.merge_calls import count_kinds, merge, preview
 from tests.factories import client_for, make_user
 from tests.payments import payment_data
@@ -66,6 +67,16 @@ def test_an_account_that_the_kept_one_lacks_moves_with_its_history(office, group
     account.refresh_from_db()
     assert (account.student, account.balance) == (pupil, 700)
     assert not LedgerTransfer.objects.filter(kind="merged").exists()
+
+
+@pytest.mark.parametrize("owes", ["pupil", "duplicate"])
+def test_credit_of_one_covers_what_the_other_owes(office, group, branch, manager, pupil, duplicate, owes):
+    debtor, other = (pupil, duplicate) if owes == "pupil" else (duplicate, pupil)
+    payment = payment_data.create_payment_due(debtor, group, PRICE)
+    payment_data.top_up(other, branch, PRICE + 700, manager)
+    assert merge(office, pupil, duplicate).status == 200
+    assert payment_data.reload_payment(payment).status == "completed"
+    assert (get_student_balance(pupil), get_free_credit(pupil.pk, "UZS")) == (700, 700)
 
 
 def test_a_payment_under_way_stops_the_merge(office, branch, pupil, duplicate):

@@ -49,6 +49,11 @@ def list_billable_memberships(group: Group, first_day: date, last_day: date) -> 
     return _with_related(rows.exclude(status=MembershipStatus.LEAD))
 
 
+def list_memberships_of(group: Group, student_ids: Collection[UUID]) -> list[Membership]:
+    """Return all memberships of these pupils in the group, with pupil and freezes."""
+    return list(_with_related(Membership.objects.filter(group=group, student__in=student_ids)))
+
+
 def get_memberships_by_id(membership_ids: Collection[UUID]) -> dict[UUID, Membership]:
     """Return these memberships by id, with pupil and freezes."""
     return {membership.pk: membership for membership in _with_related(Membership.objects.filter(pk__in=membership_ids))}

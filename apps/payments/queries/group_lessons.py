@@ -52,7 +52,8 @@ def get_actual_and_planned_lessons(group: Group, first_day: date, last_day: date
         group, first_day, last_day, {lesson.slot for lesson in made if lesson.slot is not None}
     )
     registers = Attendance.objects.filter(lesson__in=[lesson.pk for lesson in made]).select_related("status")
-    marks = registers.only("lesson_id", "student_id", "charged", "updated_at", "status__code", "status__name")
+    of_status = ("status__code", "status__name", "status__counts_as")
+    marks = registers.only("lesson_id", "student_id", "charged", "updated_at", *of_status)
     meetings.sort(key=lambda meeting: (meeting.day, meeting.lesson))
     return GroupLessons(
         first_day, last_day, tuple(meetings), {(str(mark.lesson_id), mark.student_id): mark for mark in marks}

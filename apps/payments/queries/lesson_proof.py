@@ -1,8 +1,9 @@
 """The proof that held, paid and charged lessons agree, for one month.
 
 A lesson that has begun is paid exactly when it is held (and, where everybody was absent, the rule of the month pays
-it). A mark is charged exactly when its status says so and its lesson is held. What has no price of a lesson, such as
-groups that pay by month and teachers with a monthly pay, is listed with the reason.
+it). A mark is charged exactly when its status says so and its lesson is held; so a pupil who came after the last day or
+in a freeze is a mismatch too. What has no price of a lesson, such as groups that pay by month and teachers with a
+monthly pay, is listed with the reason.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.attendance.models import Attendance
+from apps.attendance.models import ATTENDED, Attendance, MakeUp
 from apps.core.local_days import get_local_day
 from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson, LessonStatus
@@ -267,7 +268,9 @@ class _GroupCharges:
         )
 
     def prove(self) -> None:
-        """Compare each mark of a paying member with the member's payments; leave out those of guests and of trials."""
+        """Compare each mark of a paying member with the member's payments, and those of who came after an end or in a
+        freeze; leave out those of guests and of trials.
+        """
         marks = defaultdict[UUID, list[Attendance]](list)
         for (lesson_id, student_id), mark in self.lessons_of_group.marks.items():
             if lesson_id in self.lessons and (self.before is None or mark.updated_at <= self.before):
@@ -282,8 +285,35 @@ class _GroupCharges:
             free -= {mark.pk for mark in own}
             if own:
                 self._prove_member(membership, days, own, chosen[0] if chosen else None)
-        if free:
-            self.proof.left_out[self.group.pk, NotByLesson.NO_PAID_DAY] += len(free)
+        came = self._list_after_an_end([mark for rows in marks.values() for mark in rows if mark.pk in free])
+        for mark, student in came:
+            self.proof.compare(ProofRule.CHARGED_IS_HELD, self._get_lesson(mark), student, expected=True, actual=False)
+        if len(free) > len(came):
+            self.proof.left_out[self.group.pk, NotByLesson.NO_PAID_DAY] += len(free) - len(came)
+
+    def _list_after_an_end(self, marks: Sequence[Attendance]) -> list[tuple[Attendance, User]]:
+        """Return the charged marks of present pupils, at held lessons, on days after their last one in the group or in
+        a freeze, with the pupil. A guest who makes up for a missed lesson is none of them.
+        """
+        present = [mark for mark in marks if mark.charged and mark.status.counts_as in ATTENDED]
+        present = [mark for mark in present if self._get_lesson(mark).status == LessonStatus.HELD]
+        if not present:
+            return []
+        memberships = billing_facts.list_memberships_of(self.group, {mark.student_id for mark in present})
+        days = billing_facts.get_membership_days(memberships)
+        guests = set(
+            MakeUp.objects.filter(lesson__in={mark.lesson_id for mark in present}).values_list(
+                "lesson", "mark__student"
+            )
+        )
+        came = []
+        for mark in present:
+            day = _get_day(self._get_lesson(mark))
+            own = [row for row in memberships if row.student_id == mark.student_id]
+            began = [row for row in own if (stay := days[row.pk]) is not None and stay.first <= day]
+            if began and (mark.lesson_id, mark.student_id) not in guests:
+                came.append((mark, began[0].student))
+        return came
 
     def _prove_member(
         self, membership: Membership, days: MembershipDays, marks: list[Attendance], schedule: PaymentSchedule | None

@@ -14,6 +14,7 @@ from apps.core.uow import unit_of_work
 from apps.payments.limits import is_above_limit
 from apps.payments.models import Approval, ApprovalAct, CashDesk, Payment, PaymentKind, ProviderTransaction, Shift
 from apps.payments.queries.balances import get_top_up_branch
+from apps.payments.queries.day_sums import get_advance_today, get_received_today
 from apps.payments.services import approvals, locks, transactions
 from apps.payments.services.cash_desks import lock_own_open_shift
 from apps.payments.services.flagged_acts import check_and_flag_own_family
@@ -33,7 +34,8 @@ def receive_advance(
     """Take cash (in the actor's open shift), or record other money onto the pupil's balance; issue a receipt.
 
     `branch`: where other money than cash counts, by default that of the group joined last. Above `entry_limit`, or with
-    more than `advance_limit` beyond what is owed, nothing is posted: the approval that it waits for is returned.
+    more than `advance_limit` beyond what is owed, together with what was taken today, nothing is posted: the approval
+    that it waits for is returned.
     Conflict `shift_needed`; Invalid on "desk" for other money with a desk; Forbidden `own_payment` for the actor's own
     family.
     """
@@ -48,7 +50,7 @@ def receive_advance(
         check_and_flag_own_family(
             actor=actor, act="payments.receive", branch=branch, amount=amount, student=student, reason=note
         )
-        if _needs_approval(open_payments, amount):
+        if _needs_approval(student, branch, open_payments, amount):
             return approvals.ask_for_approval(
                 actor=actor,
                 act=ApprovalAct.BALANCE,
@@ -76,8 +78,11 @@ def take_advance(
     return transactions.record_received_money(actor=actor, money=money)
 
 
-def _needs_approval(open_payments: Sequence[Payment], amount: Money) -> bool:
+def _needs_approval(student: User, branch: Branch, open_payments: Sequence[Payment], amount: Money) -> bool:
+    currency = amount.currency
     covered = [payment for payment in open_payments if payment.kind != PaymentKind.ORDER]
     surplus = amount.amount - sum(payment.amount - payment.settled for payment in covered)
-    beyond = surplus > 0 and is_above_limit("advance_limit", Money(surplus, amount.currency))
-    return beyond or is_above_limit("entry_limit", amount)
+    free = get_advance_today(student=student, branch=branch, currency=currency)
+    beyond = surplus > 0 and is_above_limit("advance_limit", Money(surplus, currency), before=free)
+    received = get_received_today(student=student, payer=None, branch=branch, currency=currency)
+    return beyond or is_above_limit("entry_limit", amount, before=received)

@@ -12,6 +12,7 @@ from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.limits import is_above_limit
 from apps.payments.models import Approval, ApprovalAct, CashDesk, Payment, ProviderTransaction, Shift
+from apps.payments.queries.day_sums import get_advance_today, get_received_today
 from apps.payments.services import transactions
 from apps.payments.services.approvals import ask_for_approval
 from apps.payments.services.cash_desks import lock_own_open_shift
@@ -105,11 +106,19 @@ def check_advance(payment: Payment, amount: int, *, advance: bool) -> None:
 
 
 def needs_approval(payment: Payment, amount: int) -> bool:
-    """Return whether so much money for the payment waits for a second person: for its sum, or for what is too much."""
+    """Return whether so much money for the payment waits for a second person: for its sum, with what pupil and payer
+    gave today, or for what is too much.
+    """
+    student, branch, currency = payment.student, payment.branch, payment.currency
+    received = get_received_today(student=student, payer=payment.payer, branch=branch, currency=currency)
     surplus = amount - (payment.amount - payment.settled)
-    if is_above_limit("entry_limit", Money(amount, payment.currency)):
+    if is_above_limit("entry_limit", Money(amount, currency), before=received):
         return True
-    return surplus > 0 and is_above_limit("advance_limit", Money(surplus, payment.currency))
+    return surplus > 0 and is_above_limit(
+        "advance_limit",
+        Money(surplus, currency),
+        before=get_advance_today(student=student, branch=branch, currency=currency),
+    )
 
 
 def _receive(actor: User, money: ProviderTransaction, shift: Shift | None) -> ProviderTransaction:

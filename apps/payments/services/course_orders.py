@@ -32,6 +32,7 @@ def ensure_order(*, learner: User, course: Course, code: str = "") -> Order:
         order = open_orders.find_open_order(learner, course)
         if order is None:
             placed = order_placement.place_order(
+                actor=learner,
                 buyer=learner,
                 learner=learner,
                 courses=[CourseToOrder(course)],

@@ -1,6 +1,6 @@
 """Expenses of the centre, posted to the ledger and reversed by a counter-entry."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.errors import MonthClosed
-from apps.payments.limits import is_above_limit
+from apps.payments.limits import check_plausible, is_above_limit
 from apps.payments.models import (
     AccountKind,
     Approval,
@@ -25,6 +25,7 @@ from apps.payments.models import (
     TransferKind,
 )
 from apps.payments.queries.books_months import find_closed_month
+from apps.payments.queries.day_sums import get_spent_today
 from apps.payments.services import ledger
 from apps.payments.services.approvals import ask_for_approval
 from apps.payments.services.cash_desks import lock_own_open_shift
@@ -34,6 +35,8 @@ from apps.settings.services import write_audit_log
 
 DAYS = ("on", "corrects_month")
 """What an expense that waits keeps of its day, as ISO days."""
+MOST_DAYS_BACK = timedelta(days=366)
+"""A day before is a slip: the year's books are with the tax office."""
 
 
 def request_expense(
@@ -48,18 +51,22 @@ def request_expense(
     corrects_month: date | None = None,
     desk: CashDesk | None = None,
 ) -> Expense | Approval:
-    """Record an expense as `record_expense`, or ask a second person when it is above `entry_limit`.
+    """Record an expense as `record_expense`, or ask a second person when it is above `entry_limit`, with what the actor
+    spent today and what was spent from the desk.
 
     Without `on` an expense that waits is of the day on which it is approved. Conflict `month_closed` on "on" for a day
     in a closed month; Invalid on "corrects_month" for an open one, on "on" beside it, on "category" for one that is
-    not in use.
+    not in use, on "amount" for more than is plausible.
     """
     check_expense_category(category)
+    check_plausible("amount", amount)
     with unit_of_work():
         _check_place_and_day(branch, desk, on)
         _check_month(branch, on, corrects_month)
         shift = lock_own_open_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
-        if is_above_limit("entry_limit", Money(amount, currency)):
+        _lock_accounts(branch, desk, currency)
+        spent = get_spent_today(actor=actor, desk=desk, branch=branch, currency=currency)
+        if is_above_limit("entry_limit", Money(amount, currency), before=spent):
             return ask_for_approval(
                 actor=actor,
                 act=ApprovalAct.EXPENSE,
@@ -149,8 +156,11 @@ def read_day_when_approved(branch: Branch, arguments: dict[str, Any]) -> tuple[d
 
 
 def _check_place_and_day(branch: Branch, desk: CashDesk | None, on: date | None) -> None:
-    if on is not None and on > get_today(branch.zone):
+    today = get_today(branch.zone)
+    if on is not None and on > today:
         raise Invalid.field("on", _("This day is still to come."))
+    if on is not None and on < today - MOST_DAYS_BACK:
+        raise Invalid.field("on", _("This day is more than a year ago."))
     if desk is not None and desk.branch_id != branch.pk:
         raise Invalid.field("desk", _("This cash desk belongs to another branch."))
 
@@ -169,7 +179,7 @@ def _check_month(branch: Branch, on: date | None, corrects_month: date | None) -
 def _post(expense: Expense, *, corrects_month: date | None) -> LedgerTransfer:
     is_reversal = expense.reverses is not None
     spent = ledger.ensure_branch_account(AccountKind.EXPENSES, expense.branch_id, expense.currency)
-    source = _get_source_account(expense)
+    source = _get_source_account(expense.branch, expense.desk, expense.currency)
     more, less = (source, spent) if is_reversal else (spent, source)
     cause = f"expense:{expense.reverses_id}:taken_back" if is_reversal else f"expense:{expense.pk}"
     return ledger.post_transfer(
@@ -184,7 +194,13 @@ def _post(expense: Expense, *, corrects_month: date | None) -> LedgerTransfer:
     )
 
 
-def _get_source_account(expense: Expense) -> LedgerAccount:
-    if expense.desk is not None:
-        return ledger.ensure_desk_account(expense.desk)
-    return ledger.ensure_branch_account(AccountKind.BANK, expense.branch_id, expense.currency)
+def _lock_accounts(branch: Branch, desk: CashDesk | None, currency: str) -> None:
+    """Lock what the expense moves: of two expenses at once, the second finds the first in the sum of the day."""
+    spent = ledger.ensure_branch_account(AccountKind.EXPENSES, branch.pk, currency)
+    ledger.lock_accounts([spent, _get_source_account(branch, desk, currency)])
+
+
+def _get_source_account(branch: Branch, desk: CashDesk | None, currency: str) -> LedgerAccount:
+    if desk is not None:
+        return ledger.ensure_desk_account(desk)
+    return ledger.ensure_branch_account(AccountKind.BANK, branch.pk, currency)

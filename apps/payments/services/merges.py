@@ -13,7 +13,7 @@ from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
 from apps.payments.models.opening import OpeningBalance
 from apps.payments.models.orders import Subscription
 from apps.payments.models.providers import ProviderTransaction, TransactionState
-from apps.payments.services import ledger
+from apps.payments.services import allocation, ledger
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch, get_system_settings
 
@@ -81,7 +81,7 @@ def before_merge(merge: PersonMerge) -> None:
 
 
 def after_merge(merge: PersonMerge) -> None:
-    """Give the kept pupil the duplicate's money accounts, or their balances."""
+    """Give the kept pupil the accounts of the duplicate, or their balances. Credit of one covers debts of the other."""
     accounts = {(account.student_id, account.currency): account for account in _list_accounts(merge)}
     for (student_id, currency), account in accounts.items():
         if student_id != merge.duplicate.pk:
@@ -91,6 +91,8 @@ def after_merge(merge: PersonMerge) -> None:
             LedgerAccount.objects.filter(pk=account.pk).update(student=merge.keep, updated_at=timezone.now())
         elif account.balance:
             _book_over(merge, account, kept)
+    for currency in sorted({currency for _student, currency in accounts}):
+        allocation.cover_open_payments_with_credit(merge.keep, currency)
 
 
 def _book_over(merge: PersonMerge, account: LedgerAccount, kept: LedgerAccount) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.accounts.queries import list_guardian_ids
 from apps.core.errors import Invalid
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
+from apps.payments.access_conflicts import may_pay_for
 from apps.payments.access_forgiving import check_can_forgive, is_owed
 from apps.payments.models import POSTED_STATUSES, Payment, PaymentStatus
 from apps.payments.pricing.quotes import MANUAL_LINE
@@ -104,10 +104,8 @@ def _check_edit(actor: User, payment: Payment, details: dict[str, Any], amount: 
 
 
 def _check_is_no_stranger(payment: Payment, payer: User | None) -> None:
-    """Invalid on "payer" unless they are the pupil, a guardian of the pupil, or pay for the pupil already."""
-    if payer is None or payer.pk in {payment.student_id, *list_guardian_ids(payment.student_id)}:
-        return
-    if not Payment.objects.filter(student=payment.student_id, payer=payer, status__in=POSTED_STATUSES).exists():
+    """Invalid on "payer" unless they may pay for the pupil."""
+    if payer is not None and not may_pay_for(payer, payment.student_id):
         raise Invalid.field("payer", PAID_BY_A_STRANGER)
 
 

@@ -38,7 +38,7 @@ def find_open_order(learner: User, course: Course) -> Order | None:
     return next((order for order in list_unpaid_orders(learner, [course]) if not _is_expired(order)), None)
 
 
-def cancel_orders(unpaid: QuerySet[Order], *, buyer: User, replace: bool) -> None:
+def cancel_orders(unpaid: QuerySet[Order], *, actor: User, replace: bool) -> None:
     """Cancel these orders, so that no course is paid twice. Without `replace` only expired ones: Conflict
     `already_ordered` that names the first other one.
     """
@@ -48,7 +48,7 @@ def cancel_orders(unpaid: QuerySet[Order], *, buyer: User, replace: bool) -> Non
             raise Conflict(text, code=ErrorCode.ALREADY_ORDERED, fields={"courses": [text]})
     for order in sorted(unpaid, key=lambda order: order.payment_id):
         reason = change_reasons.explain_replaced_order()
-        payments_due.cancel_payment(actor=buyer, payment=order.payment, reason=reason)
+        payments_due.cancel_payment(actor=actor, payment=order.payment, reason=reason)
 
 
 def end_replaced_pages(

@@ -51,6 +51,7 @@ class PlacedOrder:
 
 def place_order(
     *,
+    actor: User,
     buyer: User,
     learner: User,
     courses: Sequence[CourseToOrder],
@@ -59,7 +60,7 @@ def place_order(
     ignore_prerequisites: bool = False,
     code: str = "",
 ) -> PlacedOrder:
-    """Order the courses for the learner; the payment expires after `order_expires_after_hours`.
+    """Order the courses for the learner; the buyer pays, until `order_expires_after_hours` have passed.
 
     A course costs its price once, or once per month of a subscription. An unpaid order of the learner for the same
     courses is returned instead. With `replace`, unpaid orders with one of the courses are cancelled. Invalid on
@@ -76,29 +77,29 @@ def place_order(
         _lock_accounts(learner, currency)
         if code:
             # Before the branch's accounts: see the order of locks in `code_uses`.
-            code_uses.lock_code(actor=buyer, text=code)
+            code_uses.lock_code(actor=actor, text=code)
         _check_not_enrolled(learner, courses)
         unpaid = open_orders.list_unpaid_orders(learner, [item.course for item in courses])
         same = open_orders.find_same_order(unpaid, items, currency)
         if same is not None:
             if code:
-                code_uses.use_code(actor=buyer, order=same, text=code)
+                code_uses.use_code(actor=actor, order=same, text=code)
             return PlacedOrder(same, is_new=False)
         if not ignore_prerequisites:
             check_prerequisites(learner=learner, courses=[item.course for item in courses])
-        open_orders.cancel_orders(unpaid, buyer=buyer, replace=replace)
+        open_orders.cancel_orders(unpaid, actor=actor, replace=replace)
         _check_debt_limit(learner, total, currency)
         new_payment = _build_payment(buyer, learner, items, total, currency)
-        payment = payments_due.create_payment(actor=buyer, new_payment=new_payment)
+        payment = payments_due.create_payment(actor=actor, new_payment=new_payment)
         order = Order.objects.create(buyer=buyer, learner=learner, payment=payment)
         for item, pk in zip(items, sorted(item.pk for item in items), strict=True):
             item.order, item.pk = order, pk
         OrderItem.objects.bulk_create(items)
         changes: dict[str, tuple[Any, Any]] = {"payment": (None, payment.reference)}
         changes |= {"ignore_prerequisites": (None, True)} if ignore_prerequisites else {}
-        write_audit_log(actor=buyer, action="payments.order", obj=order, changes=changes)
+        write_audit_log(actor=actor, action="payments.order", obj=order, changes=changes)
         if code:
-            code_uses.use_code(actor=buyer, order=order, text=code)
+            code_uses.use_code(actor=actor, order=order, text=code)
         return PlacedOrder(order)
 
 

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.ids import uuid7
-from apps.core.local_days import get_today
+from apps.core.local_days import get_next_month, get_today
 from apps.core.lookups import filter_given
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.jobs.kinds import ClaimedJob
+from apps.payments.limits import check_plausible
 from apps.payments.models.ledger import MAX_AMOUNT, AccountKind, LedgerTransfer, TransferKind
 from apps.payments.models.salaries import PayEntry, PayEntryKind, PayMonth, PayRate
 from apps.payments.queries.books_months import find_closed_month
@@ -36,6 +37,8 @@ NOT_OVER = _("This month is not over yet.")
 TOTAL_TOO_LARGE = _("A total of this month is too large.")
 RECHECK_PERIOD = timedelta(days=100)
 """What changed longer ago was found by an earlier night, even after three months without one."""
+MOST_DAYS_BACK = timedelta(days=366)
+"""A bonus for a month before is a slip."""
 MANUAL_KINDS = (PayEntryKind.BONUS, PayEntryKind.FINE)
 
 
@@ -89,12 +92,16 @@ def add_pay_entry(
     *, actor: User, teacher: User, branch: Branch, month: date, kind: PayEntryKind, amount: Money, reason: str
 ) -> PayEntry:
     """Add a bonus, or a fine of this amount (> 0). Conflict `month_closed`; Forbidden `own_payment` for the actor's own
-    pay.
+    pay; Invalid on "amount" for more than is plausible, on "month" for one that is far away.
     """
     if kind not in MANUAL_KINDS:
         raise ValueError("only bonuses and fines are entered by hand")
     if not teacher.is_staff_member:
         raise Invalid.field("teacher", _("This person does not work here."))
+    check_plausible("amount", amount.amount)
+    this_month = get_today(branch.zone).replace(day=1)
+    if not this_month - MOST_DAYS_BACK <= month <= get_next_month(this_month):
+        raise Invalid.field("month", _("Choose a month of the last year, this month or the next."))
     with unit_of_work():
         branch = lock_branch_for_pay(branch.pk)
         if _list_closed_teachers(branch, month, teacher.pk):

@@ -36,14 +36,16 @@ def request_payout(
 ) -> PayOut | Approval:
     """Pay out as `pay_teacher`, or ask a second person for an advance above `entry_limit`.
 
-    An advance is more than the teacher has earned; pay that was earned never waits.
+    An advance is more than the teacher has earned, with what was paid in advance before; pay that was earned never
+    waits.
     """
     with unit_of_work():
         check_not_own_family(actor, teacher.pk)
         _check_desk(desk, branch)
         shift = lock_own_open_shift(actor=actor, currency=amount.currency, desk=desk) if desk is not None else None
         earned = _lock_teacher_account(teacher, amount.currency).balance
-        if advance and earned < amount.amount and is_above_limit("entry_limit", amount):
+        owed_before = max(-earned, 0)
+        if advance and earned < amount.amount and is_above_limit("entry_limit", amount, before=owed_before):
             return ask_for_approval(
                 actor=actor,
                 act=ApprovalAct.PAY_ADVANCE,

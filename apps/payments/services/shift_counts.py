@@ -14,7 +14,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
-from apps.payments.limits import is_above_limit
+from apps.payments.limits import check_plausible, is_above_limit
 from apps.payments.models import Approval, ApprovalAct, ApprovalState, CashDesk, LedgerTransfer, Shift
 from apps.payments.queries.office import get_change_float
 from apps.payments.services import cash_desks, change_floats
@@ -52,6 +52,7 @@ def request_opening(
 
     Invalid on "note" for such a difference without a reason, on "change_float" for more than was counted.
     """
+    check_plausible("counted", counted_amount)
     change_floats.check_taken_float(change_float, counted_amount)
     with unit_of_work():
         desk = cash_desks.lock_desk_to_open(actor=actor, desk=desk)
@@ -73,6 +74,7 @@ def request_closing(
     """Close the open shift as `cash_desks.close_shift`, or ask a second person; as `request_opening`. Invalid on
     "change_float" also for more than came from the safe.
     """
+    check_plausible("counted", counted_amount)
     with unit_of_work():
         shift = cash_desks.lock_shift_to_close(actor=actor, desk=desk)
         _replace_waiting_count(actor, desk=shift.desk, shift=shift)

@@ -20,6 +20,7 @@ from apps.payments.limits import is_above_limit
 from apps.payments.methods import TERMINAL
 from apps.payments.models import AccountKind, Expense, LedgerAccount, LedgerTransfer, TerminalDeposit, TransferKind
 from apps.payments.queries.books_months import find_closed_month
+from apps.payments.queries.day_sums import get_spent_today
 from apps.payments.services import ledger
 from apps.payments.services.desk_transfers import ALREADY_REVERSED, IS_A_REVERSAL
 from apps.payments.services.expense_categories import check_expense_category
@@ -53,7 +54,8 @@ def record_terminal_deposit(
         raise Invalid.field("on", _("This day is still to come."))
     if commission:
         check_expense_category(category)
-        if is_above_limit("entry_limit", Money(commission, amount.currency)):
+        spent = get_spent_today(actor=actor, desk=None, branch=branch, currency=amount.currency)
+        if is_above_limit("entry_limit", Money(commission, amount.currency), before=spent):
             raise Invalid.field("commission", LARGE_COMMISSION)
     with unit_of_work():
         row = TerminalDeposit(

@@ -1,12 +1,25 @@
 """What is above a limit waits without a posting, and is carried out when a second person approves it."""
 
-import pytest
+import functools
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from apps.core.permissions import Role
 from apps.notifications.models import Notification
 from apps.payments.models import AccountKind, Approval, CashDesk, Expense, PaymentProof, PayOut, ProviderTransaction
 from apps.settings.models import AuditLog, SystemSettings
+from tests.factories import make_user
 from tests.payments.approvals.approval_calls import ABOVE, ask_in_cash, count_postings, decide, get_state, withdraw
-from tests.payments.office.office_calls import confirm_payment, get_balance, get_desk_balance, post_with_key
+from tests.payments.office.office_calls import (
+    confirm_payment,
+    get_balance,
+    get_desk_balance,
+    post_with_key,
+    reverse_receipt,
+)
+from tests.payments.office.test_advances import receive
 from tests.payments.office.test_transfer_proofs import send as send_proof
 from tests.payments.payment_data import PRICE, create_payment_due, get_student_balance, open_shift, reload_payment, uzs
 from tests.payments.salaries import pay_calls
@@ -35,17 +48,67 @@ def test_payment_above_the_limit_waits_and_is_booked_when_approved(client_for, m
     assert decide(boss, approval).refusal == (409, "approval_decided")
 
 
-def test_limits_of_the_sum_and_of_the_advance(client_for, manager, pupil, group):
+def test_limits_of_the_sum_and_of_the_advance(client_for, manager, group):
     office, entry, advance = client_for(manager), 2_000_000_000, 500_000_000
+    pupils = (make_user(Role.STUDENT, name) for name in ("Anvar", "Bobur", "Davron", "Farrux"))
     for price, amount, status in (
         (entry, entry, 200),
         (entry + 1, entry + 1, 202),
         (PRICE, PRICE + advance, 200),
         (PRICE, PRICE + advance + 1, 202),
     ):
-        payment, before = create_payment_due(pupil, group, price), count_postings()
+        payment, before = create_payment_due(next(pupils), group, price), count_postings()
         answer = confirm_payment(office, payment, method="transfer", amount=uzs(amount), advance=True)
         assert (answer.status, count_postings() - before) == (status, 1 if status == 200 else 0), (price, amount)
+
+
+def test_a_sum_is_not_split_over_the_day(client_for, manager, admin, pupil, group):
+    """By pupil and by payer; what was reversed or approved does not count, nor what another day took."""
+    office, part, mother = client_for(manager), uzs(ABOVE // 2), make_user(Role.PARENT, "Nargiza")
+    large = create_payment_due(pupil, group, 9 * ABOVE, payer=mother)
+    brother = make_user(Role.STUDENT, "Otabek")
+    of_brother, without_payer = (create_payment_due(brother, group, ABOVE, payer=payer) for payer in (mother, None))
+
+    def pay(payment, status):
+        answer = confirm_payment(office, payment, method="transfer", amount=part)
+        assert answer.status == status, answer.json
+        return answer.json
+
+    paid = pay(large, 200)
+    for payment in (large, of_brother):
+        withdraw(office, Approval.objects.get(pk=pay(payment, 202)["id"]))
+    assert receive(office, pupil, method="transfer", amount=part).status == 202
+    pay(without_payer, 200)
+    assert reverse_receipt(office, paid["receipts"][0]["id"]).status == 201
+    pay(large, 200)
+    waiting = pay(large, 202)
+    ProviderTransaction.objects.update(created_at=timezone.now() - timedelta(days=1))
+    assert decide(client_for(admin), Approval.objects.get(pk=waiting["id"])).status == 200
+    pay(large, 200)
+    pay(large, 202)
+
+
+def test_an_advance_is_not_split_over_the_day(client_for, manager, pupil):
+    office = client_for(manager)
+    for amount, status in ((300_000_000, 200), (200_000_000, 200), (100, 202)):
+        assert receive(office, pupil, method="transfer", amount=uzs(amount)).status == status
+
+
+def test_an_expense_is_not_split_over_the_day(client_for, manager, admin, branch):
+    office, half = client_for(manager), {"category": "rent", "text": "Rent", "branch": str(branch.pk)}
+    half["amount"] = uzs(ABOVE // 2)
+    spend = functools.partial(post_with_key, office, "/payments/expenses/", half)
+    assert [spend().status for _ in range(2)] == [201, 202]
+    assert post_with_key(client_for(admin), "/payments/expenses/", half).status == 201
+    for spent in Expense.objects.filter(by=manager):
+        assert post_with_key(office, f"/payments/expenses/{spent.pk}/reverse/", {"text": "Twice"}).status == 201
+    assert spend().status == 201
+
+
+@pytest.mark.parametrize(("amount", "on", "field"), [(10**12 + 1, None, "amount"), (100, "2001-01-01", "on")])
+def test_an_odd_expense_is_refused(client_for, manager, branch, amount, on, field):
+    body = {"category": "rent", "text": "Rent", "branch": str(branch.pk), "amount": uzs(amount), "on": on}
+    post_with_key(client_for(manager), "/payments/expenses/", body).check_refused(422, field=field)
 
 
 def test_acts_of_a_currency_without_a_limit_wait(client_for, manager, admin, pupil, group, branch):

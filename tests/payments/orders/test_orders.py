@@ -13,6 +13,7 @@ from apps.accounts.models import Guardian, User
 from apps.courses.models import Course, CoursePrice, Group, Membership
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.services import end_refunded_enrollment, enrol_user, freeze_enrollment
+from apps.payments.access_conflicts import is_own_family
 from apps.payments.models import LedgerTransfer, Order, Payment
 from apps.settings.models import SystemSettings
 from tests.concurrency import call_concurrently
@@ -65,6 +66,19 @@ def test_parents_order_for_children_whose_payments_they_see(child, parent, onlin
         assert [row["id"] for row in listed] == [str(order.pk)]
     Guardian.objects.update(sees_payments=False)
     assert post_order(parent, course_on_sale("another"), learner=str(child.pk)).json["fields"].keys() == {"learner"}
+
+
+def test_who_orders_for_a_stranger_is_no_payer(child, parent, manager, stranger, online_course):
+    """So the pupil does not count as own family of whoever placed the order; the buyer is named, or the learner."""
+    order = place_order(manager, online_course, learner=str(child.pk))
+    assert (order.buyer, order.payment.payer) == (child, child)
+    assert not is_own_family(manager, child.pk)
+    named = place_order(manager, course_on_sale("another"), learner=str(child.pk), buyer=str(parent.pk))
+    assert (named.buyer, named.payment.payer) == (parent, parent)
+    assert [step.by for step in named.payment.history.all()] == [manager]
+    for nobody in (stranger, manager):
+        refused = post_order(manager, course_on_sale(f"of-{nobody.pk}"), learner=str(child.pk), buyer=str(nobody.pk))
+        refused.check_refused(422, field="buyer")
 
 
 def test_orders_of_other_users_are_not_found(pupil, stranger, manager, online_course):

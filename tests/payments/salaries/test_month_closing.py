@@ -112,13 +112,26 @@ def test_each_currency_is_closed_by_itself(admin, teacher, group):
 
 
 def test_total_out_of_range_is_refused(admin, teacher):
-    for amount in (MAX_AMOUNT, 1):
-        assert pay_calls.post_entry(admin, teacher, "bonus", amount, "2026-10").status == 201
+    assert pay_calls.post_entry(admin, teacher, "bonus", 1, "2026-10").status == 201
+    [bonus] = PayEntry.objects.all()
+    PayEntry.objects.create(
+        teacher=teacher, branch=bonus.branch, month=bonus.month, kind="bonus", key="bonus:large", amount=MAX_AMOUNT,
+        currency="UZS", by=admin,
+    )  # fmt: skip
     refused = pay_calls.close_month(admin, "2026-10")
     assert (refused.status, refused.json["code"], PayMonth.objects.count()) == (409, "conflict", 0)
     assert pay_calls.post_entry(admin, teacher, "fine", 1, "2026-10").status == 201
     assert pay_calls.close_month(admin, "2026-10").status == 200
     assert pay_calls.get_teacher_balance(teacher) == MAX_AMOUNT
+
+
+@pytest.mark.parametrize(
+    ("amount", "month", "field"),
+    [(10**12 + 1, "2026-11", "amount"), (1, "2001-01", "month"), (1, "2025-10", "month"), (1, "2027-01", "month")],
+)
+def test_a_bonus_of_an_odd_sum_or_month_is_refused(admin, teacher, amount, month, field):
+    pay_calls.post_entry(admin, teacher, "bonus", amount, month).check_refused(422, field=field)
+    assert not PayEntry.objects.exists()
 
 
 def test_payroll_spreadsheet(october, admin, teacher, other_teacher):

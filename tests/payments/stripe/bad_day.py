@@ -259,7 +259,9 @@ class Day:
         self._courses += 1
         course = stripe_calls.course_on_sale(f"course-{self._courses}", amount=self.chance.randint(1_000, 10**9))
         items = [order_placement.CourseToOrder(course, self.chance.choice([None, 1, 3]))]
-        return order_placement.place_order(buyer=pupil, learner=pupil, courses=items, currency="UZS").order.payment
+        return order_placement.place_order(
+            actor=pupil, buyer=pupil, learner=pupil, courses=items, currency="UZS"
+        ).order.payment
 
     def _debt(self, pupil):
         return create_payment_due(pupil, self.group, self.chance.randint(1_000, 10**9), due_in=0)

@@ -31,15 +31,15 @@ def order_line(course: Course, months: int | None = None) -> dict[str, Any]:
     return {"course": str(course.pk)} | ({"months": months} if months else {})
 
 
-def post_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> factories.ApiResponse:
+def post_order(by: User, /, *courses: Course, months: int | None = None, **more: Any) -> factories.ApiResponse:
     """Post an order of these courses; return the answer."""
     body = {"courses": [order_line(course, months) for course in courses], **more}
-    return factories.client_for(buyer).post("/payments/orders/", body, idempotency_key=uuid4().hex)
+    return factories.client_for(by).post("/payments/orders/", body, idempotency_key=uuid4().hex)
 
 
-def place_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> models.Order:
+def place_order(by: User, /, *courses: Course, months: int | None = None, **more: Any) -> models.Order:
     """Place an order of these courses."""
-    answer = post_order(buyer, *courses, months=months, **more)
+    answer = post_order(by, *courses, months=months, **more)
     assert answer.status == 201, answer.json
     return models.Order.objects.select_related("payment", "learner").get(pk=answer.json["id"])
 

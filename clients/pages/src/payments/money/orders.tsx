@@ -171,17 +171,19 @@ function NewOrder({ close, onDone }: { close: () => void; onDone: (order: Order)
   const form = useForm({
     initial: {
       learner: null as Pick | null,
+      buyer: null as Pick | null,
       courses: [] as Pick[],
       months: null as number | null,
       replace: false,
       ignore_prerequisites: false,
     },
     draft: "course-order",
-    send: ({ learner, courses, months, ...values }, idempotencyKey) =>
+    send: ({ learner, buyer, courses, months, ...values }, idempotencyKey) =>
       talim.api.post("/payments/orders/", {
         body: {
           ...values,
           learner: learner?.id ?? null,
+          buyer: buyer?.id ?? null,
           courses: courses.map(({ id }) => ({ course: id, ...(months ? { months } : {}) })),
           currency,
         },
@@ -192,6 +194,7 @@ function NewOrder({ close, onDone }: { close: () => void; onDone: (order: Order)
   return (
     <Form of={form} word={own.place} close={close}>
       <PickField of={form} name="learner" label={own.learner} find={findPeople("student")} required autofocus />
+      <PickField of={form} name="buyer" label={own.buyer} hint={own.buyerHelp} find={findPeople("parent")} />
       <PickManyField of={form} name="courses" label={own.courses} find={findOnSale} required />
       <NumberField of={form} name="months" label={own.months} hint={own.monthsHelp} min={1} max={24} />
       <CheckField of={form} name="replace" label={own.replace} />
