@@ -11,6 +11,13 @@ class PaymentClosed(Conflict):
     code, detail = ErrorCode.PAYMENT_CLOSED, _("This payment is closed.")
 
 
+NOT_PAID = _(
+    "This payment is not paid in full: lower its amount or cancel it. Money that is free then is paid back from the "
+    "balance."
+)
+ORDER_EXPIRED = _("The time to pay this order is over. Place it again.")
+
+
 class PaymentInProgress(Conflict):
     """A provider transaction of the payment is open."""
 

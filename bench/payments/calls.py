@@ -92,7 +92,9 @@ def stripe_calls(orders: int) -> list[list[Call]]:
         try:
             for buyer in buyers:
                 items = [order_placement.CourseToOrder(course)]
-                placed = order_placement.place_order(actor=buyer, buyer=buyer, learner=buyer, courses=items, currency="UZS")
+                placed = order_placement.place_order(
+                    actor=buyer, buyer=buyer, learner=buyer, courses=items, currency="UZS"
+                )
                 payment = placed.order.payment
                 url = sessions.ensure_payment_page(
                     payment, Checkout(PRICE, payment.currency, "uz", "https://example.uz/")

@@ -31,8 +31,8 @@ Thing = dict[str, Any]
 
 class StripeServer(LocalServer):
     """`calls` holds what was asked, as (method, path); `answers` are statuses to give next instead of an answer, and
-    `silent` drops the connection after doing what was asked. `quick` is called with a refund that was asked for, before
-    the answer.
+    `strange` what to give next with 200. `silent` drops the connection after doing what was asked. `quick` is called
+    with a refund that was asked for, before the answer.
     """
 
     def __init__(self) -> None:
@@ -44,6 +44,7 @@ class StripeServer(LocalServer):
         self.calls: list[tuple[str, str]] = []
         self.versions: set[str | None] = set()
         self.answers: list[int] = []
+        self.strange: list[Any] = []
         self.silent = False
         self.quick: Callable[[Thing], None] | None = None
         self._kept: dict[str, tuple[str, int, Any]] = {}
@@ -166,6 +167,8 @@ class StripeServer(LocalServer):
     def answer(self, method: str, path: str, form: Thing, key: str | None) -> tuple[int, Any]:
         with self._lock:
             self.calls.append((method, path))
+            if self.strange:
+                return 200, self.strange.pop(0)
             if self.answers:
                 return _error("Something went wrong.", "api_error", status=self.answers.pop(0))
             if key is None or method == "GET":

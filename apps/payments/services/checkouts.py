@@ -15,7 +15,7 @@ from apps.core import clock
 from apps.core.errors import Conflict, Invalid, Unavailable
 from apps.core.uow import unit_of_work
 from apps.payments import queries
-from apps.payments.errors import PaymentClosed
+from apps.payments.errors import ORDER_EXPIRED, PaymentClosed
 from apps.payments.gateways import get_gateway, get_open_gateway, list_gateways
 from apps.payments.gateways.base import Checkout, Gateway
 from apps.payments.models import OPEN_STATUSES, Payment
@@ -67,9 +67,10 @@ def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", 
     Invalid on "return_url"; Unavailable `provider_away`.
     """
     address, now = check_return_url(return_url), clock.now_ms()
-    over = payment.expires_at is not None and payment.expires_at <= clock.datetime_from_ms(now)
-    if payment.status not in OPEN_STATUSES or over:
+    if payment.status not in OPEN_STATUSES:
         raise PaymentClosed()
+    if payment.expires_at is not None and payment.expires_at <= clock.datetime_from_ms(now):
+        raise PaymentClosed(ORDER_EXPIRED)
     gateway = get_open_gateway(provider, payment.currency)
     live = queries.get_open_transaction(payment)
     if live is not None and live.provider != provider and not transactions.is_transaction_expired(live, now):

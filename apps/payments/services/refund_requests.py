@@ -11,9 +11,9 @@ from apps.core.errors import Conflict, ErrorCode
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.access_conflicts import check_not_own_family
-from apps.payments.errors import PaymentClosed, RefundAtProvider, RefundTooLarge
+from apps.payments.errors import NOT_PAID, PaymentClosed, RefundAtProvider, RefundTooLarge
 from apps.payments.gateways import get_gateway
-from apps.payments.models import CashDesk, Payment, PaymentStatus, ProviderTransaction, Settlement, Shift
+from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, PaymentStatus, ProviderTransaction, Settlement, Shift
 from apps.payments.services import (
     allocation,
     ledger,
@@ -142,7 +142,7 @@ def book_refund(
 def check_refundable(payment: Payment) -> None:
     """Raise Conflict `payment_closed` unless the payment is completed, `not_refundable` where the office decided so."""
     if payment.status != PaymentStatus.COMPLETED:
-        raise PaymentClosed()
+        raise PaymentClosed(NOT_PAID if payment.status in OPEN_STATUSES else None)
     if not payment.refundable:
         raise Conflict(refunds.NOT_REFUNDABLE, code=ErrorCode.NOT_REFUNDABLE)
 

@@ -6,9 +6,11 @@ The caller of `open_transaction`, `perform_transaction` and `cancel_transaction`
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from apps.accounts.models import User
 from apps.core import clock
-from apps.core.errors import raise_on_constraint_violation
+from apps.core.errors import Conflict, raise_on_constraint_violation
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.errors import PaymentInProgress
@@ -31,6 +33,7 @@ from apps.settings.services import write_audit_log
 
 OFFICE_METHODS = (*TAKEN_METHODS, OPENING)
 """Money that the office pays back by itself: an opening balance from a desk or the bank, a card at the terminal."""
+ERASED = _("The data of this person were erased: no money is taken for them any more.")
 TIMED_OUT = 4
 """The reason that an expired transaction carries (Payme: cancelled by timeout)."""
 
@@ -92,8 +95,11 @@ def record_received_money(*, actor: User, money: ProviderTransaction) -> Provide
     """Store cash (with its desk and shift), a card payment at the terminal or a bank transfer that the office took; the
     caller holds its payment.
 
-    Conflict `payment_in_progress` while a provider transaction of the payment is open.
+    Conflict `payment_in_progress` while a provider transaction of the payment is open, Conflict for an erased person:
+    nobody could be told, nor get it back.
     """
+    if money.student.erased_at is not None:
+        raise Conflict(ERASED)
     if (money.provider == "cash") != (money.cash_desk is not None):
         raise ValueError("only cash lies in a desk")
     with unit_of_work():

@@ -4,9 +4,11 @@ import pytest
 from django.core.files.storage import default_storage
 
 from apps.accounts.models import Guardian
-from apps.payments.models import Payment, PaymentProof, WebhookDelivery
+from apps.payments.models import Payment, PaymentProof, ProviderTransaction, WebhookDelivery
 from apps.portal.job_kinds import ERASE
 from tests import factories
+from tests.payments.office.office_calls import confirm_payment
+from tests.payments.office.test_advances import receive
 from tests.payments.office.test_transfer_proofs import decide, send
 from tests.payments.payment_data import PRICE, top_up
 from tests.portal import job_helpers
@@ -29,6 +31,15 @@ def test_transfer_proof_file_is_erased_with_sender_or_pupil(client_for, admin, p
     assert (left.file, left.note, left.answer) == (None, "", "")
     assert (left.amount, left.state) == (PRICE, "refused")
     assert default_storage.exists(path) == (whom == "pupil"), "the bytes go with who sent them, else as an unused file"
+
+
+def test_no_money_is_taken_for_an_erased_person(client_for, admin, manager, pupil, payment_due, shift):
+    erase(admin, pupil)
+    office = client_for(manager)
+    assert receive(office, pupil).status == 409
+    assert receive(office, pupil, method="transfer").status == 409
+    assert confirm_payment(office, payment_due).status == 409
+    assert not ProviderTransaction.objects.exists()
 
 
 def test_provider_messages_about_an_erased_person_are_emptied(admin, manager, pupil, parent, branch, payment_due):

@@ -122,6 +122,14 @@ def test_unavailable_stripe_is_503_and_changes_nothing(stripe, unpaid_order, sta
     assert stripe_calls.post_checkout(unpaid_order.payment).status == 200
 
 
+@pytest.mark.parametrize("answer", [None, [], "<html>", 7, {}, {"id": "cs_1"}], ids=str)
+def test_a_strange_answer_of_stripe_is_503(stripe, unpaid_order, answer):
+    stripe.strange = [answer]
+    assert stripe_calls.post_checkout(unpaid_order.payment).refusal == (503, "provider_away")
+    assert not ProviderTransaction.objects.exists()
+    assert stripe_calls.post_checkout(unpaid_order.payment).status == 200
+
+
 def test_lost_answer_makes_no_second_session(stripe, unpaid_order):
     """The connection breaks after Stripe made the session: asked again with the same key, it gives the same one."""
     with time_machine.travel(timezone.now().replace(second=10), tick=False):

@@ -1,9 +1,10 @@
 """Requests to Stripe. Each may take seconds: never inside a unit of work.
 
-All raise Unavailable `provider_away` when Stripe does not answer or refuses; the reason is logged.
+All raise Unavailable `provider_away` when Stripe does not answer, refuses, or answers without what is needed of it; the
+reason is logged.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,9 @@ TIMEOUT_SECONDS = 15
 RETRIES = 1
 REFUNDS_PER_PAGE = 100
 """The most that Stripe lists at once."""
+SESSION_FIELDS = ("id", "url", "currency", "created", "expires_at", "client_reference_id")
+"""What an answer must have, so that a strange one is no error of ours. `url` is null for an ended session."""
+REFUND_FIELDS = ("id", "amount", "status")
 CREDIT_MARKER = "credit"
 MARK_FIELD = "talim_request"
 NO_ANSWER = _("The payment provider does not answer. Please try again.")
@@ -40,18 +44,20 @@ class StripeRefused(Exception):
 def create_session(params: Mapping[str, Any], *, key: str) -> dict[str, Any]:
     """Create a checkout session; a repeat with the same `key` returns the same session."""
     session_params: Any = dict(params)
-    return _call(lambda client: client.v1.checkout.sessions.create(session_params, {"idempotency_key": key}))
+    return _call(
+        lambda client: client.v1.checkout.sessions.create(session_params, {"idempotency_key": key}), SESSION_FIELDS
+    )
 
 
 def get_session(session_id: str) -> dict[str, Any]:
     """Return the session's current values."""
-    return _call(lambda client: client.v1.checkout.sessions.retrieve(session_id))
+    return _call(lambda client: client.v1.checkout.sessions.retrieve(session_id), SESSION_FIELDS)
 
 
 def expire_session(session_id: str) -> dict[str, Any]:
     """End an open session; return its current values, also when it was not open."""
     try:
-        return _call_or_refused(lambda client: client.v1.checkout.sessions.expire(session_id))
+        return _call_or_refused(lambda client: client.v1.checkout.sessions.expire(session_id), SESSION_FIELDS)
     except StripeRefused:
         return get_session(session_id)
 
@@ -85,7 +91,9 @@ def create_refund(*, intent_id: str, amount: int, key: str, mark: str, credit: b
     metadata = {MARK_FIELD: mark} | ({"talim": CREDIT_MARKER} if credit else {})
     refund_params: Any = {"payment_intent": intent_id, "amount": amount, "metadata": metadata}
     try:
-        return _call_or_refused(lambda client: client.v1.refunds.create(refund_params, {"idempotency_key": key}))
+        return _call_or_refused(
+            lambda client: client.v1.refunds.create(refund_params, {"idempotency_key": key}), REFUND_FIELDS
+        )
     except StripeRefused as error:
         raise RefundTooLarge() from error
 
@@ -102,29 +110,41 @@ def get_refund_mark(refund: Mapping[str, Any]) -> str:
 
 def _get_refunds_page(intent_id: str, **cursor: str) -> dict[str, Any]:
     list_params: Any = {"payment_intent": intent_id, "limit": REFUNDS_PER_PAGE, **cursor}
-    return _call(lambda client: client.v1.refunds.list(list_params))
+    page = _call(lambda client: client.v1.refunds.list(list_params), ("data", "has_more"))
+    for refund in page["data"]:
+        _check_has(refund, REFUND_FIELDS)
+    return page
 
 
-def _call(ask: ApiCall) -> dict[str, Any]:
+def _call(ask: ApiCall, needed: Sequence[str] = ("id",)) -> dict[str, Any]:
     try:
-        return _call_or_refused(ask)
+        return _call_or_refused(ask, needed)
     except StripeRefused as error:
         raise Unavailable(NO_ANSWER, code=ErrorCode.PROVIDER_AWAY) from error
 
 
-def _call_or_refused(ask: ApiCall) -> dict[str, Any]:
+def _call_or_refused(ask: ApiCall, needed: Sequence[str]) -> dict[str, Any]:
     import stripe  # the SDK takes long to import: who asks nothing of Stripe does without
 
     _check_no_transaction()
     try:
-        answer: dict[str, Any] = ask(_client(settings.ENV.stripe_secret_key, settings.ENV.stripe_url)).to_dict()
+        answered = ask(_client(settings.ENV.stripe_secret_key, settings.ENV.stripe_url))
     except stripe.InvalidRequestError as error:
         log.warning("stripe refused", code=error.code, param=error.param, request=error.request_id)
         raise StripeRefused from error
     except stripe.StripeError as error:
         log.warning("stripe is away", kind=type(error).__name__, status=error.http_status, request=error.request_id)
         raise Unavailable(NO_ANSWER, code=ErrorCode.PROVIDER_AWAY) from error
+    answer: dict[str, Any] = answered.to_dict() if isinstance(answered, stripe.StripeObject) else {}
+    _check_has(answer, needed)
     return answer
+
+
+def _check_has(answer: Mapping[str, Any], needed: Sequence[str]) -> None:
+    missing = [name for name in needed if name not in answer]
+    if missing:
+        log.warning("stripe answers without what is needed", missing=missing)
+        raise Unavailable(NO_ANSWER, code=ErrorCode.PROVIDER_AWAY)
 
 
 def _check_no_transaction() -> None:

@@ -20,7 +20,7 @@ from apps.core import clock
 from apps.core.errors import Conflict, Unavailable
 from apps.core.uow import defer_messages, unit_of_work
 from apps.payments import queries
-from apps.payments.errors import PaymentClosed, PaymentInProgress
+from apps.payments.errors import ORDER_EXPIRED, PaymentClosed, PaymentInProgress
 from apps.payments.gateways.base import Checkout
 from apps.payments.gateways.stripe import api
 from apps.payments.models import OPEN_STATUSES, Payment, ProviderTransaction, TransactionState
@@ -227,8 +227,9 @@ def _store_payment_session(payment: Payment, session: Mapping[str, Any], amount:
 
 
 def _check_payable(payment: Payment, amount: int) -> None:
-    is_expired = payment.expires_at is not None and payment.expires_at <= timezone.now()
-    if is_expired or payment.status not in OPEN_STATUSES or payment.amount - payment.settled != amount:
+    if payment.expires_at is not None and payment.expires_at <= timezone.now():
+        raise PaymentClosed(ORDER_EXPIRED)
+    if payment.status not in OPEN_STATUSES or payment.amount - payment.settled != amount:
         raise PaymentClosed()
 
 

@@ -1,1 +1,0 @@
-import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";

@@ -1,0 +1,1 @@
+import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var t=new r({uz:async()=>(await import("./part-DQ5WPG3V.js")).uz,ru:async()=>(await import("./part-5BSDUJTG.js")).ru,en:async()=>(await import("./part-J3IQB7MH.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-T44ZU6MN.js";import"./part-NV5JZDOS.js";import"./part-HANG3OA6.js";import"./part-N52M5KHB.js";import"./part-GST6XK2N.js";import"./part-UR3CA4CB.js";import"./part-EQQ3JHHN.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

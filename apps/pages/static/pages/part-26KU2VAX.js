@@ -1,1 +1,0 @@
-import{M as r,ka as e,na as a}from"./part-CJNUZYO5.js";var c={present:"good",late:"clock",excused:"messages",absent:"warning"};function u({of:{counts_as:t,minutes_late:s},says:o}){let{parent:n}=r();return e("span",{class:`state presence ${t}`,children:[e(a,{name:c[t]}),(o??n.presence)[t],s?` (${n.minutes(s)})`:""]})}export{u as a};

@@ -1,0 +1,1 @@
+import{b as a,c as b,d as c}from"./part-JRY6GJF3.js";import"./part-DSWEQFBQ.js";import"./part-LGIVOBIL.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

@@ -1,1 +1,0 @@
-import{a as n}from"./part-NJOTONJB.js";import{Ca as s,_b as i,ka as o}from"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";function d({me:t,close:l}){let{title:a,nothing:m,pages:e}=i.use(),[r=""]=s.get().split("/"),g=(t.role in e?e[t.role]:{})[r]??e.everybody[r]??[m];return o(n,{title:a,close:l,children:g.map(p=>o("p",{children:p},p))})}export{d as HelpSheet};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var i=new o({uz:async()=>(await import("./part-VM6CSLKD.js")).uz,ru:async()=>(await import("./part-AJSRCZW3.js")).ru,en:async()=>(await import("./part-DBLPBCW4.js")).en});export{i as a};

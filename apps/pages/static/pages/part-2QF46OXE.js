@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var e=new o({uz:async()=>(await import("./part-LQHJRMAS.js")).uz,ru:async()=>(await import("./part-GO5IHPSF.js")).ru,en:async()=>(await import("./part-AQYOKVYG.js")).en});export{e as a};

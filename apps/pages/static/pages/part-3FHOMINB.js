@@ -1,0 +1,1 @@
+import{N as t}from"./part-MA7WAPN3.js";var a=new t({uz:async()=>(await import("./part-BTTOYYZQ.js")).uz,ru:async()=>(await import("./part-RPJCRC47.js")).ru,en:async()=>(await import("./part-WA577MN7.js")).en});export{a};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var a=new o({uz:async()=>(await import("./part-6L52ON7A.js")).uz,ru:async()=>(await import("./part-EEP3Y5Y3.js")).ru,en:async()=>(await import("./part-FRUL3XT3.js")).en});export{a};

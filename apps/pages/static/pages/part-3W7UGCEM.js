@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var a=new r({uz:async()=>(await import("./part-ZC6MZCPQ.js")).uz,ru:async()=>(await import("./part-2ESPLDST.js")).ru,en:async()=>(await import("./part-SBCB7UKQ.js")).en});export{a};

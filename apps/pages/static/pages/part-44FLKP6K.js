@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var a=new o({uz:async()=>(await import("./part-OKPP6GOO.js")).uz,ru:async()=>(await import("./part-M3WQQCRW.js")).ru,en:async()=>(await import("./part-VNGQ2GQQ.js")).en});export{a};

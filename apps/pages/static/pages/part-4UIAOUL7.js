@@ -1,1 +1,0 @@
-import{N as t}from"./part-CJNUZYO5.js";var o=new t({uz:async()=>(await import("./part-E2DH5HPM.js")).uz,ru:async()=>(await import("./part-4T45O6YT.js")).ru,en:async()=>(await import("./part-4UV6FX6Q.js")).en});export{o as a};

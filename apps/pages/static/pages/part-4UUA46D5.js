@@ -1,0 +1,1 @@
+import{a as e}from"./part-FAOWPBTJ.js";import{a as o}from"./part-6EHJSESC.js";import{O as t,zb as r}from"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";var p=t([o],async()=>{let[{OwnCertificates:i}]=await Promise.all([import("./part-NU4BR32M.js"),r(new URL(e,import.meta.url).href)]);return i});export{p as fetchOwnCertificates};

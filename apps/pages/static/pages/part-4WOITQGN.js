@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var o=new r({uz:async()=>(await import("./part-HK2AP6QP.js")).uz,ru:async()=>(await import("./part-UOAR4A65.js")).ru,en:async()=>(await import("./part-WIPV44VZ.js")).en});export{o as a};

@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var a=new r({uz:async()=>(await import("./part-TI5HJGTB.js")).uz,ru:async()=>(await import("./part-MXZLWAEP.js")).ru,en:async()=>(await import("./part-3FB7R476.js")).en});export{a};

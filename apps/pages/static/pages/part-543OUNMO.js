@@ -1,1 +1,0 @@
-import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";var o={title:"Bu sizmisiz?",help:"Bu ish pul yoki huquqlarni oʻzgartiradi. Parolingizni yana bir marta yozing, keyin oʻn daqiqa soʻralmaydi.",codeHelp:"Bu ish pul yoki huquqlarni oʻzgartiradi. Ilovangiz hozir koʻrsatayotgan kodni yozing.",password:"Parolingiz",code:"Ilovadagi kod",go:"Davom etish"};export{o as uz};

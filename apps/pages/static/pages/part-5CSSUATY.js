@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var a=new r({uz:async()=>(await import("./part-PV2OKMNT.js")).uz,ru:async()=>(await import("./part-NQJCBO6Z.js")).ru,en:async()=>(await import("./part-2IMMGLNZ.js")).en});export{a};

@@ -1,0 +1,1 @@
+import{k as t,ka as c,n as r}from"./part-MA7WAPN3.js";function i({svg:s,label:l="",class:o}){let e=r(()=>URL.createObjectURL(new Blob([s],{type:"image/svg+xml"})),[s]);return t(()=>()=>URL.revokeObjectURL(e),[e]),c("img",{src:e,alt:l,class:o})}export{i as a};

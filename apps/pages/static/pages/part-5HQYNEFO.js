@@ -1,0 +1,1 @@
+import{N as t}from"./part-MA7WAPN3.js";var i=new t({uz:async()=>(await import("./part-ORRX463O.js")).uz,ru:async()=>(await import("./part-MFJAZFUT.js")).ru,en:async()=>(await import("./part-3BK7R3HH.js")).en});export{i as a};

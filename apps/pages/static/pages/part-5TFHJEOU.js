@@ -1,0 +1,1 @@
+import{U as o}from"./part-MA7WAPN3.js";function y({path:t,query:s,name:n},i,p){let r=Object.entries(s).filter(([,e])=>e!==void 0&&e!=="").map(([e,m])=>[e,String(m)]),a=r.length?`${t}?${new URLSearchParams(r).toString()}`:t;return o.api.post("/analytics/reports/",{body:{name:n,address:a,format:i},idempotencyKey:p})}export{y as a};

@@ -1,0 +1,1 @@
+import{N as t}from"./part-MA7WAPN3.js";var i=new t({uz:async()=>(await import("./part-ZXCQYZQG.js")).uz,ru:async()=>(await import("./part-Q6Z2IJNP.js")).ru,en:async()=>(await import("./part-EZRMCAXM.js")).en});export{i as a};

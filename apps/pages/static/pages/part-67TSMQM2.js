@@ -1,0 +1,1 @@
+import{a as n}from"./part-TBBBOZ3M.js";import{a as r}from"./part-3FITMWKW.js";import{M as o,ka as t}from"./part-MA7WAPN3.js";function l({path:i,query:e,name:f}){let d=o();return t(r,{word:d.office.list.file,act:()=>n(i,e,f),onDone:()=>{}})}export{l as a};

@@ -1,0 +1,1 @@
+import{N as t}from"./part-MA7WAPN3.js";var a=new t({uz:async()=>(await import("./part-57KQEVZQ.js")).uz,ru:async()=>(await import("./part-MHNB2BIZ.js")).ru,en:async()=>(await import("./part-EOBURBC5.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-CJNUZYO5.js";var a=new t({uz:async()=>(await import("./part-HF5ZVB5R.js")).uz,ru:async()=>(await import("./part-2GDKFGOL.js")).ru,en:async()=>(await import("./part-F43NMFHE.js")).en});export{a};

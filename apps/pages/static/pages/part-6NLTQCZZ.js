@@ -1,1 +1,0 @@
-import{N as a}from"./part-CJNUZYO5.js";var t=new a({uz:async()=>(await import("./part-HZ25ZCN7.js")).uz,ru:async()=>(await import("./part-PV3CZI5O.js")).ru,en:async()=>(await import("./part-QRKWRDCA.js")).en});export{t as a};

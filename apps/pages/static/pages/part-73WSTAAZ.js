@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var i=new o({uz:async()=>(await import("./part-VN567V4Y.js")).uz,ru:async()=>(await import("./part-GLT5ANU2.js")).ru,en:async()=>(await import("./part-ABD5XIGY.js")).en});export{i as a};

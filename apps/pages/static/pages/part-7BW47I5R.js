@@ -1,0 +1,1 @@
+import{Ja as a,M as r,Na as i,U as s,ka as e,na as t}from"./part-MA7WAPN3.js";function b(){var o;let m=r();return(o=i(async()=>(await s.api.get("/lessons/feedback/",{query:{page_size:50}})).results,[]).value)!=null&&o.some(({rating:n})=>n===null)?e("p",{class:"notice",children:[e(t,{name:"star"}),e(a,{to:"feedback",children:m.home.feedback})]}):null}export{b as a};

@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var t=new r({uz:async()=>(await import("./part-M5CFH6LG.js")).uz,ru:async()=>(await import("./part-DK5V26EG.js")).ru,en:async()=>(await import("./part-K2S7VQQQ.js")).en});export{t as a};

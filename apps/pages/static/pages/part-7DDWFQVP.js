@@ -1,0 +1,1 @@
+import{a}from"./part-54WH36Z7.js";import"./part-UFHOAF4B.js";import"./part-GLQVKXUE.js";import"./part-3FITMWKW.js";import"./part-B7Z75VW7.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var t=new r({uz:async()=>(await import("./part-QPWXQDTN.js")).uz,ru:async()=>(await import("./part-TXIRMO5T.js")).ru,en:async()=>(await import("./part-WV4JAA3H.js")).en});export{t as a};

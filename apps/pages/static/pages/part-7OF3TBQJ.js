@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var a=new r({uz:async()=>(await import("./part-55WBON3C.js")).uz,ru:async()=>(await import("./part-J2JXXNPY.js")).ru,en:async()=>(await import("./part-SRH7PFKD.js")).en});export{a};

@@ -1,0 +1,1 @@
+import{a as i}from"./part-PMBLBWTG.js";import{M as r,ka as e}from"./part-MA7WAPN3.js";function l({attempt:{id:m,video:t}}){let{learning:n}=r();return t?t.state==="refused"?e("p",{class:"wrong",children:t.reason}):e(i,{place:{in:"attempt",id:m},title:n.watchFilm}):null}export{l as a};

@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var o=new r({uz:async()=>(await import("./part-M3KCU4QV.js")).uz,ru:async()=>(await import("./part-KVTXMZXO.js")).ru,en:async()=>(await import("./part-3PETW2LS.js")).en});export{o as a};

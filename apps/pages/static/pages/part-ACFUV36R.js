@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-YEHSIYVA.js";import"./part-ZUOX7ZMU.js";import"./part-2S3STASM.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,0 +1,1 @@
+import{a,b}from"./part-MW3QVKPN.js";import"./part-L7URGRCL.js";import"./part-U6AS6WIP.js";import"./part-UOSWOJRT.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

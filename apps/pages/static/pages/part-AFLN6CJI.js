@@ -1,1 +1,0 @@
-import{Ja as s,M as r,Za as i,ka as o}from"./part-CJNUZYO5.js";function u({me:a,measure:t}){let e=r(),{hasPage:m}=i(),n=t?`analytics/${t}`:"analytics";return m(a,n)?o("p",{children:o(s,{to:n,children:e.office.nav.pages.analytics})}):null}export{u as a};

@@ -1,0 +1,1 @@
+import{a,b,c}from"./part-3QNH4KVW.js";import"./part-45WNDG6B.js";import"./part-2S3STASM.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

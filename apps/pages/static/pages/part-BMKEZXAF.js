@@ -1,1 +1,0 @@
-import{a as t,b as i}from"./part-3XRDSTGS.js";function u(r){return t.map(({title:e,icon:m,pages:p,menu:s})=>({title:e,icon:m,links:s.filter(n=>i(r,n)).map(n=>{var o;return[n,((o=p[n])==null?void 0:o.title)??e]})})).filter(({links:e})=>e.length)}export{u as a};

@@ -1,0 +1,1 @@
+import{N as a}from"./part-MA7WAPN3.js";var t=new a({uz:async()=>(await import("./part-KA2FUYPH.js")).uz,ru:async()=>(await import("./part-7A5CNVD4.js")).ru,en:async()=>(await import("./part-3O4XOVL4.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-CJNUZYO5.js";var i=new t({uz:async()=>(await import("./part-ZKCIXXWS.js")).uz,ru:async()=>(await import("./part-KIVIUY2U.js")).ru,en:async()=>(await import("./part-LICFV6B7.js")).en});export{i as a};

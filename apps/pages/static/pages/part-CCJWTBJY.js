@@ -1,1 +1,0 @@
-import{a}from"./part-VYHOAOJP.js";import"./part-IFDGS6BI.js";import"./part-ZUOX7ZMU.js";import"./part-2S3STASM.js";import"./part-N4MGXUFR.js";import"./part-KPTTNSSU.js";import"./part-EQQ3JHHN.js";import"./part-GUPE47RV.js";import"./part-E7TQY35A.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

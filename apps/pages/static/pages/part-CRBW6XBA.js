@@ -1,0 +1,1 @@
+import{a,b}from"./part-VXWSCWEH.js";import"./part-UY4BTELV.js";import"./part-3FITMWKW.js";import"./part-B7Z75VW7.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

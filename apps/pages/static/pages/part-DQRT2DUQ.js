@@ -1,0 +1,1 @@
+import{a}from"./part-VJWTFINR.js";import"./part-SL374OQH.js";import"./part-EWUWARMQ.js";import"./part-X2H34HHJ.js";import"./part-WROLUD5T.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as StoryOfPupil};

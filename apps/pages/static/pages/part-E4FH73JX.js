@@ -1,1 +1,0 @@
-import{N as s}from"./part-CJNUZYO5.js";var r=new s({uz:async()=>(await import("./part-GMW5SJLZ.js")).uz,ru:async()=>(await import("./part-AHU52Y5N.js")).ru,en:async()=>(await import("./part-BACAJIC5.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{W as i,r as e}from"./part-CJNUZYO5.js";async function s(t){try{return await t()}catch(r){if(!(r instanceof e&&r.status===401))throw r;return await m(r),s(t)}}function m(t){return i.get()?new Promise(r=>{let o=i.subscribe(n=>{n||(o(),r())})}):Promise.reject(t)}export{s as a};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var a=new o({uz:async()=>(await import("./part-FALGIGX7.js")).uz,ru:async()=>(await import("./part-DWSNNTES.js")).ru,en:async()=>(await import("./part-XV545BVW.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-6TAM4Z2Q.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as canOpenPage,b as hasTeacherPages};

@@ -1,0 +1,1 @@
+import{N as t}from"./part-MA7WAPN3.js";var o=new t({uz:async()=>(await import("./part-DM6EK7YZ.js")).uz,ru:async()=>(await import("./part-F74GHMQV.js")).ru,en:async()=>(await import("./part-GTNIZDFX.js")).en});export{o as a};

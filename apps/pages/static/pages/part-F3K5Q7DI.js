@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var i=new o({uz:async()=>(await import("./part-W7QLBMXZ.js")).uz,ru:async()=>(await import("./part-ICUD4BMZ.js")).ru,en:async()=>(await import("./part-GP6H5MLD.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{Ja as l,M as t,Na as n,U as i,ka as p}from"./part-CJNUZYO5.js";function g({group:o}){var r;let s=t();return(r=n(()=>i.api.get("/children/groups/{id}/map/",{path:{id:o}}),[o]).value)!=null&&r.children.length?p(l,{to:`skills-map/${o}`,class:"button",children:s.teacher.skillsMap}):null}export{g as a};

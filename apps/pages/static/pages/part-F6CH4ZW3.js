@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var i=new o({uz:async()=>(await import("./part-3XAPUQI4.js")).uz,ru:async()=>(await import("./part-WAWFVDL6.js")).ru,en:async()=>(await import("./part-JN5PN2R6.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-Q46Q2VLE.js";import"./part-WUGTG75A.js";import"./part-TL5PZMVI.js";import"./part-LRDM6GIF.js";import"./part-33SBXLTM.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as StoryOfPupil};

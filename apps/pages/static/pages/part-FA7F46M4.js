@@ -1,1 +1,0 @@
-import{N as a}from"./part-CJNUZYO5.js";var t=new a({uz:async()=>(await import("./part-MINMK36W.js")).uz,ru:async()=>(await import("./part-VGDKMWAE.js")).ru,en:async()=>(await import("./part-OUOB272Q.js")).en});export{t as a};

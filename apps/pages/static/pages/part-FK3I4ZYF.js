@@ -1,1 +1,0 @@
-import{a,b}from"./part-RZSAN4VH.js";import"./part-UY4BTELV.js";import"./part-GUPE47RV.js";import"./part-E7TQY35A.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,0 +1,1 @@
+import{a,b}from"./part-PV5JXVSO.js";import"./part-GDUH65TM.js";import"./part-32ENEQDF.js";import"./part-IDJSNERM.js";import"./part-WNMDWCZD.js";import"./part-J47222TM.js";import"./part-A2PXYGUG.js";import"./part-B7Z75VW7.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,0 +1,1 @@
+import{N as t}from"./part-MA7WAPN3.js";var i=new t({uz:async()=>(await import("./part-OTAEL5W6.js")).uz,ru:async()=>(await import("./part-4WX3PAOT.js")).ru,en:async()=>(await import("./part-S6SP2WPE.js")).en});export{i as a};

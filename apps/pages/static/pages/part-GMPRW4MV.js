@@ -1,1 +1,0 @@
-import{N as t}from"./part-CJNUZYO5.js";var o=new t({uz:async()=>(await import("./part-ENJSRZMX.js")).uz,ru:async()=>(await import("./part-7DOMK5IT.js")).ru,en:async()=>(await import("./part-Y2WL676J.js")).en});export{o as a};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var a=new o({uz:async()=>(await import("./part-R3RRHXKU.js")).uz,ru:async()=>(await import("./part-QLRHNFMS.js")).ru,en:async()=>(await import("./part-7GJTAO3E.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var o=new r({uz:async()=>(await import("./part-OZJ7NDOG.js")).uz,ru:async()=>(await import("./part-WAMMFWSZ.js")).ru,en:async()=>(await import("./part-YMET4EOD.js")).en});export{o as a};

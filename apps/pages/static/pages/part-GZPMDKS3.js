@@ -1,0 +1,1 @@
+import{w as r}from"./part-MA7WAPN3.js";async function c(e){return await e.slice(0,1).arrayBuffer().catch(()=>{throw new r("file_changed")}),e}function i({currentTarget:e}){e.value=""}export{c as a,i as b};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var i=new o({uz:async()=>(await import("./part-YA744Z2L.js")).uz,ru:async()=>(await import("./part-DV2LUEDO.js")).ru,en:async()=>(await import("./part-VTS3SYWE.js")).en});export{i as a};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var t=new o({uz:async()=>(await import("./part-RP7SWN3Y.js")).uz,ru:async()=>(await import("./part-N77SGNS5.js")).ru,en:async()=>(await import("./part-LXGBCWAK.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-3KB5NX2Z.js";import"./part-AF5BFM4O.js";import"./part-EQQ3JHHN.js";import"./part-GUPE47RV.js";import"./part-E7TQY35A.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

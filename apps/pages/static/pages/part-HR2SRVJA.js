@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var a=new o({uz:async()=>(await import("./part-FNQBS72N.js")).uz,ru:async()=>(await import("./part-CQPLVRUR.js")).ru,en:async()=>(await import("./part-C7D4JB4F.js")).en});export{a};

@@ -1,0 +1,1 @@
+import{Na as d,i as a}from"./part-MA7WAPN3.js";function w(o,r){let[e,s]=a({question:o,pages:1}),t=e.question===o?e.pages:1;return{feed:d(()=>l(t,r),[o,t]),more:()=>s({question:o,pages:t+1})}}async function l(o,r){let e=await r(null);for(let s=1;s<o&&e.next;s++){let{results:t,next:n}=await r(e.next);e={results:[...e.results,...t],next:n}}return e}export{w as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-CMNI55YY.js";import"./part-KGVTDEFK.js";import"./part-LHV6GWFZ.js";import"./part-EQQ3JHHN.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,0 +1,1 @@
+import{b as r}from"./part-TBBBOZ3M.js";import{a as t}from"./part-3FITMWKW.js";import{ka as n}from"./part-MA7WAPN3.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

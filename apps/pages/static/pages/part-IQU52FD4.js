@@ -1,1 +1,0 @@
-import{a as e}from"./part-FAOWPBTJ.js";import{a as o}from"./part-6GUY3FOB.js";import{O as t,zb as r}from"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";var p=t([o],async()=>{let[{OwnCertificates:i}]=await Promise.all([import("./part-AQYO5HXR.js"),r(new URL(e,import.meta.url).href)]);return i});export{p as fetchOwnCertificates};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var a=new o({uz:async()=>(await import("./part-6ARR7DWJ.js")).uz,ru:async()=>(await import("./part-NAULOJ67.js")).ru,en:async()=>(await import("./part-ED7A4N5Z.js")).en});export{a};

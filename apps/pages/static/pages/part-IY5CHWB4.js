@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var t=new r({uz:async()=>(await import("./part-ARKLZAIR.js")).uz,ru:async()=>(await import("./part-OTVFVO34.js")).ru,en:async()=>(await import("./part-6JLFBMSW.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as t}from"./part-CJNUZYO5.js";var a=new t({uz:async()=>(await import("./part-3B7WFSF4.js")).uz,ru:async()=>(await import("./part-FYUTVBFS.js")).ru,en:async()=>(await import("./part-EWRHE3PT.js")).en});export{a};

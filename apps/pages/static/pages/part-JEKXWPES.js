@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var a=new o({uz:async()=>(await import("./part-FKQ3AKD5.js")).uz,ru:async()=>(await import("./part-NQ7U3REN.js")).ru,en:async()=>(await import("./part-JNBWOB6G.js")).en});export{a};

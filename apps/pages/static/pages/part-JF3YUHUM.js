@@ -1,0 +1,1 @@
+import{a}from"./part-5L264AYW.js";import"./part-JXBE576C.js";import"./part-45WNDG6B.js";import"./part-2S3STASM.js";import"./part-QQB37BUD.js";import"./part-KPTTNSSU.js";import"./part-GLQVKXUE.js";import"./part-3FITMWKW.js";import"./part-B7Z75VW7.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-4IEMWWRN.js";import"./part-L7URGRCL.js";import"./part-YJOQ2I3U.js";import"./part-UOSWOJRT.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

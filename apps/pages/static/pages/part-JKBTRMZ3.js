@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var o=new r({uz:async()=>(await import("./part-DUXWYERF.js")).uz,ru:async()=>(await import("./part-AIH62NLJ.js")).ru,en:async()=>(await import("./part-IWBGVL4Q.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a as r}from"./part-TSOR4AUD.js";import{ka as o,na as t}from"./part-CJNUZYO5.js";function l({name:n,remove:m}){let e=r.use();return o("button",{type:"button",class:"plain","aria-label":`${e.remove}: ${n}`,onClick:m,children:[o(t,{name:"close"})," ",e.remove]})}export{l as a};

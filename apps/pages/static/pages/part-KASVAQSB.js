@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-G2CHK43J.js";import"./part-52YDFDBB.js";import"./part-GR7G5NZ2.js";import"./part-DMYGQNBT.js";import"./part-N52M5KHB.js";import"./part-EQQ3JHHN.js";import"./part-VU3SEU6A.js";import"./part-E7TQY35A.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

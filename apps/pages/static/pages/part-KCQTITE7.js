@@ -1,0 +1,1 @@
+import{a}from"./part-7UDGTKO7.js";import"./part-U3X4QBDE.js";import"./part-224QL26K.js";import"./part-IDJSNERM.js";import"./part-SS3NUGZE.js";import"./part-WNMDWCZD.js";import"./part-J47222TM.js";import"./part-A2PXYGUG.js";import"./part-B7Z75VW7.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

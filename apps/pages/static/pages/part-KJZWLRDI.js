@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var t=new r({uz:async()=>(await import("./part-UQGDA7OP.js")).uz,ru:async()=>(await import("./part-ACDPAFQG.js")).ru,en:async()=>(await import("./part-KIOX4OJ5.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a as e}from"./part-GUPE47RV.js";import{Ea as n,Lb as i,U as r,Za as m,ka as s}from"./part-CJNUZYO5.js";function R({of:o,me:u}){let t=i.use(),{hasPage:c}=m();if(!c(u,"chat"))return null;let a="course"in o?t.courseRoom:"group"in o?t.groupRoom:t.lessonRoom;return s(e,{word:a,act:()=>r.api.post("/chat/rooms/",{body:o}),onDone:({id:p})=>n(`chat/${p}`)})}export{R as a};

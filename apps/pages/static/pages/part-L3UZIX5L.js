@@ -1,1 +1,0 @@
-import{N as t}from"./part-CJNUZYO5.js";var i=new t({uz:async()=>(await import("./part-UJ2X3WYS.js")).uz,ru:async()=>(await import("./part-REVKJPG4.js")).ru,en:async()=>(await import("./part-QFIFBIPM.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a as i}from"./part-75A5ZKDO.js";import{M as r,ka as e}from"./part-CJNUZYO5.js";function l({attempt:{id:m,video:t}}){let{learning:n}=r();return t?t.state==="refused"?e("p",{class:"wrong",children:t.reason}):e(i,{place:{in:"attempt",id:m},title:n.watchFilm}):null}export{l as a};

@@ -1,0 +1,1 @@
+import{a as e}from"./part-7OF3TBQJ.js";import{O as r,fc as t,zb as o}from"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";var m="./file-WJ7ARQ3Z.css";var w=r([e,t],async()=>{let[{Reports:p}]=await Promise.all([import("./part-BNYYYPXI.js"),o(new URL(m,import.meta.url).href)]);return p});export{w as fetchReports};

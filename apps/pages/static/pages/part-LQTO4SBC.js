@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var i=new o({uz:async()=>(await import("./part-DONYT6IA.js")).uz,ru:async()=>(await import("./part-P2RO6LED.js")).ru,en:async()=>(await import("./part-JZ4JR7DA.js")).en});export{i as a};

@@ -1,0 +1,1 @@
+import{N as a}from"./part-MA7WAPN3.js";var r=new a({uz:async()=>(await import("./part-EEGWXJN3.js")).uz,ru:async()=>(await import("./part-AIGO2R2V.js")).ru,en:async()=>(await import("./part-NN3RCEXD.js")).en});export{r as a};

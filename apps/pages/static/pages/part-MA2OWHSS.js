@@ -1,0 +1,1 @@
+import{a as o}from"./part-ODEVEVDM.js";import{bb as e}from"./part-MA7WAPN3.js";function f({course_title:r,group_name:s,lesson_starts_at:t,lesson_topic:i},n,a){return r?o(r):[s,t?e(t,n,a):"",i].filter(Boolean).join(" · ")}export{f as a};

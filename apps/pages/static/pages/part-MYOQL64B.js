@@ -1,0 +1,1 @@
+import{N as t}from"./part-MA7WAPN3.js";var o=new t({uz:async()=>(await import("./part-I6EWJI7F.js")).uz,ru:async()=>(await import("./part-L4RJ72EU.js")).ru,en:async()=>(await import("./part-UYLLIIT4.js")).en});export{o as a};

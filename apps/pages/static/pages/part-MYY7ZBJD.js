@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var e=new r({uz:async()=>(await import("./part-KPDZTJAL.js")).uz,ru:async()=>(await import("./part-4LOFNT4P.js")).ru,en:async()=>(await import("./part-MMWTNMDG.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var i=new o({uz:async()=>(await import("./part-LUWQ4MH6.js")).uz,ru:async()=>(await import("./part-34WFLY25.js")).ru,en:async()=>(await import("./part-ZRIJBIRC.js")).en});export{i as a};

@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var o=new r({uz:async()=>(await import("./part-YYWZHTJK.js")).uz,ru:async()=>(await import("./part-XYYOQTPM.js")).ru,en:async()=>(await import("./part-CGSA5SPU.js")).en});export{o as a};

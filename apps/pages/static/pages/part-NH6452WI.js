@@ -1,1 +1,0 @@
-import{ka as t}from"./part-CJNUZYO5.js";function a({course:{thumbnail:r,thumbnails:i},sizes:e="(min-width: 40rem) 20rem, 100vw",class:n="course-picture",alt:u=""}){if(!r)return null;let s=(i??[]).map(({width:c,url:o})=>`${o} ${c}w`).join(", ");return t("img",{class:n,src:r,...s?{srcset:s,sizes:e}:{},alt:u,loading:"lazy"})}export{a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var i=new o({uz:async()=>(await import("./part-QSYLM4FV.js")).uz,ru:async()=>(await import("./part-AIFUOMPM.js")).ru,en:async()=>(await import("./part-KKWJ5NKT.js")).en});export{i as a};

@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var e=new r({uz:async()=>(await import("./part-IW5YOMGN.js")).uz,ru:async()=>(await import("./part-T2L6BVOW.js")).ru,en:async()=>(await import("./part-J2DB7CXS.js")).en});export{e as a};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var a=new o({uz:async()=>(await import("./part-KQTQSONL.js")).uz,ru:async()=>(await import("./part-QS3SRS4U.js")).ru,en:async()=>(await import("./part-VAKF7SLK.js")).en});export{a};

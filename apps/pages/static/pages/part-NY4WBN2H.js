@@ -1,0 +1,1 @@
+import{N as t}from"./part-MA7WAPN3.js";var a=new t({uz:async()=>(await import("./part-4ZKH74WY.js")).uz,ru:async()=>(await import("./part-VRUSH5XI.js")).ru,en:async()=>(await import("./part-3QX7BQWZ.js")).en});export{a};

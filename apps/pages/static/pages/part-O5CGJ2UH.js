@@ -1,1 +1,0 @@
-import{i as n}from"./part-CJNUZYO5.js";function c(){let[r,e]=n(),[o,t]=n(!1);return{error:r,busy:o,run:u=>{t(!0),e(void 0),u().catch(s=>e(()=>s)).finally(()=>t(!1))}}}function f(r,e){return r.preventDefault(),String(new FormData(r.currentTarget).get(e)??"")}export{c as a,f as b};

@@ -1,0 +1,1 @@
+import{Ja as r,Za as e,d as t,ka as n}from"./part-MA7WAPN3.js";function f({me:m,of:i}){let{hasPage:s}=e(),o=[`pupils/${i.id}`,`pupil/${i.id}`].find(l=>s(m,l));return o?n(r,{to:o,children:i.full_name}):n(t,{children:i.full_name})}export{f as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var a=new o({uz:async()=>(await import("./part-53K5RVJU.js")).uz,ru:async()=>(await import("./part-UQ5D5NKQ.js")).ru,en:async()=>(await import("./part-2ETHLQ7U.js")).en});export{a};

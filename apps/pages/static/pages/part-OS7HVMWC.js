@@ -1,1 +1,0 @@
-import{N as t}from"./part-CJNUZYO5.js";var r=new t({uz:async()=>(await import("./part-2SUXFOAN.js")).uz,ru:async()=>(await import("./part-RZGTBMZX.js")).ru,en:async()=>(await import("./part-BPROFVPV.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a as e}from"./part-5CSSUATY.js";import{O as r,fc as t,zb as o}from"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";var m="./file-WJ7ARQ3Z.css";var w=r([e,t],async()=>{let[{Reports:p}]=await Promise.all([import("./part-A33L3E3N.js"),o(new URL(m,import.meta.url).href)]);return p});export{w as fetchReports};

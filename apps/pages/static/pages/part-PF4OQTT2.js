@@ -1,1 +1,0 @@
-import{N as a}from"./part-CJNUZYO5.js";var r=new a({uz:async()=>(await import("./part-A57QKJAE.js")).uz,ru:async()=>(await import("./part-WGVBJVO7.js")).ru,en:async()=>(await import("./part-OIN35RSC.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var t=new r({uz:async()=>(await import("./part-ZBBMDGL6.js")).uz,ru:async()=>(await import("./part-OZT47HZ7.js")).ru,en:async()=>(await import("./part-2LYQJXLM.js")).en});export{t as a};

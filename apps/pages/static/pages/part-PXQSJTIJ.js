@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-52YDFDBB.js";import"./part-GR7G5NZ2.js";import"./part-DMYGQNBT.js";import"./part-N52M5KHB.js";import"./part-EQQ3JHHN.js";import"./part-E7TQY35A.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

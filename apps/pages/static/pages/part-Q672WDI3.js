@@ -1,0 +1,1 @@
+import{N as s}from"./part-MA7WAPN3.js";var r=new s({uz:async()=>(await import("./part-W2AA3NUB.js")).uz,ru:async()=>(await import("./part-TFBXHD3Z.js")).ru,en:async()=>(await import("./part-7VKLKI6I.js")).en});export{r as a};

@@ -1,0 +1,1 @@
+import{i as n,k as r,ka as i}from"./part-MA7WAPN3.js";function f({me:m}){let[e,p]=n(),o=m.permissions.includes("analytics.view");return r(()=>{o&&import("./part-UYQEOZ7X.js").then(({fetchGlance:t})=>t()).then(t=>p(()=>t),()=>{})},[o]),e?i(e,{}):null}export{f as a};

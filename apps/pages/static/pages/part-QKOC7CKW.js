@@ -1,0 +1,1 @@
+import{N as a}from"./part-MA7WAPN3.js";var t=new a({uz:async()=>(await import("./part-KFML2ARD.js")).uz,ru:async()=>(await import("./part-WZEEEB46.js")).ru,en:async()=>(await import("./part-DOSQODFA.js")).en});export{t as a};

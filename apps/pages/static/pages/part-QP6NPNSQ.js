@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var a=new o({uz:async()=>(await import("./part-DQ44RVOX.js")).uz,ru:async()=>(await import("./part-7I5C72AJ.js")).ru,en:async()=>(await import("./part-3TOURW6T.js")).en});export{a};

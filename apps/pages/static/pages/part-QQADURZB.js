@@ -1,0 +1,1 @@
+import{a}from"./part-EQ2ZKRIG.js";import"./part-6ZBVT323.js";import"./part-TTEEQATT.js";import"./part-DVYAEKLT.js";import"./part-KVEXHNPI.js";import"./part-GLQVKXUE.js";import"./part-7M6Y5ATY.js";import"./part-3FITMWKW.js";import"./part-B7Z75VW7.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var i=new o({uz:async()=>(await import("./part-3JR2N6V6.js")).uz,ru:async()=>(await import("./part-MIRNIDSM.js")).ru,en:async()=>(await import("./part-AHOTQTKX.js")).en});export{i as a};

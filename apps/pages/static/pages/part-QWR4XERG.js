@@ -1,1 +1,0 @@
-import{a,b}from"./part-CM7DJM5N.js";import"./part-GDUH65TM.js";import"./part-S5GORPLV.js";import"./part-6XB26QOM.js";import"./part-HJGTWIVS.js";import"./part-IOSSRWTP.js";import"./part-FXLSBAOO.js";import"./part-E7TQY35A.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

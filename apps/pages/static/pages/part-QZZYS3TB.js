@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var a=new o({uz:async()=>(await import("./part-VC4DCJ6I.js")).uz,ru:async()=>(await import("./part-JCRFW3I3.js")).ru,en:async()=>(await import("./part-BURQEIAJ.js")).en});export{a};

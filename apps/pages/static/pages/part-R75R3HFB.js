@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var r=new o({uz:async()=>(await import("./part-VPZ7ETHY.js")).uz,ru:async()=>(await import("./part-GXTTLSLP.js")).ru,en:async()=>(await import("./part-BZWMO27D.js")).en});export{r as a};

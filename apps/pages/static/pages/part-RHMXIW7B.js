@@ -1,0 +1,1 @@
+import{N as a}from"./part-MA7WAPN3.js";var t=new a({uz:async()=>(await import("./part-YGMZ67JK.js")).uz,ru:async()=>(await import("./part-7K7YFPUN.js")).ru,en:async()=>(await import("./part-EIGFHB6P.js")).en});export{t as a};

@@ -1,0 +1,1 @@
+import{N as t}from"./part-MA7WAPN3.js";var r=new t({uz:async()=>(await import("./part-FYHKDKC6.js")).uz,ru:async()=>(await import("./part-UGU3DS2G.js")).ru,en:async()=>(await import("./part-WEKC6JZQ.js")).en});export{r as a};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var t=new o({uz:async()=>(await import("./part-6S65WXDT.js")).uz,ru:async()=>(await import("./part-K7RMIV24.js")).ru,en:async()=>(await import("./part-U75URLML.js")).en});export{t as a};

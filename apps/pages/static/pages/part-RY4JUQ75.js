@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var i=new o({uz:async()=>(await import("./part-CUMFL6YL.js")).uz,ru:async()=>(await import("./part-IVMVO2PG.js")).ru,en:async()=>(await import("./part-BHL3MNE3.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-HKL4IHWR.js";import"./part-SJYJEF4W.js";import"./part-TMMNI3BL.js";import"./part-6XB26QOM.js";import"./part-6G2HR7RO.js";import"./part-HJGTWIVS.js";import"./part-IOSSRWTP.js";import"./part-FXLSBAOO.js";import"./part-E7TQY35A.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as ReportDialog};

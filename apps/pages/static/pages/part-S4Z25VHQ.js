@@ -1,1 +1,0 @@
-import{i as n,k as r,ka as i}from"./part-CJNUZYO5.js";function f({me:m}){let[e,p]=n(),o=m.permissions.includes("analytics.view");return r(()=>{o&&import("./part-45ZVADJM.js").then(({fetchGlance:t})=>t()).then(t=>p(()=>t),()=>{})},[o]),e?i(e,{}):null}export{f as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var a=new o({uz:async()=>(await import("./part-PDNLWZVK.js")).uz,ru:async()=>(await import("./part-EKA5RAW3.js")).ru,en:async()=>(await import("./part-A36ZZ26Y.js")).en});export{a};

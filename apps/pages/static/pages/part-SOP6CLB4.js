@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var i=new o({uz:async()=>(await import("./part-BZ64XUCW.js")).uz,ru:async()=>(await import("./part-VGAT5BDJ.js")).ru,en:async()=>(await import("./part-YGCHRRAK.js")).en});export{i as a};

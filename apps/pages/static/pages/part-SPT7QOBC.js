@@ -1,0 +1,1 @@
+import{a as c}from"./part-UOSWOJRT.js";import{U as e}from"./part-MA7WAPN3.js";async function s({group:r,course:i}){return(await o()).filter(t=>(t.group??r)===r&&(t.course??i)===i)}function o(){return c(r=>e.api.get("/grading/rubrics/",{query:{page:r,page_size:100,ordering:"name"}}))}export{s as a,o as b};

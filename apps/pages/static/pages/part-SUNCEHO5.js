@@ -1,0 +1,1 @@
+import{a,b}from"./part-HCTJT3KM.js";import"./part-AW56ZZF4.js";import"./part-H223WLR5.js";import"./part-UKTKVTLJ.js";import"./part-PW6WAV4I.js";import"./part-OZXM7I3B.js";import"./part-RBCSPXRM.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

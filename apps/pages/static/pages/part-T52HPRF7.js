@@ -1,1 +1,0 @@
-import{N as t}from"./part-CJNUZYO5.js";var a=new t({uz:async()=>(await import("./part-IGPHJEO2.js")).uz,ru:async()=>(await import("./part-TFML4MDQ.js")).ru,en:async()=>(await import("./part-UWUUMJCC.js")).en});export{a};

@@ -1,0 +1,1 @@
+import{U as n}from"./part-MA7WAPN3.js";var r=6e4;async function m(t,o,e){let i=await n.api.get.bind(n.api)(t,{query:{...o,format:"xlsx"}});i instanceof Blob&&a(i,`${e}.xlsx`)}function a(t,o){let e=document.createElement("a");e.href=URL.createObjectURL(t),e.download=o,e.click(),setTimeout(()=>URL.revokeObjectURL(e.href),r)}export{m as a,a as b};

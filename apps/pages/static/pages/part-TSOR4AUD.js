@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var t=new o({uz:async()=>(await import("./part-KRCESBDR.js")).uz,ru:async()=>(await import("./part-N5YYAU3X.js")).ru,en:async()=>(await import("./part-QT2HRMFH.js")).en});export{t as a};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var a=new o({uz:async()=>(await import("./part-3GBXQMCW.js")).uz,ru:async()=>(await import("./part-SFUHBM34.js")).ru,en:async()=>(await import("./part-3XFLOS3O.js")).en});export{a};

@@ -1,0 +1,1 @@
+import{a as n}from"./part-UOSWOJRT.js";import{Na as t,U as r}from"./part-MA7WAPN3.js";function s(e){let i=e==="own"?{mine:!0}:{};return n(o=>r.api.get("/settings/branches/",{query:{page:o,page_size:100,...i}}))}function p(e){return t(()=>s(e),[e]).value??[]}export{s as a,p as b};

@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var t=new r({uz:async()=>(await import("./part-QRF7XLUV.js")).uz,ru:async()=>(await import("./part-ZUMRYHPM.js")).ru,en:async()=>(await import("./part-ZLKCNKRZ.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var t=new o({uz:async()=>(await import("./part-CW766NZM.js")).uz,ru:async()=>(await import("./part-JG66PVS2.js")).ru,en:async()=>(await import("./part-SL6OUGRK.js")).en});export{t as a};

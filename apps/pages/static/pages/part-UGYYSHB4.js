@@ -1,1 +1,0 @@
-import{N as t}from"./part-CJNUZYO5.js";var i=new t({uz:async()=>(await import("./part-XNN6EFQQ.js")).uz,ru:async()=>(await import("./part-DZBLGVDI.js")).ru,en:async()=>(await import("./part-EJDVXAXT.js")).en});export{i as a};

@@ -1,0 +1,1 @@
+import{a,b,c,d}from"./part-2BPX5SUP.js";import"./part-TVU4WJN6.js";import"./part-ODEVEVDM.js";import"./part-V2VOMUJD.js";import"./part-Q7OZAHZD.js";import"./part-UR3CA4CB.js";import"./part-GLQVKXUE.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

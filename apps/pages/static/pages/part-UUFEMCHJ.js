@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var e=new o({uz:async()=>(await import("./part-TS5JOFQR.js")).uz,ru:async()=>(await import("./part-NWJKPDWA.js")).ru,en:async()=>(await import("./part-I5BJT4FN.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{D as t,M as n,ca as e,ic as a,ka as m}from"./part-CJNUZYO5.js";function g({to:r,class:u}){let s=n(),o=t(e)[r]??0;return m(a,{of:o,class:u,word:r==="forums"?s.unread(o):s.needYou(o)})}export{g as a};

@@ -1,1 +1,0 @@
-import{N as a}from"./part-CJNUZYO5.js";var t=new a({uz:async()=>(await import("./part-SNKCVSC7.js")).uz,ru:async()=>(await import("./part-7CD5L4SY.js")).ru,en:async()=>(await import("./part-6RRCPVAG.js")).en});export{t as a};

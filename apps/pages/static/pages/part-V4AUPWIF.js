@@ -1,0 +1,1 @@
+import{a,b,c}from"./part-6SB4REKP.js";import"./part-RSOHFZ4U.js";import"./part-RLRX53O6.js";import"./part-LGIVOBIL.js";import"./part-V2VOMUJD.js";import"./part-GLQVKXUE.js";import"./part-7M6Y5ATY.js";import"./part-B7Z75VW7.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{c as QuizzesNow,b as QuizzesPage,a as getStage};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-4XZDLK4D.js";import{a as t}from"./part-GUPE47RV.js";import{ka as n}from"./part-CJNUZYO5.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,0 +1,1 @@
+import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";var o={waiting:"Фильм ждёт, пока у сервера будет время.",percent:r=>`Фильм готовится: ${r} %. Можно работать дальше или закрыть страницу.`,progress:"Какая часть фильма готова",ready:(r,e)=>`Готово: ${r}, ${e}p.`,readyThere:r=>`Готово: ${r}.`,subtitles:"Субтитры",retry:"Подготовить ещё раз"};export{o as ru};

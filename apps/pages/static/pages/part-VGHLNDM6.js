@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var o=new r({uz:async()=>(await import("./part-7ATP6IY7.js")).uz,ru:async()=>(await import("./part-HJQPZSVL.js")).ru,en:async()=>(await import("./part-NI4DXDID.js")).en});export{o as a};

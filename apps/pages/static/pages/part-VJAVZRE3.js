@@ -1,1 +1,0 @@
-import{N as r}from"./part-CJNUZYO5.js";var t=new r({uz:async()=>(await import("./part-LCVWPUO4.js")).uz,ru:async()=>(await import("./part-JX3CXGHV.js")).ru,en:async()=>(await import("./part-7NPF2TYE.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";var o={waiting:"Film server boʻshashini kutmoqda.",percent:r=>`Film tayyorlanmoqda: ${r} %. Ishda davom etish yoki sahifani yopish mumkin.`,progress:"Filmning qancha qismi tayyor",ready:(r,a)=>`Tayyor: ${r}, ${a}p.`,readyThere:r=>`Tayyor: ${r}.`,subtitles:"Subtitrlar",retry:"Qayta tayyorlash"};export{o as uz};

@@ -1,0 +1,1 @@
+import{a as r}from"./part-RNSRUSWQ.js";import{ka as o,na as t}from"./part-MA7WAPN3.js";function l({name:n,remove:m}){let e=r.use();return o("button",{type:"button",class:"plain","aria-label":`${e.remove}: ${n}`,onClick:m,children:[o(t,{name:"close"})," ",e.remove]})}export{l as a};

@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var i=new o({uz:async()=>(await import("./part-BLHRVWHS.js")).uz,ru:async()=>(await import("./part-LWR3JB6P.js")).ru,en:async()=>(await import("./part-6LUQWIFJ.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a as o}from"./part-HANG3OA6.js";import{bb as e}from"./part-CJNUZYO5.js";function f({course_title:r,group_name:s,lesson_starts_at:t,lesson_topic:i},n,a){return r?o(r):[s,t?e(t,n,a):"",i].filter(Boolean).join(" · ")}export{f as a};

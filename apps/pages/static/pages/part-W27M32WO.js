@@ -1,1 +1,0 @@
-import{fb as i,ob as o}from"./part-CJNUZYO5.js";function d(u,e){let[t,...m]=new Set(u),n=t!==void 0&&!m.length;return{write:r=>r.amount?n?o(r.amount,e):i(r,e):"–",head:r=>({word:n?`${r}, ${e.currency[t]??t}`:r,number:!0})}}export{d as a};

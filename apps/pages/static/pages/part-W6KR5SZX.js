@@ -1,0 +1,1 @@
+import{a,b}from"./part-VFCCO6YC.js";import"./part-M2XPXFFC.js";import"./part-UWHIODOY.js";import"./part-GLQVKXUE.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

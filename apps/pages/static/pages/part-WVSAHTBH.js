@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var i=new o({uz:async()=>(await import("./part-THMUGGQO.js")).uz,ru:async()=>(await import("./part-RRANKNP3.js")).ru,en:async()=>(await import("./part-QZFVD2BS.js")).en});export{i as a};

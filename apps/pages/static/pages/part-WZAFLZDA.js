@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var a=new o({uz:async()=>(await import("./part-CUPVLT44.js")).uz,ru:async()=>(await import("./part-SXDPXDKH.js")).ru,en:async()=>(await import("./part-BEHMBY4P.js")).en});export{a};

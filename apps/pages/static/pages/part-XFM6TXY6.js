@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var a=new o({uz:async()=>(await import("./part-PR52SAG6.js")).uz,ru:async()=>(await import("./part-QCZ4XWP5.js")).ru,en:async()=>(await import("./part-BJXHAG3R.js")).en});export{a};

@@ -1,0 +1,1 @@
+import{i as n,oa as s}from"./part-MA7WAPN3.js";function g(){let[i,o]=n(),[c,p]=n(0),d=()=>o(void 0),t=()=>p(e=>e+1);return{opened:i,open:e=>o(()=>e),close:d,changes:c,changed:t,done:(e="")=>{e&&s(e),d(),t()}}}export{g as a};

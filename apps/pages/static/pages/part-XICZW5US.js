@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var a=new o({uz:async()=>(await import("./part-DGOKACYW.js")).uz,ru:async()=>(await import("./part-TRWKZU6E.js")).ru,en:async()=>(await import("./part-4P5SJGEK.js")).en});export{a};

@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var t=new r({uz:async()=>(await import("./part-ZS3RZ7DK.js")).uz,ru:async()=>(await import("./part-PHV7S744.js")).ru,en:async()=>(await import("./part-6CK4LY6G.js")).en});export{t as a};

@@ -1,0 +1,1 @@
+import{N as r}from"./part-MA7WAPN3.js";var t=new r({uz:async()=>(await import("./part-VZPSQK24.js")).uz,ru:async()=>(await import("./part-6PM3XKR3.js")).ru,en:async()=>(await import("./part-UATTL4VH.js")).en});export{t as a};

@@ -1,0 +1,1 @@
+import{N as o}from"./part-MA7WAPN3.js";var i=new o({uz:async()=>(await import("./part-FG2KYR6L.js")).uz,ru:async()=>(await import("./part-HKDQJMNY.js")).ru,en:async()=>(await import("./part-JPUYDOEF.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-HPEBXF2N.js";import"./part-VWCRWNED.js";import"./part-MEDVBG2U.js";import"./part-IEH73UB7.js";import"./part-7KUEHQ3O.js";import"./part-EQQ3JHHN.js";import"./part-VU3SEU6A.js";import"./part-GUPE47RV.js";import"./part-E7TQY35A.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

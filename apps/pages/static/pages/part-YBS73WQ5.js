@@ -1,1 +1,0 @@
-import{N as o}from"./part-CJNUZYO5.js";var r=new o({uz:async()=>(await import("./part-2FHZIM26.js")).uz,ru:async()=>(await import("./part-5KZOSO2A.js")).ru,en:async()=>(await import("./part-4XN5UABR.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{b as a,c as b,d as c}from"./part-ACZCWPRS.js";import"./part-DSWEQFBQ.js";import"./part-DMYGQNBT.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{b as answerQueue,a as fileStore,c as findUnsentAnswers};

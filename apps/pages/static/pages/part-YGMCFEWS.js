@@ -1,1 +1,0 @@
-import{a,b}from"./part-JBMGBU3L.js";import"./part-QZRXNNRY.js";import"./part-U5RPPLOO.js";import"./part-4MDAU3YI.js";import"./part-QT5U2RZK.js";import"./part-MD4KFVXM.js";import"./part-RBCSPXRM.js";import"./part-CJNUZYO5.js";import"./part-UA3FRZVZ.js";export{a as MAX_SECONDS,b as VoiceNote};

@@ -1,0 +1,1 @@
+import{a,b,c}from"./part-RSOHFZ4U.js";import"./part-RLRX53O6.js";import"./part-LGIVOBIL.js";import"./part-V2VOMUJD.js";import"./part-GLQVKXUE.js";import"./part-B7Z75VW7.js";import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";export{a as QuizPage,c as ResultSign,b as formatLimit};

@@ -1,1 +1,0 @@
-import{a as n}from"./part-4XZDLK4D.js";import{a as r}from"./part-GUPE47RV.js";import{M as o,ka as t}from"./part-CJNUZYO5.js";function l({path:i,query:e,name:f}){let d=o();return t(r,{word:d.office.list.file,act:()=>n(i,e,f),onDone:()=>{}})}export{l as a};

@@ -1,1 +1,0 @@
-import{S as e}from"./part-CJNUZYO5.js";function o(t){return`talim.draft.${t}`}function a(t){var r;return!!((r=e.getItem(o(t)))!=null&&r.trim())}export{o as a,a as b};

@@ -1,0 +1,1 @@
+import{ka as o}from"./part-MA7WAPN3.js";function e({file:r,type:t,label:n,open:s}){let a=r.startsWith("/");return o("p",{children:o("a",{href:r,target:"_blank",rel:"noopener noreferrer",children:a&&(t!=null&&t.startsWith("image/"))?o("img",{class:"photo",src:r,alt:n}):s})})}export{e as a};

@@ -1,0 +1,1 @@
+import"./part-MA7WAPN3.js";import"./part-UA3FRZVZ.js";var e={title:"Is it you?",help:"This act changes money or rights. Write your password once more; then it is not asked for ten minutes.",codeHelp:"This act changes money or rights. Write the code that your app shows now.",password:"Your password",code:"The code from your app",go:"Go on"};export{e as en};

@@ -1,1 +1,0 @@
-import{L as r}from"./part-CJNUZYO5.js";function i({name:e,code:l}){return e[r()]||e.uz||e.ru||e.en||l}export{i as a};
