@@ -8,10 +8,13 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from PIL import Image
 
+from apps.accounts.models import Guardian
+from apps.core.permissions import Role
 from apps.courses.models import Course, Group
-from apps.payments.models import Discount, Payment, PaymentSchedule, PriceOverride
+from apps.payments.models import Discount, Order, Payment, PaymentSchedule, PriceOverride
 from apps.payments.queries.books_months import find_closed_month
 from apps.settings.models import SystemSettings
+from tests.factories import make_user
 from tests.notifications.helpers import with_phone
 from tests.pages.browser import make_login
 from tests.payments import payment_data as money
@@ -27,9 +30,11 @@ def draw_photo(path):
 @pytest.mark.slow
 def test_office_money(play, group, pupil, second_pupil, admin, tmp_path):
     money.open_shift(money.create_cash_desk(group.branch), admin)
+    Guardian.objects.create(parent=make_user(Role.PARENT, "Nargiza"), child=second_pupil, kind="mother")
     course_on_sale()
     Course.objects.update(folded=Lower("slug"))
     play("office-money", login=make_login(admin), photo=draw_photo(tmp_path / "photo.png"))
+    assert Order.objects.get().buyer.first_name == "Nargiza"
     assert set(Payment.objects.values_list("title", "status")) >= {("Book A2", "completed"), ("Exam", "pending")}
 
 

@@ -126,6 +126,7 @@ test("a course is ordered for a pupil, with a link to pay it", async () => {
     async ({ page, complaints }) => {
       await page.getByRole("button", { name: "New order" }).click();
       await pick(card(page), "Who learns", "Laylo");
+      await pick(card(page), "Who pays", "Nargiza");
       await pick(card(page), "Courses", "grammar");
       await card(page).getByRole("button", { name: "Place the order" }).click();
       await card(page).getByText("opens after paying").waitFor();
