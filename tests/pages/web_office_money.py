@@ -10,7 +10,7 @@ from PIL import Image
 
 from apps.courses.models import Course, Group
 from apps.payments.models import Discount, Payment, PaymentSchedule, PriceOverride
-from apps.payments.queries.books_months import find_closed_month
+from apps.payments.queries.closed_months import find_closed_month
 from apps.settings.models import SystemSettings
 from tests.notifications.helpers import with_phone
 from tests.pages.browser import make_login
