@@ -26,8 +26,8 @@ from apps.payments.models import (
 from apps.payments.queries import office, visible_payments
 from apps.payments.queries.balances import get_top_up_branch
 from apps.payments.queries.expense_categories import list_expense_categories
-from apps.payments.queries.revenue import build_visible_branch_filter
 from apps.payments.queries.shifts import visible_shifts
+from apps.payments.queries.visible_branches import build_visible_branch_filter
 from apps.settings.models import Branch
 
 

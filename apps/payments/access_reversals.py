@@ -17,7 +17,7 @@ from apps.core.lookups import get_or_not_found
 from apps.payments.models import CashRefund, DeskTransfer, ProviderTransaction, Receipt, TerminalDeposit
 from apps.payments.queries.cash_moves import visible_cash_refunds, visible_desk_transfers, visible_terminal_deposits
 from apps.payments.queries.office import load_printed_fields
-from apps.payments.queries.revenue import build_visible_branch_filter
+from apps.payments.queries.visible_branches import build_visible_branch_filter
 
 COMMISSION_IS_AN_EXPENSE = _("The commission is an expense, and you may not record expenses. Leave it out.")
 COMMISSION_IS_REVERSED_TOO = _("Its commission is an expense, and you may not reverse expenses. Ask somebody who may.")

@@ -12,7 +12,7 @@ from apps.accounts.models import Guardian
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from apps.payments.models import Discount, Order, Payment, PaymentSchedule, PriceOverride
-from apps.payments.queries.books_months import find_closed_month
+from apps.payments.queries.closed_months import find_closed_month
 from apps.settings.models import SystemSettings
 from tests.factories import make_user
 from tests.notifications.helpers import with_phone

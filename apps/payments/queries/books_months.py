@@ -1,36 +1,23 @@
-"""Months of the books: which are closed, and what still waits in one."""
+"""Months of the books: their totals and closings, and what still waits in one."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F
 from django.db.models.functions import TruncMonth
 
 from apps.accounts.models import User
 from apps.accounts.queries import list_own_branches
-from apps.core.local_days import get_day_bounds, get_local_day, get_next_month, get_today
+from apps.core.local_days import get_day_bounds, get_next_month
 from apps.core.lookups import filter_given
-from apps.payments.models import (
-    Approval,
-    ApprovalState,
-    BooksMonth,
-    LedgerTransfer,
-    PayEntry,
-    Payment,
-    PayMonth,
-    Shift,
-    TransferKind,
-)
+from apps.payments.models import Approval, ApprovalState, BooksMonth, LedgerTransfer, PayEntry, PayMonth, Shift
+from apps.payments.queries.closed_months import BranchMonth, list_closed
 from apps.payments.queries.earnings import list_pay_rates
 from apps.payments.queries.periods import ReportPeriod
 from apps.payments.queries.revenue import list_ledger_entries_in_period, sum_received
 from apps.settings.models import Branch
-
-BranchMonth = tuple[UUID, date]
-"""A branch and the first day of a month."""
 
 
 class MonthWaiting(StrEnum):
@@ -69,33 +56,6 @@ class MonthState:
     def is_closed(self) -> bool:
         """Whether nothing can be posted in it."""
         return self.closing is not None and self.closing.reopened_at is None
-
-
-def find_closed_month(branch: Branch, day: date) -> date | None:
-    """Return the first day of the month of `day` when it is closed, else None."""
-    month = day.replace(day=1)
-    if month >= get_today(branch.zone).replace(day=1):
-        return None
-    return month if _list_closed().filter(branch=branch, month=month).exists() else None
-
-
-def find_closed_months(branches: Collection[UUID]) -> frozenset[BranchMonth]:
-    """Return the closed months of these branches."""
-    if not branches:
-        return frozenset()
-    return frozenset(_list_closed().filter(branch__in=branches).values_list("branch_id", "month"))
-
-
-def find_closed_month_of_payment(payment: Payment) -> date | None:
-    """Return the month that a posting of the payment corrects, when it is closed: that of its period, else that of its
-    first charge.
-    """
-    day = payment.period_start
-    running = get_today(payment.branch.zone).replace(day=1)
-    if day is None and get_local_day(payment.created_at, payment.branch.zone) < running:
-        charges = LedgerTransfer.objects.filter(payment=payment, kind=TransferKind.CHARGE)
-        day = charges.order_by("on").values_list("on", flat=True).first()
-    return None if day is None else find_closed_month(payment.branch, day)
 
 
 def list_months(user: User, *, period: ReportPeriod, branch_id: UUID | None = None) -> list[MonthState]:
@@ -153,8 +113,4 @@ def _find_teachers_with_open_pay(branch: Branch, month: date) -> set[UUID]:
 def _count_earlier_open_months(branch: Branch, month: date) -> int:
     transfers = LedgerTransfer.objects.filter(branch=branch, on__lt=month).order_by()
     used = set(transfers.annotate(month=TruncMonth("on")).values_list("month", flat=True).distinct())
-    return len(used - set(_list_closed().filter(branch=branch).values_list("month", flat=True)))
-
-
-def _list_closed() -> QuerySet[BooksMonth]:
-    return BooksMonth.objects.filter(reopened_at__isnull=True)
+    return len(used - set(list_closed().filter(branch=branch).values_list("month", flat=True)))

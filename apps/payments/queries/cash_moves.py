@@ -22,7 +22,7 @@ from apps.payments.models import (
     ProviderTransaction,
     TerminalDeposit,
 )
-from apps.payments.queries.revenue import build_visible_branch_filter
+from apps.payments.queries.visible_branches import build_visible_branch_filter
 
 
 def visible_cash_refunds(

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from apps.accounts.models import User
 from apps.core.lookups import filter_given
 from apps.payments.models import Flag, FlaggedAct
-from apps.payments.queries.revenue import build_visible_branch_filter
+from apps.payments.queries.visible_branches import build_visible_branch_filter
 
 
 def list_flagged_acts(

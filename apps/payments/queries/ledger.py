@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from apps.accounts.models import User
 from apps.core.lookups import filter_given, get_or_not_found
 from apps.payments.models import AccountKind, LedgerEntry, LedgerTransfer, Reconciliation
-from apps.payments.queries.revenue import build_visible_branch_filter
+from apps.payments.queries.visible_branches import build_visible_branch_filter
 
 
 def list_transfers(

@@ -44,7 +44,7 @@ from apps.payments.queries.earnings import (
     list_pay_rates,
     rate_applies_to,
 )
-from apps.payments.queries.revenue import build_visible_branch_filter
+from apps.payments.queries.visible_branches import build_visible_branch_filter
 from apps.settings.models import Branch
 
 LESSON_KINDS = (PayEntryKind.LESSON, PayEntryKind.HOUR)

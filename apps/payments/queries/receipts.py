@@ -12,7 +12,7 @@ from apps.accounts.queries import search_families
 from apps.core.lookups import filter_given
 from apps.core.pagination import Columns
 from apps.payments.models import AccountKind, LedgerEntry, Receipt, ReceiptKind
-from apps.payments.queries.revenue import build_visible_branch_filter
+from apps.payments.queries.visible_branches import build_visible_branch_filter
 
 _PRINTED = re.compile(r"(?:(20[0-9]{2})-)?([0-9]{1,9})")
 _PRINTED_IN_FULL = re.compile(r"20[0-9]{2}-[0-9]{1,9}|0[0-9]{5}")

@@ -30,7 +30,6 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncMonth
 
 from apps.accounts.models import User
-from apps.accounts.queries import list_user_branch_ids
 from apps.core.months import format_month
 from apps.core.translated_texts import pick_translation
 from apps.courses.models import Course, Group, LeadChange
@@ -47,6 +46,7 @@ from apps.payments.models import (
 )
 from apps.payments.queries.covered_money import split_by_weight
 from apps.payments.queries.periods import ReportPeriod, ReportRow, sum_by_currency
+from apps.payments.queries.visible_branches import build_visible_branch_filter
 
 
 class By(StrEnum):
@@ -152,12 +152,6 @@ def list_received_and_refunded_by_month(user: User, period: ReportPeriod) -> lis
         )
         for row in rows.order_by("month", "provider", "currency")
     ]
-
-
-def build_visible_branch_filter(user: User, field: str, branch_id: UUID | None) -> Q:
-    """Return the filter of rows whose `field` is one of the user's branches, or this one."""
-    narrowed = Q() if branch_id is None else Q(**{field: branch_id})
-    return narrowed if user.all_branches else narrowed & Q(**{f"{field}__in": list_user_branch_ids(user)})
 
 
 def list_ledger_entries_in_period(user: User, period: ReportPeriod, branch_id: UUID | None) -> QuerySet[LedgerEntry]:

@@ -16,7 +16,7 @@ from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.errors import RefundAtProvider, RefundTooLarge
 from apps.payments.models import CashDesk, ProviderTransaction, Receipt, ReceiptKind
 from apps.payments.queries.balances import get_top_up_branch
-from apps.payments.queries.revenue import build_visible_branch_filter
+from apps.payments.queries.visible_branches import build_visible_branch_filter
 from apps.payments.services import (
     allocation,
     ledger,

@@ -12,7 +12,7 @@ from apps.core.ids import uuid7
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, DeskTransfer, LedgerAccount, LedgerTransfer, Shift, TransferKind
-from apps.payments.queries.books_months import find_closed_month
+from apps.payments.queries.closed_months import find_closed_month
 from apps.payments.services import ledger
 from apps.payments.services.cash_desks import (
     DESK_ARCHIVED,

@@ -24,7 +24,7 @@ from apps.payments.models import (
     Shift,
     TransferKind,
 )
-from apps.payments.queries.books_months import find_closed_month
+from apps.payments.queries.closed_months import find_closed_month
 from apps.payments.queries.day_sums import get_spent_today
 from apps.payments.services import ledger
 from apps.payments.services.approvals import ask_for_approval

@@ -28,7 +28,7 @@ from apps.payments.models import (
     TransactionState,
     TransferKind,
 )
-from apps.payments.queries.books_months import find_closed_month
+from apps.payments.queries.closed_months import find_closed_month
 from apps.payments.services import allocation, ledger, locks, payments_due
 from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.ledger import build_credit_entry, build_debit_entry

@@ -24,7 +24,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.payments.limits import check_plausible
 from apps.payments.models.ledger import MAX_AMOUNT, AccountKind, LedgerTransfer, TransferKind
 from apps.payments.models.salaries import PayEntry, PayEntryKind, PayMonth, PayRate
-from apps.payments.queries.books_months import find_closed_month
+from apps.payments.queries.closed_months import find_closed_month
 from apps.payments.queries.earnings import AUTOMATIC_KINDS, calculate_earnings, get_month_end, list_pay_rates
 from apps.payments.services import ledger, pay_corrections
 from apps.payments.services.flagged_acts import check_and_flag_own_family

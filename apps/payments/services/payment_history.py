@@ -17,7 +17,7 @@ from apps.payments.models import (
     PaymentStatus,
     TransferKind,
 )
-from apps.payments.queries.books_months import find_closed_month_of_payment
+from apps.payments.queries.closed_months import find_closed_month_of_payment
 from apps.payments.services import ledger
 from apps.payments.services.ledger import build_credit_entry, build_debit_entry
 from apps.settings.models import Branch

@@ -14,7 +14,7 @@ from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
 from apps.payments.models.payments import Payment, PaymentHistory, PaymentKind
 from apps.payments.models.providers import ProviderTransaction
 from apps.payments.queries import filter_unspent_transactions
-from apps.payments.queries.books_months import find_closed_months
+from apps.payments.queries.closed_months import find_closed_months
 from apps.payments.services import ledger, payment_history, payments_due
 from apps.payments.services.ledger import NewTransfer
 from apps.payments.services.numbers import next_payment_references

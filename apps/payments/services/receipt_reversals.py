@@ -34,7 +34,7 @@ from apps.payments.models import (
     TransactionState,
     TransferKind,
 )
-from apps.payments.queries.books_months import find_closed_month
+from apps.payments.queries.closed_months import find_closed_month
 from apps.payments.services import allocation, ledger, locks, receipts, transactions
 from apps.payments.services.cash_desks import NO_SHIFT, lock_own_open_shift
 from apps.payments.services.flagged_acts import check_and_flag_own_family

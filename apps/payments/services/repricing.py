@@ -38,7 +38,7 @@ from apps.payments.pricing.quotes import (
 )
 from apps.payments.pricing.schedule_modes import PACK_KEY_PREFIX, ScheduleMode
 from apps.payments.queries import billing_facts, group_lessons
-from apps.payments.queries.books_months import BranchMonth, find_closed_months
+from apps.payments.queries.closed_months import BranchMonth, find_closed_months
 from apps.payments.services import adjustments, billing, change_reasons, pay_months
 from apps.payments.services.payments_due_bulk import create_missing_payments
 

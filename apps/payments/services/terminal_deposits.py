@@ -19,7 +19,7 @@ from apps.core.uow import unit_of_work
 from apps.payments.limits import is_above_limit
 from apps.payments.methods import TERMINAL
 from apps.payments.models import AccountKind, Expense, LedgerAccount, LedgerTransfer, TerminalDeposit, TransferKind
-from apps.payments.queries.books_months import find_closed_month
+from apps.payments.queries.closed_months import find_closed_month
 from apps.payments.queries.day_sums import get_spent_today
 from apps.payments.services import ledger
 from apps.payments.services.desk_transfers import ALREADY_REVERSED, IS_A_REVERSAL
