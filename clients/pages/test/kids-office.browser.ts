@@ -124,12 +124,16 @@ test("the office writes skills one by one, and takes in a sheet of them", () =>
     await row.getByText("Letter sounds").waitFor();
     await refuse(page, thinking);
 
-    await thinking.getByRole("button", { name: "Rhyming" }).click();
+    await thinking.getByRole("button", { name: "Rhyming", exact: true }).click();
+    const form = page.getByRole("form", { name: "Rhyming", exact: true });
+    await form.getByRole("textbox", { name: "English" }).fill("Rhyming words");
+    await form.getByRole("button", { name: "Save" }).click();
+    await thinking.getByRole("button", { name: "Rhyming words", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
     await row.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Archived too" }).click();
     await row.getByText("archived").waitFor();
-    await thinking.getByRole("button", { name: "Rhyming" }).click();
+    await thinking.getByRole("button", { name: "Rhyming words" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Use it again" }).click();
     await row.getByText("archived").waitFor({ state: "detached" });
     await takeInSheets(page);
