@@ -1,5 +1,6 @@
 """What browser tests share: a Chromium, what its microphone hears, who signs in, a lesson that is on, a run of them."""
 
+import base64
 import json
 import os
 import shutil
@@ -70,10 +71,17 @@ def write_silent_file(path):
     return path
 
 
+def in_base64(data):
+    """What a browser test is told of a file."""
+    return base64.b64encode(data).decode()
+
+
 def run_browser_tests(*names, stage_data):
     """Run the tests of `dist/test/{name}.browser.js`, one file after the other; what they are told comes in the
-    environment. All of them passed, and there were some. What they said.
+    environment, with the password of `make_login` and the Chromium. All of them passed, and there were some. What they
+    said.
     """
+    stage_data = {"password": PASSWORD, "chromium": find_chromium(), **stage_data}
     files = [f"dist/test/{name}.browser.js" for name in names]
     words = ["node", "--test", "--test-reporter=spec", "--test-concurrency=1", *files]
     ACTS.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,8 @@ import redis
 from django.conf import settings
 from django.db import connection
 
-from tests.pages.browser import PASSWORD, find_chromium, run_browser_tests, write_silent_file, write_voice_file
+from tests.pages.browser import run_browser_tests, write_silent_file, write_voice_file
+from tests.pages.day_server import play_day  # noqa: F401
 from tests.pages.server import PagesServer
 from tests.processes import processes, start_processes, wait_until  # noqa: F401
 
@@ -63,7 +64,6 @@ def play(server, processes, sounds):  # noqa: F811
         running = {name: processes.spawn([name]) for name in beside}
         for name, process in running.items():
             process.wait_for(f"{name} ready")
-        stage = {"url": server.url, "password": PASSWORD, "chromium": find_chromium(), **sounds, **stage_data}
-        return run_browser_tests(*names, stage_data=stage)
+        return run_browser_tests(*names, stage_data={"url": server.url, **sounds, **stage_data})
 
     return run

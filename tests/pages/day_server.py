@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.pages.browser import PASSWORD, find_chromium, run_browser_tests
+from tests.pages.browser import run_browser_tests
 from tests.processes import find_free_port
 
 SHIPPED_LIMITS = dict.fromkeys(("REQUESTS_PER_HOUR", "REQUESTS_PER_HOUR_STAFF", "REQUESTS_PER_HOUR_ADDRESS"), "")
@@ -37,7 +37,6 @@ def play_day(processes):
         processes.start_server("uvicorn", port=port)
         for word, process in running.items():
             process.wait_for(f"{word} ready")
-        stage = {"url": url, "server": server, "password": PASSWORD, "chromium": find_chromium(), **stage_data}
-        return run_browser_tests(name, stage_data=stage)
+        return run_browser_tests(name, stage_data={"url": url, "server": server, **stage_data})
 
     return run

@@ -1,6 +1,5 @@
 """Certificates from the template to the revocation, in a real Chromium (`certificates.browser.ts`)."""
 
-import base64
 from datetime import time
 
 import pytest
@@ -13,7 +12,7 @@ from apps.jobs.models import Job
 from apps.settings.models import SystemSettings
 from tests.certificates.certificate_requests import enrol, make_template, post_award
 from tests.learning.published import publish_lessons
-from tests.pages.browser import make_login
+from tests.pages.browser import in_base64, make_login
 from tests.resources.sample_files import picture
 from tests.servers.telegram import telegram_server
 
@@ -39,7 +38,7 @@ def test_a_certificate_is_designed_earned_checked_and_revoked(
             colleague=make_login(manager, locale="en"), teacher=make_login(group.lead_teacher, locale="en"),
             learner=make_login(pupil, locale="ru"), parent=make_login(parent, locale="uz"), pupil=pupil.full_name,
             second=second_pupil.full_name, failed=other_pupil.full_name, course=course.title["en"],
-            lesson=str(lesson.pk), picture=base64.b64encode(picture(size=(120, 60))).decode(),
+            lesson=str(lesson.pk), picture=in_base64(picture(size=(120, 60))),
         )  # fmt: skip
     [message] = telegram.texts_to(CHAT)
     failed, by_hand, by_rule = Certificate.objects.order_by("number")

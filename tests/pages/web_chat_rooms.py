@@ -2,7 +2,6 @@
 (`chat-rooms.browser.ts`).
 """
 
-import base64
 from datetime import time, timedelta
 
 import pytest
@@ -17,7 +16,7 @@ from apps.moderation.services.words import add_blocked_word
 from apps.settings.services import update_system_settings
 from tests.factories import client_for
 from tests.learning.course_writing import Author
-from tests.pages.browser import create_running_lesson, make_login
+from tests.pages.browser import create_running_lesson, in_base64, make_login
 from tests.resources.sample_files import picture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -41,7 +40,7 @@ def test_rooms_open_from_where_people_are_and_held_messages_are_seen(play, group
         "chat-rooms", login=make_login(pupil, locale="uz"), teacher=make_login(teacher, locale="en"),
         parent=make_login(parent, locale="ru"), office=make_login(admin, locale="en"), course=str(course.pk),
         group=str(group.pk), groupName=group.name, pupil=str(pupil.pk), pupilName=pupil.full_name,
-        teacherName=teacher.full_name, picture=base64.b64encode(picture(size=(120, 60))).decode(),
+        teacherName=teacher.full_name, picture=in_base64(picture(size=(120, 60))),
     )  # fmt: skip
     kinds = sorted(ChatRoom.objects.values_list("kind", flat=True))
     assert kinds == ["course", "direct", "direct", "group", "lesson", "office"]

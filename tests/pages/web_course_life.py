@@ -12,7 +12,6 @@ from apps.payments.models import Payment
 from apps.settings.services import update_system_settings
 from tests import factories
 from tests.pages.browser import make_login, write_voice_file
-from tests.pages.day_server import play_day  # noqa: F401
 from tests.pages.web_sign_in import Letters
 from tests.payments.payme.payme_client import ONE_TIME_KEY, SETTINGS
 from tests.remote_control import serve_methods
@@ -24,7 +23,7 @@ LEARNER = "kamola.new@example.uz"
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_the_life_of_a_course(play_day, branch, tmp_path):  # noqa: F811
+def test_the_life_of_a_course(play_day, branch, tmp_path):
     """Nothing is there but a branch, a teacher and an office."""
     update_system_settings(actor=None, public_catalogue=True)
     people = {

@@ -1,6 +1,5 @@
 """Interactive packages in a real Chromium: what they keep and cannot reach (`course-packages.browser.ts`)."""
 
-import base64
 import io
 import subprocess
 import sys
@@ -24,7 +23,7 @@ from apps.packages.services.unpacking import add_stored_package
 from tests import factories
 from tests.job_runs import run_jobs
 from tests.packages import zips
-from tests.pages.browser import make_login
+from tests.pages.browser import in_base64, make_login
 from tests.process_forker import ROOT
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -78,7 +77,7 @@ def test_packages_keep_their_state_and_reach_nothing(play, server, branch):
     play(
         "course-packages", beside=("worker",), login=member.email, teacher=make_login(teacher, locale="en"),
         course=str(course.pk), lesson=str(lesson.pk), draft=str(draft.pk), pages=server.packages_pages,
-        zip=base64.b64encode(scorm["one"]).decode(),
+        zip=in_base64(scorm["one"]),
     )  # fmt: skip
     assert LearnerPackage.objects.get(user=teacher, is_draft=True).cmi == {}
     rows = [LearnerPackage.objects.get(user=member, block=block["id"]) for block in lesson.blocks]

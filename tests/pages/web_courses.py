@@ -1,6 +1,5 @@
 """Teachers write an online course, in a real Chromium (`course-editor.browser.ts`)."""
 
-import base64
 from io import BytesIO
 
 import pytest
@@ -10,7 +9,7 @@ from apps.core.permissions import Role
 from apps.courses.models import CourseTeacher
 from apps.learning.models import CourseVersion, Enrollment
 from tests import factories
-from tests.pages.browser import make_login
+from tests.pages.browser import in_base64, make_login
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +39,7 @@ def test_a_course_is_written_published_and_learnt(play, branch, group):
     play(
         "course-editor", teacher=teacher.email, other=other.email, office=office.email, course=str(course.pk),
         title="On the way", learner=learner.email, learnerName=learner.full_name,
-        picture=base64.b64encode(picture.getvalue()).decode(), document=base64.b64encode(PDF).decode(),
+        picture=in_base64(picture.getvalue()), document=in_base64(PDF),
     )  # fmt: skip
     assert CourseVersion.objects.filter(course=course).count() == 2
     assert Enrollment.objects.get(course=course, user=learner).state == "ended"

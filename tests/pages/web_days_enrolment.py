@@ -19,7 +19,6 @@ from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.queries.lesson_proof import prove_lessons
 from tests import factories
 from tests.pages.browser import make_login
-from tests.pages.day_server import play_day  # noqa: F401
 from tests.payments import payment_data as money
 from tests.payments.pricing.pricing_data import create_schedule
 from tests.processes import wait_until
@@ -30,7 +29,7 @@ SEATS = {"A1 morning": 16, "A2 evening": 16, "B1 small": 3}
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_thirty_families_enrol(play_day, branch, course, teacher, pupil, second_pupil, parent, manager, tmp_path):  # noqa: F811
+def test_thirty_families_enrol(play_day, branch, course, teacher, pupil, second_pupil, parent, manager, tmp_path):
     colleague = factories.make_user(Role.MANAGER, "Umida", "Nazarova")
     for number, (name, capacity) in enumerate(SEATS.items(), 1):
         members = (pupil, second_pupil) if name == "B1 small" else ()

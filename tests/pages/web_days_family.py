@@ -24,7 +24,6 @@ from tests.gamification.helpers import earn
 from tests.guide.guide_server import answer_recordings
 from tests.homework import submission_helpers
 from tests.pages.browser import create_running_lesson, make_login
-from tests.pages.day_server import play_day  # noqa: F401
 from tests.payments.payment_data import create_cash_desk, create_payment_due, open_shift, pay_cash
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,7 +52,7 @@ def give_week(group, pupil, done, *coming):
 
 
 @pytest.mark.slow
-def test_a_week_of_two_pupils(play_day, sounds, branch, course, teacher, other_teacher, pupil, second_pupil, admin):  # noqa: F811
+def test_a_week_of_two_pupils(play_day, sounds, branch, course, teacher, other_teacher, pupil, second_pupil, admin):
     """Each in a group of the own age."""
     people = {"branch": branch, "course": course}
     older = factories.make_group(**people, name="A2 morning", teacher=teacher, pupils=[pupil])
@@ -84,7 +83,7 @@ def test_a_week_of_two_pupils(play_day, sounds, branch, course, teacher, other_t
 
 
 @pytest.mark.slow
-def test_three_children(play_day, group, other_group, pupil, second_pupil, other_pupil, parent, admin):  # noqa: F811
+def test_three_children(play_day, group, other_group, pupil, second_pupil, other_pupil, parent, admin):
     """Jasur has done everything and owes, Laylo was not there and has homework to do, Bekzod has paid."""
     children = (pupil, second_pupil, other_pupil)
     for person in children:

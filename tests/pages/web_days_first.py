@@ -16,7 +16,6 @@ from apps.attendance.models import Attendance
 from apps.courses.models import Course, Group
 from apps.lessons.models import Lesson, Room
 from apps.payments.models import CashDesk, Receipt, Shift
-from tests.pages.day_server import play_day  # noqa: F401
 from tests.remote_control import serve_methods
 
 PRICE = 60_000_000
@@ -41,7 +40,7 @@ def choose_time():
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_first_day_from_an_empty_server(play_day):  # noqa: F811
+def test_first_day_from_an_empty_server(play_day):
     zone, at = choose_time()
     printed = StringIO()
     call_command("first_run_code", stdout=printed)

@@ -37,7 +37,6 @@ from apps.payments.services.monthly_billing import bill_month
 from apps.settings.models import SystemSettings
 from tests.notifications.helpers import with_phone
 from tests.pages.browser import make_login
-from tests.pages.day_server import play_day  # noqa: F401
 from tests.payments import payment_data as money
 from tests.payments.pricing.pricing_data import create_schedule
 from tests.remote_control import serve_methods
@@ -120,7 +119,7 @@ def month(branch, group, other_group, teacher, pupil, second_pupil, other_pupil,
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
 def test_end_of_a_month_with_mistakes(
-    play_day,  # noqa: F811
+    play_day,
     month, branch, teacher, pupil, second_pupil, other_pupil, manager, admin,
 ):  # fmt: skip
     today = get_today(branch.zone)

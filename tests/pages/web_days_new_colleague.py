@@ -10,7 +10,6 @@ from apps.payments.models import CashDesk, Receipt, Shift
 from apps.payments.queries.ledger_rules import find_violations
 from apps.settings.models import Branch
 from tests.pages.browser import make_login
-from tests.pages.day_server import play_day  # noqa: F401
 from tests.pages.web_office_groups import make_findable
 from tests.pages.web_sign_in import Letters
 from tests.payments import payment_data as money
@@ -32,7 +31,7 @@ class Centre(Letters):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_new_colleague_with_a_cut_role(play_day, branch, group, other_teacher, pupil, manager, admin):  # noqa: F811
+def test_new_colleague_with_a_cut_role(play_day, branch, group, other_teacher, pupil, manager, admin):
     make_findable(group, group.course)
     for person in (manager, group.lead_teacher):
         User.objects.filter(pk=person.pk).update(all_branches=False)

@@ -20,7 +20,6 @@ from apps.payments.queries.lesson_proof import prove_lessons
 from apps.payments.services import locks
 from tests import factories
 from tests.pages.browser import make_login
-from tests.pages.day_server import play_day  # noqa: F401
 from tests.payments import payment_data as money
 
 SUM = 100
@@ -73,7 +72,7 @@ def month(branch, group, other_group, teacher, other_teacher, assistant, pupil, 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_payday_with_mistakes(play_day, month, branch, teacher, other_teacher, admin):  # noqa: F811
+def test_payday_with_mistakes(play_day, month, branch, teacher, other_teacher, admin):
     day, logins = month.lesson_day, {"login": make_login(month.sevara), "staff": make_login(admin)}
     print(play_day("day-payday", **logins, day=f"{day:%-d}", first=f"{month.first}"))
     substituted = Lesson.objects.get(teacher=other_teacher)

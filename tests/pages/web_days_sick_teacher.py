@@ -20,7 +20,6 @@ from apps.payments.queries.lesson_proof import prove_lessons
 from apps.settings.models import Branch
 from tests import factories
 from tests.pages.browser import make_login
-from tests.pages.day_server import play_day  # noqa: F401
 from tests.payments import payment_data as money
 from tests.payments.pricing.pricing_data import create_schedule, list_lines
 from tests.processes import wait_until
@@ -94,7 +93,7 @@ def morning(branch, group, other_group, course, teacher, other_teacher, assistan
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_sick_teacher(play_day, morning, branch, manager, admin, teacher, other_teacher, pupil, second_pupil, parent):  # noqa: F811
+def test_sick_teacher(play_day, morning, branch, manager, admin, teacher, other_teacher, pupil, second_pupil, parent):
     logins = {"login": make_login(manager), "staff": make_login(admin)}
     logins |= {"substitute": make_login(other_teacher), "parent": make_login(parent)}
     print(play_day("day-sick-teacher", beside=("worker", "scheduler"), **logins, **morning.shown))

@@ -22,7 +22,6 @@ from apps.settings.models import Branch, SystemSettings
 from tests import factories
 from tests.homework import review_helpers, submission_helpers
 from tests.pages.browser import make_login
-from tests.pages.day_server import play_day  # noqa: F401
 from tests.pages.web_days_sick_teacher import find_morning_zone
 from tests.processes import wait_until
 
@@ -73,7 +72,7 @@ def list_marks(lesson):
     return dict(Attendance.objects.filter(lesson=lesson).values_list("student__first_name", "status__code"))
 
 
-def test_week_of_a_teacher(play_day, noon, branch, group, teacher, pupil, second_pupil, other_pupil, parent):  # noqa: F811
+def test_week_of_a_teacher(play_day, noon, branch, group, teacher, pupil, second_pupil, other_pupil, parent):
     yesterday = noon.today - timedelta(days=1)
     PayRate.objects.create(
         teacher=teacher, branch=branch, kind="lesson", amount=PAY, starts_on=yesterday.replace(day=1)
@@ -115,7 +114,7 @@ def test_week_of_a_teacher(play_day, noon, branch, group, teacher, pupil, second
         assert get_coin_balance(person) == sum_coin_ledger(person)
 
 
-def test_day_of_an_assistant(play_day, noon, group, teacher, assistant):  # noqa: F811
+def test_day_of_an_assistant(play_day, noon, group, teacher, assistant):
     """Her role keeps registers, hears recordings and knows the pupils, of the one group in which she assists."""
     rights = ["attendance.mark", "homework.review", "groups.read_members"]
     role = OwnRole.objects.create(name={"en": "Assistant"}, permissions=rights)

@@ -5,11 +5,10 @@ import pytest
 from tests.collected_static import collect_static
 from tests.pages.appearance_data import create_small_centre
 from tests.pages.server import PagesServer
-from tests.processes import processes  # noqa: F401
 
 
 @pytest.fixture
-def server(processes, tmp_path):  # noqa: F811
+def server(processes, tmp_path):
     """A server of its own that serves collected, compressed files, as a deployment does."""
     server = PagesServer(processes)
     server.env |= collect_static(tmp_path / "static")

@@ -2,8 +2,6 @@
 (`forum-moments.browser.ts`).
 """
 
-import base64
-
 import pytest
 
 from apps.courses.models import CourseTeacher
@@ -15,7 +13,7 @@ from apps.moderation.models import TextReport
 from tests.factories import client_for
 from tests.forums.forum_requests import open_group_forum
 from tests.learning.course_writing import Author
-from tests.pages.browser import make_login
+from tests.pages.browser import in_base64, make_login
 from tests.pages.web_video import publish_film
 from tests.resources.sample_files import picture
 
@@ -35,7 +33,7 @@ def test_a_pupil_asks_under_a_lesson_and_gets_an_answer(play, group, course, pup
         "forums", lesson=str(lesson["id"]), forum=str(forum.pk),
         courseForum=str(open_forum(kind="course", place_id=course.pk).pk),
         names=[person.full_name for person in (pupil, second_pupil, teacher)],
-        picture=base64.b64encode(picture(size=(120, 60))).decode(),
+        picture=in_base64(picture(size=(120, 60))),
         learner=make_login(pupil, locale="uz"), other=make_login(second_pupil, locale="ru"),
         teacher=make_login(teacher, locale="en"),
     )  # fmt: skip
@@ -59,7 +57,7 @@ def test_a_question_leads_to_its_second_of_a_film(play, course, pupil, second_pu
         enrol_user(actor=None, user=person, course=course, source=EnrollmentSource.FREE)
     play(
         "forum-moments", lesson=str(lesson.pk), learner=make_login(pupil, locale="uz"),
-        other=make_login(second_pupil, locale="ru"), picture=base64.b64encode(picture(size=(120, 60))).decode(),
+        other=make_login(second_pupil, locale="ru"), picture=in_base64(picture(size=(120, 60))),
     )  # fmt: skip
     question = Discussion.objects.get()
     assert (question.lesson_id, question.second, question.author) == (lesson.pk, 31, pupil)

@@ -1,6 +1,5 @@
 """A teacher writes activities for small children in a lesson, in a real Chromium (`kids-editor.browser.ts`)."""
 
-import base64
 from io import BytesIO
 from uuid import uuid4
 
@@ -15,7 +14,7 @@ from apps.learning.models import CourseFile, CourseLesson
 from apps.learning.services import drafts, lesson_drafts
 from tests import factories
 from tests.kids.activities import activity_block
-from tests.pages.browser import make_login
+from tests.pages.browser import in_base64, make_login
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,7 +35,7 @@ def test_a_teacher_writes_activities_and_sees_them_as_a_child(play, branch, grou
     Image.new("RGB", (60, 40), "green").save(picture, "PNG")
     play(
         "kids-editor", teacher=teacher.email, course=str(course.pk), lesson=str(lesson.pk), long=str(long.pk),
-        picture=base64.b64encode(picture.getvalue()).decode(),
+        picture=in_base64(picture.getvalue()),
     )  # fmt: skip
     count, tap = (block["activity"] for block in CourseLesson.objects.get(pk=lesson.pk).blocks)
     assert (count["kind"], count["picture"], count["number"], count["skill"]) == ("count", "apple", 4, skill.code)

@@ -32,7 +32,7 @@ def test_the_office_reads_of_small_children_and_writes_skills(play, group, pupil
     assert (exception.kg_class, exception.reason, exception.author) == ("KG2", "All friends are there.", manager)
     rhyming = Skill.objects.get(code="rhyming")
     assert (rhyming.parent.code, rhyming.icon, rhyming.archived_at) == ("thinking", "kite", None)
-    assert rhyming.name == {"uz": "Qofiya", "ru": "Рифма", "en": "Rhyming"}
+    assert rhyming.name == {"uz": "Qofiya", "ru": "Рифма", "en": "Rhyming words"}
     assert [link.needs for link in rhyming.prerequisites.all()] == [letters]
     assert Skill.objects.get(code="first-sound").prerequisites.get().needs == letters
     assert not letters.prerequisites.exists()

@@ -10,7 +10,6 @@ from apps.accounts.models import Consent, Guardian, TelegramLink, User
 from apps.accounts.services.onboarding import set_onboarding_questions
 from tests.accounts.telegram.chat import new_chat, update
 from tests.pages.browser import make_login
-from tests.pages.day_server import play_day  # noqa: F401
 from tests.processes import wait_until
 from tests.remote_control import serve_methods
 from tests.servers.telegram import SECRET, telegram_server
@@ -38,7 +37,7 @@ def question(text, *choices, required=False):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_an_adult_pupil_decides_alone(play_day, group, pupil, parent, admin):  # noqa: F811
+def test_an_adult_pupil_decides_alone(play_day, group, pupil, parent, admin):
     User.objects.filter(pk=pupil.pk).update(birth_date=timezone.localdate() - timedelta(days=20 * 366))
     User.objects.filter(pk=parent.pk).update(last_name="Karimova")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")

@@ -4,16 +4,14 @@ from uuid import uuid4
 
 import pytest
 
-from apps.core.permissions import Role
-from apps.courses.models import CourseTeacher
 from apps.learning.models import CourseFile
 from apps.learning.services.drafts import add_module
 from apps.learning.services.lesson_drafts import add_lesson, save_lesson
 from apps.resources.models import MediaFile
 from apps.video.models import Subtitles, Video
-from tests import factories
 from tests.learning.course_writing import make_course_file
 from tests.pages.browser import make_login
+from tests.pages.films import make_online_course, make_teacher_of
 from tests.playback.ladders import make_ladder
 from tests.video.spoken_films import add_spoken_film, measure_found, read_text
 
@@ -32,17 +30,12 @@ Ten <b>apples</b>, please.
 
 @pytest.fixture
 def course(branch):
-    course = factories.make_course(slug="films")
-    course.mode = "online"
-    course.save()
-    return course
+    return make_online_course()
 
 
 @pytest.fixture
 def teacher(course):
-    teacher = factories.make_user(Role.TEACHER, "Malika", "Yusupova")
-    CourseTeacher.objects.create(course=course, teacher=teacher)
-    return teacher
+    return make_teacher_of(course)
 
 
 def write_lesson(course, teacher, file, title):

@@ -1,6 +1,5 @@
 """Tickets from a problem of a page to its end, and the request of a guest, in a real Chromium."""
 
-import base64
 import re
 
 import pytest
@@ -15,7 +14,7 @@ from apps.support.models import (
     TicketComment,
 )
 from apps.support.services import tickets
-from tests.pages.browser import make_login
+from tests.pages.browser import in_base64, make_login
 from tests.pages.web_sign_in import letters_to
 from tests.processes import wait_until
 from tests.remote_control import serve_methods
@@ -57,7 +56,7 @@ def test_a_problem_is_reported_answered_and_rated(play, group, pupil, manager, a
     with serve_methods(Letters(manager)) as address:
         play(
             "tickets", beside=["worker"], door=address, guest=GUEST,
-            picture=base64.b64encode(picture(size=(320, 180))).decode(), names=[pupil.full_name, manager.full_name],
+            picture=in_base64(picture(size=(320, 180))), names=[pupil.full_name, manager.full_name],
             pupil=make_login(pupil, locale="uz"), office=make_login(manager, locale="ru"),
             admin=make_login(admin, locale="en"),
         )  # fmt: skip

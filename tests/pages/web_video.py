@@ -1,7 +1,6 @@
 """Films of online courses in a real Chromium (`video.browser.ts`): sent and prepared, watched, and refused."""
 
 import re
-import subprocess
 import threading
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -11,7 +10,6 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.core.permissions import Role
-from apps.courses.models import CourseTeacher
 from apps.learning.models import BlockProgress, CourseContent, Enrollment, EnrollmentSource, LessonProgress
 from apps.learning.services import enrol_user
 from apps.learning.services.drafts import add_module
@@ -24,7 +22,7 @@ from apps.video.services.subtitles import save_subtitles
 from tests import factories
 from tests.learning.course_writing import make_course_file
 from tests.pages.browser import make_login
-from tests.pages.day_server import play_day  # noqa: F401
+from tests.pages.films import make_film, make_online_course, make_teacher_of
 from tests.playback.ladders import make_video
 from tests.processes import wait_until
 from tests.resources.conftest import moto, s3_store  # noqa: F401
@@ -35,28 +33,14 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 WATCHED_PERCENT = 20
 
 
-def make_film(folder):
-    """A film of twelve seconds with a picture of 480 lines and sound."""
-    path = folder / "film.mp4"
-    sources = ["-f", "lavfi", "-i", "testsrc2=s=854x480:r=25:d=12", "-f", "lavfi", "-i", "sine=f=440:d=12"]
-    codecs = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"]
-    subprocess.run(["ffmpeg", "-v", "error", "-y", *sources, *codecs, str(path)], check=True, timeout=60)
-    return path
-
-
 @pytest.fixture
 def course(branch):
-    course = factories.make_course(slug="films")
-    course.mode = "online"
-    course.save()
-    return course
+    return make_online_course()
 
 
 @pytest.fixture
 def teacher(course):
-    teacher = factories.make_user(Role.TEACHER, "Malika", "Yusupova")
-    CourseTeacher.objects.create(course=course, teacher=teacher)
-    return teacher
+    return make_teacher_of(course)
 
 
 def make_member(first_name, last_name, **values):
@@ -205,7 +189,7 @@ def test_what_is_said_of_a_copy_is_seen_whole(play, course, teacher, language):
     play("film-copy", lesson=str(lesson.pk), language=language, learners=learners, says=SAYS[language])
 
 
-def test_a_film_at_vdocipher_is_shown_by_its_player(play_day, course, teacher):  # noqa: F811
+def test_a_film_at_vdocipher_is_shown_by_its_player(play_day, course, teacher):
     """The frame has the address of VdoCipher's player with the password of this playback, and nothing else is asked."""
     learner = factories.make_user(Role.MEMBER, "Aziza", "Karimova")
     enrol_user(actor=None, user=learner, course=course, source=EnrollmentSource.FREE)

@@ -1,11 +1,8 @@
 """A film in Chromium (`video-life.browser.ts`): sent over a phone's line, watched, and again after a restore."""
 
-import subprocess
-
 import pytest
 
 from apps.core.permissions import Role
-from apps.courses.models import CourseTeacher
 from apps.learning.models import CourseContent, EnrollmentSource
 from apps.learning.services import enrol_user
 from apps.learning.services.drafts import add_module
@@ -16,7 +13,7 @@ from apps.video.models import Video
 from tests import factories
 from tests.backups.conftest import back_up, empty, fetch_rows, key, restore  # noqa: F401
 from tests.pages.browser import make_login
-from tests.pages.day_server import play_day  # noqa: F401
+from tests.pages.films import make_film, make_online_course, make_teacher_of
 from tests.processes import wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -24,18 +21,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 SUBTITLES = "WEBVTT\n\n00:00.000 --> 00:11.500\nHow much are the apples?\n"
 
 
-def make_large_film(folder):
-    """A film of twelve seconds, some megabytes large: 480 lines with noise."""
-    path = folder / "film.mp4"
-    picture = "testsrc2=s=854x480:r=25:d=12,noise=alls=20:allf=t"
-    sources = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", "sine=f=440:d=12"]
-    codecs = ["-c:v", "libx264", "-preset", "ultrafast", "-b:v", "2M", "-pix_fmt", "yuv420p", "-c:a", "aac"]
-    subprocess.run(["ffmpeg", "-v", "error", "-y", *sources, *codecs, str(path)], check=True, timeout=60)
-    return path
-
-
 def test_the_life_of_a_film(
-    play_day,  # noqa: F811
+    play_day,
     processes,
     branch,
     settings,
@@ -48,15 +35,12 @@ def test_the_life_of_a_film(
     update_system_settings(actor=None, material_max_mb=1)
     settings.MEDIA_ROOT = tmp_path / "old"
     settings.MEDIA_ROOT.mkdir()
-    teacher = factories.make_user(Role.TEACHER, "Malika", "Yusupova")
+    course = make_online_course()
+    teacher = make_teacher_of(course)
     learner = factories.make_user(Role.MEMBER, "Aziza", "Karimova")
     stranger = make_login(factories.make_user(Role.MEMBER, "Bobur", "Aliyev"), locale="ru")
-    course = factories.make_course(slug="films")
-    course.mode = "online"
-    course.save()
-    CourseTeacher.objects.create(course=course, teacher=teacher)
     lesson = add_lesson(actor=teacher, module=add_module(actor=teacher, course=course, title="Films"), title="Bozor")
-    film = make_large_film(tmp_path)
+    film = make_film(tmp_path, "-b:v", "2M", filters=",noise=alls=20:allf=t")  # noise is some megabytes large
     assert film.stat().st_size > 2**20
     old = {"MEDIA_ROOT": str(settings.MEDIA_ROOT)}
     play_day(

@@ -1,16 +1,13 @@
 /** The director opens the figures of the centre: they are drawn, and the page of figures says the same. */
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stage as told, type Stage } from "./stage.ts";
+import { play, stage as told, type Stage } from "./stage.ts";
 import { sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & { active: number };
 
 test("the director sees the centre in figures, and the same number on the page of figures", async () => {
-  const desk = await sit(stage.login, "");
-  const { page } = desk;
-  try {
+  await play([await sit(stage.login, "")], async (page) => {
     const glance = page.getByRole("region", { name: "The centre in figures" });
     await glance
       .getByRole("listitem")
@@ -31,11 +28,5 @@ test("the director sees the centre in figures, and the same number on the page o
       .filter({ hasText: "Active pupils" })
       .getByText(String(stage.active), { exact: true })
       .waitFor();
-    assert.deepEqual(desk.complaints, []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await desk.close();
-  }
+  });
 });

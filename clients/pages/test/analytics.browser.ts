@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
-import { stage as told, until, type Stage } from "./stage.ts";
-import { DESK, PHONE, sit, tabTo } from "./teacher-stage.ts";
+import { findings, lookAround, picture } from "./looks-around.ts";
+import { play, stage as told, until, type Stage } from "./stage.ts";
+import { sit, tabTo } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
   director: string;
@@ -21,49 +21,10 @@ const stage = told as Stage & {
   first: string;
 };
 const [FIRST, SECOND, SMALL] = stage.groups ?? ["", "", ""];
-const PICTURES = process.env["ANALYTICS_PICTURES"];
-
-/** Wait until what was asked for is there and charts have drawn themselves in their new size. */
-async function settle(page: Page): Promise<void> {
-  await until(async () => (await page.locator('[aria-busy="true"], .waiting').count()) === 0);
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
-  });
-}
-
-/** At a desk, on a phone and in the dark: nothing hangs out, targets can be hit, axe finds nothing. */
-async function lookAround(page: Page, name: string): Promise<void> {
-  const findings: string[] = [];
-  for (const [kind, size] of [
-    ["desk", DESK],
-    ["phone", PHONE],
-  ] as const) {
-    await page.setViewportSize(size);
-    await settle(page);
-    const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
-    findings.push(...all.map((one) => `${name}, ${kind}: ${one}`));
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: "dark" });
-  await settle(page);
-  findings.push(...(await barriers(page, COLOURS)).map((one) => `${name}, dark: ${one}`));
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-dark.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(DESK);
-  assert.deepEqual(findings, []);
-}
 
 async function read(login: string, address: string, acts: (page: Page) => Promise<void>): Promise<void> {
-  const { page, complaints, close } = await sit(login, address);
-  try {
-    await acts(page);
-    assert.deepEqual(complaints, []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
+  await play([await sit(login, address)], acts);
+  assert.deepEqual(findings, []);
 }
 
 /** What a button saves, as text. */
@@ -82,7 +43,7 @@ test("the director: every subject, a link that keeps the view, a file, and from 
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.locator(".analytics .figure-acts:visible, .analytics .table-tools:visible").count(), 0);
     assert.ok((await page.locator(".analytics .sentence:visible").count()) > 5);
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/platform-print.png`, fullPage: true });
+    await picture(page, "platform-print");
     await page.emulateMedia({ media: "screen" });
 
     await page.getByRole("button", { name: "Haftalar" }).click();

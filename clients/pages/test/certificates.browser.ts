@@ -7,9 +7,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
-import { phone, stage as told, until, type Stage } from "./stage.ts";
-import { caller, DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
+import { findings, lookAround } from "./looks-around.ts";
+import { phone, play, stage as told, until, type Stage } from "./stage.ts";
+import { caller, DESK, PHONE, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
   office: string;
@@ -26,47 +26,9 @@ const stage = told as Stage & {
   /** A picture, in base64. */
   picture: string;
 };
-const PICTURES = process.env["CERTIFICATE_PICTURES"];
-/** Gathered on the way, so that one run names them all. */
-const findings: string[] = [];
 /** How far the story has come: each part needs the one before. */
 let done = 0;
 let address = "";
-
-async function lookAt(page: Page): Promise<void> {
-  const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
-  findings.push(...all.map((one) => `${new URL(page.url()).pathname}: ${one}`));
-}
-
-/** At a desk, on a phone and in the dark. */
-async function lookAround(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize() ?? DESK;
-  for (const [kind, size] of [
-    ["desk", DESK],
-    ["phone", PHONE],
-  ] as const) {
-    await page.setViewportSize(size);
-    await lookAt(page);
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: "dark" });
-  findings.push(...(await barriers(page, COLOURS)).map((one) => `${name}, dark: ${one}`));
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-dark.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(before);
-}
-
-async function play(desk: Desk, acts: (page: Page) => Promise<void>): Promise<void> {
-  try {
-    await acts(desk.page);
-    assert.deepEqual(desk.complaints, []);
-  } catch (error) {
-    console.log(desk.page.url(), await desk.page.locator("body").innerText());
-    throw error;
-  } finally {
-    await desk.close();
-  }
-}
 
 async function pick(form: Locator, label: string, name: string): Promise<void> {
   await form.getByRole("combobox", { name: label }).click();
@@ -75,7 +37,7 @@ async function pick(form: Locator, label: string, name: string): Promise<void> {
 
 test("the office designs a certificate, says who gets it, and awards one by hand", async () => {
   assert.equal(done, 0, "the part before has failed");
-  await play(await sit(stage.office, "certificate-templates", DESK), async (page) => {
+  await play([await sit(stage.office, "certificate-templates", DESK)], async (page) => {
     await page.getByRole("button", { name: "New template" }).click();
     const starter = page.getByRole("dialog", { name: "Begin with a ready template" });
     await starter.getByLabel("Name of the template").fill("Our certificate");
@@ -203,7 +165,7 @@ async function download(part: Locator, name: string, check: (bytes: Buffer) => v
 
 test("a pupil completes the course and has the certificate on the phone", async () => {
   assert.equal(done, 1, "the part before has failed");
-  await play(await sit(stage.learner, `learn/${stage.lesson}`, PHONE), async (page) => {
+  await play([await sit(stage.learner, `learn/${stage.lesson}`, PHONE)], async (page) => {
     await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
     await page.mouse.wheel(0, 4_000);
     await until(async () => (await (await caller(stage.learner))("GET", "/certificates/")).count === 1);
@@ -228,7 +190,7 @@ async function check(language: string, acts: (page: Page) => Promise<void>): Pro
   const window = await phone(null);
   await window.page.goto(address);
   await window.page.getByRole("link", { name: language }).click();
-  await play({ ...window, heard: [] }, acts);
+  await play([window], acts);
 }
 
 test("a stranger checks it, a parent allows the full name, and the stranger sees it", async () => {
@@ -238,7 +200,7 @@ test("a stranger checks it, a parent allows the full name, and the stranger sees
     assert.equal(await page.getByText(stage.pupil).count(), 0, "nobody has allowed the name");
     await lookAround(page, "public-ru");
   });
-  await play(await sit(stage.parent, "certificates", PHONE), async (page) => {
+  await play([await sit(stage.parent, "certificates", PHONE)], async (page) => {
     await page.getByRole("heading", { name: stage.pupil }).waitFor();
     await lookAround(page, "parent");
     await page.getByRole("link", { name: "Nimaga ruxsat berilgan" }).click();
@@ -257,7 +219,7 @@ test("a stranger checks it, a parent allows the full name, and the stranger sees
 
 test("a teacher sees the certificates of the course, and changes none", async () => {
   assert.equal(done, 3, "the part before has failed");
-  await play(await sit(stage.teacher, "certificates", DESK), async (page) => {
+  await play([await sit(stage.teacher, "certificates", DESK)], async (page) => {
     await page.getByRole("button", { name: stage.pupil }).click();
     const card = page.getByRole("dialog");
     await card.getByText("Course completed: 100 %").waitFor();
@@ -270,7 +232,7 @@ test("a teacher sees the certificates of the course, and changes none", async ()
 
 test("the office revokes it, and the page says so", async () => {
   assert.equal(done, 4, "the part before has failed");
-  await play(await sit(stage.office, "certificates", DESK), async (page) => {
+  await play([await sit(stage.office, "certificates", DESK)], async (page) => {
     await page.getByRole("searchbox").fill(stage.pupil);
     await page.getByRole("button", { name: stage.second }).waitFor({ state: "detached" });
     await lookAround(page, "certificates");
@@ -298,7 +260,7 @@ test("the office revokes it, and the page says so", async () => {
       await lookAround(page, `public-revoked-${word}`);
     });
   }
-  await play(await sit(stage.learner, "certificates", PHONE), async (page) => {
+  await play([await sit(stage.learner, "certificates", PHONE)], async (page) => {
     await page.getByText("Причина: Another person took the exam.").waitFor();
     assert.equal(await page.getByRole("button", { name: "Скачать сертификат" }).count(), 0);
     await lookAround(page, "pupil-revoked");

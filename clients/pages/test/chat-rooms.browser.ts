@@ -7,8 +7,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { barriers, cutWords, overflowing, smallTargets } from "./looks-rules.ts";
-import { stage as told, until, type Stage } from "./stage.ts";
-import { DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
+import { play, stage as told, until, type Stage } from "./stage.ts";
+import { DESK, PHONE, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
   teacher: string;
@@ -31,18 +31,6 @@ const look = async (page: Page): Promise<void> =>
     [...(await overflowing(page)), ...(await cutWords(page)), ...(await smallTargets(page)), ...(await barriers(page))],
     [],
   );
-
-async function play(desks: Desk[], acts: () => Promise<void>): Promise<void> {
-  try {
-    await acts();
-    for (const desk of desks) assert.deepEqual(desk.complaints, []);
-  } catch (error) {
-    for (const { page } of desks) console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    for (const desk of desks) await desk.close();
-  }
-}
 
 /** Press the button of this name; a room opens, where one writes this. */
 async function enter(page: Page, button: string, field: string, text: string): Promise<void> {

@@ -6,9 +6,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { barriers, COLOURS, cutWords, overflowing, smallTargets } from "./looks-rules.ts";
-import { door, recordedFor, stage as told, until, type Stage } from "./stage.ts";
-import { caller, DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
+import { findings, lookAround } from "./looks-around.ts";
+import { door, play, recordedFor, stage as told, until, type Stage } from "./stage.ts";
+import { caller, DESK, PHONE, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
   teacher: string;
@@ -20,48 +20,10 @@ const stage = told as Stage & {
   branch: string;
   group: string;
 };
-const PICTURES = process.env["CHAT_PICTURES"];
-/** Gathered on the way, so that one run names them all. */
-const findings: string[] = [];
 /** How far the story has come: each part needs the one before. */
 let done = 0;
 /** The conversation of the pupil and the teacher. */
 let room = "";
-
-async function lookAround(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize() ?? DESK;
-  for (const [kind, size] of [
-    ["desk", DESK],
-    ["phone", PHONE],
-  ] as const) {
-    await page.setViewportSize(size);
-    const all = [
-      ...(await overflowing(page)),
-      ...(await smallTargets(page)),
-      ...(await cutWords(page)),
-      ...(await barriers(page)),
-    ];
-    findings.push(...all.map((one) => `${name}, ${kind}: ${one}`));
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png` });
-  }
-  await page.emulateMedia({ colorScheme: "dark" });
-  findings.push(...(await barriers(page, COLOURS)).map((one) => `${name}, dark: ${one}`));
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-dark.png` });
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(before);
-}
-
-async function play(desks: Desk[], acts: () => Promise<void>): Promise<void> {
-  try {
-    await acts();
-    for (const desk of desks) assert.deepEqual(desk.complaints, []);
-  } catch (error) {
-    for (const { page } of desks) console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    for (const desk of desks) await desk.close();
-  }
-}
 
 const messages = (page: Page): Locator => page.getByTestId("message");
 const saying = (page: Page, text: string): Locator =>

@@ -5,17 +5,17 @@ import { test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import { addBlock, block, saved, stage as told, type CourseStage } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
-import { phone, recordedFor, signIn, until } from "./stage.ts";
+import { picture } from "./looks-around.ts";
+import { phone, play, recordedFor, signIn, until } from "./stage.ts";
 import { DESK, sit } from "./teacher-stage.ts";
 
 const stage = told as CourseStage & { text: string; seconds: number };
-const PICTURES = process.env["COURSE_PICTURES"];
 const ESSAY = "My town is small. There is a market in the middle of it.";
 
 test("a teacher adds tasks, a learner hands them in without a network and with one, the teacher marks", async () => {
   const desk = await sit(stage.teacher, `write/${stage.course}/${stage.lesson}`, DESK);
   const learner = await phone();
-  try {
+  await play([desk, learner], async () => {
     await writeTasks(desk.page);
     await learner.page.goto(`${stage.url}/app/learn/${stage.lesson}`);
     await signIn(learner.page, stage.learner);
@@ -26,14 +26,7 @@ test("a teacher adds tasks, a learner hands them in without a network and with o
     await until(async () => (await score.getByText("It is with your teacher.").count()) === 0);
     assert.deepEqual([...(await overflowing(learner.page)), ...(await barriers(learner.page))], []);
     await picture(learner.page, "marked");
-    assert.deepEqual([...desk.complaints, ...learner.complaints], []);
-  } catch (error) {
-    for (const { page } of [desk, learner]) console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await desk.close();
-    await learner.close();
-  }
+  });
 });
 
 async function writeTasks(page: Page): Promise<void> {
@@ -108,8 +101,4 @@ async function mark(page: Page): Promise<void> {
   await page.getByRole("link", { name: "My town" }).click();
   await page.getByRole("link", { name: "Change it in the course" }).waitFor();
   await picture(page, "assignment");
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/task-${name}.png`, fullPage: true });
 }

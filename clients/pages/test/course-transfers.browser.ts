@@ -5,17 +5,17 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { stage as told, type CourseStage } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
+import { picture } from "./looks-around.ts";
+import { play } from "./stage.ts";
 import { DESK, sit } from "./teacher-stage.ts";
 
 const stage = told as CourseStage & { backup: string };
 const PHONE = { width: 360, height: 780 };
-const PICTURES = process.env["COURSE_PICTURES"];
 
 test("a teacher exports a course, imports what was exported, and undoes the import of a backup", async () => {
   const desk = await sit(stage.teacher, `write/${stage.course}`, DESK);
   const phone = await sit(stage.teacher, "write", PHONE);
-  try {
-    const { page } = desk;
+  await play([desk, phone], async (page) => {
     for (const format of ["Common Cartridge", "ZIP"]) {
       if (format !== "ZIP") await page.getByRole("button", { name: "Export", exact: true }).click();
       const drawer = page.getByRole("dialog");
@@ -47,14 +47,7 @@ test("a teacher exports a course, imports what was exported, and undoes the impo
     await phone.page.getByRole("button", { name: "Undo the import" }).click();
     await phone.page.getByRole("dialog").getByRole("button", { name: "Undo the import" }).last().click();
     await phone.page.getByText("The import was undone.").first().waitFor();
-    assert.deepEqual([...desk.complaints, ...phone.complaints], []);
-  } catch (error) {
-    for (const { page } of [desk, phone]) console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await desk.close();
-    await phone.close();
-  }
+  });
 });
 
 async function bring(page: Page, path: string): Promise<void> {
@@ -63,6 +56,6 @@ async function bring(page: Page, path: string): Promise<void> {
 }
 
 async function check(page: Page, name: string): Promise<void> {
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/transfers-${name}.png`, fullPage: true });
+  await picture(page, name);
   assert.deepEqual([...(await overflowing(page)), ...(await barriers(page))], []);
 }

@@ -6,8 +6,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { door, stage as told, until, type Stage } from "./stage.ts";
-import { caller, DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
+import { door, play, stage as told, until, type Stage } from "./stage.ts";
+import { caller, DESK, PHONE, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
   other: string;
@@ -27,18 +27,6 @@ let question = "";
 const message = (page: Page, text: string): Locator => page.getByTestId("message").filter({ hasText: text });
 const reply = (page: Page, text: string): Locator =>
   page.getByTestId("reply").filter({ has: page.locator(".forum-text", { hasText: text }) });
-
-async function play(desks: Desk[], acts: (...pages: Page[]) => Promise<void>): Promise<void> {
-  try {
-    await acts(...desks.map(({ page }) => page));
-    for (const { complaints } of desks) assert.deepEqual(complaints, []);
-  } catch (error) {
-    for (const { page } of desks) console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    for (const desk of desks) await desk.close();
-  }
-}
 
 test("a pupil asks below a lesson on a phone and accepts the answer", async () => {
   await play(

@@ -6,9 +6,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
-import { recordedFor, stage as told, until, type Stage } from "./stage.ts";
-import { caller, DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
+import { findings, lookAround } from "./looks-around.ts";
+import { play, recordedFor, stage as told, until, type Stage } from "./stage.ts";
+import { caller, DESK, PHONE, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
   learner: string;
@@ -24,44 +24,10 @@ const stage = told as Stage & {
   names: [string, string, string];
 };
 const [PUPIL, OTHER, TEACHER] = stage.names ?? ["", "", ""];
-const PICTURES = process.env["FORUM_PICTURES"];
 const TITLE = "Qachon “an” boʻladi?";
-/** Gathered on the way, so that one run names them all. */
-const findings: string[] = [];
 /** How far the story has come: each part needs the one before. */
 let done = 0;
 let address = "";
-
-/** At a desk, on a phone and in the dark. */
-async function lookAround(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize() ?? DESK;
-  for (const [kind, size] of [
-    ["desk", DESK],
-    ["phone", PHONE],
-  ] as const) {
-    await page.setViewportSize(size);
-    const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
-    findings.push(...all.map((one) => `${name}, ${kind}: ${one}`));
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: "dark" });
-  findings.push(...(await barriers(page, COLOURS)).map((one) => `${name}, dark: ${one}`));
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-dark.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(before);
-}
-
-async function play(desks: Desk[], acts: (...pages: Page[]) => Promise<void>): Promise<void> {
-  try {
-    await acts(...desks.map(({ page }) => page));
-    for (const { complaints } of desks) assert.deepEqual(complaints, []);
-  } catch (error) {
-    for (const { page } of desks) console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    for (const desk of desks) await desk.close();
-  }
-}
 
 /** What is being written below a reply is none of it. */
 const reply = (page: Page, text: string) =>

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { barriers, overflowing, smallTargets } from "./looks-rules.ts";
-import { phone, signIn, stage as told, type Stage } from "./stage.ts";
+import { findings, lookAt } from "./looks-around.ts";
+import { stage as told, visit, type Stage } from "./stage.ts";
 import { DESK, PHONE } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
@@ -17,41 +17,11 @@ const stage = told as Stage & {
   pupil_name: string;
   child: string;
 };
-const PICTURES = process.env["GRADE_PICTURES"];
-const findings: string[] = [];
-
-/** What is wrong with the look of a page, with its address. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
-  findings.push(...all.map((one) => `${name}, ${new URL(page.url()).pathname}: ${one}`));
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-}
-
-/** Play as this person at this address. */
-async function as(
-  login: string,
-  at: string,
-  viewport: { width: number; height: number },
-  play: (page: Page) => Promise<void>,
-): Promise<void> {
-  const { page, complaints, close } = await phone(null, viewport);
-  try {
-    await page.goto(`${stage.url}/app/${at}`);
-    await signIn(page, login);
-    await play(page);
-    assert.deepEqual([...complaints, ...findings], []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
-}
 
 const oral = (page: Page) => page.getByRole("listitem").filter({ hasText: "Oral exam" }).first();
 
 test("a pupil appeals in Russian on a phone, and the teacher changes the grade in Uzbek at a desk", async () => {
-  await as(stage.pupil, `grade/${stage.gradebook}`, PHONE, async (page) => {
+  await visit(stage.pupil, `grade/${stage.gradebook}`, PHONE, async (page) => {
     const item = oral(page);
     await item.getByText("12 из 20 баллов").waitFor();
     await item.getByText("Оспорить эту оценку").click();
@@ -63,12 +33,13 @@ test("a pupil appeals in Russian on a phone, and the teacher changes the grade i
     await form.getByRole("button", { name: "Отправить апелляцию" }).click();
     await page.getByText("Учителя попросили пересмотреть оценку.").waitFor();
     await item.getByText("Ждёт ответа").waitFor();
-    await as(stage.teacher, `gradebook/${stage.gradebook}`, DESK, grant);
+    await visit(stage.teacher, `gradebook/${stage.gradebook}`, DESK, grant);
     await item.getByText("17,5 из 20 баллов").waitFor();
     await item.getByText("Оценка изменена: 17,5 / 20").waitFor();
     await item.getByText("Toʻgʻri, men yana eshitdim.").waitFor();
     await lookAt(page, "appeal-answered-ru-phone");
   });
+  assert.deepEqual(findings, []);
 });
 
 /** From the gradebook to the appeal; points that are none are refused. */
@@ -93,7 +64,7 @@ async function grant(page: Page): Promise<void> {
 }
 
 test("a parent appeals in Uzbek at a desk, and a colleague leaves the grade in Russian on a phone", async () => {
-  await as(stage.parent, "grades", DESK, async (page) => {
+  await visit(stage.parent, "grades", DESK, async (page) => {
     await page.getByRole("link", { name: stage.name }).click();
     const item = oral(page);
     await item.getByText("Bu bahoga eʼtiroz bildirish").click();
@@ -102,11 +73,12 @@ test("a parent appeals in Uzbek at a desk, and a colleague leaves the grade in R
     await lookAt(page, "appeal-uz-desk");
     await form.getByRole("button", { name: "Eʼtirozni yuborish" }).click();
     await item.getByText("Javob kutmoqda").waitFor();
-    await as(stage.colleague, "messages", PHONE, decline);
+    await visit(stage.colleague, "messages", PHONE, decline);
     await item.getByText("Baho oʻzgarmadi").waitFor();
     await item.getByText("В тот день все были здоровы.").waitFor();
     await lookAt(page, "appeal-answered-uz-desk");
   });
+  assert.deepEqual(findings, []);
 });
 
 /** From the message to the appeal. */

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
-import { phone, signIn, stage as told, until, type Stage } from "./stage.ts";
+import { findings, lookAround, lookAt, picture } from "./looks-around.ts";
+import { play, stage as told, until, visit, type Stage } from "./stage.ts";
 import { caller, DESK, PHONE, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
@@ -17,38 +17,9 @@ const stage = told as Stage & {
   second: string;
   parent: string;
 };
-const PICTURES = process.env["GRADE_PICTURES"];
-/** Gathered on the way, so that one run names them all. */
-const findings: string[] = [];
-
-/** What is wrong with the look of a page, with its address. */
-async function lookAt(page: Page): Promise<void> {
-  const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
-  findings.push(...all.map((one) => `${new URL(page.url()).pathname}: ${one}`));
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-}
-
-/** At a desk, on a phone and in the dark. */
-async function lookAround(page: Page, name: string): Promise<void> {
-  await lookAt(page);
-  await picture(page, `${name}-desk`);
-  await page.setViewportSize(PHONE);
-  await lookAt(page);
-  await picture(page, `${name}-phone`);
-  await page.emulateMedia({ colorScheme: "dark" });
-  findings.push(...(await barriers(page, COLOURS)).map((one) => `${name}, dark: ${one}`));
-  await picture(page, `${name}-dark`);
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(DESK);
-}
 
 test("a teacher says what counts, writes points with the keys, and meets what a colleague wrote", async () => {
-  const desk = await sit(stage.teacher, `group/${stage.group}`, DESK);
-  const { page } = desk;
-  try {
+  await play([await sit(stage.teacher, `group/${stage.group}`, DESK)], async (page) => {
     await page.getByRole("button", { name: "Gradebook" }).click();
     await setUp(page);
     await page.getByRole("link", { name: "To the gradebook" }).click();
@@ -60,13 +31,8 @@ test("a teacher says what counts, writes points with the keys, and meets what a 
     await page.goto(`${stage.url}/app/group/${stage.group}`);
     await page.getByRole("button", { name: "Gradebook" }).click();
     await page.getByRole("grid", { name: stage.name }).waitFor();
-    assert.deepEqual([...desk.complaints, ...findings], []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await desk.close();
-  }
+    assert.deepEqual(findings, []);
+  });
 });
 
 async function setUp(page: Page): Promise<void> {
@@ -246,10 +212,7 @@ async function sendSpreadsheet(page: Page): Promise<void> {
 }
 
 test("a pupil reads on a phone in Russian where the grade comes from, and what a five takes", async () => {
-  const { page, complaints, close } = await phone(null);
-  try {
-    await page.goto(`${stage.url}/app/menu`);
-    await signIn(page);
+  await visit(stage.login, "menu", PHONE, async (page) => {
     await page.getByRole("link", { name: "Оценки" }).click();
     await page.getByRole("heading", { name: "Оценки" }).waitFor();
     await lookAt(page);
@@ -276,20 +239,12 @@ test("a pupil reads on a phone in Russian where the grade comes from, and what a
       last: row.cells[2].last,
     });
     await page.getByText("91 %", { exact: true }).waitFor();
-    assert.deepEqual([...complaints, ...findings], []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
+    assert.deepEqual(findings, []);
+  });
 });
 
 test("a parent reads the child's grade in Uzbek", async () => {
-  const { page, complaints, close } = await phone(null);
-  try {
-    await page.goto(`${stage.url}/app/grades`);
-    await signIn(page, stage.parent);
+  await visit(stage.parent, "grades", PHONE, async (page) => {
     await page.getByRole("heading", { name: "Baholar" }).waitFor();
     await page.getByRole("link", { name: stage.name }).click();
     await page.getByText("91 %", { exact: true }).waitFor();
@@ -297,18 +252,12 @@ test("a parent reads the child's grade in Uzbek", async () => {
     await page.getByText("Dilnoza Rahimova").first().waitFor({ state: "attached" });
     await lookAt(page);
     await picture(page, "grade-uz");
-    assert.deepEqual([...complaints, ...findings], []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
+    assert.deepEqual(findings, []);
+  });
 });
 
 test("the office makes a grade scale of its own, changes and deletes it", async () => {
-  const { page, complaints, close } = await sit(stage.office, "grade-scales", DESK);
-  try {
+  await play([await sit(stage.office, "grade-scales", DESK)], async (page) => {
     const card = page.getByRole("dialog");
     await page.getByRole("button", { name: "New scale" }).click();
     await card.getByLabel("Name", { exact: true }).fill("Ours");
@@ -332,11 +281,6 @@ test("the office makes a grade scale of its own, changes and deletes it", async 
     await page.getByRole("button", { name: "Ours" }).click();
     await card.getByRole("button", { name: "Delete the scale" }).click();
     await page.getByText("“Ours” is deleted.").waitFor();
-    assert.deepEqual([...complaints, ...findings], []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
+    assert.deepEqual(findings, []);
+  });
 });

@@ -1,34 +1,12 @@
 /** Online rooms of a whole group: the office has them made, says where those of later lessons are, and the teacher joins. */
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
-import { overflowing } from "./looks-rules.ts";
-import { phone, signIn, stage } from "./stage.ts";
+import { DESK, stage, visitInEnglish } from "./stage.ts";
 
 const own = stage as typeof stage & { office: string; teacher: string; group: string; lesson: string };
-const DESK = { width: 1280, height: 800 };
-
-async function visit(login: string, play: (page: Page) => Promise<void>): Promise<void> {
-  const { page, complaints, close } = await phone(null, DESK);
-  try {
-    await page.goto(`${stage.url}/app/`);
-    await page.getByRole("button", { name: "English", exact: true }).click();
-    await signIn(page, login);
-    await page.getByRole("navigation").first().waitFor();
-    await play(page);
-    assert.deepEqual(await overflowing(page), []);
-    assert.deepEqual(complaints, []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
-}
 
 test("the office has rooms made for all lessons of a group, and for those that come later", async () => {
-  await visit(own.office, async (page) => {
+  await visitInEnglish(own.office, DESK, async (page) => {
     await page.goto(`${stage.url}/app/timetable`);
     await page.getByRole("button", { name: "Make lessons" }).click();
     const drawer = page.getByRole("dialog");
@@ -41,7 +19,7 @@ test("the office has rooms made for all lessons of a group, and for those that c
     await rooms.getByRole("button", { name: "Save" }).click();
     await page.locator(".notices p").filter({ hasText: "Saved." }).waitFor();
   });
-  await visit(own.teacher, async (page) => {
+  await visitInEnglish(own.teacher, DESK, async (page) => {
     await page.goto(`${stage.url}/app/lesson/${own.lesson}`);
     await page.getByText("Jitsi: ready").waitFor();
   });

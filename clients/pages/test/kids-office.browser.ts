@@ -3,13 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { isTidy } from "./course-life-stage.ts";
 import { barriers, COLOURS } from "./looks-rules.ts";
-import { phone, PHONE, signIn, stage as told, type Stage } from "./stage.ts";
+import { isTidy, picture } from "./looks-around.ts";
+import { DESK, PHONE, stage as told, visit, type Stage } from "./stage.ts";
 
 const stage = told as Stage & { group: string; name: string; child: string };
-const DESK = { width: 1280, height: 800 };
-const PICTURES = process.env["KIDS_PICTURES"];
 
 /** Tidy in Uzbek and Russian, at a desk and on a phone, in light and dark; then in English again. */
 async function lookAround(page: Page, name: string): Promise<void> {
@@ -26,10 +24,9 @@ async function lookAround(page: Page, name: string): Promise<void> {
       await isTidy(page);
       await page.emulateMedia({ colorScheme: "dark" });
       assert.deepEqual(await barriers(page, COLOURS), [], `${name}, ${code}, ${kind}, dark`);
-      if (PICTURES)
-        await page.screenshot({ path: `${PICTURES}/office-${name}-${code}-${kind}-dark.png`, fullPage: true });
+      await picture(page, `${name}-${code}-${kind}-dark`);
       await page.emulateMedia({ colorScheme: "light" });
-      if (PICTURES) await page.screenshot({ path: `${PICTURES}/office-${name}-${code}-${kind}.png`, fullPage: true });
+      await picture(page, `${name}-${code}-${kind}`);
     }
   }
   await speak(page, "English", "en");
@@ -41,23 +38,8 @@ async function speak(page: Page, word: string, code: string): Promise<void> {
   await page.waitForFunction((language) => document.documentElement.lang === language, code);
 }
 
-async function atDesk(address: string, play: (page: Page) => Promise<void>): Promise<void> {
-  const { page, complaints, close } = await phone(null, DESK);
-  try {
-    await page.goto(`${stage.url}/app/${address}`);
-    await signIn(page, stage.login);
-    await play(page);
-    assert.deepEqual(complaints, []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
-}
-
 test("the office reads the map and the circles of a group, and the page of a child", () =>
-  atDesk(`groups/${stage.group}`, async (page) => {
+  visit(stage.login, `groups/${stage.group}`, DESK, async (page) => {
     await page.getByRole("link", { name: "Skills of small children" }).click();
     await page.getByRole("heading", { name: "Skills: A2 morning" }).waitFor();
     await page
@@ -114,7 +96,7 @@ async function chooseClass(page: Page): Promise<void> {
 }
 
 test("the office writes skills one by one, and takes in a sheet of them", () =>
-  atDesk("skills", async (page) => {
+  visit(stage.login, "skills", DESK, async (page) => {
     await page.getByRole("heading", { name: "Skills of the kindergarten" }).waitFor();
     const thinking = page.getByRole("region", { name: "Thinking", exact: true });
     await thinking.getByRole("button", { name: "Letter sounds" }).waitFor();
@@ -124,12 +106,16 @@ test("the office writes skills one by one, and takes in a sheet of them", () =>
     await row.getByText("Letter sounds").waitFor();
     await refuse(page, thinking);
 
-    await thinking.getByRole("button", { name: "Rhyming" }).click();
+    await thinking.getByRole("button", { name: "Rhyming", exact: true }).click();
+    const form = page.getByRole("form", { name: "Rhyming", exact: true });
+    await form.getByRole("textbox", { name: "English" }).fill("Rhyming words");
+    await form.getByRole("button", { name: "Save" }).click();
+    await thinking.getByRole("button", { name: "Rhyming words", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
     await row.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Archived too" }).click();
     await row.getByText("archived").waitFor();
-    await thinking.getByRole("button", { name: "Rhyming" }).click();
+    await thinking.getByRole("button", { name: "Rhyming words" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Use it again" }).click();
     await row.getByText("archived").waitFor({ state: "detached" });
     await takeInSheets(page);

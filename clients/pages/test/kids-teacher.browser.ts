@@ -3,30 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page, Route } from "playwright-core";
-import { isTidy } from "./course-life-stage.ts";
-import { phone, PHONE, signIn, stage as told, type Stage } from "./stage.ts";
+import { findings, isTidy, lookAround, picture } from "./looks-around.ts";
+import { DESK, phone, signIn, stage as told, visit, type Stage } from "./stage.ts";
 
 const stage = told as Stage & { group: string; name: string; child: string; parent: string };
-const DESK = { width: 1280, height: 800 };
-const PICTURES = process.env["KIDS_PICTURES"];
-
-/** Tidy at a desk and on a phone. */
-async function lookAround(page: Page, name: string): Promise<void> {
-  for (const [kind, size] of [
-    ["phone", PHONE],
-    ["desk", DESK],
-  ] as const) {
-    await page.setViewportSize(size);
-    await isTidy(page);
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
-  }
-}
 
 test("a teacher reads the map, says a level, writes and prints", async () => {
-  const { page, complaints, close } = await phone(null, DESK);
-  try {
-    await page.goto(`${stage.url}/app/group/${stage.group}`);
-    await signIn(page, stage.login);
+  await visit(stage.login, `group/${stage.group}`, DESK, async (page) => {
     await page.getByRole("link", { name: "Skills of small children" }).click();
     await page.getByRole("heading", { name: "Skills: A2 morning" }).waitFor();
     const cell = page.getByRole("button", {
@@ -54,13 +37,8 @@ test("a teacher reads the map, says a level, writes and prints", async () => {
     await lookAround(page, "words");
     await page.getByRole("table").last().getByRole("link", { name: stage.name }).click();
     await observe(page);
-    assert.deepEqual(complaints, []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
+    assert.deepEqual(findings, []);
+  });
 });
 
 /** The map on another device of the teacher, which nobody touches. */
@@ -83,16 +61,16 @@ async function observe(page: Page): Promise<void> {
   const seen = page.getByRole("region", { name: "Observations" });
   await seen.getByText("The family reads it.").waitFor();
   await page.getByRole("article", { name: "Report" }).getByText("Counted the apples for everybody.").waitFor();
-  const picture = Buffer.from(
+  const photo = Buffer.from(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
     "base64",
   );
-  await seen.locator("input[type=file]").setInputFiles({ name: "child.png", mimeType: "image/png", buffer: picture });
+  await seen.locator("input[type=file]").setInputFiles({ name: "child.png", mimeType: "image/png", buffer: photo });
   await seen.getByRole("img").waitFor();
   await lookAround(page, "kid");
   await page.emulateMedia({ media: "print" });
   assert.equal(await seen.isVisible(), false);
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/report-print.png`, fullPage: true });
+  await picture(page, "report-print");
   await page.emulateMedia({ media: "screen" });
   await readAsFamily();
   await seen.getByRole("button", { name: "Take the photo away" }).click();

@@ -1,48 +1,26 @@
 /** An online lesson: the teacher pastes a link, a pupil joins on a phone, and the teacher accepts who was there. */
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { overflowing } from "./looks-rules.ts";
-import { phone, PHONE, signIn, stage } from "./stage.ts";
+import { DESK, PHONE, stage, visitInEnglish } from "./stage.ts";
 
 const own = stage as typeof stage & { lesson: string; pupil: string; teacher: string; second: string };
-const DESK = { width: 1280, height: 800 };
-
-async function visit(login: string, play: (page: Page) => Promise<void>, size = PHONE): Promise<void> {
-  const { page, complaints, close } = await phone(null, size);
-  try {
-    await page.goto(`${stage.url}/app/`);
-    await page.getByRole("button", { name: "English", exact: true }).click();
-    await signIn(page, login);
-    await page.getByRole("navigation").first().waitFor();
-    await play(page);
-    assert.deepEqual(await overflowing(page), []);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await close();
-  }
-}
 
 const told = (page: Page, text: string) => page.locator(".notices p").filter({ hasText: text }).waitFor();
 
 test("an online lesson is held, and its attendance is proposed and confirmed", async () => {
   const address = `${stage.url}/app/?room`;
-  await visit(
-    own.teacher,
-    async (page) => {
-      await page.goto(`${stage.url}/app/lesson/${own.lesson}`);
-      await page.getByText("This lesson has no online room.").waitFor();
-      await page.getByRole("button", { name: "Set the online room" }).click();
-      await page.getByLabel("Paste the address").fill(address);
-      await page.getByRole("button", { name: "Save" }).click();
-      await told(page, "The online room is set.");
-      await page.getByText("A link: ready").waitFor();
-    },
-    DESK,
-  );
+  await visitInEnglish(own.teacher, DESK, async (page) => {
+    await page.goto(`${stage.url}/app/lesson/${own.lesson}`);
+    await page.getByText("This lesson has no online room.").waitFor();
+    await page.getByRole("button", { name: "Set the online room" }).click();
+    await page.getByLabel("Paste the address").fill(address);
+    await page.getByRole("button", { name: "Save" }).click();
+    await told(page, "The online room is set.");
+    await page.getByText("A link: ready").waitFor();
+  });
 
-  await visit(own.pupil, async (page) => {
+  await visitInEnglish(own.pupil, PHONE, async (page) => {
     await page.goto(`${stage.url}/app/calendar`);
     const opened = page.waitForEvent("popup");
     await page.getByRole("button", { name: "Join the lesson" }).click();
@@ -51,7 +29,7 @@ test("an online lesson is held, and its attendance is proposed and confirmed", a
     await room.close();
   });
 
-  await visit(own.teacher, async (page) => {
+  await visitInEnglish(own.teacher, PHONE, async (page) => {
     await page.goto(`${stage.url}/app/register/${own.lesson}`);
     const section = page.getByRole("region", { name: "Who was in the online room" });
     await section.getByText("pressed our join button").waitFor();
@@ -69,7 +47,7 @@ test("an online lesson is held, and its attendance is proposed and confirmed", a
     await page.getByText("All saved").waitFor();
   });
 
-  await visit(own.teacher, async (page) => {
+  await visitInEnglish(own.teacher, PHONE, async (page) => {
     await page.goto(`${stage.url}/app/lesson/${own.lesson}`);
     await page.getByRole("button", { name: "Remove the online room" }).click();
     await told(page, "The online room is removed.");

@@ -1,7 +1,7 @@
 /** What the looks of the pages are tried on: a centre, who looks, and at which pages. It comes in the environment. */
 
 import type { Page } from "playwright-core";
-import { hearing, stage, type Stage } from "./stage.ts";
+import { DESK, hearing, stage, type Stage } from "./stage.ts";
 
 export interface Look {
   name: string;
@@ -73,8 +73,6 @@ export async function signIn(page: Page, who: Person): Promise<void> {
   await page.locator("form button[type=submit]").click();
   await page.locator(".frame main h1").waitFor();
 }
-
-const DESK = { width: 1280, height: 800 };
 
 /** Have the page speak this language; where a phone has the choice in the menu alone, from a desk. */
 export async function speak(page: Page, language: Language): Promise<void> {

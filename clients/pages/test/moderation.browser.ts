@@ -2,50 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
-import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
-import { stage as told, type Stage } from "./stage.ts";
-import { DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
+import { findings, lookAround } from "./looks-around.ts";
+import { play, stage as told, type Stage } from "./stage.ts";
+import { DESK, PHONE, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & { discussion: string; author: string; name: string; teacher: string; office: string };
-const PICTURES = process.env["FORUM_PICTURES"];
-/** Gathered on the way, so that one run names them all. */
-const findings: string[] = [];
 /** How far the story has come: each part needs the one before. */
 let done = 0;
 
-/** At a desk, on a phone and in the dark. */
-async function lookAround(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize() ?? DESK;
-  for (const [kind, size] of [
-    ["desk", DESK],
-    ["phone", PHONE],
-  ] as const) {
-    await page.setViewportSize(size);
-    const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
-    findings.push(...all.map((one) => `${name}, ${kind}: ${one}`));
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: "dark" });
-  findings.push(...(await barriers(page, COLOURS)).map((one) => `${name}, dark: ${one}`));
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(before);
-}
-
-async function play(desk: Desk, acts: (page: Page) => Promise<void>): Promise<void> {
-  try {
-    await acts(desk.page);
-    assert.deepEqual(desk.complaints, []);
-  } catch (error) {
-    console.log(desk.page.url(), await desk.page.locator("body").innerText());
-    throw error;
-  } finally {
-    await desk.close();
-  }
-}
-
 test("a teacher sees what was reported, and decides on a phone", async () => {
-  await play(await sit(stage.teacher, "moderation", PHONE), async (page) => {
+  await play([await sit(stage.teacher, "moderation", PHONE)], async (page) => {
     await page.getByTestId("case").first().waitFor();
     assert.equal(await page.getByTestId("case").count(), 2);
     await lookAround(page, "queue-uz");
@@ -71,7 +37,7 @@ test("a teacher sees what was reported, and decides on a phone", async () => {
 
 test("the author reads why, and asks once for another look", async () => {
   assert.equal(done, 1, "the part before has failed");
-  await play(await sit(stage.author, "forums", PHONE), async (page) => {
+  await play([await sit(stage.author, "forums", PHONE)], async (page) => {
     await page.getByRole("link", { name: "Что решили о моих текстах" }).click();
     const card = page.getByTestId("decision").filter({ hasText: "You never learn." });
     await card.getByText("Bu yerda hech kim haqorat qilinmaydi.").waitFor();
@@ -88,7 +54,7 @@ test("the author reads why, and asks once for another look", async () => {
 
 test("the office answers, ends a ban, and writes the list of words", async () => {
   assert.equal(done, 2, "the part before has failed");
-  await play(await sit(stage.office, "moderation?show=appeals", DESK), async (page) => {
+  await play([await sit(stage.office, "moderation?show=appeals", DESK)], async (page) => {
     await page.getByTestId("case").getByRole("link", { name: "Look and decide" }).click();
     const card = page.getByTestId("decision");
     await card.getByText("Это была шутка.").waitFor();
@@ -130,7 +96,7 @@ test("the office answers, ends a ban, and writes the list of words", async () =>
 
 test("the author writes again", async () => {
   assert.equal(done, 3, "a part before has failed");
-  await play(await sit(stage.author, `discussion/${stage.discussion}`, PHONE), async (page) => {
+  await play([await sit(stage.author, `discussion/${stage.discussion}`, PHONE)], async (page) => {
     await page.getByText("You never learn.").waitFor();
     await page.getByRole("textbox", { name: "Ваш ответ" }).fill("Извините.");
     await page.getByRole("button", { name: "Отправить" }).click();

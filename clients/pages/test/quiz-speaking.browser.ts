@@ -3,19 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { barriers, overflowing, smallTargets } from "./looks-rules.ts";
-import { door, lying, phone, recordedFor, signIn, stage as told, until, type Stage } from "./stage.ts";
+import { isTidy, picture } from "./looks-around.ts";
+import { door, lying, phone, play, recordedFor, signIn, stage as told, until, type Stage } from "./stage.ts";
 import { DESK, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & { teacher: string; quiz: string };
-const PICTURES = process.env["QUIZ_PICTURES"];
 /** White pictures of one pixel and of two. */
 const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==";
 /** What the engine gives. */
 const PERCENT = 73;
 
-const isTidy = async (page: Page) =>
-  assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
 const question = (page: Page, name: string) => page.getByRole("region", { name, exact: false }).first();
 const isIn = (of: Locator, state: string) => of.locator(`[data-state="${state}"]`).waitFor();
 const count = async (page: Page, store: string, database: string) =>
@@ -26,15 +23,11 @@ const image = (name: string, more = 0) => ({
   buffer: Buffer.concat([Buffer.from(PIXEL, "base64"), Buffer.alloc(more)]),
 });
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-}
-
 test("an answer is spoken and files are chosen without a network; the teacher marks them", async () => {
   const window = await phone(stage.voice, undefined, true);
   const { page, context } = window;
   const desk = await sit(stage.teacher, "quiz-marking", DESK);
-  try {
+  await play([window, desk], async () => {
     await page.goto(`${stage.url}/app/quiz/${stage.quiz}`);
     await signIn(page);
     await page.getByRole("button", { name: "Boshlash" }).click();
@@ -107,12 +100,5 @@ test("an answer is spoken and files are chosen without a network; the teacher ma
     await desk.page.getByText("Everything is marked.").waitFor();
     await page.getByText("11 balldan 8,3").waitFor();
     await isTidy(page);
-    assert.deepEqual([...window.complaints, ...desk.complaints], []);
-  } catch (error) {
-    for (const one of [page, desk.page]) console.log(one.url(), await one.locator("body").innerText());
-    throw error;
-  } finally {
-    await window.close();
-    await desk.close();
-  }
+  });
 });

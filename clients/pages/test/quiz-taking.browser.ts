@@ -3,12 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { barriers, overflowing, smallTargets } from "./looks-rules.ts";
-import { lying, phone, signIn, stage as told, until, type Stage, type Window } from "./stage.ts";
+import { isTidy, picture } from "./looks-around.ts";
+import { DESK, lying, phone, play, signIn, stage as told, until, type Stage, type Window } from "./stage.ts";
 
 const stage = told as Stage & { steps: string };
-const PICTURES = process.env["QUIZ_PICTURES"];
-const DESK = { width: 1280, height: 800 };
 
 async function device(viewport?: { width: number; height: number }): Promise<Window> {
   const window = await phone(null, viewport, viewport === undefined);
@@ -18,33 +16,14 @@ async function device(viewport?: { width: number; height: number }): Promise<Win
   return window;
 }
 
-const isTidy = async (page: Page) =>
-  assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
 const question = (page: Page, name: string) => page.getByRole("region", { name, exact: false }).first();
 const isIn = (of: Locator, state: string) => of.locator(`[data-state="${state}"]`).waitFor();
 const waiting = async (page: Page) => (await lying(page, "answers", "talim-quizzes")).evaluate((all) => all.length);
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-}
-
-/** Do it; what stands on the pages is printed where it fails. */
-async function telling(windows: Window[], work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-    for (const { complaints } of windows) assert.deepEqual(complaints, []);
-  } catch (error) {
-    for (const { page } of windows) console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    for (const { close } of windows) await close();
-  }
-}
-
 test("answers wait for a network, come back after a reload, and go on at a desk; the result comes to both", async () => {
   const windows = [await device()];
   const { page, context } = windows[0] as Window;
-  await telling(windows, async () => {
+  await play(windows, async () => {
     await page.getByRole("link", { name: /^Unit 3/ }).click();
     await page.getByRole("button", { name: "Boshlash" }).waitFor();
     await isTidy(page);
@@ -126,7 +105,7 @@ test("answers wait for a network, come back after a reload, and go on at a desk;
 test("questions one by one: steps, an overview, and a teacher who looks at a text", async () => {
   const windows = [await device()];
   const { page } = windows[0] as Window;
-  await telling(windows, async () => {
+  await play(windows, async () => {
     // The account speaks Russian since the test before.
     await page.getByRole("button", { name: "Oʻzbekcha", exact: true }).click();
     await page.getByRole("heading", { name: "Siz uchun testlar" }).waitFor();

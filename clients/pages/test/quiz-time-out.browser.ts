@@ -3,26 +3,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { barriers, overflowing, smallTargets } from "./looks-rules.ts";
-import { lying, phone, signIn, stage as told, until, type Stage, type Window } from "./stage.ts";
+import { isTidy, picture } from "./looks-around.ts";
+import { DESK, lying, phone, play, signIn, stage as told, until, type Stage, type Window } from "./stage.ts";
 
 const stage = told as Stage & { quiz: string };
-const PICTURES = process.env["QUIZ_PICTURES"];
-const DESK = { width: 1280, height: 800 };
 /** Longer than the quiz takes, with the grace of the centre. */
 const ENDS_MS = 60_000;
 
-const isTidy = async (page: Page) =>
-  assert.deepEqual([...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))], []);
 const answer = (page: Page, place: number) =>
   page
     .getByRole("region", { name: `Вопрос ${place}` })
     .first()
     .getByLabel("Ваш ответ");
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-}
 
 async function openQuiz(viewport?: { width: number; height: number }): Promise<Window> {
   const window = await phone(null, viewport, viewport === undefined);
@@ -34,7 +26,7 @@ async function openQuiz(viewport?: { width: number; height: number }): Promise<W
 test("what was saved counts, and what comes later waits for the teacher", async () => {
   const windows = [await openQuiz(), await openQuiz(DESK)] as const;
   const [{ page, context }, { page: desk }] = windows;
-  try {
+  await play([...windows], async () => {
     await desk.emulateMedia({ colorScheme: "dark" });
     await page.getByRole("button", { name: "Начать" }).click();
     await answer(page, 1).fill("went");
@@ -63,11 +55,5 @@ test("what was saved counts, and what comes later waits for the teacher", async 
     await until(async () => (await lying(page, "answers", "talim-quizzes")).evaluate((all) => all.length === 0));
     await isTidy(page);
     await picture(page, "late-ru");
-    for (const { complaints } of windows) assert.deepEqual(complaints, []);
-  } catch (error) {
-    for (const { page: one } of windows) console.log(one.url(), await one.locator("body").innerText());
-    throw error;
-  } finally {
-    for (const { close } of windows) await close();
-  }
+  });
 });

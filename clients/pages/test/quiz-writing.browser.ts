@@ -3,32 +3,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { barriers, overflowing, smallTargets } from "./looks-rules.ts";
-import { phone, signIn, stage as told, until, type Stage } from "./stage.ts";
+import { findings, lookAt, picture } from "./looks-around.ts";
+import { PHONE, play, stage as told, until, visit, type Stage } from "./stage.ts";
 import { caller, DESK, dragAbove, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & { teacher: string; pupils: string[]; pupil: string; name: string; looked: string };
-const PICTURES = process.env["QUIZ_PICTURES"];
 /** A white picture of one pixel. */
 const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==";
 const QUIZ = "Unit 3: past simple";
-/** Gathered on the way, so that one run names them all. */
-const findings: string[] = [];
-
-/** What is wrong with the look of a page, with its address. */
-async function lookAt(page: Page): Promise<void> {
-  const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
-  findings.push(...all.map((one) => `${new URL(page.url()).pathname}: ${one}`));
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-}
 
 test("questions become a quiz, pupils take it, the teacher marks and corrects", async () => {
-  const desk = await sit(stage.teacher, "banks", DESK);
-  const { page } = desk;
-  try {
+  await play([await sit(stage.teacher, "banks", DESK)], async (page) => {
     await writeBank(page);
     const question = await writeQuestions(page);
     await writeQuiz(page);
@@ -45,13 +30,8 @@ test("questions become a quiz, pupils take it, the teacher marks and corrects", 
     await page.getByRole("img", { name: "How easy each question is" }).waitFor();
     await picture(page, "statistics");
     await lookAt(page);
-    assert.deepEqual([...desk.complaints, ...findings], []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await desk.close();
-  }
+    assert.deepEqual(findings, []);
+  });
 });
 
 async function writeBank(page: Page): Promise<void> {
@@ -269,10 +249,7 @@ async function correct(page: Page, question: string): Promise<void> {
 }
 
 test("the office sees quizzes on a phone in Uzbek, with nothing beyond the side", async () => {
-  const { page, complaints, close } = await phone(null);
-  try {
-    await page.goto(`${stage.url}/app/quizzes-written`);
-    await signIn(page);
+  await visit(stage.login, "quizzes-written", PHONE, async (page) => {
     await page.getByRole("heading", { name: "Test tuzish", level: 1 }).waitFor();
     await page.getByText("Unit 2").first().waitFor();
     await picture(page, "quizzes-uz");
@@ -311,11 +288,6 @@ test("the office sees quizzes on a phone in Uzbek, with nothing beyond the side"
       .getByRole("button", { name: "Testni oʻchirish" })
       .click();
     await page.getByText("“Unit 2” oʻchirildi.").waitFor();
-    assert.deepEqual([...complaints, ...findings], []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
+    assert.deepEqual(findings, []);
+  });
 });

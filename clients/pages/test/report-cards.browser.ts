@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { isTidy } from "./course-life-stage.ts";
-import { phone, PHONE, signIn, stage as told, type Stage } from "./stage.ts";
+import { findings, lookAround } from "./looks-around.ts";
+import { DESK, PHONE, stage as told, visit, type Stage } from "./stage.ts";
 
 const stage = told as Stage & {
   teacher: string;
@@ -16,40 +16,6 @@ const stage = told as Stage & {
   other: string;
   group: string;
 };
-const DESK = { width: 1280, height: 800 };
-const PICTURES = process.env["REPORT_CARD_PICTURES"];
-
-/** Tidy at a desk and on a phone. */
-async function lookAround(page: Page, name: string): Promise<void> {
-  for (const [kind, size] of [
-    ["desk", DESK],
-    ["phone", PHONE],
-  ] as const) {
-    await page.setViewportSize(size);
-    await isTidy(page);
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
-  }
-}
-
-async function play(
-  login: string,
-  address: string,
-  viewport: typeof DESK,
-  acts: (page: Page) => Promise<void>,
-): Promise<void> {
-  const { page, complaints, close } = await phone(null, viewport);
-  try {
-    await page.goto(`${stage.url}/app/${address}`);
-    await signIn(page, login);
-    await acts(page);
-    assert.deepEqual(complaints, []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
-}
 
 async function saveFile(page: Page, button: string): Promise<string> {
   const [file] = await Promise.all([
@@ -60,7 +26,7 @@ async function saveFile(page: Page, button: string): Promise<string> {
 }
 
 test("report cards are made, written, sent, corrected and read", async () => {
-  await play(stage.teacher, `group/${stage.group}`, DESK, async (page) => {
+  await visit(stage.teacher, `group/${stage.group}`, DESK, async (page) => {
     await page.getByRole("link", { name: "Report cards" }).click();
     await page.getByRole("heading", { name: "Report cards", level: 1 }).waitFor();
     await page.getByRole("link", { name: "Wrong days · A2 morning" }).waitFor();
@@ -68,7 +34,6 @@ test("report cards are made, written, sent, corrected and read", async () => {
     const form = page.getByRole("form", { name: "Make report cards" });
     await form.getByLabel("Title").fill("Autumn 2026");
     await lookAround(page, "make");
-    await page.setViewportSize(DESK);
     await form.getByRole("button", { name: "Make", exact: true }).click();
     await page.getByRole("heading", { name: "Autumn 2026 · A2 morning" }).waitFor();
     await page.getByText("2 of 2 not sent.").waitFor();
@@ -77,7 +42,6 @@ test("report cards are made, written, sent, corrected and read", async () => {
     await words.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved.").waitFor();
     await lookAround(page, "written");
-    await page.setViewportSize(DESK);
     // Words that were only typed would be missing on the cards.
     await words.getByRole("textbox").fill("Reads.");
     await page.getByRole("button", { name: "Send 2 cards" }).click();
@@ -96,13 +60,13 @@ test("report cards are made, written, sent, corrected and read", async () => {
     await page.getByText("Version 2").waitFor();
     await lookAround(page, "sent");
   });
-  await play(stage.parent, "report-cards", PHONE, async (page) => {
+  await visit(stage.parent, "report-cards", PHONE, async (page) => {
     await page.getByRole("heading", { name: `Autumn 2026 · ${stage.name}` }).waitFor();
     await page.getByText("Reads with courage.").waitFor();
     await lookAround(page, "parent");
     assert.equal(await saveFile(page, "PDF, Русский"), "%PDF-");
   });
-  await play(stage.office, "group-report-cards", DESK, async (page) => {
+  await visit(stage.office, "group-report-cards", DESK, async (page) => {
     await page.getByRole("link", { name: "Wrong days · A2 morning" }).click();
     await page.getByRole("button", { name: "Oʻchirish" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Oʻchirish" }).click();
@@ -114,7 +78,7 @@ test("report cards are made, written, sent, corrected and read", async () => {
     await page.getByText("Hammasi yuborilgan: 2 ta tabel.").waitFor();
     await lookAround(page, "office");
   });
-  await play(stage.learner, "menu", PHONE, async (page) => {
+  await visit(stage.learner, "menu", PHONE, async (page) => {
     await page.getByRole("link", { name: "Report cards" }).click();
     await page.getByText("corrected, version 2").waitFor();
     await page.getByText("Reads with more courage.").waitFor();
@@ -122,4 +86,5 @@ test("report cards are made, written, sent, corrected and read", async () => {
     await lookAround(page, "pupil");
     assert.equal(await saveFile(page, "PDF, English"), "%PDF-");
   });
+  assert.deepEqual(findings, []);
 });

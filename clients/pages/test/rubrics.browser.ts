@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
-import { phone, signIn, stage as told, type Stage } from "./stage.ts";
+import { findings, lookAround, lookAt } from "./looks-around.ts";
+import { phone, play, signIn, stage as told, visit, type Stage } from "./stage.ts";
 import { DESK, PHONE, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
@@ -15,28 +15,8 @@ const stage = told as Stage & {
   gradebook: string;
   pupil: string;
 };
-const PICTURES = process.env["RUBRIC_PICTURES"];
-/** Gathered on the way, so that one run names them all. */
-const findings: string[] = [];
 /** Of the homework, once its teacher has reviewed it. */
 let reviewed = "";
-
-async function lookAt(page: Page, name: string): Promise<void> {
-  const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
-  findings.push(...all.map((one) => `${name}: ${one}`));
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-}
-
-/** On a phone, in the dark, and at a desk, which stays. */
-async function lookAround(page: Page, name: string): Promise<void> {
-  await page.setViewportSize(PHONE);
-  await lookAt(page, `${name}-phone`);
-  await page.emulateMedia({ colorScheme: "dark" });
-  findings.push(...(await barriers(page, COLOURS)).map((one) => `${name}, dark: ${one}`));
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(DESK);
-  await lookAt(page, `${name}-desk`);
-}
 
 /** The parts go on from each other: after one that failed the others say nothing. */
 let failed = false;
@@ -46,17 +26,9 @@ function person(name: string, login: () => string, address: () => string, work: 
   test(name, async () => {
     assert.ok(!failed, "an earlier part failed");
     failed = true;
-    const { page, complaints, close } = await sit(login(), address(), DESK);
-    try {
-      await work(page);
-      assert.deepEqual([...complaints, ...findings], []);
-      failed = false;
-    } catch (error) {
-      console.log(page.url(), await page.locator("body").innerText());
-      throw error;
-    } finally {
-      await close();
-    }
+    await play([await sit(login(), address(), DESK)], work);
+    assert.deepEqual(findings, []);
+    failed = false;
   });
 }
 
@@ -226,10 +198,7 @@ person(
 );
 
 test("the pupil reads in Uzbek what the work is judged by, and hands it in", async () => {
-  const { page, complaints, close } = await phone(null);
-  try {
-    await page.goto(`${stage.url}/app/`);
-    await signIn(page);
+  await visit(stage.login, "", PHONE, async (page) => {
     await page.getByRole("link", { name: /Моя семья/ }).click();
     await page.getByText("Ish qanday baholanadi: Письмо").click();
     await page.getByText("Почти без ошибок").waitFor();
@@ -239,13 +208,8 @@ test("the pupil reads in Uzbek what the work is judged by, and hands it in", asy
     await page.locator("form textarea").fill("Menim oilam katta.");
     await page.locator("form").getByRole("button", { name: "Yuborish" }).click();
     await page.getByText("Bu oʻqituvchingizda.").waitFor();
-    assert.deepEqual([...complaints, ...findings], []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
+    assert.deepEqual(findings, []);
+  });
 });
 
 person(

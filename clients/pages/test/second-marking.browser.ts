@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { barriers, overflowing, smallTargets } from "./looks-rules.ts";
-import { phone, signIn, stage as told, type Stage } from "./stage.ts";
+import { findings, lookAt } from "./looks-around.ts";
+import { stage as told, visit, type Stage } from "./stage.ts";
 import { DESK, PHONE } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
@@ -14,39 +14,9 @@ const stage = told as Stage & {
   teacher_name: string;
   colleague_name: string;
 };
-const PICTURES = process.env["GRADE_PICTURES"];
-const findings: string[] = [];
-
-/** What is wrong with the look of a page, with its address. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
-  findings.push(...all.map((one) => `${name}, ${new URL(page.url()).pathname}: ${one}`));
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
-}
-
-/** Play as this person at this address. */
-async function as(
-  login: string,
-  at: string,
-  viewport: { width: number; height: number },
-  play: (page: Page) => Promise<void>,
-): Promise<void> {
-  const { page, complaints, close } = await phone(null, viewport);
-  try {
-    await page.goto(`${stage.url}/app/${at}`);
-    await signIn(page, login);
-    await play(page);
-    assert.deepEqual([...complaints, ...findings], []);
-  } catch (error) {
-    console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    await close();
-  }
-}
 
 test("two people mark an essay without names, and the grades come of both", async () => {
-  await as(stage.teacher, `gradebook-setup/${stage.gradebook}`, DESK, async (page) => {
+  await visit(stage.teacher, `gradebook-setup/${stage.gradebook}`, DESK, async (page) => {
     await page.getByRole("link", { name: "Ikkinchi tekshiruv" }).click();
     await page.getByRole("heading", { name: "Essay" }).waitFor();
     await setUp(page);
@@ -66,10 +36,11 @@ test("two people mark an essay without names, and the grades come of both", asyn
     }
     await page.getByText("birinchi ball kiritilgan").first().waitFor();
     await lookAt(page, "marking-uz-desk");
-    await as(stage.colleague, "messages", PHONE, (other) => markAsSecond(other, codes));
+    await visit(stage.colleague, "messages", PHONE, (other) => markAsSecond(other, codes));
     await page.reload();
     await settle(page);
   });
+  assert.deepEqual(findings, []);
 });
 
 /** The teacher and her colleague mark, and may differ by a point. */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { chromium, type Browser, type BrowserContext, type JSHandle, type Page } from "playwright-core";
+import { overflowing } from "./looks-rules.ts";
 import { recordActs } from "./recorded-acts.ts";
 
 export interface Stage {
@@ -21,6 +22,7 @@ export interface Stage {
 export const stage = JSON.parse(process.env["TALIM_STAGE"] ?? "{}") as Stage;
 
 export const PHONE = { width: 360, height: 740 };
+export const DESK = { width: 1280, height: 800 };
 
 /** How long (ms) is waited for anything on a page. */
 const PATIENCE_MS = 60_000;
@@ -76,20 +78,57 @@ export async function phone(heard: string | null = stage.voice, viewport = PHONE
   return { context, page, complaints, close: () => context.close() };
 }
 
-/** Play at this address on a phone that allows no microphone, in English; what the browser complained about fails it. */
-export async function at(address: string, play: (window: Window) => Promise<void>): Promise<void> {
-  const window = await phone(null);
+/** Do it on these devices; what their browsers complained about fails it, and what they show is printed where it fails. */
+export async function play(windows: Window[], acts: (...pages: Page[]) => Promise<void>): Promise<void> {
   try {
-    await window.page.goto(new URL(address, stage.url).href);
-    await window.page.getByRole("button", { name: "English", exact: true }).click();
-    await play(window);
-    assert.deepEqual(window.complaints, []);
+    await acts(...windows.map(({ page }) => page));
+    for (const { complaints } of windows) assert.deepEqual(complaints, []);
   } catch (error) {
-    console.log(window.page.url(), await window.page.locator("body").innerText());
+    for (const { page } of windows) console.log(page.url(), await page.locator("body").innerText());
     throw error;
   } finally {
-    await window.close();
+    for (const { close } of windows) await close();
   }
+}
+
+/** Play at this address on a phone that allows no microphone, in English. */
+export async function at(address: string, acts: (window: Window) => Promise<void>): Promise<void> {
+  const window = await phone(null);
+  await play([window], async (page) => {
+    await page.goto(new URL(address, stage.url).href);
+    await page.getByRole("button", { name: "English", exact: true }).click();
+    await acts(window);
+  });
+}
+
+/** Play as this person at this address of the pages, without a microphone. */
+export async function visit(
+  login: string,
+  address: string,
+  viewport: typeof PHONE,
+  acts: (page: Page) => Promise<void>,
+): Promise<void> {
+  await play([await phone(null, viewport)], async (page) => {
+    await page.goto(`${stage.url}/app/${address}`);
+    await signIn(page, login);
+    await acts(page);
+  });
+}
+
+/** Play as this person from the first page on, in English; in the end nothing hangs out at the side. */
+export async function visitInEnglish(
+  login: string,
+  viewport: typeof PHONE,
+  acts: (page: Page) => Promise<void>,
+): Promise<void> {
+  await play([await phone(null, viewport)], async (page) => {
+    await page.goto(`${stage.url}/app/`);
+    await page.getByRole("button", { name: "English", exact: true }).click();
+    await signIn(page, login);
+    await page.getByRole("navigation").first().waitFor();
+    await acts(page);
+    assert.deepEqual(await overflowing(page), []);
+  });
 }
 
 /** Have something happen behind the browser's back. */

@@ -3,31 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { overflowing } from "./looks-rules.ts";
-import { phone, PHONE, signIn, stage } from "./stage.ts";
+import { DESK, PHONE, stage, visitInEnglish } from "./stage.ts";
 
 const own = stage as typeof stage & { group: string; pupil: string; parent: string; teacher: string; office: string };
-const DESK = { width: 1280, height: 800 };
-
-async function visit(login: string, play: (page: Page) => Promise<void>, size = PHONE): Promise<void> {
-  const { page, complaints, close } = await phone(null, size);
-  try {
-    await page.goto(`${stage.url}/app/`);
-    await page.getByRole("button", { name: "English", exact: true }).click();
-    await signIn(page, login);
-    await page.getByRole("navigation").first().waitFor();
-    await play(page);
-    assert.deepEqual(await overflowing(page), []);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await close();
-  }
-}
 
 const told = (page: Page, text: string) => page.locator(".notices p").filter({ hasText: text }).waitFor();
 
 test("pupils and guardians answer, and change it", async () => {
-  await visit(own.pupil, async (page) => {
+  await visitInEnglish(own.pupil, PHONE, async (page) => {
     await page.getByRole("link", { name: "What do you think of your teacher?" }).click();
     await page.getByText("Nobody sees who answered what").waitFor();
     await page.getByRole("button", { name: "Send the answer" }).click();
@@ -43,7 +26,7 @@ test("pupils and guardians answer, and change it", async () => {
     await page.getByRole("heading", { name: "Homework" }).waitFor();
     assert.equal(await page.getByRole("link", { name: "What do you think of your teacher?" }).count(), 0);
   });
-  await visit(own.parent, async (page) => {
+  await visitInEnglish(own.parent, PHONE, async (page) => {
     await page.getByRole("link", { name: "What do you think of your teacher?" }).click();
     await page.getByText("Laylo Saidova · A2 morning").waitFor();
     await page.getByRole("radio", { name: "3 stars" }).check();
@@ -60,18 +43,14 @@ test("the teacher and the office read the result without names", async () => {
     await page.getByText("She explains well.").waitFor();
     await page.getByText("Pupils answer until").waitFor();
   };
-  await visit(own.teacher, async (page) => {
+  await visitInEnglish(own.teacher, PHONE, async (page) => {
     await page.goto(`${stage.url}/app/group/${own.group}`);
     await read(page);
   });
-  await visit(
-    own.office,
-    async (page) => {
-      await page.goto(`${stage.url}/app/staff`);
-      await page.getByRole("button", { name: /Dilnoza/ }).click();
-      await page.getByText("All months: 4.2 of 5 · answers: 5").waitFor();
-      await read(page);
-    },
-    DESK,
-  );
+  await visitInEnglish(own.office, DESK, async (page) => {
+    await page.goto(`${stage.url}/app/staff`);
+    await page.getByRole("button", { name: /Dilnoza/ }).click();
+    await page.getByText("All months: 4.2 of 5 · answers: 5").waitFor();
+    await read(page);
+  });
 });

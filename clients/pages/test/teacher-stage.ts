@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
-import { phone, stage as told, type Stage, type Window } from "./stage.ts";
+import { DESK, phone, stage as told, type Stage, type Window } from "./stage.ts";
 
-export { PHONE } from "./stage.ts";
+export { DESK, PHONE } from "./stage.ts";
 
 export interface TeacherStage extends Stage {
   group: string;
@@ -25,8 +25,6 @@ export interface TeacherStage extends Stage {
 }
 
 export const stage = told as TeacherStage;
-
-export const DESK = { width: 1280, height: 800 };
 
 /** An event as it came to the page. */
 export interface Frame {

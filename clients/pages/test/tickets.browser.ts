@@ -6,9 +6,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { barriers, COLOURS, overflowing, smallTargets } from "./looks-rules.ts";
-import { at, door, recordedFor, stage as told, until, type Stage } from "./stage.ts";
-import { DESK, PHONE, sit, type Desk } from "./teacher-stage.ts";
+import { findings, lookAround } from "./looks-around.ts";
+import { at, door, play, recordedFor, stage as told, until, type Stage } from "./stage.ts";
+import { DESK, PHONE, sit } from "./teacher-stage.ts";
 
 const stage = told as Stage & {
   pupil: string;
@@ -21,53 +21,10 @@ const stage = told as Stage & {
   names: [string, string];
 };
 const [PUPIL, OFFICE] = stage.names ?? ["", ""];
-const PICTURES = process.env["TICKET_PICTURES"];
 const CANNED = "Chekni qayta yubordik.";
-/** Gathered on the way, so that one run names them all. */
-const findings: string[] = [];
 /** How far the story has come: each part needs the one before. */
 let done = 0;
 let address = "";
-
-/** Wait until what was asked for is there, and charts have drawn themselves in their new size. */
-async function settle(page: Page): Promise<void> {
-  await until(async () => (await page.locator('[aria-busy="true"]').count()) === 0);
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
-  });
-}
-
-/** At a desk, on a phone and in the dark. */
-async function lookAround(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize() ?? DESK;
-  for (const [kind, size] of [
-    ["desk", DESK],
-    ["phone", PHONE],
-  ] as const) {
-    await page.setViewportSize(size);
-    await settle(page);
-    const all = [...(await overflowing(page)), ...(await smallTargets(page)), ...(await barriers(page))];
-    findings.push(...all.map((one) => `${name}, ${kind}: ${one}`));
-    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${kind}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: "dark" });
-  findings.push(...(await barriers(page, COLOURS)).map((one) => `${name}, dark: ${one}`));
-  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-dark.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(before);
-}
-
-async function play(desks: Desk[], acts: (...pages: Page[]) => Promise<void>): Promise<void> {
-  try {
-    await acts(...desks.map(({ page }) => page));
-    for (const { complaints } of desks) assert.deepEqual(complaints, []);
-  } catch (error) {
-    for (const { page } of desks) console.log(page.url(), await page.locator("body").innerText());
-    throw error;
-  } finally {
-    for (const desk of desks) await desk.close();
-  }
-}
 
 const file = () => ({ name: "screen.png", mimeType: "image/png", buffer: Buffer.from(stage.picture, "base64") });
 
