@@ -184,6 +184,10 @@ def test_who_comes_without_a_paid_day_is_a_mismatch(admin, teacher, group, pupil
     assert (counts, differs, left_out) == (
         (0, 6), [("charged_is_held", str(lesson.pk), True, False)], {"no_rate": 12}
     )  # fmt: skip
+    if act == "leave":
+        trial = Membership.objects.create(group=group, student=second_pupil, status="trial", joined_on=EXCUSED)
+        assert get_proof(admin) == ((0, 5), [], {"no_rate": 12, "no_paid_day": 1})
+        trial.delete()
     missed = Attendance.objects.get(student=second_pupil, lesson=pricing_data.get_lesson(group, MISSED))
     MakeUp.objects.create(mark=missed, lesson=lesson)
     assert get_proof(admin) == ((0, 5), [], {"no_rate": 12, "no_paid_day": 1})

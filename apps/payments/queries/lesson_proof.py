@@ -170,6 +170,13 @@ def _is_by_lesson(schedules: Iterable[PaymentSchedule], month: date) -> bool:
     )
 
 
+def _is_free_on(membership: Membership, stay: MembershipDays | None, day: date) -> bool:
+    """Return whether the day is in the membership, and free there: a trial, or paid in the former books."""
+    last = membership.left_on or membership.leaves_on
+    is_in = membership.joined_on <= day and (last is None or day <= last) and not membership.never_began
+    return is_in and (stay is None or day < stay.first)
+
+
 def _get_day(lesson: Lesson) -> date:
     return get_local_day(lesson.starts_at, lesson.group.local_zone)
 
@@ -311,7 +318,8 @@ class _GroupCharges:
             day = _get_day(self._get_lesson(mark))
             own = [row for row in memberships if row.student_id == mark.student_id]
             began = [row for row in own if (stay := days[row.pk]) is not None and stay.first <= day]
-            if began and (mark.lesson_id, mark.student_id) not in guests:
+            is_free = any(_is_free_on(row, days[row.pk], day) for row in own)
+            if began and not is_free and (mark.lesson_id, mark.student_id) not in guests:
                 came.append((mark, began[0].student))
         return came
 
