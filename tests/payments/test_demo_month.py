@@ -102,7 +102,7 @@ def it_is_billed_once(month):
     first, again = (run_billing(month.admin, month="2026-10").json for _time in range(2))
     assert (again["created"], again["standing"]) == (0, first["created"])
     rows = month.october()
-    assert len(rows) == first["created"] >= 8
+    assert len(rows) == first["created"] > NEVER
     for row in rows:
         assert (row["status"], row["amount"]["amount"], row["due_on"]) == ("pending", PRICE, "2026-10-05")
     month.billed = len(rows)
