@@ -18,6 +18,7 @@ ACT_NAMES: dict[str, StrOrPromise] = {
     "payments.create_discount": gettext_lazy("New discount"),
     "payments.change_discount": gettext_lazy("Discount changed"),
     "payments.use_code": gettext_lazy("Discount code used"),
+    "payments.order": gettext_lazy("Course ordered below its price"),
     "learning.enrol": gettext_lazy("Online course opened"),
     "learning.prolong": gettext_lazy("Online course prolonged"),
     "payments.add_override": gettext_lazy("Price override"),

@@ -22,7 +22,7 @@ from apps.payments.models.ledger import MAX_AMOUNT, AccountKind, LedgerAccount
 from apps.payments.models.orders import Order, OrderItem, Subscription
 from apps.payments.models.payments import PaymentKind
 from apps.payments.queries.balances import get_top_up_branch
-from apps.payments.services import code_uses, ledger, open_orders, payments_due
+from apps.payments.services import code_uses, course_price_authors, ledger, open_orders, payments_due
 from apps.payments.services.payments_due import NewPayment
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -68,6 +68,7 @@ def place_order(
     subscription can be extended), `already_ordered` without `replace` for another unpaid order with one of the courses,
     `prerequisites_missing`, `debt_limit`, `payment_in_progress` while the cancelled order is being paid: its open page
     is ended before (`end_replaced_pages`). A discount `code` lowers the price: raises as `code_uses.use_code`.
+    Forbidden `own_payment` for a price that own family lowered (`course_price_authors`).
     """
     items = _price_items(courses, currency)
     total = sum(item.amount for item in items)
@@ -90,6 +91,9 @@ def place_order(
         open_orders.cancel_orders(unpaid, actor=actor, replace=replace)
         _check_debt_limit(learner, total, currency)
         new_payment = _build_payment(buyer, learner, items, total, currency)
+        course_price_authors.check_and_flag_order(
+            items=items, currency=currency, learner=learner, buyer=buyer, branch=new_payment.branch
+        )
         payment = payments_due.create_payment(actor=actor, new_payment=new_payment)
         order = Order.objects.create(buyer=buyer, learner=learner, payment=payment)
         for item, pk in zip(items, sorted(item.pk for item in items), strict=True):

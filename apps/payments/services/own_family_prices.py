@@ -23,6 +23,7 @@ from apps.payments.access_conflicts import check_not_own_family, list_own_family
 from apps.payments.models import Discount, DiscountKind, PaymentSchedule
 from apps.payments.queries.balances import get_top_up_branch
 from apps.payments.queries.billing_facts import get_month_price
+from apps.payments.services.course_price_authors import check_and_flag_raise
 from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.settings.queries import get_system_settings
 
@@ -100,6 +101,7 @@ def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChange
                     groups=Group.objects.filter(course=course),
                     get_reduction=lambda _group, now: now.amount - prices.get(now.currency, now.amount),
                 )
+                check_and_flag_raise(actor=actor, course=course, prices=prices)
         return courses.change_course(course=course, actor=actor, **changes)
 
 
